@@ -1,0 +1,40 @@
+PYTHON ?= python3
+BIN := .venv/bin
+DAY ?= day04
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build lab test test-quick lint clean
+
+help: ## 列出所有命令
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+demo: .venv/installed ## 演示全过程：生成作业、造一个班、评分、成绩表（DAY=day04）
+	@$(BIN)/autograder demo $(DAY)
+
+build: .venv/installed ## 从 source/dayNN/dayNN.py 重新生成 release/ 和 solutions/
+	@$(BIN)/autograder build
+
+lab: .venv/installed ## 在 JupyterLab 里打开发给学生的作业
+	$(BIN)/jupyter lab --notebook-dir=release
+
+test: lint ## 全部测试，加上 ruff 和 mypy
+	$(BIN)/python -m pytest
+
+test-quick: .venv/installed ## 一分钟以内的那部分测试
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: .venv/installed ## ruff 与 mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean: ## 删除环境和演示的产物
+	rm -rf .venv demo
+
+# The stamp is written last, so an installation that broke off is done again.
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更新的版本")'
+	$(PYTHON) -m venv .venv
+	@echo "安装依赖，头一次大约要几分钟……"
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

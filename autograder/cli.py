@@ -1,0 +1,161 @@
+"""The verbs: ``autograder build | check | grade | graders | simulate | demo``.
+
+Each command parses, calls one function of another room and prints.  Whatever is wrong with the input is
+one sentence on stderr and exit code 2.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from autograder.errors import UserError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="深度学习速成课练习：生成作业、自查、评分。",
+)
+console = Console()
+
+Day = Annotated[str, typer.Argument(help="作业名，例如 day04")]
+
+
+@app.command()
+def build(days: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是全部")] = None) -> None:
+    """从 source/dayNN/dayNN.py 生成 notebook、发给学生的版本和答案。"""
+    from autograder.assignment import Course
+    from autograder.build import build as build_day
+
+    course = Course.find()
+    for day in days or course.days():
+        changed = build_day(course, day)
+        console.print(f"{day}：{f'更新了 {len(changed)} 个文件' if changed else '没有变化'}", highlight=False)
+        for path in changed:
+            console.print(f"  {path.relative_to(course.root)}", highlight=False, markup=False)
+
+
+@app.command()
+def check(notebook: Annotated[Path, typer.Argument(help="要检查的 .ipynb 文件")]) -> None:
+    """用公开测试检查一个 notebook；有没通过或没完成的练习时，退出码是 1。"""
+    from autograder.notebook import check_file
+    from autograder.render import print_check
+
+    if not print_check(console, check_file(notebook)):
+        raise typer.Exit(1)
+
+
+@app.command()
+def grade(
+    day: Day,
+    submitted: Annotated[Path, typer.Option(help="提交所在的目录")] = Path("submitted"),
+    json: Annotated[Path | None, typer.Option(help="把完整结果写进这个 JSON 文件")] = None,
+) -> None:
+    """给全班评分：读取 SUBMITTED/<学生>/<DAY>/<DAY>.ipynb，打印成绩表。"""
+    from autograder.assignment import Course
+    from autograder.classroom import find_submissions, grade_class
+    from autograder.render import class_table
+    from autograder.report import to_json
+
+    assignment = Course.find().assignment(day)
+    submissions = find_submissions(submitted, day)
+    with progress() as bar:
+        task = bar.add_task(f"评分 {day}", total=len(submissions))
+        reports = []
+        for report in grade_class(assignment, submissions):
+            reports.append(report)
+            bar.advance(task)
+    console.print(class_table(reports))
+    if json is not None:
+        write(json, to_json(reports))
+        console.print(f"完整结果：{json}", highlight=False, markup=False)
+
+
+@app.command()
+def graders(days: Annotated[list[str], typer.Argument(help="作业名，可以写多个")]) -> None:
+    """证明评分器可靠：空答案得 0 分，正确写法得满分，每个误解都被发现并叫出名字。"""
+    from autograder.assignment import Course
+    from autograder.proof import prove
+    from autograder.render import proof_table
+
+    course = Course.find()
+    sound = True
+    for day in days:
+        assignment = course.assignment(day)
+        with progress() as bar:
+            proofs = list(bar.track(prove(assignment), len(assignment.exercises), description=f"检验 {day}"))
+        console.print(proof_table(day, proofs))
+        for proof in proofs:
+            for fault in proof.faults:
+                sound = False
+                console.print(
+                    f"✗ {day} {proof.exercise}：{fault}", style="red", highlight=False, markup=False
+                )
+    if not sound:
+        raise typer.Exit(1)
+
+
+@app.command()
+def simulate(
+    day: Day,
+    out: Annotated[Path, typer.Option(help="写到这个目录")],
+    students: Annotated[int, typer.Option(help="学生人数")] = 12,
+    seed: Annotated[int, typer.Option(help="随机种子；同样的种子给出同样的班级")] = 0,
+) -> None:
+    """造一个班的模拟提交：各种写法的正确答案、带一两个误解的、空白的、损坏的、死循环的。"""
+    from autograder.assignment import Course
+    from autograder.simulate import simulate as simulate_class
+
+    paths = simulate_class(Course.find().assignment(day), students, seed, out)
+    console.print(f"写好了 {len(paths)} 份提交：{out}", highlight=False, markup=False)
+
+
+@app.command()
+def demo(day: Day = "day04") -> None:
+    """演示整个过程：生成作业，造一个班，用 nbgrader 评分，打印成绩表。"""
+    from autograder.assignment import Course
+    from autograder.demo import run_demo
+
+    run_demo(Course.find(), day, console, progress())
+
+
+def progress() -> Progress:
+    """A bar on stderr: done, total, time left."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a whole file or leave what was there."""
+    partial = path.with_name(path.name + ".partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise UserError(f"写不了 {path}：{error.strerror}。请检查目录是否存在、权限和磁盘空间。") from error
+
+
+def main() -> None:
+    """Entry point: run a verb; a UserError becomes one sentence and exit code 2."""
+    try:
+        app()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

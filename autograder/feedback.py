@@ -1,0 +1,89 @@
+"""Chinese sentences for failed tests: one voice for the notebook, pytest, the command line and grades.
+
+A public test may show numbers and what an exception said.  A hidden test shows its docstring, a kind from
+a closed list and a line of the student's own text: nothing that only the worker could know, since a
+student's code could have put a hidden input there.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping, Sequence
+
+from autograder.kit import KINDS, Mismatch
+from autograder.student import StudentError
+from autograder.suite import GradedTest, Outcome
+
+NOT_ATTEMPTED = "尚未完成：函数还会执行 raise NotImplementedError。写好代码之后，记得删掉那一行。"
+
+# What ends a worker: the tests after it did not run.
+FATAL = {
+    "timeout": "运行超过时限，被停下了：是不是有不会结束的循环？",
+    "memory": "内存用完了：是不是造了一个极大的数组？",
+    "died": "运行途中整个进程退出了（例如调用了 os._exit，或者底层库崩溃），没有得到答案",
+    "violation": "返回的数据太大，或者有代码往评分通道里写了东西，评分器没有接受",
+}
+
+
+def public_sentence(outcome: Outcome, texts: Mapping[str, str] | None = None) -> str:
+    """Why a public test failed, with numbers."""
+    error = outcome.error
+    if outcome.not_attempted:
+        return NOT_ATTEMPTED
+    if isinstance(error, Mismatch):
+        return f"{outcome.test.message}（{error}）"
+    return _sentence(outcome, None, texts or {})
+
+
+def hidden_sentences(
+    outcomes: Sequence[Outcome], fault: StudentError | None, texts: Mapping[str, str]
+) -> list[tuple[GradedTest, str]]:
+    """Each failed hidden test of one exercise with its sentence.
+
+    ``fault``: what went wrong when the exercise's own cell ran; ``texts``: the student's cells by id.
+    """
+    sentences = []
+    dead = False
+    for outcome in outcomes:
+        if outcome.passed:
+            continue
+        if dead:
+            sentence = f"{outcome.test.message}（前一项让进程停了下来，这一项没有运行）"
+        else:
+            sentence = _sentence(outcome, fault, texts)
+            dead = isinstance(outcome.error, StudentError) and outcome.error.kind in FATAL
+        sentences.append((outcome.test, sentence))
+    return sentences
+
+
+def _sentence(outcome: Outcome, fault: StudentError | None, texts: Mapping[str, str]) -> str:
+    error, test = outcome.error, outcome.test
+    if outcome.not_attempted:
+        return NOT_ATTEMPTED
+    if not isinstance(error, StudentError):
+        # Anything but a Mismatch means that the test could not even use what came back.
+        kind = error.kind if isinstance(error, Mismatch) else "type"
+        return f"{test.message}（{KINDS[kind]}）"
+    if error.kind == "undefined" and fault is not None:
+        return f"{test.exercise} 没有定义成功：运行这一格时，{what_happened(fault, texts)}。"
+    if error.kind == "undefined":
+        return f"没有找到 {test.exercise} 的定义：名字要和题目给出的一样。"
+    return f"{test.message}（{what_happened(error, texts)}）"
+
+
+def what_happened(error: StudentError, texts: Mapping[str, str]) -> str:
+    """``抛出了 ValueError，在第 3 行 `…```; the line is quoted from the text we hold, not from the worker."""
+    if error.kind in FATAL:
+        return FATAL[error.kind]
+    # A name of the student's own making could carry anything out of a hidden test.
+    known = isinstance(getattr(builtins, error.exception, None), type)
+    what = f"抛出了 {error.exception}" if known or error.text else "抛出了一个异常"
+    if error.text:
+        what += f"：{error.text}"
+    quote = error.quote or _line(texts.get(error.cell or "", ""), error.line)
+    return f"{what}，在第 {error.line} 行 `{quote[:80]}`" if quote else what
+
+
+def _line(text: str, number: int | None) -> str:
+    lines = text.splitlines()
+    return lines[number - 1].strip() if number is not None and 1 <= number <= len(lines) else ""

@@ -1,0 +1,1 @@
+"""Hidden graders of day04: fully connected networks by hand."""

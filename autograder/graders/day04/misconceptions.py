@@ -1,0 +1,1778 @@
+# %%
+# Students pair neighbours with zip.
+# ruff: noqa: RUF007
+import numpy as np
+
+
+# %% relu / leaky
+# 负数没有变成 0，而是乘了 0.01（leaky ReLU）
+def relu(z):
+    return np.where(z > 0, z, 0.01 * z)
+
+
+# %% relu / absolute-value
+# 负数变成了它的绝对值，而不是 0
+def relu(z):
+    return np.abs(z)
+
+
+# %% relu / returns-derivative
+# 返回的是 ReLU 的导数（0 和 1），不是 ReLU 的值
+def relu(z):
+    return (z > 0).astype(float)
+
+
+# %% relu / in-place
+# 直接在传进来的 z 上把负数改成 0，调用者的数组也被改了
+def relu(z):
+    z[z < 0] = 0
+    return z
+
+
+# %% relu / capped-at-one
+# 大于 1 的数也被截成了 1
+def relu(z):
+    return np.clip(z, 0, 1)
+
+
+# %% relu / minimum
+# 取的是 z 与 0 中较小的一个，留下的是负数
+def relu(z):
+    return np.minimum(z, 0)
+
+
+# %% relu / max-along-axis
+# 用了 np.max(z, 0)：这是沿第 0 轴求最大值，不是逐个元素与 0 比较（那是 np.maximum）
+def relu(z):
+    return np.max(z, 0)
+
+
+# %% relu / built-in-max
+# 用了 Python 自带的 max(0, z)：它不会逐个元素比较数组
+def relu(z):
+    return max(0, z)
+
+
+# %% relu / drops-negatives
+# 只取出了正数，负数的位置被丢掉，形状变了
+def relu(z):
+    return z[z > 0]
+
+
+# %% relu / two-dimensional-only
+# 用两层循环按行和列取元素，只适用于二维数组
+def relu(z):
+    out = np.zeros(z.shape)
+    for i in range(z.shape[0]):
+        for j in range(z.shape[1]):
+            if z[i, j] > 0:
+                out[i, j] = z[i, j]
+    return out
+
+
+# %% relu / ravel-of-a-copy
+# 改的是 ravel() 的结果：内存不连续时它是另一份拷贝，负数还留在原来的数组里
+def relu(z):
+    out = np.copy(z)
+    flat = out.ravel()
+    flat[flat < 0] = 0
+    return out
+
+
+# %% relu_derivative / one-at-zero
+# z 恰好为 0 时导数取了 1（判断条件写成了 >=）
+def relu_derivative(z):
+    return np.where(z >= 0, 1.0, 0.0)
+
+
+# %% relu_derivative / half-at-zero
+# z 恰好为 0 时导数取了 0.5
+def relu_derivative(z):
+    return (np.sign(z) + 1) / 2
+
+
+# %% relu_derivative / boolean
+# 返回的是 True 和 False，没有转换成数值 1 和 0
+def relu_derivative(z):
+    return z > 0
+
+
+# %% relu_derivative / leaky
+# z 为负时导数是 0.01（leaky ReLU），不是 0
+def relu_derivative(z):
+    return np.where(z > 0, 1.0, 0.01)
+
+
+# %% relu_derivative / returns-relu
+# 返回的是 ReLU 的值，不是它的导数
+def relu_derivative(z):
+    return np.maximum(z, 0)
+
+
+# %% relu_derivative / sign
+# 返回的是 z 的正负号：z 为负时得到 −1，而不是 0
+def relu_derivative(z):
+    return np.sign(z)
+
+
+# %% relu_derivative / in-place
+# 直接在传进来的 z 上写 0 和 1，调用者的数组也被改了
+def relu_derivative(z):
+    z[z > 0] = 1
+    z[z <= 0] = 0
+    return z
+
+
+# %% relu_derivative / value-over-z
+# 用 ReLU 的值除以 z 来求导数，z 为 0 时就成了 0 除以 0
+def relu_derivative(z):
+    return np.maximum(z, 0) / z
+
+
+# %% relu_derivative / everywhere-one
+# 导数处处是 1，没有区分正负
+def relu_derivative(z):
+    return np.ones(z.shape)
+
+
+# %% relu_derivative / nonzero
+# 只要 z 不等于 0，导数就取了 1，负数也一样
+def relu_derivative(z):
+    return (z != 0).astype(float)
+
+
+# %% relu_derivative / finite-difference
+# 用差商近似导数，在 0 附近不准
+def relu_derivative(z):
+    h = 1e-5
+    return (np.maximum(z + h, 0) - np.maximum(z - h, 0)) / (2 * h)
+
+
+# %% tanh_derivative / of-the-output
+# 算的是 1 − z²，也就是把 z 当成了 tanh 的输出
+def tanh_derivative(z):
+    return 1 - z**2
+
+
+# %% tanh_derivative / missing-square
+# 算的是 1 − tanh(z)，漏掉了平方
+def tanh_derivative(z):
+    return 1 - np.tanh(z)
+
+
+# %% tanh_derivative / square-inside
+# 平方写在了 tanh 的里面：算的是 1 − tanh(z²)
+def tanh_derivative(z):
+    return 1 - np.tanh(z**2)
+
+
+# %% tanh_derivative / missing-one-minus
+# 算的是 tanh²(z)，没有用 1 去减
+def tanh_derivative(z):
+    return np.tanh(z) ** 2
+
+
+# %% tanh_derivative / plus-for-minus
+# 算的是 1 + tanh²(z)，符号反了
+def tanh_derivative(z):
+    return 1 + np.tanh(z) ** 2
+
+
+# %% tanh_derivative / of-sigmoid
+# 算的是 sigmoid 的导数，不是 tanh 的导数
+def tanh_derivative(z):
+    s = 1 / (1 + np.exp(-z))
+    return s * (1 - s)
+
+
+# %% tanh_derivative / sigmoid-pattern
+# 套用了 sigmoid 导数的写法：算的是 tanh(z)·(1 − tanh(z))
+def tanh_derivative(z):
+    a = np.tanh(z)
+    return a * (1 - a)
+
+
+# %% tanh_derivative / returns-tanh
+# 返回的是 tanh(z) 本身，不是它的导数
+def tanh_derivative(z):
+    return np.tanh(z)
+
+
+# %% tanh_derivative / overflow
+# 直接用 e^z 和 e^(−z) 写 tanh，z 很大时溢出成 NaN
+def tanh_derivative(z):
+    a = (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
+    return 1 - a**2
+
+
+# %% tanh_derivative / finite-difference
+# 用差商近似导数，精度不够
+def tanh_derivative(z):
+    h = 1e-6
+    return (np.tanh(z + h) - np.tanh(z)) / h
+
+
+# %% tanh_derivative / in-place
+# 把 tanh 的结果写回了传进来的 z，调用者的数组也被改了
+def tanh_derivative(z):
+    z[...] = np.tanh(z)
+    return 1 - z**2
+
+
+# %% softmax / sum-over-everything
+# 分母对整个数组求和，没有逐行求和
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum()
+
+
+# %% softmax / wrong-axis
+# 沿 axis=0 归一化，让每一列（而不是每一行）的和为 1
+def softmax(z):
+    e = np.exp(z - z.max(axis=0, keepdims=True))
+    return e / e.sum(axis=0, keepdims=True)
+
+
+# %% softmax / overflow
+# 取指数之前没有减去每行的最大值，logits 很大时溢出
+def softmax(z):
+    e = np.exp(z)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% softmax / global-maximum
+# 减去的是整个数组的最大值，不是每行各自的最大值，小得多的那些行就全变成了 0 除以 0
+def softmax(z):
+    e = np.exp(z - z.max())
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% softmax / column-maximum
+# 减去的是每一列的最大值，同一行里各类别减的数不同，概率就变了
+def softmax(z):
+    e = np.exp(z - z.max(axis=0))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% softmax / minus-mean
+# 减去的是每行的平均值，不是最大值，一行里相差悬殊时仍会溢出
+def softmax(z):
+    e = np.exp(z - z.mean(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% softmax / no-keepdims
+# 求最大值和求和时没有写 keepdims=True，(n,) 与 (n, c) 对不上
+def softmax(z):
+    e = np.exp(z - z.max(axis=1))
+    return e / e.sum(axis=1)
+
+
+# %% softmax / in-place
+# 用 -= 直接改了传进来的 z，调用者的数组也被改了
+def softmax(z):
+    z -= z.max(axis=1, keepdims=True)
+    e = np.exp(z)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% softmax / log-softmax
+# 返回的是概率的对数（log-softmax），不是概率
+def softmax(z):
+    shifted = z - z.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+
+
+# %% softmax / no-exponential
+# 没有取指数，直接用 z 除以每行的和
+def softmax(z):
+    return z / z.sum(axis=1, keepdims=True)
+
+
+# %% softmax / clipped
+# 把 logits 截在 −500 到 500 之间来防止溢出，超出范围的差别就丢了
+def softmax(z):
+    e = np.exp(np.clip(z, -500, 500))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% softmax / not-normalised
+# 取了指数，但没有除以每行的和
+def softmax(z):
+    return np.exp(z - z.max(axis=1, keepdims=True))
+
+
+# %% softmax / squeezed
+# 用 squeeze 去掉了长度为 1 的轴，只有一个样本时返回了一维数组
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return np.squeeze(e / e.sum(axis=1, keepdims=True))
+
+
+# %% cross_entropy / sum
+# 对样本求了和，没有求平均
+def cross_entropy(probs, labels):
+    return -np.sum(np.log(probs[np.arange(len(labels)), labels] + 1e-12))
+
+
+# %% cross_entropy / mean-over-everything
+# 除以的是样本数乘类别数，不是样本数
+def cross_entropy(probs, labels):
+    onehot = np.eye(probs.shape[1])[labels]
+    return -np.mean(onehot * np.log(probs + 1e-12))
+
+
+# %% cross_entropy / missing-minus
+# 漏掉了负号，损失成了负数
+def cross_entropy(probs, labels):
+    return np.mean(np.log(probs[np.arange(len(labels)), labels] + 1e-12))
+
+
+# %% cross_entropy / log-of-zero
+# 没有防止 log 0，概率恰好为 0 时损失是无穷大
+def cross_entropy(probs, labels):
+    return -np.mean(np.log(probs[np.arange(len(labels)), labels]))
+
+
+# %% cross_entropy / base-two
+# 取的是以 2 为底的对数，不是自然对数
+def cross_entropy(probs, labels):
+    return -np.mean(np.log2(probs[np.arange(len(labels)), labels] + 1e-12))
+
+
+# %% cross_entropy / one-hot-assumed
+# 把整数标签当成 one-hot 编码，直接与 log 概率相乘
+def cross_entropy(probs, labels):
+    return -np.mean(np.sum(labels * np.log(probs + 1e-12), axis=1))
+
+
+# %% cross_entropy / all-pairs
+# 用了 probs[:, labels]：取出的是每个样本在所有标签上的概率，共 n×n 个，而不是每个样本一个
+def cross_entropy(probs, labels):
+    return -np.mean(np.log(probs[:, labels] + 1e-12))
+
+
+# %% cross_entropy / log-of-mean
+# 先对概率求平均再取对数，顺序反了
+def cross_entropy(probs, labels):
+    return -np.log(np.mean(probs[np.arange(len(labels)), labels]) + 1e-12)
+
+
+# %% cross_entropy / per-sample
+# 返回了每个样本各自的损失，没有求平均成一个数
+def cross_entropy(probs, labels):
+    return -np.log(probs[np.arange(len(labels)), labels] + 1e-12)
+
+
+# %% cross_entropy / binary-terms
+# 还加上了二分类交叉熵的另一项 log(1 − p)，多分类的损失里没有这一项
+def cross_entropy(probs, labels):
+    p = np.clip(probs, 1e-12, 1 - 1e-12)
+    onehot = np.eye(p.shape[1])[labels]
+    return -np.mean(np.sum(onehot * np.log(p) + (1 - onehot) * np.log(1 - p), axis=1))
+
+
+# %% cross_entropy / coarse-clipping
+# 把概率截到了不小于 0.01，小概率的损失被压低了
+def cross_entropy(probs, labels):
+    p = np.clip(probs, 0.01, 1.0)
+    return -np.mean(np.log(p[np.arange(len(labels)), labels]))
+
+
+# %% cross_entropy / zeros-skipped
+# 把概率为 0 的样本的损失当成了 0，最错的样本反而不受罚
+def cross_entropy(probs, labels):
+    p = probs[np.arange(len(labels)), labels]
+    logs = np.zeros(len(p))
+    logs[p > 0] = np.log(p[p > 0])
+    return -np.mean(logs)
+
+
+# %% cross_entropy / softmax-again
+# 对已经是概率的输入又做了一次 softmax
+def cross_entropy(probs, labels):
+    e = np.exp(probs - probs.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
+    return -np.mean(np.log(p[np.arange(len(labels)), labels]))
+
+
+# %% cross_entropy / largest-probability
+# 取的是每行最大的概率，没有用到标签
+def cross_entropy(probs, labels):
+    return -np.mean(np.log(probs.max(axis=1) + 1e-12))
+
+
+# %% cross_entropy / in-place
+# 用 np.clip(..., out=probs) 截断，调用者的概率也被改了
+def cross_entropy(probs, labels):
+    np.clip(probs, 1e-7, 1.0, out=probs)
+    return -np.mean(np.log(probs[np.arange(len(labels)), labels]))
+
+
+# %% softmax_cross_entropy_gradient / missing-mean
+# 漏了除以样本数 n，算成了总损失（而不是平均损失）的梯度
+def softmax_cross_entropy_gradient(logits, labels):
+    grad = softmax(logits).copy()
+    grad[np.arange(len(labels)), labels] -= 1
+    return grad
+
+
+# %% softmax_cross_entropy_gradient / wrong-sign
+# 符号反了：算的是标签减概率
+def softmax_cross_entropy_gradient(logits, labels):
+    onehot = np.eye(logits.shape[1])[labels]
+    return (onehot - softmax(logits)) / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / divided-by-size
+# 除以的是样本数乘类别数，不是样本数
+def softmax_cross_entropy_gradient(logits, labels):
+    onehot = np.eye(logits.shape[1])[labels]
+    return (softmax(logits) - onehot) / logits.size
+
+
+# %% softmax_cross_entropy_gradient / divided-by-classes
+# 除以的是类别数，不是样本数
+def softmax_cross_entropy_gradient(logits, labels):
+    onehot = np.eye(logits.shape[1])[labels]
+    return (softmax(logits) - onehot) / logits.shape[1]
+
+
+# %% softmax_cross_entropy_gradient / half-divided
+# 少了括号：只有标签那一项除以了样本数
+def softmax_cross_entropy_gradient(logits, labels):
+    onehot = np.eye(logits.shape[1])[labels]
+    return softmax(logits) - onehot / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / in-place
+# 把结果写回了传进来的 logits，调用者的数组也被改了
+def softmax_cross_entropy_gradient(logits, labels):
+    probs = softmax(logits)
+    logits[...] = probs
+    logits[np.arange(len(labels)), labels] -= 1
+    return logits / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / by-probabilities
+# 求的是损失对概率的导数（−1/p），没有继续求到 logits
+def softmax_cross_entropy_gradient(logits, labels):
+    probs = softmax(logits)
+    grad = np.zeros(logits.shape)
+    rows = np.arange(len(labels))
+    grad[rows, labels] = -1 / (probs[rows, labels] + 1e-12)
+    return grad / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / whole-columns
+# 用 grad[:, labels] -= 1 减 1，每一行在所有出现过的类别上都被减了，而不是只减自己的类别
+def softmax_cross_entropy_gradient(logits, labels):
+    grad = softmax(logits)
+    grad[:, labels] -= 1
+    return grad / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / no-softmax
+# 忘了先做 softmax，直接用 logits 减标签
+def softmax_cross_entropy_gradient(logits, labels):
+    onehot = np.eye(logits.shape[1])[labels]
+    return (logits - onehot) / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / derivative-twice
+# 在 p − y 之外又乘了一次 p(1 − p)，softmax 的导数乘了两遍
+def softmax_cross_entropy_gradient(logits, labels):
+    probs = softmax(logits)
+    onehot = np.eye(logits.shape[1])[labels]
+    return (probs - onehot) * probs * (1 - probs) / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / labels-left-out
+# 没有减去标签，返回的只是概率除以样本数
+def softmax_cross_entropy_gradient(logits, labels):
+    return softmax(logits) / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / own-naive-softmax
+# 自己又写了一遍 softmax，没有减去每行的最大值，logits 很大时溢出
+def softmax_cross_entropy_gradient(logits, labels):
+    probs = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    probs[np.arange(len(labels)), labels] -= 1
+    return probs / len(labels)
+
+
+# %% initialize / variance-as-std
+# 把 2/in 当成了标准差，没有开平方
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, 2 / n_in, size=(n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / transposed
+# w 的形状写成了 (out, in)
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_out, n_in)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / missing-two
+# 方差用的是 1/in，没有乘 2
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, np.sqrt(1 / n_in), size=(n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / fan-out
+# 方差用的是 2/out，除以的是输出个数而不是输入个数
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / n_out), size=(n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / xavier
+# 用的是 Xavier 初始化：方差是 2/(in + out)
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / first-layer-everywhere
+# 每一层的方差都用了第一层的输入个数
+def initialize(layer_sizes, rng):
+    std = np.sqrt(2 / layer_sizes[0])
+    return [
+        {"w": rng.normal(0, std, size=(n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / fixed-scale
+# 标准差写死成了 0.01，没有随输入个数变化
+def initialize(layer_sizes, rng):
+    return [
+        {"w": 0.01 * rng.standard_normal((n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / no-scale
+# 权重直接取标准正态分布，没有乘 √(2/in)
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.standard_normal((n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / uniform
+# 权重取自均匀分布，不是正态分布
+def initialize(layer_sizes, rng):
+    layers = []
+    for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:]):
+        limit = np.sqrt(6 / n_in)
+        layers.append({"w": rng.uniform(-limit, limit, (n_in, n_out)), "b": np.zeros(n_out)})
+    return layers
+
+
+# %% initialize / positive-only
+# 用 rng.random 取随机数，权重全是正的
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.random((n_in, n_out)) * np.sqrt(2 / n_in), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / bias-row
+# b 的形状是 (1, out)，不是 (out,)
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros((1, n_out))}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / ones-bias
+# b 全是 1，不是 0
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.ones(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / random-bias
+# b 也取了随机数，不是 0
+def initialize(layer_sizes, rng):
+    layers = []
+    for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:]):
+        std = np.sqrt(2 / n_in)
+        layers.append({"w": rng.normal(0, std, (n_in, n_out)), "b": rng.normal(0, std, n_out)})
+    return layers
+
+
+# %% initialize / integer-bias
+# b 是整数数组，以后往上加小数会报错
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros(n_out, dtype=int)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / shared-dict
+# 用 [{}] * n 建列表，每一层其实是同一个 dict，最后只剩下最后一层
+def initialize(layer_sizes, rng):
+    layers = [{}] * (len(layer_sizes) - 1)
+    for i in range(len(layers)):
+        n_in, n_out = layer_sizes[i], layer_sizes[i + 1]
+        layers[i]["w"] = rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
+        layers[i]["b"] = np.zeros(n_out)
+    return layers
+
+
+# %% initialize / own-generator
+# 没有用传进来的 rng，自己新建了一个种子固定的随机数生成器
+def initialize(layer_sizes, rng):
+    rng = np.random.default_rng(0)
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / global-seed
+# 没有用传进来的 rng，用的是 np.random.seed 和 np.random.randn
+def initialize(layer_sizes, rng):
+    np.random.seed(0)
+    return [
+        {"w": np.random.randn(n_in, n_out) * np.sqrt(2 / n_in), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / last-layer-missing
+# 少了最后一层：循环少走了一步
+def initialize(layer_sizes, rng):
+    layers = []
+    for i in range(len(layer_sizes) - 2):
+        n_in, n_out = layer_sizes[i], layer_sizes[i + 1]
+        layers.append({"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros(n_out)})
+    return layers
+
+
+# %% dense_forward / no-bias
+# 没有加上偏置 b
+def dense_forward(x, w, b):
+    return x @ w, (x, w)
+
+
+# %% dense_forward / bias-inside
+# 先把 b 加到了 w 上再相乘：算的是 x @ (w + b)
+def dense_forward(x, w, b):
+    return x @ (w + b), (x, w)
+
+
+# %% dense_forward / bias-subtracted
+# 减去了 b，而不是加上 b
+def dense_forward(x, w, b):
+    return x @ w - b, (x, w)
+
+
+# %% dense_forward / bias-summed
+# 加的是 b 的总和，每个输出单元没有用自己的偏置
+def dense_forward(x, w, b):
+    return x @ w + b.sum(), (x, w)
+
+
+# %% dense_forward / relu-inside
+# 在全连接层里就做了 ReLU，负的输出都成了 0
+def dense_forward(x, w, b):
+    return np.maximum(x @ w + b, 0), (x, w)
+
+
+# %% dense_forward / sigmoid-inside
+# 在全连接层里就做了 sigmoid，输出都在 0 和 1 之间
+def dense_forward(x, w, b):
+    return 1 / (1 + np.exp(-(x @ w + b))), (x, w)
+
+
+# %% dense_forward / no-cache
+# 只返回了 out，没有返回 cache
+def dense_forward(x, w, b):
+    return x @ w + b
+
+
+# %% dense_forward / swapped-results
+# 返回的顺序反了：cache 在前，out 在后
+def dense_forward(x, w, b):
+    return (x, w), x @ w + b
+
+
+# %% dense_forward / transposed-weights
+# 乘的是 w 的转置，形状对不上
+def dense_forward(x, w, b):
+    return x @ w.T + b, (x, w)
+
+
+# %% dense_forward / squeezed
+# 用 squeeze 去掉了长度为 1 的轴，只有一个样本或一个输出时形状就变了
+def dense_forward(x, w, b):
+    return np.squeeze(x @ w + b), (x, w)
+
+
+# %% dense_forward / mean-over-inputs
+# 把加权和除以了输入的个数
+def dense_forward(x, w, b):
+    return x @ w / x.shape[1] + b, (x, w)
+
+
+# %% dense_forward / dtype-of-input
+# 把结果存进了与 x 同类型的数组，x 是整数时小数部分就丢了
+def dense_forward(x, w, b):
+    out = np.zeros((x.shape[0], w.shape[1]), dtype=x.dtype)
+    out[...] = x @ w + b
+    return out, (x, w)
+
+
+# %% dense_backward / mean-over-batch
+# dw 和 db 又除以了样本数：平均已经在损失的梯度里做过了，这里应当求和
+def dense_backward(dout, cache):
+    x, w = cache
+    n = x.shape[0]
+    return dout @ w.T, x.T @ dout / n, dout.sum(axis=0) / n
+
+
+# %% dense_backward / bias-mean
+# db 对样本求了平均，没有求和
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout.mean(axis=0)
+
+
+# %% dense_backward / dx-untransposed
+# 求 dx 时 w 没有转置
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w, x.T @ dout, dout.sum(axis=0)
+
+
+# %% dense_backward / dw-transposed
+# dw 转置了，形状是 (out, in) 而不是 (in, out)
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, dout.T @ x, dout.sum(axis=0)
+
+
+# %% dense_backward / bias-not-summed
+# db 没有对样本求和，形状仍是 (n, out)
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout
+
+
+# %% dense_backward / bias-wrong-axis
+# db 沿着输出的方向（axis=1）求了和，而不是沿着样本的方向（axis=0）
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=1)
+
+
+# %% dense_backward / bias-total
+# db 把所有元素加成了一个数，没有给每个输出单元各留一个
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout.sum()
+
+
+# %% dense_backward / bias-keepdims
+# db 的形状是 (1, out)，不是 (out,)
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0, keepdims=True)
+
+
+# %% dense_backward / swapped-results
+# 返回的顺序错了：dw 在最前，dx 在中间
+def dense_backward(dout, cache):
+    x, w = cache
+    return x.T @ dout, dout @ w.T, dout.sum(axis=0)
+
+
+# %% dense_backward / dx-last
+# 返回的顺序错了：dx 放在了最后
+def dense_backward(dout, cache):
+    x, w = cache
+    return x.T @ dout, dout.sum(axis=0), dout @ w.T
+
+
+# %% dense_backward / relu-inside
+# 给 dx 乘上了 x > 0：全连接层里没有 ReLU，那一步不在这里
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T * (x > 0), x.T @ dout, dout.sum(axis=0)
+
+
+# %% dense_backward / upstream-ignored
+# dw 没有乘上传回来的 dout，相当于把它当成了全 1
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ np.ones(dout.shape), dout.sum(axis=0)
+
+
+# %% dense_backward / squeezed
+# 用 squeeze 去掉了长度为 1 的轴，只有一个样本或一个输出时形状就变了
+def dense_backward(dout, cache):
+    x, w = cache
+    return np.squeeze(dout @ w.T), np.squeeze(x.T @ dout), np.squeeze(dout.sum(axis=0))
+
+
+# %% dense_backward / dout-divided
+# 用 dout /= n 就地除以了样本数：三个梯度都变小了，调用者的 dout 也被改了
+def dense_backward(dout, cache):
+    x, w = cache
+    dout /= x.shape[0]
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+
+
+# %% dense_backward / latest-cache
+# 把 x 和 w 存在全局变量里，没有用 cache，反向时用的总是最近一次前向的数据
+latest = {}
+
+
+def dense_forward(x, w, b):
+    latest["x"], latest["w"] = x, w
+    return x @ w + b, None
+
+
+def dense_backward(dout, cache):
+    return dout @ latest["w"].T, latest["x"].T @ dout, dout.sum(axis=0)
+
+
+# %% network_forward / relu-on-logits
+# 最后一层之后也做了 ReLU，logits 里没有负数了
+def network_forward(x, layers):
+    caches = []
+    for layer in layers:
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = relu(z)
+    return x, caches
+
+
+# %% network_forward / no-relu
+# 层与层之间没有 ReLU，几层连起来仍然只是一个线性函数
+def network_forward(x, layers):
+    caches = []
+    for layer in layers:
+        x, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, x))
+    return x, caches
+
+
+# %% network_forward / relu-on-input
+# ReLU 做在了每一层的前面，连输入 x 里的负数也被去掉了
+def network_forward(x, layers):
+    caches = []
+    for layer in layers:
+        x, cache = dense_forward(relu(x), layer["w"], layer["b"])
+        caches.append((cache, x))
+    return x, caches
+
+
+# %% network_forward / softmax-on-logits
+# 最后又做了 softmax，返回的是概率而不是 logits
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = relu(z) if i < len(layers) - 1 else softmax(z)
+    return x, caches
+
+
+# %% network_forward / relu-once
+# 只在第一层之后做了 ReLU，更深的层之间没有
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = relu(z) if i == 0 and len(layers) > 1 else z
+    return x, caches
+
+
+# %% network_forward / relu-stops-early
+# 判断哪一层是最后一层时差了一个，倒数第二层之后漏了 ReLU
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = relu(z) if i < len(layers) - 2 else z
+    return x, caches
+
+
+# %% network_forward / two-layers-only
+# 层数写死成了两层，其余的层没有用上
+def network_forward(x, layers):
+    z, first = dense_forward(x, layers[0]["w"], layers[0]["b"])
+    logits, second = dense_forward(relu(z), layers[1]["w"], layers[1]["b"])
+    return logits, [(first, z), (second, logits)]
+
+
+# %% network_forward / same-input
+# 每一层的输入都是最初的 x，没有把上一层的输出传下去
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        out = relu(z) if i < len(layers) - 1 else z
+    return out, caches
+
+
+# %% network_forward / tanh
+# 层与层之间用的是 tanh，不是 ReLU
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = np.tanh(z) if i < len(layers) - 1 else z
+    return x, caches
+
+
+# %% network_forward / no-caches
+# 只返回了 logits，没有返回 caches
+def network_forward(x, layers):
+    for i, layer in enumerate(layers):
+        x, _ = dense_forward(x, layer["w"], layer["b"])
+        if i < len(layers) - 1:
+            x = relu(x)
+    return x
+
+
+# %% network_forward / hidden-returned
+# 返回的是最后一个隐藏层的输出，最后一层没有算
+def network_forward(x, layers):
+    caches = []
+    for layer in layers[:-1]:
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = relu(z)
+    return x, caches
+
+
+# %% network_forward / input-overwritten
+# 用 np.maximum(x, 0, out=x) 把 ReLU 就地做在每一层的输入上，调用者的 x 也被改了
+def network_forward(x, layers):
+    caches = []
+    for layer in layers:
+        np.maximum(x, 0, out=x)
+        x, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, x))
+    return x, caches
+
+
+# %% network_backward / order-reversed
+# 梯度按从后往前的顺序返回，没有再倒回来，与 layers 对不上
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.append({"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / no-relu
+# 反向时没有乘 ReLU 的导数，梯度直接穿过了每一层
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for cache, _ in reversed(caches):
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / relu-on-logits
+# 最后一层也乘了 ReLU 的导数，但 logits 之后没有 ReLU
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for cache, z in reversed(caches):
+        dout, dw, db = dense_backward(dout * relu_derivative(z), cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / relu-of-value
+# 乘的是 ReLU 的值，不是它的导数
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / mask-of-next-layer
+# 乘的是后一层的 z 的导数，ReLU 的导数与层错开了一个
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, _ = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(caches[i + 1][1])
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / relu-once
+# 只在最后一个隐藏层乘了 ReLU 的导数，再往前的层漏了
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i == len(caches) - 2:
+            dout = dout * relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / one-at-zero
+# 自己写了 z >= 0 作为 ReLU 的导数，z 恰好为 0 时梯度也穿了过去
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * (z >= 0)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / same-upstream
+# 每一层都直接用了 dlogits，没有把算出的 dx 往回传
+def network_backward(dlogits, caches):
+    grads = []
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        dout = dlogits
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        _, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / first-layer-missing
+# 循环少走了一步，没有算第一层的梯度
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in range(len(caches) - 1, 0, -1):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / tuples
+# 每一层返回的是 (dw, db) 元组，不是含 w 和 b 的 dict
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, (dw, db))
+    return grads
+
+
+# %% network_backward / wrong-keys
+# 键名写成了 dw 和 db，与 layers 的 w 和 b 对不上
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"dw": dw, "db": db})
+    return grads
+
+
+# %% network_backward / divided-again
+# 梯度又除以了一次样本数，平均已经包含在 dlogits 里了
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw / len(dlogits), "b": db / len(dlogits)})
+    return grads
+
+
+# %% network_backward / mask-after-dense
+# 先过全连接层、后乘这一层 z 的 ReLU 导数，次序反了
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        dout, dw, db = dense_backward(dout, cache)
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% sgd_momentum_step / nesterov
+# 用的是 Nesterov 动量：参数加的不是 v，而是 momentum·v − lr·g
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] -= lr * grad[key]
+            layer[key] += momentum * v[key] - lr * grad[key]
+
+
+# %% sgd_momentum_step / lr-twice
+# 学习率乘了两遍：v 里已经有 lr，更新参数时又乘了一次
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] -= lr * grad[key]
+            layer[key] += lr * v[key]
+
+
+# %% sgd_momentum_step / not-in-place
+# 新算出的数组没有写回原来的数组，只是换掉了 dict 里的条目或换了个名字
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] = momentum * v[key] - lr * grad[key]
+            layer[key] = layer[key] + v[key]
+
+
+# %% sgd_momentum_step / velocity-not-in-place
+# 参数更新了，但新的速度只换掉了 dict 里的条目，原来的速度数组没有变
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in ("w", "b"):
+            v[key] = momentum * v[key] - lr * grad[key]
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / layers-not-in-place
+# 速度更新了，但新的参数只换掉了 dict 里的条目，原来的参数数组没有变
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] -= lr * grad[key]
+            layer[key] = layer[key] + v[key]
+
+
+# %% sgd_momentum_step / uphill
+# 符号反了：沿着梯度的方向走，损失会越来越大
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] += lr * grad[key]
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / lr-outside
+# 速度里没有乘 lr，更新参数时才乘（v ← momentum·v + g，w ← w − lr·v），与题目的 v 不同
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] += grad[key]
+            layer[key] -= lr * v[key]
+
+
+# %% sgd_momentum_step / no-momentum
+# 没有用速度，走的是普通的梯度下降
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad in zip(layers, grads):
+        for key in layer:
+            layer[key] -= lr * grad[key]
+
+
+# %% sgd_momentum_step / averaged
+# 给梯度多乘了 (1 − momentum)，成了滑动平均
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] -= (1 - momentum) * lr * grad[key]
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / weights-only
+# 只更新了 w，忘了 b
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        v["w"] *= momentum
+        v["w"] -= lr * grad["w"]
+        layer["w"] += v["w"]
+
+
+# %% sgd_momentum_step / old-velocity
+# 先用旧的速度更新了参数，然后才更新速度，次序反了
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            layer[key] += v[key]
+            v[key] *= momentum
+            v[key] -= lr * grad[key]
+
+
+# %% sgd_momentum_step / fixed-momentum
+# momentum 写死成了 0.9，没有用参数
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= 0.9
+            v[key] -= lr * grad[key]
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / momentum-on-both
+# momentum 把梯度那一项也乘上了：v ← momentum·(v − lr·g)
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] -= lr * grad[key]
+            v[key] *= momentum
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / gradients-changed
+# 用 *= 把 lr 直接乘进了 grads，调用者的梯度也被改了
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            grad[key] *= lr
+            v[key] *= momentum
+            v[key] -= grad[key]
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / first-layer-only
+# return 缩进在循环里，只更新了第一层
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] -= lr * grad[key]
+            layer[key] += v[key]
+        return
+
+
+# %% train_network / no-shuffle
+# 没有打乱样本，每一轮都按原来的顺序取批
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        losses = []
+        for start in range(0, len(x), batch_size):
+            xb, yb = x[start : start + batch_size], y[start : start + batch_size]
+            logits, caches = network_forward(xb, layers)
+            losses.append(cross_entropy(softmax(logits), yb))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, yb), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / shuffled-once
+# 只在训练开始前打乱了一次，之后每一轮都是同一个顺序
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    order = rng.permutation(len(x))
+    for _ in range(epochs):
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / remainder-dropped
+# 丢掉了每一轮最后不满 batch_size 的那一批
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for i in range(len(x) // batch_size):
+            batch = order[i * batch_size : (i + 1) * batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / no-momentum
+# 每一步都从零速度开始，等于没有用动量
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / velocity-reset
+# 每一轮开始时都把速度清零了，动量没有带到下一轮
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    history = []
+    for _ in range(epochs):
+        velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / initialised-each-epoch
+# 每一轮开始时都重新初始化了网络，前几轮学到的都丢了
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    history = []
+    for _ in range(epochs):
+        layers = initialize(layer_sizes, rng)
+        velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / history-per-batch
+# history 每一批记一次，不是每一轮记一次
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            history.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+    return layers, history
+
+
+# %% train_network / history-sum
+# history 记的是一轮里各批损失的总和，没有求平均
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        total = 0.0
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            total += cross_entropy(softmax(logits), y[batch])
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(total)
+    return layers, history
+
+
+# %% train_network / history-divided-twice
+# history 把各批的平均损失加起来之后除以了样本数，而不是批数
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        total = 0.0
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            total += cross_entropy(softmax(logits), y[batch])
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(total / len(x))
+    return layers, history
+
+
+# %% train_network / history-last-batch
+# history 记的只是每一轮最后一批的损失，不是整轮的平均
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            loss = cross_entropy(softmax(logits), y[batch])
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(loss)
+    return layers, history
+
+
+# %% train_network / shuffled-apart
+# x 和 y 各打乱各的，样本与标签不再对应
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        x_order, y_order = rng.permutation(len(x)), rng.permutation(len(y))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            xb, yb = x[x_order[start : start + batch_size]], y[y_order[start : start + batch_size]]
+            logits, caches = network_forward(xb, layers)
+            losses.append(cross_entropy(softmax(logits), yb))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, yb), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / labels-not-shuffled
+# 只打乱了 x，标签还是原来的顺序
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            xb, yb = x[order[start : start + batch_size]], y[start : start + batch_size]
+            logits, caches = network_forward(xb, layers)
+            losses.append(cross_entropy(softmax(logits), yb))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, yb), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / own-generator
+# 没有用传进来的 rng，自己新建了一个种子固定的随机数生成器
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    rng = np.random.default_rng(0)
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / with-replacement
+# 每一批都是有放回地随机抽取的，一轮里有的样本用了几次，有的一次也没有用
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = rng.integers(0, len(x), min(batch_size, len(x) - start))
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / whole-set-each-step
+# 每一步都用了全部样本，没有分成小批
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        losses = []
+        for _ in range(0, len(x), batch_size):
+            logits, caches = network_forward(x, layers)
+            losses.append(cross_entropy(softmax(logits), y))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / step-each-epoch
+# 每一轮只用最后一批走了一步：更新参数那一行缩进错了，在批的循环之外
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+        sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / divided-again
+# 梯度又除以了一次 batch_size，平均已经在损失的梯度里做过了
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            dlogits = softmax_cross_entropy_gradient(logits, y[batch]) / len(batch)
+            sgd_momentum_step(layers, network_backward(dlogits, caches), velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / data-shuffled-in-place
+# 直接打乱了传进来的 x 和 y，调用者的数据也被改了
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        x[:], y[:] = x[order], y[order]
+        losses = []
+        for start in range(0, len(x), batch_size):
+            xb, yb = x[start : start + batch_size], y[start : start + batch_size]
+            logits, caches = network_forward(xb, layers)
+            losses.append(cross_entropy(softmax(logits), yb))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, yb), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / pixels-scaled-again
+# 把 x 又除以了 255，但它本来就在 0 到 1 之间
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    x = x / 255
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / velocity-shares-weights
+# 用 layer.copy() 当作初始速度：拷贝的只是 dict，速度和权重是同样的数组
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [layer.copy() for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / velocity-starts-at-weights
+# 初始速度是权重的拷贝，不是零
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: value.copy() for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / softmax-twice
+# 先对 logits 做了 softmax，再把概率交给 softmax_cross_entropy_gradient，softmax 做了两遍
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(softmax(logits), y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / loss-of-logits
+# 求损失时忘了先做 softmax，直接把 logits 当成概率交给了 cross_entropy
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(np.maximum(logits, 1e-12), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / history-accuracy
+# history 记的是正确率，不是损失
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append((logits.argmax(axis=1) == y[batch]).mean())
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / history-running-total
+# 计算平均的列表没有在每一轮开始时清空，history 是从头到现在的平均
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history, losses = [], []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history

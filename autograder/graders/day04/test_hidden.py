@@ -1,0 +1,1123 @@
+"""Hidden tests of day04.
+
+Expected values are computed before the call that they are compared with: a student's function may change its
+arguments, and must not change what it is measured against.  Where a test makes several calls it makes them
+all before it compares anything: what a failed test has seen is what diagnosis tells misconceptions apart by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise, permutations
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder import kit
+from autograder.graders.day04 import reference as ref
+from autograder.graders.day04.reference import Layers
+
+# What an eps inside the logarithm, or rounding in float32 on the way, may move a loss.
+LOSS_RTOL = 5e-6
+# A run of training amplifies rounding; another momentum, order or batch moves the weights by far more.
+TRAIN_RTOL, TRAIN_ATOL = 1e-4, 1e-5
+close_after_training = partial(kit.close, rtol=TRAIN_RTOL, atol=TRAIN_ATOL)
+
+SHAPES = [(11,), (1, 5), (2, 3, 5)]
+
+
+def on_grid(values: np.ndarray) -> np.ndarray:
+    """Round to multiples of 1/64: exact in float32 too, so that large logits lose no digits there."""
+    return np.round(values * 64) / 64
+
+
+def layouts(a: np.ndarray) -> list[np.ndarray]:
+    """The same matrix in Fortran order and as a view that skips rows and columns of a larger one."""
+    wide = np.zeros((2 * a.shape[0], 3 * a.shape[1]))
+    wide[::2, 1::3] = a
+    return [np.asfortranarray(a), wide[::2, 1::3]]
+
+
+def random_layers(rng: np.random.Generator, sizes: list[int]) -> Layers:
+    """A network with random weights and, unlike a fresh one, random biases."""
+    return [
+        {"w": rng.normal(size=(n_in, n_out)), "b": rng.normal(size=n_out)} for n_in, n_out in pairwise(sizes)
+    ]
+
+
+def copied(layers: Layers) -> Layers:
+    """Copies of all arrays."""
+    return [{key: value.copy() for key, value in layer.items()} for layer in layers]
+
+
+def close_by_parts(actual: Any, expected: np.ndarray, name: str = "返回值") -> None:
+    """Compare a result that rests on the student's earlier functions.
+
+    One of them may compute in float32; the result then is as coarse, though its dtype need not say so.
+    """
+    kit.close(actual, expected, rtol=1e-5, atol=1e-5 * float(np.max(np.abs(expected))), name=name)
+
+
+def check_layers(
+    actual: Any, expected: Layers, name: str, compare: Callable[..., None] = close_by_parts
+) -> None:
+    """Fail unless ``actual`` is a list of dicts with the arrays of ``expected``."""
+    for i, (got, want) in enumerate(zip(kit.sequence(actual, len(expected), name), expected)):
+        kit.mapping(got, ("w", "b"), f"{name}[{i}]")
+        for key in ("w", "b"):
+            compare(got[key], want[key], name=f"{name}[{i}]['{key}']")
+
+
+# --- relu ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.exercise("relu", core=True)
+def test_relu_values(student, rng):
+    """正数原样返回，负数变成 0，形状不变。"""
+    z = rng.normal(scale=2.0, size=(5, 7))
+    want = ref.relu(z)
+    kit.close(student.relu(z), want)
+
+
+@pytest.mark.exercise("relu")
+def test_relu_large_and_small(student, rng):
+    """无论正数多大或多小都原样返回，无论负数多大都正好是 0。"""
+    z = rng.normal(size=(3, 7)) * np.array([[1e-5], [1e2], [1e5]])
+    want = ref.relu(z)
+    kit.close(student.relu(z), want, atol=1e-12)
+
+
+@pytest.mark.exercise("relu")
+def test_relu_any_shape(student, rng):
+    """一维、二维、三维数组都能用，输出的形状与输入相同。"""
+    inputs = [rng.normal(size=shape) for shape in SHAPES]
+    wants = [ref.relu(z) for z in inputs]
+    results = [student.relu(z) for z in inputs]
+    for want, result in zip(wants, results):
+        kit.close(result, want)
+
+
+@pytest.mark.exercise("relu")
+def test_relu_integers(student, rng):
+    """整数数组也能用。"""
+    z = rng.integers(-9, 10, size=(5, 7))
+    want = ref.relu(z)
+    kit.close(student.relu(z), want)
+
+
+@pytest.mark.exercise("relu")
+def test_relu_layouts(student, rng):
+    """转置或切片得到的数组（内存不连续）也能用。"""
+    z = rng.normal(size=(5, 7))
+    want = ref.relu(z)
+    results = [student.relu(same) for same in layouts(z)]
+    for result in results:
+        kit.close(result, want)
+
+
+@pytest.mark.exercise("relu")
+def test_relu_keeps_input(student, rng):
+    """传进去的 z 在调用之后保持原样。"""
+    z = rng.normal(size=(5, 7))
+    before = z.copy()
+    student.relu(z)
+    kit.unchanged(z, before, "z")
+
+
+# --- relu_derivative ----------------------------------------------------------------------------------
+
+
+@pytest.mark.exercise("relu_derivative", core=True)
+def test_relu_derivative_values(student, rng):
+    """z 为正的位置导数是 1，为负的位置是 0，形状不变。"""
+    z = rng.normal(scale=2.0, size=(5, 7))
+    want = ref.relu_derivative(z)
+    kit.close(student.relu_derivative(z), want)
+
+
+@pytest.mark.exercise("relu_derivative")
+def test_relu_derivative_at_zero(student, rng):
+    """z 恰好等于 0 时导数取 0。"""
+    z = rng.normal(size=(5, 7))
+    z[rng.random(z.shape) < 0.4] = 0.0
+    z[0, 0], z[2, 3] = 0.0, -0.0
+    want = ref.relu_derivative(z)
+    kit.close(student.relu_derivative(z), want)
+
+
+@pytest.mark.exercise("relu_derivative")
+def test_relu_derivative_small(student, rng):
+    """再小的正数，导数也是 1；再小的负数，导数也是 0。"""
+    z = rng.normal(size=(5, 7)) * 1e-9
+    want = ref.relu_derivative(z)
+    kit.close(student.relu_derivative(z), want)
+
+
+@pytest.mark.exercise("relu_derivative")
+def test_relu_derivative_any_shape(student, rng):
+    """一维、二维、三维数组都能用，输出的形状与输入相同。"""
+    inputs = [rng.normal(size=shape) for shape in SHAPES]
+    wants = [ref.relu_derivative(z) for z in inputs]
+    results = [student.relu_derivative(z) for z in inputs]
+    for want, result in zip(wants, results):
+        kit.close(result, want)
+
+
+@pytest.mark.exercise("relu_derivative")
+def test_relu_derivative_is_numeric(student, rng):
+    """结果是数值 0 和 1（整数或浮点数都可以），不是 True 和 False。"""
+    floats, integers = rng.normal(size=(5, 7)), rng.integers(-4, 5, size=(5, 7))
+    wants = [ref.relu_derivative(z) for z in (floats, integers)]
+    results = [student.relu_derivative(z) for z in (floats, integers)]
+    for want, result in zip(wants, results):
+        kit.array(result, want.shape, dtype="iuf")
+        kit.close(result, want)
+
+
+@pytest.mark.exercise("relu_derivative")
+def test_relu_derivative_layouts(student, rng):
+    """转置或切片得到的数组（内存不连续）也能用。"""
+    z = rng.normal(size=(5, 7))
+    want = ref.relu_derivative(z)
+    results = [student.relu_derivative(same) for same in layouts(z)]
+    for result in results:
+        kit.close(result, want)
+
+
+@pytest.mark.exercise("relu_derivative")
+def test_relu_derivative_keeps_input(student, rng):
+    """传进去的 z 在调用之后保持原样。"""
+    z = rng.normal(size=(5, 7))
+    before = z.copy()
+    student.relu_derivative(z)
+    kit.unchanged(z, before, "z")
+
+
+# --- tanh_derivative ----------------------------------------------------------------------------------
+
+
+@pytest.mark.exercise("tanh_derivative", core=True)
+def test_tanh_derivative_values(student, rng):
+    """返回 tanh 在 z 处的导数（z 是 tanh 的输入，不是它的输出），形状不变。"""
+    z = rng.normal(size=(5, 7))
+    want = ref.tanh_derivative(z)
+    kit.close(student.tanh_derivative(z), want, rtol=1e-5, atol=1e-7)
+
+
+@pytest.mark.exercise("tanh_derivative")
+def test_tanh_derivative_exact(student, rng):
+    """结果精确到浮点数的舍入误差，在 z = 0 处正好是 1。"""
+    z = np.append(rng.normal(scale=3.0, size=46), 0.0)
+    want = ref.tanh_derivative(z)
+    kit.close(student.tanh_derivative(z), want, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.exercise("tanh_derivative")
+def test_tanh_derivative_far_out(student, rng):
+    """离 0 很远的 z，导数趋于 0，不会溢出成 NaN 或 Inf。"""
+    z = rng.uniform(20.0, 1000.0, size=(3, 7)) * rng.choice([-1.0, 1.0], size=(3, 7))
+    z[0, 0], z[1, 1] = 1000.0, -1000.0
+    want = ref.tanh_derivative(z)
+    kit.close(student.tanh_derivative(z), want, atol=1e-12)
+
+
+@pytest.mark.exercise("tanh_derivative")
+def test_tanh_derivative_any_shape(student, rng):
+    """一维、二维、三维数组都能用，输出的形状与输入相同。"""
+    inputs = [rng.normal(size=shape) for shape in SHAPES]
+    wants = [ref.tanh_derivative(z) for z in inputs]
+    results = [student.tanh_derivative(z) for z in inputs]
+    for want, result in zip(wants, results):
+        kit.close(result, want, rtol=1e-5, atol=1e-7)
+
+
+@pytest.mark.exercise("tanh_derivative")
+def test_tanh_derivative_integers(student, rng):
+    """整数数组也能用，结果是浮点数。"""
+    z = rng.integers(-3, 4, size=(5, 7))
+    want = ref.tanh_derivative(z)
+    kit.close(student.tanh_derivative(z), want, rtol=1e-5, atol=1e-7)
+
+
+@pytest.mark.exercise("tanh_derivative")
+def test_tanh_derivative_keeps_input(student, rng):
+    """传进去的 z 在调用之后保持原样。"""
+    z = rng.normal(size=(5, 7))
+    before = z.copy()
+    student.tanh_derivative(z)
+    kit.unchanged(z, before, "z")
+
+
+# --- softmax ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.exercise("softmax", core=True)
+def test_softmax_values(student, rng):
+    """每一行各自变成概率：该行的指数除以该行指数之和。"""
+    z = on_grid(rng.normal(scale=2.0, size=(5, 7)))
+    want = ref.softmax(z)
+    kit.close(student.softmax(z), want)
+
+
+@pytest.mark.exercise("softmax")
+def test_softmax_one_row(student, rng):
+    """只有一个样本时也返回二维数组。"""
+    z = on_grid(rng.normal(scale=2.0, size=(1, 7)))
+    want = ref.softmax(z)
+    kit.close(student.softmax(z), want)
+
+
+@pytest.mark.exercise("softmax")
+def test_softmax_shifted(student, rng):
+    """所有 logits 都加上同一个很大的正数或负数，概率不变。"""
+    z = on_grid(rng.normal(scale=2.0, size=(5, 7)))
+    want = ref.softmax(z)
+    results = [student.softmax(z + shift) for shift in (3000.0, -3000.0)]
+    for result in results:
+        kit.close(result, want)
+
+
+@pytest.mark.exercise("softmax")
+def test_softmax_rows_far_apart(student, rng):
+    """各行的大小相差悬殊时，每一行仍然是正确的概率。"""
+    z = on_grid(rng.normal(scale=2.0, size=(5, 7)))
+    shifts = np.array([[0.0], [-4000.0], [5000.0], [1000.0], [-900.0]])
+    want = ref.softmax(z)
+    kit.close(student.softmax(z + shifts), want)
+
+
+@pytest.mark.exercise("softmax")
+def test_softmax_wide_row(student, rng):
+    """同一行里的 logits 相差悬殊时，结果不会溢出。"""
+    z = on_grid(rng.normal(scale=5000.0, size=(3, 7)))
+    z[1] = [9000.0, 9001.0, -9000.0, 8999.5, 0.0, 1.0, -1.0]
+    want = ref.softmax(z)
+    kit.close(student.softmax(z), want)
+
+
+@pytest.mark.exercise("softmax")
+def test_softmax_integers(student, rng):
+    """整数 logits 也能用，结果是浮点数。"""
+    z = rng.integers(-5, 6, size=(5, 7))
+    want = ref.softmax(z)
+    kit.close(student.softmax(z), want)
+
+
+@pytest.mark.exercise("softmax")
+def test_softmax_layouts(student, rng):
+    """转置或切片得到的数组（内存不连续）也能用。"""
+    z = on_grid(rng.normal(scale=2.0, size=(5, 7)))
+    want = ref.softmax(z)
+    results = [student.softmax(same) for same in layouts(z)]
+    for result in results:
+        kit.close(result, want)
+
+
+@pytest.mark.exercise("softmax")
+def test_softmax_keeps_input(student, rng):
+    """传进去的 z 在调用之后保持原样。"""
+    z = on_grid(rng.normal(scale=2.0, size=(5, 7)))
+    before = z.copy()
+    student.softmax(z)
+    kit.unchanged(z, before, "z")
+
+
+# --- cross_entropy ------------------------------------------------------------------------------------
+
+
+def plain_probs(rng: np.random.Generator, n: int, c: int) -> np.ndarray:
+    """Rows of probabilities none of which is small: an eps inside the logarithm does not show."""
+    p = rng.uniform(0.5, 1.5, size=(n, c))
+    return p / p.sum(axis=1, keepdims=True)
+
+
+@pytest.mark.exercise("cross_entropy", core=True)
+def test_cross_entropy_values(student, rng):
+    """损失是一个数：每个样本取正确类别的概率，取负对数，再对样本求平均。"""
+    probs, labels = plain_probs(rng, 7, 5), rng.integers(0, 5, 7)
+    want = ref.cross_entropy(probs, labels)
+    kit.close(student.cross_entropy(probs, labels), want, rtol=LOSS_RTOL)
+
+
+@pytest.mark.exercise("cross_entropy")
+def test_cross_entropy_one_sample(student, rng):
+    """只有一个样本时，损失就是这个样本的负对数概率。"""
+    probs, labels = plain_probs(rng, 1, 5), rng.integers(0, 5, 1)
+    want = ref.cross_entropy(probs, labels)
+    kit.close(student.cross_entropy(probs, labels), want, rtol=LOSS_RTOL)
+
+
+@pytest.mark.exercise("cross_entropy")
+def test_cross_entropy_many_samples(student, rng):
+    """样本比类别多得多时，仍然对样本求平均；标签可以是任何整数类型。"""
+    probs, labels = plain_probs(rng, 307, 3), rng.integers(0, 3, 307)
+    want = ref.cross_entropy(probs, labels)
+    results = [student.cross_entropy(probs, labels.astype(dtype)) for dtype in ("uint8", "int16")]
+    for result in results:
+        kit.close(result, want, rtol=LOSS_RTOL)
+
+
+@pytest.mark.exercise("cross_entropy")
+def test_cross_entropy_small_probability(student, rng):
+    """概率很小但不是 0 时，取对数之前不能把它换成大得多的数。"""
+    probs, labels = plain_probs(rng, 5, 3), np.array([2, 0, 1, 1, 0])
+    for row, power in ((0, -3.0), (3, -4.0)):
+        rest = np.delete(np.arange(3), labels[row])
+        probs[row, labels[row]] = 10.0**power
+        probs[row, rest] *= (1.0 - 10.0**power) / probs[row, rest].sum()
+    want = ref.cross_entropy(probs, labels)
+    kit.close(student.cross_entropy(probs, labels), want, rtol=5e-3)
+
+
+@pytest.mark.exercise("cross_entropy", weight=2)
+def test_cross_entropy_probability_zero(student, rng):
+    """正确类别的概率恰好是 0 时，损失很大，但仍是有限的数，不是 Inf 或 NaN。"""
+    probs, labels = plain_probs(rng, 3, 5), np.array([4, 1, 3])
+    for row in (0, 2):
+        probs[row, labels[row]] = 0.0
+    loss = kit.scalar(student.cross_entropy(probs, labels))
+    if not np.isfinite(loss):
+        kit.fail("not-finite", "有概率为 0 时损失不是有限的数")
+    # Two of three samples with an eps of about 1e-5 or less: 2 · 11 / 3.
+    kit.require(loss > 7.0, "有概率为 0 时损失应当很大")
+
+
+@pytest.mark.exercise("cross_entropy")
+def test_cross_entropy_certain(student, rng):
+    """每个样本的正确类别概率都是 1 时，损失是 0。"""
+    labels = rng.integers(0, 5, 7)
+    kit.close(student.cross_entropy(ref.one_hot(labels, 5), labels), 0.0, atol=2e-6)
+
+
+@pytest.mark.exercise("cross_entropy")
+def test_cross_entropy_layouts(student, rng):
+    """转置或切片得到的数组（内存不连续）也能用。"""
+    probs, labels = plain_probs(rng, 7, 5), rng.integers(0, 5, 7)
+    want = ref.cross_entropy(probs, labels)
+    results = [student.cross_entropy(same, labels) for same in layouts(probs)]
+    for result in results:
+        kit.close(result, want, rtol=LOSS_RTOL)
+
+
+@pytest.mark.exercise("cross_entropy")
+def test_cross_entropy_keeps_inputs(student, rng):
+    """传进去的 probs 和 labels 在调用之后保持原样，有概率为 0 时也一样。"""
+    probs, labels = plain_probs(rng, 7, 5), rng.integers(0, 5, 7)
+    probs[2, labels[2]] = 0.0
+    before = probs.copy(), labels.copy()
+    student.cross_entropy(probs, labels)
+    kit.unchanged(probs, before[0], "probs")
+    kit.unchanged(labels, before[1], "labels")
+
+
+# --- softmax_cross_entropy_gradient -------------------------------------------------------------------
+
+
+@pytest.mark.exercise("softmax_cross_entropy_gradient", core=True)
+def test_gradient_values(student, rng):
+    """返回平均损失对 logits 的梯度，形状与 logits 相同。"""
+    z, labels = on_grid(rng.normal(scale=2.0, size=(7, 5))), rng.integers(0, 5, 7)
+    want = ref.softmax_cross_entropy_gradient(z, labels)
+    result = student.softmax_cross_entropy_gradient(z, labels)
+    close_by_parts(result, want)
+
+
+@pytest.mark.exercise("softmax_cross_entropy_gradient")
+def test_gradient_one_sample(student, rng):
+    """只有一个样本时也返回二维的梯度。"""
+    z, labels = on_grid(rng.normal(scale=2.0, size=(1, 5))), rng.integers(0, 5, 1)
+    want = ref.softmax_cross_entropy_gradient(z, labels)
+    result = student.softmax_cross_entropy_gradient(z, labels)
+    close_by_parts(result, want)
+
+
+@pytest.mark.exercise("softmax_cross_entropy_gradient")
+def test_gradient_few_classes(student, rng):
+    """样本比类别多得多时也正确；标签可以是任何整数类型。"""
+    z, labels = on_grid(rng.normal(scale=2.0, size=(307, 3))), rng.integers(0, 3, 307)
+    want = ref.softmax_cross_entropy_gradient(z, labels)
+    results = [
+        student.softmax_cross_entropy_gradient(z, labels.astype(dtype)) for dtype in ("uint8", "int16")
+    ]
+    for result in results:
+        close_by_parts(result, want)
+
+
+@pytest.mark.exercise("softmax_cross_entropy_gradient")
+def test_gradient_far_rows(student, rng):
+    """logits 很大、各行相差悬殊时，梯度仍然正确，没有 NaN。"""
+    z, labels = on_grid(rng.normal(scale=2.0, size=(5, 7))), rng.integers(0, 7, 5)
+    shifts = np.array([[0.0], [-4000.0], [5000.0], [1000.0], [-900.0]])
+    want = ref.softmax_cross_entropy_gradient(z, labels)
+    result = student.softmax_cross_entropy_gradient(z + shifts, labels)
+    close_by_parts(result, want)
+
+
+@pytest.mark.exercise("softmax_cross_entropy_gradient")
+def test_gradient_integers(student, rng):
+    """整数 logits 也能用，结果是浮点数。"""
+    z, labels = rng.integers(-3, 4, size=(7, 5)), rng.integers(0, 5, 7)
+    want = ref.softmax_cross_entropy_gradient(z, labels)
+    result = student.softmax_cross_entropy_gradient(z, labels)
+    close_by_parts(result, want)
+
+
+@pytest.mark.exercise("softmax_cross_entropy_gradient")
+def test_gradient_layouts(student, rng):
+    """转置或切片得到的数组（内存不连续）也能用。"""
+    z, labels = on_grid(rng.normal(scale=2.0, size=(7, 5))), rng.integers(0, 5, 7)
+    want = ref.softmax_cross_entropy_gradient(z, labels)
+    results = [student.softmax_cross_entropy_gradient(same, labels) for same in layouts(z)]
+    for result in results:
+        close_by_parts(result, want)
+
+
+@pytest.mark.exercise("softmax_cross_entropy_gradient")
+def test_gradient_keeps_inputs(student, rng):
+    """传进去的 logits 和 labels 在调用之后保持原样。"""
+    z, labels = on_grid(rng.normal(scale=2.0, size=(7, 5))), rng.integers(0, 5, 7)
+    before = z.copy(), labels.copy()
+    student.softmax_cross_entropy_gradient(z, labels)
+    kit.unchanged(z, before[0], "logits")
+    kit.unchanged(labels, before[1], "labels")
+
+
+# --- initialize ---------------------------------------------------------------------------------------
+
+
+def check_structure(actual: Any, sizes: list[int], name: str = "layers") -> Layers:
+    """Fail unless ``actual`` is a list of dicts with float arrays of the shapes that ``sizes`` asks for."""
+    layers = kit.sequence(actual, len(sizes) - 1, name)
+    for i, layer in enumerate(layers):
+        kit.mapping(layer, ("w", "b"), f"{name}[{i}]")
+        kit.array(layer["w"], (sizes[i], sizes[i + 1]), dtype="f", name=f"{name}[{i}]['w']")
+        kit.array(layer["b"], (sizes[i + 1],), dtype="iuf", name=f"{name}[{i}]['b']")
+    return layers
+
+
+def check_moments(w: np.ndarray) -> None:
+    """Fail unless the mean and the variance of He-normal weights are within five standard errors."""
+    variance = 2.0 / w.shape[0]
+    mean_error = np.sqrt(variance / w.size)
+    variance_error = variance * np.sqrt(2.0 / w.size)
+    kit.require(abs(np.mean(w, dtype=np.float64)) < 5 * mean_error, "权重的平均值应当接近 0")
+    kit.require(abs(np.var(w, dtype=np.float64) - variance) < 5 * variance_error, "权重的方差应当是 2 / in")
+
+
+@pytest.mark.exercise("initialize", core=True)
+def test_initialize_structure(student, rng):
+    """每一层是一个含 w 和 b 的 dict，w 的形状是 (in, out)，b 是形状为 (out,) 的零。"""
+    sizes = [5, 3, 7, 2]
+    for i, layer in enumerate(check_structure(student.initialize(list(sizes), rng), sizes)):
+        kit.close(layer["b"], np.zeros(sizes[i + 1]), name=f"layers[{i}]['b']")
+
+
+@pytest.mark.exercise("initialize", core=True)
+def test_initialize_random(student, rng):
+    """权重是随机数：正负都有，彼此不同。"""
+    sizes = [11, 7, 5]
+    for layer in check_structure(student.initialize(list(sizes), rng), sizes):
+        kit.require(len(np.unique(layer["w"])) == layer["w"].size, "权重应当彼此不同")
+        kit.require(bool((layer["w"] > 0).any() and (layer["w"] < 0).any()), "权重应当正负都有")
+
+
+@pytest.mark.exercise("initialize", weight=3)
+def test_initialize_he_scale(student, rng):
+    """每一层权重的平均值是 0，方差是 2 / in，其中 in 是这一层自己的输入个数。"""
+    sizes = [307, 101, 211]
+    for layer in check_structure(student.initialize(list(sizes), rng), sizes):
+        check_moments(layer["w"])
+
+
+@pytest.mark.exercise("initialize")
+def test_initialize_normal(student, rng):
+    """权重服从正态分布（不是均匀分布，也没有截断）。"""
+    sizes = [211, 307]
+    (layer,) = check_structure(student.initialize(list(sizes), rng), sizes)
+    w = layer["w"].astype(np.float64) - layer["w"].mean(dtype=np.float64)
+    kit.require(bool(w.any()), "权重应当彼此不同")
+    kurtosis = np.mean(w**4) / np.mean(w**2) ** 2
+    # 3 for a normal distribution (standard error 0.02 here), 1.8 for a uniform one, 2.4 cut at two sigma.
+    kit.require(abs(kurtosis - 3.0) < 0.2, "权重应当服从正态分布")
+
+
+@pytest.mark.exercise("initialize")
+def test_initialize_own_arrays(student, rng):
+    """形状相同的两层也各有各的数组，权重互不相同。"""
+    layers = check_structure(student.initialize([7, 7, 7, 7], rng), [7, 7, 7, 7])
+    for i, first in enumerate(layers):
+        for second in layers[i + 1 :]:
+            kit.require(first["w"] is not second["w"], "两层共用了同一个 w")
+            kit.require(first["b"] is not second["b"], "两层共用了同一个 b")
+            kit.require(not np.allclose(first["w"], second["w"]), "两层的权重一模一样")
+
+
+@pytest.mark.exercise("initialize")
+def test_initialize_uses_rng(student, rng):
+    """随机数都来自 rng：种子相同则结果相同，种子不同或接着再调用一次则结果不同。"""
+    seed, sizes = int(rng.integers(2**31)), [5, 3, 7]
+    same = np.random.default_rng(seed)
+    generators = [np.random.default_rng(seed), same, same, np.random.default_rng(seed + 1)]
+    runs = [check_structure(student.initialize(list(sizes), g), sizes) for g in generators]
+    for i in range(2):
+        first, again, later, other = (run[i]["w"] for run in runs)
+        kit.close(again, first.astype(np.float64), name="种子相同时的权重")
+        kit.require(not np.allclose(later, first), "接着再调用一次，权重应当不同")
+        kit.require(not np.allclose(other, first), "种子不同，权重应当不同")
+
+
+@pytest.mark.exercise("initialize")
+def test_initialize_float_biases(student, rng):
+    """b 的元素类型是浮点数，这样以后才能加上小数。"""
+    for layer in check_structure(student.initialize([5, 3], rng), [5, 3]):
+        kit.array(layer["b"], (3,), dtype="f", name="b")
+
+
+@pytest.mark.exercise("initialize")
+def test_initialize_deep(student, rng):
+    """层数由 layer_sizes 决定：只有一层或有五层都可以。"""
+    for sizes in ([13, 2], [13, 7, 5, 3, 11, 2]):
+        check_structure(student.initialize(list(sizes), rng), sizes)
+
+
+# --- dense_forward ------------------------------------------------------------------------------------
+
+
+def dense_inputs(
+    rng: np.random.Generator, n: int, n_in: int, n_out: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Random (x, w, b)."""
+    return rng.normal(size=(n, n_in)), rng.normal(size=(n_in, n_out)), rng.normal(size=n_out)
+
+
+def dense_forward(student: Any, x: np.ndarray, w: np.ndarray, b: np.ndarray) -> Any:
+    """Call the student's dense_forward, check its output and return its cache."""
+    want = ref.dense_forward(x, w, b)
+    out, cache = kit.sequence(student.dense_forward(x, w, b), 2)
+    kit.close(out, want, name="out")
+    return cache
+
+
+@pytest.mark.exercise("dense_forward", core=True)
+def test_dense_forward_values(student, rng):
+    """返回 (out, cache)，其中 out 是 x @ w + b，形状为 (n, out)。"""
+    dense_forward(student, *dense_inputs(rng, 3, 5, 7))
+
+
+@pytest.mark.exercise("dense_forward")
+def test_dense_forward_one_sample(student, rng):
+    """只有一个样本时，out 仍是二维数组。"""
+    dense_forward(student, *dense_inputs(rng, 1, 5, 3))
+
+
+@pytest.mark.exercise("dense_forward")
+def test_dense_forward_one_output(student, rng):
+    """只有一个输出单元时，out 的形状是 (n, 1)。"""
+    dense_forward(student, *dense_inputs(rng, 7, 5, 1))
+
+
+@pytest.mark.exercise("dense_forward")
+def test_dense_forward_wide(student, rng):
+    """输入比输出多得多、样本比输入多得多时也正确。"""
+    dense_forward(student, *dense_inputs(rng, 31, 17, 2))
+
+
+@pytest.mark.exercise("dense_forward")
+def test_dense_forward_integers(student, rng):
+    """整数的 x（例如没有缩放过的像素）也能用。"""
+    _, w, b = dense_inputs(rng, 3, 5, 7)
+    dense_forward(student, rng.integers(0, 256, size=(3, 5)), w, b)
+
+
+@pytest.mark.exercise("dense_forward")
+def test_dense_forward_layouts(student, rng):
+    """转置或切片得到的数组（内存不连续）也能用。"""
+    x, w, b = dense_inputs(rng, 3, 5, 7)
+    for same_x, same_w in zip(layouts(x), layouts(w)):
+        dense_forward(student, same_x, same_w, b)
+
+
+@pytest.mark.exercise("dense_forward")
+def test_dense_forward_keeps_inputs(student, rng):
+    """传进去的 x、w、b 在调用之后保持原样。"""
+    inputs = dense_inputs(rng, 3, 5, 7)
+    before = [array.copy() for array in inputs]
+    student.dense_forward(*inputs)
+    for now, then, name in zip(inputs, before, "xwb"):
+        kit.unchanged(now, then, name)
+
+
+# --- dense_backward -----------------------------------------------------------------------------------
+
+
+def check_dense_gradients(actual: Any, expected: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
+    """Fail unless ``actual`` is (dx, dw, db) with these values."""
+    for got, want, name in zip(kit.sequence(actual, 3), expected, ("dx", "dw", "db")):
+        close_by_parts(got, want, name=name)
+
+
+def check_dense_backward(student: Any, rng: np.random.Generator, n: int, n_in: int, n_out: int) -> None:
+    """Check the gradients of a random layer on the cache of the student's own forward."""
+    x, w, b = dense_inputs(rng, n, n_in, n_out)
+    dout = rng.normal(size=(n, n_out))
+    want = ref.dense_backward(dout, x, w)
+    cache = dense_forward(student, x, w, b)
+    check_dense_gradients(student.dense_backward(dout, cache), want)
+
+
+@pytest.mark.exercise("dense_backward", core=True)
+def test_dense_backward_values(student, rng):
+    """返回 (dx, dw, db)，形状分别与 x、w、b 相同，数值是 sum(dout · out) 的梯度。"""
+    check_dense_backward(student, rng, 3, 5, 7)
+
+
+@pytest.mark.exercise("dense_backward")
+def test_dense_backward_one_sample(student, rng):
+    """只有一个样本时，三个梯度的形状和数值也正确。"""
+    check_dense_backward(student, rng, 1, 5, 3)
+
+
+@pytest.mark.exercise("dense_backward")
+def test_dense_backward_one_output(student, rng):
+    """只有一个输出单元时，三个梯度的形状和数值也正确。"""
+    check_dense_backward(student, rng, 7, 5, 1)
+
+
+@pytest.mark.exercise("dense_backward")
+def test_dense_backward_repeated_rows(student, rng):
+    """把每个样本和它的 dout 都重复一遍，dw 和 db 就变成两倍。"""
+    x, w, b = dense_inputs(rng, 3, 5, 2)
+    dout = rng.normal(size=(3, 2))
+    _, dw_once, db_once = ref.dense_backward(dout, x, w)
+    cache = dense_forward(student, np.repeat(x, 2, axis=0), w, b)
+    _, dw, db = kit.sequence(student.dense_backward(np.repeat(dout, 2, axis=0), cache), 3)
+    close_by_parts(dw, 2 * dw_once, name="dw")
+    close_by_parts(db, 2 * db_once, name="db")
+
+
+@pytest.mark.exercise("dense_backward")
+def test_dense_backward_layouts(student, rng):
+    """转置或切片得到的数组（内存不连续）也能用。"""
+    x, w, b = dense_inputs(rng, 3, 5, 7)
+    dout = rng.normal(size=(3, 7))
+    want = ref.dense_backward(dout, x, w)
+    for same_x, same_w, same_dout in zip(layouts(x), layouts(w), layouts(dout)):
+        cache = dense_forward(student, same_x, same_w, b)
+        check_dense_gradients(student.dense_backward(same_dout, cache), want)
+
+
+@pytest.mark.exercise("dense_backward")
+def test_dense_backward_two_layers_at_once(student, rng):
+    """先后前向两层、再按相反的顺序反向，每一层用的都是自己的 cache。"""
+    inputs = [dense_inputs(rng, 3, 5, 7) for _ in range(2)]
+    douts = rng.normal(size=(2, 3, 7))
+    wants = [ref.dense_backward(dout, x, w) for dout, (x, w, _) in zip(douts, inputs)]
+    caches = [dense_forward(student, *layer) for layer in inputs]
+    results = [student.dense_backward(douts[i], caches[i]) for i in (1, 0)]
+    for result, want in zip(results, reversed(wants)):
+        check_dense_gradients(result, want)
+
+
+@pytest.mark.exercise("dense_backward")
+def test_dense_backward_keeps_dout(student, rng):
+    """传进去的 dout 在调用之后保持原样。"""
+    x, w, b = dense_inputs(rng, 3, 5, 7)
+    dout = rng.normal(size=(3, 7))
+    cache = dense_forward(student, x, w, b)
+    before = dout.copy()
+    student.dense_backward(dout, cache)
+    kit.unchanged(dout, before, "dout")
+
+
+# --- network_forward ----------------------------------------------------------------------------------
+
+
+def network_forward(student: Any, x: np.ndarray, layers: Layers) -> Any:
+    """Call the student's network_forward, check its logits and return its caches."""
+    want = ref.network_forward(x, layers)
+    logits, caches = kit.sequence(student.network_forward(x, layers), 2)
+    close_by_parts(logits, want, name="logits")
+    return caches
+
+
+@pytest.mark.exercise("network_forward", core=True)
+def test_network_forward_values(student, rng):
+    """返回 (logits, caches)：层与层之间有 ReLU，最后一层之后没有。"""
+    network_forward(student, rng.normal(size=(11, 5)), random_layers(rng, [5, 7, 3]))
+
+
+@pytest.mark.exercise("network_forward")
+def test_network_forward_three_layers(student, rng):
+    """三层的网络：前两层之后都有 ReLU。"""
+    network_forward(student, rng.normal(size=(11, 5)), random_layers(rng, [5, 7, 3, 2]))
+
+
+@pytest.mark.exercise("network_forward")
+def test_network_forward_five_layers(student, rng):
+    """层数不是写死的：五层的网络也能用。"""
+    network_forward(student, rng.normal(size=(13, 3)), random_layers(rng, [3, 11, 5, 7, 13, 2]))
+
+
+@pytest.mark.exercise("network_forward")
+def test_network_forward_single_layer(student, rng):
+    """只有一层时没有 ReLU，logits 可以是负数。"""
+    network_forward(student, rng.normal(size=(11, 5)), random_layers(rng, [5, 3]))
+
+
+@pytest.mark.exercise("network_forward")
+def test_network_forward_one_sample(student, rng):
+    """只有一个样本时，logits 仍是二维数组。"""
+    network_forward(student, rng.normal(size=(1, 5)), random_layers(rng, [5, 7, 3]))
+
+
+@pytest.mark.exercise("network_forward")
+def test_network_forward_keeps_inputs(student, rng):
+    """传进去的 x 和 layers 里的数组在调用之后保持原样；内存不连续的 x 也能用。"""
+    x, layers = np.asfortranarray(rng.normal(size=(11, 5))), random_layers(rng, [5, 7, 3, 2])
+    before, layers_before = x.copy(), copied(layers)
+    network_forward(student, x, layers)
+    kit.unchanged(x, before, "x")
+    for now, then in zip(layers, layers_before):
+        kit.unchanged(now["w"], then["w"], "w")
+        kit.unchanged(now["b"], then["b"], "b")
+
+
+# --- network_backward ---------------------------------------------------------------------------------
+
+
+def check_network_backward(student: Any, rng: np.random.Generator, n: int, sizes: list[int]) -> None:
+    """Check the gradients of a random network on the caches of the student's own forward."""
+    x, layers = rng.normal(size=(n, sizes[0])), random_layers(rng, sizes)
+    dlogits = rng.normal(size=(n, sizes[-1]))
+    want = ref.network_gradients(x, layers, dlogits)
+    grads = student.network_backward(dlogits, network_forward(student, x, layers))
+    check_layers(grads, want, "grads")
+
+
+@pytest.mark.exercise("network_backward", core=True)
+def test_network_backward_values(student, rng):
+    """返回的列表与 layers 结构相同、顺序相同，每一项是这一层 w 和 b 的梯度。"""
+    check_network_backward(student, rng, 11, [5, 7, 3])
+
+
+@pytest.mark.exercise("network_backward")
+def test_network_backward_three_layers(student, rng):
+    """三层的网络：梯度每往回穿过一个 ReLU，都要乘上那一层的导数。"""
+    check_network_backward(student, rng, 11, [5, 7, 3, 2])
+
+
+@pytest.mark.exercise("network_backward")
+def test_network_backward_equal_widths(student, rng):
+    """各层一样宽时，每个 ReLU 用的仍是自己那一层的 z。"""
+    check_network_backward(student, rng, 13, [3, 11, 11, 11, 11])
+
+
+@pytest.mark.exercise("network_backward")
+def test_network_backward_single_layer(student, rng):
+    """只有一层时没有 ReLU，dlogits 不乘任何导数。"""
+    check_network_backward(student, rng, 11, [5, 3])
+
+
+@pytest.mark.exercise("network_backward")
+def test_network_backward_one_sample(student, rng):
+    """只有一个样本时，梯度的形状和数值也正确。"""
+    check_network_backward(student, rng, 1, [5, 13, 3])
+
+
+@pytest.mark.exercise("network_backward")
+def test_network_backward_at_zero(student, rng):
+    """ReLU 的输入恰好等于 0 时，没有梯度穿过它。"""
+    x, layers = rng.normal(size=(7, 5)), random_layers(rng, [5, 11, 3])
+    layers[0]["w"][:, ::3], layers[0]["b"][::3] = 0.0, 0.0
+    dlogits = rng.normal(size=(7, 3))
+    want = ref.network_gradients(x, layers, dlogits)
+    grads = student.network_backward(dlogits, network_forward(student, x, layers))
+    check_layers(grads, want, "grads")
+
+
+@pytest.mark.exercise("network_backward")
+def test_network_backward_two_batches(student, rng):
+    """先后前向两批数据、再反向第一批，用的仍是第一批的 caches。"""
+    xs, layers = rng.normal(size=(2, 7, 5)), random_layers(rng, [5, 11, 3])
+    dlogits = rng.normal(size=(2, 7, 3))
+    wants = [ref.network_gradients(x, layers, d) for x, d in zip(xs, dlogits)]
+    caches = [network_forward(student, x, layers) for x in xs]
+    results = [student.network_backward(d, c) for d, c in zip(dlogits, caches)]
+    for grads, want in zip(results, wants):
+        check_layers(grads, want, "grads")
+
+
+@pytest.mark.exercise("network_backward")
+def test_network_backward_keeps_inputs(student, rng):
+    """传进去的 dlogits 和前向时的 x、layers 在调用之后保持原样。"""
+    x, layers = rng.normal(size=(11, 5)), random_layers(rng, [5, 7, 3])
+    dlogits = np.asfortranarray(rng.normal(size=(11, 3)))
+    before, layers_before = (x.copy(), dlogits.copy()), copied(layers)
+    caches = network_forward(student, x, layers)
+    student.network_backward(dlogits, caches)
+    kit.unchanged(x, before[0], "x")
+    kit.unchanged(dlogits, before[1], "dlogits")
+    for now, then in zip(layers, layers_before):
+        kit.unchanged(now["w"], then["w"], "w")
+        kit.unchanged(now["b"], then["b"], "b")
+
+
+# --- sgd_momentum_step --------------------------------------------------------------------------------
+
+
+def check_steps(
+    student: Any, layers: Layers, velocity: Layers, steps: list[Layers], lr: float, **momentum: float
+) -> None:
+    """Run the student's steps on ``layers`` and ``velocity`` and compare both arrays in place."""
+    start = copied(layers)
+    want, want_velocity = copied(layers), copied(velocity)
+    for grads in steps:
+        want, want_velocity = ref.sgd_momentum(want, grads, want_velocity, lr, momentum.get("momentum", 0.9))
+        student.sgd_momentum_step(layers, copied(grads), velocity, lr, **momentum)
+    for i, (now, then) in enumerate(zip(layers, start)):
+        if all(np.array_equal(now[key], then[key]) for key in ("w", "b")):
+            kit.fail("not-updated", f"layers[{i}] 里的数组没有变")
+    check_layers(layers, want, "layers", kit.close)
+    check_layers(velocity, want_velocity, "velocity", kit.close)
+
+
+def zeros_like(layers: Layers) -> Layers:
+    """Zeros in the shape of ``layers``."""
+    return [{key: np.zeros(value.shape) for key, value in layer.items()} for layer in layers]
+
+
+@pytest.mark.exercise("sgd_momentum_step", core=True)
+def test_sgd_several_steps(student, rng):
+    """从零速度开始连走几步、每步梯度不同：layers 和 velocity 里的数组都原地更新。"""
+    sizes = [5, 3, 2]
+    layers, steps = random_layers(rng, sizes), [random_layers(rng, sizes) for _ in range(3)]
+    check_steps(student, layers, zeros_like(layers), steps, lr=0.1)
+
+
+@pytest.mark.exercise("sgd_momentum_step")
+def test_sgd_first_step(student, rng):
+    """速度为零时，第一步就是沿负梯度方向走 lr 倍。"""
+    layers, steps = random_layers(rng, [5, 3, 7, 2]), [random_layers(rng, [5, 3, 7, 2])]
+    check_steps(student, layers, zeros_like(layers), steps, lr=0.03)
+
+
+@pytest.mark.exercise("sgd_momentum_step")
+def test_sgd_moving_already(student, rng):
+    """速度一开始不为零时，先更新速度，再用新的速度更新参数。"""
+    layers, velocity = random_layers(rng, [5, 3]), random_layers(rng, [5, 3])
+    check_steps(student, layers, velocity, [random_layers(rng, [5, 3]) for _ in range(2)], lr=0.2)
+
+
+@pytest.mark.exercise("sgd_momentum_step")
+@pytest.mark.parametrize("momentum", [0.5, 0.0])
+def test_sgd_other_momentum(student, rng, momentum):
+    """momentum 由参数决定，不一定是 0.9。"""
+    layers, velocity = random_layers(rng, [5, 3]), random_layers(rng, [5, 3])
+    steps = [random_layers(rng, [5, 3]) for _ in range(2)]
+    check_steps(student, layers, velocity, steps, lr=0.7, momentum=momentum)
+
+
+@pytest.mark.exercise("sgd_momentum_step")
+def test_sgd_without_gradient(student, rng):
+    """梯度为零时靠惯性继续走：速度按 momentum 衰减，参数加上速度。"""
+    layers, velocity = random_layers(rng, [5, 3]), random_layers(rng, [5, 3])
+    check_steps(student, layers, velocity, [zeros_like(layers)] * 2, lr=0.1)
+
+
+@pytest.mark.exercise("sgd_momentum_step")
+def test_sgd_keeps_gradients(student, rng):
+    """传进去的 grads 在调用之后保持原样。"""
+    layers, velocity = random_layers(rng, [5, 3, 2]), random_layers(rng, [5, 3, 2])
+    grads = random_layers(rng, [5, 3, 2])
+    before = copied(grads)
+    student.sgd_momentum_step(layers, grads, velocity, 0.1)
+    for now, then in zip(grads, before):
+        kit.unchanged(now["w"], then["w"], "grads 里的 w")
+        kit.unchanged(now["b"], then["b"], "grads 里的 b")
+
+
+# --- train_network ------------------------------------------------------------------------------------
+#
+# Nothing here depends on the order in which random numbers are drawn.  A run with lr = 0 returns the layers
+# that any run with the same seed starts from; from there the reference repeats the training exactly, where
+# the order of the samples does not matter or where every possible order can be tried.
+
+
+def train(
+    student: Any,
+    data: tuple[np.ndarray, np.ndarray],
+    sizes: list[int],
+    *,
+    epochs: int,
+    lr: float,
+    batch_size: int,
+    seed: int,
+) -> tuple[Layers, list[float]]:
+    """Call the student's train_network on copies of the data, check types and shapes, return (layers, history)."""
+    x, y, rng = data[0].copy(), data[1].copy(), np.random.default_rng(seed)
+    result = kit.sequence(student.train_network(x, y, list(sizes), epochs, lr, batch_size, rng), 2)
+    layers, history = check_structure(result[0], sizes), result[1]
+    if isinstance(history, np.ndarray):
+        history = list(kit.array(history, (epochs,), dtype="f", name="history"))
+    losses = [kit.scalar(loss, "history 里的元素") for loss in kit.sequence(history, epochs, "history")]
+    if not np.isfinite(losses).all() or not all(np.isfinite(a).all() for p in layers for a in p.values()):
+        kit.fail("not-finite", "history 或 layers 里有 NaN 或 Inf")
+    return layers, losses
+
+
+def floats(layers: Layers) -> Layers:
+    """The weights and biases as float64."""
+    return [{key: np.asarray(layer[key], dtype=np.float64) for key in ("w", "b")} for layer in layers]
+
+
+def distance(first: Layers, second: Layers) -> float:
+    """Largest difference between two sets of parameters, in units of the training tolerance."""
+    return max(
+        float(np.max(np.abs(a[key] - b[key]) / (TRAIN_ATOL + TRAIN_RTOL * np.abs(b[key]))))
+        for a, b in zip(first, second)
+        for key in ("w", "b")
+    )
+
+
+def dataset(rng: np.random.Generator, n: int, d: int, c: int) -> tuple[np.ndarray, np.ndarray]:
+    """Pixels without any meaning, and a label for each row."""
+    return rng.random((n, d)), rng.integers(0, c, n)
+
+
+def blobs(rng: np.random.Generator, centres: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Noisy copies of a few black-and-white pictures, two pictures per class, pixels in 0..1."""
+    picture = rng.integers(0, len(centres), n)
+    x = np.clip(centres[picture] + rng.normal(scale=0.25, size=(n, centres.shape[1])), 0.0, 1.0)
+    return x, picture // 2
+
+
+def seed_of(rng: np.random.Generator) -> int:
+    """A seed for the student's generator."""
+    return int(rng.integers(2**31))
+
+
+@pytest.mark.exercise("train_network", core=True, weight=2, seconds=60)
+def test_train_learns(student, rng):
+    """返回 (layers, history)；在一组容易区分的小图片上训练之后，没见过的图片也能认对，损失降下来。"""
+    centres = rng.integers(0, 2, size=(6, 29)).astype(float)
+    data, (x_new, y_new) = blobs(rng, centres, 208), blobs(rng, centres, 101)
+    sizes = [29, 17, 3]
+    layers, losses = train(student, data, sizes, epochs=15, lr=0.05, batch_size=8, seed=seed_of(rng))
+    accuracy = np.mean(ref.network_forward(x_new, layers).argmax(axis=1) == y_new)
+    kit.require(accuracy > 0.9, "训练之后在没见过的图片上正确率太低")
+    kit.require(losses[-1] < 0.3 * losses[0], "损失没有明显下降")
+
+
+@pytest.mark.exercise("train_network", seconds=60)
+def test_train_starts_from_he(student, rng):
+    """训练从 He 初始化的权重和零偏置开始（学习率为 0 时，返回的就是它们）。"""
+    data, sizes = dataset(rng, 3, 101, 5), [101, 211, 5]
+    layers, _ = train(student, data, sizes, epochs=1, lr=0.0, batch_size=2, seed=seed_of(rng))
+    check_moments(layers[0]["w"])
+    for i, layer in enumerate(layers):
+        kit.close(layer["b"], np.zeros(sizes[i + 1]), name="b")
+
+
+@pytest.mark.exercise("train_network", seconds=60)
+def test_train_history_is_mean_loss(student, rng):
+    """history 的每一项是那一轮全部样本的平均损失（学习率为 0 时，每一轮都一样）。"""
+    data, sizes = dataset(rng, 15, 7, 3), [7, 11, 3]
+    layers, losses = train(student, data, sizes, epochs=4, lr=0.0, batch_size=5, seed=seed_of(rng))
+    expected = ref.softmax_cross_entropy(ref.network_forward(data[0], floats(layers)), data[1])
+    kit.close(np.array(losses), np.full(4, expected), rtol=TRAIN_RTOL, name="history")
+
+
+@pytest.mark.exercise("train_network", seconds=60)
+def test_train_whole_batch(student, rng):
+    """一批就是全部样本时，每一轮正好走一步动量法：最后的权重与逐步算出来的一致。"""
+    data, sizes, seed = dataset(rng, 13, 5, 3), [5, 7, 11, 3], seed_of(rng)
+    start, _ = train(student, data, sizes, epochs=5, lr=0.0, batch_size=13, seed=seed)
+    layers, losses = train(student, data, sizes, epochs=5, lr=0.2, batch_size=13, seed=seed)
+    expected, before = ref.train(floats(start), *data, [np.arange(13)] * 5, lr=0.2)
+    check_layers(layers, expected, "layers", close_after_training)
+    after = [*before[1:], ref.softmax_cross_entropy(ref.network_forward(data[0], expected), data[1])]
+    matches = any(np.allclose(losses, mean, rtol=1e-3) for mean in (before, after))
+    kit.require(matches, "history 应当是每一轮的平均损失（走完这一轮时的，或这一轮之中的）")
+
+
+@pytest.mark.exercise("train_network", seconds=60)
+def test_train_batch_larger_than_data(student, rng):
+    """batch_size 比样本数还大时，全部样本就是一批，照样训练。"""
+    data, sizes, seed = dataset(rng, 7, 5, 3), [5, 11, 3], seed_of(rng)
+    start, _ = train(student, data, sizes, epochs=3, lr=0.0, batch_size=32, seed=seed)
+    layers, _ = train(student, data, sizes, epochs=3, lr=0.2, batch_size=32, seed=seed)
+    expected, _ = ref.train(floats(start), *data, [np.arange(7)] * 3, lr=0.2)
+    check_layers(layers, expected, "layers", close_after_training)
+
+
+@pytest.mark.exercise("train_network", seconds=60)
+def test_train_last_short_batch(student, rng):
+    """样本数不能被 batch_size 整除时，最后不满的一批也用来训练，也走一整步。"""
+    x, y = dataset(rng, 1, 5, 3)
+    data, sizes, seed = (np.repeat(x, 8, axis=0), np.repeat(y, 8)), [5, 11, 3], seed_of(rng)
+    start, _ = train(student, data, sizes, epochs=2, lr=0.0, batch_size=3, seed=seed)
+    layers, _ = train(student, data, sizes, epochs=2, lr=0.05, batch_size=3, seed=seed)
+    # All samples are equal, so that every batch has the same gradient whatever the order.
+    expected, _ = ref.train(floats(start), *data, [np.arange(1)] * 6, lr=0.05)
+    check_layers(layers, expected, "layers", close_after_training)
+
+
+def all_batches(n: int, size: int) -> list[list[np.ndarray]]:
+    """Every way to go once through n samples in batches, the last one possibly short."""
+    ways = {
+        tuple(tuple(sorted(order[i : i + size])) for i in range(0, n, size))
+        for order in permutations(range(n))
+    }
+    return [[np.array(batch) for batch in way] for way in sorted(ways)]
+
+
+def nearest_order(layers: Layers, runs: list[tuple[Layers, list[float]]]) -> float:
+    """Distance of ``layers`` from the nearest of some runs of the reference."""
+    return min(distance(layers, final) for final, _ in runs)
+
+
+@pytest.mark.exercise("train_network", seconds=60)
+@pytest.mark.parametrize(("n", "batch_size"), [(4, 1), (5, 2)])
+def test_train_every_sample_once(student, rng, n, batch_size):
+    """每一轮里每个样本正好用一次，每个样本都带着自己的标签。"""
+    data, sizes, seed = dataset(rng, n, 3, 3), [3, 5, 3], seed_of(rng)
+    start, _ = train(student, data, sizes, epochs=1, lr=0.0, batch_size=batch_size, seed=seed)
+    layers, _ = train(student, data, sizes, epochs=1, lr=0.5, batch_size=batch_size, seed=seed)
+    runs = [ref.train(floats(start), *data, batches, lr=0.5) for batches in all_batches(n, batch_size)]
+    kit.require(nearest_order(layers, runs) < 1.0, "没有哪一种样本顺序能得到这样的权重")
+
+
+@pytest.mark.exercise("train_network", seconds=60)
+def test_train_new_order_each_epoch(student, rng):
+    """每一轮都重新打乱样本的顺序，不是每轮都按同一个顺序。"""
+    # Every label occurs, else the order would hardly matter.
+    data, sizes, seed = (rng.random((4, 5)), rng.permutation([0, 1, 2, 2])), [5, 11, 3], seed_of(rng)
+    start, _ = train(student, data, sizes, epochs=4, lr=0.0, batch_size=1, seed=seed)
+    layers, _ = train(student, data, sizes, epochs=4, lr=0.5, batch_size=1, seed=seed)
+    # Four equal orders by chance: once in 24³ seeds.
+    runs = [ref.train(floats(start), *data, batches * 4, lr=0.5) for batches in all_batches(4, 1)]
+    kit.require(nearest_order(layers, runs) > 1.0, "四轮用的是同一个顺序")
+
+
+@pytest.mark.exercise("train_network", seconds=60)
+def test_train_uses_rng(student, rng):
+    """随机数都来自 rng：种子相同则结果相同，种子不同则结果不同。"""
+    data, sizes, seed = dataset(rng, 12, 5, 3), [5, 7, 3], seed_of(rng)
+    first, again, other = (
+        train(student, data, sizes, epochs=2, lr=0.2, batch_size=4, seed=s)[0] for s in (seed, seed, seed + 1)
+    )
+    kit.require(distance(first, floats(again)) < 1.0, "种子相同，结果应当相同")
+    kit.require(distance(first, floats(other)) > 1.0, "种子不同，结果应当不同")
+
+
+@pytest.mark.exercise("train_network", seconds=60)
+def test_train_keeps_inputs(student, rng):
+    """传进去的 x 和 y 在调用之后保持原样；标签可以是 uint8，x 的内存可以不连续。"""
+    x, y = dataset(rng, 12, 5, 3)
+    x, y = np.asfortranarray(x), y.astype(np.uint8)
+    before = x.copy(), y.copy()
+    student.train_network(x, y, [5, 7, 3], 2, 0.1, 4, np.random.default_rng(seed_of(rng)))
+    kit.unchanged(x, before[0], "x")
+    kit.unchanged(y, before[1], "y")

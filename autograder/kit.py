@@ -1,0 +1,174 @@
+"""Comparisons used by every test, public or hidden: type, shape, dtype, then values.
+
+Expected values are computed on the trusted side; what a student returned is only ever *read* here.
+A failed comparison raises :class:`Mismatch`.  Its ``kind`` comes from a closed list and may be shown to
+anybody; its ``detail`` contains numbers and is shown for public tests only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import numpy as np
+
+from autograder.student import Student, StudentError
+from autograder.syntax import banned_call, python_loop
+
+KINDS = {
+    "type": "返回值的类型不对",
+    "length": "返回的个数不对",
+    "keys": "返回的字典（dict）缺少应有的键",
+    "shape": "返回值的形状（shape）不对",
+    "dtype": "返回值的元素类型（dtype）不对",
+    "value": "数值不对",
+    "not-finite": "结果里出现了 NaN 或 Inf",
+    "input-changed": "传进去的数组被改动了",
+    "not-updated": "应当原地更新的数组没有被更新",
+    "no-error": "应当报错的输入没有报错",
+    "property": "性质不成立",
+    "loop": "这个练习不用 Python 循环",
+    "banned": "这个练习要自己写，不能直接调用现成的函数",
+}
+
+
+class Mismatch(AssertionError):
+    """What a student returned differs from what the test expects.
+
+    ``kind`` is a key of :data:`KINDS`; ``detail`` is a Chinese sentence that may contain numbers.
+    """
+
+    def __init__(self, kind: str, detail: str) -> None:
+        super().__init__(f"{KINDS[kind]}：{detail}")
+        self.kind = kind
+        self.detail = detail
+
+
+def fail(kind: str, detail: str) -> NoReturn:
+    """Fail the running test with a kind from :data:`KINDS`."""
+    raise Mismatch(kind, detail)
+
+
+def require(condition: bool, detail: str) -> None:
+    """Fail with kind ``property`` unless ``condition`` holds."""
+    if not condition:
+        fail("property", detail)
+
+
+def array(
+    actual: Any, shape: tuple[int, ...] | None = None, dtype: str | None = None, name: str = "返回值"
+) -> np.ndarray:
+    """Return ``actual`` if it is an ndarray of real numbers with this shape, else fail.
+
+    ``dtype`` is a string of allowed NumPy kinds, for example ``"iu"`` for integers or ``"f"`` for floats.
+    """
+    if type(actual) is not np.ndarray:
+        fail("type", f"{name}应当是 numpy.ndarray，得到的是 {type(actual).__name__}")
+    if actual.dtype.kind not in (dtype or "biuf"):
+        fail("dtype", f"{name}的 dtype 是 {actual.dtype}")
+    if shape is not None and actual.shape != shape:
+        fail("shape", f"{name}的形状应当是 {shape}，得到的是 {actual.shape}")
+    return actual
+
+
+def scalar(actual: Any, name: str = "返回值") -> float:
+    """Return ``actual`` as a float if it is one real number (a Python or NumPy scalar or a 0-d array)."""
+    if isinstance(actual, (int, float, np.number)) and not isinstance(actual, bool):
+        return float(actual)
+    if type(actual) is np.ndarray and actual.ndim == 0 and actual.dtype.kind in "iuf":
+        return float(actual)
+    if type(actual) is np.ndarray:
+        fail("shape", f"{name}应当是一个数，得到的是形状为 {actual.shape} 的数组")
+    fail("type", f"{name}应当是一个数，得到的是 {type(actual).__name__}")
+
+
+def sequence(actual: Any, length: int, name: str = "返回值") -> list[Any]:
+    """Return ``actual`` as a list if it is a tuple or list of this length, else fail."""
+    if not isinstance(actual, (tuple, list)):
+        fail("type", f"{name}应当是含 {length} 个元素的 tuple，得到的是 {type(actual).__name__}")
+    if len(actual) != length:
+        fail("length", f"{name}应当有 {length} 个元素，得到 {len(actual)} 个")
+    return list(actual)
+
+
+def mapping(actual: Any, keys: tuple[str, ...], name: str = "返回值") -> dict[str, Any]:
+    """Return ``actual`` if it is a dict that has at least these keys, else fail."""
+    if not isinstance(actual, dict):
+        fail("type", f"{name}应当是 dict，得到的是 {type(actual).__name__}")
+    missing = [key for key in keys if key not in actual]
+    if missing:
+        fail("keys", f"{name}缺少键 {'、'.join(missing)}")
+    return actual
+
+
+def relative_error(actual: np.ndarray, expected: np.ndarray) -> float:
+    """Largest ``|a - e| / max(1e-8, |a| + |e|)`` over all entries; 0 for empty arrays."""
+    if actual.size == 0:
+        return 0.0
+    scale = np.maximum(1e-8, np.abs(actual) + np.abs(expected))
+    return float(np.max(np.abs(actual - expected) / scale))
+
+
+def close(
+    actual: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9, name: str = "返回值"
+) -> None:
+    """Fail unless ``actual`` equals ``expected`` (an array or a number) in type, shape and value.
+
+    An array is expected where ``expected`` has at least one axis, else one number.  Broadcasting never
+    hides a wrong shape.  An answer computed in float32 or float16 is compared with rtol 1e-4 and 1e-2 of
+    the largest expected entry, since that is the accuracy the type allows.
+    """
+    want = np.asarray(expected, dtype=np.float64)
+    if want.ndim == 0:
+        got = np.asarray(scalar(actual, name))
+        dtype = np.asarray(actual).dtype
+    else:
+        got = array(actual, want.shape, name=name).astype(np.float64)
+        dtype = actual.dtype
+    if not np.isfinite(got).all() and np.isfinite(want).all():
+        fail("not-finite", f"{name}含有 NaN 或 Inf")
+    coarse = {"float32": 1e-4, "float16": 1e-2}.get(dtype.name)
+    if coarse is not None and want.size:
+        rtol, atol = max(rtol, coarse), max(atol, coarse * float(np.max(np.abs(want))))
+    if not np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True):
+        fail("value", _difference(got, want, name))
+
+
+def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
+    """Say where two arrays of one shape differ most."""
+    worst = np.unravel_index(np.nanargmax(np.abs(got - want)), want.shape)
+    place = f"{name}[{', '.join(map(str, worst))}]" if worst else name
+    return f"{place} 应当约为 {want[worst]:.6g}，得到 {got[worst]:.6g}"
+
+
+def unchanged(now: np.ndarray, before: np.ndarray, name: str = "输入") -> None:
+    """Fail if an argument differs from the copy that was made before the call."""
+    if not np.array_equal(now, before, equal_nan=True):
+        fail("input-changed", f"调用之后{name}的内容变了")
+
+
+@contextmanager
+def raises(*names: str) -> Iterator[None]:
+    """Expect the student's code to raise one of these exceptions, given by name: ``raises("ValueError")``."""
+    try:
+        yield
+    except StudentError as error:
+        if error.kind == "raised" and error.exception in names:
+            return
+        raise
+    fail("no-error", f"应当抛出 {' 或 '.join(names)}")
+
+
+def no_python_loops(student: Student, name: str) -> None:
+    """Fail if ``name``, or a helper it calls, loops in Python (for, while, comprehension, map, recursion …)."""
+    if found := python_loop(student.sources(), name):
+        where, what = found
+        fail("loop", f"{where} 里用了{what}")
+
+
+def not_calling(student: Student, name: str, banned: Collection[str]) -> None:
+    """Fail if ``name``, or a helper it calls, uses one of these names: the call that *is* the exercise."""
+    if found := banned_call(student.sources(), name, banned):
+        where, what = found
+        fail("banned", f"{where} 里用了 {what}")

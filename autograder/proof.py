@@ -1,0 +1,118 @@
+"""Prove a day's graders: wrong solutions are caught and named, right ones of any style pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from autograder.assignment import Assignment, Exercise
+from autograder.grading import Grader, score
+
+MIN_MISCONCEPTIONS = 6
+MIN_ALTERNATIVES = 2
+
+
+@dataclass(frozen=True)
+class ExerciseProof:
+    """What was tried on the tests of one exercise; ``faults`` is empty if the graders hold."""
+
+    exercise: str
+    tests: int
+    core: int
+    alternatives: int
+    caught: int
+    named: int
+    misconceptions: int
+    faults: tuple[str, ...]
+
+
+def prove(assignment: Assignment) -> Iterator[ExerciseProof]:
+    """Try everything known on the graders of a day, one exercise after the other."""
+    with Grader(assignment) as grader:
+        for exercise in assignment.exercises:
+            yield _prove_exercise(grader, exercise)
+
+
+def empty_answers(exercise: Exercise) -> dict[str, str]:
+    """Texts that must earn nothing, by name: what a student could hand in without any work.
+
+    ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0.
+    """
+    name = exercise.name
+    return {
+        "stub": exercise.stub,
+        "return None": f"def {name}(*args, **kwargs):\n    return None\n",
+        "return x": f"def {name}(*args, **kwargs):\n    return (*args, *kwargs.values())[0]\n",
+        "zeros": f"{exercise.reference}\n\n{_ZEROS}\n{name} = _zeros({name})\n",
+    }
+
+
+_ZEROS = """
+def _zeros(right):
+    import copy
+
+    import numpy as np
+
+    def zero(value):
+        if isinstance(value, (tuple, list)):
+            return type(value)(zero(item) for item in value)
+        if isinstance(value, dict):
+            return {key: zero(item) for key, item in value.items()}
+        if isinstance(value, (int, float, np.generic, np.ndarray)):
+            return value * 0
+        return value
+
+    # On copies, so that a function whose work is to change its arguments does none.
+    return lambda *args, **kwargs: zero(right(*copy.deepcopy(args), **copy.deepcopy(kwargs)))
+"""
+
+
+def _prove_exercise(grader: Grader, exercise: Exercise) -> ExerciseProof:
+    name = exercise.name
+    faults: list[str] = []
+    reference = grader.outcomes(name, exercise.reference)
+    if not reference:
+        faults.append("没有一个隐藏测试")
+    if score(exercise, reference) != exercise.points:
+        faults.append("答案没有得满分：" + "、".join(o.test.name for o in reference if not o.passed))
+    if not any(outcome.test.core for outcome in reference):
+        faults.append("没有 core 测试")
+    for label, source in empty_answers(exercise).items():
+        if earned := score(exercise, grader.outcomes(name, source)):
+            faults.append(f"什么也没做（{label}）却得了 {earned} 分")
+
+    alternatives = [variant for variant in grader.graders.alternatives if variant.exercise == name]
+    for variant in alternatives:
+        outcomes = grader.outcomes(name, variant.source)
+        if score(exercise, outcomes) != exercise.points:
+            failed = "、".join(outcome.test.name for outcome in outcomes if not outcome.passed)
+            faults.append(f"另一种正确写法 {variant.name} 没有得满分：{failed}")
+
+    misconceptions = [variant for variant in grader.graders.misconceptions if variant.exercise == name]
+    caught = named = 0
+    for variant in misconceptions:
+        outcomes = grader.outcomes(name, variant.source)
+        if score(exercise, outcomes) == exercise.points:
+            faults.append(f"误解 {variant.name} 没有被发现")
+            continue
+        caught += 1
+        diagnosed = [other.name for other in grader.diagnose(name, outcomes)]
+        if diagnosed == [variant.name]:
+            named += 1
+        else:
+            faults.append(f"误解 {variant.name} 被诊断为 {'、'.join(diagnosed) or '（无）'}")
+
+    if len(misconceptions) < MIN_MISCONCEPTIONS:
+        faults.append(f"误解只有 {len(misconceptions)} 个，至少要 {MIN_MISCONCEPTIONS} 个")
+    if len(alternatives) < MIN_ALTERNATIVES:
+        faults.append(f"另一种正确写法只有 {len(alternatives)} 个，至少要 {MIN_ALTERNATIVES} 个")
+    return ExerciseProof(
+        exercise=name,
+        tests=len(reference),
+        core=sum(outcome.test.core for outcome in reference),
+        alternatives=len(alternatives),
+        caught=caught,
+        named=named,
+        misconceptions=len(misconceptions),
+        faults=tuple(faults),
+    )

@@ -1,0 +1,76 @@
+"""What grading found, as plain data, and how it reads: JSON for tools, Chinese text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+HIDDEN_NOTE = "公开测试全部通过（隐藏测试另计）"
+
+
+@dataclass(frozen=True)
+class FailedTest:
+    """A property that does not hold; ``message`` never contains a hidden number."""
+
+    test: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """A named mistake that explains the failures of an exercise."""
+
+    misconception: str
+    message: str
+
+
+@dataclass(frozen=True)
+class ExerciseReport:
+    """One exercise of one submission: ``score`` out of ``points``."""
+
+    name: str
+    score: float
+    points: float
+    failed: list[FailedTest] = field(default_factory=list)
+    diagnosis: list[Diagnosis] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Report:
+    """One graded submission.  ``problems``: what was odd about it as a whole; ``seconds``: time it took."""
+
+    student: str
+    assignment: str
+    score: float
+    max_score: float
+    problems: list[str]
+    seconds: float
+    exercises: list[ExerciseReport]
+
+
+def to_json(reports: Sequence[Report]) -> bytes:
+    """A JSON list, UTF-8, indented."""
+    return msgspec.json.format(msgspec.json.encode(list(reports)), indent=2) + b"\n"
+
+
+def from_json(data: bytes) -> list[Report]:
+    """Read what :func:`to_json` wrote; msgspec.MsgspecError if it is something else."""
+    return msgspec.json.decode(data, type=list[Report])
+
+
+def number(value: float) -> str:
+    """A score without needless decimals: 8, 7.5, 3.33."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def exercise_text(exercise: ExerciseReport) -> str:
+    """What a student reads below a graded check cell."""
+    head = f"{exercise.name}：{number(exercise.score)} / {number(exercise.points)} 分"
+    if not exercise.failed:
+        return f"{head}　全部测试通过。\n"
+    lines = [head]
+    lines += [f"  诊断：{diagnosis.message}" for diagnosis in exercise.diagnosis]
+    lines += [f"  ✗ {failed.message}" for failed in exercise.failed]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,31 @@
+"""A student's code in a process of its own: the wire, the zygote, the worker and the pool.
+
+This room knows nothing of exercises.  What a worker answers is an answer, never a verdict.
+"""
+
+from autograder.sandbox.pool import (
+    Limits,
+    SandboxUnavailable,
+    StudentRaised,
+    StudentTimeout,
+    WireViolation,
+    Worker,
+    WorkerDied,
+    WorkerError,
+    Zygote,
+)
+from autograder.sandbox.wire import Handle, TooLarge
+
+__all__ = [
+    "Handle",
+    "Limits",
+    "SandboxUnavailable",
+    "StudentRaised",
+    "StudentTimeout",
+    "TooLarge",
+    "WireViolation",
+    "Worker",
+    "WorkerDied",
+    "WorkerError",
+    "Zygote",
+]

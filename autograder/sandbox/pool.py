@@ -1,0 +1,419 @@
+"""The grader's side: start the zygote, get workers from it, talk to them, and clear up after them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import weakref
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NoReturn, Self
+
+import msgspec
+import numpy as np
+
+from autograder.sandbox import wire
+from autograder.sandbox.zygote import remove
+
+START_SECONDS = 120.0
+CONTROL_SECONDS = 30.0
+# How long a worker whose socket closed may take to be gone before it is killed.
+EXIT_GRACE_SECONDS = 0.5
+MAX_DROPS = 10_000
+MAX_CELL_NAME = 200
+_OUT_OF_MEMORY = 71  # worker.OUT_OF_MEMORY; the worker's module stays out of the grader's process
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one worker may use.  ``cpu_seconds`` is for its whole life, the others for each moment or call."""
+
+    memory: int = 4 << 30
+    cpu_seconds: int = 600
+    file_bytes: int = 64 << 20
+    open_files: int = 256
+    cell_seconds: float = 10.0
+    call_seconds: float = 10.0
+
+
+class SandboxUnavailable(RuntimeError):
+    """The zygote cannot be started or does not answer: a fault of this machine, not of a student."""
+
+
+class WorkerError(Exception):
+    """The student's process gave no value."""
+
+
+class StudentRaised(WorkerError):
+    """The student's code raised an exception; the worker goes on.
+
+    ``cell`` and ``line`` say where, when the exception passed through a cell.
+    """
+
+    def __init__(self, exception: str, cell: str | None = None, line: int | None = None) -> None:
+        where = f" in cell {cell!r}, line {line}" if cell is not None else ""
+        super().__init__(f"the student's code raised {exception}{where}")
+        self.exception = exception
+        self.cell = cell
+        self.line = line
+
+
+class StudentTimeout(WorkerError):
+    """No complete answer within the time limit; the worker was killed."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"no answer within {seconds:g} s")
+        self.seconds = seconds
+
+
+class WorkerDied(WorkerError):
+    """The worker is gone.
+
+    ``reason`` is "exited" (os._exit and the like), "crashed" (segmentation fault, abort), "cpu", "memory" or
+    "killed"; on later calls also "timeout", "violation" or "closed", for what ended it before.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the student's process is gone ({reason})")
+        self.reason = reason
+
+
+class WireViolation(WorkerError):
+    """The worker sent a malformed frame or too large an answer; it was killed."""
+
+
+class Zygote:
+    """A process that has the libraries imported and forks workers; starts itself again when it died.
+
+    Any thread may ask for a worker; each worker belongs to one thread at a time.
+    """
+
+    def __init__(self, preload: Sequence[str] = ("numpy",), limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._preload = tuple(preload)
+        self._lock = threading.Lock()
+        self._closed = False
+        self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def pid(self) -> int:
+        """The process id of the zygote that runs now."""
+        return self._process.pid
+
+    def worker(self) -> Worker:
+        """Fork a fresh worker."""
+        ours, theirs = socket.socketpair()
+        try:
+            with self._lock:
+                if self._closed:
+                    raise SandboxUnavailable("the zygote is closed")
+                message = ["fork", asdict(self.limits)]
+                try:
+                    pid = self._ask(message, theirs)
+                except EOFError:
+                    self._stop()
+                    self._start()
+                    pid = self._ask(message, theirs)
+                zygote = self._process.pid
+        except EOFError:
+            ours.close()
+            raise SandboxUnavailable("the zygote died twice while it started a worker") from None
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        return Worker(ours, self.limits, lambda grace: self._end(zygote, pid, grace))
+
+    def close(self) -> None:
+        """End the zygote and every worker, and remove what they left on disk."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._stop()
+
+    def _start(self) -> None:
+        """Start the process; called with the lock held or before anybody else knows this object."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        folder = Path(tempfile.mkdtemp(prefix="autograder-zygote-"))
+        home = str(folder)
+        environment = {
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "HOME": home,
+            "TMPDIR": home,
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "MKL_NUM_THREADS": "1",
+        }
+        script = str(Path(__file__).with_name("zygote.py"))
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", script, str(theirs.fileno()), home, *self._preload],
+                env=environment,
+                cwd=home,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        self._control = ours
+        self._folder = folder
+        try:
+            self._receive("ready", START_SECONDS)
+        except (EOFError, SandboxUnavailable) as error:
+            self._stop()
+            reason = str(error) or f"it ended with status {self._process.returncode}"
+            raise SandboxUnavailable(f"the zygote could not be started: {reason}") from None
+
+    def _stop(self) -> None:
+        self._control.close()  # the zygote kills its children, clears up and ends
+        try:
+            self._process.wait(CONTROL_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        remove(self._folder)  # where the zygote itself was killed
+
+    def _ask(self, message: list, attached: socket.socket | None = None) -> Any:
+        """Exchange one message with the zygote; EOFError if it is gone.  The lock is held."""
+        try:
+            fds = [attached.fileno()] if attached is not None else []
+            socket.send_fds(self._control, [msgspec.msgpack.encode(message)], fds)
+        except OSError:
+            raise EOFError from None
+        return self._receive({"fork": "forked", "end": "ended"}[message[0]], CONTROL_SECONDS)
+
+    def _receive(self, expected: str, seconds: float) -> Any:
+        self._control.settimeout(seconds)
+        try:
+            answer = self._control.recv(1 << 16)
+        except TimeoutError:
+            self._process.kill()  # a late answer would be taken for the next one
+            raise SandboxUnavailable(f"the zygote gave no answer within {seconds:g} s") from None
+        except OSError:
+            raise EOFError from None
+        if not answer:
+            raise EOFError
+        kind, value = msgspec.msgpack.decode(answer)
+        if kind != expected:
+            raise SandboxUnavailable(f"the zygote failed: {value}")
+        return value
+
+    def _end(self, zygote: int, pid: int, grace: float) -> int | None:
+        """End a worker of the given zygote; None if its status is lost."""
+        with self._lock:
+            if self._closed or self._process.pid != zygote:
+                return None  # it died with the zygote that forked it
+            try:
+                return self._ask(["end", pid, grace])
+            except (EOFError, SandboxUnavailable):
+                return None
+
+
+class Worker:
+    """One student's process.  After a timeout, a death or a violation it is dead and stays so."""
+
+    def __init__(self, sock: socket.socket, limits: Limits, end: Callable[[float], int | None]) -> None:
+        self._channel = wire.Channel(sock)
+        self._limits = limits
+        self._end = end
+        self._dead: str | None = None
+        self._identity = 0
+        self._dropped: deque[int] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the worker can be asked; one that ended by itself is noticed at the next call."""
+        return self._dead is None
+
+    def run_cell(self, name: str, source: str, seconds: float | None = None) -> None:
+        """Run the text of a cell in the student's namespace."""
+        self._request("cell", name, source, seconds=self._limits.cell_seconds if seconds is None else seconds)
+
+    def call(
+        self,
+        target: str | wire.Handle,
+        args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        opaque: Sequence[int] = (),
+        strict: bool = False,
+        seconds: float | None = None,
+    ) -> Any:
+        """Call a global name or a handle and return its result; an iterator comes as the list of its items.
+
+        In-place changes to arrays, tensors and generators in the arguments are copied back into them.
+        The positions ``opaque`` of a returned tuple or list stay in the worker as handles.  With
+        ``strict`` every warning is an exception.
+        """
+        return self._request(
+            "call",
+            target,
+            tuple(args),
+            kwargs=dict(kwargs or {}),
+            opaque=tuple(opaque),
+            strict=strict,
+            seconds=self._limits.call_seconds if seconds is None else seconds,
+        )
+
+    def attribute(self, target: wire.Handle, name: str, *, seconds: float | None = None) -> Any:
+        """Return an attribute of an object that stayed in the worker, as a value or as a handle."""
+        return self._request("attribute", target, name, seconds=seconds or self._limits.call_seconds)
+
+    def close(self) -> None:
+        """Kill the process and everything it started."""
+        if self._dead is None:
+            self._kill("closed")
+
+    def _request(
+        self,
+        op: str,
+        target: str | wire.Handle,
+        args: Any,
+        *,
+        seconds: float,
+        kwargs: dict[str, Any] | None = None,
+        opaque: tuple[int, ...] = (),
+        strict: bool = False,
+    ) -> Any:
+        if self._dead is not None:
+            raise WorkerDied(self._dead)
+        self._identity += 1
+        request = wire.Encoder(owner=self)
+        # The order of worker.Request.
+        for value in (
+            op,
+            self._identity,
+            target,
+            args,
+            kwargs or {},
+            opaque,
+            strict,
+            "torch" in sys.modules,
+        ):
+            request.add(value)
+        request.add(self._drops())
+        parts = request.finish()
+        deadline = time.monotonic() + seconds
+        try:
+            self._channel.send(parts, deadline)
+            reply = wire.Decoder(self._channel.receive(deadline), self._handle, arguments=request.leaves)
+            status, value = self._read(reply, request.leaves)
+        except TimeoutError:
+            self._kill("timeout")
+            raise StudentTimeout(seconds) from None
+        except EOFError:
+            self._died()
+        except wire.ProtocolError as error:
+            self._kill("violation")
+            raise WireViolation(f"malformed answer: {error}") from None
+        except BaseException:  # an interrupt in the middle of a frame: nothing after it could be trusted
+            self._kill("closed")
+            raise
+        if status == "ok":
+            return value
+        if status == "raised":
+            raise StudentRaised(*value)
+        self._kill("violation")
+        raise WireViolation(f"answer too large: {value}")
+
+    def _read(self, reply: wire.Decoder, leaves: list[wire.Leaf]) -> tuple[str, Any]:
+        identity, status, changed, value = (reply.next() for _ in range(4))
+        reply.end()
+        # Exact types first: an array or a handle in these places has an == of its own.
+        if type(identity) is not int or type(status) is not str or identity != self._identity:
+            raise wire.ProtocolError("not the answer to this request")
+        if status == "raised":
+            value = _where(value)
+        elif status == "refused" and type(value) is str:
+            value = value[:200]
+        elif status != "ok":
+            raise wire.ProtocolError("status")
+        write_back(changed, leaves)
+        return status, value
+
+    def _handle(self, number: int, type_name: str) -> wire.Handle:
+        handle = wire.Handle(number, type_name, self)
+        weakref.finalize(handle, self._dropped.append, number).atexit = False
+        return handle
+
+    def _drops(self) -> list[int]:
+        """Return the handles that nobody holds any longer; the next request releases their objects."""
+        count = min(len(self._dropped), MAX_DROPS)
+        return [self._dropped.popleft() for _ in range(count)]
+
+    def _kill(self, reason: str) -> None:
+        self._dead = reason
+        self._channel.close()
+        self._end(0.0)
+
+    def _died(self) -> NoReturn:
+        self._channel.close()
+        self._dead = "killed"  # unless the status says better
+        self._dead = death(self._end(EXIT_GRACE_SECONDS))
+        raise WorkerDied(self._dead) from None
+
+
+def _where(value: Any) -> tuple[str, str | None, int | None]:
+    """Check what a worker says about an exception."""
+    match value:
+        case (str(name), None | str() as cell, None | int() as line) if (
+            len(name) <= wire.MAX_NAME and len(cell or "") <= MAX_CELL_NAME and 0 <= (line or 0) < 1 << 31
+        ):
+            return name, cell, line
+    raise wire.ProtocolError("exception")
+
+
+def write_back(changed: Any, leaves: list[wire.Leaf]) -> None:
+    """Copy what a call changed into the grader's own arrays, tensors and generators."""
+    if type(changed) is not list:
+        raise wire.ProtocolError("changes")
+    for change in changed:
+        match change:
+            case [int(index), value] if 0 <= index < len(leaves):
+                leaf = leaves[index]
+            case _:
+                raise wire.ProtocolError("change")
+        if leaf.array is None:
+            if type(value) is not np.random.Generator:
+                raise wire.ProtocolError("changed generator")
+            leaf.value.bit_generator.state = value.bit_generator.state
+            continue
+        if type(value) is not np.ndarray or value.shape != leaf.array.shape or not leaf.array.flags.writeable:
+            raise wire.ProtocolError("changed array")
+        try:
+            np.copyto(leaf.array, value, casting="equiv")
+        except TypeError:
+            raise wire.ProtocolError("dtype of a changed array") from None
+
+
+def death(status: int | None) -> str:
+    """Return why a process ended, from its wait status."""
+    if status is None:
+        return "killed"
+    if os.WIFSIGNALED(status):
+        reasons: dict[int, str] = {signal.SIGKILL: "killed", signal.SIGXCPU: "cpu"}
+        return reasons.get(os.WTERMSIG(status), "crashed")
+    return "memory" if os.WEXITSTATUS(status) == _OUT_OF_MEMORY else "exited"

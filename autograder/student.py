@@ -1,0 +1,293 @@
+"""One face, two bodies: a student's functions, in this process or behind the wire.
+
+``student.softmax(z)`` calls the student's function.  Every call is recorded in ``student.calls``: that is
+the transcript which diagnosis compares.  Whatever the student's code does wrong arrives as
+:class:`StudentError`.
+"""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import linecache
+import textwrap
+import traceback
+import warnings
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox import (
+    Handle,
+    StudentRaised,
+    StudentTimeout,
+    WireViolation,
+    Worker,
+    WorkerDied,
+    WorkerError,
+)
+
+CALL_SECONDS = 10.0
+
+
+class StudentError(Exception):
+    """The student's code gave no answer.
+
+    ``kind``: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``, ``timeout``,
+    ``memory``, ``died`` or ``violation``.  ``cell`` and ``line`` say where, if known.  ``text`` and ``quote``,
+    what the exception said and the line it came from, exist only where the code ran in the reader's process.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        exception: str = "",
+        cell: str | None = None,
+        line: int | None = None,
+        text: str = "",
+        quote: str = "",
+    ) -> None:
+        super().__init__(kind, exception, cell, line)
+        self.kind = kind
+        self.exception = exception
+        self.cell = cell
+        self.line = line
+        self.text = text
+        self.quote = quote
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """Stands in a transcript for a result that only the student's own functions understand."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call in a transcript: what came back, and the argument arrays that it changed.
+
+    ``error`` is empty or names what went wrong; ``changed`` maps the number of an argument array (counted
+    depth first) to its contents afterwards.
+    """
+
+    name: str
+    result: Any
+    changed: dict[int, np.ndarray]
+    error: str = ""
+
+
+class Student(ABC):
+    """A student's functions.  ``opaque`` maps a function's name to the opaque positions of its result."""
+
+    def __init__(self, opaque: Mapping[str, Sequence[int]] | None = None) -> None:
+        self.calls: list[Call] = []
+        self.seconds = CALL_SECONDS
+        self._opaque = dict(opaque or {})
+        self._strict = False
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return partial(self._record, name)
+
+    def invoke(self, thing: Any, method: str, *args: Any, **kwargs: Any) -> Any:
+        """Call a method of an object that the student's code made: ``invoke(model, "__call__", x)``."""
+        return self._recorded(method, partial(self._invoke, thing, method), args, kwargs)
+
+    def attribute(self, thing: Any, name: str) -> Any:
+        """An attribute of an object that the student's code made."""
+        return self._recorded(name, lambda *_: self._attribute(thing, name), (), {})
+
+    @contextmanager
+    def strict_warnings(self) -> Iterator[None]:
+        """Calls inside this block fail with the warning's type where they would warn."""
+        self._strict = True
+        try:
+            yield
+        finally:
+            self._strict = False
+
+    @abstractmethod
+    def sources(self) -> list[str]:
+        """The texts of the student's code, as far as they are known, in the order they ran."""
+
+    @abstractmethod
+    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call the student's function; every failure of its code is a StudentError."""
+
+    @abstractmethod
+    def _invoke(self, thing: Any, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call a method; every failure is a StudentError."""
+
+    @abstractmethod
+    def _attribute(self, thing: Any, name: str) -> Any:
+        """Read an attribute; every failure is a StudentError."""
+
+    def _record(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        return self._recorded(name, partial(self._call, name), args, kwargs)
+
+    def _recorded(
+        self, name: str, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
+        arrays = list(_arrays((args, kwargs)))
+        before = [array.copy() for array in arrays]
+        try:
+            result = call(args, kwargs)
+        except StudentError as error:
+            self.calls.append(Call(name, None, {}, error.exception or error.kind))
+            raise
+        changed = {
+            number: now.copy()
+            for number, (now, then) in enumerate(zip(arrays, before, strict=True))
+            if not np.array_equal(now, then, equal_nan=now.dtype.kind == "f")
+        }
+        self.calls.append(Call(name, _plain(result, self._opaque.get(name, ())), changed))
+        return result
+
+
+class LocalStudent(Student):
+    """The functions of a namespace in this process: a live notebook, or the reader's own file."""
+
+    def __init__(
+        self, namespace: Mapping[str, Any], opaque: Mapping[str, Sequence[int]] | None = None
+    ) -> None:
+        super().__init__(opaque)
+        self._namespace = namespace
+
+    def sources(self) -> list[str]:
+        """The source of every function and class that was defined in the namespace itself."""
+        texts = []
+        for thing in list(self._namespace.values()):
+            if getattr(thing, "__module__", None) == self._namespace.get("__name__"):
+                with suppress(OSError, TypeError):
+                    texts.append(textwrap.dedent(inspect.getsource(thing)))
+        return texts
+
+    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        if name not in self._namespace:
+            raise StudentError("undefined", "NameError")
+        return self._run(name, lambda: self._namespace[name](*args, **kwargs))
+
+    def _invoke(self, thing: Any, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return self._run(method, lambda: getattr(thing, method)(*args, **kwargs))
+
+    def _attribute(self, thing: Any, name: str) -> Any:
+        return self._run(name, lambda: getattr(thing, name))
+
+    def _run(self, name: str, action: Callable[[], Any]) -> Any:
+        try:
+            with warnings.catch_warnings():
+                if self._strict:
+                    warnings.simplefilter("error")
+                result = action()
+                return list(result) if isinstance(result, Iterator) else result
+        except NotImplementedError as error:
+            raise StudentError("not-attempted", "NotImplementedError") from error
+        except Exception as error:
+            kind = "memory" if isinstance(error, MemoryError) else "raised"
+            line, quote = self._origin(error)
+            raise StudentError(kind, type(error).__name__, name, line, str(error), quote) from error
+
+    def _origin(self, error: Exception) -> tuple[int | None, str]:
+        """The last line of the reader's own code that an exception passed through."""
+        line, quote = None, ""
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            if frame.f_globals is self._namespace:
+                line, quote = number, linecache.getline(frame.f_code.co_filename, number).strip()
+        return line, quote
+
+
+class RemoteStudent(Student):
+    """The functions that a worker holds, in another process; ``texts`` are the cells that ran there."""
+
+    def __init__(
+        self,
+        worker: Worker,
+        opaque: Mapping[str, Sequence[int]] | None = None,
+        texts: Sequence[str] = (),
+    ) -> None:
+        super().__init__(opaque)
+        self._worker = worker
+        self._texts = list(texts)
+
+    def sources(self) -> list[str]:
+        """The texts that were sent to the worker."""
+        return self._texts
+
+    def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return self._ask(name, args, kwargs, tuple(self._opaque.get(name, ())))
+
+    def _invoke(self, thing: Any, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return self._ask(self._attribute(thing, method), args, kwargs, ())
+
+    def _ask(
+        self, target: str | Handle, args: tuple[Any, ...], kwargs: dict[str, Any], opaque: tuple[int, ...]
+    ) -> Any:
+        try:
+            return self._worker.call(
+                target, args, kwargs, opaque=opaque, strict=self._strict, seconds=self.seconds
+            )
+        except WorkerError as error:
+            raise student_error(error) from error
+
+    def _attribute(self, thing: Any, name: str) -> Any:
+        if not isinstance(thing, Handle):
+            # A plain value where an object was asked for.
+            raise StudentError("raised", "AttributeError")
+        try:
+            return self._worker.attribute(thing, name, seconds=self.seconds)
+        except WorkerError as error:
+            raise student_error(error) from error
+
+
+def student_error(error: WorkerError) -> StudentError:
+    """Translate what happened to a worker into what it means for the student."""
+    match error:
+        case StudentRaised(exception="NotImplementedError"):
+            return StudentError("not-attempted", error.exception, error.cell, error.line)
+        case StudentRaised(exception="MemoryError"):
+            return StudentError("memory", error.exception, error.cell, error.line)
+        case StudentRaised(exception="NameError", cell=None):
+            return StudentError("undefined", error.exception)
+        case StudentRaised():
+            return StudentError("raised", error.exception, error.cell, error.line)
+        case StudentTimeout():
+            return StudentError("timeout")
+        case WireViolation():
+            return StudentError("violation")
+        case WorkerDied(reason="memory"):
+            return StudentError("memory")
+        case _:
+            return StudentError("died")
+
+
+def _arrays(value: Any) -> Any:
+    """The ndarrays in nested tuples, lists and dicts, depth first."""
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _arrays(item)
+    elif isinstance(value, dict):
+        yield from _arrays(list(value.values()))
+
+
+def _plain(result: Any, opaque: Sequence[int]) -> Any:
+    """A copy of a result for the transcript, without what is opaque."""
+    if isinstance(result, Handle):
+        return Opaque()
+    if opaque and isinstance(result, (tuple, list)):
+        return [Opaque() if i in opaque else _plain(item, ()) for i, item in enumerate(result)]
+    if isinstance(result, (tuple, list)):
+        return [_plain(item, ()) for item in result]
+    if isinstance(result, dict):
+        return {key: _plain(item, ()) for key, item in result.items()}
+    try:
+        return copy.deepcopy(result)
+    except Exception:
+        # A live object of the reader's own that cannot be copied; nothing could be compared with it.
+        return Opaque()

@@ -1,0 +1,116 @@
+"""What a student's code is made of, read from its text: for exercises that forbid a construct.
+
+The text is only parsed, never run.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Sequence
+
+_LOOPS: dict[type[ast.AST], str] = {
+    ast.For: "for 循环",
+    ast.AsyncFor: "for 循环",
+    ast.While: "while 循环",
+    ast.ListComp: "列表推导式",
+    ast.SetComp: "集合推导式",
+    ast.DictComp: "字典推导式",
+    ast.GeneratorExp: "生成器表达式",
+}
+# Calls that run Python code once per element, or that hide it.
+_LOOPING_CALLS = {
+    "map", "filter", "reduce", "starmap", "accumulate", "vectorize", "frompyfunc", "fromiter", "fromfunction",
+    "apply_along_axis", "apply_over_axes", "nditer", "ndenumerate", "ndindex", "eval", "exec",
+}  # fmt: skip
+
+
+def definitions(sources: Sequence[str]) -> dict[str, ast.AST]:
+    """What each top-level name stands for in the end: a function, a class, an import or an assignment.
+
+    Texts that do not parse define nothing.
+    """
+    found: dict[str, ast.AST] = {}
+    for source in sources:
+        try:
+            tree = ast.parse(source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        for node in tree.body:
+            match node:
+                case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                    found[node.name] = node
+                case ast.Import() | ast.ImportFrom():
+                    found |= {alias.asname or alias.name: alias for alias in node.names}
+                case ast.Assign():
+                    found |= {target.id: node for target in node.targets if isinstance(target, ast.Name)}
+    return found
+
+
+def reachable(sources: Sequence[str], name: str) -> dict[str, ast.AST]:
+    """The definition of ``name`` and of everything defined beside it that it mentions, directly or not."""
+    known = definitions(sources)
+    found: dict[str, ast.AST] = {}
+    todo = [name]
+    while todo:
+        current = todo.pop()
+        if current in known and current not in found:
+            found[current] = known[current]
+            todo.extend(_names(known[current]))
+    return found
+
+
+def python_loop(sources: Sequence[str], name: str) -> tuple[str, str] | None:
+    """The first loop in ``name`` or a helper of it, as (where, what); None if there is none.
+
+    Loops are for, while, comprehensions, recursion and calls that loop over elements in Python.
+    """
+    functions = reachable(sources, name)
+    for where, definition in functions.items():
+        for node in ast.walk(definition):
+            if type(node) in _LOOPS:
+                return where, _LOOPS[type(node)]
+        if called := next((call for call in _names(definition) if call in _LOOPING_CALLS), None):
+            return where, called
+        if where in _mentions(functions, where):
+            return where, "递归"
+    return None
+
+
+def banned_call(sources: Sequence[str], name: str, banned: Collection[str]) -> tuple[str, str] | None:
+    """The first use of a banned name in ``name`` or a helper of it, as (where, name); None if there is none.
+
+    ``banned`` holds last names: ``layer_norm`` matches ``F.layer_norm`` too.
+    """
+    for where, definition in reachable(sources, name).items():
+        for node in ast.walk(definition):
+            used = _name(node)
+            # The exercise's own name is no call of the library, unless it is an attribute of something.
+            if used in banned and not (isinstance(node, ast.Name) and used == name):
+                return where, used
+    return None
+
+
+def _mentions(functions: dict[str, ast.AST], start: str) -> set[str]:
+    """All functions that ``start`` mentions, directly or through others."""
+    seen: set[str] = set()
+    todo = [used for used in _names(functions[start]) if used in functions]
+    while todo:
+        current = todo.pop()
+        if current not in seen:
+            seen.add(current)
+            todo.extend(used for used in _names(functions[current]) if used in functions)
+    return seen
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    """Names, last attributes and imported names inside a definition."""
+    return (name for name in map(_name, ast.walk(node)) if name)
+
+
+def _name(node: ast.AST) -> str:
+    match node:
+        case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name):
+            return name
+        case ast.alias(name=name):
+            return name.rpartition(".")[2]
+    return ""

@@ -1,0 +1,193 @@
+"""What is committed is what the texts give; nothing secret is in it."""
+
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.assignment import Course, grade_id, is_grade
+from autograder.build import build, source_notebook, write_notebook
+from autograder.errors import UserError
+
+COURSE = Course.find(Path(__file__).parent)
+DAYS = COURSE.days()
+
+
+def copy_of_the_course(folder: Path, day: str) -> Course:
+    shutil.copytree(COURSE.source / day, folder / "source" / day)
+    shutil.copy(COURSE.root / "nbgrader_config.py", folder)
+    return Course(folder)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
+    }
+
+
+def without_outputs(path: Path) -> nbformat.NotebookNode:
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.pop("outputs", None)
+        cell.pop("execution_count", None)
+    return notebook
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_source_notebook_is_what_the_text_says(day, tmp_path):
+    write_notebook(source_notebook(COURSE.source / day / f"{day}.py"), tmp_path / "new.ipynb")
+    assert (tmp_path / "new.ipynb").read_bytes() == (COURSE.source / day / f"{day}.ipynb").read_bytes(), (
+        f"source/{day}/{day}.ipynb has drifted from its text: run `make build` and commit the result"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("day", DAYS)
+def test_building_is_reproducible_and_agrees_with_what_is_committed(day, tmp_path):
+    course = copy_of_the_course(tmp_path, day)
+    build(course, day)
+    assert files(course.release / day) == files(COURSE.release / day), (
+        "release/ has drifted: run `make build`"
+    )
+    committed = COURSE.solutions / day / f"{day}.ipynb"
+    built = course.solutions / day / f"{day}.ipynb"
+    # Pictures and last digits may differ between processors; cells may not.
+    assert without_outputs(built) == without_outputs(committed), "solutions/ has drifted: run `make build`"
+    assert build(course, day) == [], "a second build on the same machine changed something"
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_release_holds_no_solution(day):
+    source = nbformat.read(COURSE.source / day / f"{day}.ipynb", as_version=4)
+    secret = {line for cell in source.cells for line in solution_lines(cell.source)}
+    shown = {line.strip() for cell in source.cells for line in shown_lines(cell.source)}
+    shown |= {line.strip() for line in (COURSE.source / day / f"test_{day}.py").read_text().splitlines()}
+    assert secret
+    for name, text in released_texts(day).items():
+        leaked = {line.strip() for line in text.splitlines()} & (secret - shown)
+        assert not leaked, f"{name} holds a line of a solution"
+    assert not list((COURSE.release / day).rglob(f"{day}.py"))
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_release_holds_no_hidden_test(day):
+    hidden = COURSE.root / "autograder" / "graders" / day
+    public = (COURSE.source / day / f"test_{day}.py").read_text()
+    lesson = (COURSE.source / day / f"{day}.py").read_text()
+    secret = {
+        line.strip()
+        for path in hidden.glob("*.py")
+        for line in path.read_text().splitlines()
+        # A signature is no secret: it is the exercise's own.
+        if len(line.strip()) >= 30
+        and not line.startswith("def ")
+        and line.strip() not in public
+        and line.strip() not in lesson
+    }
+    assert len(secret) > 50
+    for name, text in released_texts(day).items():
+        assert not {line.strip() for line in text.splitlines()} & secret, (
+            f"{name} holds a line of a hidden grader"
+        )
+
+
+def solution_lines(source: str) -> set[str]:
+    regions = re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", source, re.DOTALL)
+    return {line.strip() for region in regions for line in region.splitlines() if len(line.strip()) >= 12}
+
+
+def shown_lines(source: str) -> list[str]:
+    return re.sub(r"### BEGIN SOLUTION\n.*?### END SOLUTION", "", source, flags=re.DOTALL).splitlines()
+
+
+def released_texts(day: str) -> dict[str, str]:
+    texts = {}
+    for path in (COURSE.release / day).rglob("*"):
+        if path.suffix == ".ipynb":
+            notebook = nbformat.read(path, as_version=4)
+            texts[path.name] = "\n".join(cell.source for cell in notebook.cells)
+        elif path.suffix in (".py", ".svg", ".txt", ".csv"):
+            texts[path.name] = path.read_text()
+    return texts
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_headings_agree_with_points_and_minutes(day):
+    notebook = nbformat.read(COURSE.source / day / f"{day}.ipynb", as_version=4)
+    headings = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    for exercise in COURSE.assignment(day).exercises:
+        pattern = rf"^### .*\b{exercise.name}（约 {exercise.minutes} 分钟，{exercise.points:g} 分）"
+        assert re.search(pattern, headings, re.MULTILINE), f"no heading agrees with {exercise}"
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_no_cell_needs_sideways_scrolling(day):
+    notebook = nbformat.read(COURSE.release / day / f"{day}.ipynb", as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            wide = [line for line in cell.source.splitlines() if columns(line) > 100]
+            assert not wide, wide
+
+
+def columns(line: str) -> int:
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in line)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_blank_is_a_stub_that_says_what_it_wants(day):
+    for exercise in COURSE.assignment(day).exercises:
+        assert "raise NotImplementedError" in exercise.stub
+        assert '"""' in exercise.stub
+        assert "SOLUTION" not in exercise.stub
+
+
+TEXT = '''# %% [markdown]
+# # 第 99 天
+# ### 练习 double（约 3 分钟，100 分）
+
+# %% exercise="double"
+def double(x):
+    """两倍。"""
+    ### BEGIN SOLUTION
+    return 2 * x
+    ### END SOLUTION
+
+# %% check="double" points=100 minutes=3
+check("double")
+'''
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ("points=100", "points=90", "分数之和是 90"),
+        ('check="double" points', 'check="triple" points', "同名的 check"),
+        ("    ### BEGIN SOLUTION\n", "", "缺少 ### BEGIN SOLUTION"),
+        (" minutes=3", "", "points 和 minutes"),
+    ],
+)
+def test_faults_of_a_text_are_told_in_a_sentence(tmp_path, old, new, word):
+    text = tmp_path / "day99.py"
+    text.write_text(TEXT.replace(old, new))
+    with pytest.raises(UserError, match=word):
+        source_notebook(text)
+
+
+def test_short_attributes_become_nbgrader_metadata(tmp_path):
+    text = tmp_path / "day99.py"
+    text.write_text(TEXT)
+    blank, check = source_notebook(text).cells[1:]
+    assert (grade_id(blank), blank.metadata.nbgrader.solution) == ("double-solution", True)
+    assert (grade_id(check), is_grade(check), check.metadata.nbgrader.points) == ("double", True, 100)
+    assert check.metadata.autograder == {"minutes": 3}
+
+
+def test_unknown_day_is_told_in_a_sentence(tmp_path):
+    with pytest.raises(UserError, match="没有名为 'day77' 的作业"):
+        build(Course(tmp_path), "day77")
+    with pytest.raises(UserError, match="没有名为 'day77' 的作业"):
+        COURSE.assignment("day77")

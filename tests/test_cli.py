@@ -1,0 +1,152 @@
+"""The verbs as a person types them: sentences, exit codes, files."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.assignment import Course
+
+COURSE = Course.find(Path(__file__).parent)
+DAY = "day04"
+
+
+def autograder(*words: object, cwd: Path = COURSE.root) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "autograder.cli", *map(str, words)],
+        cwd=cwd,
+        env=os.environ | {"COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+    )
+
+
+def notebook_with(folder: Path, **texts: str) -> Path:
+    """A copy of the release of the day with some blanks filled."""
+    shutil.copytree(COURSE.release / DAY, folder, dirs_exist_ok=True)
+    path = folder / f"{DAY}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.source = (
+            texts.get(cell.id.removesuffix("-solution"), cell.source)
+            if "-solution" in cell.id
+            else cell.source
+        )
+    nbformat.write(notebook, path)
+    return path
+
+
+RELU = "def relu(z):\n    return np.maximum(z, 0)\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "word"),
+    [
+        (("grade", "day77"), "没有名为 'day77' 的作业"),
+        (("grade", DAY, "--submitted", "no-such-folder"), "没有 day04 的提交"),
+        (("graders", "day77"), "没有名为 'day77' 的作业"),
+        (("build", "day77"), "没有名为 'day77' 的作业"),
+        (("simulate", DAY, "--students", "0", "--out", "unused"), "正整数"),
+        (("simulate", DAY, "--out", "/dev/null/class"), "写不了"),
+        (("check", "no-such.ipynb"), "没有找到 no-such.ipynb"),
+        (("check", "pyproject.toml"), "不是能读的 notebook"),
+        (("frobnicate",), "No such command"),
+    ],
+)
+def test_bad_input_is_a_sentence_and_exit_code_2(words, word):
+    done = autograder(*words)
+    assert done.returncode == 2
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_outside_a_course_it_says_where_to_go(tmp_path):
+    done = autograder("grade", DAY, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "nbgrader_config.py" in done.stderr
+
+
+def test_check_tells_done_wrong_and_not_attempted_apart(tmp_path):
+    path = notebook_with(tmp_path, relu=RELU, relu_derivative="def relu_derivative(z):\n    return z\n")
+    done = autograder("check", path)
+    lines = {line.split("：")[0]: line for line in done.stdout.splitlines() if "：" in line}
+    assert done.returncode == 1
+    assert "公开测试全部通过" in lines["✓ relu"]
+    assert "隐藏测试另计" in lines["✓ relu"]
+    assert "没有通过" in lines["✗ relu_derivative"]
+    assert "尚未完成" in lines["… softmax"]
+
+
+def test_pytest_beside_the_notebook_gives_the_same_verdicts(tmp_path):
+    notebook_with(tmp_path, relu=RELU, relu_derivative="def relu_derivative(z):\n    return z\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-rfs"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "relu 尚未完成" not in done.stdout
+    assert "softmax 尚未完成" in done.stdout
+    assert "隐藏测试另计" in done.stdout
+    assert "FAILED test_day04.py::test_relu_derivative" in done.stdout
+    assert "FAILED test_day04.py::test_relu_" not in done.stdout.replace("test_relu_derivative", "")
+
+
+def test_an_empty_notebook_is_no_success_for_pytest(tmp_path):
+    notebook_with(tmp_path)
+    done = subprocess.run([sys.executable, "-m", "pytest"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "没有通过 0" in done.stdout
+
+
+@pytest.mark.slow
+def test_pytest_passes_on_the_answer_key(tmp_path):
+    answers = COURSE.assignment(DAY)
+    notebook_with(tmp_path, **{e.name: e.reference for e in answers.exercises})
+    done = subprocess.run([sys.executable, "-m", "pytest"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_simulate_gives_the_same_class_for_the_same_seed(tmp_path):
+    for name in ("one", "two"):
+        assert (
+            autograder("simulate", DAY, "--students", 7, "--seed", 3, "--out", tmp_path / name).returncode
+            == 0
+        )
+    autograder("simulate", DAY, "--students", 7, "--seed", 4, "--out", tmp_path / "three")
+    one, two, three = (
+        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.ipynb")}
+        for name in ("one", "two", "three")
+    )
+    assert len(one) == 7
+    assert one == two
+    assert one != three
+
+
+@pytest.mark.slow
+def test_grade_prints_a_table_and_writes_json(tmp_path):
+    autograder("simulate", DAY, "--students", 7, "--seed", 1, "--out", tmp_path / "class")
+    results = tmp_path / "results.json"
+    done = autograder("grade", DAY, "--submitted", tmp_path / "class", "--json", results)
+    assert done.returncode == 0, done.stderr
+    reports = {report["student"]: report for report in json.loads(results.read_text())}
+    assert set(reports["student1"]) == {
+        "student", "assignment", "score", "max_score", "problems", "seconds", "exercises",
+    }  # fmt: skip
+    assert set(reports["student6"]["exercises"][0]) == {"name", "score", "points", "failed", "diagnosis"}
+    assert reports["student1"]["score"] == reports["student2"]["score"] == 100
+    assert reports["student3"]["score"] == reports["student4"]["score"] == 0
+    assert reports["student4"]["problems"]
+    assert 80 < reports["student5"]["score"] < 100
+    assert any(e["diagnosis"] for e in reports["student6"]["exercises"])
+    assert all(student in done.stdout for student in reports)
+
+
+def test_json_that_cannot_be_written_is_a_sentence(tmp_path):
+    autograder("simulate", DAY, "--students", 3, "--out", tmp_path)
+    done = autograder("grade", DAY, "--submitted", tmp_path, "--json", tmp_path / "no" / "folder.json")
+    assert done.returncode == 2
+    assert "写不了" in done.stderr

@@ -1,0 +1,69 @@
+"""Transcripts agree up to rounding, and only then."""
+
+import numpy as np
+import pytest
+
+from autograder.diagnosis import alike, same
+from autograder.student import Call, Opaque
+from autograder.suite import GradedTest, Outcome
+
+X = np.linspace(1, 2, 7)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (X, X * (1 + 1e-9)),
+        (X, X.astype("float32")),
+        ((1, 2.0), [1.0, 2]),
+        ({"w": X}, {"w": X.copy()}),
+        (np.float64(3), 3),
+        (np.array([np.nan, 1]), np.array([np.nan, 1])),
+        (Opaque(), Opaque()),
+        (None, None),
+    ],
+)
+def test_same(a, b):
+    assert same(a, b)
+    assert same(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (X, X * 1.001),
+        (X, X[:, None]),
+        (X, None),
+        (X, Opaque()),
+        ({"w": X}, {"v": X}),
+        ((1, 2), (1, 2, 3)),
+        ("a", "b"),
+        (0, None),
+    ],
+)
+def test_different(a, b):
+    assert not same(a, b)
+    assert not same(b, a)
+
+
+def outcome(name: str, passed: bool, result: object, error: str = "") -> Outcome:
+    test = GradedTest(name, "e", core=True, weight=1, seconds=1, message="")
+    return Outcome(test, None if passed else AssertionError(), (Call("f", result, {}, error),))
+
+
+def test_only_failed_tests_are_compared():
+    ours = [outcome("a", True, 1.0), outcome("b", False, 2.0)]
+    assert alike(ours, [outcome("a", True, 1.1), outcome("b", False, 2.0)])
+    assert not alike(ours, [outcome("a", True, 1.0), outcome("b", False, 2.1)])
+    assert not alike(ours, [outcome("a", False, 1.0), outcome("b", False, 2.0)])
+
+
+def test_an_exception_is_compared_by_its_type():
+    ours = [outcome("a", False, None, "ValueError")]
+    assert alike(ours, [outcome("a", False, None, "ValueError")])
+    assert not alike(ours, [outcome("a", False, None, "IndexError")])
+    assert not alike(ours, [outcome("a", False, None)])
+
+
+def test_nothing_failed_means_no_mistake():
+    assert not alike([outcome("a", True, 1.0)], [outcome("a", True, 1.0)])

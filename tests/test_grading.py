@@ -1,0 +1,159 @@
+"""One submission, graded: points, sentences, diagnoses, and what a hostile cell can cost."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder.assignment import Course
+from autograder.grading import Grader
+from autograder.report import Report
+from autograder.submission import ExtraCell, Submission
+
+DAY = Course.find(Path(__file__).parent).assignment("day04")
+
+
+@pytest.fixture(scope="module")
+def grader():
+    with Grader(DAY) as grader:
+        yield grader
+
+
+def submission(extras: tuple[ExtraCell, ...] = (), **changed: str) -> Submission:
+    """The answer key with the cells of some exercises replaced."""
+    cells = {e.solution_id: changed.get(e.name, e.reference) for e in DAY.exercises}
+    return Submission(cells=cells, extras=extras, problems=())
+
+
+def grade(grader: Grader, **changed: str) -> Report:
+    return grader.grade(submission(**changed), "someone")
+
+
+def lost(report: Report) -> set[str]:
+    """Names of the exercises that did not get full marks."""
+    return {e.name for e in report.exercises if e.score < e.points}
+
+
+def exercise(report: Report, name: str):
+    return next(e for e in report.exercises if e.name == name)
+
+
+def test_answer_key_gets_everything(grader):
+    report = grade(grader)
+    assert (report.score, report.max_score, report.assignment) == (100, 100, "day04")
+    assert all(not e.failed and not e.diagnosis for e in report.exercises)
+
+
+def test_blank_gets_nothing_and_is_told_so(grader):
+    report = grade(grader, **{e.name: e.stub for e in DAY.exercises})
+    assert report.score == 0
+    assert all("尚未完成" in failed.message for e in report.exercises for failed in e.failed)
+    assert not any(e.diagnosis for e in report.exercises)
+
+
+def test_a_wrong_exercise_is_not_punished_in_those_that_call_it(grader):
+    report = grade(grader, relu="def relu(z):\n    return abs(z)\n")
+    assert lost(report) == {"relu"}
+
+
+def test_a_cache_of_ones_own_is_as_good_as_any(grader):
+    forward = "def dense_forward(x, w, b):\n    return x @ w + b, {'x': x, 'w': w, 'extra': object()}\n"
+    backward = (
+        "def dense_backward(dout, cache):\n"
+        "    return dout @ cache['w'].T, cache['x'].T @ dout, dout.sum(axis=0)\n"
+    )
+    assert grade(grader, dense_forward=forward, dense_backward=backward).score == 100
+
+
+DEADLY = {
+    "endless loop": ("while True:\n        pass", "不会结束的循环"),
+    "exit": ("import os; os._exit(0)", "退出"),
+    "segmentation fault": ("import ctypes; ctypes.string_at(0)", "退出"),
+    "memory": ("return np.ones(10 ** 10)", "内存"),
+    "huge value": ("return np.zeros(400_000_000, dtype=np.uint8)", "太大"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", DEADLY)
+def test_a_deadly_function_costs_its_own_exercise_only(grader, kind):
+    body, word = DEADLY[kind]
+    report = grade(grader, softmax=f"def softmax(z):\n    {body}\n")
+    assert lost(report) == {"softmax"}
+    assert word in exercise(report, "softmax").failed[0].message
+
+
+@pytest.mark.slow
+def test_a_deadly_cell_costs_its_own_exercise_only(grader):
+    report = grade(grader, relu="while True:\n    pass\n", softmax="import os\nos._exit(0)\n")
+    assert lost(report) == {"relu", "softmax"}
+    assert "循环" in exercise(report, "relu").failed[0].message
+
+
+def test_a_forged_frame_costs_its_own_exercise_only(grader):
+    forge = (
+        "def relu(z):\n    import os\n    for fd in range(3, 64):\n"
+        "        try:\n            os.write(fd, b'agr1' + bytes(64))\n"
+        "        except OSError:\n            pass\n    return np.maximum(z, 0)\n"
+    )
+    report = grade(grader, relu=forge)
+    assert lost(report) == {"relu"}
+
+
+def test_a_hundred_megabytes_of_printing_are_no_trouble(grader):
+    noisy = "def tanh_derivative(z):\n    print('x' * 10 ** 8)\n    return 1 - np.tanh(z) ** 2\n"
+    assert grade(grader, tanh_derivative=noisy).score == 100
+
+
+def test_syntax_error_is_told_with_its_line(grader):
+    report = grade(grader, softmax="def softmax(z):\n    return (z\n")
+    assert lost(report) == {"softmax"}
+    assert "SyntaxError" in exercise(report, "softmax").failed[0].message
+
+
+def test_exception_is_told_with_the_students_own_line(grader):
+    report = grade(grader, relu="def relu(z):\n    y = z\n    return undefined_name\n")
+    message = exercise(report, "relu").failed[0].message
+    assert "NameError" in message
+    assert "第 3 行 `return undefined_name`" in message
+
+
+def test_nothing_a_student_says_reaches_the_report(grader):
+    spy = (
+        "def relu(z):\n    print('LEAK', z)\n"
+        "    raise type('LEAK' + str(float(z.flat[0])), (ValueError,), {})('LEAK ' + repr(z))\n"
+    )
+    report = grade(grader, relu=spy)
+    assert lost(report) == {"relu"}
+    assert "LEAK" not in "".join(failed.message for failed in exercise(report, "relu").failed).replace(
+        spy.splitlines()[2].strip()[:80], ""
+    )
+
+
+def test_leftover_raise_is_explained(grader):
+    report = grade(grader, relu="def relu(z):\n    raise NotImplementedError\n    return np.maximum(z, 0)\n")
+    assert "删掉那一行" in exercise(report, "relu").failed[0].message
+
+
+def test_check_and_magics_inside_a_blank_do_no_harm(grader):
+    text = "%matplotlib inline\ndef relu(z):\n    return np.maximum(z, 0)\n\n!ls\ncheck('relu')\n"
+    assert grade(grader, relu=text).score == 100
+
+
+def test_helpers_in_cells_of_ones_own_are_run(grader):
+    helper = ExtraCell(after="relu", source="def positive(z):\n    return np.maximum(z, 0)\n")
+    graded = grader.grade(submission((helper,), relu="def relu(z):\n    return positive(z)\n"), "someone")
+    assert graded.score == 100
+
+
+def test_named_mistake(grader):
+    report = grade(grader, relu_derivative="def relu_derivative(z):\n    return (z >= 0).astype(float)\n")
+    assert lost(report) == {"relu_derivative"}
+    diagnosis = exercise(report, "relu_derivative").diagnosis
+    assert len(diagnosis) == 1
+    assert diagnosis[0].message.startswith("你的输出与“")
+
+
+def test_grading_twice_gives_the_same(grader):
+    wrong = submission(softmax="def softmax(z):\n    e = np.exp(z)\n    return e / e.sum()\n")
+    first, second = (grader.grade(wrong, "someone") for _ in range(2))
+    assert first.exercises == second.exercises

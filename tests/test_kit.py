@@ -1,0 +1,88 @@
+"""The comparisons that all graders rest on."""
+
+import numpy as np
+import pytest
+
+from autograder import kit
+from autograder.kit import Mismatch
+from autograder.student import StudentError
+
+
+def kind_of(action) -> str:
+    with pytest.raises(Mismatch) as caught:
+        action()
+    return caught.value.kind
+
+
+EXPECTED = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+
+
+@pytest.mark.parametrize(
+    ("actual", "kind"),
+    [
+        (EXPECTED.tolist(), "type"),
+        (None, "type"),
+        (EXPECTED.T.copy(), "shape"),
+        (EXPECTED[:1], "shape"),
+        (EXPECTED.astype(object), "dtype"),
+        (EXPECTED.astype(complex), "dtype"),
+        (EXPECTED.astype("U8"), "dtype"),
+        (EXPECTED + 1e-5, "value"),
+        (EXPECTED * np.nan, "not-finite"),
+        (EXPECTED.view(np.recarray), "type"),
+    ],
+)
+def test_close_says_what_kind_of_difference(actual, kind):
+    assert kind_of(lambda: kit.close(actual, EXPECTED)) == kind
+
+
+@pytest.mark.parametrize(
+    "actual", [EXPECTED, EXPECTED.astype("float32"), EXPECTED.astype(int), np.asfortranarray(EXPECTED)]
+)
+def test_close_accepts_every_numeric_array_of_the_right_values(actual):
+    kit.close(actual, EXPECTED)
+
+
+def test_a_row_never_stands_for_a_column():
+    assert kind_of(lambda: kit.close(np.ones((3, 1)), np.ones(3))) == "shape"
+
+
+def test_float32_gets_the_accuracy_of_float32_and_no_more():
+    kit.close(np.float32(1 / 3), 1 / 3)
+    assert kind_of(lambda: kit.close(np.float32(0.334), 1 / 3)) == "value"
+    assert kind_of(lambda: kit.close(1 / 3 + 1e-6, 1 / 3)) == "value"
+
+
+@pytest.mark.parametrize("actual", [2, 2.0, np.float32(2), np.int64(2), np.array(2.0)])
+def test_scalar_accepts_every_real_number(actual):
+    assert kit.scalar(actual) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("actual", "kind"), [(True, "type"), ("2", "type"), (None, "type"), (np.array([2.0]), "shape")]
+)
+def test_scalar_refuses_the_rest(actual, kind):
+    assert kind_of(lambda: kit.scalar(actual)) == kind
+
+
+def test_sequence_takes_list_for_tuple():
+    assert kit.sequence([1, 2], 2) == kit.sequence((1, 2), 2) == [1, 2]
+    assert kind_of(lambda: kit.sequence((1, 2), 3)) == "length"
+    assert kind_of(lambda: kit.sequence(np.ones(2), 2)) == "type"
+
+
+def test_raises_wants_the_named_exception():
+    with kit.raises("ValueError"):
+        raise StudentError("raised", "ValueError")
+    with pytest.raises(StudentError), kit.raises("ValueError"):
+        raise StudentError("raised", "KeyError")
+    with pytest.raises(Mismatch), kit.raises("ValueError"):
+        pass
+
+
+def test_unchanged_sees_one_changed_entry():
+    before = EXPECTED.copy()
+    after = EXPECTED.copy()
+    kit.unchanged(after, before)
+    after[1, 2] += 1e-12
+    assert kind_of(lambda: kit.unchanged(after, before)) == "input-changed"

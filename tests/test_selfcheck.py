@@ -1,0 +1,85 @@
+"""`check` and `ready` as a reader of a notebook meets them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import nbclient
+import nbformat
+import pytest
+
+TESTS = '''
+import numpy as np
+import pytest
+from autograder import kit
+
+@pytest.mark.exercise("double", core=True)
+def test_double(student):
+    """每个元素变成两倍。"""
+    kit.close(student.double(np.array([1.0, 4.0])), [2.0, 8.0])
+'''
+BLANK = "def double(x):\n    raise NotImplementedError"
+WRONG = "def double(x):\n    return x + 2"
+BROKEN = "def double(x):\n    y = x\n    return y / undefined_name"
+RIGHT = "def double(x):\n    return x * 2"
+NOTEBOOK = "from autograder import check, ready"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "test_day99.py").write_text(TESTS)
+    return tmp_path
+
+
+def run_script(folder: Path, *cells: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "\n\n".join([NOTEBOOK, *cells])], cwd=folder, capture_output=True, text=True
+    )
+
+
+def test_plain_python_reads_sentences(folder):
+    done = run_script(folder, BLANK, "check('double')", RIGHT, "check('double')", WRONG, "check('double')")
+    lines = done.stdout.splitlines()
+    assert "尚未完成" in lines[0]
+    assert lines[1] == "double：公开测试全部通过（1 项；隐藏测试另计）"
+    assert "1 项公开测试里有 1 项没有通过" in lines[2]
+    assert "每个元素变成两倍" in lines[3]
+    assert "应当约为 8，得到 6" in lines[3]
+    assert done.returncode == 1
+    assert "CheckFailed" in done.stderr
+
+
+def test_an_exception_is_told_with_the_readers_own_line(folder):
+    done = run_script(folder, BROKEN, "check('double')")
+    assert "抛出了 NameError" in done.stdout
+    assert "undefined_name" in done.stdout
+
+
+def test_ready_waits_for_the_checks(folder):
+    done = run_script(folder, RIGHT, "print(ready('double'))", "check('double')", "print(ready('double'))")
+    assert "用到 double" in done.stdout
+    assert done.stdout.splitlines()[1] == "False"
+    assert done.stdout.splitlines()[-1] == "True"
+
+
+def test_unknown_exercise_and_missing_tests_are_sentences(folder):
+    assert "没有名为 'triple' 的练习" in run_script(folder, "check('triple')").stderr
+    (folder / "test_day99.py").unlink()
+    assert "应当有一个 test_dayNN.py" in run_script(folder, "check('double')").stderr
+
+
+@pytest.mark.slow
+def test_notebook_shows_cards_and_runs_to_the_end_when_blank(folder):
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(source) for source in (NOTEBOOK, BLANK, "check('double')", RIGHT,
+                                                               "check('double')", WRONG, "check('double')")]
+    )  # fmt: skip
+    nbclient.NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": folder}}).execute()
+    blank, right, wrong = (notebook.cells[number].outputs for number in (2, 4, 6))
+    assert blank[0].output_type == "execute_result"
+    assert blank[0].data["text/plain"] == "0"
+    assert "尚未完成" in blank[0].data["text/html"]
+    assert [output.output_type for output in right] == ["display_data"]
+    assert "隐藏测试另计" in right[0].data["text/plain"]
+    assert [output.output_type for output in wrong] == ["display_data", "error"]
+    assert len(wrong[1].traceback) == 1

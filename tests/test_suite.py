@@ -1,0 +1,117 @@
+"""Replaying tests: order, limits, messages, transcripts."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.errors import UserError
+from autograder.student import LocalStudent
+from autograder.suite import Suite
+
+TESTS = '''
+import numpy as np
+import pytest
+from autograder import kit
+
+@pytest.mark.exercise("double", core=True)
+def test_double_values(student, rng):
+    """每个元素变成两倍。"""
+    x = rng.normal(size=(3, 5))
+    kit.close(student.double(x), 2 * x)
+
+@pytest.mark.exercise("double", weight=2, seconds=33)
+@pytest.mark.parametrize("n", [1, 4])
+def test_double_leaves_input(student, rng, n):
+    """传进去的数组不变。
+
+    A second paragraph is for authors.
+    """
+    x = rng.normal(size=n)
+    before = x.copy()
+    student.double(x)
+    kit.unchanged(x, before)
+
+@pytest.mark.exercise("half")
+def test_half(student):
+    """一半。"""
+    kit.close(student.half(np.array([3.0])), [1.5])
+'''
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Suite:
+    path = tmp_path / "test_day99.py"
+    path.write_text(TESTS)
+    return Suite(path)
+
+
+def run(suite: Suite, **namespace):
+    return suite.run("double", LocalStudent(namespace))
+
+
+def test_describes_tests_by_marker_and_docstring(suite):
+    first, second, third, _ = suite.tests.values()
+    assert suite.exercises() == ["double", "half"]
+    assert (first.core, first.weight, first.message) == (True, 1, "每个元素变成两倍。")
+    assert (second.core, second.weight, second.seconds, second.message) == (
+        False,
+        2,
+        33,
+        "传进去的数组不变。",
+    )
+    assert second.name != third.name
+
+
+def test_same_inputs_in_every_replay_different_ones_in_every_test(suite):
+    seen = []
+    for _ in range(2):
+        run(suite, double=lambda x: seen.append(x.copy()) or 2 * x)
+    assert np.array_equal(seen[0], seen[3])
+    assert not np.array_equal(seen[1], seen[0].flat[:1])
+
+
+def test_one_student_after_another(suite):
+    def changes(x):
+        x *= 2
+        return x
+
+    assert [outcome.passed for outcome in run(suite, double=lambda x: x * 2)] == [True, True, True]
+    assert [outcome.passed for outcome in run(suite, double=changes)] == [False, False, False]
+    assert [outcome.passed for outcome in run(suite, double=lambda x: x + x)] == [True, True, True]
+
+
+def test_transcript_holds_results_and_changed_arguments(suite):
+    def changes(x):
+        x[0] = 7.0
+        return [x.sum()]
+
+    calls = [call for outcome in run(suite, double=changes) for call in outcome.calls]
+    assert len(calls) == 3
+    assert all(call.changed[0][0].max() == 7.0 for call in calls)
+    assert all(isinstance(call.result, list) for call in calls)
+
+
+def test_empty_blank_is_not_attempted_and_missing_name_is_undefined(suite):
+    def blank(x):
+        raise NotImplementedError
+
+    assert all(outcome.not_attempted for outcome in run(suite, double=blank))
+    outcome = run(suite)[0]
+    assert not outcome.not_attempted
+    assert outcome.error.kind == "undefined"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("def test_x(student):\n    pass\n", "docstring"),
+        ("import pytest\n@pytest.mark.exercise('a')\ndef test_x(student):\n    pass\n", "docstring"),
+        ("def broken(:\n", "收集不到"),
+    ],
+)
+def test_faulty_files_are_told_in_a_sentence(tmp_path, text, word):
+    path = tmp_path / "test_day98.py"
+    path.write_text(text)
+    with pytest.raises(UserError, match=word):
+        Suite(path)

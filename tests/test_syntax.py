@@ -1,0 +1,83 @@
+"""Forbidden constructs are found in the text, in helpers too; everything vectorised passes."""
+
+import pytest
+
+from autograder.syntax import banned_call, python_loop
+
+FINE = """
+import numpy as np
+def total(n):
+    return sum(i for i in range(n))     # nobody calls it
+def distances(a, b):
+    difference = a[:, None] - b[None]
+    return np.sqrt(np.einsum("ijk,ijk->ij", difference, difference))
+"""
+
+
+def distances(body: str, helper: str = "") -> list[str]:
+    return ["import numpy as np", helper, f"def distances(a, b):\n    {body}\n"]
+
+
+def test_vectorised_code_has_no_loop():
+    assert python_loop([FINE], "distances") is None
+    assert python_loop(distances("return np.tensordot(a, b, axes=1)"), "distances") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("for x in a: pass", "for 循环"),
+        ("while True: break", "while 循环"),
+        ("return [x for x in a]", "列表推导式"),
+        ("return np.array(list(map(abs, a)))", "map"),
+        ("return np.vectorize(abs)(a)", "vectorize"),
+        ("return np.apply_along_axis(sum, 1, a)", "apply_along_axis"),
+        ("return distances(a[1:], b)", "递归"),
+        ("return eval('[x for x in a]')", "eval"),
+        ("f = lambda: [x for x in a]; return f()", "列表推导式"),
+    ],
+)
+def test_loops_are_found(body, what):
+    assert python_loop(distances(body), "distances") == ("distances", what)
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        "def helper(a):\n    for x in a: pass",
+        "helper = lambda a: [x for x in a]",
+        "class helper:\n    def __init__(self, a):\n        for x in a: pass",
+        "def deeper(a):\n    while a: pass\ndef helper(a):\n    return deeper(a)",
+    ],
+)
+def test_loops_in_helpers_are_found(helper):
+    assert python_loop(distances("return helper(a)", helper), "distances") is not None
+
+
+def test_a_later_definition_counts_and_broken_cells_do_not():
+    texts = [*distances("for x in a: pass"), "def broken(:", *distances("return a @ b.T")]
+    assert python_loop(texts, "distances") is None
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["def layer_norm(x):\n    return F.layer_norm(x, (3,))"],
+        ["def layer_norm(x):\n    from torch.nn.functional import layer_norm as ln\n    return ln(x, (3,))"],
+        ["from torch.nn.functional import layer_norm as ln", "def layer_norm(x):\n    return ln(x, (3,))"],
+        ["ln = torch.nn.functional.layer_norm", "def layer_norm(x):\n    return ln(x, (3,))"],
+    ],
+)
+def test_banned_calls_are_found_by_their_last_name(texts):
+    assert banned_call(texts, "layer_norm", {"layer_norm", "LayerNorm"}) is not None
+
+
+def test_the_exercise_itself_is_not_banned():
+    assert banned_call(["def layer_norm(x):\n    return x - x.mean()"], "layer_norm", {"layer_norm"}) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 5000, "-" * 100_000 + "1", "a" + ".a" * 50_000, "\x00", "[" * 90 + "]" * 90]
+)
+def test_monstrous_texts_define_nothing_and_break_nothing(text):
+    assert python_loop([text, "def f(a):\n    return a"], "f") is None
