@@ -31,13 +31,13 @@ def run_demo(course: Course, day: str, console: Console, progress: Progress) -> 
     write_source_notebook(course, day)
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "nbgrader.log"
-    nbgrader_cli.run(course.root, "generate_assignment", day, *_places(folder), log=log)
+    nbgrader_cli.run(course.root, "generate_assignment", day, *_places(course, folder), log=log)
     simulate(course.assignment(day), STUDENTS, SEED, folder / "submitted")
-    stamp, fingerprint = folder / "fingerprint", _fingerprint(course, folder)
+    stamp, fingerprint = folder / "fingerprint", _fingerprint(course, folder, day)
     if not stamp.is_file() or stamp.read_text() != fingerprint:
         with progress:
             _autograde(course, folder, day, progress)
-        nbgrader_cli.run(course.root, "generate_feedback", day, *_places(folder), log=log)
+        nbgrader_cli.run(course.root, "generate_feedback", day, *_places(course, folder), log=log)
         stamp.write_text(fingerprint)
     console.print(class_table(_reports(folder, day)))
     _say_where(course, folder, day, console)
@@ -49,7 +49,7 @@ def _autograde(course: Course, folder: Path, day: str, progress: Progress) -> No
     for report in _report_paths(folder, day):
         report.unlink()
     log = folder / "autograde.log"
-    running = nbgrader_cli.start(course.root, "autograde", day, "--force", *_places(folder), log=log)
+    running = nbgrader_cli.start(course.root, "autograde", day, "--force", *_places(course, folder), log=log)
     while running.poll() is None:
         progress.update(task, completed=len(_report_paths(folder, day)))
         time.sleep(0.2)
@@ -78,21 +78,25 @@ def _say_where(course: Course, folder: Path, day: str, console: Console) -> None
         console.print(f"{what}：{os.path.relpath(path)}", highlight=False, markup=False, soft_wrap=True)
 
 
-def _places(folder: Path) -> list[str]:
+def _places(course: Course, folder: Path) -> list[str]:
     """nbgrader options that keep a class's folders and gradebook inside ``folder``."""
     steps = ("submitted", "autograded", "feedback")
+    inside = folder.relative_to(course.root)
     return [
         *("--db", f"sqlite:///{folder / 'gradebook.db'}"),
-        *(f"--CourseDirectory.{step}_directory={folder / step}" for step in steps),
+        *(f"--CourseDirectory.{step}_directory={inside / step}" for step in steps),
     ]
 
 
-def _fingerprint(course: Course, folder: Path) -> str:
-    """A hash of all that grading depends on: our code, the day, the submissions."""
+def _fingerprint(course: Course, folder: Path, day: str) -> str:
+    """A hash of all that grading this day depends on: our code, the day, the submissions."""
+    code = course.root / "autograder"
+    rooms = (code, course.release / day, course.source / day, folder / "submitted")
+    other_days = [path for path in (code / "graders").glob("day*") if path.name != day]
     digest = hashlib.sha256()
-    rooms = (course.root / "autograder", course.release, course.source, folder / "submitted")
     for path in sorted(path for room in rooms for path in room.rglob("*") if _counts(path)):
-        digest.update(str(path.relative_to(course.root)).encode() + b"\0" + path.read_bytes())
+        if not any(path.is_relative_to(other) for other in other_days):
+            digest.update(str(path.relative_to(course.root)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

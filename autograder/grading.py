@@ -13,6 +13,7 @@ from types import TracebackType
 
 from autograder.assignment import Assignment, Cell, Exercise, grade_id
 from autograder.diagnosis import alike
+from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_sentences
 from autograder.graders import DayGraders, Variant, day_graders
 from autograder.program import Program, run_cells, settle
@@ -53,6 +54,7 @@ class Grader:
         self._zygote = Zygote(preload=_preload(assignment))
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
+        self._see_that_it_works()
 
     def __enter__(self) -> Grader:
         return self
@@ -96,7 +98,8 @@ class Grader:
         """The outcomes of one exercise when its cell holds ``source`` and all others the answer key."""
         cells = self._reference_program(exercise, source)
         with run_cells(self._zygote, cells) as worker:
-            return self._suite.run(exercise, self._student(worker, cells))
+            student = RemoteStudent(worker, self._opaque, [cell.source for cell in cells])
+            return self._suite.run(exercise, student)
 
     def diagnose(self, exercise: str, outcomes: Sequence[Outcome]) -> list[Variant]:
         """The misconceptions under which the tests of this exercise see the same."""
@@ -106,28 +109,40 @@ class Grader:
         self, exercise: Exercise, program: Program, worker: Worker, earlier: Mapping[str, _Graded]
     ) -> _Graded:
         """Grade on the student's own earlier exercises; where those are at fault, on references for them."""
-        faulty = [
-            earlier[name] for name in self.assignment.prerequisites(exercise.name) if not earlier[name].full
-        ]
-        attempts = []
-        if faulty:
-            cells = (*program.cells, *self._references(exercise))
+        needed = self.assignment.prerequisites(exercise.name)
+        faulty = [earlier[name] for name in needed if not earlier[name].full]
+        best: _Graded | None = None
+        for replaced in self._replacements(exercise) if faulty else ():
+            cells = (*program.cells, *(cell for cell in self.assignment.cells if cell.exercise in replaced))
             with run_cells(self._zygote, cells) as helped:
-                outcomes = self._suite.run(exercise.name, self._student(helped, cells))
-                attempts.append(_Graded.of(exercise, outcomes))
-        # References may not fit what is right in the student's own way: caches of another layout, say.
-        # What killed a worker before would only kill it again.
-        if not faulty or not (attempts[0].full or any(other.fatal for other in faulty)):
-            outcomes = self._suite.run(exercise.name, self._student(worker, program.cells))
-            attempts.append(_Graded.of(exercise, outcomes))
-        return max(attempts, key=lambda graded: graded.score)
+                best = _better(best, self._outcomes(exercise, helped, cells))
+            if best.full:
+                return best
+        if best and any(other.fatal for other in faulty):
+            # What killed a worker before would only kill it again.
+            return best
+        return _better(best, self._outcomes(exercise, worker, program.cells))
+
+    def _replacements(self, exercise: Exercise) -> list[set[str]]:
+        """Which earlier exercises to hand over as references, most faithful to the student first.
+
+        A backward function reads the cache of its own forward function, in the student's layout: that one
+        is kept at first, and replaced only if it is at fault itself.
+        """
+        everything = set(self.assignment.prerequisites(exercise.name))
+        partners = {name for name in exercise.uses if self.assignment.exercise(name).opaque}
+        return [everything - partners, everything] if partners else [everything]
+
+    def _outcomes(self, exercise: Exercise, worker: Worker, cells: Sequence[Cell]) -> _Graded:
+        student = RemoteStudent(worker, self._opaque, [cell.source for cell in cells])
+        return _Graded.of(exercise, self._suite.run(exercise.name, student))
 
     def _report(
         self, exercise: Exercise, graded: _Graded, program: Program, texts: Mapping[str, str]
     ) -> ExerciseReport:
         fault = program.faults.get(exercise.solution_id)
         failed = hidden_sentences(graded.outcomes, fault, texts)
-        explained = graded.full or graded.fatal or any(outcome.not_attempted for outcome in graded.outcomes)
+        explained = graded.full or any(_says_itself(outcome.error) for outcome in graded.outcomes)
         named = [] if explained else self.diagnose(exercise.name, graded.outcomes)
         return ExerciseReport(
             name=exercise.name,
@@ -137,13 +152,16 @@ class Grader:
             diagnosis=[Diagnosis(v.name, f"你的输出与“{v.sentence}”的结果一致。") for v in named],
         )
 
-    def _student(self, worker: Worker, cells: Sequence[Cell]) -> RemoteStudent:
-        return RemoteStudent(worker, self._opaque, [cell.source for cell in cells])
-
-    def _references(self, exercise: Exercise) -> list[Cell]:
-        """The answer key of everything this exercise rests on."""
-        names = self.assignment.prerequisites(exercise.name)
-        return [cell for cell in self.assignment.cells if cell.exercise in names]
+    def _see_that_it_works(self) -> None:
+        """Refuse to grade where a right answer would not be seen as one: the fault is never a student's."""
+        first = self.assignment.exercises[0]
+        broken = [outcome for outcome in self.outcomes(first.name, first.reference) if not outcome.passed]
+        if broken:
+            self.close()
+            raise UserError(
+                f"评分器在这台机器上不能工作：{self.assignment.name} 的答案在 {first.name} 上没有得满分"
+                f"（{broken[0].test.name}：{broken[0].error}）。没有批改任何提交。"
+            )
 
     def _reference_program(self, exercise: str, source: str) -> list[Cell]:
         return [
@@ -160,6 +178,16 @@ class Grader:
                 if variant.exercise == exercise
             ]
         return self._profiles[exercise]
+
+
+def _says_itself(error: BaseException | None) -> bool:
+    """Whether a failure needs no search for a cause: a blank still empty, a name missing, a dead worker."""
+    return isinstance(error, StudentError) and error.kind in ("not-attempted", "undefined", *FATAL)
+
+
+def _better(best: _Graded | None, other: _Graded) -> _Graded:
+    """The attempt with more points; the earlier one if they are equal."""
+    return other if best is None or other.score > best.score else best
 
 
 def score(exercise: Exercise, outcomes: Sequence[Outcome]) -> float:

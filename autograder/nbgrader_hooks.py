@@ -27,7 +27,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
@@ -54,9 +54,6 @@ from autograder.submission import (
     read_submission,
     rebuild,
 )
-
-if TYPE_CHECKING:
-    from autograder.grading import Grader
 
 REPORT = "report.json"
 TIMESTAMP = "timestamp.txt"
@@ -88,9 +85,11 @@ class _WaitingRoom(CourseDirectory):
     def format_path(
         self, nbgrader_step: str, student_id: str, assignment_id: str, escape: bool = False
     ) -> str:
-        if nbgrader_step not in (self.submitted_directory, self.source_directory):
+        # Names of the room's own: the configured directories may be absolute paths.
+        rooms = {self.submitted_directory: "submitted", self.source_directory: "source"}
+        if nbgrader_step not in rooms:
             return super().format_path(nbgrader_step, student_id, assignment_id, escape)
-        base = os.path.join(self.room, nbgrader_step)
+        base = os.path.join(self.room, rooms[nbgrader_step])
         return os.path.join(re.escape(base) if escape else base, student_id, assignment_id)
 
     def get_existing_timestamp(self, dest_path: str) -> datetime | None:
@@ -107,7 +106,6 @@ class IntakeExporter(NotebookExporter):
         # For a run that is interrupted or whose last submission is skipped.
         self._open = ExitStack()
         weakref.finalize(self, self._open.close)
-        self._grader: Grader | None = None
         self._submission = Submission({})
         self._fingerprint = ""
         self._prepare(self.parent)
@@ -119,8 +117,12 @@ class IntakeExporter(NotebookExporter):
         """
         course = converter.coursedir
         day = course.assignment_id
+        # Imported late: other nbgrader commands load this module too and need no grader.
+        from autograder.grading import Grader
+
         try:
             self.assignment = Course.find(Path(course.root)).assignment(day)
+            self._grader = self._open.enter_context(Grader(self.assignment))
         except UserError as error:
             raise _stop(converter.log, str(error)) from None
         if not fnmatch(day, course.notebook_id):
@@ -151,11 +153,6 @@ class IntakeExporter(NotebookExporter):
 
     def grade(self, student: str) -> tuple[Report, str]:
         """Grade the submission that was read last; also gives its fingerprint."""
-        if self._grader is None:
-            # Imported late: other nbgrader commands load this module too and need no grader.
-            from autograder.grading import Grader
-
-            self._grader = self._open.enter_context(Grader(self.assignment))
         report = self._grader.grade(self._submission, student)
         if student == self._last:
             # The formgrader lives on after grading one student; worker processes must not.

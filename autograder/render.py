@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.feedback import public_sentence
+from autograder.feedback import NOT_ATTEMPTED, public_sentence
 from autograder.proof import ExerciseProof
 from autograder.report import ExerciseReport, Report, number
 from autograder.selfcheck import summary
@@ -17,50 +18,50 @@ from autograder.suite import Outcome
 
 def class_table(reports: Sequence[Report]) -> Table:
     """One row a student: score, each exercise, named mistakes and problems."""
-    table = Table(show_lines=False, header_style="bold", pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     table.add_column("学生", no_wrap=True)
     table.add_column("总分", justify="right", no_wrap=True)
-    table.add_column("各练习（●满分 ◐部分 ○零分）", no_wrap=True)
-    table.add_column("说明", ratio=1)
+    table.add_column("各练习", no_wrap=True)
+    table.add_column("说明", ratio=1, overflow="fold")
     for report in reports:
         table.add_row(
             _safe(report.student),
             Text(number(report.score), style=_colour(report.score, report.max_score)),
             Text.assemble(*(_mark(exercise) for exercise in report.exercises)),
-            _safe("\n".join(_remarks(report)) or "—"),
+            _safe("\n".join(_remarks(report))),
         )
     if reports:
         names = " ".join(exercise.name for exercise in reports[0].exercises)
-        table.caption = f"各练习依次是：{names}"
+        table.caption = Text(f"● 满分　◐ 部分　○ 零分；各练习依次是：{names}", justify="left")
     return table
 
 
 def _remarks(report: Report) -> list[str]:
-    """Problems first, then for each exercise with lost points its diagnosis, or that there is none."""
+    """Problems first, then why each exercise lost points: its named mistake, else its first failed test."""
     remarks = list(report.problems)
+    if report.problems and report.score == 0:
+        return remarks
+    blank = [exercise.name for exercise in report.exercises if _first_failure(exercise) == NOT_ATTEMPTED]
+    if blank:
+        remarks.append(f"尚未完成：{'全部练习' if len(blank) == len(report.exercises) else '、'.join(blank)}")
     for exercise in report.exercises:
-        remarks += [f"{exercise.name}：{diagnosis.misconception}" for diagnosis in exercise.diagnosis]
-    empty = [exercise.name for exercise in report.exercises if exercise.score == 0 and not exercise.diagnosis]
-    other = [
-        exercise.name
-        for exercise in report.exercises
-        if 0 < exercise.score < exercise.points and not exercise.diagnosis
-    ]
-    if empty:
-        remarks.append(f"零分：{_short(empty, len(report.exercises))}")
-    if other:
-        remarks.append(f"部分得分：{_short(other, len(report.exercises))}")
+        if exercise.diagnosis:
+            remarks += [f"{exercise.name}：{diagnosis.misconception}" for diagnosis in exercise.diagnosis]
+        elif exercise.failed and exercise.name not in blank:
+            remarks.append(f"{exercise.name}：{_first_failure(exercise)}")
     return remarks
 
 
-def _short(names: Sequence[str], total: int) -> str:
-    return "全部练习" if len(names) == total else "、".join(names)
+def _first_failure(exercise: ExerciseReport) -> str:
+    """The first failed test: what happened if it says so in brackets at the end, else all of it."""
+    message = exercise.failed[0].message if exercise.failed else ""
+    return message[:-1].rpartition("（")[2] if message.endswith("）") else message
 
 
 def _mark(exercise: ExerciseReport) -> tuple[str, str]:
     if exercise.score >= exercise.points:
-        return "● ", "green"
-    return ("◐ ", "yellow") if exercise.score > 0 else ("○ ", "red")
+        return "●", "green"
+    return ("◐", "yellow") if exercise.score > 0 else ("○", "red")
 
 
 def _colour(score: float, max_score: float) -> str:
@@ -71,9 +72,9 @@ def proof_table(day: str, proofs: Sequence[ExerciseProof]) -> Table:
     """One row an exercise: what was tried on its graders and whether they held."""
     table = Table(title=f"{day} 的评分器", header_style="bold")
     table.add_column("练习", no_wrap=True)
-    for heading in ("测试", "core", "正确写法", "误解", "发现", "叫出名字"):
+    for heading in ("测试", "core", "正解", "误解", "抓住", "点名"):
         table.add_column(heading, justify="right")
-    table.add_column("结论")
+    table.add_column("")
     for proof in proofs:
         table.add_row(
             proof.exercise,

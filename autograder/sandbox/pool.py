@@ -20,6 +20,7 @@ from typing import Any, NoReturn, Self
 import msgspec
 import numpy as np
 
+from autograder.errors import UserError
 from autograder.sandbox import wire
 from autograder.sandbox.zygote import remove
 
@@ -44,7 +45,7 @@ class Limits:
     call_seconds: float = 10.0
 
 
-class SandboxUnavailable(RuntimeError):
+class SandboxUnavailable(UserError):
     """The zygote cannot be started or does not answer: a fault of this machine, not of a student."""
 
 

@@ -867,7 +867,7 @@ def network_backward(dlogits: np.ndarray, caches: object) -> list[dict]:
     ### END SOLUTION
 
 
-# %% check="network_backward" points=12 minutes=15 uses=["relu", "relu_derivative", "dense_backward"]
+# %% check="network_backward" points=12 minutes=15 uses=["relu", "relu_derivative", "dense_backward", "network_forward"]
 check("network_backward")
 
 # %% [markdown]

@@ -998,7 +998,7 @@ def seed_of(rng: np.random.Generator) -> int:
     return int(rng.integers(2**31))
 
 
-@pytest.mark.exercise("train_network", core=True, weight=2, seconds=60)
+@pytest.mark.exercise("train_network", core=True, weight=2, seconds=20)
 def test_train_learns(student, rng):
     """返回 (layers, history)；在一组容易区分的小图片上训练之后，没见过的图片也能认对，损失降下来。"""
     centres = rng.integers(0, 2, size=(6, 29)).astype(float)
@@ -1010,7 +1010,7 @@ def test_train_learns(student, rng):
     kit.require(losses[-1] < 0.3 * losses[0], "损失没有明显下降")
 
 
-@pytest.mark.exercise("train_network", seconds=60)
+@pytest.mark.exercise("train_network", seconds=20)
 def test_train_starts_from_he(student, rng):
     """训练从 He 初始化的权重和零偏置开始（学习率为 0 时，返回的就是它们）。"""
     data, sizes = dataset(rng, 3, 101, 5), [101, 211, 5]
@@ -1020,7 +1020,7 @@ def test_train_starts_from_he(student, rng):
         kit.close(layer["b"], np.zeros(sizes[i + 1]), name="b")
 
 
-@pytest.mark.exercise("train_network", seconds=60)
+@pytest.mark.exercise("train_network", seconds=20)
 def test_train_history_is_mean_loss(student, rng):
     """history 的每一项是那一轮全部样本的平均损失（学习率为 0 时，每一轮都一样）。"""
     data, sizes = dataset(rng, 15, 7, 3), [7, 11, 3]
@@ -1029,7 +1029,7 @@ def test_train_history_is_mean_loss(student, rng):
     kit.close(np.array(losses), np.full(4, expected), rtol=TRAIN_RTOL, name="history")
 
 
-@pytest.mark.exercise("train_network", seconds=60)
+@pytest.mark.exercise("train_network", seconds=20)
 def test_train_whole_batch(student, rng):
     """一批就是全部样本时，每一轮正好走一步动量法：最后的权重与逐步算出来的一致。"""
     data, sizes, seed = dataset(rng, 13, 5, 3), [5, 7, 11, 3], seed_of(rng)
@@ -1042,7 +1042,7 @@ def test_train_whole_batch(student, rng):
     kit.require(matches, "history 应当是每一轮的平均损失（走完这一轮时的，或这一轮之中的）")
 
 
-@pytest.mark.exercise("train_network", seconds=60)
+@pytest.mark.exercise("train_network", seconds=20)
 def test_train_batch_larger_than_data(student, rng):
     """batch_size 比样本数还大时，全部样本就是一批，照样训练。"""
     data, sizes, seed = dataset(rng, 7, 5, 3), [5, 11, 3], seed_of(rng)
@@ -1052,7 +1052,7 @@ def test_train_batch_larger_than_data(student, rng):
     check_layers(layers, expected, "layers", close_after_training)
 
 
-@pytest.mark.exercise("train_network", seconds=60)
+@pytest.mark.exercise("train_network", seconds=20)
 def test_train_last_short_batch(student, rng):
     """样本数不能被 batch_size 整除时，最后不满的一批也用来训练，也走一整步。"""
     x, y = dataset(rng, 1, 5, 3)
@@ -1078,7 +1078,7 @@ def nearest_order(layers: Layers, runs: list[tuple[Layers, list[float]]]) -> flo
     return min(distance(layers, final) for final, _ in runs)
 
 
-@pytest.mark.exercise("train_network", seconds=60)
+@pytest.mark.exercise("train_network", seconds=20)
 @pytest.mark.parametrize(("n", "batch_size"), [(4, 1), (5, 2)])
 def test_train_every_sample_once(student, rng, n, batch_size):
     """每一轮里每个样本正好用一次，每个样本都带着自己的标签。"""
@@ -1089,7 +1089,7 @@ def test_train_every_sample_once(student, rng, n, batch_size):
     kit.require(nearest_order(layers, runs) < 1.0, "没有哪一种样本顺序能得到这样的权重")
 
 
-@pytest.mark.exercise("train_network", seconds=60)
+@pytest.mark.exercise("train_network", seconds=20)
 def test_train_new_order_each_epoch(student, rng):
     """每一轮都重新打乱样本的顺序，不是每轮都按同一个顺序。"""
     # Every label occurs, else the order would hardly matter.
@@ -1101,7 +1101,7 @@ def test_train_new_order_each_epoch(student, rng):
     kit.require(nearest_order(layers, runs) > 1.0, "四轮用的是同一个顺序")
 
 
-@pytest.mark.exercise("train_network", seconds=60)
+@pytest.mark.exercise("train_network", seconds=20)
 def test_train_uses_rng(student, rng):
     """随机数都来自 rng：种子相同则结果相同，种子不同则结果不同。"""
     data, sizes, seed = dataset(rng, 12, 5, 3), [5, 7, 3], seed_of(rng)
@@ -1112,7 +1112,7 @@ def test_train_uses_rng(student, rng):
     kit.require(distance(first, floats(other)) > 1.0, "种子不同，结果应当不同")
 
 
-@pytest.mark.exercise("train_network", seconds=60)
+@pytest.mark.exercise("train_network", seconds=20)
 def test_train_keeps_inputs(student, rng):
     """传进去的 x 和 y 在调用之后保持原样；标签可以是 uint8，x 的内存可以不连续。"""
     x, y = dataset(rng, 12, 5, 3)
