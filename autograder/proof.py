@@ -30,7 +30,7 @@ def prove(assignment: Assignment) -> Iterator[ExerciseProof]:
     """Try everything known on the graders of a day, one exercise after the other."""
     with Grader(assignment) as grader:
         for exercise in assignment.exercises:
-            yield _prove_exercise(grader, exercise)
+            yield prove_exercise(grader, exercise)
 
 
 def empty_answers(exercise: Exercise) -> dict[str, str]:
@@ -67,7 +67,8 @@ def _zeros(right):
 """
 
 
-def _prove_exercise(grader: Grader, exercise: Exercise) -> ExerciseProof:
+def prove_exercise(grader: Grader, exercise: Exercise) -> ExerciseProof:
+    """Try everything known on the tests of one exercise."""
     name = exercise.name
     faults: list[str] = []
     reference = grader.outcomes(name, exercise.reference)

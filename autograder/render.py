@@ -32,7 +32,7 @@ def class_table(reports: Sequence[Report]) -> Table:
         )
     if reports:
         names = " ".join(exercise.name for exercise in reports[0].exercises)
-        table.caption = Text(f"● 满分　◐ 部分　○ 零分；各练习依次是：{names}", justify="left")
+        table.caption = Text(f"+ 满分　~ 部分　- 零分；各练习依次是：{names}", justify="left")
     return table
 
 
@@ -59,9 +59,10 @@ def _first_failure(exercise: ExerciseReport) -> str:
 
 
 def _mark(exercise: ExerciseReport) -> tuple[str, str]:
+    """One ASCII character: others are one or two columns wide, as the terminal pleases."""
     if exercise.score >= exercise.points:
-        return "●", "green"
-    return ("◐", "yellow") if exercise.score > 0 else ("○", "red")
+        return "+", "green"
+    return ("~", "yellow") if exercise.score > 0 else ("-", "bold red")
 
 
 def _colour(score: float, max_score: float) -> str:

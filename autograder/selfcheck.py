@@ -20,11 +20,18 @@ _passed: set[str] = set()
 
 
 class CheckFailed(AssertionError):
-    """A check did not pass.  Shown as one sentence, not as a traceback into our own code."""
+    """A check did not pass.  Shown as one line, not as a traceback into our own code."""
+
+    def __init__(self, headline: str, sentences: Sequence[str] = ()) -> None:
+        super().__init__(headline)
+        self._sentences = list(sentences)
 
     def _render_traceback_(self) -> list[str]:
-        """IPython asks for this instead of printing a traceback."""
-        return [str(self)]
+        """IPython asks for this instead of printing a traceback.
+
+        In a notebook the sentences stand just above; the validator shows nothing but this.
+        """
+        return [str(self), *(self._sentences if _validating() else [])]
 
 
 class NotAttempted:
@@ -60,7 +67,7 @@ def check(name: str) -> NotAttempted | None:
         "\n".join([headline, *(f"  ✗ {sentence}" for sentence in sentences)]),
         _card("✗", "#c62828", headline, sentences),
     )
-    raise CheckFailed(headline)
+    raise CheckFailed(headline, sentences)
 
 
 def ready(*names: str) -> bool:
@@ -102,7 +109,7 @@ def _load(path: Path, changed: int) -> Suite:
 
 
 def _say_not_attempted(name: str) -> NotAttempted | None:
-    if os.environ.get("NBGRADER_EXECUTION") == "validate":
+    if _validating():
         # The validator shows a learner what stands on stderr, and nothing else.
         print(f"{name}：{NOT_ATTEMPTED}", file=sys.stderr)
         return None
@@ -120,6 +127,11 @@ def _show(text: str, card: str) -> None:
     from IPython.display import display
 
     display({"text/plain": text, "text/html": card}, raw=True)
+
+
+def _validating() -> bool:
+    """Whether ``nbgrader validate`` runs this: it passes only text on."""
+    return os.environ.get("NBGRADER_EXECUTION") == "validate"
 
 
 def _in_notebook() -> bool:

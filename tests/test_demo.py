@@ -1,0 +1,54 @@
+"""`make demo`: the whole way, and nothing touched that is not the demo's."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.assignment import Course
+
+ROOT = Course.find(Path(__file__).parent).root
+
+
+def snapshot(folder: Path) -> dict[Path, bytes]:
+    return {
+        path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "demo" not in path.parts
+    }
+
+
+@pytest.mark.slow
+def test_demo_grades_a_class_and_the_second_run_changes_nothing(tmp_path):
+    for room in ("source/day04", "release/day04", "solutions/day04", "autograder"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    before = snapshot(tmp_path)
+
+    def demo() -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "autograder.cli", "demo"],
+            cwd=tmp_path,
+            env=os.environ | {"COLUMNS": "120", "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    first = demo()
+    folder = tmp_path / "demo" / "day04"
+    reports = sorted(folder.glob("autograded/*/day04/report.json"))
+    times = [path.stat().st_mtime_ns for path in reports]
+    assert len(reports) == len(list(folder.glob("feedback/*/day04/day04.html"))) == 12
+    assert all(report.parts[-3] in first for report in reports)
+    assert "demo/day04/gradebook.db" in first
+    with sqlite3.connect(folder / "gradebook.db") as gradebook:
+        missing = gradebook.execute("select count(*) from grade where auto_score is null").fetchone()
+    assert missing == (0,)
+
+    assert demo() == first
+    assert [path.stat().st_mtime_ns for path in reports] == times
+    assert snapshot(tmp_path) == before

@@ -1,0 +1,73 @@
+"""The proof itself can fail: weak graders, wrong alternatives and twins among misconceptions are told."""
+
+from pathlib import Path
+
+import pytest
+
+from autograder.assignment import Course
+from autograder.graders import Variant, day_graders
+from autograder.grading import Grader
+from autograder.proof import prove_exercise
+
+DAY = Course.find(Path(__file__).parent).assignment("day04")
+RELU = DAY.exercise("relu")
+
+
+@pytest.fixture
+def faults():
+    """Faults of relu's graders when their variants are replaced."""
+
+    def find(misconceptions=None, alternatives=None, tests: Path | None = None) -> str:
+        graders = day_graders("day04")
+        with Grader(DAY) as grader:
+            grader.graders = type(graders)(
+                tests=tests or graders.tests,
+                misconceptions=graders.misconceptions if misconceptions is None else misconceptions,
+                alternatives=graders.alternatives if alternatives is None else alternatives,
+            )
+            return "\n".join(prove_exercise(grader, RELU).faults)
+
+    return find
+
+
+def wrong(name: str, body: str) -> Variant:
+    return Variant("relu", name, "说明", f"def relu(z):\n    return {body}\n")
+
+
+def test_sound_graders_have_no_faults(faults):
+    assert faults() == ""
+
+
+def test_a_misconception_that_is_right_is_told(faults):
+    assert "误解 none 没有被发现" in faults(misconceptions=(wrong("none", "np.maximum(z, 0)"),))
+
+
+def test_two_misconceptions_that_look_alike_are_told(faults):
+    twins = (wrong("one", "np.abs(z)"), wrong("two", "np.sqrt(z * z)"))
+    assert "误解 one 被诊断为 one、two" in faults(misconceptions=twins)
+
+
+def test_an_alternative_that_is_wrong_is_told(faults):
+    assert "另一种正确写法 bad 没有得满分" in faults(alternatives=(wrong("bad", "np.abs(z)"),))
+
+
+def test_too_few_variants_are_told(faults):
+    assert "误解只有 0 个" in faults(misconceptions=())
+    assert "正确写法只有 0 个" in faults(alternatives=())
+
+
+def test_tests_that_an_empty_answer_passes_are_told(tmp_path):
+    course = Course.find(Path(__file__).parent)
+    tests = tmp_path / "test_weak.py"
+    tests.write_text(
+        "import numpy as np\nimport pytest\n"
+        '@pytest.mark.exercise("relu", core=True)\n'
+        'def test_relu_weak(student):\n    """形状不变。"""\n'
+        "    assert student.relu(np.zeros((2, 3))) is not None\n"
+    )
+    graders = day_graders("day04")
+    weak = type(graders)(tests, graders.misconceptions, graders.alternatives)
+    with Grader(course.assignment("day04"), weak) as grader:
+        found = "\n".join(prove_exercise(grader, RELU).faults)
+    assert "什么也没做（zeros）却得了 4.0 分" in found
+    assert "什么也没做（return x）却得了 4.0 分" in found
