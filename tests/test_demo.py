@@ -16,8 +16,18 @@ ROOT = Course.find(Path(__file__).parent).root
 
 def snapshot(folder: Path) -> dict[Path, bytes]:
     return {
-        path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "demo" not in path.parts
+        path: path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not {"demo", "__pycache__"} & set(path.parts)
     }
+
+
+def hidden_lines() -> set[bytes]:
+    """Lines of the hidden tests' code; their docstrings are what students read."""
+    public = (ROOT / "source/day04/test_day04.py").read_text() + (ROOT / "source/day04/day04.py").read_text()
+    lines = (ROOT / "autograder/graders/day04/test_hidden.py").read_text().splitlines()
+    secret = {line.strip() for line in lines if len(line.strip()) >= 40 and line.strip() not in public}
+    return {line.encode() for line in secret if not line.startswith('"""')}
 
 
 @pytest.mark.slow
@@ -48,6 +58,13 @@ def test_demo_grades_a_class_and_the_second_run_changes_nothing(tmp_path):
     with sqlite3.connect(folder / "gradebook.db") as gradebook:
         missing = gradebook.execute("select count(*) from grade where auto_score is null").fetchone()
     assert missing == (0,)
+
+    secret = hidden_lines()
+    assert len(secret) > 50
+    for path in folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert not [line for line in secret if line in data], path
 
     assert demo() == first
     assert [path.stat().st_mtime_ns for path in reports] == times
