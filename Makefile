@@ -1,6 +1,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DAY ?= day04
+# Two processes; the tests of one file share what is costly to make.
+PARALLEL := -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build lab test test-quick lint clean
@@ -18,10 +20,10 @@ lab: .venv/installed ## 在 JupyterLab 里打开发给学生的作业
 	$(BIN)/jupyter lab --notebook-dir=release
 
 test: lint ## 全部测试，加上 ruff 和 mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-quick: .venv/installed ## 一分钟以内的那部分测试
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
 
 lint: .venv/installed ## ruff 与 mypy
 	$(BIN)/ruff check .

@@ -24,6 +24,7 @@ c.CourseDirectory.solution_directory = "solutions"
 c.CourseDirectory.ignore = [
     "day[0-9][0-9].py",
     ".ipynb_checkpoints",
+    ".progress.json",
     ".pytest_cache",
     ".ruff_cache",
     ".mypy_cache",

@@ -14,10 +14,11 @@ from typing import Any
 # addresses: two seconds for something that no notebook holds.  None makes that import fail at once.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-_HOMES = {"check": "autograder.selfcheck", "ready": "autograder.selfcheck"}
+# What a notebook calls.
+_FACE = {"check", "progress_bar", "ready"}
 
 
 def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+    if name in _FACE:
+        return getattr(import_module("autograder.selfcheck"), name)
     raise AttributeError(f"module 'autograder' has no attribute {name!r}")

@@ -41,7 +41,7 @@ def build(course: Course, day: str) -> list[Path]:
         write_notebook(source_notebook(text), scratch.source / day / f"{day}.ipynb")
         _nbgrader(scratch, "generate_assignment", day)
         _nbgrader(scratch, "generate_solution", day)
-        _steady(scratch.solutions / day / f"{day}.ipynb")
+        steady(scratch.solutions / day / f"{day}.ipynb")
         notebook = Path(day, f"{day}.ipynb")
         return [
             *_replace(scratch.source / notebook, course.source / notebook),
@@ -146,13 +146,27 @@ def _nbgrader(course: Course, command: str, day: str) -> None:
     )
 
 
-def _steady(path: Path) -> None:
-    """Take out of an executed notebook what differs from run to run: times of execution."""
+def steady(path: Path) -> None:
+    """Take out of an executed notebook what differs from run to run: times, and where a printed text was cut."""
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
     notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "language_info": {"name": "python"}})
     write_notebook(notebook, path)
+
+
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Join neighbouring pieces of one stream: the kernel sends a text in pieces when it is busy."""
+    joined: list[NotebookNode] = []
+    for output in outputs:
+        last = joined[-1] if joined else None
+        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            joined.append(output)
+    return joined
 
 
 def _replace(new: Path, old: Path) -> list[Path]:

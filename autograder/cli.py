@@ -1,4 +1,4 @@
-"""The verbs: ``autograder build | check | grade | graders | simulate | demo``.
+"""The verbs: ``autograder build | check | progress | grade | graders | simulate | demo``.
 
 Each command parses, calls one function of another room and prints.  Whatever is wrong with the input is
 one sentence on stderr and exit code 2.
@@ -52,6 +52,21 @@ def check(notebook: Annotated[Path, typer.Argument(help="要检查的 .ipynb 文
 
 
 @app.command()
+def progress(
+    folder: Annotated[Path | None, typer.Argument(help="各天作业所在的目录；不写就从当前目录找")] = None,
+) -> None:
+    """看看自己每天做到了哪里（按检查格最近一次的结果）。"""
+    from autograder.assignment import Course
+    from autograder.progress import days_around, overview
+    from autograder.render import progress_lines
+
+    days = overview(days_around(folder or Path.cwd())) or (not folder and overview(Course.find().release))
+    if not days:
+        raise UserError(f"{folder} 里没有作业：应当有 day01、day02 这样的文件夹。")
+    console.print(progress_lines(days))
+
+
+@app.command()
 def grade(
     day: Day,
     submitted: Annotated[Path, typer.Option(help="提交所在的目录")] = Path("submitted"),
@@ -65,7 +80,7 @@ def grade(
 
     assignment = Course.find().assignment(day)
     submissions = find_submissions(submitted, day)
-    with progress() as bar:
+    with progress_display() as bar:
         task = bar.add_task(f"评分 {day}", total=len(submissions))
         reports = []
         for report in grade_class(assignment, submissions):
@@ -88,7 +103,7 @@ def graders(days: Annotated[list[str], typer.Argument(help="作业名，可以�
     sound = True
     for day in days:
         assignment = course.assignment(day)
-        with progress() as bar:
+        with progress_display() as bar:
             proofs = list(bar.track(prove(assignment), len(assignment.exercises), description=f"检验 {day}"))
         console.print(proof_table(day, proofs))
         for proof in proofs:
@@ -122,10 +137,10 @@ def demo(day: Day = "day04") -> None:
     from autograder.assignment import Course
     from autograder.demo import run_demo
 
-    run_demo(Course.find(), day, console, progress())
+    run_demo(Course.find(), day, console, progress_display())
 
 
-def progress() -> Progress:
+def progress_display() -> Progress:
     """A bar on stderr: done, total, time left."""
     return Progress(
         TextColumn("{task.description}"),

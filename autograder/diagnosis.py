@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.student import Call, Opaque
+from autograder.student import Call, Opaque, identical
 from autograder.suite import Outcome
 
 # Two ways of writing one formula differ by rounding; two different formulas differ by far more.
@@ -47,6 +47,8 @@ def same(a: Any, b: Any) -> bool:
         return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
     if _is_numeric(a) and _is_numeric(b):
         return _same_numbers(np.asarray(a), np.asarray(b))
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        return identical(a, b)
     return type(a) is type(b) and bool(a == b)
 
 

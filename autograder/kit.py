@@ -7,13 +7,14 @@ anybody; its ``detail`` contains numbers and is shown for public tests only.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.student import Student, StudentError
+from autograder.student import Student, StudentError, identical
 from autograder.syntax import banned_call, python_loop
 
 KINDS = {
@@ -72,10 +73,51 @@ def array(
     return actual
 
 
+def tensor(
+    actual: Any, shape: tuple[int, ...] | None = None, dtype_kind: str | None = None, name: str = "返回值"
+) -> Any:
+    """Return ``actual`` if it is a torch tensor of real numbers with this shape, else fail.
+
+    ``dtype_kind`` is a string of allowed kinds as for :func:`array`: ``"f"`` floats, ``"iu"`` integers,
+    ``"b"`` booleans.  PyTorch itself is never imported here: who expects a tensor has it already.
+    """
+    torch = sys.modules.get("torch")
+    if torch is None or type(actual) not in (torch.Tensor, torch.nn.Parameter):
+        fail("type", f"{name}应当是 torch.Tensor，得到的是 {type(actual).__name__}")
+    if _tensor_kind(torch, actual.dtype) not in (dtype_kind or "biuf"):
+        fail("dtype", f"{name}的 dtype 是 {actual.dtype}")
+    if shape is not None and tuple(actual.shape) != shape:
+        fail("shape", f"{name}的形状应当是 {shape}，得到的是 {tuple(actual.shape)}")
+    return actual
+
+
+def _tensor_kind(torch: Any, dtype: Any) -> str:
+    """The NumPy kind of a tensor's dtype."""
+    if dtype is torch.bool:
+        return "b"
+    if dtype.is_complex:
+        return "c"
+    if dtype.is_floating_point:
+        return "f"
+    return "u" if dtype is torch.uint8 else "i"
+
+
+def _is_tensor(value: Any) -> bool:
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(value, torch.Tensor)
+
+
+def _numbers(value: Any) -> np.ndarray:
+    """A tensor or an array as float64."""
+    return value.detach().double().numpy() if _is_tensor(value) else np.asarray(value, dtype=np.float64)
+
+
 def scalar(actual: Any, name: str = "返回值") -> float:
     """Return ``actual`` as a float if it is one real number (a Python or NumPy scalar or a 0-d array)."""
-    if isinstance(actual, (int, float, np.number)) and not isinstance(actual, bool):
-        return float(actual)
+    if isinstance(actual, (int, float, np.integer, np.floating)) and not isinstance(actual, bool):
+        with suppress(OverflowError):
+            return float(actual)
+        fail("value", f"{name}大得不能用浮点数表示")
     if type(actual) is np.ndarray and actual.ndim == 0 and actual.dtype.kind in "iuf":
         return float(actual)
     if type(actual) is np.ndarray:
@@ -113,22 +155,26 @@ def relative_error(actual: np.ndarray, expected: np.ndarray) -> float:
 def close(
     actual: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9, name: str = "返回值"
 ) -> None:
-    """Fail unless ``actual`` equals ``expected`` (an array or a number) in type, shape and value.
+    """Fail unless ``actual`` equals ``expected`` (an array, a number or a tensor) in type, shape and value.
 
-    An array is expected where ``expected`` has at least one axis, else one number.  Broadcasting never
-    hides a wrong shape.  An answer computed in float32 or float16 is compared with rtol 1e-4 and 1e-2 of
-    the largest expected entry, since that is the accuracy the type allows.
+    A tensor is expected where ``expected`` is one; otherwise an array where ``expected`` has at least one
+    axis, else one number.  Broadcasting never hides a wrong shape.  An answer computed in float32 or
+    float16 is compared with rtol 1e-4 and 1e-2 of the largest expected entry, since that is the accuracy
+    the type allows.
     """
-    want = np.asarray(expected, dtype=np.float64)
-    if want.ndim == 0:
+    want = _numbers(expected)
+    if _is_tensor(expected):
+        got = _numbers(tensor(actual, want.shape, name=name))
+        dtype = str(actual.dtype).removeprefix("torch.")
+    elif want.ndim == 0:
         got = np.asarray(scalar(actual, name))
-        dtype = np.asarray(actual).dtype
+        dtype = np.asarray(actual).dtype.name
     else:
-        got = array(actual, want.shape, name=name).astype(np.float64)
-        dtype = actual.dtype
+        got = _numbers(array(actual, want.shape, name=name))
+        dtype = actual.dtype.name
     if not np.isfinite(got).all() and np.isfinite(want).all():
         fail("not-finite", f"{name}含有 NaN 或 Inf")
-    coarse = {"float32": 1e-4, "float16": 1e-2}.get(dtype.name)
+    coarse = {"float32": 1e-4, "float16": 1e-2}.get(dtype)
     if coarse is not None and want.size:
         rtol, atol = max(rtol, coarse), max(atol, coarse * float(np.max(np.abs(want))))
     if not np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True):
@@ -144,7 +190,7 @@ def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
 
 def unchanged(now: np.ndarray, before: np.ndarray, name: str = "输入") -> None:
     """Fail if an argument differs from the copy that was made before the call."""
-    if not np.array_equal(now, before, equal_nan=True):
+    if not identical(now, before):
         fail("input-changed", f"调用之后{name}的内容变了")
 
 

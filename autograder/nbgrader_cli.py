@@ -16,13 +16,11 @@ def start(
     root: Path, *words: str, log: Path, extra: Mapping[str, str] | None = None
 ) -> subprocess.Popen[bytes]:
     """Start ``nbgrader WORDS`` in the course folder ``root``, with everything it says going to ``log``."""
-    # nbgrader starts alembic and kernels by name; they lie beside this interpreter.
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     with log.open("wb") as output:
         return subprocess.Popen(
             [sys.executable, "-m", "nbgrader", *words],
             cwd=root,
-            env={**os.environ, "PATH": path, **(extra or {})},
+            env={**os.environ, **(extra or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -12,6 +12,7 @@ from typing import Any
 
 from autograder.errors import UserError
 from autograder.feedback import NOT_ATTEMPTED, public_sentence
+from autograder.progress import DayProgress, bar, days_around, overview, record
 from autograder.student import LocalStudent
 from autograder.suite import Outcome, Suite
 
@@ -54,12 +55,14 @@ def check(name: str) -> NotAttempted | None:
     outcomes = _suite().run(name, LocalStudent(namespace))
     if not outcomes:
         raise CheckFailed(f"没有名为 {name!r} 的练习。这一天的练习：{'、'.join(_suite().exercises())}。")
+    passed = all(outcome.passed for outcome in outcomes)
+    record(Path.cwd(), name, passed)
     _passed.discard(name)
     if any(outcome.not_attempted for outcome in outcomes):
         return _say_not_attempted(name)
     sentences = list(dict.fromkeys(public_sentence(outcome) for outcome in outcomes if not outcome.passed))
     headline = summary(name, outcomes)
-    if not sentences:
+    if passed:
         _passed.add(name)
         _show(headline, _card("✓", "#2e7d32", headline, []))
         return None
@@ -76,6 +79,25 @@ def ready(*names: str) -> bool:
     if missing:
         print(f"这一格用到 {'、'.join(missing)}：完成它，运行它的检查格，再回来运行这一格。")
     return not missing
+
+
+def progress_bar() -> None:
+    """Show how far the reader has come, day by day, as the checks last said."""
+    days = overview(days_around(Path.cwd()))
+    rows = "".join(_progress_row(day) for day in days)
+    text = "\n".join(f"{bar(day)} {day.done:2d}/{day.total:<2d} {day.title}" for day in days)
+    _show(text, f'<table style="margin:.2em 0;line-height:1.6">{rows}</table>')
+
+
+def _progress_row(day: DayProgress) -> str:
+    cell = '<td style="text-align:left;padding:.1em .8em">'
+    share = 100 * day.done / day.total if day.total else 0
+    return (
+        f"<tr>{cell}{html.escape(day.title)}</td>"
+        f'{cell}<div style="width:12em;border:1px solid #888;border-radius:3px">'
+        f'<div style="width:{share:.0f}%;height:.7em;background:#2e7d32"></div></div></td>'
+        f"{cell}{day.done} / {day.total}</td></tr>"
+    )
 
 
 def summary(name: str, outcomes: Sequence[Outcome]) -> str:

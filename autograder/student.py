@@ -143,7 +143,7 @@ class Student(ABC):
         changed = {
             number: now.copy()
             for number, (now, then) in enumerate(zip(arrays, before, strict=True))
-            if not np.array_equal(now, then, equal_nan=now.dtype.kind == "f")
+            if not identical(now, then)
         }
         self.calls.append(Call(name, _plain(result, self._opaque.get(name, ())), changed))
         return result
@@ -263,6 +263,15 @@ def student_error(error: WorkerError) -> StudentError:
             return StudentError("memory")
         case _:
             return StudentError("died")
+
+
+def identical(a: np.ndarray, b: np.ndarray) -> bool:
+    """Whether two arrays hold the same; NaN equals NaN, also in the fields of records."""
+    if a.dtype != b.dtype or a.shape != b.shape:
+        return False
+    if a.dtype.names is not None:
+        return all(identical(a[name], b[name]) for name in a.dtype.names)
+    return np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
 
 
 def _arrays(value: Any) -> Any:

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from autograder.assignment import Course, grade_id, is_grade
-from autograder.build import build, source_notebook, write_notebook
+from autograder.build import build, source_notebook, steady, write_notebook
 from autograder.errors import UserError
 
 COURSE = Course.find(Path(__file__).parent)
@@ -184,6 +184,19 @@ def test_short_attributes_become_nbgrader_metadata(tmp_path):
     assert (grade_id(blank), blank.metadata.nbgrader.solution) == ("double-solution", True)
     assert (grade_id(check), is_grade(check), check.metadata.nbgrader.points) == ("double", True, 100)
     assert check.metadata.autograder == {"minutes": 3}
+
+
+def test_a_printed_text_that_came_in_pieces_is_joined(tmp_path):
+    cell = nbformat.v4.new_code_cell("print(1, 2)", id="a")
+    pieces = [nbformat.v4.new_output("stream", name="stdout", text=text) for text in ("1 ", "2\n")]
+    cell.outputs = [*pieces, nbformat.v4.new_output("stream", name="stderr", text="x"), pieces[0]]
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    cell.metadata.execution = {"iopub.execute_input": "2020-01-01T00:00:00Z"}
+    nbformat.write(notebook, tmp_path / "a.ipynb")
+    steady(tmp_path / "a.ipynb")
+    steadied = nbformat.read(tmp_path / "a.ipynb", as_version=4).cells[0]
+    assert [output.text for output in steadied.outputs] == ["1 2\n", "x", "1 "]
+    assert steadied.metadata == {}
 
 
 def test_unknown_day_is_told_in_a_sentence(tmp_path):

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis import alike, same
-from autograder.student import Call, Opaque
+from autograder.student import Call, LocalStudent, Opaque
 from autograder.suite import GradedTest, Outcome
 
 X = np.linspace(1, 2, 7)
+RECORDS = np.array([(1.0, "a"), (np.nan, "b")], dtype=[("mass", "f8"), ("name", "U1")])
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,8 @@ X = np.linspace(1, 2, 7)
         (np.array([np.nan, 1]), np.array([np.nan, 1])),
         (Opaque(), Opaque()),
         (None, None),
+        (RECORDS, RECORDS.copy()),
+        (np.array(["a", "b"]), np.array(["a", "b"])),
     ],
 )
 def test_same(a, b):
@@ -38,6 +41,8 @@ def test_same(a, b):
         ({"w": X}, {"v": X}),
         ((1, 2), (1, 2, 3)),
         ("a", "b"),
+        (RECORDS, RECORDS[::-1]),
+        (np.array(["a", "b"]), np.array(["a", "c"])),
         (0, None),
     ],
 )
@@ -67,3 +72,11 @@ def test_an_exception_is_compared_by_its_type():
 
 def test_nothing_failed_means_no_mistake():
     assert not alike([outcome("a", True, 1.0)], [outcome("a", True, 1.0)])
+
+
+def test_records_with_missing_values_are_not_taken_for_changed():
+    student = LocalStudent({"count": len, "spoil": lambda records: records["mass"].fill(0)})
+    records = RECORDS.copy()
+    student.count(records)
+    student.spoil(records)
+    assert [sorted(call.changed) for call in student.calls] == [[], [0]]

@@ -1,7 +1,11 @@
 """The comparisons that all graders rest on."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
+import torch
 
 from autograder import kit
 from autograder.kit import Mismatch
@@ -59,7 +63,16 @@ def test_scalar_accepts_every_real_number(actual):
 
 
 @pytest.mark.parametrize(
-    ("actual", "kind"), [(True, "type"), ("2", "type"), (None, "type"), (np.array([2.0]), "shape")]
+    ("actual", "kind"),
+    [
+        (True, "type"),
+        ("2", "type"),
+        (None, "type"),
+        (np.array([2.0]), "shape"),
+        (2 + 0j, "type"),
+        (np.complex128(2), "type"),
+        (10**400, "value"),
+    ],
 )
 def test_scalar_refuses_the_rest(actual, kind):
     assert kind_of(lambda: kit.scalar(actual)) == kind
@@ -86,3 +99,84 @@ def test_unchanged_sees_one_changed_entry():
     kit.unchanged(after, before)
     after[1, 2] += 1e-12
     assert kind_of(lambda: kit.unchanged(after, before)) == "input-changed"
+
+
+TENSOR = torch.tensor(EXPECTED)
+
+
+@pytest.mark.parametrize(
+    ("actual", "kind"),
+    [
+        (EXPECTED, "type"),
+        (EXPECTED.tolist(), "type"),
+        (None, "type"),
+        (TENSOR.T, "shape"),
+        (TENSOR[:1], "shape"),
+        (TENSOR.to(torch.complex64), "dtype"),
+        (TENSOR + 1e-5, "value"),
+        (TENSOR * np.nan, "not-finite"),
+    ],
+)
+def test_where_a_tensor_is_expected_only_an_equal_tensor_will_do(actual, kind):
+    assert kind_of(lambda: kit.close(actual, TENSOR)) == kind
+
+
+@pytest.mark.parametrize(
+    "actual",
+    [TENSOR, TENSOR.float(), TENSOR.int(), TENSOR.clone().requires_grad_(), torch.nn.Parameter(TENSOR)],
+)
+def test_close_accepts_every_numeric_tensor_of_the_right_values(actual):
+    kit.close(actual, TENSOR)
+
+
+def test_a_tensor_never_stands_for_an_array_or_a_number():
+    assert kind_of(lambda: kit.close(TENSOR, EXPECTED)) == "type"
+    assert kind_of(lambda: kit.close(torch.tensor(2.0), 2.0)) == "type"
+    assert kind_of(lambda: kit.scalar(torch.tensor(2.0))) == "type"
+
+
+def test_a_tensor_of_no_axes_keeps_its_place():
+    kit.close(torch.tensor(2.0), torch.tensor(2.0))
+    assert kind_of(lambda: kit.close(torch.tensor([2.0]), torch.tensor(2.0))) == "shape"
+    assert kind_of(lambda: kit.close(2.0, torch.tensor(2.0))) == "type"
+
+
+def test_float32_tensors_get_the_accuracy_of_float32_and_no_more():
+    third = torch.tensor([1.0], dtype=torch.float64) / 3
+    kit.close(third.float(), third)
+    assert kind_of(lambda: kit.close(third.float() + 1e-3, third)) == "value"
+
+
+@pytest.mark.parametrize(
+    ("dtype", "kind"),
+    [
+        (torch.float32, "f"),
+        (torch.float16, "f"),
+        (torch.int64, "i"),
+        (torch.uint8, "u"),
+        (torch.bool, "b"),
+    ],
+)
+def test_tensor_knows_kinds_of_dtypes(dtype, kind):
+    actual = torch.ones((2, 3), dtype=dtype)
+    assert kit.tensor(actual, (2, 3), kind) is actual
+    assert kind_of(lambda: kit.tensor(actual, dtype_kind="biuf".replace(kind, ""))) == "dtype"
+    assert kind_of(lambda: kit.tensor(actual, (3, 2))) == "shape"
+
+
+def test_a_subclass_of_tensor_is_no_tensor():
+    class Sly(torch.Tensor):
+        pass
+
+    assert kind_of(lambda: kit.tensor(torch.ones(3).as_subclass(Sly))) == "type"
+
+
+def test_the_kit_never_imports_torch_itself():
+    code = (
+        "import sys; from autograder import kit\n"
+        "kit.close(1.0, 1.0)\n"
+        "try: kit.tensor(1.0)\n"
+        "except kit.Mismatch: pass\n"
+        "sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -51,6 +51,7 @@ def _face() -> dict[str, Any]:
         "check": lambda *args, **kwargs: None,
         "ready": lambda *args, **kwargs: False,
         "figures": _Anything(),
+        "progress_bar": lambda: None,
     }
 
 

@@ -46,9 +46,10 @@
 # %% tags=["demo"]
 import matplotlib.pyplot as plt
 
-from autograder import check, figures, ready
+from autograder import check, figures, progress_bar, ready
 
 figures.setup()
+progress_bar()
 
 # %%
 import numpy as np
