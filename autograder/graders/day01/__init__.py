@@ -1,0 +1,1 @@
+"""Hidden graders of day01: NumPy arrays."""

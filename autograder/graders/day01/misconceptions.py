@@ -1,0 +1,917 @@
+# %%
+import numpy as np
+
+
+# %% corner_views / copies
+# 每一部分都用 copy() 复制了一份，不是视图
+def corner_views(a):
+    return a[1, 2:4].copy(), a[:, 1].copy(), a[2:, 2:].copy(), a[1::2, ::2].copy()
+
+
+# %% corner_views / list-index
+# 第一部分的列用列表 [2, 3] 去取，得到的是副本，不是视图
+def corner_views(a):
+    return a[1, [2, 3]], a[:, 1], a[2:, 2:], a[1::2, ::2]
+
+
+# %% corner_views / hard-coded-four
+# 照着 4 × 4 写死了终点，数组更大时取不全
+def corner_views(a):
+    return a[1, 2:4], a[0:4, 1], a[2:4, 2:4], a[1:4:2, 0:4:2]
+
+
+# %% corner_views / from-the-end
+# 第三部分取的是最后两行、最后两列，只有 4 × 4 时才是第 2 行、第 2 列起的全部
+def corner_views(a):
+    return a[1, 2:4], a[:, 1], a[-2:, -2:], a[1::2, ::2]
+
+
+# %% corner_views / counted-from-one
+# 行号和列号从 1 数起，全都早了一行一列
+def corner_views(a):
+    return a[0, 1:3], a[:, 0], a[1:, 1:], a[::2, 1::2]
+
+
+# %% corner_views / end-included
+# 以为切片包含终点，第一部分只取到了一列
+def corner_views(a):
+    return a[1, 2:3], a[:, 1], a[2:, 2:], a[1::2, ::2]
+
+
+# %% corner_views / axis-kept
+# 第一、二部分该用整数下标的地方用了切片，结果仍是二维
+def corner_views(a):
+    return a[1:2, 2:4], a[:, 1:2], a[2:, 2:], a[1::2, ::2]
+
+
+# %% corner_views / rows-and-columns-swapped
+# 行和列弄反了：逗号左边是行，右边是列
+def corner_views(a):
+    return a[2:4, 1], a[1, :], a[2:, 2:], a[::2, 1::2]
+
+
+# %% corner_views / sliced-twice
+# 写成了 a[2:][2:] 这样的两对方括号，两次切的都是行
+def corner_views(a):
+    return a[1][2:4], a[:, 1], a[2:][2:], a[1::2][::2]
+
+
+# %% corner_views / odd-columns
+# 最后一部分取成了偶数行与奇数列相交处
+def corner_views(a):
+    return a[1, 2:4], a[:, 1], a[2:, 2:], a[::2, 1::2]
+
+
+# %% checkerboard / starts-with-one
+# 左上角是 1，0 和 1 全部颠倒了
+def checkerboard(n):
+    return (np.indices((n, n)).sum(axis=0) + 1) % 2
+
+
+# %% checkerboard / tiles-cut-short
+# 用 2 × 2 的小块去铺 n // 2 次，n 是奇数时少一行一列
+def checkerboard(n):
+    return np.tile([[0, 1], [1, 0]], (n // 2, n // 2))
+
+
+# %% checkerboard / too-many-tiles
+# 用 2 × 2 的小块去铺，n 是奇数时多铺了一行一列，没有裁掉
+def checkerboard(n):
+    return np.tile([[0, 1], [1, 0]], ((n + 1) // 2, (n + 1) // 2))
+
+
+# %% checkerboard / float
+# np.zeros 没有写 dtype，结果是浮点数
+def checkerboard(n):
+    board = np.zeros((n, n))
+    board[::2, 1::2] = 1
+    board[1::2, ::2] = 1
+    return board
+
+
+# %% checkerboard / boolean
+# 返回的是 True 和 False，没有转换成整数
+def checkerboard(n):
+    i, j = np.indices((n, n))
+    return (i + j) % 2 == 1
+
+
+# %% checkerboard / one-long-row
+# 把 0、1、0、1 一路排下去再改成方阵，n 是偶数时每行都一样，成了条纹
+def checkerboard(n):
+    return (np.arange(n * n) % 2).reshape(n, n)
+
+
+# %% checkerboard / stripes
+# 只让列交替，没有让相邻两行错开，成了竖条纹
+def checkerboard(n):
+    board = np.zeros((n, n), dtype=int)
+    board[:, 1::2] = 1
+    return board
+
+
+# %% checkerboard / even-rows-only
+# 只填了偶数行，漏了奇数行
+def checkerboard(n):
+    board = np.zeros((n, n), dtype=int)
+    board[::2, 1::2] = 1
+    return board
+
+
+# %% checkerboard / odd-crossings
+# 只在奇数行与奇数列相交处写了 1
+def checkerboard(n):
+    board = np.zeros((n, n), dtype=int)
+    board[1::2, 1::2] = 1
+    return board
+
+
+# %% checkerboard / last-left-out
+# 写了终点 n - 1，最后一行和最后一列没有填到
+def checkerboard(n):
+    board = np.zeros((n, n), dtype=int)
+    board[0 : n - 1 : 2, 1 : n - 1 : 2] = 1
+    board[1 : n - 1 : 2, 0 : n - 1 : 2] = 1
+    return board
+
+
+# %% checkerboard / fixed-size
+# 边长写死成了 8，没有用 n
+def checkerboard(n):
+    return np.indices((8, 8)).sum(axis=0) % 2
+
+
+# %% one_hot / columns-from-maximum
+# 列数取的是 labels 里的最大值加 1，没有用 num_classes
+def one_hot(labels, num_classes):
+    if np.any((labels < 0) | (labels >= num_classes)):
+        raise ValueError
+    return np.eye(labels.max() + 1 if len(labels) else num_classes)[labels]
+
+
+# %% one_hot / no-check
+# 没有检查编号：负数从后往前数，太大的才由 NumPy 报 IndexError
+def one_hot(labels, num_classes):
+    return np.eye(num_classes)[labels]
+
+
+# %% one_hot / negative-wraps
+# 只检查了太大的编号，−1 悄悄变成了最后一类
+def one_hot(labels, num_classes):
+    if np.any(labels >= num_classes):
+        raise ValueError
+    return np.eye(num_classes)[labels]
+
+
+# %% one_hot / large-unchecked
+# 只检查了负数，没有检查太大的编号
+def one_hot(labels, num_classes):
+    if np.any(labels < 0):
+        raise ValueError
+    return np.eye(num_classes)[labels]
+
+
+# %% one_hot / off-by-one-check
+# 检查写成了大于 num_classes，恰好等于 num_classes 的编号漏了过去
+def one_hot(labels, num_classes):
+    if np.any((labels < 0) | (labels > num_classes)):
+        raise ValueError
+    return np.eye(num_classes)[labels]
+
+
+# %% one_hot / zero-row
+# 越界的编号没有报错，得到的是全 0 的一行
+def one_hot(labels, num_classes):
+    return (np.asarray(labels)[:, None] == np.arange(num_classes)).astype(float)
+
+
+# %% one_hot / clipped
+# 把越界的编号截到了 0 与 num_classes − 1 之间，没有报错
+def one_hot(labels, num_classes):
+    return np.eye(num_classes)[np.clip(labels, 0, num_classes - 1)]
+
+
+# %% one_hot / empty-fails
+# 用 labels.min() 和 labels.max() 来检查，没有样本时自己先报错了
+def one_hot(labels, num_classes):
+    if labels.min() < 0 or labels.max() >= num_classes:
+        raise ValueError
+    return np.eye(num_classes)[labels]
+
+
+# %% one_hot / integer
+# 返回的是整数数组，不是浮点数
+def one_hot(labels, num_classes):
+    if np.any((labels < 0) | (labels >= num_classes)):
+        raise ValueError
+    return np.eye(num_classes, dtype=int)[labels]
+
+
+# %% one_hot / boolean
+# 返回的是 True 和 False，没有转换成浮点数
+def one_hot(labels, num_classes):
+    if np.any((labels < 0) | (labels >= num_classes)):
+        raise ValueError
+    return np.asarray(labels)[:, None] == np.arange(num_classes)
+
+
+# %% one_hot / whole-columns
+# 用 out[:, labels] = 1 把这些列整列写成了 1，没有一行配一个编号
+def one_hot(labels, num_classes):
+    if np.any((labels < 0) | (labels >= num_classes)):
+        raise ValueError
+    out = np.zeros((len(labels), num_classes))
+    out[:, labels] = 1
+    return out
+
+
+# %% one_hot / transposed
+# 行和列颠倒了，一列才是一个样本
+def one_hot(labels, num_classes):
+    if np.any((labels < 0) | (labels >= num_classes)):
+        raise ValueError
+    return np.eye(num_classes)[:, labels]
+
+
+# %% one_hot / classes-from-one
+# 以为类别从 1 编起，每个 1 都早了一格
+def one_hot(labels, num_classes):
+    if np.any((labels < 0) | (labels >= num_classes)):
+        raise ValueError
+    return np.roll(np.eye(num_classes), -1, axis=1)[labels]
+
+
+# %% replace_outliers / in-place
+# 直接在传进来的 x 上改，调用者的数组也变了
+def replace_outliers(x, k):
+    far = np.abs(x - x.mean()) > k * x.std()
+    middle = np.median(x)
+    if x.dtype.kind == "f":
+        x[far] = middle
+        return x
+    return np.where(far, middle, x)
+
+
+# %% replace_outliers / boundary-too
+# 判断写成了 >=，恰好等于 k 个标准差的元素也被换掉了
+def replace_outliers(x, k):
+    return np.where(np.abs(x - x.mean()) >= k * x.std(), np.median(x), x)
+
+
+# %% replace_outliers / integer-copy
+# 复制出来的仍是整数数组，中位数的小数部分丢了
+def replace_outliers(x, k):
+    out = x.copy()
+    out[np.abs(x - x.mean()) > k * x.std()] = np.median(x)
+    return out
+
+
+# %% replace_outliers / mean-instead
+# 换成的是平均值，不是中位数
+def replace_outliers(x, k):
+    return np.where(np.abs(x - x.mean()) > k * x.std(), x.mean(), x)
+
+
+# %% replace_outliers / median-of-the-rest
+# 中位数是剔除异常值之后再算的，不是原来全部元素的中位数
+def replace_outliers(x, k):
+    far = np.abs(x - x.mean()) > k * x.std()
+    return np.where(far, np.median(x[~far]) if np.any(~far) else np.median(x), x)
+
+
+# %% replace_outliers / sample-std
+# 标准差除以了 n − 1（ddof=1），不是 n
+def replace_outliers(x, k):
+    std = x.std(ddof=1) if x.size > 1 else 0.0
+    return np.where(np.abs(x - x.mean()) > k * std, np.median(x), x)
+
+
+# %% replace_outliers / only-above
+# 没有取绝对值，只换掉了太大的，太小的还在
+def replace_outliers(x, k):
+    return np.where(x - x.mean() > k * x.std(), np.median(x), x)
+
+
+# %% replace_outliers / per-column
+# 平均值、标准差和中位数沿 axis=0 算了，没有对全部元素算
+def replace_outliers(x, k):
+    far = np.abs(x - x.mean(axis=0)) > k * x.std(axis=0)
+    return np.where(far, np.median(x, axis=0), x)
+
+
+# %% replace_outliers / around-median
+# 量的是离中位数多远，不是离平均值多远
+def replace_outliers(x, k):
+    return np.where(np.abs(x - np.median(x)) > k * x.std(), np.median(x), x)
+
+
+# %% replace_outliers / variance
+# 用了方差，不是标准差
+def replace_outliers(x, k):
+    return np.where(np.abs(x - x.mean()) > k * x.var(), np.median(x), x)
+
+
+# %% replace_outliers / without-std
+# 直接和 k 比，漏乘了标准差
+def replace_outliers(x, k):
+    return np.where(np.abs(x - x.mean()) > k, np.median(x), x)
+
+
+# %% replace_outliers / removed
+# 把异常值删掉了，元素的个数变了
+def replace_outliers(x, k):
+    return x[np.abs(x - x.mean()) <= k * x.std()].astype(float)
+
+
+# %% replace_outliers / clipped
+# 把异常值截到了平均值加减 k 个标准差，没有换成中位数
+def replace_outliers(x, k):
+    return np.clip(x, x.mean() - k * x.std(), x.mean() + k * x.std())
+
+
+# %% field_mean / nan-result
+# 没有去掉 NaN，只要有一个，平均值就是 NaN
+def field_mean(records, field):
+    return float(records[field].mean())
+
+
+# %% field_mean / nan-as-zero
+# 把 NaN 当成 0 加了进去，分母也数了它
+def field_mean(records, field):
+    return float(np.nan_to_num(records[field]).mean())
+
+
+# %% field_mean / whole-records-dropped
+# 一条记录里只要有一个字段是 NaN，就整条扔掉了
+def field_mean(records, field):
+    keep = np.ones(len(records), dtype=bool)
+    for name in records.dtype.names:
+        if records[name].dtype.kind == "f":
+            keep &= ~np.isnan(records[name])
+    return float(records[field][keep].mean())
+
+
+# %% field_mean / unknown-is-nan
+# 没有这个字段时返回了 NaN，没有报错
+def field_mean(records, field):
+    if field not in records.dtype.names:
+        return float("nan")
+    return float(np.nanmean(records[field]))
+
+
+# %% field_mean / last-field
+# 按位置取了最后一个字段，没有按名字取
+def field_mean(records, field):
+    if field not in records.dtype.names:
+        raise ValueError
+    return float(np.nanmean(records[records.dtype.names[-1]]))
+
+
+# %% field_mean / fixed-position
+# 把字段名对应到写死的位置上，字段换个次序就取错了
+def field_mean(records, field):
+    places = {"length": 1, "count": 2, "mass": 3}
+    if field not in records.dtype.names:
+        raise ValueError
+    place = places.get(field, records.dtype.names.index(field))
+    return float(np.nanmean([float(record[place]) for record in records.tolist()]))
+
+
+# %% field_mean / part-of-the-name
+# 只看字段名里有没有这几个字，取了第一个名字相似的字段
+def field_mean(records, field):
+    for name in records.dtype.names:
+        if field in name:
+            return float(np.nanmean(records[name]))
+    raise ValueError
+
+
+# %% field_mean / upper-and-lower-case
+# 比较名字时没有区分大小写，不存在的字段也给出了结果
+def field_mean(records, field):
+    names = {name.lower(): name for name in records.dtype.names}
+    return float(np.nanmean(records[names[field.lower()]]))
+
+
+# %% field_mean / attribute
+# 把字段当成属性，用 getattr 去取
+def field_mean(records, field):
+    return float(np.nanmean(getattr(records, field)))
+
+
+# %% field_mean / median
+# 算的是中位数，不是平均值
+def field_mean(records, field):
+    return float(np.nanmedian(records[field]))
+
+
+# %% field_mean / sum
+# 只求了和，没有除以个数
+def field_mean(records, field):
+    return float(np.nansum(records[field]))
+
+
+# %% field_mean / positive-only
+# 只留下了大于 0 的数，负数和 0 也被当成没测到
+def field_mean(records, field):
+    values = records[field]
+    kept = values[values > 0]
+    return float(kept.mean()) if len(kept) else 0.0
+
+
+# %% standardize / per-row
+# 沿 axis=1 对每一行标准化了，应当对每一列
+def standardize(x):
+    std = x.std(axis=1, keepdims=True)
+    return (x - x.mean(axis=1, keepdims=True)) / np.where(std == 0, 1, std)
+
+
+# %% standardize / global
+# 没有写 axis，所有列用了同一个平均值和标准差
+def standardize(x):
+    return (x - x.mean()) / (x.std() or 1.0)
+
+
+# %% standardize / global-std
+# 平均值是逐列的，标准差却对整个数组算
+def standardize(x):
+    return (x - x.mean(axis=0)) / (x.std() or 1.0)
+
+
+# %% standardize / sample-std
+# 标准差除以了 n − 1（ddof=1），不是 n
+def standardize(x):
+    std = x.std(axis=0, ddof=1) if len(x) > 1 else np.zeros(x.shape[1])
+    return (x - x.mean(axis=0)) / np.where(std == 0, 1, std)
+
+
+# %% standardize / zero-by-zero
+# 常数列的标准差是 0，0 除以 0 得到了 NaN
+def standardize(x):
+    return (x - x.mean(axis=0)) / x.std(axis=0)
+
+
+# %% standardize / in-place
+# 用 -= 和 /= 直接改了传进来的 x，整数数组还会报错
+def standardize(x):
+    std = x.std(axis=0)
+    x -= x.mean(axis=0)
+    x /= np.where(std == 0, 1, std)
+    return x
+
+
+# %% standardize / integer-result
+# 结果存进了与 x 类型相同的数组，整数输入时小数部分丢了
+def standardize(x):
+    out = np.zeros_like(x)
+    std = x.std(axis=0)
+    out[...] = (x - x.mean(axis=0)) / np.where(std == 0, 1, std)
+    return out
+
+
+# %% standardize / variance
+# 除以的是方差，不是标准差
+def standardize(x):
+    variance = x.var(axis=0)
+    return (x - x.mean(axis=0)) / np.where(variance == 0, 1, variance)
+
+
+# %% standardize / only-centred
+# 只减了平均值，没有除以标准差
+def standardize(x):
+    return x - x.mean(axis=0)
+
+
+# %% standardize / not-centred
+# 只除以了标准差，没有减平均值
+def standardize(x):
+    std = x.std(axis=0)
+    return x / np.where(std == 0, 1, std)
+
+
+# %% standardize / to-unit-interval
+# 缩放到了 0 与 1 之间（最小值变 0，最大值变 1），不是标准化
+def standardize(x):
+    spread = np.ptp(x, axis=0)
+    return (x - x.min(axis=0)) / np.where(spread == 0, 1, spread)
+
+
+# %% standardize / missing-brackets
+# 少了括号：先算了平均值除以标准差，再去减
+def standardize(x):
+    std = x.std(axis=0)
+    return x - x.mean(axis=0) / np.where(std == 0, 1, std)
+
+
+# %% standardize / large-epsilon
+# 分母上加的数太大，标准差小的列就缩放得不够
+def standardize(x):
+    return (x - x.mean(axis=0)) / (x.std(axis=0) + 1e-2)
+
+
+# %% pairwise_distances / squared
+# 没有开方，得到的是距离的平方
+def pairwise_distances(a, b):
+    return ((a[:, None] - b) ** 2).sum(axis=-1)
+
+
+# %% pairwise_distances / manhattan
+# 用的是差的绝对值之和（曼哈顿距离），不是平方和的平方根
+def pairwise_distances(a, b):
+    return np.abs(a[:, None] - b).sum(axis=-1)
+
+
+# %% pairwise_distances / largest-difference
+# 取的是各列之差的最大值，没有求平方和
+def pairwise_distances(a, b):
+    return np.abs(a[:, None] - b).max(axis=-1)
+
+
+# %% pairwise_distances / mean
+# 对列求了平均，没有求和，距离小了根号 d 倍
+def pairwise_distances(a, b):
+    return np.sqrt(((a[:, None] - b) ** 2).mean(axis=-1))
+
+
+# %% pairwise_distances / negative-under-root
+# 展开的平方没有截在 0 以上，相同的两行由于舍入误差开方得到 NaN
+def pairwise_distances(a, b):
+    squares = (a * a).sum(axis=1)[:, None] + (b * b).sum(axis=1) - 2 * a @ b.T
+    return np.sqrt(squares)
+
+
+# %% pairwise_distances / row-by-row
+# 没有插轴，只算了 a 的第 i 行到 b 的第 i 行，不是每一对
+def pairwise_distances(a, b):
+    return np.sqrt(((a - b) ** 2).sum(axis=1))
+
+
+# %% pairwise_distances / transposed
+# 行和列颠倒了，第 i 行是 b 的第 i 行到 a 的距离
+def pairwise_distances(a, b):
+    return np.sqrt(((b[:, None] - a) ** 2).sum(axis=-1))
+
+
+# %% pairwise_distances / wrong-axis
+# 沿 axis=1 求了和，消掉的是 b 的行，不是列
+def pairwise_distances(a, b):
+    return np.sqrt(((a[:, None] - b) ** 2).sum(axis=1))
+
+
+# %% pairwise_distances / python-loops
+# 用了 Python 循环（for、while、推导式之类），没有用广播
+def pairwise_distances(a, b):
+    out = np.zeros((len(a), len(b)))
+    for i in range(len(a)):
+        for j in range(len(b)):
+            out[i, j] = np.sqrt(((a[i] - b[j]) ** 2).sum())
+    return out
+
+
+# %% pairwise_distances / missing-two
+# 展开平方时，a·b 那一项漏乘了 2
+def pairwise_distances(a, b):
+    squares = (a * a).sum(axis=1)[:, None] + (b * b).sum(axis=1) - a @ b.T
+    return np.sqrt(np.maximum(squares, 0))
+
+
+# %% pairwise_distances / between-norms
+# 算的是两行各自长度之差，不是两行之差的长度
+def pairwise_distances(a, b):
+    return np.abs(np.linalg.norm(a, axis=1)[:, None] - np.linalg.norm(b, axis=1))
+
+
+# %% pairwise_distances / epsilon-under-root
+# 根号里加了一个不小的数，相同的两行距离不是 0
+def pairwise_distances(a, b):
+    return np.sqrt(((a[:, None] - b) ** 2).sum(axis=-1) + 1e-6)
+
+
+# %% top_k / lowest
+# 没有反过来，取的是分数最低的 k 个
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return np.argsort(scores, axis=1, kind="stable")[:, :k]
+
+
+# %% top_k / worst-first
+# 取对了 k 个，但最高的排在了最后
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return np.argsort(-scores, axis=1, kind="stable")[:, :k][:, ::-1]
+
+
+# %% top_k / unstable
+# 没有写 kind="stable"，一行长了，并列的次序就乱了
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return np.argsort(-scores, axis=1)[:, :k]
+
+
+# %% top_k / ties-reversed
+# 从小到大排好再倒过来，并列时下标大的跑到了前面
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return np.argsort(scores, axis=1, kind="stable")[:, ::-1][:, :k]
+
+
+# %% top_k / values
+# 返回的是分数本身，不是下标
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return -np.sort(-scores, axis=1)[:, :k]
+
+
+# %% top_k / down-the-columns
+# 沿 axis=0 排了序，比的是同一列里的各行
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return np.argsort(-scores, axis=0, kind="stable")[:, :k]
+
+
+# %% top_k / first-rows
+# 最后取的是前 k 行，不是每行的前 k 个
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return np.argsort(-scores, axis=1, kind="stable")[:k]
+
+
+# %% top_k / whole-array
+# 把整个数组拉平了再排，没有一行一行地比
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return np.argsort(-scores, axis=None, kind="stable")[:k]
+
+
+# %% top_k / no-error
+# k 比列数大时没有报错，悄悄少给了几列
+def top_k(scores, k):
+    return np.argsort(-scores, axis=1, kind="stable")[:, :k]
+
+
+# %% top_k / compared-with-rows
+# 检查时拿 k 和行数比了，应当和列数比
+def top_k(scores, k):
+    if k > len(scores):
+        raise ValueError
+    return np.argsort(-scores, axis=1, kind="stable")[:, :k]
+
+
+# %% top_k / all-refused
+# 检查写成了 k >= c，k 恰好等于列数时也报错
+def top_k(scores, k):
+    if k >= scores.shape[1]:
+        raise ValueError
+    return np.argsort(-scores, axis=1, kind="stable")[:, :k]
+
+
+# %% top_k / unsorted
+# 只用 argpartition 分出了最高的 k 个，它们之间没有排好次序
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return np.argpartition(-scores, k - 1, axis=1)[:, :k]
+
+
+# %% top_k / in-place
+# 用 *= 给传进来的 scores 变了号，调用者的数组也变了
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    scores *= -1
+    return np.argsort(scores, axis=1, kind="stable")[:, :k]
+
+
+# %% top_k / ranks
+# 排了两次序，得到的是每个分数的名次，不是下标
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    order = np.argsort(-scores, axis=1, kind="stable")
+    return np.argsort(order, axis=1, kind="stable")[:, :k]
+
+
+# %% sliding_windows / last-lost
+# 起点的个数少算了 1，恰好到头的最后一个窗口丢了
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    start = np.arange(0, len(x) - size, step)
+    return x[start[:, None] + np.arange(size)]
+
+
+# %% sliding_windows / overrun
+# 窗口伸到了数组外面，缺的部分又从头取起
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    start = np.arange(0, len(x), step)
+    return x[(start[:, None] + np.arange(size)) % len(x)]
+
+
+# %% sliding_windows / padded
+# 末尾不足一个窗口的部分补了 0，也当成一个窗口
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    count = -(-(len(x) - size) // step) + 1
+    padded = np.concatenate([x, np.zeros(step, dtype=x.dtype)])
+    return padded[np.arange(count)[:, None] * step + np.arange(size)]
+
+
+# %% sliding_windows / step-ignored
+# 没有用到 step，每次只走一步
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    return x[np.arange(len(x) - size + 1)[:, None] + np.arange(size)]
+
+
+# %% sliding_windows / not-overlapping
+# 窗口一个接一个，互不重叠，每次走了 size 步
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    count = len(x) // size
+    return x[: count * size].reshape(count, size)
+
+
+# %% sliding_windows / step-inside
+# step 用在了窗口里面，取成了隔一个拿一个
+def sliding_windows(x, size, step=1):
+    reach = (size - 1) * step + 1
+    if size > len(x):
+        raise ValueError
+    start = np.arange(max(0, len(x) - reach + 1))
+    return x[start[:, None] + step * np.arange(size)]
+
+
+# %% sliding_windows / no-error
+# 窗口比数组长时没有报错，返回了零行的数组
+def sliding_windows(x, size, step=1):
+    start = np.arange(0, len(x) - size + 1, step)
+    return x[start[:, None] + np.arange(size)]
+
+
+# %% sliding_windows / equal-refused
+# 检查写成了 size >= n，窗口与数组一样长时也报错
+def sliding_windows(x, size, step=1):
+    if size >= len(x):
+        raise ValueError
+    start = np.arange(0, len(x) - size + 1, step)
+    return x[start[:, None] + np.arange(size)]
+
+
+# %% sliding_windows / transposed
+# 行和列颠倒了，一列才是一个窗口
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    start = np.arange(0, len(x) - size + 1, step)
+    return x[start + np.arange(size)[:, None]]
+
+
+# %% sliding_windows / count-divided
+# 行数算成了 (n − size + 1) // step，除得尽与除不尽时不一样
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    start = step * np.arange((len(x) - size + 1) // step)
+    return x[start[:, None] + np.arange(size)]
+
+
+# %% sliding_windows / indices
+# 返回的是下标，没有拿下标去取 x
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    start = np.arange(0, len(x) - size + 1, step)
+    return start[:, None] + np.arange(size)
+
+
+# %% sliding_windows / backwards
+# 每个窗口里的次序是倒的
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    start = np.arange(0, len(x) - size + 1, step)
+    return x[start[:, None] + np.arange(size)][:, ::-1]
+
+
+# %% train_test_split / shuffled-apart
+# x 和 y 各打乱了一次，行和标签对不上了
+def train_test_split(x, y, test_ratio, rng):
+    n_test = max(1, round(len(x) * test_ratio))
+    x, y = x[rng.permutation(len(x))], y[rng.permutation(len(y))]
+    return x[n_test:], x[:n_test], y[n_test:], y[:n_test]
+
+
+# %% train_test_split / not-shuffled
+# 没有打乱，直接从中间切开
+def train_test_split(x, y, test_ratio, rng):
+    n_test = max(1, round(len(x) * test_ratio))
+    return x[n_test:], x[:n_test], y[n_test:], y[:n_test]
+
+
+# %% train_test_split / own-seed
+# 自己用固定的种子造了一个生成器，没有用传进来的 rng
+def train_test_split(x, y, test_ratio, rng):
+    order = np.random.default_rng(42).permutation(len(x))
+    n_test = max(1, round(len(x) * test_ratio))
+    test, train = order[:n_test], order[n_test:]
+    return x[train], x[test], y[train], y[test]
+
+
+# %% train_test_split / pairs-first
+# 返回的次序是 x_train、y_train、x_test、y_test
+def train_test_split(x, y, test_ratio, rng):
+    order = rng.permutation(len(x))
+    n_test = max(1, round(len(x) * test_ratio))
+    test, train = order[:n_test], order[n_test:]
+    return x[train], y[train], x[test], y[test]
+
+
+# %% train_test_split / ratio-for-training
+# 把 test_ratio 当成了训练部分的比例
+def train_test_split(x, y, test_ratio, rng):
+    order = rng.permutation(len(x))
+    n_train = max(1, round(len(x) * test_ratio))
+    train, test = order[:n_train], order[n_train:]
+    return x[train], x[test], y[train], y[test]
+
+
+# %% train_test_split / empty-test
+# 个数直接取整，样本少、比例小时测试部分是空的
+def train_test_split(x, y, test_ratio, rng):
+    order = rng.permutation(len(x))
+    n_test = int(len(x) * test_ratio)
+    test, train = order[:n_test], order[n_test:]
+    return x[train], x[test], y[train], y[test]
+
+
+# %% train_test_split / all-for-training
+# 训练部分用了全部的样本，与测试部分重叠
+def train_test_split(x, y, test_ratio, rng):
+    order = rng.permutation(len(x))
+    test = order[: max(1, round(len(x) * test_ratio))]
+    return x[order], x[test], y[order], y[test]
+
+
+# %% train_test_split / one-lost
+# 两部分之间漏了一行
+def train_test_split(x, y, test_ratio, rng):
+    order = rng.permutation(len(x))
+    n_test = max(1, round(len(x) * test_ratio))
+    test, train = order[:n_test], order[n_test + 1 :]
+    return x[train], x[test], y[train], y[test]
+
+
+# %% train_test_split / with-replacement
+# 用 rng.integers 抽下标，有的行抽中好几次，有的一次也没有
+def train_test_split(x, y, test_ratio, rng):
+    order = rng.integers(len(x), size=len(x))
+    n_test = max(1, round(len(x) * test_ratio))
+    test, train = order[:n_test], order[n_test:]
+    return x[train], x[test], y[train], y[test]
+
+
+# %% train_test_split / coin-per-row
+# 给每一行各掷一次骰子决定去哪边，个数每次都不一样，次序也没有打乱
+def train_test_split(x, y, test_ratio, rng):
+    test = rng.random(len(x)) < test_ratio
+    return x[~test], x[test], y[~test], y[test]
+
+
+# %% train_test_split / train-in-order
+# 测试部分是随机抽的，训练部分却还是原来的次序
+def train_test_split(x, y, test_ratio, rng):
+    n_test = max(1, round(len(x) * test_ratio))
+    test = rng.choice(len(x), size=n_test, replace=False)
+    train = np.setdiff1d(np.arange(len(x)), test)
+    return x[train], x[test], y[train], y[test]
+
+
+# %% train_test_split / fixed-members
+# 先按原来的次序切开，再各自打乱：测试部分总是最前面的那些行
+def train_test_split(x, y, test_ratio, rng):
+    n_test = max(1, round(len(x) * test_ratio))
+    test = rng.permutation(n_test)
+    train = n_test + rng.permutation(len(x) - n_test)
+    return x[train], x[test], y[train], y[test]
+
+
+# %% train_test_split / in-place
+# 就地打乱了传进来的 x 和 y，调用者的数组也变了
+def train_test_split(x, y, test_ratio, rng):
+    order = rng.permutation(len(x))
+    n_test = max(1, round(len(x) * test_ratio))
+    x[...], y[...] = x[order], y[order]
+    return x[n_test:].copy(), x[:n_test].copy(), y[n_test:].copy(), y[:n_test].copy()
