@@ -16,7 +16,7 @@ from autograder.diagnosis import alike
 from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_sentences
 from autograder.graders import DayGraders, Variant, day_graders
-from autograder.program import Program, run_cells, settle
+from autograder.program import Program, libraries, run_cells, settle
 from autograder.report import Diagnosis, ExerciseReport, FailedTest, Report
 from autograder.sandbox import Worker, Zygote
 from autograder.student import RemoteStudent, StudentError
@@ -51,7 +51,7 @@ class Grader:
         self.assignment = assignment
         self.graders = graders or day_graders(assignment.name)
         self._suite = Suite(self.graders.tests)
-        self._zygote = Zygote(preload=_preload(assignment))
+        self._zygote = Zygote(preload=libraries(cell.source for cell in assignment.cells))
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
         self._see_that_it_works()
@@ -197,12 +197,6 @@ def score(exercise: Exercise, outcomes: Sequence[Outcome]) -> float:
     total = sum(outcome.test.weight for outcome in outcomes)
     passed = sum(outcome.test.weight for outcome in outcomes if outcome.passed)
     return round(exercise.points * passed / total, 2)
-
-
-def _preload(assignment: Assignment) -> tuple[str, ...]:
-    """The libraries that this day's code imports and that are worth importing once."""
-    uses_torch = any("torch" in cell.source for cell in assignment.cells)
-    return ("numpy", "torch") if uses_torch else ("numpy",)
 
 
 def _merge(assignment: Assignment, submission: Submission) -> list[Cell]:

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from autograder.assignment import DEMO_TAG, Cell, Course, grade_id, is_grade
 from autograder.errors import UserError
-from autograder.program import run_cells, settle
+from autograder.program import libraries, run_cells, settle
 from autograder.sandbox import Zygote
 from autograder.sandbox.cells import compile_cell
 from autograder.selfcheck import public_tests
@@ -51,8 +51,7 @@ def check_file(path: Path) -> Iterator[tuple[str, list[Outcome], dict[str, str]]
     }
     cells = _code_cells(notebook)
     texts = {cell.id: cell.source for cell in cells}
-    preload = ("numpy", "torch") if any("torch" in text for text in texts.values()) else ("numpy",)
-    with Zygote(preload=preload) as zygote:
+    with Zygote(preload=libraries(texts.values())) as zygote:
         program = settle(zygote, cells)
         for exercise in suite.exercises():
             with run_cells(zygote, program.cells) as worker:

@@ -13,6 +13,15 @@ from autograder.student import StudentError, student_error
 MAX_DEADLY_CELLS = 3
 
 
+# With what the first optimizer of a process imports, a second's worth.
+_TORCH = ("torch", "torch.optim", "torch.utils.data", "torch._dynamo")
+
+
+def libraries(texts: Iterable[str]) -> tuple[str, ...]:
+    """The libraries that these cells use and that are worth importing once for all workers."""
+    return ("numpy", *_TORCH) if any("torch" in text for text in texts) else ("numpy",)
+
+
 @dataclass(frozen=True)
 class Program:
     """Code cells that can be run without killing the worker, and what went wrong in which cell, by cell id."""

@@ -36,7 +36,8 @@ def prove(assignment: Assignment) -> Iterator[ExerciseProof]:
 def empty_answers(exercise: Exercise) -> dict[str, str]:
     """Texts that must earn nothing, by name: what a student could hand in without any work.
 
-    ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0.
+    ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0; a module keeps its layers,
+    with every weight 0.
     """
     name = exercise.name
     return {
@@ -60,6 +61,9 @@ def _zeros(right):
             return {key: zero(item) for key, item in value.items()}
         if isinstance(value, (int, float, np.generic, np.ndarray)):
             return value * 0
+        if hasattr(value, "parameters"):
+            for parameter in value.parameters():
+                parameter.data.zero_()
         return value
 
     # On copies, so that a function whose work is to change its arguments does none.

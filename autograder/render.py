@@ -72,7 +72,7 @@ def _colour(score: float, max_score: float) -> str:
 
 def proof_table(day: str, proofs: Sequence[ExerciseProof]) -> Table:
     """One row an exercise: what was tried on its graders and whether they held."""
-    table = Table(title=f"{day} 的评分器", header_style="bold")
+    table = Table(title=f"{day} 的评分器", box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     table.add_column("练习", no_wrap=True)
     for heading in ("测试", "core", "正解", "误解", "抓住", "点名"):
         table.add_column(heading, justify="right")

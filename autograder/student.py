@@ -266,12 +266,12 @@ def student_error(error: WorkerError) -> StudentError:
 
 
 def identical(a: np.ndarray, b: np.ndarray) -> bool:
-    """Whether two arrays hold the same; NaN equals NaN, also in the fields of records."""
-    if a.dtype != b.dtype or a.shape != b.shape:
+    """Whether two arrays hold the same values; NaN equals NaN, also in the fields of records."""
+    if a.shape != b.shape or a.dtype.names != b.dtype.names:
         return False
     if a.dtype.names is not None:
         return all(identical(a[name], b[name]) for name in a.dtype.names)
-    return np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
+    return np.array_equal(a, b, equal_nan=all(x.dtype.kind in "fc" for x in (a, b)))
 
 
 def _arrays(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from autograder.diagnosis import alike, same
 from autograder.student import Call, LocalStudent, Opaque
@@ -23,6 +24,10 @@ RECORDS = np.array([(1.0, "a"), (np.nan, "b")], dtype=[("mass", "f8"), ("name", 
         (Opaque(), Opaque()),
         (None, None),
         (RECORDS, RECORDS.copy()),
+        (torch.from_numpy(X), torch.from_numpy(X) * (1 + 1e-9)),
+        (torch.from_numpy(X).requires_grad_(), torch.from_numpy(X).float()),
+        (torch.ones(3, dtype=torch.bfloat16), torch.ones(3)),
+        (torch.tensor(True), torch.tensor(True)),
         (np.array(["a", "b"]), np.array(["a", "b"])),
     ],
 )
@@ -42,6 +47,9 @@ def test_same(a, b):
         ((1, 2), (1, 2, 3)),
         ("a", "b"),
         (RECORDS, RECORDS[::-1]),
+        (torch.from_numpy(X), torch.from_numpy(X) * 1.01),
+        (torch.from_numpy(X), X),
+        (torch.ones(3), torch.ones(3, 1)),
         (np.array(["a", "b"]), np.array(["a", "c"])),
         (0, None),
     ],
