@@ -51,6 +51,7 @@ def empty_answers(exercise: Exercise) -> dict[str, str]:
 _ZEROS = """
 def _zeros(right):
     import copy
+    from collections.abc import Iterator
 
     import numpy as np
 
@@ -61,6 +62,8 @@ def _zeros(right):
             return {key: zero(item) for key, item in value.items()}
         if isinstance(value, (int, float, np.generic, np.ndarray)):
             return value * 0
+        if isinstance(value, Iterator):
+            return map(zero, value)
         if hasattr(value, "parameters"):
             for parameter in value.parameters():
                 parameter.data.zero_()

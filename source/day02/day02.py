@@ -1,0 +1,1229 @@
+# %% [markdown]
+# # 第 2 天　线性回归
+#
+# 研究者在南极的几座小岛上，给三百多只企鹅量了翅（flipper）的长度，称了体重。现在来了一只没称过的，只知道翅长：它大概有多重？
+#
+# 今天用两种办法回答这个问题。**经典的办法**解一个方程，一步得到答案；**机器学习的办法**从一个胡乱的猜测出发，一点一点改进。两条路会走到同一条直线上。
+#
+# 既然能一步解出来，为什么还要一点一点地走？因为过两天的神经网络没有方程可解，只剩第二条路。今天难得有标准答案，正好用它核对每一步。
+#
+# **今天用到的旧知识**（不会导入昨天的 notebook，想不起来就翻一翻）
+#
+# | 第 1 天 | 用在哪里 |
+# |---|---|
+# | 广播、按轴求和与求平均 | 每一个公式 |
+# | 数组的形状，`(n,)` 与 `(n, 1)` 的区别 | 均方误差里的一个陷阱 |
+# | 标准化（standardize） | 让梯度下降走得动 |
+# | 整数数组索引、`rng.permutation` | 打乱样本，切成小批 |
+#
+# **今天结束时你会有**
+#
+# - 一段动画：你写的梯度下降拉着一条直线，在企鹅中间慢慢站正；
+# - 一件以后天天要用的工具：用数值差分核对任何一个梯度；
+# - 一个能用六个特征预测汽车油耗的模型，以及判断它好坏的尺子 $R^2$。
+
+# %% [markdown]
+# ## 时间表
+#
+# 合计约 115 分钟，100 分。可以在任意两节之间停下来休息。
+#
+# | 节 | 内容 | 分钟 | 分 |
+# |---|---|---|---|
+# | 0 | 看看数据 | 4 | |
+# | 1 | 一条直线有多好：predict、mean_squared_error | 12 | 12 |
+# | 2 | 该往哪边调：mse_gradients、numerical_gradient | 24 | 24 |
+# | 3 | 一步一步走：gradient_descent，缩放 x，选学习率 | 18 | 14 |
+# | 4 | 一步到位：least_squares_line、r_squared | 18 | 18 |
+# | 5 | 许多特征：design_matrix、normal_equation | 22 | 20 |
+# | 6 | 一次看几个：minibatches | 12 | 12 |
+# | 7 | 看它动起来 | 5 | |
+#
+# 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”；先自己想五分钟，收获更大。
+#
+# 几条通用的约定：
+#
+# - 样本总在第一轴：`x` 是 `(n,)` 或 `(n, d)`，`y` 是 `(n,)`；
+# - 损失是对样本取平均；
+# - 随机数都来自传进来的 `rng`；
+# - 不要改动传进来的数组。
+
+# %% tags=["demo"]
+import matplotlib.pyplot as plt
+
+from autograder import check, figures, progress_bar, ready
+
+figures.setup()
+progress_bar()
+
+# %%
+import numpy as np
+
+# %% [markdown]
+# ## 0　看看数据
+#
+# 帕尔默群岛的 342 只企鹅，三个物种。文件里每行一只：物种、翅长（毫米）、体重（克）。用昨天见过的结构化数组读进来，体重换成千克，数字会好看些。
+
+# %% tags=["demo"]
+penguins = np.genfromtxt("penguins.csv", delimiter=",", names=True, dtype=None, encoding="utf-8")
+flipper = penguins["flipper_length_mm"].astype(float)
+mass = penguins["body_mass_g"] / 1000
+print(len(penguins), "只企鹅，前三只：")
+print(penguins[:3])
+
+# %% tags=["demo"]
+SPECIES = {
+    "Adelie": ("#3b6fb6", "o", "阿德利企鹅"),
+    "Chinstrap": ("#b0762a", "^", "帽带企鹅"),
+    "Gentoo": ("#2e8b57", "s", "巴布亚企鹅"),
+}
+
+
+def scatter_penguins(ax):
+    """在 ax 上画出全部企鹅：横轴翅长，纵轴体重，一个物种一种颜色。"""
+    for name, (color, marker, label) in SPECIES.items():
+        chosen = penguins["species"] == name
+        look = {"s": 14, "c": color, "marker": marker, "alpha": 0.6, "linewidths": 0}
+        ax.scatter(flipper[chosen], mass[chosen], label=label, **look)
+    ax.set(xlabel="翅长（毫米）", ylabel="体重（千克）", xlim=(168, 235), ylim=(2.4, 6.6))
+
+
+fig, ax = plt.subplots(figsize=(7, 3.8))
+scatter_penguins(ax)
+ax.set_title("翅越长，企鹅越重")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# 这些点散成一条斜斜的带子。一条直线能抓住它的大意，这就是线性回归（linear regression）要找的直线。
+
+# %% [markdown]
+# ## 1　一条直线有多好
+#
+# 为了看清每一步，今天一直带着**四个点**。后面每个例子用的都是它们：
+#
+# | $x$ | 0 | 1 | 2 | 3 |
+# |---|---|---|---|---|
+# | $y$ | 1 | 3 | 4 | 6 |
+
+# %% [markdown]
+# ### 练习 2.1 predict（约 4 分钟，4 分）
+#
+# **做什么**　一条直线的预测：
+#
+# $$
+# \hat{y} = m\,x + b
+# $$
+#
+# $m$ 是斜率（slope），$b$ 是截距（intercept）。机器学习里把它们叫作权重（weight）和偏置（bias）。$\hat{y}$ 读作“y hat”，戴帽子的是预测值。
+#
+# **例子**　四个点，$m = 2$，$b = 1$：预测是 `[1, 3, 5, 7]`。前两个正好，后两个各多了 1。
+#
+# **形状**　`x` 是什么形状，结果就是什么形状；`x` 也可以只是一个数。
+#
+# **常见错误**　`x *= m` 改动了传进来的数组；只写了一维数组的循环，二维就错了。
+#
+# <details><summary>提示</summary>
+#
+# 一行就够：NumPy 的乘法和加法都是逐元素的，数会自动广播到数组的每一格。
+#
+# </details>
+
+
+# %% exercise="predict"
+def predict(x: np.ndarray, m: float, b: float) -> np.ndarray:
+    """直线的预测 m·x + b。
+
+    参数
+        x: 任意形状的数值数组（整数或浮点数），也可以是一个数；不变。
+        m: 斜率。
+        b: 截距。
+    返回
+        与 x 同形状的数值数组；x 是一个数时，返回一个数。不取整。
+    例子
+        >>> predict(np.array([0.0, 1.0, 2.0, 3.0]), 2.0, 1.0)
+        array([1., 3., 5., 7.])
+    """
+    ### BEGIN SOLUTION
+    return m * x + b
+    ### END SOLUTION
+
+
+# %% check="predict" points=4 minutes=4
+check("predict")
+
+# %% [markdown]
+# 凭感觉画三条线，哪条最好？
+
+# %% tags=["demo"]
+guesses = {"甲": (0.02, 0.2), "乙": (0.05, -5.9), "丙": (0.08, -12.0)}
+
+if ready("predict"):
+    ends = np.array([170.0, 233.0])
+    fig, ax = plt.subplots(figsize=(7, 3.6))
+    scatter_penguins(ax)
+    for (name, (m, b)), style in zip(guesses.items(), ("--", "-", ":")):
+        ax.plot(ends, predict(ends, m, b), "k" + style, label=f"{name}：m = {m}，b = {b}")
+    ax.legend(fontsize=9, loc="upper left", ncols=2)
+    plt.show()
+
+# %% [markdown]
+# 眼睛觉得是乙。要让计算机也这么觉得，得有一个数来量“离得有多远”。
+
+# %% [markdown]
+# ### 练习 2.2 mean_squared_error（约 8 分钟，8 分）
+#
+# **做什么**　预测减真值叫残差（residual）。均方误差（mean squared error, MSE）是残差平方的平均：
+#
+# $$
+# L = \frac{1}{n} \sum_{i=1}^{n} \left(\hat{y}_i - y_i\right)^2
+# $$
+#
+# ![四个点和直线 y = 2x + 1：残差是竖线，平方是面积](figures/residual.svg)
+#
+# **为什么平方**　正负残差不会互相抵消；大错罚得更重；而且处处可以求导，下一节就要用。
+#
+# **例子**　四个点，残差是 `[0, 0, 1, 1]`，$L = (0 + 0 + 1 + 1)/4 = 0.5$。
+#
+# **一个陷阱**　形状 `(n,)` 减 `(n, 1)` 不会报错，而是广播成 `(n, n)` 的表，每个预测都去减每个真值：
+#
+# $$
+# \begin{pmatrix} 1 & 2 \end{pmatrix} - \begin{pmatrix} 1 \\ 2 \end{pmatrix}
+# = \begin{pmatrix} 0 & 1 \\ -1 & 0 \end{pmatrix}
+# $$
+#
+# 预测完全正确，算出来的“误差”却是 0.5。所以形状不同时，请抛出 `ValueError`，不要让广播蒙混过去。
+#
+# **常见错误**
+#
+# - 忘了平均，样本越多损失越大；
+# - 多除了一个 2（有些书这样定义，今天不除）；
+# - 开了平方根，那是 RMSE；
+# - 用 `assert` 检查形状：它抛的是 `AssertionError`，不是 `ValueError`。
+#
+# <details><summary>提示</summary>
+#
+# 先 `if y_pred.shape != y_true.shape:`，里面 `raise ValueError("说明哪里不对")`。再算 `np.mean((…) ** 2)`，不写 `axis`，就是对所有元素求平均。
+#
+# </details>
+
+
+# %% exercise="mean_squared_error"
+def mean_squared_error(y_pred: np.ndarray, y_true: np.ndarray) -> float:
+    """均方误差：对所有元素求 (y_pred - y_true)² 的平均。
+
+    参数
+        y_pred: 预测，任意形状的数值数组；不变。
+        y_true: 真值，形状与 y_pred 完全相同；不变。
+    返回
+        一个实数。
+    错误
+        ValueError: 两个形状不同。(n,) 与 (n, 1)、(n,) 与 (1,) 都算不同。
+    例子
+        >>> y_true = np.array([1.0, 3.0, 4.0, 6.0])
+        >>> mean_squared_error(np.array([1.0, 3.0, 5.0, 7.0]), y_true)
+        0.5
+    """
+    ### BEGIN SOLUTION
+    if y_pred.shape != y_true.shape:
+        raise ValueError(f"形状不同：{y_pred.shape} 和 {y_true.shape}")
+    return float(np.mean((y_pred - y_true) ** 2))
+    ### END SOLUTION
+
+
+# %% check="mean_squared_error" points=8 minutes=8
+check("mean_squared_error")
+
+# %% tags=["demo"]
+if ready("predict", "mean_squared_error"):
+    for name, (m, b) in guesses.items():
+        loss = mean_squared_error(predict(flipper, m, b), mass)
+        print(f"{name}  m = {m}  b = {b:5.1f}  均方误差 {loss:.3f}")
+
+# %% [markdown]
+# 乙果然最小。可是世上的直线有无穷多条，总不能一条一条试。
+
+# %% [markdown]
+# ## 2　该往哪边调
+#
+# 把 $m$ 和 $b$ 各动一点点，损失是升还是降，升降多快？回答这个问题的是梯度（gradient）：损失对每个参数的偏导数。它指着上坡最陡的方向，往反方向走就是下坡。
+
+# %% [markdown]
+# ### 练习 2.3 mse_gradients（约 12 分钟，12 分）
+#
+# **做什么**　求均方误差对 $m$ 和 $b$ 的偏导数。先把残差记作 $r_i$：
+#
+# $$
+# r_i = m\,x_i + b - y_i, \qquad L = \frac{1}{n} \sum_i r_i^2
+# $$
+#
+# 链式法则：外层 $r_i^2$ 的导数是 $2 r_i$；内层 $r_i$ 对 $m$ 的导数是 $x_i$，对 $b$ 的导数是 1。所以
+#
+# $$
+# \frac{\partial L}{\partial m} = \frac{2}{n} \sum_i r_i\, x_i, \qquad
+# \frac{\partial L}{\partial b} = \frac{2}{n} \sum_i r_i
+# $$
+#
+# **例子**　四个点，$m = 2$，$b = 1$，残差 `[0, 0, 1, 1]`：
+#
+# - $\partial L/\partial m = \frac{2}{4}(0 \cdot 0 + 0 \cdot 1 + 1 \cdot 2 + 1 \cdot 3) = 2.5$
+# - $\partial L/\partial b = \frac{2}{4}(0 + 0 + 1 + 1) = 1$
+#
+# 两个都是正的：直线偏高了，$m$ 和 $b$ 都该减小。
+#
+# **常见错误**
+#
+# - 漏了 2，或者忘了除以 $n$；
+# - 残差写成真值减预测，梯度整个反号，下山变成上山；
+# - 求平均的顺序错了：$r_i x_i$ 要先逐个相乘再平均，不是两个平均值相乘；
+# - 返回的顺序是 `(dm, db)`。
+#
+# <details><summary>提示</summary>
+#
+# 三行：残差 `r = predict(x, m, b) - y`，然后两个 `2 * np.mean(…)`。
+#
+# </details>
+
+
+# %% exercise="mse_gradients"
+def mse_gradients(x: np.ndarray, y: np.ndarray, m: float, b: float) -> tuple[float, float]:
+    """均方误差 mean((m·x + b - y)²) 对 m 和 b 的偏导数，按公式精确计算。
+
+    参数
+        x: (n,) 的数值数组；不变。
+        y: (n,) 的数值数组；不变。
+        m: 斜率。
+        b: 截距。
+    返回
+        (dm, db)：两个实数，损失对 m 的和对 b 的偏导数。
+    例子
+        >>> x = np.array([0.0, 1.0, 2.0, 3.0])
+        >>> dm, db = mse_gradients(x, np.array([1.0, 3.0, 4.0, 6.0]), 2.0, 1.0)
+        >>> float(dm), float(db)
+        (2.5, 1.0)
+    """
+    ### BEGIN SOLUTION
+    residual = predict(x, m, b) - y
+    return 2 * np.mean(residual * x), 2 * np.mean(residual)
+    ### END SOLUTION
+
+
+# %% check="mse_gradients" points=12 minutes=12 uses=["predict"]
+check("mse_gradients")
+
+# %% [markdown]
+# ### 练习 2.4 numerical_gradient（约 12 分钟，12 分）
+#
+# 公式推对了吗？代码写对了吗？有一个不用动脑筋的核对办法：真的把参数动一点点，看损失变了多少。
+#
+# **做什么**　`f` 是任意一个函数，收下一个数组 $\theta$，返回一个数。对 $\theta$ 的每一个元素，用中心差分（central difference）求偏导数：
+#
+# $$
+# \frac{\partial f}{\partial \theta_i} \approx
+# \frac{f(\theta + \varepsilon e_i) - f(\theta - \varepsilon e_i)}{2\,\varepsilon}
+# $$
+#
+# $\theta + \varepsilon e_i$ 的意思是：只把第 $i$ 个元素加上 $\varepsilon$，其余的不动。
+#
+# ![前向差分的割线比切线陡，中心差分的割线几乎与切线平行](figures/difference.svg)
+#
+# **为什么要两边都走**　只往前走一步，误差和 $\varepsilon$ 成正比；两边各走一步，弯曲的影响抵消了，误差和 $\varepsilon^2$ 成正比。
+#
+# **例子**　$f(\theta) = \theta_0^2 + 3\,\theta_1$，在 $(2, 5)$ 处的两个偏导数：
+#
+# $$
+# \frac{(2 + \varepsilon)^2 - (2 - \varepsilon)^2}{2\varepsilon} = \frac{8\varepsilon}{2\varepsilon} = 4,
+# \qquad
+# \frac{3(5 + \varepsilon) - 3(5 - \varepsilon)}{2\varepsilon} = \frac{6\varepsilon}{2\varepsilon} = 3
+# $$
+#
+# **常见错误**
+#
+# - 动过的元素忘了放回去，后面的偏导数全错；`t[i] += eps` 再 `t[i] -= eps` 也放不回去，会留下舍入误差，请存下原来的值；
+# - `theta` 是整数数组：`t[0] = 2 + 1e-6` 会被悄悄截成 2，梯度全是 0；
+# - `for i in range(len(theta))` 只适合一维，二维数组会整行一起动；
+# - `theta.ravel()` 有时是视图，有时是拷贝，往里写不一定改得到原来的数组。
+#
+# <details><summary>提示一：先处理 theta</summary>
+#
+# `t = np.array(theta, dtype=float)` 一次做两件事：复制一份，换成 float64。之后只在 `t` 上动。
+#
+# </details>
+#
+# <details><summary>提示二：怎样走遍任意形状</summary>
+#
+# `for index in np.ndindex(t.shape):` 依次给出每个元素的下标（一个元组），`t[index]` 就是那个元素。每一步：存原值，加，算 `f(t)`，减，算 `f(t)`，放回原值。
+#
+# </details>
+
+
+# %% exercise="numerical_gradient"
+def numerical_gradient(f, theta: np.ndarray, eps: float = 1e-6) -> np.ndarray:
+    """用中心差分求 f 在 theta 处的梯度。
+
+    参数
+        f: 函数，收下一个与 theta 同形状的数组，返回一个数。
+        theta: 任意形状的数值数组（零维、一维、二维……）。整数数组先换成 float64。
+            调用之后 theta 与原来一位不差。
+        eps: 每个元素往两边各走多远。请就用上面那个公式：测试也会用大的 eps，例如 0.5。
+    返回
+        与 theta 同形状的浮点数组，每一格是 f 对那个元素的偏导数。
+    例子
+        >>> numerical_gradient(lambda t: t[0] ** 2 + 3 * t[1], np.array([2, 5])).round(6)
+        array([4., 3.])
+    """
+    ### BEGIN SOLUTION
+    t = np.array(theta, dtype=float)
+    gradient = np.zeros(t.shape)
+    for index in np.ndindex(t.shape):
+        kept = t[index]
+        t[index] = kept + eps
+        above = f(t)
+        t[index] = kept - eps
+        below = f(t)
+        t[index] = kept
+        gradient[index] = (above - below) / (2 * eps)
+    return gradient
+    ### END SOLUTION
+
+
+# %% [markdown]
+# 下面的 `make_cubic` 给检查用：它造出梯度已知的函数，形状随你定。想自己试，也可以用它。
+
+
+# %%
+def make_cubic(a: np.ndarray, b: np.ndarray, c: np.ndarray):
+    """造一个函数 f(θ) = Σ a·θ³ + Σ b·θ + (Σ c·θ)²；a、b、c 与 θ 同形状。
+
+    它的梯度是 3a·θ² + b + 2c·Σ(c·θ)。
+    """
+
+    def f(theta):
+        return float(np.sum(a * theta**3) + np.sum(b * theta) + np.sum(c * theta) ** 2)
+
+    return f
+
+
+# %% check="numerical_gradient" points=12 minutes=12
+check("numerical_gradient")
+
+# %% [markdown]
+# **核对梯度**（gradient checking）　把 $(m, b)$ 装进一个数组，损失就成了它的函数。公式和差分，两条互不相干的路，应当给出同样的数：
+
+# %% tags=["demo"]
+if ready("predict", "mean_squared_error", "mse_gradients", "numerical_gradient"):
+    x4, y4 = np.array([0.0, 1.0, 2.0, 3.0]), np.array([1.0, 3.0, 4.0, 6.0])
+
+    def loss_at(theta):
+        return mean_squared_error(predict(x4, theta[0], theta[1]), y4)
+
+    rng = np.random.default_rng(2)
+    print("    m        b        公式 dm   差分 dm   公式 db   差分 db   相对误差")
+    for theta in rng.normal(size=(4, 2)):
+        formula = np.array(mse_gradients(x4, y4, *theta))
+        slope = numerical_gradient(loss_at, theta)
+        error = np.abs(formula - slope) / (np.abs(formula) + np.abs(slope))
+        print(
+            f"{theta[0]:8.4f} {theta[1]:8.4f}  {formula[0]:9.5f} {slope[0]:9.5f} "
+            f"{formula[1]:9.5f} {slope[1]:9.5f}   {error.max():.0e}"
+        )
+
+# %% [markdown]
+# 相对误差小于 $10^{-6}$，就可以放心。记住这个办法：从明天到最后一天，每写一个梯度都用它核对一遍。
+#
+# **$\varepsilon$ 取多大**　太大，公式本身不准；太小，两个几乎相等的数相减，舍入误差被 $1/\varepsilon$ 放大。看看 $e^x$ 在 1 处：
+
+# %% tags=["demo"]
+if ready("numerical_gradient"):
+    sizes = 10.0 ** np.arange(-13, 0.5, 0.5)
+    central = [float(numerical_gradient(np.exp, np.array(1.0), e)) for e in sizes]
+    forward = (np.exp(1 + sizes) - np.exp(1)) / sizes
+    fig, ax = plt.subplots(figsize=(7, 3.4))
+    ax.loglog(sizes, np.abs(forward - np.e), "s--", ms=4, label="只往前走一步")
+    ax.loglog(sizes, np.abs(np.array(central) - np.e), "o-", ms=4, label="两边各走一步")
+    ax.axvline(1e-6, color="#999999", linestyle=":")
+    ax.set(title="差分的误差", xlabel="ε", ylabel="与真导数的差")
+    ax.legend()
+    plt.show()
+
+# %% [markdown]
+# 右半边，中心差分下降得快一倍（斜率 2 对 1）；左半边，两条线都被舍入误差抬了起来。虚线是默认的 $10^{-6}$，正在谷底附近。
+
+# %% [markdown]
+# ## 3　一步一步走
+#
+# 有了梯度，办法就很简单：站在哪里，就往那里的下坡方向迈一小步，重复许多次。这就是梯度下降（gradient descent）。
+
+# %% [markdown]
+# ### 练习 2.5 gradient_descent（约 12 分钟，14 分）
+#
+# **做什么**　从给定的 $m$、$b$ 出发，走 `steps` 步。每一步
+#
+# $$
+# m \leftarrow m - \eta\,\frac{\partial L}{\partial m}, \qquad
+# b \leftarrow b - \eta\,\frac{\partial L}{\partial b}
+# $$
+#
+# $\eta$ 是学习率（learning rate），也就是参数 `lr`。**两个梯度都在旧的 $(m, b)$ 处算好，再一起更新。**
+#
+# **还要记下损失**　`losses[i]` 是走第 `i` 步**之前**的均方误差，一共 `steps` 个。`losses[0]` 就是出发点的损失。
+#
+# **例子**　四个点，从 $m = 2$、$b = 1$ 出发，`lr = 0.1`：
+#
+# | 步 | 走之前的 $(m, b)$ | 损失 | 梯度 | 走之后 |
+# |---|---|---|---|---|
+# | 0 | (2, 1) | 0.5 | (2.5, 1) | (1.75, 0.9) |
+# | 1 | (1.75, 0.9) | 0.07875 | (0.45, 0.05) | (1.705, 0.895) |
+#
+# 一步就把损失从 0.5 降到 0.07875。
+#
+# **常见错误**
+#
+# - 先更新了 `m`，再用新的 `m` 去算 `db`；
+# - 损失在走完之后才记，整个列表错开一格；
+# - 每次都从 0 出发，忘了参数 `m`、`b`；
+# - 加号写成减号，或者反过来。
+#
+# <details><summary>提示</summary>
+#
+# 循环里的次序：记损失，求 `dm, db = mse_gradients(…)`，再更新 `m` 和 `b`。三个函数都已经写好了，只管调用。
+#
+# </details>
+
+
+# %% exercise="gradient_descent"
+def gradient_descent(
+    x: np.ndarray,
+    y: np.ndarray,
+    lr: float,
+    steps: int,
+    m: float = 0.0,
+    b: float = 0.0,
+) -> tuple[float, float, list[float]]:
+    """用全部样本做 steps 步梯度下降，拟合直线 m·x + b。
+
+    参数
+        x: (n,) 的数值数组；不变。
+        y: (n,) 的数值数组；不变。
+        lr: 学习率。
+        steps: 步数，可以是 0；不提前停止。
+        m: 出发点的斜率。
+        b: 出发点的截距。
+    返回
+        (m, b, losses)：走完之后的 m、b；losses 是长度为 steps 的列表或一维数组，
+        losses[i] 是第 i 步之前的均方误差。
+    例子
+        >>> x, y = np.array([0.0, 1.0, 2.0, 3.0]), np.array([1.0, 3.0, 4.0, 6.0])
+        >>> m, b, losses = gradient_descent(x, y, lr=0.1, steps=2, m=2.0, b=1.0)
+        >>> np.round(losses, 5)
+        array([0.5    , 0.07875])
+    """
+    ### BEGIN SOLUTION
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        dm, db = mse_gradients(x, y, m, b)
+        m = m - lr * dm
+        b = b - lr * db
+    return m, b, losses
+    ### END SOLUTION
+
+
+# %% check="gradient_descent" points=14 minutes=12 uses=["predict", "mean_squared_error", "mse_gradients"]
+check("gradient_descent")
+
+# %% [markdown]
+# ### 为什么要先缩放 x（约 3 分钟，不计分）
+#
+# 把它用在企鹅上。翅长以毫米计，在 200 上下；学习率稍大一点就会发散，$2 \times 10^{-5}$ 差不多是能用的最大值：
+
+# %% tags=["demo"]
+if ready("gradient_descent", "mean_squared_error", "predict"):
+    raw_m, raw_b, raw_losses = gradient_descent(flipper, mass, 2e-5, 1000)
+    print(f"走了 1000 步：m = {raw_m:.4f}，b = {raw_b:.4f}，损失 {raw_losses[-1]:.3f}")
+    print(f"乙那条随手画的线：损失 {mean_squared_error(predict(flipper, 0.05, -5.9), mass):.3f}")
+
+# %% [markdown]
+# 一千步，还不如随手画的一条线；截距几乎没离开 0。毛病出在尺度上：$\partial L/\partial m$ 里每一项都乘着 $x_i \approx 200$，$\partial L/\partial b$ 里没有。适合 $m$ 的步子，对 $b$ 来说小得可怜。
+#
+# 药方是昨天的标准化：减去平均，除以标准差。
+#
+# $$
+# u_i = \frac{x_i - \bar{x}}{s_x}
+# $$
+#
+# 现在 $u$ 的平均是 0，平方的平均是 1，损失可以直接配方（$m^*$、$b^*$ 是最好的那组参数）：
+#
+# $$
+# L(m, b) = L_{\min} + (m - m^*)^2 + (b - b^*)^2
+# $$
+#
+# 一只正圆的碗：无论站在哪里，下坡方向都正对碗底。
+
+# %% tags=["demo"]
+u = (flipper - flipper.mean()) / flipper.std()
+
+
+def walk(x, y, lr, steps, m=0.0, b=0.0):
+    """一步一步地走，记下经过的每个 (m, b)，形状是 (steps + 1, 2)。"""
+    points = [(m, b)]
+    for _ in range(steps):
+        m, b, _ = gradient_descent(x, y, lr, 1, m, b)
+        points.append((m, b))
+    return np.array(points)
+
+
+def draw_bowl(ax, x, m_range, b_range, levels=12):
+    """画损失的等高线，横轴 m，纵轴 b；星号是碗底。"""
+    ms, bs = np.linspace(*m_range, 90), np.linspace(*b_range, 90)
+    loss = [[mean_squared_error(predict(x, m, b), mass) for m in ms] for b in bs]
+    ax.contour(ms, bs, loss, levels=levels, colors="#c9c9c9", linewidths=0.8)
+    ax.plot(*np.polyfit(x, mass, 1), "k*", ms=11, zorder=3)
+    ax.set(xlabel="m", ylabel="b", xlim=m_range, ylim=b_range)
+
+
+if ready("predict", "mean_squared_error", "gradient_descent"):
+    fig, axes = plt.subplots(1, 2, figsize=(8, 3.7))
+    draw_bowl(axes[0], flipper, (-0.012, 0.062), (-6.6, 1.2), np.linspace(1, 30, 8))
+    axes[0].plot(*walk(flipper, mass, 2e-5, 1000).T, "o-", color="#c0392b", ms=3)
+    axes[0].set_title("毫米：1000 步之后")
+    draw_bowl(axes[1], u, (-2.6, 4.0), (-0.6, 6.6))
+    axes[1].plot(*walk(u, mass, 0.1, 30).T, "o-", color="#2e8b57", ms=3)
+    axes[1].set_title("标准化之后：30 步")
+    axes[1].set_aspect("equal")
+    plt.show()
+
+# %% [markdown]
+# 左边的碗被压成了一条狭长的沟：红点在沟壁之间来回跳了几下，落到沟里，然后几乎不动了。右边 30 步就到了。
+
+# %% [markdown]
+# ### 学习率：太小、合适、太大（约 3 分钟，不计分）
+#
+# 在正圆的碗里，每走一步，与碗底的偏差都正好乘以 $1 - 2\eta$（用上面配好方的式子求一次导就看得出来）。于是
+#
+# | $\eta$ | 每步乘以 | 会怎样 |
+# |---|---|---|
+# | 0.01 | 0.98 | 方向对，走得太慢 |
+# | 0.2 | 0.6 | 十来步就到 |
+# | 0.95 | −0.9 | 每步都跨到对岸，摇摆着靠近 |
+# | 1.05 | −1.1 | 每步都跨得更远，发散 |
+
+# %% tags=["demo"]
+RATES = ((0.01, "太小"), (0.2, "合适"), (1.05, "太大"))
+COLORS = ("#3b6fb6", "#2e8b57", "#c0392b")
+
+if ready("predict", "mean_squared_error", "gradient_descent"):
+    fig, axes = plt.subplots(1, 3, figsize=(8, 3.4), sharey=True)
+    for ax, (rate, word), color in zip(axes, RATES, COLORS):
+        draw_bowl(ax, u, (-3.4, 4.8), (-1, 9.4))
+        ax.plot(*walk(u, mass, rate, 8, -0.9, 1.6).T, "o-", color=color, ms=4)
+        ax.set_title(f"{word}：学习率 {rate}")
+        ax.set_aspect("equal")
+        ax.label_outer()
+    plt.show()
+
+    fig, ax = plt.subplots(figsize=(7, 3))
+    for (rate, word), color in zip(RATES, COLORS):
+        _, _, losses = gradient_descent(u, mass, rate, 40, -0.9, 1.6)
+        ax.semilogy(losses, color=color, label=f"{word} {rate}")
+    ax.set(title="损失，纵轴是对数", xlabel="步", ylabel="均方误差")
+    ax.legend()
+    plt.show()
+
+# %% [markdown]
+# 上面三张图从同一点出发，各走 8 步。损失曲线是选学习率的仪表：一路平缓地滑，说明太小；先降后平，正好；越走越高，立刻调小。
+
+# %% [markdown]
+# ## 4　一步到位
+#
+# 碗底有一个特征：那里的梯度是 0。直线的两个偏导数都很简单，令它们等于 0，能直接解出来。
+
+# %% [markdown]
+# ### 练习 2.6 least_squares_line（约 10 分钟，10 分）
+#
+# **做什么**　最小二乘（least squares）直线的闭式解。先令 $\partial L/\partial b = 0$，得到 $b = \bar{y} - m\bar{x}$：最好的直线一定穿过平均点。代回 $\partial L/\partial m = 0$，解出
+#
+# $$
+# m = \frac{\sum_i (x_i - \bar{x})(y_i - \bar{y})}{\sum_i (x_i - \bar{x})^2}, \qquad
+# b = \bar{y} - m\,\bar{x}
+# $$
+#
+# 分子除以 $n$ 是协方差（covariance），分母除以 $n$ 是方差（variance）。
+#
+# **例子**　四个点，$\bar{x} = 1.5$，$\bar{y} = 3.5$：分子 $3.75 + 0.25 + 0.25 + 3.75 = 8$，分母 $5$，所以 $m = 1.6$，$b = 3.5 - 2.4 = 1.1$。
+#
+# **没有答案的时候**　所有的 $x$ 都相等时分母是 0：竖着的一串点，定不出斜率。请抛出 `ValueError`。只有一个点也属于这种情况。反过来，$x$ 只要有差别就算得出来，哪怕单位选得让所有的数都只有百万分之几。
+#
+# **常见错误**
+#
+# - `np.cov` 默认除以 $n-1$，`np.var` 默认除以 $n$，两个混用，斜率就差了 $n/(n-1)$ 倍；
+# - 忘了检查，0 除以 0 得到 NaN，只有一句警告；
+# - 用 `np.isclose` 判断方差是不是 0：很小的单位也会被误判；
+# - 把 $x$、$y$ 的角色弄反。
+#
+# <details><summary>提示</summary>
+#
+# `dx = x - x.mean()`，`dy` 同样，剩下就是两个 `np.sum`。判断“全都相等”可以用 `np.all(x == x[0])`，或者 `x.max() == x.min()`。
+#
+# 用 `np.polyfit(x, y, 1)` 也算对，但它不会替你检查全都相等的 x。
+#
+# </details>
+
+
+# %% exercise="least_squares_line"
+def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """使均方误差最小的直线 m·x + b，直接解出。
+
+    参数
+        x: (n,) 的数值数组；不变。
+        y: (n,) 的数值数组；不变。
+    返回
+        (m, b)：两个实数，斜率和截距。
+    错误
+        ValueError: 所有的 x 都相等（只有一个样本也算）。数值小、彼此接近但不相等，不算。
+    例子
+        >>> x, y = np.array([0.0, 1.0, 2.0, 3.0]), np.array([1.0, 3.0, 4.0, 6.0])
+        >>> m, b = least_squares_line(x, y)
+        >>> round(float(m), 6), round(float(b), 6)
+        (1.6, 1.1)
+    """
+    ### BEGIN SOLUTION
+    if np.all(x == x[0]):
+        raise ValueError("所有的 x 都相等，斜率无法确定")
+    dx = x - x.mean()
+    m = np.sum(dx * (y - y.mean())) / np.sum(dx**2)
+    return m, y.mean() - m * x.mean()
+    ### END SOLUTION
+
+
+# %% check="least_squares_line" points=10 minutes=10
+check("least_squares_line")
+
+# %% [markdown]
+# **两条路，同一条线**　梯度下降学到的是 $u$ 的系数，要换回毫米：
+#
+# $$
+# \hat y = m\,\frac{x - \bar x}{s_x} + b = \frac{m}{s_x}\,x + \left(b - \frac{m}{s_x}\,\bar x\right)
+# $$
+
+# %% tags=["demo"]
+if ready("gradient_descent", "least_squares_line"):
+    m_u, b_u, _ = gradient_descent(u, mass, 0.1, 100)
+    slope = m_u / flipper.std()
+    print(f"梯度下降 100 步  m = {slope:.6f}  b = {b_u - slope * flipper.mean():.6f}")
+    print("直接解出        m = {:.6f}  b = {:.6f}".format(*least_squares_line(flipper, mass)))
+    print("np.polyfit      m = {:.6f}  b = {:.6f}".format(*np.polyfit(flipper, mass, 1)))
+
+# %% [markdown]
+# 翅每长 1 厘米，体重平均多半千克左右。
+
+# %% [markdown]
+# ### 练习 2.7 r_squared（约 8 分钟，8 分）
+#
+# **做什么**　均方误差是 0.15，算好还是算坏？它带着单位，换成克就大了一百万倍。决定系数（coefficient of determination）$R^2$ 没有单位，它和一个最偷懒的对手比：永远回答平均值 $\bar{y}$。
+#
+# $$
+# R^2 = 1 - \frac{\sum_i (y_i - \hat{y}_i)^2}{\sum_i (y_i - \bar{y})^2}
+# $$
+#
+# | $R^2$ | 意思 |
+# |---|---|
+# | 1 | 全部说中 |
+# | 0 | 和永远回答平均值一样 |
+# | 负数 | 还不如回答平均值 |
+#
+# **例子**　四个点，分母 $6.25 + 0.25 + 0.25 + 6.25 = 13$。用 $m = 2$、$b = 1$，残差平方和是 2，$R^2 = 1 - 2/13 \approx 0.8462$；用最好的 $m = 1.6$、$b = 1.1$，残差平方和是 0.2，$R^2 \approx 0.9846$。
+#
+# **没有答案的时候**　真值全都相等，分母是 0，抛出 `ValueError`，哪怕预测完全正确。
+#
+# **常见错误**
+#
+# - 参数次序：这里**真值在前**。均方误差两边对称，写反了看不出来；$R^2$ 不对称；
+# - 算成相关系数的平方。它看不出整体的偏移：把每个预测都加上 100，相关系数不变，$R^2$ 会变成很大的负数；
+# - 把负数截成 0。
+#
+# <details><summary>提示</summary>
+#
+# 两个 `np.sum`，分母里的平均是**真值**的平均。检查全都相等，和上一题一样。
+#
+# </details>
+
+
+# %% exercise="r_squared"
+def r_squared(y_true: np.ndarray, y_pred: np.ndarray) -> float:
+    """决定系数 1 - Σ(y_true - y_pred)² / Σ(y_true - 平均)²。
+
+    参数
+        y_true: (n,) 的数值数组，真值；不变。
+        y_pred: (n,) 的数值数组，预测；不变。
+    返回
+        一个不超过 1 的实数，可以是负数。
+    错误
+        ValueError: y_true 全都相等。数值小、彼此接近但不相等，不算。
+    例子
+        >>> y_true = np.array([1.0, 3.0, 4.0, 6.0])
+        >>> round(r_squared(y_true, np.array([1.0, 3.0, 5.0, 7.0])), 4)
+        0.8462
+    """
+    ### BEGIN SOLUTION
+    if np.all(y_true == y_true[0]):
+        raise ValueError("真值全都相等，R² 没有定义")
+    residual = np.sum((y_true - y_pred) ** 2)
+    total = np.sum((y_true - y_true.mean()) ** 2)
+    return float(1 - residual / total)
+    ### END SOLUTION
+
+
+# %% check="r_squared" points=8 minutes=8
+check("r_squared")
+
+# %% tags=["demo"]
+if ready("predict", "least_squares_line", "r_squared"):
+    best = least_squares_line(flipper, mass)
+    fitted = predict(flipper, *best)
+    fig, axes = plt.subplots(1, 2, figsize=(8, 3.3))
+    scatter_penguins(axes[0])
+    axes[0].plot([170, 233], predict(np.array([170.0, 233.0]), *best), "k-", lw=2)
+    axes[0].set_title(f"最小二乘直线，R² = {r_squared(mass, fitted):.3f}")
+    axes[1].axhline(0, color="k", lw=1)
+    axes[1].scatter(fitted, fitted - mass, s=10, c="#3b6fb6", alpha=0.5, linewidths=0)
+    axes[1].set(title="残差：预测减真值", xlabel="预测（千克）", ylabel="残差（千克）")
+    plt.show()
+
+# %% [markdown]
+# 只凭翅长，就说清了体重差异的四分之三。右图的残差在 0 的上下散得差不多均匀，这是直线合用的样子。
+
+# %% [markdown]
+# ## 5　许多特征
+#
+# 企鹅只用了一个特征（feature）。如果有 $d$ 个，直线就变成
+#
+# $$
+# \hat{y} = w_0 + w_1 x_1 + w_2 x_2 + \cdots + w_d x_d
+# $$
+#
+# 给每个样本添上一个恒为 1 的特征，偏置 $w_0$ 就成了普通的权重，整件事只是一次矩阵乘法：
+#
+# ![给 x 添一列 1，预测就是 X 乘 w](figures/design.svg)
+
+# %% [markdown]
+# ### 练习 2.8 design_matrix（约 6 分钟，8 分）
+#
+# **做什么**　在 `x` 的最前面添一列 1，得到设计矩阵（design matrix）。
+#
+# | | 形状和类型 |
+# |---|---|
+# | `x` | `(n, d)`，整数或浮点数 |
+# | 返回 | `(n, d + 1)` 的浮点数组，第 0 列全是 1，后面依次是 `x` 的各列 |
+#
+# **例子**
+#
+# $$
+# \begin{pmatrix} 5 & 2 \\ 7 & 3 \end{pmatrix}
+# \;\to\;
+# \begin{pmatrix} 1 & 5 & 2 \\ 1 & 7 & 3 \end{pmatrix}
+# $$
+#
+# **一维的输入**　`(n,)` 是 n 个样本一个特征，还是一个样本 n 个特征？猜不准，就不猜：抛出 `ValueError`，让调用的人自己写 `x[:, None]`。
+#
+# **常见错误**
+#
+# - 1 添在了最后；
+# - 整数输入得到整数矩阵；
+# - 一维输入抛的是 `IndexError`（`x.shape[1]` 不存在），或者悄悄当成了一行、一列。
+#
+# <details><summary>提示</summary>
+#
+# 先查 `x.ndim`。再用 `np.ones((n, 1))` 和 `x` 拼起来：`np.hstack([…, …])`，或者 `np.concatenate` 配 `axis=1`。
+#
+# </details>
+
+
+# %% exercise="design_matrix"
+def design_matrix(x: np.ndarray) -> np.ndarray:
+    """在 x 的最前面添一列 1。
+
+    参数
+        x: (n, d) 的数值数组，每行一个样本；不变。
+    返回
+        (n, d + 1) 的浮点数组，第 0 列是 1，其余是 x。
+    错误
+        ValueError: x 是一维的。
+    例子
+        >>> design_matrix(np.array([[5, 2], [7, 3]]))
+        array([[1., 5., 2.],
+               [1., 7., 3.]])
+    """
+    ### BEGIN SOLUTION
+    if x.ndim != 2:
+        raise ValueError(f"x 应当是 (n, d)，得到 {x.shape}")
+    return np.hstack([np.ones((len(x), 1)), x])
+    ### END SOLUTION
+
+
+# %% check="design_matrix" points=8 minutes=6
+check("design_matrix")
+
+# %% [markdown]
+# ### 练习 2.9 normal_equation（约 12 分钟，12 分）
+#
+# **做什么**　损失 $L(w) = \frac{1}{n}\lVert Xw - y \rVert^2$ 的梯度和练习 2.3 是同一个样子，只是写成了矩阵：
+#
+# $$
+# \nabla L = \frac{2}{n}\, X^{\mathsf T} (X w - y)
+# $$
+#
+# 令它等于 0，就是正规方程（normal equation）：
+#
+# $$
+# X^{\mathsf T} X\, w = X^{\mathsf T} y
+# $$
+#
+# | | 形状 |
+# |---|---|
+# | `x` | `(n, d)`，**没有**那一列 1，由你添上 |
+# | `y` | `(n,)` |
+# | 返回 `w` | `(d + 1,)`，偏置在最前 |
+#
+# **例子**　四个点，`x` 写成 `(4, 1)`，结果是 `[1.1, 1.6]`：先截距，后斜率，和练习 2.6 一样。
+#
+# **共线**　如果一列能由别的列算出来（同一个重量，又用斤又用千克；一列全是同一个数），$X^{\mathsf T}X$ 就不可逆，`np.linalg.inv` 会报错，或者给出毫无意义的大数。这时最好的 $w$ 不止一个，但它们的预测全都一样。**返回哪一个都行。** 样本数少于 $d + 1$ 时也是如此。
+#
+# **常见错误**
+#
+# - 忘了添 1，返回的是 `(d,)`；或者偏置放在最后；
+# - 直接求逆，碰上共线就垮；
+# - `np.linalg.lstsq` 返回四样东西，要的只是第一样。
+#
+# <details><summary>提示</summary>
+#
+# 不用真的去求逆。`np.linalg.lstsq(X, y)` 直接求最小二乘解，共线时给出长度最短的那一个；`np.linalg.pinv(X) @ y`（广义逆）也可以。两个都允许用。
+#
+# </details>
+
+
+# %% exercise="normal_equation"
+def normal_equation(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """多特征最小二乘：使 mean((X @ w - y)²) 最小的 w，X 是 x 添上一列 1。
+
+    参数
+        x: (n, d) 的数值数组，不含那一列 1；不变。
+        y: (n,) 的数值数组；不变。
+    返回
+        (d + 1,) 的浮点数组，w[0] 是偏置，w[1:] 是各列的权重。
+        列共线或样本太少时，最小解不止一个，返回其中任何一个都可以。
+    例子
+        >>> x = np.array([[0.0], [1.0], [2.0], [3.0]])
+        >>> normal_equation(x, np.array([1.0, 3.0, 4.0, 6.0])).round(6)
+        array([1.1, 1.6])
+    """
+    ### BEGIN SOLUTION
+    w, *_ = np.linalg.lstsq(design_matrix(x), y, rcond=None)
+    return w
+    ### END SOLUTION
+
+
+# %% check="normal_equation" points=12 minutes=12 uses=["design_matrix"]
+check("normal_equation")
+
+# %% [markdown]
+# ### 汽车一加仑油跑多远（约 4 分钟，不计分）
+#
+# 换一份数据：1970 到 1982 年的 392 款汽车，由六个特征预测油耗（mpg，一加仑跑的英里数，越大越省油）。留出 80 款不参加拟合，用来考它。
+
+# %% tags=["demo"]
+cars = np.genfromtxt("auto_mpg.csv", delimiter=",", names=True)
+NAMES = {
+    "cylinders": "气缸数",
+    "displacement": "排量",
+    "horsepower": "马力",
+    "weight": "重量",
+    "acceleration": "加速时间",
+    "year": "年份",
+}
+features = np.column_stack([cars[name] for name in NAMES])
+order = np.random.default_rng(0).permutation(len(cars))
+test, train = order[:80], order[80:]
+print(features.shape, "第一款：", features[0])
+
+
+def fit_and_score(columns):
+    """只用这几列拟合，返回 (w, 训练集 R², 测试集 R²)。"""
+    x, y = features[:, columns], cars["mpg"]
+    w = normal_equation(x[train], y[train])
+    predicted = design_matrix(x) @ w
+    scores = [r_squared(y[part], predicted[part]) for part in (train, test)]
+    return w, *scores
+
+
+if ready("design_matrix", "normal_equation", "r_squared"):
+    print("用到的特征　　　训练 R²　测试 R²")
+    for title, columns in (
+        ("只用重量　　", [3]),
+        ("重量和年份　", [3, 5]),
+        ("全部六个　　", range(6)),
+    ):
+        _, on_train, on_test = fit_and_score(list(columns))
+        print(f"{title}　　　{on_train:.3f}　　{on_test:.3f}")
+
+# %% [markdown]
+# 重量一项就说清了大半，年份再添一成（车一年比一年省油），其余四个几乎没有新东西。再看看权重：
+
+# %% tags=["demo"]
+if ready("design_matrix", "normal_equation", "r_squared"):
+    spread = features[train].std(axis=0)
+    alone = [fit_and_score([i])[0][1] * spread[i] for i in range(6)]
+    together = fit_and_score(list(range(6)))[0][1:] * spread
+    fig, axes = plt.subplots(1, 2, figsize=(8, 3.5), width_ratios=(1.25, 1))
+    place = np.arange(6)
+    axes[0].barh(place - 0.2, alone, 0.38, color="#9bb7d9", label="单独用")
+    axes[0].barh(place + 0.2, together, 0.38, color="#2a5694", label="六个一起用")
+    axes[0].axvline(0, color="k", lw=0.8)
+    axes[0].set_yticks(place, NAMES.values())
+    axes[0].invert_yaxis()
+    axes[0].set(title="权重（特征每变一个标准差）", xlabel="mpg")
+    axes[0].legend(loc="lower left", fontsize=9)
+    predicted = design_matrix(features) @ fit_and_score(list(range(6)))[0]
+    axes[1].plot([5, 45], [5, 45], "k-", lw=1)
+    axes[1].scatter(predicted[test], cars["mpg"][test], s=14, c="#2a5694", alpha=0.7)
+    axes[1].set(title="80 款没见过的车", xlabel="预测 mpg", ylabel="真实 mpg")
+    plt.show()
+
+# %% [markdown]
+# 两件值得想一想的事。
+#
+# **左图**　排量单独用，权重是很大的负数：排量越大越费油。六个一起用，它却几乎归零，还变成了正的。车没有变，变的是问题：“重量、马力都不变，只加大排量，会怎样？”排量和重量几乎共线，功劳算在谁头上，数据说不清。单个权重的含义要小心解读。
+#
+# **右图**　两头的点多半在线的上方：最省油和最费油的车，真实值都比预测高。数据是弯的，直线只能到此为止。第 4 天的网络能学会转弯。
+
+# %% [markdown]
+# ## 6　一次看几个
+#
+# 到现在为止，每走一步都要看完全部样本。342 只企鹅不算什么，一百万张图片呢？好在不必等看完再走：随便抽几个样本，梯度也指着大致正确的方向。这就是小批量（mini-batch）。
+
+# %% [markdown]
+# ### 练习 2.10 minibatches（约 10 分钟，12 分）
+#
+# **做什么**　写一个生成器（generator）：把样本打乱，然后一批一批地交出 `(xb, yb)`。全部交完一遍叫一轮（epoch）。
+#
+# 1. 用 `rng` 重新打乱，每次调用都是新的次序；
+# 2. 每个样本恰好出现一次，`x` 和 `y` 仍然成对；
+# 3. 每批 `batch_size` 个；最后剩下不足一批的，也要交出来；
+# 4. 正好分完时，不要多出一个空批。
+#
+# | | 形状 |
+# |---|---|
+# | `x` | `(n,)`、`(n, d)`，或第一轴是样本的任何形状 |
+# | `y` | 第一轴是样本，长度也是 n |
+# | `xb`、`yb` | 第一轴是这一批的样本数，其余各轴不变 |
+#
+# **生成器**　函数里只要有 `yield`，它就是生成器：每 `yield` 一次，交出一样东西，停在那里，等外面的 `for` 再来要。
+#
+# **例子**　5 个样本，`batch_size = 2`，三批的样本数是 2、2、1。若打乱后的次序是 `[3, 0, 4, 1, 2]`，第一批就是 `x[[3, 0]]` 和 `y[[3, 0]]`。
+#
+# **常见错误**
+#
+# - `x` 和 `y` 各打乱各的，对不上了；
+# - `rng.shuffle(x)` 改动了传进来的数组；
+# - 循环写到 `n // batch_size`，丢了最后的零头；
+# - 在函数里新建一个固定种子的生成器，每一轮的次序都相同；
+# - 先切成固定的批，再打乱批的次序：每批里总是那几个样本。
+#
+# <details><summary>提示</summary>
+#
+# `order = rng.permutation(len(x))` 是打乱的下标。`for start in range(0, len(x), batch_size):` 里取 `order[start : start + batch_size]`，用同一段下标去索引 `x` 和 `y`，再 `yield`。切片越界不会报错，零头自然就有了。
+#
+# </details>
+
+
+# %% exercise="minibatches"
+def minibatches(x: np.ndarray, y: np.ndarray, batch_size: int, rng: np.random.Generator):
+    """打乱样本，一批一批地交出 (xb, yb)。
+
+    参数
+        x: 第一轴是样本的数组，长度 n，其余各轴任意；不变。
+        y: 第一轴是样本的数组，长度 n；不变。
+        batch_size: 一批的样本数，正整数，可以大于 n。
+        rng: NumPy 的随机数生成器，打乱只用它；每次调用次序都不同。
+    返回
+        生成器（返回由同样的 (xb, yb) 组成的列表也可以）：前面每批 batch_size 个，
+        不足一批的零头放在最后；每个样本恰好一次；没有空批。
+    例子
+        >>> x, y = np.arange(5), 10 * np.arange(5)
+        >>> rng = np.random.default_rng(0)
+        >>> [len(xb) for xb, yb in minibatches(x, y, 2, rng)]
+        [2, 2, 1]
+    """
+    ### BEGIN SOLUTION
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), batch_size):
+        batch = order[start : start + batch_size]
+        yield x[batch], y[batch]
+    ### END SOLUTION
+
+
+# %% check="minibatches" points=12 minutes=10
+check("minibatches")
+
+# %% [markdown]
+# 两种走法比一比，都把全部企鹅看一轮。整批的只走一步；小批量每批 4 只，走了 86 步：
+
+# %% tags=["demo"]
+if ready("predict", "mean_squared_error", "mse_gradients", "gradient_descent", "minibatches"):
+    rng = np.random.default_rng(0)
+    m, b = -0.9, 1.6
+    path = [(m, b)]
+    for ub, yb in minibatches(u, mass, 4, rng):
+        dm, db = mse_gradients(ub, yb, m, b)
+        m, b = m - 0.1 * dm, b - 0.1 * db
+        path.append((m, b))
+    fig, ax = plt.subplots(figsize=(7, 4.2))
+    draw_bowl(ax, u, (-1.5, 3.0), (1.2, 5.0), 20)
+    ax.plot(*np.array(path).T, "o-", color="#b0762a", ms=3, lw=1, label="小批量：86 步")
+    whole = walk(u, mass, 0.1, 1, -0.9, 1.6)
+    ax.plot(*whole.T, "s-", color="#2a5694", ms=5, label="整批：1 步")
+    ax.set_title("同样看完一轮企鹅")
+    ax.set_aspect("equal")
+    ax.legend(loc="lower right")
+    plt.show()
+
+# %% [markdown]
+# 小批量的路歪歪扭扭，每一步都不太准，但看完同样多的样本，它早已到了碗底，整批的才迈出第一步。到了碗底它也停不稳，会一直晃：想让它静下来，就要慢慢调小学习率。
+
+# %% [markdown]
+# ## 7　看它动起来
+#
+# 最后一件事，是把今天的主角画成动画：从一条平躺的线开始，每一帧是你的 `gradient_descent` 走一步。计算都在标准化的 $u$ 上，画的时候换回毫米。
+
+# %% tags=["demo"]
+if ready("gradient_descent", "predict"):
+    journey = walk(u, mass, 0.07, 30, 0.0, 3.0)
+    _, _, falling = gradient_descent(u, mass, 0.07, len(journey), 0.0, 3.0)
+    ends = np.array([170.0, 233.0])
+    ends_u = (ends - flipper.mean()) / flipper.std()
+
+# %% [markdown]
+# 先是胶片，适合打印：
+
+# %% tags=["demo"]
+if ready("gradient_descent", "predict"):
+    fig, axes = plt.subplots(1, 4, figsize=(9, 2.7), sharey=True)
+    for ax, step in zip(axes, (0, 3, 9, 30)):
+        scatter_penguins(ax)
+        ax.plot(ends, predict(ends_u, *journey[step]), color="#c0392b", lw=2.5)
+        ax.set(title=f"第 {step} 步\n误差 {falling[step]:.3f}", xlabel="", ylabel="")
+    axes[0].set(xlabel="翅长（毫米）", ylabel="体重（千克）")
+    plt.show()
+
+# %% [markdown]
+# 再让它动起来。下面每走一步画一帧，叠成一张会动的 PNG，不需要别的软件，也不联网：
+
+# %% tags=["demo"]
+if ready("gradient_descent", "predict"):
+    from io import BytesIO
+
+    from IPython.display import Image, display
+    from PIL import Image as Picture
+
+    fig, (left, right) = plt.subplots(1, 2, figsize=(7, 2.9), dpi=80, width_ratios=(1.6, 1))
+    scatter_penguins(left)
+    (line,) = left.plot(ends, predict(ends_u, *journey[0]), color="#c0392b", lw=2.5)
+    (curve,) = right.plot([], [], color="#c0392b")
+    (dot,) = right.plot([], [], "o", color="#c0392b")
+    right.set(xlabel="步", xlim=(-1, len(journey)), ylim=(0, 2.2))
+
+    frames = []
+    for step, (m, b) in enumerate(journey):
+        if step % 3 == 0:  # 每三步留下一条淡淡的影子
+            left.plot(ends, predict(ends_u, m, b), color="#c0392b", alpha=0.2, lw=1)
+        line.set_ydata(predict(ends_u, m, b))
+        curve.set_data(range(step + 1), falling[: step + 1])
+        dot.set_data([step], [falling[step]])
+        left.set_title(f"第 {step} 步")
+        right.set_title(f"均方误差 {falling[step]:.3f}")
+        fig.canvas.draw()
+        fig.set_layout_engine("none")  # 版面排一次就够了
+        frames.append(Picture.fromarray(np.array(fig.canvas.buffer_rgba())).convert("RGB"))
+    plt.close(fig)
+
+    # 只留 64 种颜色，文件小得多
+    palette = frames[-1].quantize(64, Picture.Quantize.MAXCOVERAGE)
+    plain = Picture.Dither.NONE
+    first, *others = (frame.quantize(palette=palette, dither=plain) for frame in frames)
+    pause = [150] * len(others) + [2000]  # 毫秒；最后一帧多停一会儿
+    film = BytesIO()
+    first.save(film, "png", save_all=True, append_images=others, duration=pause, loop=0)
+    display(Image(film.getvalue(), alt="梯度下降拉着直线在企鹅中间站正，损失随之下降"))
+
+# %% [markdown]
+# 起初它一下子抬得很高，后来越挪越慢：离碗底越近，坡越缓，步子就越小。这也是每条学习曲线前陡后平的原因。
+#
+# **试一试**　把 `journey` 和 `falling` 那一格里的两个 0.07 都改成 0.95，再往下运行一遍，看直线怎样跳来跳去。
+
+# %% [markdown]
+# ## 小结
+#
+# - 模型（一条直线）、损失（均方误差）、优化（往负梯度走）：后面每一天都是这三件事，只是模型越来越大；
+# - 公式推出来的梯度，用中心差分核对一遍再用；
+# - 特征尺度悬殊，梯度下降就走不动，先标准化；
+# - 学习率太小走不完，太大会发散，看损失曲线就知道；
+# - 直线有闭式解：一个特征用协方差除以方差，许多特征用正规方程；共线时别求逆；
+# - $R^2$ 是和“永远回答平均值”比；
+# - 小批量用不太准的梯度换来多得多的步数。
+#
+# 明天，直线的后面接上一个弯（sigmoid），回归就变成分类：不问多重，问是哪一种企鹅。
+
+# %% [markdown]
+# ## 自测
+#
+# 先想，再展开。
+#
+# 1. 在标准化的 $u$ 上，学习率取 0.5，要走几步？
+#
+# <details><summary>答案</summary>
+#
+# 一步。与碗底的偏差每步乘以 $1 - 2\eta = 0$。可惜这样圆的碗只在这里有；特征一多，碗在各个方向上宽窄不同，没有一个学习率对所有方向都正好。
+#
+# </details>
+#
+# 2. 体重改用克，均方误差、斜率、$R^2$ 各怎么变？
+#
+# <details><summary>答案</summary>
+#
+# 均方误差乘 $10^6$，斜率乘 1000，$R^2$ 不变：分子分母同时乘了 $10^6$。
+#
+# </details>
+#
+# 3. 用中心差分求均方误差对 $(m, b)$ 的梯度，哪怕 `eps = 0.5`，结果也几乎没有误差。为什么？
+#
+# <details><summary>答案</summary>
+#
+# 均方误差是 $m$、$b$ 的二次函数，而中心差分对二次函数是精确的：$\frac{(t+\varepsilon)^2 - (t-\varepsilon)^2}{2\varepsilon} = 2t$，与 $\varepsilon$ 无关。前向差分会多出一个 $\varepsilon$。
+#
+# </details>
+#
+# 4. 给汽车数据再添一列随机数，训练集的 $R^2$ 会下降吗？测试集的呢？
+#
+# <details><summary>答案</summary>
+#
+# 训练集的不会降：最差也可以给这一列权重 0，而最小二乘挑的是最好的。测试集的多半会降一点点，因为它把碰巧当成了规律。这就是要留出测试集的原因。
+#
+# </details>
+#
+# 5. 小批量的梯度和整批的梯度是什么关系？
+#
+# <details><summary>答案</summary>
+#
+# 随机抽一批，它的梯度的期望就是整批的梯度，也就是说它没有偏，只有噪声。批越大噪声越小，但一轮里走的步数也越少。
+#
+# </details>
+
+# %% [markdown]
+# ## 延伸阅读
+#
+# - James, Witten, Hastie, Tibshirani，*An Introduction to Statistical Learning*，第 3 章：线性回归，统计学家的讲法。
+# - 阿斯顿·张、李沐等，《动手学深度学习》，线性回归一章：同一件事，用框架写。
+# - Gilbert Strang，*Introduction to Linear Algebra*，最小二乘与投影一节：正规方程的几何意义。
+# - Goodfellow, Bengio, Courville，*Deep Learning*（2016），第 4、5 章：数值计算与机器学习基础。
+# - Legendre（1805）第一个发表了最小二乘法；Gauss（1809）说自己更早就在用。这桩公案值得一查。
+#
+# 数据：帕尔默企鹅，Gorman, Williams, Fraser（2014），PLoS ONE 9(3): e90081，CC0；汽车油耗，UCI Machine Learning Repository 与 StatLib，CC0。两个文件都删减过。
