@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import linecache
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +28,13 @@ def load_namespace(path: Path) -> dict[str, Any]:
     the file cannot be read.
     """
     namespace: dict[str, Any] = {"__name__": "__main__", "check": _nothing, "ready": _nothing}
-    for cell in _code_cells(_read(path)):
+    for cell in _read(path).cells:
         filename = f"<cell {cell.id}>"
         # So that tracebacks can quote the line.
         linecache.cache[filename] = (len(cell.source), None, cell.source.splitlines(keepends=True), filename)
         try:
             exec(compile_cell(cell.source, filename), namespace)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             print(f"{filename} 运行出错：{type(error).__name__}: {error}")
     return namespace
 
@@ -46,18 +47,14 @@ def check_file(path: Path) -> Iterator[tuple[str, list[Outcome], dict[str, str]]
     """
     notebook = _read(path)
     suite = Suite(_tests_for(path))
-    opaque = {
-        grade_id(cell): cell.metadata.get("autograder", {}).get("opaque", ()) for cell in notebook.cells
-    }
-    cells = _code_cells(notebook)
-    texts = {cell.id: cell.source for cell in cells}
+    texts = {cell.id: cell.source for cell in notebook.cells}
     with Zygote(preload=libraries(texts.values())) as zygote:
-        program = settle(zygote, cells)
+        program = settle(zygote, notebook.cells)
         for exercise in suite.exercises():
             with run_cells(zygote, program.cells) as worker:
                 yield (
                     exercise,
-                    suite.run(exercise, RemoteStudent(worker, opaque, list(texts.values()))),
+                    suite.run(exercise, RemoteStudent(worker, notebook.opaque, list(texts.values()))),
                     texts,
                 )
 
@@ -69,9 +66,18 @@ def _tests_for(path: Path) -> Path:
     return public_tests(folder)
 
 
-def _read(path: Path) -> NotebookNode:
+@dataclass(frozen=True)
+class _Notebook:
+    """What testing needs of a notebook file: its code cells, and which results are opaque, by exercise."""
+
+    cells: list[Cell]
+    opaque: dict[str, tuple[int, ...]]
+
+
+def _read(path: Path) -> _Notebook:
     try:
-        return nbformat.read(path, as_version=4)
+        notebook = nbformat.read(path, as_version=4)
+        return _Notebook(_code_cells(notebook), _opaque(notebook))
     except FileNotFoundError:
         raise UserError(f"没有找到 {path}。") from None
     except OSError as error:
@@ -84,10 +90,18 @@ def _read(path: Path) -> NotebookNode:
 def _code_cells(notebook: NotebookNode) -> list[Cell]:
     """Code cells in order, without checks and demos."""
     return [
-        Cell(grade_id(cell) or f"cell-{number}", cell.source)
+        Cell(str(grade_id(cell) or f"cell-{number}"), "".join(cell.source))
         for number, cell in enumerate(notebook.cells)
         if cell.cell_type == "code" and not is_grade(cell) and DEMO_TAG not in cell.metadata.get("tags", [])
     ]
+
+
+def _opaque(notebook: NotebookNode) -> dict[str, tuple[int, ...]]:
+    return {
+        str(grade_id(cell)): tuple(map(int, cell.metadata.get("autograder", {}).get("opaque", ())))
+        for cell in notebook.cells
+        if is_grade(cell)
+    }
 
 
 def _nothing(*names: str) -> bool:

@@ -82,6 +82,41 @@ def test_check_tells_done_wrong_and_not_attempted_apart(tmp_path):
     assert "尚未完成" in lines["… softmax"]
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"cells": 5},
+        {"cells": [5]},
+        {"cells": [{"cell_type": "code", "metadata": 7, "source": "x"}]},
+        {"cells": [{"cell_type": "code", "metadata": {"nbgrader": "x"}, "source": 5}]},
+        {"cells": [{"cell_type": "code", "metadata": {"nbgrader": {"grade_id": []}}, "source": [1]}]},
+        {
+            "cells": [
+                {
+                    "cell_type": "code",
+                    "metadata": {"nbgrader": {"grade": 1}, "autograder": {"opaque": 3}},
+                    "source": "",
+                }
+            ]
+        },
+        [],
+        None,
+    ],
+)
+def test_check_of_a_damaged_notebook_is_a_sentence(tmp_path, damage):
+    path = notebook_with(tmp_path)
+    content = (
+        damage
+        if not isinstance(damage, dict)
+        else {"metadata": {}, "nbformat": 4, "nbformat_minor": 5} | damage
+    )
+    path.write_text(json.dumps(content))
+    done = autograder("check", path)
+    assert done.returncode == 2
+    assert "不是能读的 notebook" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
 def test_pytest_beside_the_notebook_gives_the_same_verdicts(tmp_path):
     notebook_with(tmp_path, relu=RELU, relu_derivative="def relu_derivative(z):\n    return z\n")
     done = subprocess.run(
