@@ -16,6 +16,9 @@ from autograder.suite import GradedTest, Outcome
 
 NOT_ATTEMPTED = "尚未完成：函数还会执行 raise NotImplementedError。写好代码之后，记得删掉那一行。"
 
+# Exceptions that are not Python's own and that students meet.
+_NUMPY = {"LinAlgError", "AxisError"}
+
 # What ends a worker: the tests after it did not run.
 FATAL = {
     "timeout": "运行超过时限，被停下了：是不是有不会结束的循环？",
@@ -76,12 +79,16 @@ def what_happened(error: StudentError, texts: Mapping[str, str]) -> str:
     if error.kind in FATAL:
         return FATAL[error.kind]
     # A name of the student's own making could carry anything out of a hidden test.
-    known = isinstance(getattr(builtins, error.exception, None), type)
-    what = f"抛出了 {error.exception}" if known or error.text else "抛出了一个异常"
+    known = (
+        error.text or error.exception in _NUMPY or isinstance(getattr(builtins, error.exception, None), type)
+    )
+    what = f"抛出了 {error.exception}" if known else "抛出了一个异常"
     if error.text:
         what += f"：{error.text}"
     quote = error.quote or _line(texts.get(error.cell or "", ""), error.line)
-    return f"{what}，在第 {error.line} 行 `{quote[:80]}`" if quote else what
+    # In the reader's own notebook several cells have a third line; the function's name tells them apart.
+    where = f" {error.cell} 的" if error.quote and error.cell else ""
+    return f"{what}，在{where}第 {error.line} 行 `{quote[:80]}`" if quote else what
 
 
 def _line(text: str, number: int | None) -> str:

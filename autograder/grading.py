@@ -149,7 +149,7 @@ class Grader:
             score=graded.score,
             points=exercise.points,
             failed=[FailedTest(test.name, sentence) for test, sentence in failed],
-            diagnosis=[Diagnosis(v.name, f"你的输出与“{v.sentence}”的结果一致。") for v in named],
+            diagnosis=[Diagnosis(v.name, f"结果与这种写法一致：{v.sentence}。") for v in named],
         )
 
     def _see_that_it_works(self) -> None:

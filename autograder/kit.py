@@ -7,6 +7,7 @@ anybody; its ``detail`` contains numbers and is shown for public tests only.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -18,11 +19,12 @@ from autograder.student import Student, StudentError, identical
 from autograder.syntax import banned_call, python_loop
 
 KINDS = {
+    "none": "得到的是 None，是不是忘了 return？",
     "type": "返回值的类型不对",
     "length": "返回的个数不对",
-    "keys": "返回的字典（dict）缺少应有的键",
-    "shape": "返回值的形状（shape）不对",
-    "dtype": "返回值的元素类型（dtype）不对",
+    "keys": "返回的字典 (dict) 缺少应有的键",
+    "shape": "返回值的形状 (shape) 不对",
+    "dtype": "返回值的元素类型 (dtype) 不对",
     "value": "数值不对",
     "not-finite": "结果里出现了 NaN 或 Inf",
     "input-changed": "传进去的数组被改动了",
@@ -41,9 +43,16 @@ class Mismatch(AssertionError):
     """
 
     def __init__(self, kind: str, detail: str) -> None:
+        detail = _spaced(detail)
         super().__init__(f"{KINDS[kind]}：{detail}")
         self.kind = kind
         self.detail = detail
+
+
+def _spaced(text: str) -> str:
+    """A space between Chinese and the names and numbers in it, as the lessons have."""
+    text = re.sub(r"([A-Za-z0-9\])\"'])([\u4e00-\u9fff])", r"\1 \2", text)
+    return re.sub(r"([\u4e00-\u9fff])([A-Za-z0-9])", r"\1 \2", text)
 
 
 def fail(kind: str, detail: str) -> NoReturn:
@@ -57,6 +66,12 @@ def require(condition: bool, detail: str) -> None:
         fail("property", detail)
 
 
+def _wrong_type(actual: Any, expected: str, name: str) -> NoReturn:
+    if actual is None:
+        fail("none", f"{name}应当是{expected}")
+    fail("type", f"{name}应当是{expected}，得到的是 {type(actual).__name__}")
+
+
 def array(
     actual: Any, shape: tuple[int, ...] | None = None, dtype: str | None = None, name: str = "返回值"
 ) -> np.ndarray:
@@ -65,9 +80,9 @@ def array(
     ``dtype`` is a string of allowed NumPy kinds, for example ``"iu"`` for integers or ``"f"`` for floats.
     """
     if type(actual) is not np.ndarray:
-        fail("type", f"{name}应当是 numpy.ndarray，得到的是 {type(actual).__name__}")
+        _wrong_type(actual, " numpy.ndarray", name)
     if actual.dtype.kind not in (dtype or "biuf"):
-        fail("dtype", f"{name}的 dtype 是 {actual.dtype}")
+        fail("dtype", f"{name}的 dtype 是 {actual.dtype}，应当是{_kinds(dtype)}")
     if shape is not None and actual.shape != shape:
         fail("shape", f"{name}的形状应当是 {shape}，得到的是 {actual.shape}")
     return actual
@@ -83,12 +98,18 @@ def tensor(
     """
     torch = sys.modules.get("torch")
     if torch is None or type(actual) not in (torch.Tensor, torch.nn.Parameter):
-        fail("type", f"{name}应当是 torch.Tensor，得到的是 {type(actual).__name__}")
+        _wrong_type(actual, " torch.Tensor", name)
     if _tensor_kind(torch, actual.dtype) not in (dtype_kind or "biuf"):
-        fail("dtype", f"{name}的 dtype 是 {actual.dtype}")
+        fail("dtype", f"{name}的 dtype 是 {actual.dtype}，应当是{_kinds(dtype_kind)}")
     if shape is not None and tuple(actual.shape) != shape:
         fail("shape", f"{name}的形状应当是 {shape}，得到的是 {tuple(actual.shape)}")
     return actual
+
+
+def _kinds(kinds: str | None) -> str:
+    """Allowed NumPy kinds in words: ``"iuf"`` → 整数或浮点数."""
+    names = {"b": "布尔", "i": "整数", "u": "整数", "f": "浮点数"}
+    return "或".join(dict.fromkeys(names[kind] for kind in kinds or "iuf"))
 
 
 def _tensor_kind(torch: Any, dtype: Any) -> str:
@@ -122,13 +143,13 @@ def scalar(actual: Any, name: str = "返回值") -> float:
         return float(actual)
     if type(actual) is np.ndarray:
         fail("shape", f"{name}应当是一个数，得到的是形状为 {actual.shape} 的数组")
-    fail("type", f"{name}应当是一个数，得到的是 {type(actual).__name__}")
+    _wrong_type(actual, "一个数", name)
 
 
 def sequence(actual: Any, length: int, name: str = "返回值") -> list[Any]:
-    """Return ``actual`` as a list if it is a tuple or list of this length, else fail."""
-    if not isinstance(actual, (tuple, list)):
-        fail("type", f"{name}应当是含 {length} 个元素的 tuple，得到的是 {type(actual).__name__}")
+    """Return ``actual`` as a list if it is a tuple, a list or a 1-D array of this length, else fail."""
+    if not isinstance(actual, (tuple, list)) and getattr(actual, "ndim", 0) != 1:
+        _wrong_type(actual, f"含 {length} 个元素的 tuple", name)
     if len(actual) != length:
         fail("length", f"{name}应当有 {length} 个元素，得到 {len(actual)} 个")
     return list(actual)
@@ -137,7 +158,7 @@ def sequence(actual: Any, length: int, name: str = "返回值") -> list[Any]:
 def mapping(actual: Any, keys: tuple[str, ...], name: str = "返回值") -> dict[str, Any]:
     """Return ``actual`` if it is a dict that has at least these keys, else fail."""
     if not isinstance(actual, dict):
-        fail("type", f"{name}应当是 dict，得到的是 {type(actual).__name__}")
+        _wrong_type(actual, " dict", name)
     missing = [key for key in keys if key not in actual]
     if missing:
         fail("keys", f"{name}缺少键 {'、'.join(missing)}")
@@ -185,7 +206,8 @@ def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
     """Say where two arrays of one shape differ most."""
     worst = np.unravel_index(np.nanargmax(np.abs(got - want)), want.shape)
     place = f"{name}[{', '.join(map(str, worst))}]" if worst else name
-    return f"{place} 应当约为 {want[worst]:.6g}，得到 {got[worst]:.6g}"
+    should = "应当是" if want[worst].is_integer() else "应当约为"
+    return f"{place}{should} {want[worst]:.6g}，得到 {got[worst]:.6g}"
 
 
 def unchanged(now: np.ndarray, before: np.ndarray, name: str = "输入") -> None:

@@ -11,6 +11,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 RECORD = ".progress.json"
 
@@ -51,16 +52,36 @@ def bar(progress: DayProgress, width: int = 20) -> str:
     return "█" * filled + "░" * (width - filled)
 
 
+def exercises_used(folder: Path, exercise: str) -> list[str]:
+    """The earlier exercises that one calls by name, as the day's notebook says; none if it cannot be read."""
+    for cell in _cells(folder):
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == exercise:
+            return [str(name) for name in cell["metadata"].get("autograder", {}).get("uses", [])]
+    return []
+
+
 def _read(folder: Path) -> DayProgress | None:
     """Read one day; None if its notebook cannot be read."""
-    try:
-        notebook = json.loads((folder / f"{folder.name}.ipynb").read_bytes())
-        cells = [cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"]]
-        exercises = {cell["grade_id"] for cell in cells if cell.get("grade")}
-        title = "".join(notebook["cells"][0]["source"]).splitlines()[0].lstrip("# ")
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    cells = _cells(folder)
+    if not cells:
         return None
+    marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
+    exercises = {mark["grade_id"] for mark in marks if mark.get("grade")}
+    title = "".join(cells[0]["source"]).partition("\n")[0].lstrip("# ")
     return DayProgress(folder.name, title, len(_done(folder) & exercises), len(exercises))
+
+
+def _cells(folder: Path) -> list[dict[str, Any]]:
+    """The cells of a day's notebook; none unless it is one that our own build made."""
+    try:
+        cells = json.loads((folder / f"{folder.name}.ipynb").read_bytes())["cells"]
+        return (
+            cells
+            if all("source" in cell and cell["metadata"].get("nbgrader", {}).get for cell in cells)
+            else []
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return []
 
 
 def _done(folder: Path) -> set[str]:

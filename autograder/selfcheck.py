@@ -12,7 +12,7 @@ from typing import Any
 
 from autograder.errors import UserError
 from autograder.feedback import NOT_ATTEMPTED, public_sentence
-from autograder.progress import DayProgress, bar, days_around, overview, record
+from autograder.progress import DayProgress, bar, days_around, exercises_used, overview, record
 from autograder.student import LocalStudent
 from autograder.suite import Outcome, Suite
 
@@ -62,6 +62,7 @@ def check(name: str) -> NotAttempted | None:
         return _say_not_attempted(name)
     sentences = list(dict.fromkeys(public_sentence(outcome) for outcome in outcomes if not outcome.passed))
     headline = summary(name, outcomes)
+    sentences += _unfinished_business(name) if sentences else []
     if passed:
         _passed.add(name)
         _show(headline, _card("✓", "#2e7d32", headline, []))
@@ -77,8 +78,14 @@ def ready(*names: str) -> bool:
     """Whether the checks of these exercises have passed in this kernel; if not, say which are missing."""
     missing = [name for name in names if name not in _passed]
     if missing:
-        print(f"这一格用到 {'、'.join(missing)}：完成它，运行它的检查格，再回来运行这一格。")
+        print(f"这一格还差 {'、'.join(missing)}：先做完，运行检查格，再回来运行这一格。")
     return not missing
+
+
+def _unfinished_business(name: str) -> list[str]:
+    """A hint if an exercise that this one calls has not passed its own check."""
+    missing = [used for used in exercises_used(Path.cwd(), name) if used not in _passed]
+    return [f"它用到的 {'、'.join(missing)} 还没有通过检查，问题可能出在那里。"] if missing else []
 
 
 def progress_bar() -> None:

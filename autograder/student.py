@@ -39,7 +39,7 @@ class StudentError(Exception):
     """The student's code gave no answer.
 
     ``kind``: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``, ``timeout``,
-    ``memory``, ``died`` or ``violation``.  ``cell`` and ``line`` say where, if known.  ``text`` and ``quote``,
+    ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.  ``text`` and ``quote``,
     what the exception said and the line it came from, exist only where the code ran in the reader's process.
     """
 
@@ -189,16 +189,17 @@ class LocalStudent(Student):
             raise StudentError("not-attempted", "NotImplementedError") from error
         except Exception as error:
             kind = "memory" if isinstance(error, MemoryError) else "raised"
-            line, quote = self._origin(error)
-            raise StudentError(kind, type(error).__name__, name, line, str(error), quote) from error
+            function, line, quote = self._origin(error)
+            raise StudentError(kind, type(error).__name__, function, line, str(error), quote) from error
 
-    def _origin(self, error: Exception) -> tuple[int | None, str]:
-        """The last line of the reader's own code that an exception passed through."""
-        line, quote = None, ""
+    def _origin(self, error: Exception) -> tuple[str, int | None, str]:
+        """The last line of the reader's own code that an exception passed through: function, number, text."""
+        function, line, quote = "", None, ""
         for frame, number in traceback.walk_tb(error.__traceback__):
             if frame.f_globals is self._namespace:
-                line, quote = number, linecache.getline(frame.f_code.co_filename, number).strip()
-        return line, quote
+                function, line = frame.f_code.co_name, number
+                quote = linecache.getline(frame.f_code.co_filename, number).strip()
+        return function, line, quote
 
 
 class RemoteStudent(Student):

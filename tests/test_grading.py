@@ -150,7 +150,7 @@ def test_named_mistake(grader):
     assert lost(report) == {"relu_derivative"}
     diagnosis = exercise(report, "relu_derivative").diagnosis
     assert len(diagnosis) == 1
-    assert diagnosis[0].message.startswith("你的输出与“")
+    assert diagnosis[0].message.startswith("结果与这种写法一致：")
 
 
 def test_grading_twice_gives_the_same(grader):

@@ -25,7 +25,7 @@ EXPECTED = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     ("actual", "kind"),
     [
         (EXPECTED.tolist(), "type"),
-        (None, "type"),
+        (None, "none"),
         (EXPECTED.T.copy(), "shape"),
         (EXPECTED[:1], "shape"),
         (EXPECTED.astype(object), "dtype"),
@@ -67,7 +67,7 @@ def test_scalar_accepts_every_real_number(actual):
     [
         (True, "type"),
         ("2", "type"),
-        (None, "type"),
+        (None, "none"),
         (np.array([2.0]), "shape"),
         (2 + 0j, "type"),
         (np.complex128(2), "type"),
@@ -81,7 +81,9 @@ def test_scalar_refuses_the_rest(actual, kind):
 def test_sequence_takes_list_for_tuple():
     assert kit.sequence([1, 2], 2) == kit.sequence((1, 2), 2) == [1, 2]
     assert kind_of(lambda: kit.sequence((1, 2), 3)) == "length"
-    assert kind_of(lambda: kit.sequence(np.ones(2), 2)) == "type"
+    assert kit.sequence(np.ones(2), 2) == [1, 1]
+    assert kind_of(lambda: kit.sequence(np.ones((2, 3)), 2)) == "type"
+    assert kind_of(lambda: kit.sequence("ab", 2)) == "type"
 
 
 def test_raises_wants_the_named_exception():
@@ -109,7 +111,7 @@ TENSOR = torch.tensor(EXPECTED)
     [
         (EXPECTED, "type"),
         (EXPECTED.tolist(), "type"),
-        (None, "type"),
+        (None, "none"),
         (TENSOR.T, "shape"),
         (TENSOR[:1], "shape"),
         (TENSOR.to(torch.complex64), "dtype"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.progress import DayProgress, bar, days_around, overview, record
+from autograder.progress import DayProgress, bar, days_around, exercises_used, overview, record
 
 TESTS = '''
 import pytest
@@ -71,6 +71,15 @@ def test_names_that_are_no_exercise_do_not_count(days):
 def test_a_damaged_notebook_leaves_the_other_days(days):
     (days / "day01" / "day01.ipynb").write_text("{")
     assert [progress.day for progress in overview(days)] == ["day02"]
+
+
+@pytest.mark.parametrize(
+    "content", ["5", "[]", '{"cells": [5]}', '{"cells": [{"source": "", "metadata": {"nbgrader": 3}}]}']
+)
+def test_a_strange_notebook_leaves_the_other_days(days, content):
+    (days / "day01" / "day01.ipynb").write_text(content)
+    assert [progress.day for progress in overview(days)] == ["day02"]
+    assert exercises_used(days / "day01", "double") == []
 
 
 def test_the_bar_is_full_only_at_the_end():

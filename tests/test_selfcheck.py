@@ -44,7 +44,7 @@ def test_plain_python_reads_sentences(folder):
     assert lines[1] == "double：公开测试全部通过（1 项；隐藏测试另计）"
     assert "1 项公开测试里有 1 项没有通过" in lines[2]
     assert "每个元素变成两倍" in lines[3]
-    assert "应当约为 8，得到 6" in lines[3]
+    assert "应当是 8，得到 6" in lines[3]
     assert done.returncode == 1
     assert "CheckFailed" in done.stderr
 
@@ -57,9 +57,27 @@ def test_an_exception_is_told_with_the_readers_own_line(folder):
 
 def test_ready_waits_for_the_checks(folder):
     done = run_script(folder, RIGHT, "print(ready('double'))", "check('double')", "print(ready('double'))")
-    assert "用到 double" in done.stdout
+    assert "还差 double" in done.stdout
     assert done.stdout.splitlines()[1] == "False"
     assert done.stdout.splitlines()[-1] == "True"
+
+
+def test_an_exercise_below_that_is_not_right_yet_is_pointed_out(folder):
+    cell = nbformat.v4.new_code_cell("check('double')")
+    cell.metadata |= {"nbgrader": {"grade": True, "grade_id": "double"}, "autograder": {"uses": ["base"]}}
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), folder / "day99.ipynb")
+    day = folder.rename(folder.with_name("day99"))
+    assert "用到的 base 还没有通过检查" in run_script(day, WRONG, "check('double')").stdout
+    assert "base" not in run_script(day, RIGHT, "check('double')").stdout
+
+
+def test_an_exception_in_a_helper_names_the_function(folder):
+    # Only a file or a notebook cell has lines to quote.
+    (folder / "work.py").write_text(
+        f"{NOTEBOOK}\ndef helper(x):\n    return x / undefined_name\ndef double(x):\n    return helper(x)\ncheck('double')\n"
+    )
+    done = subprocess.run([sys.executable, "work.py"], cwd=folder, capture_output=True, text=True)
+    assert "在 helper 的第 3 行 `return x / undefined_name`" in done.stdout
 
 
 def test_unknown_exercise_and_missing_tests_are_sentences(folder):
