@@ -17,7 +17,7 @@ build: .venv/installed ## 从 source/dayNN/dayNN.py 重新生成 release/ 和 so
 	@$(BIN)/autograder build
 
 lab: .venv/installed ## 在 JupyterLab 里打开发给学生的作业
-	$(BIN)/jupyter lab --notebook-dir=release
+	$(BIN)/jupyter lab --notebook-dir=release $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: lint ## 全部测试，加上 ruff 和 mypy
 	$(BIN)/python -m pytest $(PARALLEL)
