@@ -9,12 +9,12 @@
 #
 # - 十个短小的函数，大多只有两三行，几乎没有一个循环；
 # - 一张由 342 只企鹅的真实测量数据画出来的“距离图”，三个物种在图上自己分成三块；
-# - 一个只靠你自己的函数、看四个尺寸就能认出企鹅物种的程序，一百只里大约认对九十八只。
+# - 一个只靠你自己的函数、看四个尺寸就能认出企鹅物种的程序，一百只里大约认对九十九只。
 
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 120 分钟，100 分。可以在任意两节之间停下来休息。
+# 合计约 127 分钟，100 分。可以在任意两节之间停下来休息。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
@@ -23,13 +23,15 @@
 # | 3 | 用数组当下标：one_hot | 12 | 10 |
 # | 4 | 统计与布尔数组：replace_outliers | 12 | 10 |
 # | 5 | 从磁盘读数据，结构化数组：field_mean | 10 | 7 |
-# | 6 | 广播：standardize、pairwise_distances | 24 | 26 |
+# | 6 | 广播：standardize、pairwise_distances | 28 | 26 |
 # | 7 | 排序：top_k | 10 | 10 |
 # | 8 | 下标也能算出来：sliding_windows | 13 | 11 |
 # | 9 | 随机数：train_test_split | 12 | 10 |
-# | 10 | 合起来：这是哪种企鹅？ | 4 | |
+# | 10 | 合起来：这是哪种企鹅？ | 7 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”；先自己想五分钟，收获更大。
+#
+# 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。
 #
 # 几条通用的约定：
 #
@@ -360,7 +362,7 @@ print("a 没有变：", a[0], a[2])
 # raise ValueError("编号应当在 0 到 num_classes − 1 之间")
 # ```
 #
-# 为什么要特意检查？因为 −1 在 NumPy 里是合法的下标，意思是“最后一个”。不检查的话，错误的标签会悄悄变成最后一类。
+# 为什么要特意检查？因为 −1 在 NumPy 里是合法的下标，意思是“最后一个”。不检查的话，错误的标签会悄悄变成最后一类。提示里有检查的写法，用到的布尔数组第 4 节细讲，这里先照着用。
 #
 # **常见错误**
 #
@@ -515,7 +517,7 @@ if ready("replace_outliers"):
 # %% [markdown]
 # ## 5　从磁盘读数据，结构化数组
 #
-# 现在请出今天的主角：南极洲帕默群岛的 344 只企鹅，三个物种：Adelie（阿德利企鹅）、Chinstrap（帽带企鹅）、Gentoo（巴布亚企鹅）。数据在 notebook 旁边的 `penguins.csv` 里。先看看文件长什么样：
+# 现在请出今天的主角：南极洲帕尔默群岛的 344 只企鹅，三个物种：Adelie（阿德利企鹅）、Chinstrap（帽带企鹅）、Gentoo（巴布亚企鹅）。数据在 notebook 旁边的 `penguins.csv` 里。先看看文件长什么样：
 
 # %% tags=["demo"]
 with open("penguins.csv", encoding="utf-8") as file:
@@ -698,19 +700,20 @@ except ValueError as error:
 #
 # **为什么**　体重以克计，一只企鹅和另一只差几百；嘴高以毫米计，差一两毫米。直接算距离，就只剩下体重说了算。
 #
-# **几种写法都接受**　除以 0 的那一列，可以把 $\sigma_j = 0$ 先换成 1，也可以在分母上加一个不超过 `1e-8` 的小数。
+# **几种写法都接受**　常数列可以用 `x.max(axis=0) == x.min(axis=0)` 认出来，单独写成 0；也可以不去认它，在分母上加一个不超过 `1e-8` 的小数。
 #
 # **常见错误**
 #
 # - `x.mean()` 忘了 `axis`，所有列用了同一个平均值；
 # - 常数列 0 / 0 得到 `nan`，一路传染下去；
+# - 用 `std == 0` 认常数列，有时认不出来：三个 0.1 加起来是 0.30000000000000004，平均值比 0.1 多出一点点，标准差算出来是 1.4e-17。一除，整列成了 −1；
 # - `x -= …` 改动了传进来的数组；`x` 是整数数组时还会报错。
 #
 # <details><summary>提示</summary>
 #
 # `x.mean(axis=0)` 的形状是 `(d,)`，和 `(n, d)` 相减时自动补成 `(1, d)`，正好每列减自己的。
 #
-# `np.where(std == 0, 1, std)` 把 0 换成 1；常数列的分子本来就是 0。
+# 先认出常数列：`constant = x.max(axis=0) == x.min(axis=0)`。`np.where(constant, 1, x.std(axis=0))` 把它们的分母换成 1；除完之后，再用一次 `np.where` 把它们写成 0。
 #
 # </details>
 
@@ -722,7 +725,7 @@ def standardize(x: np.ndarray) -> np.ndarray:
     参数
         x: (n, d) 的数值数组（整数或浮点数），n 不小于 1。
     返回
-        (n, d) 的浮点新数组；常数列变成 0。x 不变。
+        (n, d) 的浮点新数组；常数列（最大值等于最小值）变成 0。x 不变。
         标准差除以 n。分母加上不超过 1e-8 的小数也可以。
     例子
         >>> standardize(np.array([[1, 100, 7], [3, 300, 7]]))
@@ -730,8 +733,9 @@ def standardize(x: np.ndarray) -> np.ndarray:
                [ 1.,  1.,  0.]])
     """
     ### BEGIN SOLUTION
-    std = x.std(axis=0)
-    return (x - x.mean(axis=0)) / np.where(std == 0, 1, std)
+    constant = x.max(axis=0) == x.min(axis=0)
+    std = np.where(constant, 1, x.std(axis=0))
+    return np.where(constant, 0, (x - x.mean(axis=0)) / std)
     ### END SOLUTION
 
 
@@ -753,6 +757,22 @@ if ready("standardize"):
 
 # %% [markdown]
 # 点的位置一点没变，变的只是坐标轴上的刻度：现在两个方向上，“1”的意思都是“一个标准差”。
+
+# %% [markdown]
+# ### 相乘再相加：`@`
+#
+# “对应的数相乘，再加起来”叫点积（dot product），太常用了，所以有自己的运算符 `@`：
+#
+# - `(n, d) @ (d,)` 得到 `(n,)`：左边的每一行与那个向量的点积；
+# - `(n, d) @ (d, m)` 得到 `(n, m)`：第 i 行第 j 列是左边第 i 行与右边第 j 列的点积。这就是矩阵乘法。
+#
+# 中间的两个 `d` 必须相等。`x.T` 是转置（transpose），行列对调，于是 `a @ b.T` 算出 `a` 的每一行与 `b` 的每一行的点积。
+
+# %% tags=["demo"]
+x = np.array([[1, 2], [3, 4], [5, 6]])
+w = np.array([10, 1])
+print("x @ w     ", x @ w, "　就是", (x * w).sum(axis=1))
+print("x @ x.T\n", x @ x.T, sep="")
 
 # %% [markdown]
 # ### 练习 1.7 pairwise_distances（约 12 分钟，14 分）
@@ -786,7 +806,7 @@ if ready("standardize"):
 # | 相减 | `(n, m, d)` |
 # | 平方，沿最后一个轴求和，开方 | `(n, m)` |
 #
-# **几种写法都接受**　也可以把平方展开成 $|a_i|^2 + |b_j|^2 - 2\,a_i \cdot b_j$，省内存。但是两行相同时，舍入误差可能让它等于 $-10^{-16}$，开方得到 `nan`，所以要先用 `np.maximum(…, 0)` 截住。允许误差是数据大小的百万分之一。
+# **几种写法都接受**　也可以把平方展开成 $|a_i|^2 + |b_j|^2 - 2\,a_i \cdot b_j$（所有的点积写作 `a @ b.T`），省内存。但是两行相同时，舍入误差可能让它等于 $-10^{-16}$，开方得到 `nan`，所以要先用 `np.maximum(…, 0)` 截住。允许误差是数据大小的百万分之一。
 #
 # **常见错误**
 #
@@ -806,8 +826,8 @@ def pairwise_distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """a 的每一行到 b 的每一行的欧几里得距离，不用 Python 循环，也不用现成的 cdist。
 
     参数
-        a: (n, d) 的数值数组（整数或浮点数）。
-        b: (m, d) 的数值数组。
+        a: (n, d) 的数组，浮点数或有符号的整数。
+        b: (m, d) 的数组，同上。
     返回
         (n, m) 的浮点数组，第 i 行第 j 列是 a[i] 到 b[j] 的距离；不含 NaN。
         允许误差是数据大小的百万分之一，所以截住负数的展开式也可以。a 和 b 不变。
@@ -1192,8 +1212,8 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 #
 # 把 `predict` 里的 `k=5` 改成别的数，重新运行这两格：
 #
-# - `k=1`：边界变得弯弯曲曲，认错的多了一倍，因为每个例外都说了算；
-# - `k=151`：Chinstrap 的领地整个消失了。训练部分里它们一共才 50 只上下，永远凑不够多数。
+# - `k=1`：边界变得弯弯曲曲，图上的红圈多了一倍多，因为每个例外都说了算；
+# - `k=151`：Chinstrap 的领地整个消失了。三家分 151 票，最多的一家至少有 51 票；训练部分里 Chinstrap 一共才 47 只，每一只都投上票也不够。（你的分法不同，可能差几只，道理一样。）
 #
 # 问得太少，听信个别；问得太多，淹没少数。该问几个，应当从训练部分里再留出一份（验证集，validation set）来挑；测试部分只在最后用一次，否则它就不再是“没见过的”了。
 
@@ -1264,4 +1284,4 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 # - Nicolas P. Rougier，*From Python to Numpy*（2017）：怎样把循环改写成数组运算。
 # - 阿斯顿·张、李沐等，《动手学深度学习》，预备知识一章。
 #
-# 数据：Palmer penguins，Kristen Gorman 与帕默站长期生态研究计划；Gorman, Williams, Fraser，*Ecological sexual dimorphism and environmental variability within a community of Antarctic penguins (genus Pygoscelis)*，PLoS ONE 9(3): e90081（2014）；R 包 palmerpenguins，CC0。课程里的文件去掉了性别和年份两列。
+# 数据：Palmer penguins，Kristen Gorman 与帕尔默站长期生态研究计划；Gorman, Williams, Fraser，*Ecological sexual dimorphism and environmental variability within a community of Antarctic penguins (genus Pygoscelis)*，PLoS ONE 9(3): e90081（2014）；R 包 palmerpenguins，CC0。课程里的文件去掉了性别和年份两列。

@@ -10,7 +10,7 @@
 # | 哪一天 | 用到什么 | 一句话 |
 # |---|---|---|
 # | 第 1 天 | 广播、`x @ w` | `(n, d) @ (d,)` 得到 `(n,)`，再加一个数，每个元素都加 |
-# | 第 1 天 | 标准化 | 每一列减去均值、除以标准差 |
+# | 第 1 天 | 标准化 | 每一列减去平均值、除以标准差 |
 # | 第 2 天 | 梯度下降 | 参数 ← 参数 − 学习率 × 梯度 |
 # | 第 2 天 | 小批量 | `rng.permutation(n)` 打乱下标，一段一段地取 |
 # | 第 2 天 | 中心差分 | $f'(t) \approx \dfrac{f(t + \varepsilon) - f(t - \varepsilon)}{2\varepsilon}$，用来核对手写的梯度 |
@@ -24,19 +24,21 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 125 分钟，100 分。可以在任意两节之间停下来休息。
+# 合计约 145 分钟，100 分。可以在任意两节之间停下来休息。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
 # | 0 | 看看数据 | 3 | |
-# | 1 | 从打分到概率：sigmoid、sigmoid_derivative | 16 | 17 |
-# | 2 | 量出离谱的程度：binary_cross_entropy、它的导数、logit_gradient | 28 | 27 |
-# | 3 | 一个神经元：neuron_forward、neuron_gradients | 18 | 16 |
-# | 4 | 学起来：adam_step、train_neuron | 33 | 24 |
-# | 5 | 换成 PyTorch：build_classifier、fit_classifier | 20 | 16 |
+# | 1 | 从打分到概率：sigmoid、sigmoid_derivative | 19 | 17 |
+# | 2 | 量出离谱的程度：binary_cross_entropy、它的导数、logit_gradient | 31 | 27 |
+# | 3 | 一个神经元：neuron_forward、neuron_gradients | 21 | 16 |
+# | 4 | 学起来：adam_step、train_neuron | 36 | 24 |
+# | 5 | 换成 PyTorch：build_classifier、fit_classifier | 28 | 16 |
 # | 6 | 终场：边界转到位 | 7 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”；先自己想五分钟，收获更大。
+#
+# 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。
 #
 # 几条通用的约定：
 #
@@ -129,11 +131,12 @@ plt.show()
 #
 # - `np.where(z >= 0, 1 / (1 + np.exp(-z)), …)` 防不住溢出：`np.where` 先把**两个**数组都算好，再从中挑选；
 # - `out = np.zeros_like(z)`：`z` 是整数数组时，`out` 也是整数数组，写进去的小数全被截成 0；
-# - `z[z >= 0]` 这样的索引用不到单独的一个数上。
+# - `z[z >= 0]` 这样的索引不能用在单独的一个 Python 数上；
+# - 不管元素类型就取指数：`z` 是 float32 时，结果也只有 float32 的精度，误差约 $10^{-7}$；是 int8 时，`np.exp` 用的是 float16；是 uint8 时，2 的相反数绕成了 254。
 #
 # <details><summary>提示</summary>
 #
-# 先算 `e = np.exp(-np.abs(z))`。两种情形的分母都是 `1 + e`，分子一个是 1，一个是 `e`，用 `np.where(z >= 0, 1.0, e)` 来挑，两边都已经是安全的数。
+# 先 `z = np.asarray(z, dtype=float)`：任何一种元素都变成 float64，一个数变成 0 维数组。再算 `e = np.exp(-np.abs(z))`。两种情形的分母都是 `1 + e`，分子一个是 1，一个是 `e`，用 `np.where(z >= 0, 1.0, e)` 来挑，两边都已经是安全的数。
 #
 # </details>
 
@@ -146,17 +149,18 @@ def sigmoid(z: np.ndarray | float) -> np.ndarray | float:
         z: 一个数，或任意形状的整数、浮点数组；|z| 可以大到 1e4。
     返回
         z 是数组时：与 z 同形状的浮点数组。z 是一个数时：一个浮点数
-        （float、np.float64 或 0 维数组都可以）。绝对误差不超过 1e-12。
+        （float、np.float64 或 0 维数组都可以）。用 float64 计算，绝对误差不超过 1e-12。
         计算中不发出 RuntimeWarning；z 本身不变。
     例子
         >>> sigmoid(np.array([-2, 0, 2])).round(4)
         array([0.1192, 0.5   , 0.8808])
-        >>> float(sigmoid(-1000.0))
+        >>> round(float(sigmoid(-1000.0)), 12)
         0.0
     """
     ### BEGIN SOLUTION
+    z = np.asarray(z, dtype=float)
     e = np.exp(-np.abs(z))
-    return np.where(np.asarray(z) >= 0, 1.0, e) / (1.0 + e)
+    return np.where(z >= 0, 1.0, e) / (1.0 + e)
     ### END SOLUTION
 
 
@@ -223,7 +227,7 @@ if ready("sigmoid", "sigmoid_derivative"):
     plt.show()
 
 # %% [markdown]
-# 两头是平的：打分离 0 越远，导数越接近 0。记住这一点，它马上会惹麻烦，而我们马上会把麻烦消掉。
+# 两头是平的：打分离 0 越远，导数越接近 0。记住这一点，它很快会惹麻烦，练习 3.5 就把麻烦消掉。
 
 # %% [markdown]
 # ## 2　量出离谱的程度
@@ -329,7 +333,8 @@ if ready("binary_cross_entropy"):
 #
 # - 忘了 $\frac{1}{n}$；
 # - 写成 $p - y$：那是下一题，对**打分** $z$ 的导数；
-# - 两项之间的符号：$\ln(1 - p)$ 对 $p$ 求导，里面还有一个 −1。
+# - 两项之间的符号：$\ln(1 - p)$ 对 $p$ 求导，里面还有一个 −1；
+# - 照着第一个式子写 `-y_true / y_pred`：负号又先作用在标签上，`uint8` 的 `-1` 是 255。写成 `-(y_true / y_pred)`，或者用最右边那个分式。
 #
 # <details><summary>提示</summary>
 #
@@ -628,7 +633,7 @@ if ready("neuron_gradients", "neuron_forward", "binary_cross_entropy"):
 # %% [markdown]
 # ### 练习 3.8 adam_step（约 15 分钟，12 分）
 #
-# **做什么**　Adam（adaptive moment estimation）的一步。它替每个参数记住两件事：梯度最近平均往哪边（$m$），梯度最近平均有多大（$v$）。
+# **做什么**　Adam（adaptive moment estimation）的一步。它替每个参数记住两件事：梯度最近平均往哪边（$m$），梯度的平方最近平均有多大（$v$）。
 #
 # ![Adam 的一步：梯度分两路，各自做滑动平均和偏差修正，合成一步](figures/adam.svg)
 #
@@ -762,7 +767,7 @@ if ready("adam_step"):
 #
 # **为什么从 $b = 1$ 开始**　为了看得见：$w = 0$ 时每个点的概率都是 $\sigma(1) \approx 0.73$，边界还不存在；训练开始，它才从远处滑进来。一个神经元从 0 出发没有问题，明天的多层网络就不行了。
 #
-# **例子**　`train_neuron(points, labels, 20, 0.05, 20, rng)` 之后，在这 200 个点上的正确率不低于 0.95；第一轮的平均损失约 0.66，最后一轮约 0.13。
+# **例子**　`train_neuron(points, labels, 20, 0.05, 20, np.random.default_rng(0))` 之后，在这 200 个点上的正确率不低于 0.95。第一轮的平均损失约 0.66（记更新之前的损失）或 0.51（记一轮结束之后的），最后一轮都约 0.13。
 #
 # **常见错误**
 #
@@ -794,7 +799,8 @@ def train_neuron(
     参数
         x: (n, d) 的浮点数组，每行一个样本；不变。
         y: (n,) 的标签，取值 0 或 1，整数、无符号整数或浮点都可能；不变。
-        epochs: 轮数；每轮用 rng 重新打乱，每个样本恰好用一次。
+        epochs: 轮数，可以是 0（原样返回初值和空的 history）；
+            每轮用 rng 重新打乱，每个样本恰好用一次。
         lr: Adam 的学习率，其余参数用默认值。
         batch_size: 一批的样本数；最后一批可以不足，也可以比 n 大。
         rng: 打乱用的随机数都从它来。
@@ -848,7 +854,7 @@ if ready("train_neuron", "neuron_forward"):
     print(f"平均损失从 {history[0]:.3f} 降到 {history[-1]:.3f}")
 
 # %% [markdown]
-# 两个权重几乎相等，边界就是 $x_1 + x_2 = 0$：神经元自己找到了我们藏起来的规则。再看底色，训练越久，过渡带越窄，它对自己的判断越来越有把握。
+# 两个权重几乎相等，边界几乎就是 $x_1 + x_2 = 0$：神经元自己找到了我们藏起来的规则。（$b$ 还差一点，不正好是 0，所以压线的一两个点来回翻，正确率到了 1.00 又回到 0.99。）再看底色，训练越久，过渡带越窄，它对自己的判断越来越有把握。
 
 # %% [markdown]
 # ## 5　换成 PyTorch
@@ -866,7 +872,58 @@ torch.set_num_threads(1)  # 数据很小，一个线程就够
 #
 # - 数组叫张量（tensor）。`torch.tensor(数组, dtype=torch.float32)` 把 NumPy 数组变过来；
 # - PyTorch 的层默认用 float32，大约七位有效数字；
-# - `nn.Linear` 的输出总是二维的，所以这一节里概率和标签都是 `(n, 1)`。
+# - `nn.Linear(2, 1)` 把最后一个轴从 2 变成 1：输入 `(n, 2)`，输出就是 `(n, 1)`，不是 `(n,)`。所以这一节里概率和标签都是 `(n, 1)`。
+#
+# 动手之前，用三个小例子认一认要用的零件。
+#
+# **层**（layer）是带着参数的对象，建好之后像函数一样调用。`nn.Linear(3, 2)` 三个数进、两个数出，算的是 `x @ weight.T + bias`。参数的初值是随机的；`nn.init` 里的函数把它原地改掉，名字末尾的下划线就是“原地”的意思：
+
+# %% tags=["demo"]
+torch.manual_seed(0)  # 定下种子，每次运行的初值都一样
+layer = nn.Linear(3, 2)
+print("weight", layer.weight)
+print("bias", layer.bias)
+
+nn.init.constant_(layer.bias, 7.0)
+print("改过的 bias", layer.bias)
+print("输出的形状", layer(torch.ones(4, 3)).shape)
+
+# %% [markdown]
+# **求导**　`requires_grad=True` 的张量会记下自己参与的每一步计算；从上面的输出看到，层的参数天生就是这样。对最后算出的那个数调用 `.backward()`，梯度就倒着算回来，放在 `.grad` 里：
+
+# %% tags=["demo"]
+t = torch.tensor([1.0, -2.0], requires_grad=True)
+(t**2).sum().backward()  # 平方和的梯度是 2t
+print(t.grad)
+
+(t**2).sum().backward()  # 一模一样地再来一次
+print(t.grad)
+
+# %% [markdown]
+# 第二次得到的不是 2t，是 4t：`backward()` 把新梯度**加**到 `.grad` 上，不会覆盖。
+#
+# **搭模型**　把层串起来有两种写法，下面是同一个网络：三个数变成两个，过 tanh，再变成一个。`nn.Sequential` 依次调用里面的每一个；`nn.Module` 的子类在 `__init__` 里把层存成属性，在 `forward` 里写怎么算。两种都能用 `parameters()` 拿到全部参数，优化器要更新的就是它们：
+
+# %% tags=["demo"]
+chain = nn.Sequential(nn.Linear(3, 2), nn.Tanh(), nn.Linear(2, 1))
+
+
+class Chain(nn.Module):
+    """同一个网络，写成 nn.Module 的子类。"""
+
+    def __init__(self):
+        super().__init__()  # 先写这一句，后面存的层才会被登记
+        self.first = nn.Linear(3, 2)
+        self.second = nn.Linear(2, 1)
+
+    def forward(self, x):
+        return self.second(torch.tanh(self.first(x)))
+
+
+for network in (chain, Chain()):
+    print(type(network).__name__, "输出", tuple(network(torch.ones(4, 3)).shape))
+    print("  参数", [tuple(p.shape) for p in network.parameters()])
+print("第 0 层", chain[0])  # Sequential 里的层按位置取
 
 # %% [markdown]
 # ### 练习 3.10 build_classifier（约 8 分钟，6 分）
@@ -891,7 +948,7 @@ torch.set_num_threads(1)  # 数据很小，一个线程就够
 #
 # <details><summary>提示</summary>
 #
-# `nn.Sequential(nn.Linear(2, 1), nn.Sigmoid())`。第 0 层的 `weight`、`bias` 可以用 `nn.init.zeros_(…)` 和 `nn.init.ones_(…)` 原地填好（末尾的下划线就是“原地”的意思）。
+# `nn.Sequential(nn.Linear(2, 1), nn.Sigmoid())`。第 0 层的 `weight`、`bias` 可以用 `nn.init.zeros_(…)` 和 `nn.init.ones_(…)` 原地填好。
 #
 # </details>
 
@@ -926,6 +983,7 @@ check("build_classifier")
 #
 # | 步骤 | PyTorch | 你写过的 |
 # |---|---|---|
+# | 建优化器（循环之前，只一次） | `optimizer = torch.optim.Adam(model.parameters(), lr=lr)` | 空的 state `{}` |
 # | 前向 | `p = model(x)` | `neuron_forward` |
 # | 损失 | `loss = nn.BCELoss()(p, y)` | `binary_cross_entropy` |
 # | 清空旧梯度 | `optimizer.zero_grad()` | （我们每次都重新算） |
@@ -934,7 +992,7 @@ check("build_classifier")
 #
 # 返回的列表里，`losses[i]` 是第 `i` 步更新**之前**的损失，是 Python 的数（`loss.item()`），不是张量。
 #
-# **为什么要清空**　`backward()` 把新梯度**加**到 `.grad` 上，不会覆盖。不清空，每一步用的都是历史梯度的总和。
+# **为什么要清空**　前面看到了，`backward()` 会把梯度累加起来。不清空，每一步用的都是历史梯度的总和。
 #
 # **训练模式**　`model.train()` 和 `model.eval()` 会切换 `model.training`，有些层在两种模式下表现不同。做客的规矩：进门时是什么模式，出门时就是什么模式。
 #
@@ -1026,7 +1084,7 @@ if ready("train_neuron", "build_classifier", "fit_classifier"):
     plt.show()
 
 # %% [markdown]
-# 参数对到小数点后好几位，剩下的差别只是 float32 的舍入。（如果你的 `history` 记的是每轮结束之后的损失，蓝线会比黄线早一步，形状一样。）
+# 参数到小数点后好几位都一致，剩下的差别只是 float32 的舍入。（如果你的 `history` 记的是每轮结束之后的损失，蓝线会比黄线早一步，形状一样。）
 #
 # 框架里没有魔法：它做的就是你前面手写的那几行。
 
@@ -1035,7 +1093,7 @@ if ready("train_neuron", "build_classifier", "fit_classifier"):
 #
 # 最后换上真实的数据：南极帕尔默群岛的企鹅，1 是帽带企鹅（Chinstrap），0 是阿德利企鹅（Adelie）。只看两个特征：嘴的长度（bill length）和嘴的高度（bill depth），单位毫米。
 #
-# 先把样本打乱，留出 50 只当测试集，再用**训练集**的均值和标准差做标准化。两个特征的尺度差几倍，不标准化，损失的山谷会又窄又斜。
+# 先把样本打乱，留出 50 只当测试集，再用**训练集**的平均值和标准差做标准化。两个特征的尺度差几倍，不标准化，损失的山谷会又窄又斜。
 
 # %% tags=["demo"]
 names = ("阿德利企鹅", "帽带企鹅")
@@ -1142,7 +1200,7 @@ if ready("train_neuron", "neuron_forward"):
     scatter(ax, bills[test], chinstrap[test], names)
     ring = {"s": 150, "facecolors": "none", "edgecolors": "#222222"}
     ax.scatter(*bills[test][wrong].T, **ring, label="认错的")
-    # 换回毫米：w · (x − 均值)/标准差 + b = 0
+    # 换回毫米：w · (x − 平均值)/标准差 + b = 0
     slope = w / std
     foot = mean - b * slope / (slope @ slope)
     ax.axline(foot, foot + np.array([-slope[1], slope[0]]), color="#222222", linewidth=1.5)
