@@ -207,7 +207,8 @@ def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
     worst = np.unravel_index(np.nanargmax(np.abs(got - want)), want.shape)
     place = f"{name}[{', '.join(map(str, worst))}]" if worst else name
     should = "应当是" if want[worst].is_integer() else "应当约为"
-    return f"{place}{should} {want[worst]:.6g}，得到 {got[worst]:.6g}"
+    digits = 6 if f"{want[worst]:.6g}" != f"{got[worst]:.6g}" else 12
+    return f"{place}{should} {want[worst]:.{digits}g}，得到 {got[worst]:.{digits}g}"
 
 
 def unchanged(now: np.ndarray, before: np.ndarray, name: str = "输入") -> None:
