@@ -11,7 +11,7 @@
 #
 # | 第 1 天 | 用在哪里 |
 # |---|---|
-# | 广播、按轴求和与求平均 | 每一个公式 |
+# | 广播、求和与求平均 | 每一个公式 |
 # | 数组的形状，`(n,)` 与 `(n, 1)` 的区别 | 均方误差里的一个陷阱 |
 # | 标准化（standardize） | 让梯度下降走得动 |
 # | 整数数组索引、`rng.permutation` | 打乱样本，切成小批 |
@@ -25,20 +25,22 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 115 分钟，100 分。可以在任意两节之间停下来休息。
+# 合计约 130 分钟，100 分。可以在任意两节之间停下来休息。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
 # | 0 | 看看数据 | 4 | |
 # | 1 | 一条直线有多好：predict、mean_squared_error | 12 | 12 |
-# | 2 | 该往哪边调：mse_gradients、numerical_gradient | 24 | 24 |
-# | 3 | 一步一步走：gradient_descent，缩放 x，选学习率 | 18 | 14 |
-# | 4 | 一步到位：least_squares_line、r_squared | 18 | 18 |
+# | 2 | 该往哪边调：mse_gradients、numerical_gradient | 27 | 24 |
+# | 3 | 一步一步走：gradient_descent，缩放 x，选学习率 | 22 | 14 |
+# | 4 | 一步到位：least_squares_line、r_squared | 20 | 18 |
 # | 5 | 许多特征：design_matrix、normal_equation | 22 | 20 |
-# | 6 | 一次看几个：minibatches | 12 | 12 |
+# | 6 | 一次看几个：minibatches | 17 | 12 |
 # | 7 | 看它动起来 | 5 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”；先自己想五分钟，收获更大。
+#
+# 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。
 #
 # 几条通用的约定：
 #
@@ -120,7 +122,7 @@ plt.show()
 #
 # **形状**　`x` 是什么形状，结果就是什么形状；`x` 也可以只是一个数。
 #
-# **常见错误**　`x *= m` 改动了传进来的数组；只写了一维数组的循环，二维就错了。
+# **常见错误**　`x *= m` 改动了传进来的数组；循环只顾了一维，遇到二维数组就错。
 #
 # <details><summary>提示</summary>
 #
@@ -184,7 +186,7 @@ if ready("predict"):
 #
 # **例子**　四个点，残差是 `[0, 0, 1, 1]`，$L = (0 + 0 + 1 + 1)/4 = 0.5$。
 #
-# **一个陷阱**　形状 `(n,)` 减 `(n, 1)` 不会报错，而是广播成 `(n, n)` 的表，每个预测都去减每个真值：
+# **一个陷阱**　形状 `(n,)` 减 `(n, 1)` 不会报错，而是广播成 `(n, n)` 的表，每个预测都减去每个真值：
 #
 # $$
 # \begin{pmatrix} 1 & 2 \end{pmatrix} - \begin{pmatrix} 1 \\ 2 \end{pmatrix}
@@ -220,7 +222,7 @@ def mean_squared_error(y_pred: np.ndarray, y_true: np.ndarray) -> float:
         ValueError: 两个形状不同。(n,) 与 (n, 1)、(n,) 与 (1,) 都算不同。
     例子
         >>> y_true = np.array([1.0, 3.0, 4.0, 6.0])
-        >>> mean_squared_error(np.array([1.0, 3.0, 5.0, 7.0]), y_true)
+        >>> float(mean_squared_error(np.array([1.0, 3.0, 5.0, 7.0]), y_true))
         0.5
     """
     ### BEGIN SOLUTION
@@ -294,7 +296,8 @@ def mse_gradients(x: np.ndarray, y: np.ndarray, m: float, b: float) -> tuple[flo
         m: 斜率。
         b: 截距。
     返回
-        (dm, db)：两个实数，损失对 m 的和对 b 的偏导数。
+        (dm, db)：两个实数，损失对 m 的和对 b 的偏导数；
+        装在元组、列表或一维数组里都可以。
     例子
         >>> x = np.array([0.0, 1.0, 2.0, 3.0])
         >>> dm, db = mse_gradients(x, np.array([1.0, 3.0, 4.0, 6.0]), 2.0, 1.0)
@@ -311,11 +314,11 @@ def mse_gradients(x: np.ndarray, y: np.ndarray, m: float, b: float) -> tuple[flo
 check("mse_gradients")
 
 # %% [markdown]
-# ### 练习 2.4 numerical_gradient（约 12 分钟，12 分）
+# ### 练习 2.4 numerical_gradient（约 15 分钟，12 分）
 #
 # 公式推对了吗？代码写对了吗？有一个不用动脑筋的核对办法：真的把参数动一点点，看损失变了多少。
 #
-# **做什么**　`f` 是任意一个函数，收下一个数组 $\theta$，返回一个数。对 $\theta$ 的每一个元素，用中心差分（central difference）求偏导数：
+# **做什么**　`f` 是任意一个函数，接收一个数组 $\theta$，返回一个数。对 $\theta$ 的每一个元素，用中心差分（central difference）求偏导数：
 #
 # $$
 # \frac{\partial f}{\partial \theta_i} \approx
@@ -361,7 +364,7 @@ def numerical_gradient(f, theta: np.ndarray, eps: float = 1e-6) -> np.ndarray:
     """用中心差分求 f 在 theta 处的梯度。
 
     参数
-        f: 函数，收下一个与 theta 同形状的数组，返回一个数。
+        f: 函数，接收一个与 theta 同形状的数组，返回一个数。
         theta: 任意形状的数值数组（零维、一维、二维……）。整数数组先换成 float64。
             调用之后 theta 与原来一位不差。
         eps: 每个元素往两边各走多远。请就用上面那个公式：测试也会用大的 eps，例如 0.5。
@@ -403,7 +406,7 @@ def make_cubic(a: np.ndarray, b: np.ndarray, c: np.ndarray):
     return f
 
 
-# %% check="numerical_gradient" points=12 minutes=12
+# %% check="numerical_gradient" points=12 minutes=15
 check("numerical_gradient")
 
 # %% [markdown]
@@ -485,7 +488,7 @@ if ready("numerical_gradient"):
 #
 # <details><summary>提示</summary>
 #
-# 循环里的次序：记损失，求 `dm, db = mse_gradients(…)`，再更新 `m` 和 `b`。三个函数都已经写好了，只管调用。
+# 循环里的次序：记损失，求 `dm, db = mse_gradients(…)`，再更新 `m` 和 `b`。`predict`、`mean_squared_error`、`mse_gradients` 都已经写好了，只管调用。
 #
 # </details>
 
@@ -532,7 +535,7 @@ def gradient_descent(
 check("gradient_descent")
 
 # %% [markdown]
-# ### 为什么要先缩放 x（约 3 分钟，不计分）
+# ### 为什么要先缩放 x（约 5 分钟，不计分）
 #
 # 把它用在企鹅上。翅长以毫米计，在 200 上下；学习率稍大一点就会发散，$2 \times 10^{-5}$ 差不多是能用的最大值：
 
@@ -551,7 +554,13 @@ if ready("gradient_descent", "mean_squared_error", "predict"):
 # u_i = \frac{x_i - \bar{x}}{s_x}
 # $$
 #
-# 现在 $u$ 的平均是 0，平方的平均是 1，损失可以直接配方（$m^*$、$b^*$ 是最好的那组参数）：
+# 现在 $\bar{u} = 0$，$\frac{1}{n}\sum u_i^2 = 1$。把损失里的平方展开，$mb$ 的交叉项没有了，$m^2$ 和 $b^2$ 的系数都是 1：
+#
+# $$
+# L(m, b) = m^2 + b^2 - 2m \cdot \frac{1}{n}\sum_i u_i y_i - 2b\,\bar{y} + \frac{1}{n}\sum_i y_i^2
+# $$
+#
+# 分别对 $m$ 和 $b$ 配方，最好的那组参数就是 $m^* = \frac{1}{n}\sum u_i y_i$、$b^* = \bar{y}$：
 #
 # $$
 # L(m, b) = L_{\min} + (m - m^*)^2 + (b - b^*)^2
@@ -596,7 +605,7 @@ if ready("predict", "mean_squared_error", "gradient_descent"):
 # 左边的碗被压成了一条狭长的沟：红点在沟壁之间来回跳了几下，落到沟里，然后几乎不动了。右边 30 步就到了。
 
 # %% [markdown]
-# ### 学习率：太小、合适、太大（约 3 分钟，不计分）
+# ### 学习率：太小、合适、太大（约 5 分钟，不计分）
 #
 # 在正圆的碗里，每走一步，与碗底的偏差都正好乘以 $1 - 2\eta$（用上面配好方的式子求一次导就看得出来）。于是
 #
@@ -614,7 +623,7 @@ COLORS = ("#3b6fb6", "#2e8b57", "#c0392b")
 if ready("predict", "mean_squared_error", "gradient_descent"):
     fig, axes = plt.subplots(1, 3, figsize=(8, 3.4), sharey=True)
     for ax, (rate, word), color in zip(axes, RATES, COLORS):
-        draw_bowl(ax, u, (-3.4, 4.8), (-1, 9.4))
+        draw_bowl(ax, u, (-3.4, 4.8), (-2, 9.4))
         ax.plot(*walk(u, mass, rate, 8, -0.9, 1.6).T, "o-", color=color, ms=4)
         ax.set_title(f"{word}：学习率 {rate}")
         ax.set_aspect("equal")
@@ -638,9 +647,15 @@ if ready("predict", "mean_squared_error", "gradient_descent"):
 # 碗底有一个特征：那里的梯度是 0。直线的两个偏导数都很简单，令它们等于 0，能直接解出来。
 
 # %% [markdown]
-# ### 练习 2.6 least_squares_line（约 10 分钟，10 分）
+# ### 练习 2.6 least_squares_line（约 12 分钟，10 分）
 #
-# **做什么**　最小二乘（least squares）直线的闭式解。先令 $\partial L/\partial b = 0$，得到 $b = \bar{y} - m\bar{x}$：最好的直线一定穿过平均点。代回 $\partial L/\partial m = 0$，解出
+# **做什么**　最小二乘（least squares）直线的闭式解。先令 $\partial L/\partial b = 0$，得到 $b = \bar{y} - m\bar{x}$：最好的直线一定穿过平均点。代回 $\partial L/\partial m = 0$，残差 $m x_i + b - y_i$ 变成 $m(x_i - \bar{x}) - (y_i - \bar{y})$：
+#
+# $$
+# \sum_i \bigl[m(x_i - \bar{x}) - (y_i - \bar{y})\bigr]\, x_i = 0
+# $$
+#
+# 各个方括号加起来是 0，乘上同一个数 $\bar{x}$ 还是 0，所以后面的 $x_i$ 可以换成 $x_i - \bar{x}$。把 $m$ 解出来：
 #
 # $$
 # m = \frac{\sum_i (x_i - \bar{x})(y_i - \bar{y})}{\sum_i (x_i - \bar{x})^2}, \qquad
@@ -651,12 +666,13 @@ if ready("predict", "mean_squared_error", "gradient_descent"):
 #
 # **例子**　四个点，$\bar{x} = 1.5$，$\bar{y} = 3.5$：分子 $3.75 + 0.25 + 0.25 + 3.75 = 8$，分母 $5$，所以 $m = 1.6$，$b = 3.5 - 2.4 = 1.1$。
 #
-# **没有答案的时候**　所有的 $x$ 都相等时分母是 0：竖着的一串点，定不出斜率。请抛出 `ValueError`。只有一个点也属于这种情况。反过来，$x$ 只要有差别就算得出来，哪怕单位选得让所有的数都只有百万分之几。
+# **没有答案的时候**　所有的 $x$ 都相等时，按公式分母是 0：竖着的一串点，定不出斜率。请抛出 `ValueError`。只有一个点也属于这种情况。反过来，$x$ 只要有差别就算得出来，哪怕单位选得让所有的数都只有百万分之几。
 #
 # **常见错误**
 #
 # - `np.cov` 默认除以 $n-1$，`np.var` 默认除以 $n$，两个混用，斜率就差了 $n/(n-1)$ 倍；
 # - 忘了检查，0 除以 0 得到 NaN，只有一句警告；
+# - 用“分母 `== 0`”判断：平均值有舍入误差，`np.full(3, 0.1)` 算出来的分母是 $5.8 \times 10^{-34}$，不是 0。应直接比较 `x`；
 # - 用 `np.isclose` 判断方差是不是 0：很小的单位也会被误判；
 # - 把 $x$、$y$ 的角色弄反。
 #
@@ -664,7 +680,7 @@ if ready("predict", "mean_squared_error", "gradient_descent"):
 #
 # `dx = x - x.mean()`，`dy` 同样，剩下就是两个 `np.sum`。判断“全都相等”可以用 `np.all(x == x[0])`，或者 `x.max() == x.min()`。
 #
-# 用 `np.polyfit(x, y, 1)` 也算对，但它不会替你检查全都相等的 x。
+# 用 `np.polyfit(x, y, 1)` 也算对，它给出的一维数组 `[m, b]` 可以原样返回，但它不会替你检查全都相等的 `x`。
 #
 # </details>
 
@@ -677,7 +693,7 @@ def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
         x: (n,) 的数值数组；不变。
         y: (n,) 的数值数组；不变。
     返回
-        (m, b)：两个实数，斜率和截距。
+        (m, b)：两个实数，斜率和截距；装在元组、列表或一维数组里都可以。
     错误
         ValueError: 所有的 x 都相等（只有一个样本也算）。数值小、彼此接近但不相等，不算。
     例子
@@ -695,7 +711,7 @@ def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     ### END SOLUTION
 
 
-# %% check="least_squares_line" points=10 minutes=10
+# %% check="least_squares_line" points=10 minutes=12
 check("least_squares_line")
 
 # %% [markdown]
@@ -714,7 +730,7 @@ if ready("gradient_descent", "least_squares_line"):
     print("np.polyfit      m = {:.6f}  b = {:.6f}".format(*np.polyfit(flipper, mass, 1)))
 
 # %% [markdown]
-# 翅每长 1 厘米，体重平均多半千克左右。
+# 翅每长 1 厘米，体重平均增加约 0.5 千克。
 
 # %% [markdown]
 # ### 练习 2.7 r_squared（约 8 分钟，8 分）
@@ -733,17 +749,18 @@ if ready("gradient_descent", "least_squares_line"):
 #
 # **例子**　四个点，分母 $6.25 + 0.25 + 0.25 + 6.25 = 13$。用 $m = 2$、$b = 1$，残差平方和是 2，$R^2 = 1 - 2/13 \approx 0.8462$；用最好的 $m = 1.6$、$b = 1.1$，残差平方和是 0.2，$R^2 \approx 0.9846$。
 #
-# **没有答案的时候**　真值全都相等，分母是 0，抛出 `ValueError`，哪怕预测完全正确。
+# **没有答案的时候**　真值全都相等，按公式分母是 0，抛出 `ValueError`，哪怕预测完全正确。两个数组的形状是否相同，这里不用查：今天只有练习 2.2 要查。
 #
 # **常见错误**
 #
 # - 参数次序：这里**真值在前**。均方误差两边对称，写反了看不出来；$R^2$ 不对称；
 # - 算成相关系数的平方。它看不出整体的偏移：把每个预测都加上 100，相关系数不变，$R^2$ 会变成很大的负数；
-# - 把负数截成 0。
+# - 把负数截成 0；
+# - 用“分母 `== 0`”判断全都相等：和上一题一样，有舍入误差，应直接比较 `y_true`。
 #
 # <details><summary>提示</summary>
 #
-# 两个 `np.sum`，分母里的平均是**真值**的平均。检查全都相等，和上一题一样。
+# 两个 `np.sum`，分母里的平均是**真值**的平均。检查全都相等，和上一题一样。也可以先算练习 2.2 的均方误差，再除以 `np.var(y_true)`：分子分母同时除以了 $n$。
 #
 # </details>
 
@@ -761,7 +778,7 @@ def r_squared(y_true: np.ndarray, y_pred: np.ndarray) -> float:
         ValueError: y_true 全都相等。数值小、彼此接近但不相等，不算。
     例子
         >>> y_true = np.array([1.0, 3.0, 4.0, 6.0])
-        >>> round(r_squared(y_true, np.array([1.0, 3.0, 5.0, 7.0])), 4)
+        >>> round(float(r_squared(y_true, np.array([1.0, 3.0, 5.0, 7.0]))), 4)
         0.8462
     """
     ### BEGIN SOLUTION
@@ -773,7 +790,7 @@ def r_squared(y_true: np.ndarray, y_pred: np.ndarray) -> float:
     ### END SOLUTION
 
 
-# %% check="r_squared" points=8 minutes=8
+# %% check="r_squared" points=8 minutes=8 uses=["mean_squared_error"]
 check("r_squared")
 
 # %% tags=["demo"]
@@ -790,7 +807,7 @@ if ready("predict", "least_squares_line", "r_squared"):
     plt.show()
 
 # %% [markdown]
-# 只凭翅长，就说清了体重差异的四分之三。右图的残差在 0 的上下散得差不多均匀，这是直线合用的样子。
+# 只凭翅长，就说清了体重差异的四分之三。右图的残差大多在 0 上下半千克以内。细看左端：预测不到 3.4 千克的 32 只里，有 23 只的残差在 0 以下，平均比直线说的重 0.27 千克；右端也略低，中间略高，合起来是一道很浅的拱。直线抓住了大意，没有抓住全部。
 
 # %% [markdown]
 # ## 5　许多特征
@@ -866,11 +883,13 @@ check("design_matrix")
 # %% [markdown]
 # ### 练习 2.9 normal_equation（约 12 分钟，12 分）
 #
-# **做什么**　损失 $L(w) = \frac{1}{n}\lVert Xw - y \rVert^2$ 的梯度和练习 2.3 是同一个样子，只是写成了矩阵：
+# **做什么**　损失 $L(w) = \frac{1}{n}\lVert Xw - y \rVert^2$ 就是均方误差：$\lVert v \rVert^2$ 是向量 $v$ 各元素的平方之和。它的梯度和练习 2.3 是同一个样子，只是写成了矩阵：
 #
 # $$
 # \nabla L = \frac{2}{n}\, X^{\mathsf T} (X w - y)
 # $$
+#
+# $X^{\mathsf T}$ 的每一行是 $X$ 的一列，与残差逐个相乘再相加。第 0 列全是 1，给出 $\partial L/\partial b$；其余各列是特征，给出各自的 $\partial L/\partial m$。
 #
 # 令它等于 0，就是正规方程（normal equation）：
 #
@@ -886,12 +905,12 @@ check("design_matrix")
 #
 # **例子**　四个点，`x` 写成 `(4, 1)`，结果是 `[1.1, 1.6]`：先截距，后斜率，和练习 2.6 一样。
 #
-# **共线**　如果一列能由别的列算出来（同一个重量，又用斤又用千克；一列全是同一个数），$X^{\mathsf T}X$ 就不可逆，`np.linalg.inv` 会报错，或者给出毫无意义的大数。这时最好的 $w$ 不止一个，但它们的预测全都一样。**返回哪一个都行。** 样本数少于 $d + 1$ 时也是如此。
+# **共线**　如果一列能由别的列算出来（同一个重量，又用斤又用千克；一列全是同一个数），$X^{\mathsf T}X$ 就不可逆，`np.linalg.inv` 和 `np.linalg.solve` 多半会报错；就算不报错，结果也靠不住。这时最好的 $w$ 不止一个，但它们的预测全都一样。**返回哪一个都行。** 样本数少于 $d + 1$ 时也是如此。
 #
 # **常见错误**
 #
 # - 忘了添 1，返回的是 `(d,)`；或者偏置放在最后；
-# - 直接求逆，碰上共线就垮；
+# - 直接求逆，或者用 `np.linalg.solve` 解正规方程，碰上共线就垮；
 # - `np.linalg.lstsq` 返回四样东西，要的只是第一样。
 #
 # <details><summary>提示</summary>
@@ -1001,7 +1020,7 @@ if ready("design_matrix", "normal_equation", "r_squared"):
 # 到现在为止，每走一步都要看完全部样本。342 只企鹅不算什么，一百万张图片呢？好在不必等看完再走：随便抽几个样本，梯度也指着大致正确的方向。这就是小批量（mini-batch）。
 
 # %% [markdown]
-# ### 练习 2.10 minibatches（约 10 分钟，12 分）
+# ### 练习 2.10 minibatches（约 15 分钟，12 分）
 #
 # **做什么**　写一个生成器（generator）：把样本打乱，然后一批一批地交出 `(xb, yb)`。全部交完一遍叫一轮（epoch）。
 #
@@ -1061,7 +1080,7 @@ def minibatches(x: np.ndarray, y: np.ndarray, batch_size: int, rng: np.random.Ge
     ### END SOLUTION
 
 
-# %% check="minibatches" points=12 minutes=10
+# %% check="minibatches" points=12 minutes=15
 check("minibatches")
 
 # %% [markdown]
@@ -1155,7 +1174,7 @@ if ready("gradient_descent", "predict"):
     display(Image(film.getvalue(), alt="梯度下降拉着直线在企鹅中间站正，损失随之下降"))
 
 # %% [markdown]
-# 起初它一下子抬得很高，后来越挪越慢：离碗底越近，坡越缓，步子就越小。这也是每条学习曲线前陡后平的原因。
+# 起初它一下子抬得很高，后来越挪越慢：离碗底越近，坡越缓，步子就越小。许多学习曲线前陡后平，原因就在这里。
 #
 # **试一试**　把 `journey` 和 `falling` 那一格里的两个 0.07 都改成 0.95，再往下运行一遍，看直线怎样跳来跳去。
 

@@ -79,6 +79,13 @@ def mse_gradients(x, y, m, b):
     return list(2 / len(x) * design.T @ (design @ np.array([m, b]) - y))
 
 
+# %% mse_gradients / array
+# 两个偏导数装在一维数组里返回
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return 2 * np.array([np.mean(residual * x), np.mean(residual)])
+
+
 # %% numerical_gradient / unit-vectors
 # 每次加上一个单位向量的 eps 倍
 def numerical_gradient(f, theta, eps=1e-6):
@@ -159,6 +166,14 @@ def least_squares_line(x, y):
         raise ValueError("x 全都相等")
     m, b = np.polyfit(x, y, 1)
     return m, b
+
+
+# %% least_squares_line / polyfit-array
+# 检查之后把 np.polyfit 给出的一维数组原样返回
+def least_squares_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError("x 全都相等")
+    return np.polyfit(x, y, 1)
 
 
 # %% least_squares_line / lstsq

@@ -57,6 +57,12 @@ def predict(x, m, b):
     return (m * np.asarray(x) + b).ravel()
 
 
+# %% predict / prints
+# 用 print 显示了结果，没有用 return 返回
+def predict(x, m, b):
+    print(m * x + b)
+
+
 # %% predict / sum-over-x
 # 用点积把各个 x 加在了一起，只得到一个数
 def predict(x, m, b):
@@ -706,6 +712,13 @@ def normal_equation(x, y):
 def normal_equation(x, y):
     design = design_matrix(x)
     return np.linalg.inv(design.T @ design) @ design.T @ y
+
+
+# %% normal_equation / solve-of-singular
+# 用 np.linalg.solve 解正规方程，列共线时 XᵀX 不可逆
+def normal_equation(x, y):
+    design = design_matrix(x)
+    return np.linalg.solve(design.T @ design, design.T @ y)
 
 
 # %% normal_equation / column-of-weights
