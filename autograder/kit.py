@@ -69,7 +69,9 @@ def require(condition: bool, detail: str) -> None:
 def _wrong_type(actual: Any, expected: str, name: str) -> NoReturn:
     if actual is None:
         fail("none", f"{name}应当是{expected}")
-    fail("type", f"{name}应当是{expected}，得到的是 {type(actual).__name__}")
+    # NumPy's scalars carry names like float64, which reads as if it were an array's dtype.
+    what = "一个数" if isinstance(actual, (int, float, np.number)) else f" {type(actual).__name__}"
+    fail("type", f"{name}应当是{expected}，得到的是{what}")
 
 
 def array(

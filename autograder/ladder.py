@@ -1,9 +1,10 @@
 """The gradient ladder: check a backward pass link by link and name the first link that is wrong.
 
 A small two-layer network ``x → z1 → h1 → logits → loss`` is laid out with fixed random numbers in float64.
-Each rung hands *one* of the student's functions right inputs and a random upstream gradient, and compares its
-answer with central differences of a forward pass that is computed here.  Because every rung starts from right
-values, a mistake shows where it was made and not also on all rungs below.
+Each of the first eight rungs hands *one* of the student's functions right inputs and a random upstream gradient,
+and compares its answer with central differences of a forward pass that is computed here.  Because these rungs
+start from right values, a mistake shows where it was made and not also on the rungs below.  The last four run
+the student's own chain, forward and back, so they fail with any link above; alone, they blame the joining.
 """
 
 from __future__ import annotations
@@ -20,20 +21,25 @@ from autograder import kit
 TOLERANCE = 1e-6
 # What float32 can give at best, with some cancellation.
 SINGLE_TOLERANCE = 1e-2
+# A wrong formula is off by more than this; below it, the arithmetic is to blame.
+ROUNDING = 1e-4
+
+UNWRITTEN = "还没有写，或者它用到的函数还没有写。"
+JOINING = "前面都对，错在怎样把它们接起来，也查一查 cache 是不是每次前向各存一份。"
 
 ADVICE = {
-    "logits": "先把前向算对：层与层之间有 ReLU，最后一层之后没有。",
-    "dlogits": "它等于 (softmax(logits) − one-hot) / n，别忘了除以 n。",
-    "dW2": "dw 的形状和 w 一样；批里各样本的贡献是相加，不是平均。",
+    "logits": "先把前向算对：层与层之间有 ReLU，最后一层之后没有；relu 和 dense_forward 也要对。",
+    "dlogits": "它等于 (P − Y) / n：概率减去 one-hot 标签，别忘了除以 n。",
+    "dw2": "dw 的形状和 w 一样；批里各样本的贡献是相加，不是平均。",
     "db2": "偏置被批里的每个样本用到，所以 db 要对样本这一轴求和，不是平均。",
     "dh1": "dx 的形状和 x 一样，要乘的是 w 的转置。",
     "dz1": "relu_derivative 看的是激活之前的 z：正数处为 1，其余为 0。",
-    "dW1": "第二层对而这里错，多半是只在某些形状下才成立的写法。",
+    "dw1": "第二层对而这里错，多半是只在某些形状下才成立的写法。",
     "db1": "第二层对而这里错，多半是只在某些形状下才成立的写法。",
-    'grads[1]["w"]': "每一环都对，错在怎样把它们接起来：最后一层最先算，但要放在列表最后。",
-    'grads[1]["b"]': "每一环都对，错在怎样把它们接起来：最后一层最先算，但要放在列表最后。",
-    'grads[0]["w"]': "梯度从第 2 层传到第 1 层的路上，要乘第 1 层自己的 ReLU 导数。",
-    'grads[0]["b"]': "梯度从第 2 层传到第 1 层的路上，要乘第 1 层自己的 ReLU 导数。",
+    'grads[1]["w"]': f"最后一层最先算，但要放在列表最后。{JOINING}",
+    'grads[1]["b"]': f"最后一层最先算，但要放在列表最后。{JOINING}",
+    'grads[0]["w"]': f"梯度从第 2 层传到第 1 层的路上，要乘第 1 层自己的 ReLU 导数。{JOINING}",
+    'grads[0]["b"]': f"梯度从第 2 层传到第 1 层的路上，要乘第 1 层自己的 ReLU 导数。{JOINING}",
 }
 
 
@@ -134,21 +140,34 @@ def _compare(quantity: str, function: str, answer: Callable[[], Any], expected: 
     except Exception as error:  # whatever a student's code raises is a broken link, not our failure
         return Rung(quantity, function, None, _accident(error))
     if not isinstance(got, np.ndarray) or got.dtype.kind not in "iuf":
-        said = f"应当是数值数组，得到的是 {type(got).__name__}。"
+        said = f"应当是形状 {expected.shape} 的数值数组，得到的是{_kind(got)}。"
         return Rung(quantity, function, None, said)
     if got.shape != expected.shape:
         said = f"的形状应当是 {expected.shape}，得到的是 {got.shape}。{ADVICE[quantity]}"
         return Rung(quantity, function, None, said)
     off = kit.relative_error(got, expected)
     tolerance = SINGLE_TOLERANCE if got.dtype == np.float32 else TOLERANCE
-    return Rung(quantity, function, off, "" if off < tolerance else f"的数值不对。{ADVICE[quantity]}")
+    if off < tolerance:
+        return Rung(quantity, function, off)
+    if off < ROUNDING:
+        return Rung(quantity, function, off, "的数值只差一点，多半是 float32 或舍入。")
+    return Rung(quantity, function, off, f"的数值不对。{ADVICE[quantity]}")
+
+
+def _kind(got: Any) -> str:
+    """Name what came back in place of an array of numbers."""
+    if isinstance(got, np.ndarray):
+        return f" {got.dtype} 数组"
+    if isinstance(got, int | float | np.number) and not isinstance(got, bool):
+        return "一个数"
+    return f" {type(got).__name__}"
 
 
 def _accident(error: Exception) -> str:
     """Say why the student's function gave no answer, for any exception or a StudentError."""
     name = getattr(error, "exception", "") or type(error).__name__
     if name == "NotImplementedError" or getattr(error, "kind", "") == "not-attempted":
-        return "还没有写。"
+        return UNWRITTEN
     return f"没有算出来（{name}）。单独调用它一次，看看报错里的形状。"
 
 
@@ -191,11 +210,11 @@ def climb(student: Any) -> Iterator[Rung]:
     yield _compare(
         "dlogits", loss_gradient, lambda: getattr(student, loss_gradient)(logits.copy(), net.labels), dlogits
     )
-    yield _compare("dW2", "dense_backward", lambda: dense(1, *second), dw2)
+    yield _compare("dw2", "dense_backward", lambda: dense(1, *second), dw2)
     yield _compare("db2", "dense_backward", lambda: dense(2, *second), db2)
     yield _compare("dh1", "dense_backward", lambda: dense(0, *second), through_second)
     yield _compare("dz1", "relu_derivative", lambda: dh1 * student.relu_derivative(net.z1), dz1)
-    yield _compare("dW1", "dense_backward", lambda: dense(1, *first), dw1)
+    yield _compare("dw1", "dense_backward", lambda: dense(1, *first), dw1)
     yield _compare("db1", "dense_backward", lambda: dense(2, *first), db1)
     yield _compare('grads[1]["w"]', "network_backward", lambda: network(1, "w"), dw2)
     yield _compare('grads[1]["b"]', "network_backward", lambda: network(1, "b"), db2)
@@ -213,6 +232,8 @@ def table(rungs: Iterable[Rung]) -> str:
     rungs = list(rungs)
     lines = []
     for rung in rungs:
+        # What is not written yet is no mistake, and a cross would call it one.
+        mark = "✓" if rung.ok else "·" if rung.problem == UNWRITTEN else "✗"
         # The digits of an error that is rounding only would differ from machine to machine.
         size = (
             "—"
@@ -221,7 +242,7 @@ def table(rungs: Iterable[Rung]) -> str:
             if rung.error < TOLERANCE
             else f"{rung.error:.1e}"
         )
-        lines.append(f"{'✓' if rung.ok else '✗'}  {rung.quantity:<14} {rung.function:<31} 相对误差 {size}")
+        lines.append(f"{mark}  {rung.quantity:<14} {rung.function:<31} 相对误差 {size}")
     wrong = first_wrong(rungs)
     lines.append("")
     lines.append("每一环都对，梯度接通了。" if wrong is None else f"第一处断开的环节：{wrong.sentence}")

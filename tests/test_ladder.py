@@ -80,6 +80,11 @@ def bias_not_summed(dout, cache):
     return dout @ w.T, x.T @ dout, dout
 
 
+def bias_summed_over_everything(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout.sum()
+
+
 def dx_without_transpose(dout, cache):
     x, w = cache
     return dout @ w, x.T @ dout, dout.sum(axis=0)
@@ -88,6 +93,10 @@ def dx_without_transpose(dout, cache):
 def wrong_axis_for_dx(dout, cache):
     x, w = cache
     return dout @ w.T[:, ::-1], x.T @ dout, dout.sum(axis=0)
+
+
+def rounded(dout, cache):
+    return tuple(part * (1 + 1e-5) for part in dense_backward(dout, cache))
 
 
 def order_reversed(dlogits, caches):
@@ -107,11 +116,17 @@ def no_mask(dlogits, caches):
             "dlogits",
             "除以 n",
         ),
-        ({"dense_backward": mean_over_batch}, "dW2", "相加"),
+        ({"dense_backward": mean_over_batch}, "dw2", "相加"),
         ({"dense_backward": bias_not_summed}, "db2", "形状应当是 (3,)，得到的是 (5, 3)"),
+        (
+            {"dense_backward": bias_summed_over_everything},
+            "db2",
+            "应当是形状 (3,) 的数值数组，得到的是一个数",
+        ),
         ({"dense_backward": wrong_axis_for_dx}, "dh1", "转置"),
-        ({"dense_backward": dx_without_transpose}, "dW2", "没有算出来（ValueError）"),
-        ({"dense_backward": not_written}, "dW2", "还没有写"),
+        ({"dense_backward": rounded}, "dw2", "舍入"),
+        ({"dense_backward": dx_without_transpose}, "dw2", "没有算出来（ValueError）"),
+        ({"dense_backward": not_written}, "dw2", "还没有写"),
         ({"relu_derivative": lambda z: (z >= -1).astype(float)}, "dz1", "激活之前"),
         ({"network_backward": order_reversed}, 'grads[1]["w"]', "形状"),
         ({"network_backward": no_mask}, 'grads[0]["w"]', "ReLU 导数"),
@@ -140,7 +155,8 @@ def test_float32_answers_pass():
 def test_show_reads_a_namespace(capsys):
     ladder.show(vars(right(relu_derivative=not_written)))
     printed = capsys.readouterr().out
-    assert "✗  dz1" in printed
+    assert "·  dz1" in printed
+    assert "✗  grads" not in printed
     assert "第一处断开的环节：dz1（relu_derivative）还没有写" in printed
 
 

@@ -22,7 +22,7 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 135 分钟，100 分。可以在任意两节之间停下来休息。
+# 合计约 145 分钟，100 分。可以在任意两节之间停下来休息。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
@@ -30,11 +30,13 @@
 # | 1 | 激活函数：relu、relu_derivative、tanh_derivative | 13 | 13 |
 # | 2 | 从打分到损失：softmax、cross_entropy、它们合起来的梯度 | 30 | 27 |
 # | 3 | 一层：initialize、dense_forward、dense_backward | 29 | 25 |
-# | 4 | 整个网络：network_forward、network_backward、梯度之梯 | 30 | 20 |
-# | 5 | 学起来：sgd_momentum_step、train_network | 23 | 15 |
+# | 4 | 整个网络：network_forward、network_backward、梯度之梯 | 35 | 20 |
+# | 5 | 学起来：sgd_momentum_step、train_network | 28 | 15 |
 # | 6 | 看看它学到了什么 | 5 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”；先自己想五分钟，收获更大。
+#
+# 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。
 #
 # 几条通用的约定：
 #
@@ -98,7 +100,7 @@ plt.show()
 # (x W_1) W_2 = x (W_1 W_2)
 # $$
 #
-# 所以层与层之间要有一个弯，也就是激活函数（activation function）。有了弯，网络才画得出曲线边界。
+# 所以层与层之间要有一个弯，也就是激活函数（activation function）。有了弯，网络才画得出拐弯的边界。
 
 # %% [markdown]
 # ### 练习 4.1 relu（约 4 分钟，4 分）
@@ -265,7 +267,7 @@ if ready("relu", "relu_derivative", "tanh_derivative"):
 # | | 形状 |
 # |---|---|
 # | `z` | `(n, c)` |
-# | 返回 | `(n, c)`，每一行都是正数，和为 1 |
+# | 返回 | `(n, c)`，每一行都非负，和为 1 |
 #
 # **例子**　一行 `[1, 2, 3]` 变成 `[0.0900, 0.2447, 0.6652]`。打分差 1，概率就差 $e \approx 2.718$ 倍。
 #
@@ -296,7 +298,7 @@ def softmax(z: np.ndarray) -> np.ndarray:
     """逐行的 softmax，打分再大也不溢出。
 
     参数
-        z: (n, c) 的数值数组，每行是一个样本的 c 个打分。
+        z: (n, c) 的数值数组（可以是整数），每行是一个样本的 c 个打分。
     返回
         (n, c) 的浮点数组，每行是概率，和为 1；z 本身不变。
     例子
@@ -342,7 +344,7 @@ if ready("softmax"):
 # | | 形状和类型 |
 # |---|---|
 # | `probs` | `(n, c)`，softmax 的输出 |
-# | `labels` | `(n,)`，整数 0 到 c−1，不是 one-hot |
+# | `labels` | `(n,)`，整数 0 到 c−1，是类别的编号，不是下一题的 one-hot 矩阵 |
 # | 返回 | 一个数 |
 #
 # **为什么是它**　第 3 天的二元交叉熵是它在两类时的样子。猜对且有把握，损失接近 0；猜错还很有把握，损失会很大。
@@ -406,13 +408,15 @@ check("cross_entropy")
 # \frac{\partial L}{\partial z_j} = p_j - [\,j = y\,]
 # $$
 #
+# 方括号里的式子成立时，它的值是 1，不成立时是 0。
+#
 # 又是“预测减真值”，和第 3 天的 sigmoid 一样。损失对 $n$ 个样本取了平均，所以整批是
 #
 # $$
 # \frac{\partial L}{\partial Z} = \frac{P - Y}{n}
 # $$
 #
-# 其中 $P = \mathrm{softmax}(Z)$，$Y$ 是标签的 one-hot 矩阵，形状都是 $(n, c)$。
+# 其中 $P = \mathrm{softmax}(Z)$，$Y$ 是标签的 one-hot（独热）矩阵：第 $i$ 行只有第 $y_i$ 格是 1，其余是 0。两个矩阵的形状都是 $(n, c)$。
 #
 # **例子**　两个样本、两个类别，打分全是 0，标签 `[0, 1]`。概率全是 0.5，所以梯度是
 #
@@ -444,7 +448,7 @@ def softmax_cross_entropy_gradient(
     """平均交叉熵对 logits 的梯度。
 
     参数
-        logits: (n, c) 的浮点数组，softmax 之前的打分。
+        logits: (n, c) 的数值数组（可以是整数），softmax 之前的打分。
         labels: (n,) 的整数数组，正确类别的编号。
     返回
         (n, c) 的浮点新数组；logits 和 labels 不变。
@@ -493,7 +497,7 @@ if ready("softmax", "softmax_cross_entropy_gradient"):
 #
 # | 键 | 形状 | 初值 |
 # |---|---|---|
-# | `"w"` | `(输入数, 输出数)` | 正态分布，均值 0，标准差见下 |
+# | `"w"` | `(输入数, 输出数)` | 正态分布，平均值 0，标准差见下 |
 # | `"b"` | `(输出数,)` | 全 0 |
 #
 # **标准差**　用 He 初始化（He initialization）：
@@ -505,7 +509,7 @@ if ready("softmax", "softmax_cross_entropy_gradient"):
 # **为什么**　一个单元把 $n_{\text{in}}$ 个数加权相加，权重大了，信号一层层放大；小了，一层层消失。
 # 方差取 $1/n_{\text{in}}$ 刚好守恒；ReLU 又关掉一半，所以补上一个 2。
 #
-# 能不能全取 0？不能：那样同一层的单元永远一模一样，64 个等于 1 个。
+# 能不能全取同一个数？不能：那样同一层的单元永远一模一样，64 个等于 1 个。全取 0 更糟，权重的梯度全是 0（见自测 2）。
 #
 # **例子**　`initialize([784, 64, 10], rng)[0]["w"]` 的形状是 `(784, 64)`，标准差约 $\sqrt{2/784} \approx 0.0505$。
 #
@@ -518,7 +522,7 @@ if ready("softmax", "softmax_cross_entropy_gradient"):
 #
 # <details><summary>提示</summary>
 #
-# 第 i 层从 `layer_sizes[i]` 个输入到 `layer_sizes[i + 1]` 个输出，共 `len(layer_sizes) - 1` 层。
+# `layers[i]` 从 `layer_sizes[i]` 个输入到 `layer_sizes[i + 1]` 个输出，共 `len(layer_sizes) - 1` 层。
 # 先抽哪一层、用 `rng.normal` 还是 `rng.standard_normal` 再乘，都可以。
 #
 # </details>
@@ -591,7 +595,7 @@ def dense_forward(
     """全连接层的前向：x @ w + b。
 
     参数
-        x: (n, in) 的浮点数组。
+        x: (n, in) 的数值数组（可以是整数）。
         w: (in, out) 的浮点数组。
         b: (out,) 的浮点数组。
     返回
@@ -630,7 +634,7 @@ if ready("relu", "initialize", "dense_forward"):
     plt.show()
 
 # %% [markdown]
-# 每层只差一点点，8 层之后，最上和最下的两条线就差了两百多倍。He 初始化的那条线几乎是平的。
+# 最上和最下的两条线，每层只差一倍，8 层之后就差了两百多倍。He 初始化的那条线几乎是平的。
 
 # %% [markdown]
 # ### 练习 4.9 dense_backward（约 15 分钟，12 分）
@@ -727,11 +731,13 @@ check("dense_backward")
 # %% [markdown]
 # ### 练习 4.10 network_forward（约 10 分钟，8 分）
 #
-# **做什么**　依次通过每一层；层与层之间过 ReLU，最后一层之后不过。以两层为例：
+# **做什么**　依次通过每一层；层与层之间过 ReLU，最后一层之后不过；softmax 也不在这里做，返回的是 logits。以两层为例：
 #
 # $$
 # z_1 = x\,w_1 + b_1, \qquad h_1 = \mathrm{relu}(z_1), \qquad \mathrm{logits} = h_1 w_2 + b_2
 # $$
+#
+# 公式、图和后面的梯度之梯从 1 数起，列表从 0 数起：公式里的第 1 层就是 `layers[0]`。
 #
 # | | 形状 |
 # |---|---|
@@ -741,7 +747,7 @@ check("dense_backward")
 #
 # 还要返回 `caches`，内容自定，供 `network_backward` 使用。
 #
-# **例子**　用两个隐藏单元拼出绝对值：$w_1 = (1, -1)$，$w_2 = (1, 1)^{\mathsf T}$，$b_2 = 0.5$。
+# **例子**　用两个隐藏单元拼出绝对值：$w_1 = (1, -1)$，$b_1 = 0$，$w_2 = (1, 1)^{\mathsf T}$，$b_2 = 0.5$。
 #
 # | 输入 | $z_1$ | $h_1$ | 输出 |
 # |---|---|---|---|
@@ -750,15 +756,12 @@ check("dense_backward")
 #
 # 输出正是 $|x| + 0.5$。一个弯，就做到了线性层做不到的事。
 #
-# **常见错误**
-#
-# - 在 logits 上也过了 ReLU：所有负的打分都成了 0，信息就丢了；
-# - 只存了 $h$，没存 $z$，反向时不知道哪些单元关着（其实由 $h > 0$ 也看得出来，想一想为什么）。
+# **常见错误**　在 logits 上也过了 ReLU：所有负的打分都成了 0，信息就丢了。
 #
 # <details><summary>提示</summary>
 #
 # 循环里每层调用一次 `dense_forward`。用 `i < len(layers) - 1` 判断后面还有没有层，有才过 `relu`。
-# 每层把 `dense_forward` 的 `cache` 和激活之前的 `z` 一起放进列表，反向时会很顺手。
+# 每层把 `dense_forward` 的 `cache` 和激活之前的 `z` 一起放进列表，反向时会很顺手。不存 `z`、只存激活之后的 `h` 也行，想一想为什么。
 #
 # </details>
 
@@ -797,7 +800,7 @@ def network_forward(x: np.ndarray, layers: list[dict]) -> tuple[np.ndarray, obje
 check("network_forward")
 
 # %% [markdown]
-# ### 练习 4.11 network_backward（约 15 分钟，12 分）
+# ### 练习 4.11 network_backward（约 20 分钟，12 分）
 #
 # **做什么**　已知损失对 logits 的梯度，求损失对每一个参数的梯度。
 #
@@ -808,14 +811,14 @@ check("network_forward")
 # | 序号 | 求什么 | 公式 | 用哪个函数 |
 # |---|---|---|---|
 # | ① | `dlogits` | $(P - Y)/n$ | 由调用者算好传进来 |
-# | ② | `dW2`、`db2` | $h_1^{\mathsf T}\,\mathrm{dlogits}$，按样本求和 | `dense_backward` |
+# | ② | `dw2`、`db2` | $h_1^{\mathsf T}\,\mathrm{dlogits}$，按样本求和 | `dense_backward` |
 # | ③ | `dh1` | $\mathrm{dlogits}\; w_2^{\mathsf T}$ | 同一次 `dense_backward` |
 # | ④ | `dz1` | $\mathrm{dh}_1 \odot \mathrm{relu}'(z_1)$ | `relu_derivative` |
-# | ⑤ | `dW1`、`db1` | $x^{\mathsf T}\,\mathrm{dz}_1$，按样本求和 | `dense_backward` |
+# | ⑤ | `dw1`、`db1` | $x^{\mathsf T}\,\mathrm{dz}_1$，按样本求和 | `dense_backward` |
 #
 # $\odot$ 是逐元素相乘。层数更多时，③④⑤ 一直重复下去，这就是反向传播（backpropagation）。
 #
-# **返回**　和 `layers` 一样的列表：`grads[i]["w"]`、`grads[i]["b"]` 对应第 i 层，形状与参数相同。
+# **返回**　和 `layers` 一样的列表：`grads[i]["w"]`、`grads[i]["b"]` 对应 `layers[i]`，形状与参数相同。
 #
 # **例子**　上一题的绝对值网络，输入 2 和 −3，`dlogits = [[1], [1]]`：
 #
@@ -826,7 +829,7 @@ check("network_forward")
 #
 # - 计算顺序是从后往前，列表顺序却要从前往后，忘了倒过来；
 # - 最后一层没有 ReLU，它的梯度不该乘 ReLU 的导数；
-# - 乘错了层的 `z`：传到第 i 层时，要乘的是第 i 层自己的 $\mathrm{relu}'(z_i)$。
+# - 乘错了层的 `z`：梯度传到 `layers[i]` 时，要乘的是这一层自己的 `relu_derivative(z)`。
 #
 # <details><summary>提示</summary>
 #
@@ -845,7 +848,7 @@ def network_backward(dlogits: np.ndarray, caches: object) -> list[dict]:
         caches: 你的 network_forward 返回的那一个。
     返回
         与 layers 对应的列表，第 i 项是字典：
-        "w"、"b" 是损失对第 i 层参数的梯度，形状与参数相同。dlogits 不变。
+        "w"、"b" 是损失对 layers[i] 的参数的梯度，形状与参数相同。dlogits 不变。
     例子
         >>> layers = [
         ...     {"w": np.array([[1.0, -1.0]]), "b": np.zeros(2)},
@@ -868,7 +871,7 @@ def network_backward(dlogits: np.ndarray, caches: object) -> list[dict]:
     ### END SOLUTION
 
 
-# %% check="network_backward" points=12 minutes=15 uses=["relu", "relu_derivative", "dense_backward", "network_forward"]
+# %% check="network_backward" points=12 minutes=20 uses=["relu", "relu_derivative", "dense_backward", "network_forward"]
 check("network_backward")
 
 # %% [markdown]
@@ -876,13 +879,16 @@ check("network_backward")
 #
 # 反向传播写错时，最难的是知道错在哪一环。下面的工具造了一个小网络，从损失那一端开始，一级一级把你的梯度和中心差分（第 2 天的 `numerical_gradient`）对比。
 #
-# 每一级都从正确的输入和随机的上游梯度出发，所以一处写错不会连累别处。它读的是你 notebook 里现在的函数：改了代码，重新运行那个单元格，再运行这里。
+# 前八级各自独立：每一级都给你的函数正确的输入和随机的上游梯度，一处写错不会连累别处。
+# 最后四级（`grads[…]`）用你自己的函数串起来，前面断了，它们也会跟着红，所以先修第一处 ✗。
+# 前八级全对、后四级报错时，先查 `cache` 是不是每次前向各存一份。
+#
+# 它读的是你 notebook 里现在的函数，检查没通过也能用，还没写的函数标成 ·。改了代码，先重新运行那个单元格，再运行这里。
 
 # %% tags=["demo"]
-if ready("network_forward"):
-    from autograder import ladder
+from autograder import ladder
 
-    ladder.show(globals())
+ladder.show(globals())
 
 # %% [markdown]
 # 相对误差小于百万分之一，就可以认为公式没错。想看看它怎么报错？把 `dense_backward` 里的 `sum` 改成 `mean`，运行那个单元格，再回到这里；看完记得改回去。
@@ -916,6 +922,7 @@ if ready("network_forward"):
 # | `v *= 0.9` 或 `v[...] = 新值` | 变了 |
 # | `v = 0.9 * v` | 没变，只是给名字 `v` 换了个数组 |
 # | `layer["w"] = layer["w"] + v` | 没变，只是给字典换了个数组 |
+# | `layer["w"] += v` | 变了：数组就地加，字典里还是同一个 |
 #
 # **例子**　$\theta = 1$，$v = 0.5$，$g = 2$，$\eta = 0.1$，$\mu = 0.9$：新的 $v = 0.45 - 0.2 = 0.25$，新的 $\theta = 1.25$。
 #
@@ -997,7 +1004,7 @@ if ready("sgd_momentum_step"):
 # 没有动量的那个一步步挪，40 步才走了一半多；有动量的早就到了谷底，冲过头，又荡了回来。
 
 # %% [markdown]
-# ### 练习 4.13 train_network（约 15 分钟，8 分）
+# ### 练习 4.13 train_network（约 20 分钟，8 分）
 #
 # **做什么**　把前面的函数串成训练循环。一轮（epoch）里：
 #
@@ -1083,7 +1090,7 @@ def train_network(
     ### END SOLUTION
 
 
-# %% check="train_network" points=8 minutes=15 uses=["softmax", "cross_entropy", "softmax_cross_entropy_gradient", "initialize", "network_forward", "network_backward", "sgd_momentum_step"]
+# %% check="train_network" points=8 minutes=20 uses=["softmax", "cross_entropy", "softmax_cross_entropy_gradient", "initialize", "network_forward", "network_backward", "sgd_momentum_step"]
 check("train_network")
 
 # %% [markdown]
@@ -1109,7 +1116,7 @@ if ready("train_network", "network_forward"):
 # %% [markdown]
 # ## 6　看看它学到了什么
 #
-# 现在用全部 5000 张训练 10 轮，几秒钟的事。
+# 现在用全部 5000 张训练 10 轮，几秒到十几秒；再下一格画学习曲线，要训练两次。
 
 # %% tags=["demo"]
 if ready("train_network", "network_forward"):
@@ -1182,7 +1189,7 @@ if ready("train_network", "network_forward"):
     strongest = np.argsort(-np.linalg.norm(w1, axis=0))[:24]
     fig, axes = plt.subplots(3, 8, figsize=(8, 3.3))
     for ax, unit in zip(axes.flat, strongest):
-        ax.imshow(w1[:, unit].reshape(28, 28), cmap="RdBu_r", vmin=-0.4, vmax=0.4)
+        ax.imshow(w1[:, unit].reshape(28, 28), cmap="RdBu_r", vmin=-0.2, vmax=0.2)
         ax.axis("off")
     fig.suptitle("第一层的权重：范数最大的 24 个隐藏单元")
     plt.show()

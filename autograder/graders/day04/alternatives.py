@@ -285,6 +285,13 @@ def dense_forward(x, w, b):
     return x.astype(np.float32) @ w.astype(np.float32) + b.astype(np.float32), None
 
 
+# %% dense_forward / single-precision-inside
+# 中途用 float32 计算，再转回 float64
+def dense_forward(x, w, b):
+    out = x.astype(np.float32) @ w.astype(np.float32) + b.astype(np.float32)
+    return out.astype(np.float64), (x, w)
+
+
 # %% dense_backward / einsum
 # 用 einsum，返回列表
 def dense_backward(dout, cache):

@@ -226,11 +226,24 @@ def softmax(z):
     return e / e.sum()
 
 
+# %% softmax / unshifted-sum-over-everything
+# 没有减去最大值，分母又对整个数组求和
+def softmax(z):
+    return np.exp(z) / np.exp(z).sum()
+
+
 # %% softmax / wrong-axis
 # 沿 axis=0 归一化，让每一列（而不是每一行）的和为 1
 def softmax(z):
     e = np.exp(z - z.max(axis=0, keepdims=True))
     return e / e.sum(axis=0, keepdims=True)
+
+
+# %% softmax / global-maximum-wrong-axis
+# 减去的是整个数组的最大值，又沿 axis=0 归一化，让每一列的和为 1
+def softmax(z):
+    e = np.exp(z - z.max())
+    return e / e.sum(axis=0)
 
 
 # %% softmax / overflow
@@ -320,6 +333,12 @@ def cross_entropy(probs, labels):
 def cross_entropy(probs, labels):
     onehot = np.eye(probs.shape[1])[labels]
     return -np.mean(onehot * np.log(probs + 1e-12))
+
+
+# %% cross_entropy / labels-unused
+# 对整个矩阵的 log 概率求了平均，没有用标签挑出正确类别
+def cross_entropy(probs, labels):
+    return -np.mean(np.log(probs + 1e-12))
 
 
 # %% cross_entropy / missing-minus
@@ -765,6 +784,13 @@ def dense_backward(dout, cache):
 def dense_backward(dout, cache):
     x, w = cache
     return dout @ w, x.T @ dout, dout.sum(axis=0)
+
+
+# %% dense_backward / dx-transposed
+# 求 dx 时写成了 w @ dout.T，结果是转置的，形状是 (in, n)
+def dense_backward(dout, cache):
+    x, w = cache
+    return w @ dout.T, x.T @ dout, dout.sum(axis=0)
 
 
 # %% dense_backward / dw-transposed

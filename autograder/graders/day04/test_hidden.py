@@ -596,7 +596,8 @@ def dense_forward(student: Any, x: np.ndarray, w: np.ndarray, b: np.ndarray) -> 
     """Call the student's dense_forward, check its output and return its cache."""
     want = ref.dense_forward(x, w, b)
     out, cache = kit.sequence(student.dense_forward(x, w, b), 2)
-    kit.close(out, want, name="out")
+    # Loose enough for whoever computes in float32 on the way; sums of large terms lose more.
+    kit.close(out, want, rtol=1e-5, atol=1e-6 * max(1.0, float(np.abs(want).max())), name="out")
     return cache
 
 
