@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-HIDDEN_NOTE = "公开测试全部通过（隐藏测试另计）"
-
 
 @dataclass(frozen=True)
 class FailedTest:
