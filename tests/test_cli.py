@@ -82,6 +82,7 @@ def test_check_tells_done_wrong_and_not_attempted_apart(tmp_path):
     assert "尚未完成" in lines["… softmax"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "damage",
     [
@@ -130,6 +131,7 @@ def test_pytest_beside_the_notebook_gives_the_same_verdicts(tmp_path):
     assert "FAILED test_day04.py::test_relu_" not in done.stdout.replace("test_relu_derivative", "")
 
 
+@pytest.mark.slow
 def test_an_empty_notebook_is_no_success_for_pytest(tmp_path):
     notebook_with(tmp_path)
     done = subprocess.run([sys.executable, "-m", "pytest"], cwd=tmp_path, capture_output=True, text=True)
@@ -180,6 +182,7 @@ def test_grade_prints_a_table_and_writes_json(tmp_path):
     assert all(student in done.stdout for student in reports)
 
 
+@pytest.mark.slow
 def test_json_that_cannot_be_written_is_a_sentence(tmp_path):
     autograder("simulate", DAY, "--students", 3, "--out", tmp_path)
     done = autograder("grade", DAY, "--submitted", tmp_path, "--json", tmp_path / "no" / "folder.json")

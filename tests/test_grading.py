@@ -99,6 +99,7 @@ def test_a_forged_frame_costs_its_own_exercise_only(grader):
     assert lost(report) == {"relu"}
 
 
+@pytest.mark.slow
 def test_a_hundred_megabytes_of_printing_are_no_trouble(grader):
     noisy = "def tanh_derivative(z):\n    print('x' * 10 ** 8)\n    return 1 - np.tanh(z) ** 2\n"
     assert grade(grader, tanh_derivative=noisy).score == 100
@@ -153,6 +154,7 @@ def test_named_mistake(grader):
     assert diagnosis[0].message.startswith("结果与这种写法一致：")
 
 
+@pytest.mark.slow
 def test_grading_twice_gives_the_same(grader):
     wrong = submission(softmax="def softmax(z):\n    e = np.exp(z)\n    return e / e.sum()\n")
     first, second = (grader.grade(wrong, "someone") for _ in range(2))

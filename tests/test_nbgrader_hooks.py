@@ -210,6 +210,7 @@ def test_feedback_shows_student_text_inert(root):
         assert SCRIPT in page
 
 
+@pytest.mark.slow
 def test_fresh_gradebook_is_filled_from_the_release(root):
     hand_in(root, "ann", solved(root))
     hand_in(root, "ben", released(root))

@@ -98,6 +98,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_checks_keep_the_record_that_bar_and_command_show(days):
     face = "from autograder import check, progress_bar\n"
     run(days / "day01", "-c", f"{face}{RIGHT}check('double')")

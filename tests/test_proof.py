@@ -51,6 +51,7 @@ def test_an_alternative_that_is_wrong_is_told(faults):
     assert "另一种正确写法 bad 没有得满分" in faults(alternatives=(wrong("bad", "np.abs(z)"),))
 
 
+@pytest.mark.slow
 def test_too_few_variants_are_told(faults):
     assert "误解只有 0 个" in faults(misconceptions=())
     assert "正确写法只有 0 个" in faults(alternatives=())
