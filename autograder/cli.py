@@ -62,7 +62,7 @@ def progress(
 
     days = overview(days_around(folder or Path.cwd())) or (not folder and overview(Course.find().release))
     if not days:
-        raise UserError(f"{folder} 里没有作业：应当有 day01、day02 这样的文件夹。")
+        raise UserError(f"{folder or Path.cwd()} 里没有作业：应当有 day01、day02 这样的文件夹。")
     console.print(progress_lines(days))
 
 

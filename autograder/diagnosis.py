@@ -7,13 +7,12 @@ the same mistake.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from autograder.student import Call, Opaque, identical
+from autograder.student import Call, Opaque, identical, is_tensor
 from autograder.suite import Outcome
 
 # Two ways of writing one formula differ by rounding; two different formulas differ by far more.
@@ -48,7 +47,7 @@ def same(a: Any, b: Any) -> bool:
         return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
     ours, theirs = _numbers(a), _numbers(b)
     if ours is not None and theirs is not None:
-        return _is_tensor(a) == _is_tensor(b) and _same_numbers(ours, theirs)
+        return is_tensor(a) == is_tensor(b) and _same_numbers(ours, theirs)
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
         return identical(a, b)
     return type(a) is type(b) and bool(a == b)
@@ -56,18 +55,12 @@ def same(a: Any, b: Any) -> bool:
 
 def _numbers(value: Any) -> np.ndarray | None:
     """A number, an array of numbers or a tensor as an array; None for anything else."""
-    if _is_tensor(value):
+    if is_tensor(value):
         # NumPy has no bfloat16.
         return (value.float() if value.dtype.itemsize == 2 else value).detach().numpy()
     if isinstance(value, (bool, int, float, np.generic)):
         return np.asarray(value)
     return value if isinstance(value, np.ndarray) and value.dtype.kind in "biufc" else None
-
-
-def _is_tensor(value: Any) -> bool:
-    """Whether this is a PyTorch tensor; on a day without PyTorch nothing is, and nothing gets imported."""
-    torch = sys.modules.get("torch")
-    return torch is not None and isinstance(value, torch.Tensor)
 
 
 def _same_numbers(a: np.ndarray, b: np.ndarray) -> bool:

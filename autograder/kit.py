@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.student import Student, StudentError, identical
+from autograder.student import Student, StudentError, identical, is_tensor
 from autograder.syntax import banned_call, python_loop
 
 KINDS = {
@@ -125,14 +125,9 @@ def _tensor_kind(torch: Any, dtype: Any) -> str:
     return "u" if dtype is torch.uint8 else "i"
 
 
-def _is_tensor(value: Any) -> bool:
-    torch = sys.modules.get("torch")
-    return torch is not None and isinstance(value, torch.Tensor)
-
-
 def _numbers(value: Any) -> np.ndarray:
     """A tensor or an array as float64."""
-    return value.detach().double().numpy() if _is_tensor(value) else np.asarray(value, dtype=np.float64)
+    return value.detach().double().numpy() if is_tensor(value) else np.asarray(value, dtype=np.float64)
 
 
 def scalar(actual: Any, name: str = "返回值") -> float:
@@ -186,7 +181,7 @@ def close(
     the type allows.
     """
     want = _numbers(expected)
-    if _is_tensor(expected):
+    if is_tensor(expected):
         got = _numbers(tensor(actual, want.shape, name=name))
         dtype = str(actual.dtype).removeprefix("torch.")
     elif want.ndim == 0:

@@ -52,6 +52,11 @@ def bar(progress: DayProgress, width: int = 20) -> str:
     return "█" * filled + "░" * (width - filled)
 
 
+def line(progress: DayProgress) -> str:
+    """A day as text: bar, count, title."""
+    return f"{bar(progress)} {progress.done:2d}/{progress.total:<2d} {progress.title}"
+
+
 def exercises_used(folder: Path, exercise: str) -> list[str]:
     """The earlier exercises that one calls by name, as the day's notebook says; none if it cannot be read."""
     for cell in _cells(folder):

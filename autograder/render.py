@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.feedback import NOT_ATTEMPTED, public_sentence
-from autograder.progress import DayProgress, bar
+from autograder.progress import DayProgress, line
 from autograder.proof import ExerciseProof
 from autograder.report import ExerciseReport, Report, number
 from autograder.selfcheck import summary
@@ -98,9 +98,8 @@ def proof_table(day: str, proofs: Sequence[ExerciseProof]) -> Table:
 
 def progress_lines(days: Sequence[DayProgress]) -> Text:
     """One line a day: bar, count, title."""
-    lines = [f"{bar(day)} {day.done:2d}/{day.total:<2d} {day.title}" for day in days]
     total, done = sum(day.total for day in days), sum(day.done for day in days)
-    return Text("\n".join([*lines, f"合计 {done}/{total} 个练习通过了公开测试（按最近一次检查）"]))
+    return Text("\n".join([*map(line, days), f"合计 {done}/{total} 个练习通过了公开测试（按最近一次检查）"]))
 
 
 def print_check(console: Console, checked: Iterable[tuple[str, list[Outcome], dict[str, str]]]) -> bool:

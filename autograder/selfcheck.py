@@ -12,7 +12,7 @@ from typing import Any
 
 from autograder.errors import UserError
 from autograder.feedback import NOT_ATTEMPTED, public_sentence
-from autograder.progress import DayProgress, bar, days_around, exercises_used, overview, record
+from autograder.progress import DayProgress, days_around, exercises_used, line, overview, record
 from autograder.student import LocalStudent
 from autograder.suite import Outcome, Suite
 
@@ -92,7 +92,7 @@ def progress_bar() -> None:
     """Show how far the reader has come, day by day, as the checks last said."""
     days = overview(days_around(Path.cwd()))
     rows = "".join(_progress_row(day) for day in days)
-    text = "\n".join(f"{bar(day)} {day.done:2d}/{day.total:<2d} {day.title}" for day in days)
+    text = "\n".join(map(line, days))
     _show(text, f'<table style="margin:.2em 0;line-height:1.6">{rows}</table>')
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import inspect
 import linecache
+import sys
 import textwrap
 import traceback
 import warnings
@@ -39,8 +40,9 @@ class StudentError(Exception):
     """The student's code gave no answer.
 
     ``kind``: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``, ``timeout``,
-    ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.  ``text`` and ``quote``,
-    what the exception said and the line it came from, exist only where the code ran in the reader's process.
+    ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.
+    ``text`` and ``quote``, what the exception said and the line it came from, exist only where the code ran
+    in the reader's process.
     """
 
     def __init__(
@@ -273,6 +275,12 @@ def identical(a: np.ndarray, b: np.ndarray) -> bool:
     if a.dtype.names is not None:
         return all(identical(a[name], b[name]) for name in a.dtype.names)
     return np.array_equal(a, b, equal_nan=all(x.dtype.kind in "fc" for x in (a, b)))
+
+
+def is_tensor(value: Any) -> bool:
+    """Whether this is a PyTorch tensor; on a day without PyTorch nothing is, and nothing gets imported."""
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(value, torch.Tensor)
 
 
 def _arrays(value: Any) -> Any:
