@@ -30,6 +30,7 @@ KINDS = {
     "input-changed": "传进去的数组被改动了",
     "not-updated": "应当原地更新的数组没有被更新",
     "no-error": "应当报错的输入没有报错",
+    "no-gradient": "梯度 (gradient) 没有传回来",
     "property": "性质不成立",
     "loop": "这个练习不用 Python 循环",
     "banned": "这个练习要自己写，不能直接调用现成的函数",
@@ -197,6 +198,15 @@ def close(
         rtol, atol = max(rtol, coarse), max(atol, coarse * float(np.max(np.abs(want))))
     if not np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True):
         fail("value", _difference(got, want, name))
+
+
+def gradient(
+    actual: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9, name: str = "梯度"
+) -> None:
+    """Fail unless a gradient from :meth:`Student.vjp` arrived and is :func:`close` to ``expected``."""
+    if actual is None:
+        fail("no-gradient", f"{name}没有算出来：从输出往回走，计算图在半路断了")
+    close(actual, expected, rtol=rtol, atol=atol, name=name)
 
 
 def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:

@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox import (
+    Gradients,
     Handle,
     StudentRaised,
     StudentTimeout,
@@ -31,6 +32,7 @@ from autograder.sandbox import (
     Worker,
     WorkerDied,
     WorkerError,
+    gradients,
 )
 
 CALL_SECONDS = 10.0
@@ -104,6 +106,17 @@ class Student(ABC):
         """An attribute of an object that the student's code made."""
         return self._recorded(name, lambda *_: self._attribute(thing, name), (), {})
 
+    def vjp(self, target: Any, args: Sequence[Any], upstream: Any, output: int | None = None) -> Gradients:
+        """Call a function (its name) or an object and back-propagate ``upstream`` through the result.
+
+        Every floating tensor in ``args`` gets a gradient, and so does every parameter of an ``nn.Module``; ``output``
+        picks the tensor to differentiate where the result is a tuple.
+        """
+        name = target if isinstance(target, str) else "__call__"
+        return self._recorded(
+            name, lambda given, _: self._vjp(target, given, upstream, output), tuple(args), {}
+        )
+
     @contextmanager
     def strict_warnings(self) -> Iterator[None]:
         """Calls inside this block fail with the warning's type where they would warn."""
@@ -124,6 +137,10 @@ class Student(ABC):
     @abstractmethod
     def _invoke(self, thing: Any, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call a method; every failure is a StudentError."""
+
+    @abstractmethod
+    def _vjp(self, target: Any, args: tuple[Any, ...], upstream: Any, output: int | None) -> Gradients:
+        """Call and back-propagate; every failure is a StudentError."""
 
     @abstractmethod
     def _attribute(self, thing: Any, name: str) -> Any:
@@ -176,6 +193,12 @@ class LocalStudent(Student):
 
     def _invoke(self, thing: Any, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         return self._run(method, lambda: getattr(thing, method)(*args, **kwargs))
+
+    def _vjp(self, target: Any, args: tuple[Any, ...], upstream: Any, output: int | None) -> Gradients:
+        if isinstance(target, str) and target not in self._namespace:
+            raise StudentError("undefined", "NameError")
+        function = self._namespace[target] if isinstance(target, str) else target
+        return self._run("vjp", lambda: gradients(function, args, upstream, output))
 
     def _attribute(self, thing: Any, name: str) -> Any:
         return self._run(name, lambda: getattr(thing, name))
@@ -234,6 +257,14 @@ class RemoteStudent(Student):
             return self._worker.call(
                 target, args, kwargs, opaque=opaque, strict=self._strict, seconds=self.seconds
             )
+        except WorkerError as error:
+            raise student_error(error) from error
+
+    def _vjp(self, target: Any, args: tuple[Any, ...], upstream: Any, output: int | None) -> Gradients:
+        if not isinstance(target, (str, Handle)):
+            raise StudentError("raised", "TypeError")  # a plain value where an object was asked for
+        try:
+            return self._worker.gradients(target, args, upstream, output, seconds=self.seconds)
         except WorkerError as error:
             raise student_error(error) from error
 

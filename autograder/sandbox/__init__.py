@@ -3,6 +3,7 @@
 This room knows nothing of exercises.  What a worker answers is an answer, never a verdict.
 """
 
+from autograder.sandbox.gradients import Gradients, gradients
 from autograder.sandbox.pool import (
     Limits,
     SandboxUnavailable,
@@ -17,6 +18,7 @@ from autograder.sandbox.pool import (
 from autograder.sandbox.wire import Handle, TooLarge
 
 __all__ = [
+    "Gradients",
     "Handle",
     "Limits",
     "SandboxUnavailable",
@@ -28,4 +30,5 @@ __all__ = [
     "WorkerDied",
     "WorkerError",
     "Zygote",
+    "gradients",
 ]

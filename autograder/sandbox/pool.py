@@ -22,6 +22,7 @@ import numpy as np
 
 from autograder.errors import UserError
 from autograder.sandbox import wire
+from autograder.sandbox.gradients import Gradients
 from autograder.sandbox.zygote import remove
 
 START_SECONDS = 120.0
@@ -282,6 +283,28 @@ class Worker:
     def attribute(self, target: wire.Handle, name: str, *, seconds: float | None = None) -> Any:
         """Return an attribute of an object that stayed in the worker, as a value or as a handle."""
         return self._request("attribute", target, name, seconds=seconds or self._limits.call_seconds)
+
+    def gradients(
+        self,
+        target: str | wire.Handle,
+        args: Sequence[Any],
+        upstream: Any,
+        output: int | None = None,
+        *,
+        seconds: float | None = None,
+    ) -> Gradients:
+        """Call a global name or a handle and back-propagate; see :func:`autograder.sandbox.gradients.gradients`."""
+        answer = self._request(
+            "gradients",
+            target,
+            (tuple(args), upstream, output),
+            seconds=self._limits.call_seconds if seconds is None else seconds,
+        )
+        match answer:
+            case (result, list(inputs), dict(parameters)):
+                return Gradients(result, inputs, parameters)
+        self._kill("violation")
+        raise WireViolation("malformed answer: gradients")
 
     def close(self) -> None:
         """Kill the process and everything it started."""
