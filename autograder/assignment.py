@@ -55,13 +55,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Assignment:
-    """One day.  ``cells`` holds, in notebook order, the setup cells and the blanks with the answer key's text."""
+    """One day.
+
+    ``cells`` holds, in notebook order, the setup cells and the blanks with the answer key's text; ``graders`` is
+    the folder of the day's hidden graders, which a student's copy does not have.
+    """
 
     name: str
     title: str
     exercises: tuple[Exercise, ...]
     cells: tuple[Cell, ...]
     released: NotebookNode = field(repr=False, compare=False)
+    graders: Path
 
     @property
     def max_score(self) -> float:
@@ -137,10 +142,10 @@ class Course:
             )
         answers = _read(self.source / day / f"{day}.ipynb")
         released = _read(self.release / day / f"{day}.ipynb")
-        return assignment_from(day, answers, released)
+        return _assemble(day, answers, released, self.root / "autograder" / "graders" / day)
 
 
-def assignment_from(day: str, answers: NotebookNode, released: NotebookNode) -> Assignment:
+def _assemble(day: str, answers: NotebookNode, released: NotebookNode, graders: Path) -> Assignment:
     """Assemble a day from its answer key and its released notebook.
 
     Raises UserError if the two do not belong together.
@@ -168,7 +173,7 @@ def assignment_from(day: str, answers: NotebookNode, released: NotebookNode) -> 
         )
     if not exercises:
         raise UserError(f"source/{day}/{day}.ipynb 里一个练习也没有。请运行 autograder build {day}。")
-    return Assignment(day, _title(answers), tuple(exercises), tuple(_code(answers)), released)
+    return Assignment(day, _title(answers), tuple(exercises), tuple(_code(answers)), released, graders)
 
 
 def grade_id(cell: NotebookNode) -> str:

@@ -1,33 +1,131 @@
-"""Many submissions: find them, grade them one after the other."""
+"""A class: what was handed in for a day, graded in parallel, written where nbgrader writes it."""
 
 from __future__ import annotations
 
+import logging
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
-from autograder.assignment import Assignment
+import nbformat.v4
+from nbgrader.apps import NbGrader
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Application
+
+from autograder.assignment import Course
 from autograder.errors import UserError
-from autograder.grading import Grader
-from autograder.report import Report
-from autograder.submission import read_submission
+from autograder.gradebook import Recorder, patient, recorded, register
+from autograder.graded import REPORT, Origin, graded_notebook, origin_of
+from autograder.handed_in import copy_notes, handed_in, submitted_at
+from autograder.parallel import grade_all
+from autograder.report import Report, from_json, to_json
+from autograder.store import Store
+from autograder.submission import Submission, fingerprint, read_submission
+
+_log = logging.getLogger(__name__)
 
 
-def find_submissions(folder: Path, day: str) -> dict[str, Path]:
-    """``folder/<student>/<day>/<day>.ipynb`` by student; the notebook itself may be missing.
+class Classroom:
+    """The submissions of one day: graded notebooks go beside them, scores into the gradebook.
 
-    Raises UserError if there is no such folder or nothing handed in for the day.
+    ``folder``: where ``submitted/``, ``autograded/`` and ``gradebook.db`` lie; without it, where
+    nbgrader_config.py says.  What ``nbgrader autograde`` leaves and what this leaves is the same, and either goes on
+    where the other stopped.  Raises UserError if nothing was handed in.
     """
-    try:
-        found = {path.parent.name: path / f"{day}.ipynb" for path in sorted(folder.glob(f"*/{day}"))}
-    except OSError as error:
-        raise UserError(f"读不了目录 {folder}：{error.strerror}。") from error
-    if not found:
-        raise UserError(f"{folder} 里没有 {day} 的提交。应当是 {folder}/<学生>/{day}/{day}.ipynb。")
-    return found
+
+    def __init__(self, course: Course, day: str, folder: Path | None = None, *, force: bool = False) -> None:
+        """``force``: grade everybody anew, whatever is known."""
+        self._course = course
+        self._day = day
+        self._force = force
+        self._assignment = course.assignment(day)
+        self._places = _places(course, day, folder)
+        self._folders = handed_in(self._places, _log)
+        if not self._folders:
+            place = self._places.format_path(self._places.submitted_directory, "<学生>", day)
+            raise UserError(f"没有 {day} 的提交：应当是 {place}/{day}.ipynb。")
+        self._version = Store(course, day).version
+        register(self._assignment, self._places, _log)
+        known = recorded(self._places, day)
+        self.pending = [
+            student
+            for student in self._folders
+            if force or student not in known or not self._is_current(student)
+        ]
+
+    def grade(self, jobs: int | None = None, executor: Executor | None = None) -> Iterator[Report]:
+        """Grade what is new or changed since it was graded last; yields a report once it is written."""
+        submissions = {
+            student: read_submission(self._folders[student] / f"{self._day}.ipynb", self._assignment)
+            for student in self.pending
+        }
+        with Recorder(self._places, self._day) as recorder:
+            for student, report in grade_all(
+                self._course, self._day, submissions, jobs=jobs, executor=executor, force=self._force
+            ):
+                self._write(student, submissions[student], report, recorder)
+                yield report
+
+    def reports(self) -> list[Report]:
+        """All reports of the day, by student."""
+        return [
+            report
+            for student in sorted(self._folders)
+            for report in from_json((self._graded(student) / REPORT).read_bytes())
+        ]
+
+    def _is_current(self, student: str) -> bool:
+        graded, folder = self._graded(student), self._folders[student]
+        return (
+            origin_of(graded / f"{self._day}.ipynb") == self._origin(student)
+            and submitted_at(graded) == submitted_at(folder)
+            and (graded / REPORT).is_file()
+        )
+
+    def _write(self, student: str, submission: Submission, report: Report, recorder: Recorder) -> None:
+        """Write one result: first the gradebook, then the folder whose presence says that all is done."""
+        folder = self._folders[student]
+        notebook = graded_notebook(self._assignment, submission, report, self._origin(student))
+        recorder.record(student, submitted_at(folder), notebook)
+        place = self._graded(student)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=f".{self._day}-", dir=place.parent) as partial:
+                whole = Path(partial, self._day)
+                whole.mkdir()
+                (whole / f"{self._day}.ipynb").write_text(
+                    nbformat.v4.writes(notebook) + "\n", encoding="utf-8"
+                )
+                (whole / REPORT).write_bytes(to_json([report]))
+                copy_notes(folder, whole)
+                for file in whole.iterdir():
+                    file.chmod(0o664 if self._places.groupshared else 0o444)
+                if place.exists():
+                    shutil.rmtree(place)
+                os.replace(whole, place)
+        except OSError as error:
+            raise UserError(
+                f"写不了 {place}：{error.strerror}。请检查权限和磁盘空间，再运行一次，会接着评。"
+            ) from error
+
+    def _graded(self, student: str) -> Path:
+        return Path(self._places.format_path(self._places.autograded_directory, student, self._day))
+
+    def _origin(self, student: str) -> Origin:
+        return Origin(fingerprint(self._folders[student] / f"{self._day}.ipynb"), self._version)
 
 
-def grade_class(assignment: Assignment, submissions: dict[str, Path]) -> Iterator[Report]:
-    """Grade each submission; yields as it goes."""
-    with Grader(assignment) as grader:
-        for student, path in submissions.items():
-            yield grader.grade(read_submission(path, assignment), student)
+def _places(course: Course, day: str, folder: Path | None) -> CourseDirectory:
+    """Where nbgrader keeps things, from the same configuration files that its own commands read."""
+    app = NbGrader()
+    Application.load_config_file(app, app.config_file_name, [str(course.root), *app.config_file_paths])
+    places = CourseDirectory(config=app.config, root=str(course.root))
+    places.assignment_id = day
+    if folder is not None:
+        places.root = str(folder.resolve())
+        places.db_url = f"sqlite:///{folder.resolve() / 'gradebook.db'}"
+    places.db_url = patient(places.db_url)
+    return places

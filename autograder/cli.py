@@ -7,12 +7,22 @@ one sentence on stderr and exit code 2.
 from __future__ import annotations
 
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from autograder.errors import UserError
 
@@ -69,26 +79,29 @@ def progress(
 @app.command()
 def grade(
     day: Day,
-    submitted: Annotated[Path, typer.Option(help="提交所在的目录")] = Path("submitted"),
+    folder: Annotated[
+        Path | None,
+        typer.Option("--class", help="班级目录，里面有 submitted/；不写就按 nbgrader_config.py"),
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="同时评几份；不写就是 CPU 的核数")] = None,
+    force: Annotated[bool, typer.Option("--force", help="评过的也重新评")] = False,
     json: Annotated[Path | None, typer.Option(help="把完整结果写进这个 JSON 文件")] = None,
 ) -> None:
-    """给全班评分：读取 SUBMITTED/<学生>/<DAY>/<DAY>.ipynb，打印成绩表。"""
+    """给全班评分，写进 nbgrader 的成绩册和 autograded/，打印成绩表；评过而没有变化的不再评。"""
     from autograder.assignment import Course
-    from autograder.classroom import find_submissions, grade_class
+    from autograder.classroom import Classroom
     from autograder.render import class_table
     from autograder.report import to_json
+    from autograder.store import write_whole
 
-    assignment = Course.find().assignment(day)
-    submissions = find_submissions(submitted, day)
+    classroom = Classroom(Course.find(), day, folder, force=force)
     with progress_display() as bar:
-        task = bar.add_task(f"评分 {day}", total=len(submissions))
-        reports = []
-        for report in grade_class(assignment, submissions):
-            reports.append(report)
-            bar.advance(task)
+        for _ in bar.track(classroom.grade(jobs), len(classroom.pending), description=f"评分 {day}"):
+            pass
+    reports = classroom.reports()
     console.print(class_table(reports))
     if json is not None:
-        write(json, to_json(reports))
+        write_whole(json, to_json(reports))
         console.print(f"完整结果：{json}", highlight=False, markup=False)
 
 
@@ -140,27 +153,34 @@ def demo(day: Day = "day04") -> None:
     run_demo(Course.find(), day, console, progress_display())
 
 
+class _Rate(ProgressColumn):
+    """How many a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f} 份/秒" if task.speed else "", style="progress.data.speed")
+
+
+class _End(ProgressColumn):
+    """When it will be done, by the clock."""
+
+    def render(self, task: Task) -> Text:
+        if task.finished or task.time_remaining is None:
+            return Text("")
+        return Text(f"约 {datetime.now() + timedelta(seconds=task.time_remaining):%H:%M:%S} 结束")
+
+
 def progress_display() -> Progress:
-    """A bar on stderr: done, total, time left."""
+    """A bar on stderr: done, total, rate, time left and when that will be."""
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeRemainingColumn(),
+        _End(),
         console=Console(stderr=True),
         transient=True,
     )
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a whole file or leave what was there."""
-    partial = path.with_name(path.name + ".partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise UserError(f"写不了 {path}：{error.strerror}。请检查目录是否存在、权限和磁盘空间。") from error
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from autograder.graders import DayGraders, Variant, day_graders
 from autograder.program import Program, libraries, run_cells, settle
 from autograder.report import Diagnosis, ExerciseReport, FailedTest, Report
 from autograder.sandbox import Worker, Zygote
+from autograder.store import Store
 from autograder.student import RemoteStudent, StudentError
 from autograder.submission import Submission
 from autograder.suite import Outcome, Suite
@@ -46,9 +47,13 @@ class _Graded:
 class Grader:
     """Grades submissions of one day; a context manager, since it keeps a process for its workers."""
 
-    def __init__(self, assignment: Assignment, graders: DayGraders | None = None) -> None:
+    def __init__(
+        self, assignment: Assignment, graders: DayGraders | None = None, store: Store | None = None
+    ) -> None:
+        """``store`` remembers the transcripts of the misconceptions from one run to the next."""
         self.assignment = assignment
-        self.graders = graders or day_graders(assignment.name)
+        self._store = store
+        self.graders = graders or day_graders(assignment.graders)
         self._suite = Suite(self.graders.tests)
         self._zygote = Zygote(preload=libraries(cell.source for cell in assignment.cells))
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
@@ -169,13 +174,18 @@ class Grader:
         ]
 
     def _profile(self, exercise: str) -> list[tuple[Variant, list[Outcome]]]:
-        """What each misconception of an exercise looks like to the tests; computed once."""
+        """The tests that each misconception of an exercise fails, with what they saw; computed once."""
         if exercise not in self._profiles:
-            self._profiles[exercise] = [
-                (variant, self.outcomes(exercise, variant.source))
-                for variant in self.graders.misconceptions
-                if variant.exercise == exercise
-            ]
+            profile = self._store.profile(exercise) if self._store else None
+            if profile is None:
+                profile = [
+                    (variant, [o for o in self.outcomes(exercise, variant.source) if not o.passed])
+                    for variant in self.graders.misconceptions
+                    if variant.exercise == exercise
+                ]
+                if self._store:
+                    self._store.keep_profile(exercise, profile)
+            self._profiles[exercise] = profile
         return self._profiles[exercise]
 
 

@@ -49,6 +49,9 @@ class Mismatch(AssertionError):
         self.kind = kind
         self.detail = detail
 
+    def __reduce__(self) -> tuple[type[Mismatch], tuple[str, str]]:
+        return Mismatch, (self.kind, self.detail)
+
 
 def _spaced(text: str) -> str:
     """A space between Chinese and the names and numbers in it, as the lessons have."""

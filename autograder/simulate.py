@@ -25,7 +25,7 @@ def simulate(assignment: Assignment, students: int, seed: int, out: Path) -> lis
     """
     if students < 1:
         raise UserError(f"学生人数要是正整数，得到 {students}。")
-    graders = day_graders(assignment.name)
+    graders = day_graders(assignment.graders)
     choose = random.Random(seed)
     paths = []
     for number in range(1, students + 1):

@@ -87,8 +87,11 @@ class Suite:
     def _run_one(self, item: pytest.Item, test: GradedTest, student: Student) -> Outcome:
         start = len(student.calls)
         student.seconds = test.seconds
+        # Any other test of the file as the next one: pytest then keeps the module, which costs more to set up than
+        # most tests take, and tears down only what belongs to this test.
+        neighbour = next((other for other in self._items if other is not item), None)
         with self._replay.on(student):
-            runtestprotocol(item, log=False, nextitem=None)
+            runtestprotocol(item, log=False, nextitem=neighbour)
         return Outcome(test, self._replay.error, tuple(student.calls[start:]))
 
 

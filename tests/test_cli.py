@@ -48,7 +48,7 @@ RELU = "def relu(z):\n    return np.maximum(z, 0)\n"
     ("words", "word"),
     [
         (("grade", "day77"), "没有名为 'day77' 的作业"),
-        (("grade", DAY, "--submitted", "no-such-folder"), "没有 day04 的提交"),
+        (("grade", DAY, "--class", "no-such-folder"), "没有 day04 的提交"),
         (("graders", "day77"), "没有名为 'day77' 的作业"),
         (("build", "day77"), "没有名为 'day77' 的作业"),
         (("simulate", DAY, "--students", "0", "--out", "unused"), "正整数"),
@@ -165,9 +165,9 @@ def test_simulate_gives_the_same_class_for_the_same_seed(tmp_path):
 
 @pytest.mark.slow
 def test_grade_prints_a_table_and_writes_json(tmp_path):
-    autograder("simulate", DAY, "--students", 7, "--seed", 1, "--out", tmp_path / "class")
+    autograder("simulate", DAY, "--students", 7, "--seed", 1, "--out", tmp_path / "submitted")
     results = tmp_path / "results.json"
-    done = autograder("grade", DAY, "--submitted", tmp_path / "class", "--json", results)
+    done = autograder("grade", DAY, "--class", tmp_path, "--json", results)
     assert done.returncode == 0, done.stderr
     reports = {report["student"]: report for report in json.loads(results.read_text())}
     assert set(reports["student1"]) == {
@@ -184,7 +184,7 @@ def test_grade_prints_a_table_and_writes_json(tmp_path):
 
 @pytest.mark.slow
 def test_json_that_cannot_be_written_is_a_sentence(tmp_path):
-    autograder("simulate", DAY, "--students", 3, "--out", tmp_path)
-    done = autograder("grade", DAY, "--submitted", tmp_path, "--json", tmp_path / "no" / "folder.json")
+    autograder("simulate", DAY, "--students", 3, "--out", tmp_path / "submitted")
+    done = autograder("grade", DAY, "--class", tmp_path, "--json", tmp_path / "no" / "folder.json")
     assert done.returncode == 2
     assert "写不了" in done.stderr

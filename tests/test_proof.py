@@ -18,7 +18,7 @@ def faults():
     """Faults of relu's graders when their variants are replaced."""
 
     def find(misconceptions=None, alternatives=None, tests: Path | None = None) -> str:
-        graders = day_graders("day04")
+        graders = day_graders(DAY.graders)
         with Grader(DAY) as grader:
             grader.graders = type(graders)(
                 tests=tests or graders.tests,
@@ -66,7 +66,7 @@ def test_tests_that_an_empty_answer_passes_are_told(tmp_path):
         'def test_relu_weak(student):\n    """形状不变。"""\n'
         "    assert student.relu(np.zeros((2, 3))) is not None\n"
     )
-    graders = day_graders("day04")
+    graders = day_graders(DAY.graders)
     weak = type(graders)(tests, graders.misconceptions, graders.alternatives)
     with Grader(course.assignment("day04"), weak) as grader:
         found = "\n".join(prove_exercise(grader, RELU).faults)

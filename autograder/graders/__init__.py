@@ -16,7 +16,6 @@ from pathlib import Path
 
 from autograder.errors import UserError
 
-_FOLDER = Path(__file__).parent
 _TITLE = re.compile(r"^# %%[ \t]*(?P<exercise>\w+) / (?P<name>[\w-]+)[ \t]*$", re.MULTILINE)
 
 
@@ -42,11 +41,12 @@ class DayGraders:
     alternatives: tuple[Variant, ...]
 
 
-def day_graders(day: str) -> DayGraders:
-    """Load the hidden graders of ``day``; UserError if this installation has none for it."""
-    folder = _FOLDER / day
+def day_graders(folder: Path) -> DayGraders:
+    """Load the hidden graders of a day from their folder; UserError if this copy of the course has none."""
     if not (folder / "test_hidden.py").is_file():
-        raise UserError(f"这里没有 {day} 的隐藏评分器（{folder}）。学生版不含评分器；教师请使用完整的仓库。")
+        raise UserError(
+            f"这里没有 {folder.name} 的隐藏评分器（{folder}）。学生版不含评分器；教师请使用完整的仓库。"
+        )
     return DayGraders(
         tests=folder / "test_hidden.py",
         misconceptions=read_variants(folder / "misconceptions.py"),
@@ -58,9 +58,9 @@ def read_variants(path: Path) -> tuple[Variant, ...]:
     """Split a py:percent text into its titled cells; UserError for a cell without its sentence."""
     text = path.read_text(encoding="utf-8")
     titles = list(_TITLE.finditer(text))
-    ends = [title.start() for title in titles[1:]] + [len(text)]
+    ends = [title.start() for title in titles] + [len(text)]
     variants = []
-    for title, end in zip(titles, ends, strict=True):
+    for title, end in zip(titles, ends[1:], strict=True):
         source = text[title.end() : end].strip() + "\n"
         sentence = _leading_comment(source)
         if not sentence:

@@ -10,14 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
-import pytest
 from jupyter_core.application import NoStart
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderApp
 
 from autograder.build import source_notebook, write_notebook
-from autograder.graders import DayGraders
 
 DAY = "day98"
 ROOT = Path(__file__).parents[2]
@@ -125,15 +123,20 @@ def _template() -> Path:
     (source / f"{DAY}.py").write_text(TEXT, encoding="utf-8")
     (source / f"test_{DAY}.py").write_text(PUBLIC, encoding="utf-8")
     write_notebook(source_notebook(source / f"{DAY}.py"), source / f"{DAY}.ipynb")
+    # As in a clone: commands that run in this folder import the package that lies there.
+    others = shutil.ignore_patterns("day*", "__pycache__")
+    shutil.copytree(ROOT / "autograder", root / "autograder", ignore=others)
+    graders = hidden_tests(root).parent
+    graders.mkdir(parents=True)
+    for name, text in {"test_hidden": HIDDEN, "misconceptions": "", "alternatives": ""}.items():
+        (graders / f"{name}.py").write_text(text, encoding="utf-8")
     assert nbgrader(root, "generate_assignment", DAY) == 0
     return root
 
 
-def use_toy_graders(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Let the real grader find hidden tests for the toy day."""
-    tests = folder / "test_hidden.py"
-    tests.write_text(HIDDEN, encoding="utf-8")
-    monkeypatch.setattr("autograder.grading.day_graders", lambda day: DayGraders(tests, (), ()))
+def hidden_tests(root: Path) -> Path:
+    """The file of the toy day's hidden tests."""
+    return root / "autograder" / "graders" / DAY / "test_hidden.py"
 
 
 def nbgrader(folder: Path, *arguments: str) -> int:

@@ -1,0 +1,161 @@
+"""nbgrader's gradebook: the exercises of a day, and what a student got for them."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from nbformat import NotebookNode
+from nbgrader.api import (
+    Comment,
+    Gradebook,
+    MissingEntry,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
+from nbgrader.api import Grade as GradeRow
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties, SaveCells
+from nbgrader.utils import compute_checksum, determine_grade, is_solution
+from sqlalchemy import func
+from sqlalchemy.exc import SQLAlchemyError
+
+from autograder.assignment import Assignment, grade_id, is_grade
+from autograder.errors import UserError
+
+
+def patient(db_url: str) -> str:
+    """The URL of a gradebook that waits for another run's lock instead of failing after five seconds."""
+    # Not in nbgrader_config.py, since `nbgrader db upgrade` takes the whole rest of the URL for the name of a file.
+    return db_url + "?timeout=60" if db_url.startswith("sqlite:///") and "?" not in db_url else db_url
+
+
+def register(assignment: Assignment, course: CourseDirectory, log: logging.Logger) -> None:
+    """See that the gradebook knows the released notebook, as ``nbgrader generate_assignment`` would."""
+    day = assignment.name
+    released = assignment.skeleton()
+    wanted = {
+        grade_id(cell): float(cell.metadata.nbgrader["points"]) for cell in released.cells if is_grade(cell)
+    }
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        try:
+            known = {cell.name: cell.max_score for cell in gradebook.find_notebook(day, day).grade_cells}
+        except MissingEntry:
+            known = {}
+        if known == wanted:
+            return
+        gradebook.update_or_create_assignment(day)
+    log.info("Recording the exercises of %s in the gradebook", day)
+    try:
+        names = {"notebook": day, "assignment": day, "db_url": course.db_url}
+        SaveCells().preprocess(released, {"nbgrader": names})
+    except RuntimeError:
+        raise UserError(
+            f"gradebook.db 里 {day} 的练习和 release/{day} 不同，而且已经有人的成绩。请备份 gradebook.db，"
+            f"运行 nbgrader db assignment remove {day} --force，然后重新批改。",
+        ) from None
+
+
+def recorded(course: CourseDirectory, day: str) -> set[str]:
+    """The students for whom every exercise of the day has a score in the gradebook."""
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        rows = (
+            gradebook.db.query(Student.id, func.count(GradeRow.id), func.count(GradeRow.auto_score))
+            .join(SubmittedAssignment, SubmittedAssignment.student_id == Student.id)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(GradeRow, GradeRow.notebook_id == SubmittedNotebook.id)
+            .filter(SubmittedAssignment.assignment_id == gradebook.find_assignment(day).id)
+            .group_by(Student.id)
+        )
+        return {student for student, grades, scores in rows if grades == scores}
+
+
+class Recorder:
+    """Writes what students got into the gradebook, one transaction for each student.
+
+    The rows are those of ``nbgrader autograde``, which commits after every cell.  A context manager.
+    Raises UserError where the gradebook cannot be written; nothing of that student is written then.
+    """
+
+    def __init__(self, course: CourseDirectory, day: str) -> None:
+        self._gradebook = Gradebook(course.db_url, course.course_id)
+        self._assignment = self._gradebook.find_assignment(day)
+        self._notebook = self._gradebook.find_notebook(day, day)
+        self._penalties = AssignLatePenalties(parent=course)
+        self._penalties.init_plugin()
+
+    def __enter__(self) -> Recorder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._gradebook.close()
+
+    def record(self, student: str, timestamp: datetime | None, graded: NotebookNode) -> None:
+        """Write the scores of a graded notebook, as nbgrader's SaveAutoGrades and AssignLatePenalties do."""
+        db = self._gradebook.db
+        try:
+            submission = self._submission(student)
+            if timestamp is not None:
+                submission.timestamp = timestamp
+            notebook = next(n for n in submission.notebooks if n.notebook_id == self._notebook.id)
+            self._score(notebook, graded)
+            db.flush()
+            self._penalize(submission, notebook)
+            db.commit()
+        except SQLAlchemyError as error:
+            db.rollback()
+            reason = getattr(error, "orig", None) or type(error).__name__
+            raise UserError(
+                f"写不了成绩册（{reason}）。请检查 gradebook.db 的权限和磁盘空间；已经写好的成绩都在，解决之后再运行一次就接着评。"
+            ) from error
+
+    def _submission(self, student: str) -> SubmittedAssignment:
+        """The student's row for this assignment, made with everything below it where there is none."""
+        db = self._gradebook.db
+        if db.get(Student, student) is None:
+            db.add(Student(id=student))
+        found = (
+            db.query(SubmittedAssignment)
+            .filter_by(assignment_id=self._assignment.id, student_id=student)
+            .one_or_none()
+        )
+        if found is not None:
+            return found
+        submission = SubmittedAssignment(assignment_id=self._assignment.id, student_id=student)
+        notebook = SubmittedNotebook(notebook=self._notebook, assignment=submission)
+        for cell in self._notebook.grade_cells:
+            GradeRow(cell_id=cell.id, notebook=notebook)
+        for cell in self._notebook.solution_cells:
+            Comment(cell_id=cell.id, notebook=notebook)
+        db.add(submission)
+        db.flush()
+        return submission
+
+    def _score(self, notebook: SubmittedNotebook, graded: NotebookNode) -> None:
+        grades = {grade.cell_id: grade for grade in notebook.grades}
+        comments = {comment.cell_id: comment for comment in notebook.comments}
+        grade_cells = {cell.name: cell.id for cell in self._notebook.grade_cells}
+        solution_cells = {cell.name: cell.id for cell in self._notebook.solution_cells}
+        for cell in graded.cells:
+            if is_grade(cell):
+                grade = grades[grade_cells[grade_id(cell)]]
+                grade.auto_score = determine_grade(cell)[0]
+                # A score that an instructor gave by hand wants a second look after a regrade.
+                grade.needs_manual_grade = grade.manual_score is not None
+            if is_solution(cell):
+                untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+                comments[solution_cells[grade_id(cell)]].auto_comment = "No response." if untouched else None
+
+    def _penalize(self, submission: SubmittedAssignment, notebook: SubmittedNotebook) -> None:
+        """Let the course's own plugin decide what being late costs."""
+        notebook.late_submission_penalty = None
+        late = submission.total_seconds_late
+        if late > 0:
+            self._gradebook.db.refresh(notebook)  # its score is computed by the database
+            penalty = self._penalties.plugin_inst.late_submission_penalty(
+                submission.student_id, notebook.score, late
+            )
+            if penalty is not None:
+                penalty = self._penalties._check_late_penalty(notebook, penalty)
+            notebook.late_submission_penalty = penalty

@@ -1,0 +1,90 @@
+"""A graded notebook: the student's cells in our own skeleton, with the verdict in the grade cells."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder import report as reports
+from autograder.assignment import Assignment, grade_id, is_grade
+from autograder.report import ExerciseReport, Report
+from autograder.submission import Submission, printable, rebuild
+
+REPORT = "report.json"
+
+MAX_LINES = 200
+MAX_LINE = 500
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a result was made from: the submitted file's fingerprint and the grader's version."""
+
+    submission: str
+    grader: str
+
+
+def graded_notebook(
+    assignment: Assignment, submission: Submission, report: Report, origin: Origin
+) -> NotebookNode:
+    """The notebook that goes into ``autograded/``."""
+    notebook = rebuild(assignment, submission)
+    write_verdicts(notebook, report, origin)
+    return notebook
+
+
+def write_verdicts(notebook: NotebookNode, report: Report, origin: Origin) -> None:
+    """Fill every grade cell with feedback and a score; list problems at the top."""
+    by_name = {exercise.name: exercise for exercise in report.exercises}
+    for cell in notebook.cells:
+        if is_grade(cell):
+            _write_verdict(cell, by_name.get(grade_id(cell)))
+    if report.problems:
+        notebook.cells.insert(0, _problem_cell(report.problems))
+    notebook.metadata["autograder"] = {"problems": report.problems, **asdict(origin)}
+
+
+def origin_of(notebook: Path) -> Origin | None:
+    """What one of our graded notebooks was made from; None if it is not there or not ours."""
+    try:
+        marks = json.loads(notebook.read_bytes())["metadata"]["autograder"]
+        return Origin(marks["submission"], marks["grader"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write_verdict(cell: NotebookNode, exercise: ExerciseReport | None) -> None:
+    """Give a grade cell what nbgrader reads as a score: exactly one result, never more than its points.
+
+    Silence, an odd number or NaN would be full marks.
+    """
+    points = float(cell.metadata.nbgrader["points"])
+    text = reports.exercise_text(exercise) if exercise else "没有批改结果，计 0 分。"
+    score = exercise.score if exercise and math.isfinite(exercise.score) else 0.0
+    lines = [printable(line, MAX_LINE) for line in text.splitlines()[:MAX_LINES]]
+    cell.outputs = [
+        nbformat.v4.new_output("stream", name="stdout", text="\n".join(lines) + "\n"),
+        nbformat.v4.new_output(
+            "execute_result", data={"text/plain": str(min(round(max(score, 0.0), 2), points))}
+        ),
+    ]
+
+
+def _problem_cell(problems: list[str]) -> NotebookNode:
+    """A markdown cell that lists problems as plain text, whatever they quote.
+
+    Inside ``pre`` neither markdown nor MathJax looks; every punctuation mark is an entity.
+    """
+    lines = [
+        re.sub(r"[!-/:-@\[-`{-~]", lambda mark: f"&#{ord(mark[0])};", printable(problem, MAX_LINE))
+        for problem in problems
+    ]
+    style = "white-space: pre-wrap; font-family: inherit"
+    source = f'### 这份提交有些问题\n\n<pre style="{style}">' + "\n".join(lines) + "</pre>"
+    return nbformat.v4.new_markdown_cell(source, id="autograder-problems")

@@ -1,0 +1,101 @@
+"""Grade many submissions at once, each content only once, on any ``concurrent.futures`` executor."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import multiprocessing
+import os
+import signal
+from collections.abc import Generator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.assignment import Course
+from autograder.errors import UserError
+from autograder.grading import Grader
+from autograder.report import Report
+from autograder.store import Store
+from autograder.submission import Submission
+
+_PR_SET_PDEATHSIG = 1
+
+
+def available_cores() -> int:
+    """The number of processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def grade_all(
+    course: Course,
+    day: str,
+    submissions: Mapping[str, Submission],
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    force: bool = False,
+) -> Generator[tuple[str, Report], None, None]:
+    """Grade the submissions of ``day``, by student; yields student and report as they become known.
+
+    What was graded before is not graded again unless ``force`` says so; what becomes known is kept at once.  ``executor``: where
+    to grade, for example a Dask cluster's; it must reach the same course folder.  Without one, ``jobs``
+    processes of this machine (default: one for each core).  Raises UserError if the grader does not
+    work, never because of a submission.
+    """
+    store = Store(course, day)
+    students: dict[str, list[str]] = {}
+    for student, submission in submissions.items():
+        students.setdefault(store.key(submission), []).append(student)
+    unknown = []
+    for key, same in students.items():
+        if force or (known := store.report(key, same[0])) is None:
+            unknown.append(key)
+        else:
+            yield from ((student, replace(known, student=student)) for student in same)
+    if not unknown:
+        return
+    with ExitStack() as stack:
+        if executor is None:
+            executor = stack.enter_context(_processes(min(jobs or available_cores(), len(unknown))))
+        running: dict[Future[Report], str] = {
+            executor.submit(grade_one, str(course.root), day, submissions[students[key][0]]): key
+            for key in unknown
+        }
+        stack.callback(lambda: [future.cancel() for future in running])
+        for future in as_completed(running):
+            key = running[future]
+            try:
+                report = future.result()
+            except BrokenProcessPool:
+                raise UserError(
+                    "一个评分进程被系统结束了，多半是内存不够。已经评完的都保存了；请减少 --jobs 再运行一次，会从中断的地方接着评。"
+                ) from None
+            store.keep_report(key, report)
+            yield from ((student, replace(report, student=student)) for student in students[key])
+
+
+def grade_one(root: str, day: str, submission: Submission) -> Report:
+    """Grade one submission in whatever process this is called; the grader stays for the next one."""
+    return _grader(root, day).grade(submission, "")
+
+
+@functools.lru_cache(maxsize=1)
+def _grader(root: str, day: str) -> Grader:
+    course = Course(Path(root))
+    return Grader(course.assignment(day), store=Store(course, day))
+
+
+def _processes(count: int) -> Executor:
+    """Processes that start from a clean one: this one may have threads, and a fork would copy them."""
+    return ProcessPoolExecutor(
+        count, multiprocessing.get_context("forkserver"), initializer=_belong_to_parent
+    )
+
+
+def _belong_to_parent() -> None:
+    """End with whoever started this process, however that ended; leave an interrupt to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

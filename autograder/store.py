@@ -1,0 +1,122 @@
+"""What grading found out before, kept by the content it depends on: a second run has nothing to do.
+
+A report depends on the texts of a submission and on the grader's *version*: our own code, the day, Python and
+the libraries.  The transcripts of a day's misconceptions depend on the version alone.  Another version starts an
+empty folder and removes the old ones; everything here can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import platform
+import shutil
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.assignment import Course
+from autograder.errors import UserError
+from autograder.report import Report
+from autograder.submission import Submission
+
+FOLDER = ".autograder"
+# What a student's numbers and the outcome of a test can depend on.
+_PACKAGES = ("numpy", "torch", "pytest", "nbgrader")
+
+
+class Store:
+    """The known results of one day under one version of the grader."""
+
+    def __init__(self, course: Course, day: str, mode: str = "") -> None:
+        """``mode`` keeps apart what was found out under other circumstances, for example unsealed."""
+        self.version = grader_version(course, day, mode)
+        self._folder = course.root / FOLDER / day / self.version
+
+    def key(self, submission: Submission) -> str:
+        """Names a report: two submissions with the same texts have the same key."""
+        return _digest([self.version.encode(), msgspec.msgpack.encode(submission)])
+
+    def report(self, key: str, student: str) -> Report | None:
+        """The report for a submission of this content, if there is one."""
+        with suppress(OSError, msgspec.MsgspecError):
+            report = msgspec.json.decode((self._folder / f"{key}.json").read_bytes(), type=Report)
+            return replace(report, student=student)
+        return None
+
+    def keep_report(self, key: str, report: Report) -> None:
+        """Keep a report without the name of whoever handed it in."""
+        self._write(f"{key}.json", msgspec.json.encode(replace(report, student="")))
+
+    def profile(self, exercise: str) -> Any:
+        """What :meth:`keep_profile` kept, or None."""
+        # Pickle, since a transcript holds arrays, tensors and exceptions.  Only this process's user writes
+        # here, and sealed workers see nothing of it.
+        # A damaged file can raise anything; it is then made anew.
+        with suppress(Exception):
+            return pickle.loads((self._folder / f"{exercise}.profile").read_bytes())
+        return None
+
+    def keep_profile(self, exercise: str, profile: Any) -> None:
+        """Keep the transcripts of one exercise's misconceptions."""
+        self._write(f"{exercise}.profile", pickle.dumps(profile))
+
+    def _write(self, name: str, data: bytes) -> None:
+        if not self._folder.is_dir():
+            for other in self._folder.parent.glob("*"):
+                if other != self._folder:  # made by another process in this very moment
+                    shutil.rmtree(other, ignore_errors=True)
+        write_whole(self._folder / name, data)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that nobody ever sees half of it, whatever happens meanwhile.
+
+    Raises UserError where that is impossible; what was there before is still there then.
+    """
+    partial = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, partial = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(partial, path)
+    except OSError as error:
+        if partial is not None:
+            Path(partial).unlink(missing_ok=True)
+        raise UserError(f"写不了 {path}：{error.strerror}。请检查目录是否存在、权限和磁盘空间。") from error
+
+
+def grader_version(course: Course, day: str, mode: str = "") -> str:
+    """A hash of all that decides what a submission of this day is worth."""
+    code = Path(__file__).parent
+    ours = [path for path in code.rglob("*.py") if code / "graders" not in path.parents]
+    of_day = (course.root / "autograder" / "graders" / day).rglob("*.py")
+    notebooks = [room / day / f"{day}.ipynb" for room in (course.source, course.release)]
+    parts = [mode.encode(), platform.python_version().encode(), platform.machine().encode()]
+    parts += [f"{name} {_installed(name)}".encode() for name in _PACKAGES]
+    for path in sorted([*ours, *of_day, *notebooks]):
+        with suppress(FileNotFoundError):
+            parts += [path.name.encode(), path.read_bytes()]
+    return _digest(parts)[:16]
+
+
+def _installed(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "none"
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
