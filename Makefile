@@ -5,7 +5,7 @@ DAY ?= day04
 PARALLEL := -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build lab test test-quick lint clean
+.PHONY: help demo build lab test test-quick test-nightly lint bench clean
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -20,15 +20,21 @@ lab: .venv/installed ## 在 JupyterLab 里打开发给学生的作业
 	$(BIN)/jupyter lab --notebook-dir=release $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: lint ## 全部测试，加上 ruff 和 mypy
-	$(BIN)/python -m pytest $(PARALLEL)
+	$(BIN)/python -m pytest $(PARALLEL) -m "not nightly"
+
+test-nightly: .venv/installed ## 更久的随机测试：六万个损坏的消息帧、四千个损坏的 notebook
+	$(BIN)/python -m pytest -m nightly
 
 test-quick: .venv/installed ## 一分钟以内的那部分测试
-	$(BIN)/python -m pytest $(PARALLEL) -m "not slow"
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow and not nightly"
 
 lint: .venv/installed ## ruff 与 mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: .venv/installed ## 量评分的速度，和原样的 nbgrader 比，写进 benchmarks/RESULTS.md（约半小时）
+	$(BIN)/python -m benchmarks
 
 clean: ## 删除环境和演示的产物
 	rm -rf .venv demo

@@ -209,7 +209,9 @@ def damage(notebook: dict, rng: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("first", "count"), [(0, 400), pytest.param(1_000, 2_000, marks=pytest.mark.slow)], ids=["quick", "slow"]
+    ("first", "count"),
+    [(0, 400), pytest.param(1_000, 4_000, marks=pytest.mark.nightly)],
+    ids=["quick", "nightly"],
 )
 def test_damaged_notebooks(root, assignment, tmp_path, first, count):
     original = json.loads(nbformat.writes(solved(root)))

@@ -411,7 +411,10 @@ def test_a_bool_that_is_neither_true_nor_false_becomes_true() -> None:
     assert (result == np.array([False, True, True])).all()
 
 
-def test_mutated_frames_give_values_or_protocol_errors() -> None:
+@pytest.mark.parametrize(
+    ("seed", "count"), [(20240607, 8_000), pytest.param(1, 60_000, marks=pytest.mark.nightly)]
+)
+def test_mutated_frames_give_values_or_protocol_errors(seed: int, count: int) -> None:
     pytest.importorskip("torch")
     import torch
 
@@ -430,9 +433,9 @@ def test_mutated_frames_give_values_or_protocol_errors() -> None:
         reply = wire.Encoder(to_handle=lambda _: 3)
         reply.add([value, value], received.leaves)
         seeds.append(frame(reply))
-    chance = random.Random(20240607)
+    chance = random.Random(seed)
     outcomes = {"value": 0, "refused": 0}
-    for _ in range(8000):
+    for _ in range(count):
         header, blob = chance.choice(seeds)
         header, blob = bytearray(header), blob.copy()
         for _ in range(chance.randint(1, 4)):

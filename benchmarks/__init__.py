@@ -1,0 +1,1 @@
+"""Measurements that `make bench` repeats; see README.md in this folder."""

@@ -1,0 +1,325 @@
+"""A class graded by ``autograder grade``: the same results as nbgrader's, once, whatever happens in between."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hostile.course import (
+    DAY,
+    folder_of,
+    hand_in,
+    hidden_tests,
+    make_course,
+    nbgrader,
+    released,
+    scores,
+    solved,
+)
+from hostile.submissions import CASES
+
+from autograder.assignment import Course
+from autograder.classroom import Classroom
+from autograder.errors import UserError
+
+WRONG = {"double-solution": "def double(x):\n    return x + 2\n"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_course(tmp_path)
+
+
+def grade(root: Path, **options) -> list[str]:
+    """Grade the class; gives the students that were graded."""
+    classroom = Classroom(Course(root), DAY)
+    return sorted(report.student for report in classroom.grade(**options))
+
+
+def rows(root: Path) -> dict[str, list[tuple]]:
+    """All rows of the gradebook without the random ids, in a stable order."""
+    with sqlite3.connect(root / "gradebook.db") as database:
+        tables = {
+            "students": "SELECT id, first_name, last_name, email, lms_user_id FROM student",
+            "submissions": "SELECT student_id, timestamp, extension FROM submitted_assignment",
+            "notebooks": "SELECT a.student_id, n.late_submission_penalty FROM submitted_notebook n "
+            "JOIN submitted_assignment a ON n.assignment_id = a.id",
+            "grades": "SELECT a.student_id, b.name, g.auto_score, g.manual_score, g.extra_credit, "
+            "g.needs_manual_grade FROM grade g JOIN submitted_notebook n ON g.notebook_id = n.id "
+            "JOIN submitted_assignment a ON n.assignment_id = a.id JOIN base_cell b ON g.cell_id = b.id",
+            "comments": "SELECT a.student_id, b.name, c.auto_comment, c.manual_comment FROM comment c "
+            "JOIN submitted_notebook n ON c.notebook_id = n.id "
+            "JOIN submitted_assignment a ON n.assignment_id = a.id JOIN base_cell b ON c.cell_id = b.id",
+        }
+        return {name: sorted(database.execute(query), key=str) for name, query in tables.items()}
+
+
+def results(root: Path) -> dict[str, tuple[bytes | dict, int]]:
+    """Contents and permissions of everything in autograded/, without times of measuring and random secrets."""
+    found: dict[str, tuple[bytes | dict, int]] = {}
+    for path in sorted((root / "autograded").rglob("*")):
+        if not path.is_file():
+            continue
+        content: bytes | dict = path.read_bytes()
+        if path.name == "report.json":
+            content = json.loads(content)
+            content[0].pop("seconds")
+        elif path.name == "submission_secret.txt":
+            content = b""
+        found[str(path.relative_to(root))] = content, path.stat().st_mode
+    return found
+
+
+def hand_in_class(root: Path) -> None:
+    hand_in(root, "ann", solved(root))
+    hand_in(root, "ben", solved(root, WRONG))
+    hand_in(root, "eve", released(root))
+    hand_in(root, "zoe", b"no notebook at all")
+    (folder_of(root, "ann") / "timestamp.txt").write_text("2025-11-20 08:00:00.000000 UTC")
+    for name in ("points-edited", "solved-in-new-cells", "dies", "surrogate", "device-beside"):
+        CASES[name].make(root, name)
+
+
+@pytest.mark.slow
+def test_gradebook_and_notebooks_are_those_of_nbgrader_autograde(tmp_path):
+    ours, theirs = make_course(tmp_path / "ours"), make_course(tmp_path / "theirs")
+    hand_in_class(ours)
+    shutil.copytree(ours / "submitted", theirs / "submitted", symlinks=True)
+    grade(ours)
+    assert nbgrader(theirs, "autograde", DAY) == 0
+    assert rows(ours) == rows(theirs)
+    assert results(ours) == results(theirs)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", ["ours", "nbgrader"])
+def test_either_goes_on_where_the_other_stopped(root, first):
+    hand_in(root, "ann", solved(root))
+    ways = [lambda: grade(root), lambda: nbgrader(root, "autograde", DAY)]
+    if first == "nbgrader":
+        ways.reverse()
+    ways[0]()
+    before = (root / "autograded" / "ann" / DAY / "report.json").stat().st_mtime_ns
+    hand_in(root, "ben", solved(root, WRONG))
+    ways[1]()
+    assert (root / "autograded" / "ann" / DAY / "report.json").stat().st_mtime_ns == before
+    assert scores(root)["ann"] == 100
+    assert scores(root)["ben"] < 100
+
+
+@pytest.mark.slow
+def test_late_penalty_is_the_plugins(root):
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    hand_in(root, "ann", solved(root))
+    (folder_of(root, "ann") / "timestamp.txt").write_text("2025-11-20 08:00:00.000000 UTC")
+    hand_in(root, "ben", solved(root))
+    (folder_of(root, "ben") / "timestamp.txt").write_text("2025-11-10 08:00:00.000000 UTC")
+    with sqlite3.connect(root / "gradebook.db") as database:
+        database.execute("UPDATE assignment SET duedate = '2025-11-15 00:00:00.000000'")
+    grade(root)
+    assert {row[0]: row[1] for row in rows(root)["notebooks"]} == {"ann": 100, "ben": None}
+
+
+@pytest.mark.slow
+class TestAgain:
+    """What is known is not graded again; what changed is."""
+
+    def test_second_run_grades_nobody(self, root):
+        hand_in_class(root)
+        first = grade(root)
+        before = rows(root), results(root)
+        assert len(first) == 9
+        assert grade(root) == []
+        assert (rows(root), results(root)) == before
+
+    def test_changed_submission_is_graded_alone(self, root):
+        hand_in(root, "ann", solved(root))
+        hand_in(root, "ben", solved(root))
+        grade(root)
+        hand_in(root, "ben", solved(root, WRONG))
+        assert grade(root) == ["ben"]
+        assert scores(root)["ben"] < 100
+
+    def test_changed_grader_grades_everybody(self, root):
+        hand_in(root, "ann", solved(root))
+        hand_in(root, "ben", solved(root))
+        grade(root)
+        text = hidden_tests(root).read_text()
+        hidden_tests(root).write_text(text.replace("2 * x.sum()", "3 * x.sum()"))
+        assert grade(root) == ["ann", "ben"]
+        assert scores(root) == {"ann": 40, "ben": 40}
+
+    def test_lost_gradebook_is_filled_without_grading(self, root):
+        hand_in(root, "ann", solved(root))
+        grade(root)
+        (root / "gradebook.db").unlink()
+        assert grade(root, executor=Refusing()) == ["ann"]
+        assert scores(root) == {"ann": 100}
+
+    def test_equal_submissions_are_graded_once(self, root):
+        for student in ("ann", "ben", "eve"):
+            hand_in(root, student, released(root))
+        counting = Counting()
+        assert grade(root, executor=counting) == ["ann", "ben", "eve"]
+        assert counting.tasks == 1
+        assert [report.student for report in Classroom(Course(root), DAY).reports()] == ["ann", "ben", "eve"]
+
+    def test_manual_score_stays_and_wants_a_second_look(self, root):
+        hand_in(root, "ann", solved(root))
+        grade(root)
+        with sqlite3.connect(root / "gradebook.db") as database:
+            database.execute("UPDATE grade SET manual_score = 7")
+        hand_in(root, "ann", released(root))
+        grade(root)
+        assert [(row[2], row[3], row[5]) for row in rows(root)["grades"]] == [(0, 7, 1), (0, 7, 1)]
+
+    def test_force_grades_everybody(self, root):
+        hand_in(root, "ann", solved(root))
+        grade(root)
+        counting = Counting()
+        classroom = Classroom(Course(root), DAY, force=True)
+        assert [report.student for report in classroom.grade(executor=counting)] == ["ann"]
+        assert counting.tasks == 1
+
+
+class Counting(ThreadPoolExecutor):
+    """Somebody else's executor: anything with ``submit`` will do."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.tasks = 0
+
+    def submit(self, *args, **kwargs) -> Future:
+        self.tasks += 1
+        return super().submit(*args, **kwargs)
+
+
+class Refusing(Executor):
+    def submit(self, *args, **kwargs) -> Future:
+        raise AssertionError("nothing should be graded")
+
+
+@pytest.mark.slow
+class TestDisk:
+    """A place that cannot be written: a sentence, and nothing half-written."""
+
+    def test_gradebook_that_cannot_be_written(self, root):
+        hand_in(root, "ann", solved(root))
+        with sqlite3.connect(root / "gradebook.db") as database:
+            database.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON comment BEGIN SELECT RAISE(FAIL, 'disk full'); END"
+            )
+        with pytest.raises(UserError, match=r"写不了成绩册.*disk full"):
+            grade(root)
+        assert rows(root)["students"] == []
+        assert not (root / "autograded" / "ann" / DAY).exists()
+        with sqlite3.connect(root / "gradebook.db") as database:
+            database.execute("DROP TRIGGER full")
+        assert grade(root) == ["ann"]
+        assert scores(root) == {"ann": 100}
+
+    def test_folder_that_cannot_be_written(self, root):
+        hand_in(root, "ann", solved(root))
+        (root / "autograded").write_text("a file where a folder should be")
+        with pytest.raises(UserError, match="写不了"):
+            grade(root)
+        (root / "autograded").unlink()
+        assert grade(root) == ["ann"]
+
+    def test_results_that_cannot_be_kept(self, root):
+        hand_in(root, "ann", solved(root))
+        (root / ".autograder").write_text("a file where a folder should be")
+        with pytest.raises(UserError, match="写不了"):
+            grade(root)
+
+    def test_damaged_memory_is_made_anew(self, root):
+        hand_in(root, "ann", solved(root))
+        grade(root)
+        for path in (root / ".autograder").rglob("*.*"):
+            path.write_bytes(b"\x00 nonsense")
+        shutil.rmtree(root / "autograded")
+        assert grade(root) == ["ann"]
+        assert scores(root) == {"ann": 100}
+
+
+SCRIPT = f"""
+from pathlib import Path
+from autograder.assignment import Course
+from autograder.classroom import Classroom
+if __name__ == "__main__":
+    for report in Classroom(Course(Path.cwd()), "{DAY}").grade(jobs=2):
+        print(report.student, flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_it_finishes_the_next_time(root, tmp_path):
+    """No score lost, none doubled, the gradebook whole, no process left, over twenty kills."""
+    expected = {}
+    for number in range(24):
+        body = f"return 2 * x if {number} % 3 else x"
+        hand_in(root, f"s{number:02}", solved(root, {"double-solution": f"def double(x):\n    {body}\n"}))
+        expected[f"s{number:02}"] = 100 if number % 3 else 0
+    script = tmp_path / "grade_class.py"
+    script.write_text(SCRIPT)
+    choose = random.Random(0)
+    kills = finished = 0
+    while kills < 20:
+        running = subprocess.Popen([sys.executable, script], cwd=root, stdout=subprocess.PIPE)
+        # Some die while they start, most in the middle of grading and writing.
+        if choose.random() < 0.8:
+            running.stdout.readline()
+            time.sleep(choose.uniform(0, 0.15))
+        else:
+            time.sleep(choose.uniform(0, 2))
+        if running.poll() is None:
+            kills += 1
+        os.kill(running.pid, signal.SIGKILL)
+        running.communicate()
+        with sqlite3.connect(root / "gradebook.db") as database:
+            assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        partial = rows(root) if (root / "gradebook.db").stat().st_size else {}
+        done = {row[0] for row in partial.get("grades", ()) if row[2] is not None}
+        assert all(partial_scores(partial, student) == expected[student] for student in done)
+        if len(done) == len(expected):
+            finished += 1
+            shutil.rmtree(root / "autograded")
+            (root / "gradebook.db").unlink()
+            if finished % 2:
+                shutil.rmtree(root / ".autograder")
+            assert nbgrader(root, "generate_assignment", DAY) == 0
+    grade(root)
+    assert scores(root) == expected
+    assert len(rows(root)["students"]) == len(rows(root)["submissions"]) == len(expected)
+    assert len(rows(root)["grades"]) == 2 * len(expected)
+    deadline = time.monotonic() + 10
+    while (left := processes_in(root)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert left == []
+
+
+def partial_scores(partial: dict[str, list[tuple]], student: str) -> float:
+    return sum(row[2] for row in partial["grades"] if row[0] == student)
+
+
+def processes_in(folder: Path) -> list[str]:
+    """Processes, other than this one, that were started in ``folder``."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if Path(os.readlink(entry / "cwd")) == folder and int(entry.name) != os.getpid():
+                found.append((entry / "cmdline").read_text().replace("\0", " "))
+        except OSError:
+            continue
+    return found
