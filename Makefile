@@ -1,6 +1,5 @@
 PYTHON ?= python3
 BIN := .venv/bin
-DAY ?= day04
 # Two processes; the tests of one file share what is costly to make.
 PARALLEL := -n 2 --dist loadfile
 
@@ -10,7 +9,7 @@ PARALLEL := -n 2 --dist loadfile
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-demo: .venv/installed ## 演示全过程：生成作业、造一个班、评分、成绩表（DAY=day04）
+demo: .venv/installed ## 演示全过程：生成作业、造一个班、评分、成绩表（DAY=day07 只演示一天）
 	@$(BIN)/autograder demo $(DAY)
 
 build: .venv/installed ## 从 source/dayNN/dayNN.py 重新生成 release/ 和 solutions/

@@ -145,12 +145,13 @@ def simulate(
 
 
 @app.command()
-def demo(day: Day = "day04") -> None:
-    """演示整个过程：生成作业，造一个班，用 nbgrader 评分，打印成绩表。"""
+def demo(days: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是全部")] = None) -> None:
+    """演示整个过程：每一天生成作业，造一个班，用 nbgrader 评分，打印成绩表。"""
     from autograder.assignment import Course
     from autograder.demo import run_demo
 
-    run_demo(Course.find(), day, console, progress_display())
+    course = Course.find()
+    run_demo(course, days or course.days(), console, progress_display())
 
 
 class _Rate(ProgressColumn):

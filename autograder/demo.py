@@ -1,10 +1,11 @@
-"""The whole way in one command, in a folder of its own: release, class, nbgrader's own autograde, table."""
+"""The whole way in one command, in a folder of its own: release, class, nbgrader's own autograde, tables."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -16,31 +17,44 @@ from autograder.build import write_source_notebook
 from autograder.render import class_table
 from autograder.report import Report, from_json
 from autograder.simulate import simulate
+from autograder.store import grader_version
 
 STUDENTS = 12
 SEED = 4
 
 
-def run_demo(course: Course, day: str, console: Console, progress: Progress) -> None:
-    """Generate, simulate, autograde, give feedback; print the table and where everything lies.
+def run_demo(course: Course, days: Sequence[str], console: Console, progress: Progress) -> None:
+    """Generate, simulate, autograde, give feedback; print each day's table and where everything lies.
 
-    Works in ``demo/<day>``, never in the course's own gradebook.  A second run regrades only if something
-    that grading depends on has changed.  Raises UserError if a step fails.
+    Works in ``demo/<day>``, never in the course's own gradebook.  A second run does again only what depends on
+    something that has changed.  Raises UserError if a step fails.
     """
-    folder = course.root / "demo" / day
+    for day in days:
+        with progress:
+            _grade_a_class(course, day, progress)
+        console.print(f"[bold]{day}　{course.assignment(day).title}[/bold]", highlight=False)
+        console.print(class_table(_reports(_folder(course, day), day)))
+    _say_where(course, days, console)
+
+
+def _grade_a_class(course: Course, day: str, progress: Progress) -> None:
+    """Do every step for one day, unless all of it was done before."""
+    folder = _folder(course, day)
     write_source_notebook(course, day)
     folder.mkdir(parents=True, exist_ok=True)
-    log = folder / "nbgrader.log"
-    nbgrader_cli.run(course.root, "generate_assignment", day, *_places(course, folder), log=log)
     simulate(course.assignment(day), STUDENTS, SEED, folder / "submitted")
     stamp, fingerprint = folder / "fingerprint", _fingerprint(course, folder, day)
-    if not stamp.is_file() or stamp.read_text() != fingerprint:
-        with progress:
-            _autograde(course, folder, day, progress)
-        nbgrader_cli.run(course.root, "generate_feedback", day, *_places(course, folder), log=log)
-        stamp.write_text(fingerprint)
-    console.print(class_table(_reports(folder, day)))
-    _say_where(course, folder, day, console)
+    if stamp.is_file() and stamp.read_text() == fingerprint:
+        return
+    log = folder / "nbgrader.log"
+    nbgrader_cli.run(course.root, "generate_assignment", day, *_places(folder), log=log)
+    _autograde(course, folder, day, progress)
+    nbgrader_cli.run(course.root, "generate_feedback", day, *_places(folder), log=log)
+    stamp.write_text(fingerprint)
+
+
+def _folder(course: Course, day: str) -> Path:
+    return course.root / "demo" / day
 
 
 def _autograde(course: Course, folder: Path, day: str, progress: Progress) -> None:
@@ -49,7 +63,7 @@ def _autograde(course: Course, folder: Path, day: str, progress: Progress) -> No
     for report in _report_paths(folder, day):
         report.unlink()
     log = folder / "autograde.log"
-    running = nbgrader_cli.start(course.root, "autograde", day, "--force", *_places(course, folder), log=log)
+    running = nbgrader_cli.start(course.root, "autograde", day, "--force", *_places(folder), log=log)
     while running.poll() is None:
         progress.update(task, completed=len(_report_paths(folder, day)))
         time.sleep(0.2)
@@ -65,7 +79,10 @@ def _reports(folder: Path, day: str) -> list[Report]:
     return [report for path in _report_paths(folder, day) for report in from_json(path.read_bytes())]
 
 
-def _say_where(course: Course, folder: Path, day: str, console: Console) -> None:
+def _say_where(course: Course, days: Sequence[str], console: Console) -> None:
+    """Name the files of the day, or of every day with a placeholder in its place."""
+    day = days[0] if len(days) == 1 else "dayNN"
+    folder = _folder(course, day)
     places = {
         "发给学生的 notebook": course.release / day / f"{day}.ipynb",
         "执行过的答案": course.solutions / day / f"{day}.ipynb",
@@ -78,27 +95,18 @@ def _say_where(course: Course, folder: Path, day: str, console: Console) -> None
         console.print(f"{what}：{os.path.relpath(path)}", highlight=False, markup=False, soft_wrap=True)
 
 
-def _places(course: Course, folder: Path) -> list[str]:
+def _places(folder: Path) -> list[str]:
     """nbgrader options that keep a class's folders and gradebook inside ``folder``."""
     steps = ("submitted", "autograded", "feedback")
-    inside = folder.relative_to(course.root)
     return [
         *("--db", f"sqlite:///{folder / 'gradebook.db'}"),
-        *(f"--CourseDirectory.{step}_directory={inside / step}" for step in steps),
+        *(f"--CourseDirectory.{step}_directory={folder / step}" for step in steps),
     ]
 
 
 def _fingerprint(course: Course, folder: Path, day: str) -> str:
-    """A hash of all that grading this day depends on: our code, the day, the submissions."""
-    code = course.root / "autograder"
-    rooms = (code, course.release / day, course.source / day, folder / "submitted")
-    other_days = [path for path in (code / "graders").glob("day*") if path.name != day]
-    digest = hashlib.sha256()
-    for path in sorted(path for room in rooms for path in room.rglob("*") if _counts(path)):
-        if not any(path.is_relative_to(other) for other in other_days):
-            digest.update(str(path.relative_to(course.root)).encode() + b"\0" + path.read_bytes())
+    """A hash of all that the results depend on: the grader, the day, the submissions."""
+    digest = hashlib.sha256(grader_version(course, day).encode())
+    for path in sorted((folder / "submitted").rglob("*.ipynb")):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _counts(path: Path) -> bool:
-    return path.suffix in (".py", ".ipynb") and path.is_file() and ".ipynb_checkpoints" not in path.parts

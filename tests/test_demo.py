@@ -18,7 +18,7 @@ def snapshot(folder: Path) -> dict[Path, bytes]:
     return {
         path: path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and not {"demo", "__pycache__"} & set(path.parts)
+        if path.is_file() and not {"demo", ".autograder", "__pycache__"} & set(path.parts)
     }
 
 
