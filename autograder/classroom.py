@@ -36,18 +36,27 @@ class Classroom:
     where the other stopped.  Raises UserError if nothing was handed in.
     """
 
-    def __init__(self, course: Course, day: str, folder: Path | None = None, *, force: bool = False) -> None:
-        """``force``: grade everybody anew, whatever is known."""
+    def __init__(
+        self,
+        course: Course,
+        day: str,
+        folder: Path | None = None,
+        *,
+        force: bool = False,
+        unsafe: bool = False,
+    ) -> None:
+        """``force``: grade everybody anew, whatever is known; ``unsafe``: without sealing their code."""
         self._course = course
         self._day = day
         self._force = force
+        self._unsafe = unsafe
         self._assignment = course.assignment(day)
         self._places = _places(course, day, folder)
         self._folders = handed_in(self._places, _log)
         if not self._folders:
             place = self._places.format_path(self._places.submitted_directory, "<学生>", day)
             raise UserError(f"没有 {day} 的提交：应当是 {place}/{day}.ipynb。")
-        self._version = Store(course, day).version
+        self._version = Store(course, day, unsafe=unsafe).version
         register(self._assignment, self._places, _log)
         known = recorded(self._places, day)
         self.pending = [
@@ -64,7 +73,13 @@ class Classroom:
         }
         with Recorder(self._places, self._day) as recorder:
             for student, report in grade_all(
-                self._course, self._day, submissions, jobs=jobs, executor=executor, force=self._force
+                self._course,
+                self._day,
+                submissions,
+                jobs=jobs,
+                executor=executor,
+                force=self._force,
+                unsafe=self._unsafe,
             ):
                 self._write(student, submissions[student], report, recorder)
                 yield report

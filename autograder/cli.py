@@ -1,4 +1,4 @@
-"""The verbs: ``autograder build | check | progress | grade | graders | simulate | demo``.
+"""The verbs: ``autograder build | check | progress | grade | graders | simulate | demo | doctor``.
 
 Each command parses, calls one function of another room and prints.  Whatever is wrong with the input is
 one sentence on stderr and exit code 2.
@@ -35,6 +35,7 @@ app = typer.Typer(
 console = Console()
 
 Day = Annotated[str, typer.Argument(help="作业名，例如 day04")]
+Unsafe = Annotated[bool, typer.Option("--unsafe", help="不隔离学生的代码：只用于信得过的代码，报告里会写明")]
 
 
 @app.command()
@@ -52,12 +53,14 @@ def build(days: Annotated[list[str] | None, typer.Argument(help="作业名；不
 
 
 @app.command()
-def check(notebook: Annotated[Path, typer.Argument(help="要检查的 .ipynb 文件")]) -> None:
+def check(
+    notebook: Annotated[Path, typer.Argument(help="要检查的 .ipynb 文件")], unsafe: Unsafe = False
+) -> None:
     """用公开测试检查一个 notebook；有没通过或没完成的练习时，退出码是 1。"""
     from autograder.notebook import check_file
     from autograder.render import print_check
 
-    if not print_check(console, check_file(notebook)):
+    if not print_check(console, check_file(notebook, unsafe=unsafe)):
         raise typer.Exit(1)
 
 
@@ -86,6 +89,7 @@ def grade(
     jobs: Annotated[int | None, typer.Option(min=1, help="同时评几份；不写就是 CPU 的核数")] = None,
     force: Annotated[bool, typer.Option("--force", help="评过的也重新评")] = False,
     json: Annotated[Path | None, typer.Option(help="把完整结果写进这个 JSON 文件")] = None,
+    unsafe: Unsafe = False,
 ) -> None:
     """给全班评分，写进 nbgrader 的成绩册和 autograded/，打印成绩表；评过而没有变化的不再评。"""
     from autograder.assignment import Course
@@ -94,7 +98,7 @@ def grade(
     from autograder.report import to_json
     from autograder.store import write_whole
 
-    classroom = Classroom(Course.find(), day, folder, force=force)
+    classroom = Classroom(Course.find(), day, folder, force=force, unsafe=unsafe)
     with progress_display() as bar:
         for _ in bar.track(classroom.grade(jobs), len(classroom.pending), description=f"评分 {day}"):
             pass
@@ -106,7 +110,9 @@ def grade(
 
 
 @app.command()
-def graders(days: Annotated[list[str], typer.Argument(help="作业名，可以写多个")]) -> None:
+def graders(
+    days: Annotated[list[str], typer.Argument(help="作业名，可以写多个")], unsafe: Unsafe = False
+) -> None:
     """证明评分器可靠：空答案得 0 分，正确写法得满分，每个误解都被发现并叫出名字。"""
     from autograder.assignment import Course
     from autograder.proof import prove
@@ -117,7 +123,8 @@ def graders(days: Annotated[list[str], typer.Argument(help="作业名，可以�
     for day in days:
         assignment = course.assignment(day)
         with progress_display() as bar:
-            proofs = list(bar.track(prove(assignment), len(assignment.exercises), description=f"检验 {day}"))
+            proving = prove(assignment, unsafe=unsafe)
+            proofs = list(bar.track(proving, len(assignment.exercises), description=f"检验 {day}"))
         console.print(proof_table(day, proofs))
         for proof in proofs:
             for fault in proof.faults:
@@ -145,13 +152,33 @@ def simulate(
 
 
 @app.command()
-def demo(days: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是全部")] = None) -> None:
+def demo(
+    days: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是全部")] = None,
+    unsafe: Unsafe = False,
+) -> None:
     """演示整个过程：每一天生成作业，造一个班，用 nbgrader 评分，打印成绩表。"""
     from autograder.assignment import Course
     from autograder.demo import run_demo
 
     course = Course.find()
-    run_demo(course, days or course.days(), console, progress_display())
+    run_demo(course, days or course.days(), console, progress_display(), unsafe=unsafe)
+
+
+@app.command()
+def doctor() -> None:
+    """体检：这台机器能把学生的代码隔离到哪一级，再逐条试着越狱；该关的门有一扇开着，退出码就是 1。"""
+    from autograder.render import doctor_table, print_tier
+    from autograder.sandbox import Zygote
+    from autograder.sandbox.doctor import examine, limits
+    from autograder.sandbox.probes import PROBES
+
+    with Zygote(limits=limits()) as zygote:
+        print_tier(console, zygote.tier, zygote.refused)
+        with progress_display() as bar:
+            findings = list(bar.track(examine(zygote), len(PROBES), description="试着越狱"))
+    console.print(doctor_table(findings))
+    if not all(finding.sound for finding in findings):
+        raise typer.Exit(1)
 
 
 class _Rate(ProgressColumn):

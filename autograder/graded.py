@@ -47,6 +47,8 @@ def write_verdicts(notebook: NotebookNode, report: Report, origin: Origin) -> No
             _write_verdict(cell, by_name.get(grade_id(cell)))
     if report.problems:
         notebook.cells.insert(0, _problem_cell(report.problems))
+    if not report.sealed:
+        notebook.cells.insert(0, nbformat.v4.new_markdown_cell(reports.NOT_SEALED, id="autograder-unsafe"))
     notebook.metadata["autograder"] = {"problems": report.problems, **asdict(origin)}
 
 

@@ -45,17 +45,25 @@ class _Graded:
 
 
 class Grader:
-    """Grades submissions of one day; a context manager, since it keeps a process for its workers."""
+    """Grades submissions of one day; a context manager, since it keeps a process for its workers.
+
+    With ``unsafe`` the students' code is not sealed, and every report says so.
+    """
 
     def __init__(
-        self, assignment: Assignment, graders: DayGraders | None = None, store: Store | None = None
+        self,
+        assignment: Assignment,
+        graders: DayGraders | None = None,
+        *,
+        store: Store | None = None,
+        unsafe: bool = False,
     ) -> None:
         """``store`` remembers the transcripts of the misconceptions from one run to the next."""
         self.assignment = assignment
         self._store = store
         self.graders = graders or day_graders(assignment.graders)
         self._suite = Suite(self.graders.tests)
-        self._zygote = Zygote(preload=libraries(cell.source for cell in assignment.cells))
+        self._zygote = Zygote(libraries(cell.source for cell in assignment.cells), unsafe=unsafe)
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
         self._see_that_it_works()
@@ -95,6 +103,7 @@ class Grader:
             max_score=self.assignment.max_score,
             problems=list(submission.problems),
             seconds=round(time.perf_counter() - start, 3),
+            isolation=self._zygote.tier,
             exercises=exercises,
         )
 

@@ -37,6 +37,7 @@ def grade_all(
     jobs: int | None = None,
     executor: Executor | None = None,
     force: bool = False,
+    unsafe: bool = False,
 ) -> Generator[tuple[str, Report], None, None]:
     """Grade the submissions of ``day``, by student; yields student and report as they become known.
 
@@ -45,7 +46,7 @@ def grade_all(
     processes of this machine (default: one for each core).  Raises UserError if the grader does not
     work, never because of a submission.
     """
-    store = Store(course, day)
+    store = Store(course, day, unsafe=unsafe)
     students: dict[str, list[str]] = {}
     for student, submission in submissions.items():
         students.setdefault(store.key(submission), []).append(student)
@@ -61,7 +62,7 @@ def grade_all(
         if executor is None:
             executor = stack.enter_context(_processes(min(jobs or available_cores(), len(unknown))))
         running: dict[Future[Report], str] = {
-            executor.submit(grade_one, str(course.root), day, submissions[students[key][0]]): key
+            executor.submit(grade_one, str(course.root), day, submissions[students[key][0]], unsafe): key
             for key in unknown
         }
         stack.callback(lambda: [future.cancel() for future in running])
@@ -77,15 +78,15 @@ def grade_all(
             yield from ((student, replace(report, student=student)) for student in students[key])
 
 
-def grade_one(root: str, day: str, submission: Submission) -> Report:
+def grade_one(root: str, day: str, submission: Submission, unsafe: bool) -> Report:
     """Grade one submission in whatever process this is called; the grader stays for the next one."""
-    return _grader(root, day).grade(submission, "")
+    return _grader(root, day, unsafe).grade(submission, "")
 
 
 @functools.lru_cache(maxsize=1)
-def _grader(root: str, day: str) -> Grader:
+def _grader(root: str, day: str, unsafe: bool) -> Grader:
     course = Course(Path(root))
-    return Grader(course.assignment(day), store=Store(course, day))
+    return Grader(course.assignment(day), store=Store(course, day, unsafe=unsafe), unsafe=unsafe)
 
 
 def _processes(count: int) -> Executor:

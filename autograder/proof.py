@@ -26,9 +26,9 @@ class ExerciseProof:
     faults: tuple[str, ...]
 
 
-def prove(assignment: Assignment) -> Iterator[ExerciseProof]:
+def prove(assignment: Assignment, *, unsafe: bool = False) -> Iterator[ExerciseProof]:
     """Try everything known on the graders of a day, one exercise after the other."""
-    with Grader(assignment) as grader:
+    with Grader(assignment, unsafe=unsafe) as grader:
         for exercise in assignment.exercises:
             yield prove_exercise(grader, exercise)
 

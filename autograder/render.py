@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -12,7 +12,8 @@ from rich.text import Text
 from autograder.feedback import NOT_ATTEMPTED, public_sentence
 from autograder.progress import DayProgress, line
 from autograder.proof import ExerciseProof
-from autograder.report import ExerciseReport, Report, number
+from autograder.report import NOT_SEALED, ExerciseReport, Report, number
+from autograder.sandbox.doctor import CLOSED, OPEN, Finding
 from autograder.selfcheck import summary
 from autograder.suite import Outcome
 
@@ -33,7 +34,10 @@ def class_table(reports: Sequence[Report]) -> Table:
         )
     if reports:
         names = " ".join(exercise.name for exercise in reports[0].exercises)
-        table.caption = Text(f"+ 满分　~ 部分　- 零分；各练习依次是：{names}", justify="left")
+        caption = f"+ 满分　~ 部分　- 零分；各练习依次是：{names}"
+        if not all(report.sealed for report in reports):
+            caption = f"{NOT_SEALED}\n{caption}"
+        table.caption = Text(caption, justify="left")
     return table
 
 
@@ -94,6 +98,49 @@ def proof_table(day: str, proofs: Sequence[ExerciseProof]) -> Table:
             Text("✗", style="red") if proof.faults else Text("✓", style="green"),
         )
     return table
+
+
+_TIERS = {
+    "A": "A 级：独立的文件树、进程号和网络（命名空间），加上 Landlock 和系统调用过滤",
+    "B": "B 级：所有学生共用一个由 bwrap 造的小世界，加上 Landlock 和系统调用过滤",
+    "C": "C 级：Landlock 和系统调用过滤；没有命名空间，文件的名字和大小藏不住，磁盘限不了",
+}
+
+
+def print_tier(console: Console, tier: str, refused: Mapping[str, str]) -> None:
+    """Which tier this machine gives, and why no better one."""
+    console.print(Text(_TIERS[tier], style="bold"))
+    for better, reason in refused.items():
+        console.print(_safe(f"没有 {better} 级，因为：{reason}"))
+
+
+def doctor_table(findings: Sequence[Finding]) -> Table:
+    """One row a way out: whether it is closed, and whether that was promised."""
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for heading in ("类别", "名称", "试什么", "结果"):
+        table.add_column(heading)
+    group = ""
+    for finding in findings:
+        probe = finding.probe
+        table.add_row(probe.group if probe.group != group else "", probe.name, probe.tries, _verdict(finding))
+        group = probe.group
+    closed = sum(finding.state == CLOSED for finding in findings)
+    broken = sum(not finding.sound for finding in findings)
+    caption = f"{len(findings)} 条路，关着 {closed} 条；承诺过却没有关好的 {broken} 条。"
+    table.caption = Text(caption, style="red" if broken else "green", justify="left")
+    return table
+
+
+def _verdict(finding: Finding) -> Text:
+    if finding.state == CLOSED:
+        return Text("✓ 关着", style="green")
+    if finding.state == OPEN:
+        return (
+            Text("✗ 开着！", style="bold red")
+            if finding.promised
+            else Text("· 开着，这一级不承诺", style="yellow")
+        )
+    return Text("？ 没有试成", style="bold red")
 
 
 def progress_lines(days: Sequence[DayProgress]) -> Text:

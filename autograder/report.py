@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from autograder.sandbox import UNSEALED
+
 
 @dataclass(frozen=True)
 class FailedTest:
@@ -37,7 +39,10 @@ class ExerciseReport:
 
 @dataclass(frozen=True)
 class Report:
-    """One graded submission.  ``problems``: what was odd about it as a whole; ``seconds``: time it took."""
+    """One graded submission.  ``problems``: what was odd about it as a whole; ``seconds``: time it took.
+
+    ``isolation``: the tier in which the student's code was sealed (see autograder.sandbox.seal), or "none".
+    """
 
     student: str
     assignment: str
@@ -45,7 +50,16 @@ class Report:
     max_score: float
     problems: list[str]
     seconds: float
+    isolation: str
     exercises: list[ExerciseReport]
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the student's code was sealed: if not, it could have seen and changed what the grader could."""
+        return self.isolation != UNSEALED
+
+
+NOT_SEALED = "这次评分没有隔离学生的代码（--unsafe）：成绩只和提交的代码一样可信。"
 
 
 def to_json(reports: Sequence[Report]) -> bytes:

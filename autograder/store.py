@@ -35,9 +35,9 @@ _PACKAGES = ("numpy", "torch", "pytest", "nbgrader")
 class Store:
     """The known results of one day under one version of the grader."""
 
-    def __init__(self, course: Course, day: str, mode: str = "") -> None:
-        """``mode`` keeps apart what was found out under other circumstances, for example unsealed."""
-        self.version = grader_version(course, day, mode)
+    def __init__(self, course: Course, day: str, *, unsafe: bool = False) -> None:
+        """What was found out with ``unsafe`` is kept apart: it is no more to be trusted than a student's code."""
+        self.version = grader_version(course, day, unsafe=unsafe)
         self._folder = course.root / FOLDER / day / self.version
 
     def key(self, submission: Submission) -> str:
@@ -94,13 +94,13 @@ def write_whole(path: Path, data: bytes) -> None:
         raise UserError(f"写不了 {path}：{error.strerror}。请检查目录是否存在、权限和磁盘空间。") from error
 
 
-def grader_version(course: Course, day: str, mode: str = "") -> str:
+def grader_version(course: Course, day: str, *, unsafe: bool = False) -> str:
     """A hash of all that decides what a submission of this day is worth."""
     code = Path(__file__).parent
     ours = [path for path in code.rglob("*.py") if code / "graders" not in path.parents]
     of_day = (course.root / "autograder" / "graders" / day).rglob("*.py")
     notebooks = [room / day / f"{day}.ipynb" for room in (course.source, course.release)]
-    parts = [mode.encode(), platform.python_version().encode(), platform.machine().encode()]
+    parts = [b"unsafe" if unsafe else b"", platform.python_version().encode(), platform.machine().encode()]
     parts += [f"{name} {_installed(name)}".encode() for name in _PACKAGES]
     for path in sorted([*ours, *of_day, *notebooks]):
         with suppress(FileNotFoundError):

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from autograder.assignment import Course
+from autograder.sandbox import TIERS
 
 COURSE = Course.find(Path(__file__).parent)
 DAY = "day04"
@@ -171,15 +172,27 @@ def test_grade_prints_a_table_and_writes_json(tmp_path):
     assert done.returncode == 0, done.stderr
     reports = {report["student"]: report for report in json.loads(results.read_text())}
     assert set(reports["student1"]) == {
-        "student", "assignment", "score", "max_score", "problems", "seconds", "exercises",
+        "student", "assignment", "score", "max_score", "problems", "seconds", "isolation", "exercises",
     }  # fmt: skip
     assert set(reports["student6"]["exercises"][0]) == {"name", "score", "points", "failed", "diagnosis"}
+    assert reports["student1"]["isolation"] in TIERS
+    assert "没有隔离" not in done.stdout
     assert reports["student1"]["score"] == reports["student2"]["score"] == 100
     assert reports["student3"]["score"] == reports["student4"]["score"] == 0
     assert reports["student4"]["problems"]
     assert 80 < reports["student5"]["score"] < 100
     assert any(e["diagnosis"] for e in reports["student6"]["exercises"])
     assert all(student in done.stdout for student in reports)
+
+
+@pytest.mark.slow
+def test_grading_without_a_seal_is_written_into_table_and_json(tmp_path):
+    autograder("simulate", DAY, "--students", 1, "--out", tmp_path / "class")
+    results = tmp_path / "results.json"
+    done = autograder("grade", DAY, "--unsafe", "--submitted", tmp_path / "class", "--json", results)
+    assert done.returncode == 0, done.stderr
+    assert "没有隔离学生的代码" in done.stdout
+    assert [report["isolation"] for report in json.loads(results.read_text())] == ["none"]
 
 
 @pytest.mark.slow

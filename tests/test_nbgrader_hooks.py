@@ -208,6 +208,22 @@ def test_feedback_shows_student_text_inert(root):
 
 
 @pytest.mark.slow
+def test_grading_without_a_seal_is_written_into_the_feedback(root):
+    hand_in(root, "ada", solved(root))
+    assert autograde(root) == 0
+    assert graded(root, "ada").cells[0].id != "autograder-unsafe"
+    assert autograde(root, "--force", "--IntakeExporter.unsafe=True") == 0
+    assert "没有隔离学生的代码" in graded(root, "ada").cells[0].source
+    assert [report.isolation for report in from_json((result(root, "ada") / "report.json").read_bytes())] == [
+        "none"
+    ]
+    assert scores(root) == {"ada": 100}
+    assert nbgrader(root, "generate_feedback", DAY) == 0
+    assert "没有隔离学生的代码" in (root / "feedback" / "ada" / DAY / f"{DAY}.html").read_text(
+        encoding="utf-8"
+    )
+
+
 def test_fresh_gradebook_is_filled_from_the_release(root):
     hand_in(root, "ann", solved(root))
     hand_in(root, "ben", released(root))

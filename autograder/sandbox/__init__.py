@@ -1,4 +1,4 @@
-"""A student's code in a process of its own: the wire, the zygote, the worker and the pool.
+"""A student's code in a process of its own: the wire, the zygote, the seal, the worker, the pool and the doctor.
 
 This room knows nothing of exercises.  What a worker answers is an answer, never a verdict.
 """
@@ -15,9 +15,12 @@ from autograder.sandbox.pool import (
     WorkerError,
     Zygote,
 )
+from autograder.sandbox.seal import TIERS, UNSEALED
 from autograder.sandbox.wire import Handle, TooLarge
 
 __all__ = [
+    "TIERS",
+    "UNSEALED",
     "Gradients",
     "Handle",
     "Limits",

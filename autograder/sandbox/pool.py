@@ -1,8 +1,12 @@
-"""The grader's side: start the zygote, get workers from it, talk to them, and clear up after them."""
+"""The grader's side: start the zygote, get workers from it, talk to them, and clear up after them.
+
+The zygote is started for the best tier that this machine gives (see :mod:`autograder.sandbox.seal`), or not at all.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,8 +25,9 @@ import msgspec
 import numpy as np
 
 from autograder.errors import UserError
-from autograder.sandbox import wire
+from autograder.sandbox import namespaces, wire
 from autograder.sandbox.gradients import Gradients
+from autograder.sandbox.seal import PACKAGE, TIERS, UNSEALED, libraries
 from autograder.sandbox.zygote import remove
 
 START_SECONDS = 120.0
@@ -31,23 +36,42 @@ CONTROL_SECONDS = 30.0
 EXIT_GRACE_SECONDS = 0.5
 MAX_DROPS = 10_000
 MAX_CELL_NAME = 200
+# All that a zygote and its workers see of an environment.
+ENVIRONMENT = {
+    "PATH": "/usr/local/bin:/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "HOME": "",  # a folder of its own
+    "TMPDIR": "",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
 _OUT_OF_MEMORY = 71  # worker.OUT_OF_MEMORY; the worker's module stays out of the grader's process
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one worker may use.  ``cpu_seconds`` is for its whole life, the others for each moment or call."""
+    """What one worker may use.  ``cpu_seconds`` is for its whole life, the others for each moment or call.
+
+    ``disk_bytes`` is the size of its work folder, in tier B of all work folders together; in tier C, where nothing can
+    limit that, it means nothing.
+    """
 
     memory: int = 4 << 30
     cpu_seconds: int = 600
     file_bytes: int = 64 << 20
+    disk_bytes: int = 128 << 20
     open_files: int = 256
     cell_seconds: float = 10.0
     call_seconds: float = 10.0
 
 
 class SandboxUnavailable(UserError):
-    """The zygote cannot be started or does not answer: a fault of this machine, not of a student."""
+    """The zygote cannot be started, sealed or asked: a fault of this machine, not of a student."""
+
+
+class _Unsealed(Exception):
+    """This machine does not give the tier that was asked for."""
 
 
 class WorkerError(Exception):
@@ -95,11 +119,24 @@ class WireViolation(WorkerError):
 class Zygote:
     """A process that has the libraries imported and forks workers; starts itself again when it died.
 
+    Workers are sealed in the first of ``tiers`` that this machine gives; with ``unsafe`` they are not sealed at all.
     Any thread may ask for a worker; each worker belongs to one thread at a time.
+
+    ``tier``: the one in use; ``refused``: why each better one is not.
     """
 
-    def __init__(self, preload: Sequence[str] = ("numpy",), limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        preload: Sequence[str] = ("numpy",),
+        limits: Limits | None = None,
+        *,
+        unsafe: bool = False,
+        tiers: Sequence[str] = TIERS,
+    ) -> None:
         self.limits = limits or Limits()
+        self.tier = UNSEALED
+        self.refused: dict[str, str] = {}
+        self._tiers = (UNSEALED,) if unsafe else tuple(tiers)
         self._preload = tuple(preload)
         self._lock = threading.Lock()
         self._closed = False
@@ -150,24 +187,36 @@ class Zygote:
 
     def _start(self) -> None:
         """Start the process; called with the lock held or before anybody else knows this object."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        refused: dict[str, str] = {}
+        for tier in self._tiers:
+            try:
+                self._start_sealed(tier)
+            except _Unsealed as error:
+                refused[tier] = str(error)
+            else:
+                self.tier = tier
+                self.refused |= refused
+                self._tiers = (tier,)  # one that starts again never gives less
+                return
+        raise SandboxUnavailable(_no_seal(refused))
+
+    def _start_sealed(self, tier: str) -> None:
         folder = Path(tempfile.mkdtemp(prefix="autograder-zygote-"))
+        outside: list[str] = []
+        if tier == "B":
+            folder.rmdir()  # bwrap makes it inside
+            program = shutil.which("bwrap")
+            if program is None:
+                raise _Unsealed("没有安装 bwrap（apt install bubblewrap）")
+            outside = namespaces.bwrap(program, folder, libraries(), PACKAGE, self.limits.disk_bytes)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         home = str(folder)
-        environment = {
-            "PATH": "/usr/local/bin:/usr/bin:/bin",
-            "LANG": "C.UTF-8",
-            "HOME": home,
-            "TMPDIR": home,
-            "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-            "MKL_NUM_THREADS": "1",
-        }
         script = str(Path(__file__).with_name("zygote.py"))
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", script, str(theirs.fileno()), home, *self._preload],
-                env=environment,
-                cwd=home,
+                [*outside, sys.executable, "-I", script, str(theirs.fileno()), home, tier, *self._preload],
+                env=ENVIRONMENT | {"HOME": home, "TMPDIR": home},
+                cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -178,9 +227,14 @@ class Zygote:
         self._folder = folder
         try:
             self._receive("ready", START_SECONDS)
+        except _Unsealed:
+            self._stop()
+            raise
         except (EOFError, SandboxUnavailable) as error:
             self._stop()
             reason = str(error) or f"it ended with status {self._process.returncode}"
+            if outside and not str(error):  # bwrap's own failure
+                raise _Unsealed(f"bwrap 退出，状态 {self._process.returncode}") from None
             raise SandboxUnavailable(f"the zygote could not be started: {reason}") from None
 
     def _stop(self) -> None:
@@ -213,6 +267,8 @@ class Zygote:
         if not answer:
             raise EOFError
         kind, value = msgspec.msgpack.decode(answer)
+        if kind == "unsealed":
+            raise _Unsealed(value)
         if kind != expected:
             raise SandboxUnavailable(f"the zygote failed: {value}")
         return value
@@ -398,6 +454,17 @@ class Worker:
         self._dead = "killed"  # unless the status says better
         self._dead = death(self._end(EXIT_GRACE_SECONDS))
         raise WorkerDied(self._dead) from None
+
+
+def _no_seal(refused: Mapping[str, str]) -> str:
+    """What an instructor can do on a machine without any tier."""
+    reasons = "".join(f"\n  {tier} 级：{reason}" for tier, reason in refused.items())
+    return (
+        f"这台机器上隔离不了学生的代码，所以没有运行它。{reasons}\n"
+        "需要 Linux 5.13 以上、启用了 Landlock 的内核（/sys/kernel/security/lsm 里有 landlock），"
+        "还需要 libseccomp（apt install libseccomp2 或 dnf install libseccomp）。\n"
+        "只有信得过的代码，才可以加 --unsafe，不加隔离地运行。"
+    )
 
 
 def _where(value: Any) -> tuple[str, str | None, int | None]:

@@ -1,6 +1,8 @@
-"""The zygote: imports the heavy libraries once, then forks a fresh process for each student.
+"""The zygote: imports the heavy libraries once, then forks a fresh, sealed process for each student.
 
-Started by path with a clean environment; it never runs a student's text.  The grader asks over a SOCK_SEQPACKET socket:
+Started by path with a clean environment; it never runs a student's text.  It first sends ``["ready", tier]``, or
+``["unsealed", why]`` if this machine does not give the tier that it was started for.  Then the grader asks over a
+SOCK_SEQPACKET socket:
 
 ``["fork", limits]`` with one socket attached  ->  ``["forked", pid]``
 ``["end", pid, grace]``                        ->  ``["ended", wait status]``
@@ -12,7 +14,7 @@ When that socket closes, however the grader ended, everything here ends.
 from __future__ import annotations
 
 import contextlib
-import ctypes
+import fcntl
 import gc
 import importlib
 import os
@@ -24,32 +26,38 @@ import sys
 import time
 import types
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-PR_SET_PDEATHSIG = 1
-PR_SET_CHILD_SUBREAPER = 36
-MAX_MESSAGE = 1 << 16
-WORKER_FD = 3
 
-_libc = ctypes.CDLL(None, use_errno=True)
-
-
-def _prctl(option: int, value: int) -> None:
-    if _libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0) != 0:
-        raise OSError(ctypes.get_errno(), "prctl")
-
-
-def load_worker() -> Callable[[socket.socket], None]:
-    """Import the worker without the package around it, which has no business in this process."""
+def _give_up_package() -> None:
+    """Let the modules beside this file be imported without the package around them, which has no business here."""
     here = Path(__file__).parent
     for name, path in (("autograder", here.parent), ("autograder.sandbox", here)):
         package = types.ModuleType(name)
         package.__path__ = [str(path)]
         sys.modules[name] = package
-    return importlib.import_module("autograder.sandbox.worker").main
+
+
+if __name__ == "__main__":
+    _give_up_package()
+
+from autograder.sandbox import linux, seal  # noqa: E402
+
+MAX_MESSAGE = 1 << 16
+WORKER_FD = 3
+SAY_FD = 4
+SEALED = b"sealed"
+MAX_REASON = 2000
+
+Serve = Callable[[socket.socket], None]
+
+
+def _one_thread(number: int) -> None:
+    """Stands in for ``torch.set_num_threads``: the seal refuses threads, and who was promised some waits for them."""
 
 
 def preload(names: list[str]) -> None:
@@ -59,75 +67,84 @@ def preload(names: list[str]) -> None:
     torch: Any = sys.modules.get("torch")
     if torch is not None:
         torch.set_num_threads(1)  # a forked child of a process with worker threads hangs
+        torch.set_num_threads = _one_thread
     gc.collect()
     gc.freeze()  # a collection in a child would otherwise copy every page of these libraries
 
 
-def set_limits(limits: dict[str, int]) -> None:
-    """Set the resource limits of a child."""
-    for name, kind in (
-        ("memory", resource.RLIMIT_AS),
-        ("file_bytes", resource.RLIMIT_FSIZE),
-        ("open_files", resource.RLIMIT_NOFILE),
-    ):
-        resource.setrlimit(kind, (limits[name], limits[name]))
-    # SIGXCPU first; SIGKILL a second later for those who ignore it.
-    resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu_seconds"], limits["cpu_seconds"] + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def become_worker(
-    fd: int, folder: Path, limits: dict[str, int], zygote: int, serve: Callable[[socket.socket], None]
-) -> None:
-    """Turn a forked child into a student's process; does not return."""
+    sock: int, say: int, folder: Path, limits: dict[str, int], zygote: int, how: seal.Seal
+) -> socket.socket:
+    """Turn a forked child into a student's process; returns its socket.  Says in ``say`` how that went."""
     os.setsid()
-    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != zygote:
+    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    # Process 1 of a world of its own sees no parent, and dies with the world around it.
+    if os.getppid() not in (zygote, 0):
         os._exit(0)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
-    os.dup2(fd, WORKER_FD)  # 0, 1 and 2 are /dev/null already
-    for name in os.listdir("/proc/self/fd"):
-        if int(name) > WORKER_FD:
-            with contextlib.suppress(OSError):  # the one that listed the folder
-                os.close(int(name))
-    Path("/proc/self/oom_score_adj").write_text("1000")
-    os.chdir(folder)
-    os.environ.update(HOME=str(folder), TMPDIR=str(folder))
-    set_limits(limits)
-    # The seal belongs here: namespaces, Landlock and system-call filter are entered after the fork and before
-    # the first byte of a student's text is read.  Until then a student's code runs with the grader's user id: it
-    # can read files by path, use the network, start processes and send signals.
+    # 0, 1 and 2 are /dev/null already.
+    say = fcntl.fcntl(say, fcntl.F_DUPFD, SAY_FD + 1)
+    os.dup2(sock, WORKER_FD)
+    os.dup2(say, SAY_FD)
+    linux.close_from(SAY_FD + 1)
+    try:
+        with contextlib.suppress(OSError):  # no /proc
+            Path("/proc/self/oom_score_adj").write_text("1000")
+        how.close(folder, limits)
+    except BaseException as error:
+        os.write(SAY_FD, f"{type(error).__name__}: {error}".encode()[:MAX_REASON])
+        raise
+    os.write(SAY_FD, SEALED)
+    os.close(SAY_FD)
     gc.enable()
-    serve(socket.socket(fileno=WORKER_FD))
+    return socket.socket(fileno=WORKER_FD)
+
+
+@dataclass(frozen=True)
+class Child:
+    """A worker as the zygote knows it."""
+
+    folder: Path
+    cpu_seconds: int
 
 
 class Children:
-    """The processes that were forked and not yet ended, with their work folders."""
+    """The processes that were forked and not yet ended."""
 
-    def __init__(self, base: Path, serve: Callable[[socket.socket], None]) -> None:
+    def __init__(self, base: Path, how: seal.Seal, serve: Serve) -> None:
         self._base = base
+        self._seal = how
         self._serve = serve
-        self._folders: dict[int, Path] = {}
+        self._running: dict[int, Child] = {}
         self._count = 0
 
-    def fork(self, limits: dict[str, int], fd: int) -> int:
-        """Fork a worker that serves the socket ``fd``."""
+    def fork(self, limits: dict[str, int], sock: int) -> int:
+        """Fork a worker that serves a socket; OSError if it could not be sealed."""
         self._count += 1
         folder = self._base / f"worker-{self._count}"
         folder.mkdir(0o700)
         zygote = os.getpid()
-        try:
-            pid = os.fork()
-        except OSError:
-            folder.rmdir()
-            raise
-        if pid == 0:
+        heard, say = os.pipe()
+        with os.fdopen(heard, "rb") as reader:
             try:
-                become_worker(fd, folder, limits, zygote, self._serve)
+                pid = self._seal.fork()
+                if pid == 0:
+                    try:
+                        self._serve(become_worker(sock, say, folder, limits, zygote, self._seal))
+                    finally:
+                        os._exit(1)
+            except OSError:
+                folder.rmdir()
+                raise
             finally:
-                os._exit(1)
-        self._folders[pid] = folder
+                os.close(say)
+            self._running[pid] = Child(folder, limits["cpu_seconds"])
+            said = reader.read()
+        if said != SEALED:
+            # Not a student's fault: none of a student's text has been seen.
+            self.end(pid, 0)
+            raise OSError(f"a worker could not be sealed: {said.decode(errors='replace')}")
         return pid
 
     def end(self, pid: int, grace: float) -> int | None:
@@ -135,23 +152,23 @@ class Children:
 
         ``grace`` is for one that seems to be ending by itself: its own exit status says why.
         """
-        folder = self._folders.pop(pid, None)
-        if folder is None:
+        child = self._running.pop(pid, None)
+        if child is None:
             return None
-        status = _wait(pid, grace)
+        ended = _wait(pid, grace)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
-        if status is None:
+        if ended is None:
             with contextlib.suppress(ProcessLookupError):  # it may die before it has a group of its own
                 os.kill(pid, signal.SIGKILL)
-            status = os.waitpid(pid, 0)[1]
+            ended = os.wait4(pid, 0)[1:]
         self.kill_orphans()
-        remove(folder)
-        return status
+        remove(child.folder)
+        return _status(*ended, child.cpu_seconds)
 
     def kill_orphans(self) -> None:
         """Kill what students left behind: as subreaper this process inherits all of it."""
-        while orphans := [pid for pid in _child_pids() if pid not in self._folders]:
+        while orphans := [pid for pid in _child_pids() if pid not in self._running]:
             for pid in orphans:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
@@ -160,21 +177,30 @@ class Children:
 
     def end_all(self) -> None:
         """Kill every worker."""
-        for pid in list(self._folders):
+        for pid in list(self._running):
             self.end(pid, 0)
         self.kill_orphans()
 
 
-def _wait(pid: int, seconds: float) -> int | None:
-    """Return the status of a child that ends within the time, or None."""
+def _wait(pid: int, seconds: float) -> tuple[int, resource.struct_rusage] | None:
+    """Return the status and the usage of a child that ends within the time, or None."""
     deadline = time.monotonic() + seconds
     while True:
-        done, status = os.waitpid(pid, os.WNOHANG)
+        done, status, usage = os.wait4(pid, os.WNOHANG)
         if done:
-            return status
+            return status, usage
         if time.monotonic() >= deadline:
             return None
         time.sleep(0.001)
+
+
+def _status(status: int, usage: resource.struct_rusage, cpu_seconds: int) -> int:
+    """The wait status; SIGXCPU for who was killed because it did not heed that.
+
+    Process 1 of a pid namespace never does: it has no handler, and for it that means to ignore.
+    """
+    used_up = usage.ru_utime + usage.ru_stime >= cpu_seconds
+    return int(signal.SIGXCPU) if status == signal.SIGKILL and used_up else status
 
 
 def _child_pids() -> list[int]:
@@ -219,20 +245,26 @@ def serve_control(control: socket.socket, children: Children) -> None:
 
 
 def main() -> None:
-    """Run as ``python -I zygote.py CONTROL_FD FOLDER MODULE…``."""
+    """Run as ``python -I zygote.py CONTROL_FD FOLDER TIER MODULE…``."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    base = Path(sys.argv[2])
+    base, tier = Path(sys.argv[2]), sys.argv[3]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's to handle
     gc.disable()
     try:
-        _prctl(PR_SET_CHILD_SUBREAPER, 1)
-        serve = load_worker()
-        preload(sys.argv[3:])
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+        # Before the world around this process becomes small: the code of this package stays outside.
+        serve = importlib.import_module("autograder.sandbox.worker").main
+        try:
+            how = seal.make(tier, base)
+        except OSError as error:
+            control.send(msgspec.msgpack.encode(["unsealed", str(error)[:MAX_REASON]]))
+            return
+        preload(sys.argv[4:])
     except BaseException as error:
-        control.send(msgspec.msgpack.encode(["failed", f"{type(error).__name__}: {error}"[:2000]]))
+        control.send(msgspec.msgpack.encode(["failed", f"{type(error).__name__}: {error}"[:MAX_REASON]]))
         return
-    control.send(msgspec.msgpack.encode(["ready", os.getpid()]))
-    children = Children(base, serve)
+    control.send(msgspec.msgpack.encode(["ready", tier]))
+    children = Children(base, how, serve)
     try:
         with contextlib.suppress(ConnectionError):
             serve_control(control, children)
