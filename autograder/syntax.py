@@ -46,9 +46,12 @@ def definitions(sources: Sequence[str]) -> dict[str, ast.AST]:
     return found
 
 
-def reachable(sources: Sequence[str], name: str) -> dict[str, ast.AST]:
-    """The definition of ``name`` and of everything defined beside it that it mentions, directly or not."""
-    known = definitions(sources)
+def reachable(sources: Sequence[str], name: str, beyond: Collection[str] = frozenset()) -> dict[str, ast.AST]:
+    """The definition of ``name`` and of everything defined beside it that it mentions, directly or not.
+
+    Names in ``beyond`` are left out, and with them what only they mention.
+    """
+    known = {key: node for key, node in definitions(sources).items() if key not in beyond}
     found: dict[str, ast.AST] = {}
     todo = [name]
     while todo:
@@ -59,17 +62,22 @@ def reachable(sources: Sequence[str], name: str) -> dict[str, ast.AST]:
     return found
 
 
-def python_loop(sources: Sequence[str], name: str) -> tuple[str, str] | None:
+def python_loop(
+    sources: Sequence[str], name: str, allowed: Collection[str] = frozenset()
+) -> tuple[str, str] | None:
     """The first loop in ``name`` or a helper of it, as (where, what); None if there is none.
 
-    Loops are for, while, comprehensions, recursion and calls that loop over elements in Python.
+    Loops are for, while, comprehensions, recursion and calls that loop over elements in Python.  Helpers in
+    ``allowed``, and what only they call, may loop.
     """
-    functions = reachable(sources, name)
+    functions = reachable(sources, name, allowed)
     for where, definition in functions.items():
         for node in ast.walk(definition):
             if type(node) in _LOOPS:
                 return where, _LOOPS[type(node)]
-        if called := next((call for call in _names(definition) if call in _LOOPING_CALLS), None):
+        if called := next(
+            (used for used in _borrowed(definition, functions) if used in _LOOPING_CALLS), None
+        ):
             return where, called
         if where in _mentions(functions, where):
             return where, "递归"
@@ -81,13 +89,26 @@ def banned_call(sources: Sequence[str], name: str, banned: Collection[str]) -> t
 
     ``banned`` holds last names: ``layer_norm`` matches ``F.layer_norm`` too.
     """
-    for where, definition in reachable(sources, name).items():
-        for node in ast.walk(definition):
-            used = _name(node)
-            # The exercise's own name is no call of the library, unless it is an attribute of something.
-            if used in banned and not (isinstance(node, ast.Name) and used == name):
-                return where, used
+    functions = reachable(sources, name)
+    for where, definition in functions.items():
+        if used := next((used for used in _borrowed(definition, functions) if used in banned), None):
+            return where, used
     return None
+
+
+def _borrowed(definition: ast.AST, own: Collection[str]) -> Iterator[str]:
+    """Names, last attributes and imported names that may come from a library.
+
+    A bare name is not borrowed where the definition binds it itself (a variable ``grad``, a parameter ``filter``)
+    or where it is among ``own``: what those stand for is looked at in its own place.
+    """
+    nodes = list(ast.walk(definition))
+    bound = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    bound |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    for node in nodes:
+        used = _name(node)
+        if used and not (isinstance(node, ast.Name) and (used in bound or used in own)):
+            yield used
 
 
 def _mentions(functions: dict[str, ast.AST], start: str) -> set[str]:

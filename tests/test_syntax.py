@@ -54,6 +54,24 @@ def test_loops_in_helpers_are_found(helper):
     assert python_loop(distances("return helper(a)", helper), "distances") is not None
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("return im2col(a) @ b", None),
+        ("return im2col(a) @ scaled(b)", None),
+        ("return looping(a) @ b", ("looping", "for 循环")),
+        ("return im2col(a) @ np.array([x for x in b])", ("distances", "列表推导式")),
+    ],
+)
+def test_loops_are_allowed_in_named_helpers_and_in_what_only_they_call(body, found):
+    helpers = [
+        "def im2col(a):\n    while a: pass\n    return looping(a)",
+        "def looping(a):\n    for x in a: pass",
+        "def scaled(b):\n    return 2 * b",
+    ]
+    assert python_loop(distances(body, "\n".join(helpers)), "distances", {"im2col"}) == found
+
+
 def test_a_later_definition_counts_and_broken_cells_do_not():
     texts = [*distances("for x in a: pass"), "def broken(:", *distances("return a @ b.T")]
     assert python_loop(texts, "distances") is None
@@ -70,6 +88,34 @@ def test_a_later_definition_counts_and_broken_cells_do_not():
 )
 def test_banned_calls_are_found_by_their_last_name(texts):
     assert banned_call(texts, "layer_norm", {"layer_norm", "LayerNorm"}) is not None
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["def backward(dout, fold):\n    grad = 2 * dout\n    return grad * fold"],
+        ["def correlate(a, b):\n    return (a * b).sum()", "def backward(a, b):\n    return correlate(a, b)"],
+    ],
+)
+def test_names_of_ones_own_are_not_banned(texts):
+    assert banned_call(texts, "backward", {"backward", "grad", "fold", "correlate"}) is None
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["def backward(a, b):\n    grad = torch.autograd.grad\n    return grad(a, b)"],
+        ["def backward(a, b):\n    from scipy.signal import correlate\n    return correlate(a, b)"],
+        ["from scipy.signal import correlate", "def backward(a, b):\n    return correlate(a, b)"],
+        ["from scipy.signal import *", "def backward(a, b):\n    return correlate(a, b)"],
+    ],
+)
+def test_a_library_call_under_ones_own_name_is_banned(texts):
+    assert banned_call(texts, "backward", {"grad", "correlate"}) is not None
+
+
+def test_a_variable_called_filter_is_no_loop():
+    assert python_loop(distances("filter = 2 * b; return filter + a"), "distances") is None
 
 
 def test_the_exercise_itself_is_not_banned():

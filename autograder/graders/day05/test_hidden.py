@@ -1,0 +1,1081 @@
+"""Hidden tests of day05.
+
+Expected values are computed before the call that they are compared with: a student's function may change its
+arguments, and must not change what it is measured against.  Where a test makes several calls it makes them
+all before it compares anything: what a failed test has seen is what diagnosis tells misconceptions apart by.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from autograder import kit
+from autograder.graders.day05 import reference as ref
+from autograder.syntax import banned_call
+
+# The calls that would be the exercise.
+LIBRARY = {
+    "conv1d", "conv2d", "conv3d", "Conv1d", "Conv2d", "Conv3d", "conv_transpose2d", "grad", "backward", "vjp",
+    "unfold", "fold", "Unfold", "Fold", "convolve", "correlate", "convolve2d", "correlate2d", "fftconvolve",
+    "max_pool2d", "MaxPool2d", "avg_pool2d", "AvgPool2d", "adaptive_avg_pool2d", "uniform_filter",
+    "maximum_filter", "block_reduce",
+}  # fmt: skip
+
+
+def layouts(a: np.ndarray) -> list[np.ndarray]:
+    """The same numbers in Fortran order and as a view that skips entries of a larger array."""
+    wide = np.zeros((*a.shape[:-2], 2 * a.shape[-2], 3 * a.shape[-1]), dtype=a.dtype)
+    wide[..., ::2, 1::3] = a
+    return [np.asfortranarray(a), wide[..., ::2, 1::3]]
+
+
+# --- pad2d --------------------------------------------------------------------------------------------
+
+
+def check_pad2d(student: Any, x: np.ndarray, padding: int) -> None:
+    """Compare one padded array, and its kind of dtype."""
+    want = ref.pad2d(x, padding)
+    got = kit.array(student.pad2d(x, padding), want.shape)
+    kit.close(got, want)
+
+
+@pytest.mark.exercise("pad2d", core=True)
+def test_pad2d_values(student, rng):
+    """行和列的四周各多出 padding 圈 0，样本和通道两个轴不变，中间是原来的图。"""
+    for padding in (1, 3):
+        check_pad2d(student, rng.normal(size=(2, 3, 5, 7)), padding)
+
+
+@pytest.mark.exercise("pad2d")
+@pytest.mark.parametrize("shape", [(5, 3), (2, 7, 3), (2, 1, 3, 2, 5)])
+def test_pad2d_any_ndim(student, rng, shape):
+    """前面没有轴、有一个轴或有三个轴时，也只补最后两个轴。"""
+    check_pad2d(student, rng.normal(size=shape), 2)
+
+
+@pytest.mark.exercise("pad2d")
+@pytest.mark.parametrize("dtype", ["uint8", "int64", "float32", "bool"])
+def test_pad2d_keeps_dtype(student, rng, dtype):
+    """补零之后 dtype 与 x 相同：整数还是整数，float32 还是 float32。"""
+    x = rng.integers(0, 2, size=(3, 5)).astype(dtype)
+    got = kit.array(student.pad2d(x, 1), (5, 7))
+    kit.close(got.astype(np.float64), ref.pad2d(x, 1))
+    if got.dtype != x.dtype:
+        kit.fail("dtype", f"dtype 应当是 {x.dtype}，得到的是 {got.dtype}")
+
+
+@pytest.mark.exercise("pad2d")
+def test_pad2d_by_zero_is_a_copy(student, rng):
+    """padding 为 0 时形状和数值不变，而且是新数组，不与 x 共用内存。"""
+    x = rng.normal(size=(2, 3, 5))
+    want = x.copy()
+    got = student.pad2d(x, 0)
+    kit.close(got, want)
+    kit.require(not np.shares_memory(got, x), "返回的数组与 x 共用内存")
+
+
+@pytest.mark.exercise("pad2d")
+def test_pad2d_keeps_input(student, rng):
+    """传进去的 x 不变；转置或切片得到的 x（内存不连续）也能用。"""
+    x = rng.normal(size=(2, 5, 3))
+    for same in (x, *layouts(x)):
+        before = same.copy()
+        check_pad2d(student, same, 1)
+        kit.unchanged(same, before, "x")
+
+
+# --- conv2d_output_size -------------------------------------------------------------------------------
+
+
+def check_sizes(student: Any, cases: list[tuple[int, int, int, int]]) -> None:
+    """Compare the output size of every case."""
+    got = np.array([kit.scalar(student.conv2d_output_size(*case)) for case in cases])
+    kit.close(got, [ref.output_size(*case) for case in cases], name="输出的长度")
+
+
+@pytest.mark.exercise("conv2d_output_size", core=True)
+def test_output_size_exact_fit(student):
+    """步幅正好走完时，输出的长度是停得下的位置数。"""
+    check_sizes(student, [(11, 3, 2, 0), (13, 4, 3, 1), (5, 2, 1, 0), (7, 3, 1, 2)])
+
+
+@pytest.mark.exercise("conv2d_output_size")
+def test_output_size_leftover(student):
+    """最后不够一步的部分不算：向下取整。"""
+    check_sizes(student, [(12, 3, 2, 0), (11, 3, 5, 1), (10, 4, 4, 0), (9, 2, 5, 3)])
+
+
+@pytest.mark.exercise("conv2d_output_size")
+def test_output_size_just_fits(student):
+    """核与补零之后的输入一样长时，正好停一处，不算错误。"""
+    check_sizes(student, [(7, 7, 1, 0), (5, 9, 3, 2), (1, 1, 1, 0), (3, 3, 7, 0)])
+
+
+@pytest.mark.exercise("conv2d_output_size")
+def test_output_size_padding(student):
+    """两端都补零：补一圈，长度多 2。"""
+    check_sizes(student, [(7, 5, 1, 1), (7, 5, 1, 2), (7, 5, 2, 5), (2, 5, 1, 3)])
+
+
+@pytest.mark.exercise("conv2d_output_size")
+def test_output_size_is_an_integer(student):
+    """返回的是整数，不是浮点数。"""
+    sizes = [student.conv2d_output_size(*case) for case in ((11, 3, 2, 0), (12, 3, 2, 1))]
+    kit.require(
+        all(isinstance(size, (int, np.integer)) and not isinstance(size, bool) for size in sizes),
+        "得到的不是整数",
+    )
+
+
+@pytest.mark.exercise("conv2d_output_size")
+@pytest.mark.parametrize("case", [(3, 4, 1, 0), (3, 4, 5, 0), (5, 13, 2, 3), (2, 9, 1, 1)])
+def test_output_size_too_large_a_kernel(student, case):
+    """核比补零之后的输入还长时抛出 ValueError，不论步幅是多少。"""
+    with kit.raises("ValueError"):
+        student.conv2d_output_size(*case)
+
+
+# --- conv2d_forward -----------------------------------------------------------------------------------
+
+Layer = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def layer(
+    rng: np.random.Generator, x_shape: tuple[int, int, int, int], w_shape: tuple[int, int, int]
+) -> Layer:
+    """Random (x, w, b); ``w_shape`` is (filters, kh, kw)."""
+    f, kh, kw = w_shape
+    return rng.normal(size=x_shape), rng.normal(size=(f, x_shape[1], kh, kw)), rng.normal(size=f)
+
+
+def convolve(student: Any, arrays: Layer, stride: int = 1, padding: int = 0) -> Any:
+    """Call the student's conv2d_forward, check its output and return its cache."""
+    want = ref.conv2d(*arrays, stride, padding)
+    out, cache = kit.sequence(student.conv2d_forward(*arrays, stride, padding), 2)
+    kit.close(out, want, name="out")
+    return cache
+
+
+@pytest.mark.exercise("conv2d_forward", core=True)
+def test_conv2d_one_channel(student, rng):
+    """一个样本、一个通道、一个方的核：每个位置是窗口与核对齐相乘之和，再加偏置。"""
+    convolve(student, layer(rng, (1, 1, 5, 5), (1, 3, 3)))
+
+
+@pytest.mark.exercise("conv2d_forward", core=True)
+def test_conv2d_channels(student, rng):
+    """多个样本、通道和核：对通道求和，每个核给出一个输出通道，加自己的偏置。"""
+    convolve(student, layer(rng, (3, 2, 7, 7), (5, 3, 3)))
+
+
+@pytest.mark.exercise("conv2d_forward")
+def test_conv2d_rectangles(student, rng):
+    """图和核的高与宽各不相等时也正确。"""
+    convolve(student, layer(rng, (2, 3, 11, 7), (5, 5, 2)))
+    convolve(student, layer(rng, (2, 3, 5, 13), (2, 1, 3)))
+
+
+@pytest.mark.exercise("conv2d_forward")
+def test_conv2d_stride(student, rng):
+    """步幅在行和列两个方向都起作用，不够一步的边不算。"""
+    convolve(student, layer(rng, (2, 3, 11, 8), (5, 3, 2)), stride=2)
+    convolve(student, layer(rng, (2, 3, 7, 13), (2, 2, 3)), stride=3)
+
+
+@pytest.mark.exercise("conv2d_forward")
+def test_conv2d_padding(student, rng):
+    """补零之后再卷积，四周的位置也算在内。"""
+    convolve(student, layer(rng, (2, 3, 5, 7), (5, 3, 2)), padding=1)
+    convolve(student, layer(rng, (2, 2, 3, 5), (3, 2, 3)), padding=2)
+
+
+@pytest.mark.exercise("conv2d_forward")
+def test_conv2d_stride_and_padding(student, rng):
+    """步幅和补零同时用，核比步幅小（有的像素用不上）时也正确。"""
+    convolve(student, layer(rng, (2, 3, 11, 7), (5, 3, 2)), stride=2, padding=1)
+    convolve(student, layer(rng, (1, 3, 7, 13), (2, 2, 1)), stride=3, padding=2)
+
+
+@pytest.mark.exercise("conv2d_forward")
+def test_conv2d_just_fits(student, rng):
+    """核与图一样大时只有一个位置，out 的形状仍是 (n, f, 1, 1)。"""
+    convolve(student, layer(rng, (3, 2, 5, 7), (2, 5, 7)))
+    convolve(student, layer(rng, (1, 1, 3, 2), (1, 3, 2)))
+
+
+@pytest.mark.exercise("conv2d_forward")
+def test_conv2d_integers(student, rng):
+    """整数的图（例如没有缩放过的像素）也能用，结果是浮点数，不被截断。"""
+    _, w, b = layer(rng, (2, 3, 5, 7), (2, 3, 2))
+    convolve(student, (rng.integers(0, 256, size=(2, 3, 5, 7)), w, b), padding=1)
+
+
+@pytest.mark.exercise("conv2d_forward")
+def test_conv2d_defaults(student, rng):
+    """不写 stride 和 padding 时，步幅是 1，不补零。"""
+    arrays = layer(rng, (2, 3, 5, 7), (2, 3, 2))
+    want = ref.conv2d(*arrays)
+    out, _ = kit.sequence(student.conv2d_forward(*arrays), 2)
+    kit.close(out, want, name="out")
+
+
+@pytest.mark.exercise("conv2d_forward")
+def test_conv2d_keeps_inputs(student, rng):
+    """传进去的 x、w、b 不变；内存不连续的 x 和 w 也能用。"""
+    x, w, b = layer(rng, (2, 3, 7, 5), (5, 3, 2))
+    for same_x, same_w in zip((x, *layouts(x)), (w, *layouts(w))):
+        arrays = (same_x, same_w, b)
+        before = [array.copy() for array in arrays]
+        convolve(student, arrays, stride=2, padding=1)
+        for now, then, name in zip(arrays, before, "xwb"):
+            kit.unchanged(now, then, name)
+
+
+@pytest.mark.exercise("conv2d_forward", core=True)
+def test_conv2d_is_handmade(student):
+    """卷积要自己写，不能调用现成的卷积函数。"""
+    kit.not_calling(student, "conv2d_forward", LIBRARY)
+
+
+# --- conv2d_backward ----------------------------------------------------------------------------------
+
+
+def check_gradients(actual: Any, wants: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
+    """Fail unless ``actual`` is (dx, dw, db) with these values; db first, as the simplest."""
+    results = kit.sequence(actual, 3)
+    for k in (2, 1, 0):
+        kit.close(results[k], wants[k], name=("dx", "dw", "db")[k], rtol=1e-6, atol=1e-8)
+
+
+def check_backward(
+    student: Any, rng: np.random.Generator, arrays: Layer, stride: int = 1, padding: int = 0
+) -> None:
+    """Check all gradients for a random upstream gradient, on the cache of the student's own forward."""
+    dout = rng.normal(size=ref.conv2d(*arrays, stride, padding).shape)
+    wants = ref.conv2d_gradients(dout, *arrays, stride, padding)
+    cache = convolve(student, arrays, stride, padding)
+    check_gradients(student.conv2d_backward(dout, cache), wants)
+
+
+@pytest.mark.exercise("conv2d_backward", core=True)
+def test_backward_apart(student, rng):
+    """窗口互不重叠、不补零时，返回 (dx, dw, db)，形状与 x、w、b 相同，数值是 sum(dout · out) 的梯度。"""
+    check_backward(student, rng, layer(rng, (2, 3, 6, 9), (5, 2, 3)), stride=3)
+
+
+@pytest.mark.exercise("conv2d_backward")
+def test_backward_overlap(student, rng):
+    """步幅为 1、窗口重叠时，重叠处的梯度是各个窗口的贡献之和。"""
+    check_backward(student, rng, layer(rng, (1, 1, 5, 5), (1, 3, 3)))
+    check_backward(student, rng, layer(rng, (2, 3, 7, 5), (5, 3, 2)))
+
+
+@pytest.mark.exercise("conv2d_backward")
+def test_backward_padding(student, rng):
+    """有补零时，dx 的大小与没有补零的 x 相同，补的零不留梯度。"""
+    check_backward(student, rng, layer(rng, (2, 3, 5, 7), (2, 3, 2)), padding=1)
+    check_backward(student, rng, layer(rng, (2, 2, 3, 5), (3, 2, 3)), padding=2)
+
+
+@pytest.mark.exercise("conv2d_backward")
+def test_backward_stride(student, rng):
+    """步幅大于 1、边上有用不到的像素时，用不到的像素梯度是 0。"""
+    check_backward(student, rng, layer(rng, (2, 3, 8, 11), (5, 3, 2)), stride=2)
+    check_backward(student, rng, layer(rng, (2, 2, 11, 7), (3, 2, 3)), stride=3, padding=1)
+
+
+@pytest.mark.exercise("conv2d_backward")
+def test_backward_one_of_each(student, rng):
+    """一个样本、一个核、一个位置时，三个梯度的形状也正确。"""
+    check_backward(student, rng, layer(rng, (1, 1, 3, 2), (1, 3, 2)))
+    check_backward(student, rng, layer(rng, (1, 3, 5, 7), (1, 2, 3)), stride=2)
+
+
+@pytest.mark.exercise("conv2d_backward")
+def test_backward_small_step(student, rng):
+    """沿随机方向挪动 x、w、b 一小步，损失的变化应当等于梯度与这一步的内积。"""
+    arrays = layer(rng, (2, 3, 7, 5), (2, 3, 2))
+    moves = [rng.normal(size=array.shape) for array in arrays]
+    cache = convolve(student, arrays, 2, 1)
+    dout = rng.normal(size=ref.conv2d(*arrays, 2, 1).shape)
+    gradients = kit.sequence(student.conv2d_backward(dout, cache), 3)
+    for k, (gradient, move) in enumerate(zip(gradients, moves)):
+        ends = []
+        for step in (1e-4, -1e-4):
+            moved = list(arrays)
+            moved[k] = arrays[k] + step * move
+            x, w, b = moved
+            ends.append(float((dout * ref.conv2d(x, w, b, 2, 1)).sum()))
+        slope = float((kit.array(gradient, move.shape) * move).sum())
+        kit.close(slope, (ends[0] - ends[1]) / 2e-4, rtol=1e-5, atol=1e-6, name="方向导数")
+
+
+@pytest.mark.exercise("conv2d_backward")
+def test_backward_layouts(student, rng):
+    """内存不连续的 x、w、dout 也能用；整数的图也能求梯度；dout 不变。"""
+    x, w, b = layer(rng, (2, 3, 7, 5), (5, 3, 2))
+    pixels = rng.integers(0, 256, size=x.shape)
+    dout = rng.normal(size=ref.conv2d(x, w, b, 2, 1).shape)
+    for same_x, same_w, same_dout in [
+        *zip(layouts(x), layouts(w), layouts(dout)),
+        (pixels, w, dout.copy()),
+    ]:
+        wants = ref.conv2d_gradients(dout, same_x, w, b, 2, 1)
+        cache = convolve(student, (same_x, same_w, b), 2, 1)
+        before = same_dout.copy()
+        check_gradients(student.conv2d_backward(same_dout, cache), wants)
+        kit.unchanged(same_dout, before, "dout")
+
+
+@pytest.mark.exercise("conv2d_backward")
+def test_backward_two_layers_at_once(student, rng):
+    """先后前向两层、再按相反的顺序反向，每一层用的都是自己的 cache。"""
+    inputs = [layer(rng, (2, 3, 6, 9), (5, 2, 3)) for _ in range(2)]
+    douts = rng.normal(size=(2, *ref.conv2d(*inputs[0], 3).shape))
+    wants = [ref.conv2d_gradients(dout, *arrays, 3) for dout, arrays in zip(douts, inputs)]
+    caches = [convolve(student, arrays, 3) for arrays in inputs]
+    results = [student.conv2d_backward(douts[k], caches[k]) for k in (1, 0)]
+    for result, want in zip(results, reversed(wants)):
+        check_gradients(result, want)
+
+
+@pytest.mark.exercise("conv2d_backward", core=True)
+def test_backward_is_handmade(student):
+    """卷积的反向要自己写，不能调用现成的卷积或自动求导。"""
+    kit.not_calling(student, "conv2d_backward", LIBRARY)
+
+
+# --- im2col -------------------------------------------------------------------------------------------
+
+
+def check_im2col(
+    student: Any, x: np.ndarray, kernel: int | tuple[int, int], stride: int = 1, padding: int = 0
+) -> None:
+    """Compare the table of windows."""
+    kh, kw = (kernel, kernel) if isinstance(kernel, int) else kernel
+    want = ref.im2col(x, (kh, kw), stride, padding)
+    kit.close(student.im2col(x, kernel, stride, padding), want)
+
+
+@pytest.mark.exercise("im2col", core=True)
+def test_im2col_one_channel(student, rng):
+    """一个通道：每个窗口按行优先拉成一行，形状是 (n, out_h · out_w, c · kh · kw)。"""
+    check_im2col(student, rng.normal(size=(1, 1, 5, 5)), 3)
+
+
+@pytest.mark.exercise("im2col", core=True)
+def test_im2col_channels(student, rng):
+    """多个样本和通道：一行里先是通道，再是窗口的行和列。"""
+    check_im2col(student, rng.normal(size=(2, 3, 5, 5)), 2)
+
+
+@pytest.mark.exercise("im2col")
+def test_im2col_rectangles(student, rng):
+    """图不是方的、kernel 是 (kh, kw) 时，行和列的次序仍然正确。"""
+    check_im2col(student, rng.normal(size=(2, 3, 5, 7)), (3, 2))
+    check_im2col(student, rng.normal(size=(3, 2, 7, 4)), (1, 3))
+    check_im2col(student, rng.normal(size=(2, 3, 7, 5)), 2)
+
+
+@pytest.mark.exercise("im2col")
+def test_im2col_stride(student, rng):
+    """步幅在行和列两个方向都起作用。"""
+    check_im2col(student, rng.normal(size=(2, 3, 11, 8)), (3, 2), 2)
+    check_im2col(student, rng.normal(size=(1, 2, 7, 13)), 2, 3)
+
+
+@pytest.mark.exercise("im2col")
+def test_im2col_padding(student, rng):
+    """补的零也出现在窗口里。"""
+    check_im2col(student, rng.normal(size=(2, 3, 5, 7)), (3, 2), 1, 1)
+    check_im2col(student, rng.normal(size=(2, 2, 3, 5)), 3, 2, 2)
+
+
+@pytest.mark.exercise("im2col")
+def test_im2col_just_fits(student, rng):
+    """核与图一样大时只有一个窗口，仍是三个轴。"""
+    check_im2col(student, rng.normal(size=(3, 2, 5, 3)), (5, 3))
+    check_im2col(student, rng.normal(size=(1, 1, 1, 1)), 1)
+
+
+@pytest.mark.exercise("im2col")
+def test_im2col_keeps_input(student, rng):
+    """传进去的 x 不变；内存不连续的 x、整数的 x 也能用。"""
+    x = rng.normal(size=(2, 3, 5, 7))
+    for same in (x, *layouts(x), rng.integers(0, 256, size=x.shape)):
+        before = same.copy()
+        check_im2col(student, same, (2, 3), 1, 1)
+        kit.unchanged(same, before, "x")
+
+
+@pytest.mark.exercise("im2col", core=True)
+def test_im2col_is_handmade(student):
+    """im2col 要自己写，不能调用现成的 unfold。"""
+    kit.not_calling(student, "im2col", LIBRARY)
+
+
+# --- conv2d_im2col ------------------------------------------------------------------------------------
+
+
+def check_product(student: Any, arrays: Layer, *rest: int) -> None:
+    """Compare the convolution by one matrix product."""
+    want = ref.conv2d(*arrays, *rest)
+    kit.close(student.conv2d_im2col(*arrays, *rest), want)
+
+
+@pytest.mark.exercise("conv2d_im2col", core=True)
+def test_product_values(student, rng):
+    """多个样本、通道和核：返回 (n, f, out_h, out_w)，与卷积的定义一致。"""
+    check_product(student, layer(rng, (3, 2, 7, 7), (5, 3, 3)))
+
+
+@pytest.mark.exercise("conv2d_im2col")
+def test_product_one_of_each(student, rng):
+    """一个样本、一个通道、一个核、一个位置时，仍是四个轴。"""
+    check_product(student, layer(rng, (1, 1, 5, 5), (1, 3, 3)))
+    check_product(student, layer(rng, (1, 1, 3, 2), (1, 3, 2)))
+
+
+@pytest.mark.exercise("conv2d_im2col")
+def test_product_rectangles(student, rng):
+    """图和核的高与宽各不相等时也正确。"""
+    check_product(student, layer(rng, (2, 3, 11, 7), (5, 5, 2)))
+    check_product(student, layer(rng, (2, 3, 5, 13), (2, 1, 3)))
+
+
+@pytest.mark.exercise("conv2d_im2col")
+def test_product_stride_and_padding(student, rng):
+    """步幅和补零都传给了 im2col。"""
+    check_product(student, layer(rng, (2, 3, 11, 7), (5, 3, 2)), 2, 1)
+    check_product(student, layer(rng, (2, 3, 7, 13), (2, 2, 3)), 3)
+    check_product(student, layer(rng, (2, 3, 5, 3), (2, 3, 2)), 1, 2)
+
+
+@pytest.mark.exercise("conv2d_im2col")
+def test_product_keeps_inputs(student, rng):
+    """传进去的 x、w、b 不变；内存不连续的 x 和 w 也能用。"""
+    x, w, b = layer(rng, (2, 3, 7, 5), (5, 3, 2))
+    for same_x, same_w in zip((x, *layouts(x)), (w, *layouts(w))):
+        arrays = (same_x, same_w, b)
+        before = [array.copy() for array in arrays]
+        check_product(student, arrays, 2, 1)
+        for now, then, name in zip(arrays, before, "xwb"):
+            kit.unchanged(now, then, name)
+
+
+@pytest.mark.exercise("conv2d_im2col", core=True)
+def test_product_has_no_loop(student):
+    """循环只允许写在 im2col 里面，也不能调用现成的卷积函数。"""
+    # pad2d and conv2d_output_size loop over axes and steps, if at all, not over pixels.
+    kit.no_python_loops(student, "conv2d_im2col", allowed={"im2col", "pad2d", "conv2d_output_size"})
+    kit.not_calling(student, "conv2d_im2col", LIBRARY)
+
+
+# --- max_pool2d_forward -------------------------------------------------------------------------------
+
+
+def pool(student: Any, x: np.ndarray, size: int, stride: int) -> Any:
+    """Call the student's max_pool2d_forward, check its output and return its cache."""
+    want = ref.max_pool2d(x, size, stride)
+    out, cache = kit.sequence(student.max_pool2d_forward(x, size, stride), 2)
+    kit.close(out, want, name="out")
+    return cache
+
+
+@pytest.mark.exercise("max_pool2d_forward", core=True)
+def test_max_pool_values(student, rng):
+    """每个样本、每个通道、每个窗口取最大值，返回 (out, cache)。"""
+    pool(student, rng.normal(size=(2, 3, 6, 10)), 2, 2)
+
+
+@pytest.mark.exercise("max_pool2d_forward")
+def test_max_pool_overlap(student, rng):
+    """步幅小于窗口时，窗口互相重叠。"""
+    pool(student, rng.normal(size=(2, 3, 7, 5)), 3, 1)
+    pool(student, rng.normal(size=(2, 3, 5, 11)), 3, 2)
+
+
+@pytest.mark.exercise("max_pool2d_forward")
+def test_max_pool_gaps(student, rng):
+    """步幅大于窗口时，窗口之间的像素跳过。"""
+    pool(student, rng.normal(size=(2, 3, 11, 7)), 2, 3)
+    pool(student, rng.normal(size=(2, 3, 5, 7)), 1, 2)
+
+
+@pytest.mark.exercise("max_pool2d_forward")
+def test_max_pool_leftover(student, rng):
+    """凑不满一个窗口的边丢掉，不补零。"""
+    pool(student, rng.normal(size=(2, 3, 7, 11)), 2, 2)
+    pool(student, rng.normal(size=(2, 3, 11, 13)), 3, 3)
+
+
+@pytest.mark.exercise("max_pool2d_forward")
+def test_max_pool_negative(student, rng):
+    """窗口里全是负数时，最大值也是负数。"""
+    pool(student, -1.0 - rng.random(size=(2, 3, 6, 4)), 2, 2)
+
+
+@pytest.mark.exercise("max_pool2d_forward")
+def test_max_pool_just_fits(student, rng):
+    """一个样本、一个通道，窗口与图一样大时，out 的形状是 (1, 1, 1, 1)。"""
+    pool(student, rng.normal(size=(1, 1, 3, 3)), 3, 2)
+
+
+@pytest.mark.exercise("max_pool2d_forward")
+@pytest.mark.parametrize("shape", [(2, 3, 2, 5), (2, 3, 5, 2)])
+def test_max_pool_too_large_a_window(student, rng, shape):
+    """窗口比图高或者比图宽时，抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.max_pool2d_forward(rng.normal(size=shape), 3, 1)
+
+
+@pytest.mark.exercise("max_pool2d_forward")
+def test_max_pool_keeps_input(student, rng):
+    """传进去的 x 不变；内存不连续的 x、整数的 x 也能用。"""
+    x = rng.normal(size=(2, 3, 5, 7))
+    for same in (x, *layouts(x), rng.integers(-9, 9, size=x.shape)):
+        before = same.copy()
+        pool(student, same, 2, 2)
+        kit.unchanged(same, before, "x")
+
+
+@pytest.mark.exercise("max_pool2d_forward", core=True)
+def test_max_pool_is_handmade(student):
+    """池化要自己写，不能调用现成的池化函数。"""
+    kit.not_calling(student, "max_pool2d_forward", LIBRARY)
+
+
+# --- max_pool2d_backward ------------------------------------------------------------------------------
+
+
+def check_pool_backward(
+    student: Any, rng: np.random.Generator, x: np.ndarray, size: int, stride: int
+) -> None:
+    """Check dx for a random upstream gradient, on the cache of the student's own forward."""
+    dout = rng.normal(size=ref.max_pool2d(x, size, stride).shape)
+    before = dout.copy()
+    want = ref.max_pool2d_gradient(dout, x, size, stride)
+    cache = pool(student, x, size, stride)
+    kit.close(student.max_pool2d_backward(dout, cache), want, name="dx")
+    kit.unchanged(dout, before, "dout")
+
+
+@pytest.mark.exercise("max_pool2d_backward", core=True)
+def test_pool_backward_values(student, rng):
+    """每个窗口的梯度整份给其中的最大值，其余是 0；dx 与 x 同形状。"""
+    check_pool_backward(student, rng, rng.normal(size=(2, 3, 6, 10)), 2, 2)
+
+
+@pytest.mark.exercise("max_pool2d_backward")
+def test_pool_backward_ties(student, rng):
+    """几个数并列最大时，只有行优先次序的第一个得到梯度。"""
+    check_pool_backward(student, rng, np.maximum(rng.integers(-3, 2, size=(2, 3, 6, 10)), 0.0), 2, 2)
+    check_pool_backward(student, rng, np.zeros((1, 2, 9, 6)), 3, 3)
+
+
+@pytest.mark.exercise("max_pool2d_backward")
+def test_pool_backward_overlap(student, rng):
+    """窗口重叠时，同一个像素得到的几份梯度相加。"""
+    check_pool_backward(student, rng, rng.normal(size=(2, 3, 7, 5)), 3, 1)
+    check_pool_backward(student, rng, rng.normal(size=(2, 3, 5, 11)), 3, 2)
+
+
+@pytest.mark.exercise("max_pool2d_backward")
+def test_pool_backward_leftover(student, rng):
+    """丢掉的边和跳过的像素也在 dx 里，梯度是 0。"""
+    check_pool_backward(student, rng, rng.normal(size=(2, 3, 7, 11)), 2, 2)
+    check_pool_backward(student, rng, rng.normal(size=(2, 3, 11, 7)), 2, 3)
+
+
+@pytest.mark.exercise("max_pool2d_backward")
+def test_pool_backward_one_of_each(student, rng):
+    """一个样本、一个通道时形状也正确；负数的窗口也一样。"""
+    check_pool_backward(student, rng, rng.normal(size=(1, 1, 4, 6)) - 9.0, 2, 2)
+    check_pool_backward(student, rng, rng.normal(size=(1, 1, 3, 3)), 3, 1)
+
+
+@pytest.mark.exercise("max_pool2d_backward")
+def test_pool_backward_total(student, rng):
+    """没有梯度凭空多出来或丢掉：dx 的总和等于 dout 的总和，整数的图也一样。"""
+    x = rng.integers(0, 3, size=(2, 3, 9, 7))
+    dout = rng.normal(size=ref.max_pool2d(x, 3, 2).shape)
+    want = dout.sum(axis=(2, 3))
+    cache = pool(student, x, 3, 2)
+    dx = kit.array(student.max_pool2d_backward(dout, cache), x.shape, name="dx")
+    kit.close(dx.sum(axis=(2, 3)), want, name="dx 的总和")
+
+
+@pytest.mark.exercise("max_pool2d_backward")
+def test_pool_backward_two_at_once(student, rng):
+    """先后池化两张图、再按相反的顺序反向，每一次用的都是自己的 cache。"""
+    xs = rng.normal(size=(2, 2, 3, 4, 6))
+    douts = rng.normal(size=(2, 2, 3, 2, 3))
+    wants = [ref.max_pool2d_gradient(dout, x, 2, 2) for dout, x in zip(douts, xs)]
+    caches = [pool(student, x, 2, 2) for x in xs]
+    results = [student.max_pool2d_backward(douts[k], caches[k]) for k in (1, 0)]
+    for result, want in zip(results, reversed(wants)):
+        kit.close(result, want, name="dx")
+
+
+@pytest.mark.exercise("max_pool2d_backward", core=True)
+def test_pool_backward_is_handmade(student):
+    """池化的反向要自己写，不能调用现成的池化或自动求导。"""
+    kit.not_calling(student, "max_pool2d_backward", LIBRARY)
+
+
+# --- avg_pool2d_forward -------------------------------------------------------------------------------
+
+
+def check_average(student: Any, x: np.ndarray, size: int, stride: int) -> None:
+    """Compare the means of all windows."""
+    want = ref.avg_pool2d(x, size, stride)
+    kit.close(student.avg_pool2d_forward(x, size, stride), want)
+
+
+@pytest.mark.exercise("avg_pool2d_forward", core=True)
+def test_avg_pool_values(student, rng):
+    """每个样本、每个通道、每个窗口取平均。"""
+    check_average(student, rng.normal(size=(2, 3, 6, 10)), 2, 2)
+
+
+@pytest.mark.exercise("avg_pool2d_forward")
+def test_avg_pool_overlap(student, rng):
+    """步幅小于窗口时，窗口互相重叠；步幅大于窗口时，跳过中间的像素。"""
+    check_average(student, rng.normal(size=(2, 3, 7, 5)), 3, 2)
+    check_average(student, rng.normal(size=(2, 3, 11, 7)), 2, 3)
+
+
+@pytest.mark.exercise("avg_pool2d_forward")
+def test_avg_pool_leftover(student, rng):
+    """凑不满一个窗口的边丢掉，不补零也不参与平均。"""
+    check_average(student, rng.normal(size=(2, 3, 7, 11)), 2, 2)
+    check_average(student, rng.normal(size=(1, 1, 5, 5)), 3, 3)
+
+
+@pytest.mark.exercise("avg_pool2d_forward")
+def test_avg_pool_integers(student, rng):
+    """整数的图也得到带小数的平均值。"""
+    check_average(student, rng.integers(0, 256, size=(2, 3, 6, 4)), 2, 2)
+    check_average(student, rng.integers(200, 256, size=(2, 3, 6, 9), dtype=np.uint8), 3, 3)
+
+
+@pytest.mark.exercise("avg_pool2d_forward")
+@pytest.mark.parametrize("shape", [(2, 3, 2, 5), (2, 3, 5, 2)])
+def test_avg_pool_too_large_a_window(student, rng, shape):
+    """窗口比图高或者比图宽时，抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.avg_pool2d_forward(rng.normal(size=shape), 3, 1)
+
+
+@pytest.mark.exercise("avg_pool2d_forward")
+def test_avg_pool_keeps_input(student, rng):
+    """传进去的 x 不变；内存不连续的 x 也能用。"""
+    x = rng.normal(size=(2, 3, 5, 7))
+    for same in (x, *layouts(x)):
+        before = same.copy()
+        check_average(student, same, 2, 1)
+        kit.unchanged(same, before, "x")
+
+
+@pytest.mark.exercise("avg_pool2d_forward", core=True)
+def test_avg_pool_is_handmade(student):
+    """池化要自己写，不能调用现成的池化函数。"""
+    kit.not_calling(student, "avg_pool2d_forward", LIBRARY)
+
+
+# --- build_cnn ----------------------------------------------------------------------------------------
+#
+# The model stays with the student; its weights are fetched and set by name, whatever the names are.
+
+POOLING = {
+    "MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d", "AdaptiveMaxPool2d", "LPPool2d", "FractionalMaxPool2d",
+    "max_pool2d", "avg_pool2d", "adaptive_avg_pool2d", "adaptive_max_pool2d", "amax", "unfold",
+}  # fmt: skip
+RELU = {"ReLU", "relu", "relu_", "ReLU6", "relu6", "clamp", "clamp_", "clamp_min", "clamp_min_", "maximum"}
+
+
+def images(rng: np.random.Generator, n: int) -> torch.Tensor:
+    """Random pictures between 0 and 1."""
+    return torch.tensor(rng.random((n, 1, 28, 28)), dtype=torch.float32)
+
+
+def build(student: Any) -> Any:
+    """A new model that has seen an image: only then do lazy layers have their weights."""
+    model = student.build_cnn()
+    student.invoke(model, "__call__", torch.zeros(1, 1, 28, 28))
+    return model
+
+
+def logits(student: Any, model: Any, x: torch.Tensor) -> torch.Tensor:
+    """The model's output, checked for shape and dtype."""
+    return kit.tensor(student.invoke(model, "__call__", x), (len(x), 10), "f", "输出").detach()
+
+
+def state(student: Any, model: Any) -> dict[str, torch.Tensor]:
+    """The model's parameters by name."""
+    found = kit.mapping(student.invoke(model, "state_dict"), (), "state_dict")
+    return {name: kit.tensor(value, name=name).detach().clone() for name, value in found.items()}
+
+
+def last_layer(weights: dict[str, torch.Tensor]) -> str:
+    """The path of the last dense layer with ten outputs: what stands before ``.weight``."""
+    names = [
+        name
+        for name, value in weights.items()
+        if value.ndim == 2 and len(value) == 10 and name.endswith(".weight")
+    ]
+    kit.require(bool(names), "没有输出 10 个数的全连接层")
+    return names[-1].removesuffix(".weight")
+
+
+@pytest.mark.exercise("build_cnn", core=True, seconds=20)
+def test_cnn_shape(student, rng):
+    """把 (n, 1, 28, 28) 变成 (n, 10) 的浮点张量，只有一张图时也一样。"""
+    model = student.build_cnn()
+    results = [student.invoke(model, "__call__", images(rng, n)) for n in (7, 1)]
+    for n, result in zip((7, 1), results):
+        kit.tensor(result, (n, 10), "f", "输出")
+
+
+@pytest.mark.exercise("build_cnn", core=True, seconds=20)
+def test_cnn_sees_the_image(student, rng):
+    """不同的图得到不同的 logits，都是有限的数。"""
+    model = student.build_cnn()
+    out = logits(student, model, images(rng, 5)).double().numpy()
+    kit.require(bool(np.isfinite(out).all()), "输出里有 NaN 或 Inf")
+    kit.require(bool((np.ptp(out, axis=0) > 0).any()), "不同的图得到了同样的输出")
+
+
+@pytest.mark.exercise("build_cnn", core=True, seconds=20)
+def test_cnn_layers(student):
+    """恰好两个卷积层，至少一个全连接层，没有别的带参数的层。"""
+    axes = [value.ndim for value in state(student, build(student)).values()]
+    kit.require(axes.count(4) == 2, "卷积层应当恰好两个")
+    kit.require(axes.count(2) >= 1, "应当有全连接层")
+    kit.require(set(axes) <= {1, 2, 4} and axes.count(1) <= axes.count(4) + axes.count(2), "有别的带参数的层")
+
+
+@pytest.mark.exercise("build_cnn", seconds=20)
+def test_cnn_size(student):
+    """参数总数不超过题面的上限，每个参数都能求梯度。"""
+    found = student.invoke(build(student), "parameters")
+    kit.require(all(p.requires_grad for p in found), "有参数不求梯度")
+    kit.require(0 < sum(p.numel() for p in found) <= 60_000, "参数太多")
+
+
+@pytest.mark.exercise("build_cnn", seconds=20)
+def test_cnn_ends_with_the_dense_layer(student, rng):
+    """最后的全连接层之后什么也没有：它的权重全取 0 时，输出就是它的偏置（没有偏置就是 0）。"""
+    model = build(student)
+    weights = state(student, model)
+    path = last_layer(weights)
+    bias = torch.tensor(rng.normal(scale=3.0, size=10), dtype=torch.float32)
+    changes = {path + ".weight": torch.zeros_like(weights[path + ".weight"])}
+    if path + ".bias" in weights:
+        changes[path + ".bias"] = bias
+    else:
+        bias = torch.zeros(10)
+    student.invoke(model, "load_state_dict", weights | changes)
+    out = logits(student, model, images(rng, 3))
+    kit.close(out, bias.expand(3, 10), name="输出")
+
+
+@pytest.mark.exercise("build_cnn", seconds=20)
+def test_cnn_uses_both_convolutions(student, rng):
+    """两个卷积层都在前向里：改动任何一个的权重，输出都会变。"""
+    model, x = build(student), images(rng, 5)
+    weights = state(student, model)
+    names = [name for name, value in weights.items() if value.ndim == 4]
+    before, results = logits(student, model, x), []
+    for name in names:
+        changed = torch.tensor(rng.normal(size=tuple(weights[name].shape)), dtype=torch.float32)
+        student.invoke(model, "load_state_dict", weights | {name: changed})
+        results.append(logits(student, model, x))
+    for result in results:
+        kit.require(not np.allclose(result, before, atol=1e-4), "有一个卷积层没有用上")
+
+
+@pytest.mark.exercise("build_cnn", seconds=20)
+def test_cnn_images_apart(student, rng):
+    """一张图的输出只看它自己：单独送进去与放在一批里一样，送两次也一样。"""
+    model, x = build(student), images(rng, 5)
+    whole = logits(student, model, x)
+    again = logits(student, model, x)
+    single = [logits(student, model, x[k : k + 1]) for k in range(5)]
+    kit.close(again, whole, rtol=1e-4, atol=1e-5, name="第二次的输出")
+    for k in range(5):
+        kit.close(single[k], whole[k : k + 1], rtol=1e-4, atol=1e-5, name="单独的输出")
+
+
+@pytest.mark.exercise("build_cnn", seconds=20)
+def test_cnn_is_new_each_time(student, rng):
+    """每次调用都返回新的模型：改动其中一个，不影响另一个。"""
+    first, second = build(student), build(student)
+    x = images(rng, 3)
+    before = logits(student, second, x)
+    zeros = {name: torch.zeros_like(value) for name, value in state(student, first).items()}
+    student.invoke(first, "load_state_dict", zeros)
+    kit.close(logits(student, second, x), before, name="另一个模型的输出")
+
+
+@pytest.mark.exercise("build_cnn", seconds=20)
+def test_cnn_has_pooling(student):
+    """用了最大池化或平均池化。"""
+    kit.require(banned_call(student.sources(), "build_cnn", POOLING) is not None, "没有找到池化")
+
+
+@pytest.mark.exercise("build_cnn", seconds=20)
+def test_cnn_has_relu(student):
+    """卷积层之后用了 ReLU。"""
+    kit.require(banned_call(student.sources(), "build_cnn", RELU) is not None, "没有找到 ReLU")
+
+
+# --- train_cnn ----------------------------------------------------------------------------------------
+#
+# Trained is the dense network that the notebook gives, not the student's own: what a test sees then depends on
+# train_cnn alone.  With its first layer frozen, training is Adam on one dense layer over fixed features, which is
+# repeated on this side.
+
+WIDTH = 64
+
+
+def dense(student: Any, rng: np.random.Generator) -> Any:
+    """The given network with weights of the test's choice: random ones would depend on what ran before."""
+    model = student.build_dense()
+    shapes = {"1.weight": (WIDTH, 784), "1.bias": (WIDTH,), "3.weight": (10, WIDTH), "3.bias": (10,)}
+    weights = {
+        name: torch.tensor(rng.uniform(-1, 1, size=shape) / shape[-1] ** 0.5, dtype=torch.float32)
+        for name, shape in shapes.items()
+    }
+    student.invoke(model, "load_state_dict", weights)
+    return model
+
+
+class Frozen:
+    """The given network with weights of the test's choice, of which only the last layer learns."""
+
+    def __init__(self, student: Any, x: torch.Tensor, rng: np.random.Generator) -> None:
+        self.student, self.x = student, x
+        self.model = student.build_dense()
+        hidden_w = rng.normal(scale=0.1, size=(WIDTH, 784)).astype(np.float32)
+        hidden_b = rng.normal(size=WIDTH).astype(np.float32)
+        pixels = x.flatten(1).double().numpy()
+        self.features = np.maximum(pixels @ hidden_w.T.astype(np.float64) + hidden_b, 0.0)
+        # Large enough for losses to differ clearly between samples.
+        scale = 2.0 / float(np.linalg.norm(self.features, axis=1).mean())
+        self.w = rng.normal(scale=scale, size=(10, WIDTH)).astype(np.float32)
+        self.b = rng.normal(size=10).astype(np.float32)
+        arrays = {"1.weight": hidden_w, "1.bias": hidden_b, "3.weight": self.w, "3.bias": self.b}
+        self._start = {name: torch.tensor(array) for name, array in arrays.items()}
+        student.invoke(self.model, "requires_grad_", False)
+        student.invoke(student.invoke(self.model, "get_submodule", "3"), "requires_grad_", True)
+        self.restart()
+
+    def restart(self) -> None:
+        """Go back to the weights from which the reference starts."""
+        self.student.invoke(self.model, "load_state_dict", self._start)
+
+    def train(self, y: np.ndarray, epochs: int, lr: float, batch_size: int, seed: int) -> list[float]:
+        """Call train_cnn on copies and return the checked history."""
+        labels = torch.tensor(np.asarray(y, dtype=np.int64))
+        history = self.student.train_cnn(self.model, self.x.clone(), labels, epochs, lr, batch_size, seed)
+        return [kit.scalar(loss, "history 里的元素") for loss in kit.sequence(history, epochs, "history")]
+
+    def logits(self) -> np.ndarray:
+        """What the model gives for its images now."""
+        return logits(self.student, self.model, self.x).double().numpy()
+
+    def expected(
+        self, y: np.ndarray, batches: list[np.ndarray], lr: float
+    ) -> tuple[np.ndarray, list[float], float]:
+        """Logits after training, the loss before each step, and the loss after the last."""
+        w, b, losses = ref.train_linear(self.w, self.b, self.features, y, batches, lr)
+        return self.features @ w.T + b, losses, ref.linear_loss(w, b, self.features, y)
+
+    def check_whole_batches(self, y: np.ndarray) -> None:
+        """Fail unless steps on all samples at once are right.
+
+        Comes first in tests whose batches depend on the order: a mistake that shows here looks the same however
+        a student shuffles, so that it can be called by its name.
+        """
+        want, _, _ = self.expected(y, [np.arange(len(y))] * 5, lr=0.02)
+        self.train(y, 5, 0.02, len(y), 0)
+        kit.close(self.logits(), want, name="训练之后的 logits", **TRAIN)
+        self.restart()
+
+
+TRAIN = {"rtol": 2e-3, "atol": 2e-3}
+
+
+def _trained_alike(a: np.ndarray | list[float], b: np.ndarray | list[float]) -> bool:
+    """Whether two trainings agree as far as float32 allows."""
+    return np.allclose(a, b, rtol=TRAIN["rtol"], atol=TRAIN["atol"])
+
+
+def some_labels(rng: np.random.Generator, n: int) -> np.ndarray:
+    """Labels no two of which are equal, as far as there are enough of them."""
+    return np.resize(rng.permutation(10), n)
+
+
+def seed_of(rng: np.random.Generator) -> int:
+    """A seed for the student's shuffling."""
+    return int(rng.integers(2**31))
+
+
+def patterns(rng: np.random.Generator, n: int) -> tuple[torch.Tensor, np.ndarray]:
+    """Four kinds of pictures that are easy to tell apart: blank, full, and stripes both ways."""
+    y = rng.permutation(np.arange(n) % 4)
+    wave = np.tile(0.8 * (np.arange(28) // 2 % 2), (28, 1))
+    kinds = np.stack([np.zeros((28, 28)), np.full((28, 28), 0.8), wave.T, wave])
+    x = 0.2 * rng.random((n, 1, 28, 28)) + kinds[y, None]
+    return torch.tensor(x, dtype=torch.float32), y
+
+
+@pytest.mark.exercise("train_cnn", core=True, seconds=20)
+def test_train_learns(student, rng):
+    """在几类容易分的图上训练：损失降下来，图认得出来，每轮一个数。"""
+    x, y = patterns(rng, 40)
+    model = dense(student, rng)
+    history = kit.sequence(
+        student.train_cnn(model, x, torch.tensor(y), 60, 0.003, 40, seed_of(rng)), 60, "history"
+    )
+    losses = [kit.scalar(loss, "history 里的元素") for loss in history]
+    kit.require(losses[-1] < 0.5 * losses[0], "损失下降得不够")
+    accuracy = float(np.mean(logits(student, model, x).numpy().argmax(axis=1) == y))
+    kit.require(accuracy >= 0.9, "训练集上的正确率太低")
+
+
+@pytest.mark.exercise("train_cnn", core=True, seconds=20)
+def test_train_full_batch(student, rng):
+    """一批放得下全部样本时，每轮走一步：损失与训练之后的 logits 都与逐步算出来的一致。"""
+    frozen, y = Frozen(student, images(rng, 7), rng), some_labels(rng, 7)
+    want, losses, last = frozen.expected(y, [np.arange(7)] * 5, lr=0.02)
+    history = frozen.train(y, 5, 0.02, 7, seed_of(rng))
+    out = frozen.logits()
+    after = [*losses[1:], last]
+    if not _trained_alike(history, after):
+        kit.close(np.array(history), losses, name="history", **TRAIN)
+    kit.close(out, want, name="训练之后的 logits", **TRAIN)
+
+
+@pytest.mark.exercise("train_cnn", seconds=20)
+def test_train_learning_rate(student, rng):
+    """走多步、学习率大时也与 Adam 一致；学习率由 lr 决定。"""
+    frozen, y = Frozen(student, images(rng, 11), rng), some_labels(rng, 11)
+    wants = [frozen.expected(y, [np.arange(11)] * 10, lr)[0] for lr in (0.1, 0.003)]
+    results = []
+    for lr in (0.1, 0.003):
+        frozen.restart()
+        frozen.train(y, 10, lr, 64, seed_of(rng))
+        results.append(frozen.logits())
+    for result, want in zip(results, wants):
+        kit.close(result, want, name="训练之后的 logits", **TRAIN)
+
+
+@pytest.mark.exercise("train_cnn", seconds=20)
+def test_train_last_short_batch(student, rng):
+    """样本数不能被 batch_size 整除时，最后不足的一批也走一整步；history 仍然每轮一个。"""
+    # All samples are equal, so that every batch has the same gradient whatever the order.
+    frozen, y = Frozen(student, images(rng, 1).repeat(8, 1, 1, 1), rng), np.full(8, 3)
+    # Batches of one size first: there all ways to take the mean agree, so that a mistake can be named.
+    want, _, _ = frozen.expected(y, [np.arange(8)] * 4, lr=0.02)
+    frozen.train(y, 2, 0.02, 4, seed_of(rng))
+    kit.close(frozen.logits(), want, name="训练之后的 logits", **TRAIN)
+    frozen.restart()
+    want, losses, last = frozen.expected(y, [np.arange(8)] * 6, lr=0.02)
+    history = np.array(frozen.train(y, 2, 0.02, 3, seed_of(rng)))
+    out = frozen.logits()
+    kit.close(out, want, name="训练之后的 logits", **TRAIN)
+    weights = np.array([3, 3, 2]) / 8
+    before = np.array(losses).reshape(2, 3)
+    readings = [before @ weights, before.mean(axis=1), np.array([losses[3], last])]
+    kit.require(any(_trained_alike(history, reading) for reading in readings), "不是这一轮的平均损失")
+
+
+def all_batches(n: int, size: int) -> list[list[np.ndarray]]:
+    """Every way to go once through n samples in batches, the last one possibly short."""
+    ways = {
+        tuple(tuple(sorted(order[i : i + size])) for i in range(0, n, size))
+        for order in permutations(range(n))
+    }
+    return [[np.array(batch) for batch in way] for way in sorted(ways)]
+
+
+def nearest(out: np.ndarray, runs: list[tuple[np.ndarray, list[float], float]]) -> float:
+    """Largest difference in logits to the nearest of some runs of the reference."""
+    return min(float(np.abs(out - final).max()) for final, _, _ in runs)
+
+
+@pytest.mark.exercise("train_cnn", seconds=20)
+@pytest.mark.parametrize(("n", "batch_size"), [(3, 1), (4, 2)])
+def test_train_every_sample_once(student, rng, n, batch_size):
+    """每一轮里每个样本正好用一次，图和标签始终成对。"""
+    frozen, y = Frozen(student, images(rng, n), rng), some_labels(rng, n)
+    frozen.check_whole_batches(y)
+    runs = [frozen.expected(y, batches, lr=0.1) for batches in all_batches(n, batch_size)]
+    frozen.train(y, 1, 0.1, batch_size, seed_of(rng))
+    out = frozen.logits()
+    kit.require(nearest(out, runs) < 5e-3, "没有哪一种样本顺序能得到这样的结果")
+
+
+@pytest.mark.exercise("train_cnn", seconds=20)
+def test_train_new_order_each_epoch(student, rng):
+    """每一轮都重新打乱：几轮的次序不是同一个。"""
+    frozen, y = Frozen(student, images(rng, 3), rng), some_labels(rng, 3)
+    frozen.check_whole_batches(y)
+    # Seven equal orders by chance: once in 6⁶ seeds.
+    runs = [frozen.expected(y, batches * 7, lr=0.1) for batches in all_batches(3, 1)]
+    frozen.train(y, 7, 0.1, 1, seed_of(rng))
+    out = frozen.logits()
+    kit.require(nearest(out, runs) > 5e-3, "每一轮用的都是同一个顺序")
+
+
+@pytest.mark.exercise("train_cnn", seconds=20)
+def test_train_uses_the_seed(student, rng):
+    """次序由 seed 决定：种子相同结果相同，种子不同结果不同。"""
+    frozen, y, seed = Frozen(student, images(rng, 12), rng), some_labels(rng, 12), seed_of(rng)
+    frozen.check_whole_batches(y)
+    results = []
+    for s in (seed, seed, seed + 1):
+        frozen.restart()
+        frozen.train(y, 2, 0.1, 4, s)
+        results.append(frozen.logits())
+    kit.close(results[1], results[0], name="同一个种子的 logits", **TRAIN)
+    kit.require(float(np.abs(results[2] - results[0]).max()) > 5e-3, "换一个种子，结果却没有变")
+
+
+@pytest.mark.exercise("train_cnn", seconds=20)
+def test_train_moves_every_layer(student, rng):
+    """训练更新的是传进来的 model，每一层的参数都动了。"""
+    x, y = patterns(rng, 20)
+    model = dense(student, rng)
+    before = state(student, model)
+    student.train_cnn(model, x, torch.tensor(y), 2, 0.01, 20, seed_of(rng))
+    after = state(student, model)
+    kit.require(not any(torch.equal(before[name], after[name]) for name in before), "有一层没有更新")
+
+
+@pytest.mark.exercise("train_cnn", seconds=20)
+def test_train_starts_afresh(student, rng):
+    """每次调用都新建一个 Adam，从 model 现在的参数开始。"""
+    frozen, y = Frozen(student, images(rng, 7), rng), some_labels(rng, 7)
+    w, b, _ = ref.train_linear(frozen.w, frozen.b, frozen.features, y, [np.arange(7)] * 3, 0.1)
+    w, b, _ = ref.train_linear(w, b, frozen.features, y, [np.arange(7)] * 2, 0.1)
+    frozen.train(y, 3, 0.1, 7, seed_of(rng))
+    frozen.train(y, 2, 0.1, 7, seed_of(rng))
+    kit.close(frozen.logits(), frozen.features @ w.T + b, name="训练之后的 logits", **TRAIN)
+
+
+@pytest.mark.exercise("train_cnn", seconds=20)
+def test_train_keeps_data(student, rng):
+    """传进去的 x 和 y 在调用之后保持原样，次序也不变。"""
+    x, y = images(rng, 9), torch.tensor(some_labels(rng, 9))
+    before = x.clone(), y.clone()
+    student.train_cnn(student.build_dense(), x, y, 1, 0.01, 4, seed_of(rng))
+    kit.unchanged(x.numpy(), before[0].numpy(), "x")
+    kit.unchanged(y.numpy(), before[1].numpy(), "y")
