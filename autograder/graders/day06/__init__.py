@@ -1,0 +1,1 @@
+"""Hidden graders of day06: recurrent networks by hand."""

@@ -1,0 +1,174 @@
+"""The reviews of day06: what is held out is held out, and counting characters does not solve them."""
+
+import csv
+import runpy
+from itertools import chain
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from autograder.assignment import Course, is_grade
+
+COURSE = Course.find(Path(__file__).parent)
+REVIEWS = COURSE.source / "day06" / "reviews.csv"
+GENERATOR = COURSE.root / "tools" / "make_day06_data.py"
+
+
+@pytest.fixture(scope="module")
+def generator():
+    return runpy.run_path(str(GENERATOR))
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    """The reference solutions of the lesson, without its demonstrations."""
+    notebook = nbformat.read(COURSE.source / "day06" / "day06.ipynb", as_version=4)
+    names = {}
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "demo" not in cell.metadata.get("tags", []) and not is_grade(cell):
+            exec(cell.source, names)
+    return names
+
+
+@pytest.fixture(scope="module")
+def rows():
+    with REVIEWS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def texts(rows):
+    return {part: [row["text"] for row in rows if row["part"] == part] for part in ("train", "test")}
+
+
+@pytest.fixture(scope="module")
+def vocabulary(lesson, texts):
+    return lesson["build_vocabulary"](texts["train"])
+
+
+@pytest.fixture(scope="module")
+def data(lesson, rows, texts, vocabulary):
+    """For each part: ids, lengths and labels, with the vocabulary of the training part."""
+    parts = {}
+    for part in texts:
+        labels = np.array([int(row["label"]) for row in rows if row["part"] == part])
+        lengths = np.array([len(text) for text in texts[part]])
+        parts[part] = lesson["encode"](texts[part], vocabulary, lengths.max()), lengths, labels
+    return parts, len(vocabulary) + 2
+
+
+def bag(ids, words):
+    """How often each character occurs in each sentence, padding left out."""
+    return np.stack([np.bincount(row[row > 0], minlength=words) for row in ids]).astype(float)
+
+
+def logistic_accuracy(data, penalty):
+    """Test accuracy of a logistic regression on bags of characters, trained until it has settled."""
+    parts, words = data
+    x, y = bag(parts["train"][0], words), parts["train"][2]
+    w, b = np.zeros(words), 0.0
+    for _ in range(1500):
+        error = 1 / (1 + np.exp(-(x @ w + b))) - y
+        w -= 0.3 * (x.T @ error / len(y) + penalty * w)
+        b -= 0.3 * error.mean()
+    return np.mean((bag(parts["test"][0], words) @ w + b > 0) == parts["test"][2])
+
+
+def trained(lesson, data, seed):
+    """The lesson's network, initialised and trained as in the lesson."""
+    parts, words = data
+    rng, d, hidden = np.random.default_rng(seed), 16, 48
+    params = {
+        "embedding": rng.normal(0, 0.1, (words, d)),
+        "wx": rng.normal(0, d**-0.5, (d, hidden)),
+        "wh": rng.normal(0, hidden**-0.5, (hidden, hidden)),
+        "b": np.zeros(hidden),
+        "w_out": rng.normal(0, hidden**-0.5, (hidden, 1)),
+        "b_out": np.zeros(1),
+    }
+    lesson["train_sentiment"](*parts["train"], params, 12, 0.005, rng)
+    return params
+
+
+@pytest.fixture(scope="module")
+def model(lesson, data):
+    return trained(lesson, data, 0)
+
+
+def scores(lesson, params, ids, lengths):
+    """Scores before the sigmoid."""
+    hs, _ = lesson["rnn_forward"](params["embedding"][ids], np.zeros((len(ids), len(params["wh"]))), params)
+    return (lesson["last_valid"](hs, lengths) @ params["w_out"] + params["b_out"])[:, 0]
+
+
+def accuracy(lesson, data, params):
+    ids, lengths, labels = data[0]["test"]
+    return np.mean((scores(lesson, params, ids, lengths) > 0) == labels)
+
+
+def test_the_file_is_what_the_generator_gives(generator, tmp_path):
+    generator["make"](tmp_path / "reviews.csv")
+    assert (tmp_path / "reviews.csv").read_bytes() == REVIEWS.read_bytes()
+
+
+def test_templates_are_held_out(generator):
+    train, test = (vars(generator["MANNERS"][part]) for part in ("train", "test"))
+    for field in ("agreeing", "verdict_last", "verdict_first"):
+        assert not set(train[field].split(" ")) & set(test[field].split(" ")), field
+
+
+def test_phrases_are_held_out(generator, texts):
+    manner = vars(generator["MANNERS"]["test"])
+    things = [thing for topic in generator["TOPICS"] for thing in topic.test.things.split(" ")]
+    ways = [manner[field].split(" ") for field in ("openings", "degrees", "not_good", "not_bad")]
+    everything = "\n".join(texts["train"])
+    for phrase in (*things, *chain(*ways)):
+        assert phrase not in everything
+        assert any(phrase in text for text in texts["test"]), f"{phrase} does not occur"
+
+
+def test_no_judgement_is_repeated(texts):
+    """What the test part says between two marks is nowhere said in the training part."""
+    said = {part: set("".join(texts[part]).replace("。", "，").split("，")) - {""} for part in texts}
+    assert said["test"] & said["train"] <= {"说真的"}
+
+
+@pytest.mark.parametrize("part", ["train", "test"])
+def test_as_many_good_as_bad(data, part):
+    assert np.mean(data[0][part][2]) == 0.5
+
+
+@pytest.mark.parametrize("penalty", [0.0, 1e-2])
+def test_a_bag_of_characters_is_not_enough(data, penalty):
+    assert logistic_accuracy(data, penalty) < 0.80
+
+
+def test_the_recurrent_network_is(lesson, data, model):
+    assert accuracy(lesson, data, model) >= 0.90
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1, 10))
+def test_the_recurrent_network_is_for_other_seeds(lesson, data, seed):
+    assert accuracy(lesson, data, trained(lesson, data, seed)) >= 0.90
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("虽然老板很热情，但是菜很难吃。", False),
+        ("虽然菜很难吃，但是老板很热情。", True),
+        ("菜很好吃。", True),
+        ("菜很好吃，不过上菜很慢。", False),
+        ("菜很好吃，不过上菜很慢，但是老板很热情。", True),
+    ],
+)
+def test_the_closing_figure_shows_what_the_lesson_says(lesson, vocabulary, model, text, good):
+    ids = lesson["encode"]([text], vocabulary, len(text))
+    assert (scores(lesson, model, ids, np.array([len(text)]))[0] > 0) == good
+
+
+def test_the_lesson_says_that_the_reviews_are_constructed():
+    assert "这些短评是编出来的" in (COURSE.source / "day06" / "day06.py").read_text(encoding="utf-8")
