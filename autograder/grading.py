@@ -6,6 +6,7 @@ concerned; the next one gets a fresh worker.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -63,6 +64,9 @@ class Grader:
         self._store = store
         self.graders = graders or day_graders(assignment.graders)
         self._suite = Suite(self.graders.tests)
+        if torch := sys.modules.get("torch"):
+            # References compute small things, and each core has a grader of its own: threads only cost.
+            torch.set_num_threads(1)
         self._zygote = Zygote(libraries(cell.source for cell in assignment.cells), unsafe=unsafe)
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}

@@ -62,6 +62,8 @@ def _zeros(right):
             return {key: zero(item) for key, item in value.items()}
         if isinstance(value, (int, float, np.generic, np.ndarray)):
             return value * 0
+        if type(value).__name__ == "Tensor":
+            return value.new_zeros(value.shape)
         if isinstance(value, Iterator):
             return map(zero, value)
         if hasattr(value, "parameters"):

@@ -1,0 +1,1 @@
+"""Hidden graders of day07: attention and the Transformer."""
