@@ -55,7 +55,7 @@ class Mismatch(AssertionError):
 
 def _spaced(text: str) -> str:
     """A space between Chinese and the names and numbers in it, as the lessons have."""
-    text = re.sub(r"([A-Za-z0-9\])\"'])([\u4e00-\u9fff])", r"\1 \2", text)
+    text = re.sub(r"([A-Za-z0-9\])])([\u4e00-\u9fff])", r"\1 \2", text)
     return re.sub(r"([\u4e00-\u9fff])([A-Za-z0-9])", r"\1 \2", text)
 
 

@@ -187,3 +187,8 @@ def test_the_kit_never_imports_torch_itself():
 def test_a_small_difference_is_shown_with_the_digits_in_which_it_shows():
     with pytest.raises(Mismatch, match=r"应当约为 3\.96318547，得到 3\.96318647"):
         kit.close(np.array([1.0, 3.96318647]), np.array([1.0, 3.96318547]))
+
+
+def test_quoted_chinese_in_a_message_stays_as_it_is():
+    error = Mismatch("value", "得到{'好': 1}")
+    assert error.detail == "得到{'好': 1}"
