@@ -780,7 +780,13 @@ class MultiHeadAttention(nn.Module):
         self.weights = None
         ### END SOLUTION
 
-    def forward(self, query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(
+        self,
+        query: Tensor,
+        key: Tensor,
+        value: Tensor,
+        mask: Tensor | None = None,
+    ) -> Tensor:
         """每个查询从值里取回一份混合。
 
         参数
@@ -1247,7 +1253,8 @@ class Transformer(nn.Module):
         decoder: nn.ModuleList，num_layers 个 DecoderLayer
         output: nn.Linear(d_model, tgt_vocab_size)，带偏置
     约定
-        不能调用 nn.Transformer、nn.TransformerEncoder、nn.TransformerDecoder 或它们的层。没有 dropout。
+        没有 dropout。不能调用 nn.Transformer、nn.TransformerEncoder、
+        nn.TransformerDecoder 或它们的层。
     例子
         >>> model = Transformer(10, 12, d_model=6, num_heads=2, d_ff=12, num_layers=2)
         >>> src, tgt = torch.tensor([[4, 5, 6, 7, 0]]), torch.tensor([[2, 8, 9]])
@@ -1525,7 +1532,8 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
         "模型，训练过的 300 联": loss_per_character(upper_train[:300], lower_train[:300]),
     }
     fig, ax = plt.subplots(figsize=(7.5, 2.6))
-    bars = ax.barh(list(rows), list(rows.values()), color=["#999999"] * 2 + ["#3b6fb6"] * 2 + ["#e0a030"])
+    colors = ["#999999"] * 2 + ["#3b6fb6"] * 2 + ["#e0a030"]
+    bars = ax.barh(list(rows), list(rows.values()), color=colors)
     ax.bar_label(bars, fmt="%.2f", padding=3)
     ax.invert_yaxis()
     ax.set(title="每个字的平均损失，越小越好", xlim=(0, 8))
@@ -1582,9 +1590,8 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
         reverser(src, tgt_in)
     decoder = reverser.decoder[0]
     answer = [*sentence[::-1], "尾"]
-    draw_heads(
-        decoder.cross_attention.weights[0], answer, sentence, "交叉注意力：写这个字时，看读进来的哪个字"
-    )
+    title = "交叉注意力：写这个字时，看读进来的哪个字"
+    draw_heads(decoder.cross_attention.weights[0], answer, sentence, title)
 
 # %% [markdown]
 # 反对角线！写第一个字时看最后一个，写第二个字时看倒数第二个……谁也没有告诉它要这样看，它只知道损失要小。（“尾”是写 `<eos>` 的那一步。）有的头清楚，有的头模糊：只要合起来够用，损失就不会再逼它们。
@@ -1592,16 +1599,12 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
 # %% tags=["demo"]
 if ready("build_vocabulary", "encode_words", "Transformer"):
     inputs = ["始", *sentence[::-1]]
-    draw_heads(
-        decoder.self_attention.weights[0], answer, inputs, "解码器的自注意力：写这个字时，看自己写过的哪个字"
-    )
-    draw_heads(
-        reverser.encoder[0].self_attention.weights[0],
-        sentence,
-        sentence,
-        "编码器的自注意力：每个字看同一句里的哪个字",
-        "读进来",
-    )
+    title = "解码器的自注意力：写这个字时，看自己写过的哪个字"
+    draw_heads(decoder.self_attention.weights[0], answer, inputs, title)
+
+    weights = reverser.encoder[0].self_attention.weights[0]
+    title = "编码器的自注意力：每个字看同一句里的哪个字"
+    draw_heads(weights, sentence, sentence, title, ylabel="读进来")
 
 # %% [markdown]
 # 上面一排是解码器：右上角全白，那就是因果掩码（“始”是 `<bos>`）。下面一排是编码器，没有这个限制，前后都看。
@@ -1616,7 +1619,8 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
         reverser(src_test[full], tgt_in[full])
     average = decoder.cross_attention.weights.mean(dim=0)
     places = [str(i) for i in range(7)]
-    draw_heads(average, [*places, "尾"], places, f"交叉注意力，{int(full.sum())} 句的平均", "写第几个")
+    title = f"交叉注意力，{int(full.sum())} 句的平均"
+    draw_heads(average, [*places, "尾"], places, title, ylabel="写第几个")
 
 # %% [markdown]
 # ### 它看不见未来
