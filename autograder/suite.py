@@ -1,7 +1,7 @@
-"""A file of tests, collected by pytest once and replayed on any number of students.
+"""A file of tests, collected by pytest once and called for any number of students.
 
-A fresh ``pytest.main`` costs hundreds of milliseconds, nearly all of it start-up; replaying the collected
-items costs what the tests themselves do.  Reads of pytest's own insides are confined to this file.
+A fresh ``pytest.main`` costs hundreds of milliseconds, nearly all of it start-up; calling the collected
+functions costs what the tests themselves do.  Reads of pytest's own insides are confined to this file.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ import inspect
 import os
 import sys
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
 import numpy as np
 import pytest
 from _pytest.config import _prepareconfig
-from _pytest.runner import runtestprotocol
 
 from autograder.errors import UserError
 from autograder.student import CALL_SECONDS, Call, Student, StudentError
@@ -68,9 +66,7 @@ class Suite:
     """The tests of one file, by exercise.  Raises UserError if the file cannot be collected."""
 
     def __init__(self, path: Path) -> None:
-        self._replay = _Replay()
-        self._items = _collect(path, self._replay)
-        self.tests = {item: describe(item) for item in self._items}
+        self.tests = {item: describe(item) for item in _collect(path)}
 
     def exercises(self) -> list[str]:
         """Names of the exercises that have tests, in order of first appearance."""
@@ -79,61 +75,43 @@ class Suite:
     def run(self, exercise: str, student: Student) -> list[Outcome]:
         """Run the tests of one exercise on a student."""
         return [
-            self._run_one(item, test, student)
-            for item, test in self.tests.items()
-            if test.exercise == exercise
+            _run_one(item, test, student) for item, test in self.tests.items() if test.exercise == exercise
         ]
 
-    def _run_one(self, item: pytest.Item, test: GradedTest, student: Student) -> Outcome:
-        start = len(student.calls)
-        student.seconds = test.seconds
-        # Any other test of the file as the next one: pytest then keeps the module, which costs more to set up than
-        # most tests take, and tears down only what belongs to this test.
-        neighbour = next((other for other in self._items if other is not item), None)
-        with self._replay.on(student):
-            runtestprotocol(item, log=False, nextitem=neighbour)
-        return Outcome(test, self._replay.error, tuple(student.calls[start:]))
+
+def _run_one(item: pytest.Function, test: GradedTest, student: Student) -> Outcome:
+    """Call a test function.
+
+    pytest's own protocol around a call (fixtures, reports, hooks) costs several times what most tests do.
+    """
+    start = len(student.calls)
+    student.seconds = test.seconds
+    given = {"student": student, "rng": seeded(item.name), **_parameters(item)}
+    error: BaseException | None = None
+    try:
+        item.obj(**{name: given[name] for name in _arguments(item)})
+    except KeyboardInterrupt:
+        raise
+    except BaseException as caught:  # pytest.fail and the like are no Exceptions
+        error = caught
+    return Outcome(test, error, tuple(student.calls[start:]))
 
 
-class _Replay:
-    """The pytest plugin that hands the student of the moment to the tests and catches what they raise."""
+def _arguments(item: pytest.Function) -> tuple[str, ...]:
+    """The names of what a test function takes."""
+    return item._fixtureinfo.argnames
 
-    def __init__(self) -> None:
-        self.error: BaseException | None = None
-        self._student: Student | None = None
 
-    @contextmanager
-    def on(self, student: Student) -> Iterator[None]:
-        """Run tests on this student."""
-        self._student, self.error = student, None
-        try:
-            yield
-        finally:
-            self._student = None
+def _parameters(item: pytest.Function) -> Mapping[str, object]:
+    """The values that ``pytest.mark.parametrize`` gives a test."""
+    return item.callspec.params if hasattr(item, "callspec") else {}
+
+
+class _Markers:
+    """The pytest plugin that makes our marker known."""
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", EXERCISE_MARKER)
-
-    @pytest.fixture
-    def student(self) -> Student:
-        """The student under test."""
-        assert self._student is not None
-        return self._student
-
-    @pytest.fixture
-    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
-        """Random numbers that are the same for every student, and different in every test."""
-        return seeded(request.node.name)
-
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
-        """Keep the exception itself; formatting a traceback nobody reads would cost more than the test."""
-        if call.excinfo is not None:
-            if isinstance(call.excinfo.value, KeyboardInterrupt):
-                raise call.excinfo.value
-            self.error = self.error or call.excinfo.value
-        outcome: Literal["passed", "failed"] = "passed" if call.excinfo is None else "failed"
-        when = cast(Literal["setup", "call", "teardown"], call.when)
-        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when)
 
 
 EXERCISE_MARKER = (
@@ -147,13 +125,13 @@ def seeded(name: str) -> np.random.Generator:
     return np.random.default_rng(zlib.crc32(name.encode()))
 
 
-def _collect(path: Path, plugin: _Replay) -> list[pytest.Item]:
-    config = _prepareconfig([*_OPTIONS, f"--rootdir={path.parent}", str(path)], [plugin])
+def _collect(path: Path) -> list[pytest.Function]:
+    config = _prepareconfig([*_OPTIONS, f"--rootdir={path.parent}", str(path)], [_Markers()])
     session = pytest.Session.from_config(config)
     config._do_configure()
     config.hook.pytest_sessionstart(session=session)
     try:
-        items = list(session.perform_collect())
+        items = [item for item in session.perform_collect() if isinstance(item, pytest.Function)]
     except pytest.UsageError as error:
         raise UserError(f"读不了测试文件 {path}：{error}") from error
     finally:
@@ -168,11 +146,18 @@ def _collect(path: Path, plugin: _Replay) -> list[pytest.Item]:
 
 
 def describe(item: pytest.Item) -> GradedTest:
-    """Read a test's marker and docstring; UserError if either is missing."""
+    """Read a test's marker and docstring; UserError if either is missing or the test takes what nobody gives."""
     marker = item.get_closest_marker("exercise")
     message = inspect.getdoc(getattr(item, "obj", None)) or ""
     if marker is None or not message:
         raise UserError(f"{item.nodeid}：每个测试都要有 @pytest.mark.exercise(...) 和一句中文 docstring。")
+    if isinstance(item, pytest.Function):
+        unknown = set(_arguments(item)) - {"student", "rng", *_parameters(item)}
+        if unknown or item.cls is not None:
+            raise UserError(
+                f"{item.nodeid}：测试要是普通的函数，只能取 student、rng 和 parametrize 给的参数"
+                f"{'，没有 ' + '、'.join(sorted(unknown)) if unknown else ''}。"
+            )
     facts: dict[str, Any] = {"core": False, "weight": 1.0, "seconds": CALL_SECONDS, **marker.kwargs}
     return GradedTest(
         name=item.name,
