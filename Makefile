@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
-# Two processes; the tests of one file share what is costly to make.
-PARALLEL := -n 2 --dist loadfile
+# Two processes; tests/conftest.py says what stays together.
+PARALLEL := -n 2
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build lab test test-quick test-nightly lint bench clean

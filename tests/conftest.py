@@ -1,0 +1,22 @@
+"""How the tests are spread over processes (``-n 2``)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from xdist.scheduler import LoadFileScheduling
+
+
+class _ByFileAndDay(LoadFileScheduling):
+    """The tests of one file stay together, since they share what is costly to make; except that each day of a course
+    is a unit of its own, for the days share nothing."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        day = re.search(r"\[.*?(day\d\d)", nodeid)
+        return super()._split_scope(nodeid) + (day[1] if day else "")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling:
+    """Use our own scheduler in place of the one that ``--dist`` names."""
+    return _ByFileAndDay(config, log)
