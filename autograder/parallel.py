@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import functools
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Generator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -20,8 +20,6 @@ from autograder.grading import Grader
 from autograder.report import Report
 from autograder.store import Store
 from autograder.submission import Submission
-
-_PR_SET_PDEATHSIG = 1
 
 
 def available_cores() -> int:
@@ -97,6 +95,16 @@ def _processes(count: int) -> Executor:
 
 
 def _belong_to_parent() -> None:
-    """End with whoever started this process, however that ended; leave an interrupt to it."""
+    """End with whoever started this process, however that ended; leave an interrupt to it.
+
+    The fork server in between would live on with its children, and they with it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -270,7 +270,7 @@ def test_killed_at_any_moment_it_finishes_the_next_time(root, tmp_path):
     for number in range(24):
         body = f"return 2 * x if {number} % 3 else x"
         hand_in(root, f"s{number:02}", solved(root, {"double-solution": f"def double(x):\n    {body}\n"}))
-        expected[f"s{number:02}"] = 100 if number % 3 else 0
+        expected[f"s{number:02}"] = 100 if number % 3 else 60  # total is graded on a reference for double
     script = tmp_path / "grade_class.py"
     script.write_text(SCRIPT)
     choose = random.Random(0)
@@ -286,7 +286,7 @@ def test_killed_at_any_moment_it_finishes_the_next_time(root, tmp_path):
         if running.poll() is None:
             kills += 1
         os.kill(running.pid, signal.SIGKILL)
-        running.communicate()
+        running.communicate(timeout=60)  # nobody may hold its output open
         with sqlite3.connect(root / "gradebook.db") as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         partial = rows(root) if (root / "gradebook.db").stat().st_size else {}
