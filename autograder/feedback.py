@@ -22,6 +22,7 @@ _NUMPY = {"LinAlgError", "AxisError"}
 # What ends a worker: the tests after it did not run.
 FATAL = {
     "timeout": "运行超过时限，被停下了：是不是有不会结束的循环？",
+    "budget": "整份作业的运行时间超过上限，剩下的没有运行",
     "memory": "内存用完了：是不是造了一个极大的数组？",
     "died": "运行途中整个进程退出了（例如调用了 os._exit，或者底层库崩溃），没有得到答案",
     "violation": "返回的数据太大，或者有代码往评分通道里写了东西，评分器没有接受",

@@ -18,11 +18,14 @@ from autograder.feedback import FATAL, hidden_sentences
 from autograder.graders import DayGraders, Variant, day_graders
 from autograder.program import Program, libraries, run_cells, settle
 from autograder.report import Diagnosis, ExerciseReport, FailedTest, Report
-from autograder.sandbox import Worker, Zygote
+from autograder.sandbox import Limits, Worker, Zygote
 from autograder.store import Store
 from autograder.student import RemoteStudent, StudentError
 from autograder.submission import Submission
 from autograder.suite import Outcome, Suite
+
+# Wall time that the code of one submission may take in all: who sleeps keeps a whole class waiting.
+BUDGET_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -58,16 +61,22 @@ class Grader:
         *,
         store: Store | None = None,
         unsafe: bool = False,
+        limits: Limits | None = None,
+        budget: float = BUDGET_SECONDS,
     ) -> None:
-        """``store`` remembers the transcripts of the misconceptions from one run to the next."""
+        """``store`` remembers the transcripts of the misconceptions from one run to the next.
+
+        ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may take.
+        """
         self.assignment = assignment
         self._store = store
+        self._budget = budget
         self.graders = graders or day_graders(assignment.graders)
         self._suite = Suite(self.graders.tests)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
-        self._zygote = Zygote(libraries(cell.source for cell in assignment.cells), unsafe=unsafe)
+        self._zygote = Zygote(libraries(cell.source for cell in assignment.cells), limits, unsafe=unsafe)
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
         self._see_that_it_works()
@@ -85,12 +94,14 @@ class Grader:
     def grade(self, submission: Submission, student: str) -> Report:
         """Grade one submission.  Nothing that a student wrote makes this raise."""
         start = time.perf_counter()
-        program = settle(self._zygote, _merge(self.assignment, submission))
+        deadline = time.monotonic() + self._budget
+        program = settle(self._zygote, _merge(self.assignment, submission), deadline)
         graded: dict[str, _Graded] = {}
         worker: Worker | None = None
         for exercise in self.assignment.exercises:
-            worker = worker if worker and worker.alive else run_cells(self._zygote, program.cells)
-            graded[exercise.name] = self._grade_exercise(exercise, program, worker, graded)
+            if worker is None or not worker.alive:
+                worker = run_cells(self._zygote, program.cells, deadline)
+            graded[exercise.name] = self._grade_exercise(exercise, program, worker, graded, deadline)
             if not graded[exercise.name].full:
                 # Whatever went wrong may have left traces; the next exercise must not pay for it.
                 worker.close()
@@ -123,7 +134,12 @@ class Grader:
         return [variant for variant, profile in self._profile(exercise) if alike(outcomes, profile)]
 
     def _grade_exercise(
-        self, exercise: Exercise, program: Program, worker: Worker, earlier: Mapping[str, _Graded]
+        self,
+        exercise: Exercise,
+        program: Program,
+        worker: Worker,
+        earlier: Mapping[str, _Graded],
+        deadline: float,
     ) -> _Graded:
         """Grade on the student's own earlier exercises; where those are at fault, on references for them."""
         needed = self.assignment.prerequisites(exercise.name)
@@ -131,7 +147,7 @@ class Grader:
         best: _Graded | None = None
         for replaced in self._replacements(exercise) if faulty else ():
             cells = (*program.cells, *(cell for cell in self.assignment.cells if cell.exercise in replaced))
-            with run_cells(self._zygote, cells) as helped:
+            with run_cells(self._zygote, cells, deadline) as helped:
                 best = _better(best, self._outcomes(exercise, helped, cells))
             if best.full:
                 return best

@@ -28,6 +28,7 @@ _TIME = re.compile(
     r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?( ([A-Za-z]{1,5}|[+-]\d{4}|[A-Z][a-z]+/[A-Z][A-Za-z_]+))?",
     re.ASCII,
 )
+_MEANT_OTHERWISE = '<>&"`\\,;*?[]'
 _SECRET = re.compile(r"[0-9A-Za-z_-]{16,256}")
 
 
@@ -47,9 +48,17 @@ def handed_in(course: CourseDirectory, log: logging.Logger) -> dict[str, Path]:
 
 
 def is_usable_name(student: str) -> bool:
-    """Whether a student's name can stand in a path, a log and the gradebook."""
-    odd = any(unicodedata.category(character) in ("Cc", "Cs") for character in student)
-    return bool(student) and not student.startswith(".") and not odd
+    """Whether a student's name can stand in a path, a log, the gradebook, a table and a page.
+
+    nbgrader writes it as it is into the formgrader's pages and into grades.csv, where markup would be obeyed, a comma
+    would move the scores, and a spreadsheet would compute what looks like a formula; and it takes the name of a folder
+    for a pattern, which may match somebody else's.
+    """
+    odd = any(
+        unicodedata.category(character) in ("Cc", "Cf", "Cs") or character in _MEANT_OTHERWISE
+        for character in student
+    )
+    return bool(student) and student[0] not in ".=+-@" and not odd
 
 
 def copy_notes(folder: Path, place: Path) -> None:

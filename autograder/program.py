@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,12 +31,12 @@ class Program:
     faults: dict[str, StudentError]
 
 
-def settle(zygote: Zygote, cells: Sequence[Cell]) -> Program:
-    """Run the cells; leave out those that kill the worker, remember those that raise."""
+def settle(zygote: Zygote, cells: Sequence[Cell], deadline: float = math.inf) -> Program:
+    """Run the cells until ``deadline``; leave out those that kill the worker, remember those that raise."""
     faults: dict[str, StudentError] = {}
     kept = list(cells)
     for _ in range(MAX_DEADLY_CELLS):
-        killer = _first_deadly(zygote, kept, faults)
+        killer = _first_deadly(zygote, kept, faults, deadline)
         if killer is None:
             return Program(tuple(kept), faults)
         position, fault = kept.index(killer), faults[killer.id]
@@ -45,9 +46,11 @@ def settle(zygote: Zygote, cells: Sequence[Cell]) -> Program:
     return Program(tuple(kept[:position]), faults)
 
 
-def _first_deadly(zygote: Zygote, cells: Sequence[Cell], faults: dict[str, StudentError]) -> Cell | None:
+def _first_deadly(
+    zygote: Zygote, cells: Sequence[Cell], faults: dict[str, StudentError], deadline: float
+) -> Cell | None:
     """The first cell that kills a fresh worker, if there is one; adds what goes wrong to ``faults``."""
-    with zygote.worker() as worker:
+    with zygote.worker(deadline) as worker:
         for cell in cells:
             try:
                 worker.run_cell(cell.id, cell.source)
@@ -59,9 +62,9 @@ def _first_deadly(zygote: Zygote, cells: Sequence[Cell], faults: dict[str, Stude
     return None
 
 
-def run_cells(zygote: Zygote, cells: Iterable[Cell]) -> Worker:
+def run_cells(zygote: Zygote, cells: Iterable[Cell], deadline: float = math.inf) -> Worker:
     """A fresh worker in which these cells have run; a cell that raises is left as far as it came."""
-    worker = zygote.worker()
+    worker = zygote.worker(deadline)
     for cell in cells:
         try:
             worker.run_cell(cell.id, cell.source)

@@ -37,7 +37,8 @@ def empty_answers(exercise: Exercise) -> dict[str, str]:
     """Texts that must earn nothing, by name: what a student could hand in without any work.
 
     ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0; a module keeps its layers,
-    with every weight 0.
+    with every weight 0.  ``spoilt`` changes its inputs to NaN and answers for those: it passes a test that computes what it expects
+    from the inputs after the call.
     """
     name = exercise.name
     return {
@@ -45,6 +46,7 @@ def empty_answers(exercise: Exercise) -> dict[str, str]:
         "return None": f"def {name}(*args, **kwargs):\n    return None\n",
         "return x": f"def {name}(*args, **kwargs):\n    return (*args, *kwargs.values())[0]\n",
         "zeros": f"{exercise.reference}\n\n{_ZEROS}\n{name} = _zeros({name})\n",
+        "spoilt": f"{exercise.reference}\n\n{_SPOILT}\n{name} = _spoilt({name})\n",
     }
 
 
@@ -73,6 +75,30 @@ def _zeros(right):
 
     # On copies, so that a function whose work is to change its arguments does none.
     return lambda *args, **kwargs: zero(right(*copy.deepcopy(args), **copy.deepcopy(kwargs)))
+"""
+
+_SPOILT = """
+def _spoilt(right):
+    import sys
+
+    import numpy as np
+
+    def arrays(value):
+        if isinstance(value, np.ndarray):
+            yield value
+        elif "torch" in sys.modules and isinstance(value, sys.modules["torch"].Tensor):
+            yield value.detach()
+        elif isinstance(value, (tuple, list, dict)):
+            for item in value.values() if isinstance(value, dict) else value:
+                yield from arrays(item)
+
+    def answer(*args, **kwargs):
+        given = list(arrays([args, kwargs]))
+        for array in given:
+            array[...] = np.nan if np.dtype(str(array.dtype).removeprefix("torch.")).kind == "f" else 0
+        return right(*args, **kwargs) if given else None
+
+    return answer
 """
 
 

@@ -36,13 +36,16 @@ from autograder.sandbox import (
 )
 
 CALL_SECONDS = 10.0
+# What a transcript keeps of one result.
+MAX_RECORDED = 4 << 20
+_ITEM_BYTES = 100
 
 
 class StudentError(Exception):
     """The student's code gave no answer.
 
     ``kind``: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``, ``timeout``,
-    ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.
+    ``budget``, ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.
     ``text`` and ``quote``, what the exception said and the line it came from, exist only where the code ran
     in the reader's process.
     """
@@ -67,7 +70,7 @@ class StudentError(Exception):
 
 @dataclass(frozen=True)
 class Opaque:
-    """Stands in a transcript for a result that only the student's own functions understand."""
+    """Stands in a transcript for a result that only the student's own functions understand, or a huge one."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,8 @@ class Student(ABC):
             for number, (now, then) in enumerate(zip(arrays, before, strict=True))
             if not identical(now, then)
         }
-        self.calls.append(Call(name, _plain(result, self._opaque.get(name, ())), changed))
+        kept = _plain(result, self._opaque.get(name, ())) if _is_short(result) else Opaque()
+        self.calls.append(Call(name, kept, changed))
         return result
 
 
@@ -293,8 +297,8 @@ def student_error(error: WorkerError) -> StudentError:
             return StudentError("timeout")
         case WireViolation():
             return StudentError("violation")
-        case WorkerDied(reason="memory"):
-            return StudentError("memory")
+        case WorkerDied(reason="memory" | "budget"):
+            return StudentError(error.reason)
         case _:
             return StudentError("died")
 
@@ -323,6 +327,21 @@ def _arrays(value: Any) -> Any:
             yield from _arrays(item)
     elif isinstance(value, dict):
         yield from _arrays(list(value.values()))
+
+
+def _is_short(result: Any) -> bool:
+    """Whether a result is small enough to be kept: a transcript has many, and a class many transcripts."""
+    size, todo = 0, [result]
+    while todo and size <= MAX_RECORDED:
+        value = todo.pop()
+        size += value.nbytes if isinstance(value, np.ndarray) or is_tensor(value) else _ITEM_BYTES
+        if isinstance(value, (str, bytes)):
+            size += len(value)
+        elif isinstance(value, (tuple, list, set)):
+            todo += value
+        elif isinstance(value, dict):
+            todo += value.values()
+    return size <= MAX_RECORDED
 
 
 def _plain(result: Any, opaque: Sequence[int]) -> Any:

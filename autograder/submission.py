@@ -38,6 +38,8 @@ EXTRA_TAG = "extra"
 
 # Metadata that decides what a cell is worth or whether it is replaced; ours counts, a change is reported.
 _FLAGS = ("grade", "solution", "locked", "task", "points", "schema_version")
+# Control characters, but for newline and tab.
+_VISIBLE = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 
 
 class Unreadable(Exception):
@@ -109,16 +111,20 @@ def fingerprint(path: Path) -> str:
 
 
 def rebuild(assignment: Assignment, submission: Submission) -> NotebookNode:
-    """Our released notebook with the student's texts in the blanks and the added cells in their places."""
+    """Our released notebook with the student's texts in the blanks and the added cells in their places.
+
+    It is there to be read: characters that a terminal would obey are replaced.
+    """
     notebook = assignment.skeleton()
     added: dict[str | None, list[NotebookNode]] = {}
     for number, extra in enumerate(submission.extras, start=1):
-        cell = nbformat.v4.new_code_cell(extra.source, id=f"extra-{number}", metadata={"tags": [EXTRA_TAG]})
+        source = extra.source.translate(_VISIBLE)
+        cell = nbformat.v4.new_code_cell(source, id=f"extra-{number}", metadata={"tags": [EXTRA_TAG]})
         added.setdefault(extra.after, []).append(cell)
     cells = added.get(None, [])
     for cell in notebook.cells:
         name = grade_id(cell) or cell.id
-        cell.source = submission.cells.get(name, cell.source)
+        cell.source = submission.cells.get(name, cell.source).translate(_VISIBLE)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
         cells += [cell, *added.get(name, [])]

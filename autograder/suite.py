@@ -93,7 +93,7 @@ def _run_one(item: pytest.Function, test: GradedTest, student: Student) -> Outco
     except KeyboardInterrupt:
         raise
     except BaseException as caught:  # pytest.fail and the like are no Exceptions
-        error = caught
+        error = _without_frames(caught)
     return Outcome(test, error, tuple(student.calls[start:]))
 
 
@@ -112,6 +112,12 @@ class _Markers:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", EXERCISE_MARKER)
+
+
+def _without_frames(error: BaseException) -> BaseException:
+    """The exception alone: its frames would keep alive whatever a student returned, for every failed test."""
+    error.__traceback__ = error.__cause__ = error.__context__ = None
+    return error
 
 
 EXERCISE_MARKER = (

@@ -82,8 +82,8 @@ def hostile_class(tmp_path_factory):
     for name, case in CLASS.items():
         case.make(root, name)
     hand_in(root, "new\nline", solved(root))
-    hand_in(root, "[a-z]*", solved(root))
-    hand_in(root, "<script>own()<", solved(root))
+    for name in ("[g]ood", "<script>own()<", "own,,,,100.0,0.0,100.0,100.0", "=1+1"):
+        hand_in(root, name, solved(root))
     codes = [autograde(root), nbgrader(root, "generate_feedback", DAY), nbgrader(root, "export")]
     return root, codes
 
@@ -93,10 +93,7 @@ class TestHostileClass:
     def test_one_run_grades_everybody(self, hostile_class):
         root, codes = hostile_class
         assert codes == [0, 0, 0]
-        assert scores(root) == {name: case.score for name, case in CLASS.items()} | {
-            "[a-z]*": 100,
-            "<script>own()<": 100,
-        }
+        assert scores(root) == {name: case.score for name, case in CLASS.items()}
 
     def test_results_hold_our_files_only(self, hostile_class):
         root, _ = hostile_class
@@ -190,7 +187,7 @@ def test_feedback_shows_student_text_inert(root):
             nbformat.v4.new_output("display_data", data={"text/html": text, "image/svg+xml": text})
         ]
         hand_in(root, f"student{number}", notebook)
-    names = folder_of(root, f"<svg onload={SCRIPT}()>")
+    names = folder_of(root, "names")
     names.mkdir(parents=True)
     (names / f"<img src=x onerror={SCRIPT}()>.ipynb").touch()
     (names / f"$\\href{{javascript:{SCRIPT}()}}{{x}}$.ipynb").touch()

@@ -5,6 +5,7 @@ The zygote is started for the best tier that this machine gives (see :mod:`autog
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import signal
@@ -103,8 +104,9 @@ class StudentTimeout(WorkerError):
 class WorkerDied(WorkerError):
     """The worker is gone.
 
-    ``reason`` is "exited" (os._exit and the like), "crashed" (segmentation fault, abort), "cpu", "memory" or
-    "killed"; on later calls also "timeout", "violation" or "closed", for what ended it before.
+    ``reason`` is "exited" (os._exit and the like), "crashed" (segmentation fault, abort), "cpu", "memory",
+    "killed" or "budget" (the time for all calls together is over); on later calls also "timeout", "violation" or
+    "closed", for what ended it before.
     """
 
     def __init__(self, reason: str) -> None:
@@ -153,8 +155,8 @@ class Zygote:
         """The process id of the zygote that runs now."""
         return self._process.pid
 
-    def worker(self) -> Worker:
-        """Fork a fresh worker."""
+    def worker(self, deadline: float = math.inf) -> Worker:
+        """Fork a fresh worker; at ``deadline`` (``time.monotonic``) it is killed, whatever it does."""
         ours, theirs = socket.socketpair()
         try:
             with self._lock:
@@ -176,7 +178,7 @@ class Zygote:
             raise
         finally:
             theirs.close()
-        return Worker(ours, self.limits, lambda grace: self._end(zygote, pid, grace))
+        return Worker(ours, self.limits, lambda grace: self._end(zygote, pid, grace), deadline)
 
     def close(self) -> None:
         """End the zygote and every worker, and remove what they left on disk."""
@@ -287,10 +289,17 @@ class Zygote:
 class Worker:
     """One student's process.  After a timeout, a death or a violation it is dead and stays so."""
 
-    def __init__(self, sock: socket.socket, limits: Limits, end: Callable[[float], int | None]) -> None:
+    def __init__(
+        self,
+        sock: socket.socket,
+        limits: Limits,
+        end: Callable[[float], int | None],
+        deadline: float = math.inf,
+    ) -> None:
         self._channel = wire.Channel(sock)
         self._limits = limits
         self._end = end
+        self._deadline = deadline
         self._dead: str | None = None
         self._identity = 0
         self._dropped: deque[int] = deque()
@@ -396,12 +405,15 @@ class Worker:
             request.add(value)
         request.add(self._drops())
         parts = request.finish()
-        deadline = time.monotonic() + seconds
+        deadline = min(time.monotonic() + seconds, self._deadline)
         try:
             self._channel.send(parts, deadline)
             reply = wire.Decoder(self._channel.receive(deadline), self._handle, arguments=request.leaves)
             status, value = self._read(reply, request.leaves)
         except TimeoutError:
+            if deadline == self._deadline:
+                self._kill("budget")
+                raise WorkerDied("budget") from None
             self._kill("timeout")
             raise StudentTimeout(seconds) from None
         except EOFError:

@@ -558,6 +558,7 @@ class Decoder:
         self._own = own
         self._blob = frame.blob
         self._offset = 0
+        self._claimed = 0
         self._odd_keys = 0
         try:
             columns = _COLUMNS.decode(frame.header)
@@ -721,8 +722,17 @@ class Decoder:
         self._remember(Leaf(generator, None))
         return generator
 
-    def _argument(self, depth: int) -> Any:
-        return self._arguments[self._natural(MAX_ITEMS)].value
+    def _claim(self, size: int) -> None:
+        """Count memory that a message names without bringing it; who copies what was named would pay for it."""
+        self._claimed += size
+        if self._claimed > MAX_BLOB:
+            raise ProtocolError("too much memory claimed")
+
+    def _named(self, leaves: Sequence[Leaf]) -> Any:
+        """Something that was sent before, in this message or in the request."""
+        leaf = leaves[self._natural(MAX_ITEMS)]
+        self._claim(leaf.array.nbytes if leaf.array is not None else 0)
+        return leaf.value
 
     def _view(self, depth: int) -> np.ndarray:
         """Rebuild a view on the grader's own array.
@@ -740,8 +750,7 @@ class Decoder:
         high = offset + sum(max(0, step) for step in reach) + dtype.itemsize
         if 0 in shape or low < 0 or high > leaf.array.nbytes:
             raise ProtocolError("view out of bounds")
-        if math.prod(shape) * dtype.itemsize > MAX_BLOB:  # with zero strides, few bytes claim any number
-            raise ProtocolError("view too large")
+        self._claim(math.prod(shape) * dtype.itemsize)  # with zero strides, few bytes claim any number
         view = np.ndarray(shape, dtype, dense_bytes(leaf.array, leaf.order), offset, strides)
         _check_text(view)
         _check_bools(view)
@@ -779,8 +788,8 @@ _DECODERS: dict[int, Callable[[Decoder, int], Any]] = {
     ord("n"): Decoder._scalar,
     ord("x"): Decoder._tensor,
     ord("g"): Decoder._generator,
-    ord("r"): lambda d, _: d.leaves[d._natural(MAX_ITEMS)].value,
-    ord("A"): Decoder._argument,
+    ord("r"): lambda d, _: d._named(d.leaves),
+    ord("A"): lambda d, _: d._named(d._arguments),
     ord("v"): Decoder._view,
     ord("h"): Decoder._handle,
 }
