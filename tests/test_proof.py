@@ -57,18 +57,32 @@ def test_too_few_variants_are_told(faults):
     assert "正确写法只有 0 个" in faults(alternatives=())
 
 
+def faults_of(tests: Path, text: str) -> str:
+    """Faults of relu's graders when their tests are these."""
+    tests.write_text(text)
+    graders = day_graders(DAY.graders)
+    with Grader(DAY, type(graders)(tests, graders.misconceptions, graders.alternatives)) as grader:
+        return "\n".join(prove_exercise(grader, RELU).faults)
+
+
 def test_tests_that_an_empty_answer_passes_are_told(tmp_path):
-    course = Course.find(Path(__file__).parent)
-    tests = tmp_path / "test_weak.py"
-    tests.write_text(
+    found = faults_of(
+        tmp_path / "test_weak.py",
         "import numpy as np\nimport pytest\n"
         '@pytest.mark.exercise("relu", core=True)\n'
         'def test_relu_weak(student):\n    """形状不变。"""\n'
-        "    assert student.relu(np.zeros((2, 3))) is not None\n"
+        "    assert student.relu(np.zeros((2, 3))) is not None\n",
     )
-    graders = day_graders(DAY.graders)
-    weak = type(graders)(tests, graders.misconceptions, graders.alternatives)
-    with Grader(course.assignment("day04"), weak) as grader:
-        found = "\n".join(prove_exercise(grader, RELU).faults)
     assert "什么也没做（zeros）却得了 4.0 分" in found
     assert "什么也没做（return x）却得了 4.0 分" in found
+
+
+def test_tests_that_compute_from_spoilt_inputs_are_told(tmp_path):
+    found = faults_of(
+        tmp_path / "test_trusting.py",
+        "import numpy as np\nimport pytest\nfrom autograder import kit\n"
+        '@pytest.mark.exercise("relu", core=True)\n'
+        'def test_relu_trusting(student, rng):\n    """数值正确。"""\n'
+        "    z = rng.normal(size=(3, 5))\n    kit.close(student.relu(z), np.maximum(z, 0))\n",
+    )
+    assert "什么也没做（spoilt）却得了 4.0 分" in found

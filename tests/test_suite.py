@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.errors import UserError
-from autograder.student import LocalStudent
+from autograder.student import MAX_RECORDED, LocalStudent, Opaque
 from autograder.suite import Suite
 
 TESTS = '''
@@ -115,3 +115,20 @@ def test_faulty_files_are_told_in_a_sentence(tmp_path, text, word):
     path.write_text(text)
     with pytest.raises(UserError, match=word):
         Suite(path)
+
+
+def test_a_huge_result_is_not_kept(suite):
+    """Neither in the transcript nor by the frames of what it made fail: a class has thousands of them."""
+    huge = np.zeros(MAX_RECORDED)
+    for result in (
+        huge,
+        [huge] * 1000,
+        {"x": (huge,)},
+        "x" * (MAX_RECORDED + 1),
+        [[] for _ in range(MAX_RECORDED // 100)],
+    ):
+        outcomes = run(suite, double=lambda x, result=result: result)
+        assert not outcomes[0].passed
+        assert [call.result for outcome in outcomes for call in outcome.calls] == [Opaque()] * 3
+        error = outcomes[0].error
+        assert (error.__traceback__, error.__cause__, error.__context__) == (None, None, None)

@@ -157,6 +157,38 @@ def test_answers_that_are_too_large(worker: Worker, expression: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "expression",
+    [
+        "[large] * 10**5",
+        "[x] * 10**5",
+        "[np.broadcast_to(x[:1], 10**7) for _ in range(10**4)]",
+        "[x[:]] * 3 + [large] * 40",
+    ],
+)
+def test_answers_that_name_more_memory_than_they_bring(worker: Worker, expression: str) -> None:
+    worker.run_cell(
+        "a", f"import numpy as np\ndef f(x):\n    large = np.zeros(10**6)\n    return {expression}"
+    )
+    with pytest.raises(WireViolation, match="claimed"):
+        worker.call("f", [np.zeros(10**4)])
+    dead(worker, "violation")
+
+
+def test_one_deadline_for_everything_that_a_worker_does(zygote: Zygote) -> None:
+    with zygote.worker(time.monotonic() + 0.8) as worker:
+        worker.run_cell("a", "import time\ndef f(x): time.sleep(x)")
+        worker.call("f", [0.1])
+        with pytest.raises(WorkerDied) as caught:
+            worker.call("f", [3600])
+        assert caught.value.reason == "budget"
+        dead(worker, "budget")
+    with zygote.worker(time.monotonic() - 1) as late:
+        with pytest.raises(WorkerDied) as caught:
+            late.run_cell("a", "")
+        assert caught.value.reason == "budget"
+
+
+@pytest.mark.parametrize(
     "data",
     [
         "os.urandom(5000)",
