@@ -73,6 +73,8 @@ class Store:
             for other in self._folder.parent.glob("*"):
                 if other != self._folder:  # made by another process in this very moment
                     shutil.rmtree(other, ignore_errors=True)
+            with suppress(OSError):  # writing says what is wrong
+                self._folder.mkdir(parents=True, exist_ok=True)
         write_whole(self._folder / name, data)
 
 
@@ -83,7 +85,6 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     partial = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, partial = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

@@ -187,9 +187,9 @@ def test_grade_prints_a_table_and_writes_json(tmp_path):
 
 @pytest.mark.slow
 def test_grading_without_a_seal_is_written_into_table_and_json(tmp_path):
-    autograder("simulate", DAY, "--students", 1, "--out", tmp_path / "class")
+    autograder("simulate", DAY, "--students", 1, "--out", tmp_path / "submitted")
     results = tmp_path / "results.json"
-    done = autograder("grade", DAY, "--unsafe", "--submitted", tmp_path / "class", "--json", results)
+    done = autograder("grade", DAY, "--unsafe", "--class", tmp_path, "--json", results)
     assert done.returncode == 0, done.stderr
     assert "没有隔离学生的代码" in done.stdout
     assert [report["isolation"] for report in json.loads(results.read_text())] == ["none"]
