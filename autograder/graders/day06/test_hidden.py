@@ -735,7 +735,7 @@ def test_train_uses_rng(student, rng):
 def test_train_keeps_data(student, rng):
     """传进去的 x、lengths 和 y 在调用之后保持原样；它们可以是别的整数类型。"""
     x, lengths, y = sentences(rng, 11, 5, 13)
-    data = np.asfortranarray(x), lengths.astype(np.int32), y.astype(np.uint8)
+    data: tuple[np.ndarray, ...] = (np.asfortranarray(x), lengths.astype(np.int32), y.astype(np.uint8))
     before = [array.copy() for array in data]
     train(student, data, model_params(rng, 13, 3, 5), 2, 0.05)
     for name, now, old in zip(("x", "lengths", "y"), data, before):
