@@ -70,12 +70,19 @@ def _write_verdict(cell: NotebookNode, exercise: ExerciseReport | None) -> None:
     text = reports.exercise_text(exercise) if exercise else "没有批改结果，计 0 分。"
     score = exercise.score if exercise and math.isfinite(exercise.score) else 0.0
     lines = [printable(line, MAX_LINE) for line in text.splitlines()[:MAX_LINES]]
-    cell.outputs = [
-        nbformat.v4.new_output("stream", name="stdout", text="\n".join(lines) + "\n"),
-        nbformat.v4.new_output(
-            "execute_result", data={"text/plain": str(min(round(max(score, 0.0), 2), points))}
-        ),
-    ]
+    result = str(min(round(max(score, 0.0), 2), points))
+    # Not nbformat's new_output: it validates each against the schema, which costs more than all else here.
+    cell.outputs = nbformat.from_dict(
+        [
+            {"output_type": "stream", "name": "stdout", "text": "\n".join(lines) + "\n"},
+            {
+                "output_type": "execute_result",
+                "data": {"text/plain": result},
+                "metadata": {},
+                "execution_count": None,
+            },
+        ]
+    )
 
 
 def _problem_cell(problems: list[str]) -> NotebookNode:

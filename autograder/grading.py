@@ -9,16 +9,19 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from autograder.assignment import Assignment, Cell, Exercise, grade_id
 from autograder.diagnosis import alike
 from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_sentences
 from autograder.graders import DayGraders, Variant, day_graders
-from autograder.program import Program, libraries, run_cells, settle
+from autograder.place import Place
+from autograder.program import SEED, Program, libraries, settle, start
 from autograder.report import Diagnosis, ExerciseReport, FailedTest, Report
-from autograder.sandbox import Limits, Worker, Zygote
+from autograder.sandbox import Limits, Worker, WorkerError, Zygote
 from autograder.store import Store
 from autograder.student import RemoteStudent, StudentError
 from autograder.submission import Submission
@@ -30,21 +33,28 @@ BUDGET_SECONDS = 120.0
 
 @dataclass(frozen=True)
 class _Graded:
-    """The outcomes of one exercise and what they are worth; ``fatal`` if the worker did not survive."""
+    """The outcomes of one exercise and what they are worth.
+
+    ``fatal``: the worker did not survive; ``slow``: because no answer came in time; ``untried``: the blank is still empty.
+    """
 
     outcomes: Sequence[Outcome]
     score: float
     full: bool
     fatal: bool
+    slow: bool
+    untried: bool
 
     @classmethod
     def of(cls, exercise: Exercise, outcomes: Sequence[Outcome]) -> _Graded:
-        errors = [outcome.error for outcome in outcomes]
+        kinds = {outcome.error.kind for outcome in outcomes if isinstance(outcome.error, StudentError)}
         return cls(
             outcomes,
             score(exercise, outcomes),
-            full=not any(errors),
-            fatal=any(isinstance(error, StudentError) and error.kind in FATAL for error in errors),
+            full=all(outcome.passed for outcome in outcomes),
+            fatal=not kinds.isdisjoint(FATAL),
+            slow=not kinds.isdisjoint(("timeout", "budget")),
+            untried=all(outcome.not_attempted for outcome in outcomes),
         )
 
 
@@ -78,6 +88,7 @@ class Grader:
             torch.set_num_threads(1)
         self._zygote = Zygote(libraries(cell.source for cell in assignment.cells), limits, unsafe=unsafe)
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
+        self._references = {exercise.name: exercise.reference for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
         self._see_that_it_works()
 
@@ -93,20 +104,16 @@ class Grader:
 
     def grade(self, submission: Submission, student: str) -> Report:
         """Grade one submission.  Nothing that a student wrote makes this raise."""
-        start = time.perf_counter()
+        begin = time.perf_counter()
         deadline = time.monotonic() + self._budget
-        program = settle(self._zygote, _merge(self.assignment, submission), deadline)
+        program, worker = settle(self._zygote, _merge(self.assignment, submission), deadline)
         graded: dict[str, _Graded] = {}
-        worker: Worker | None = None
-        for exercise in self.assignment.exercises:
-            if worker is None or not worker.alive:
-                worker = run_cells(self._zygote, program.cells, deadline)
-            graded[exercise.name] = self._grade_exercise(exercise, program, worker, graded, deadline)
-            if not graded[exercise.name].full:
-                # Whatever went wrong may have left traces; the next exercise must not pay for it.
-                worker.close()
-        if worker:
-            worker.close()
+        with (
+            Place(self._zygote, program, self._references, deadline, worker) as own,
+            Place(self._zygote, program, self._references, deadline) as helped,
+        ):
+            for exercise in self.assignment.exercises:
+                graded[exercise.name] = self._grade_exercise(exercise, program, own, helped, graded)
         exercises = [
             self._report(exercise, graded[exercise.name], program, submission.cells)
             for exercise in self.assignment.exercises
@@ -117,7 +124,8 @@ class Grader:
             score=round(sum(exercise.score for exercise in exercises), 2),
             max_score=self.assignment.max_score,
             problems=list(submission.problems),
-            seconds=round(time.perf_counter() - start, 3),
+            seconds=round(time.perf_counter() - begin, 3),
+            memory=max(own.memory, helped.memory),
             isolation=self._zygote.tier,
             exercises=exercises,
         )
@@ -125,9 +133,8 @@ class Grader:
     def outcomes(self, exercise: str, source: str) -> list[Outcome]:
         """The outcomes of one exercise when its cell holds ``source`` and all others the answer key."""
         cells = self._reference_program(exercise, source)
-        with run_cells(self._zygote, cells) as worker:
-            student = RemoteStudent(worker, self._opaque, [cell.source for cell in cells])
-            return self._suite.run(exercise, student)
+        with start(self._zygote, Program(tuple(cells), {})) as worker:
+            return self._run_tests(exercise, worker, [cell.source for cell in cells])
 
     def diagnose(self, exercise: str, outcomes: Sequence[Outcome]) -> list[Variant]:
         """The misconceptions under which the tests of this exercise see the same."""
@@ -137,24 +144,31 @@ class Grader:
         self,
         exercise: Exercise,
         program: Program,
-        worker: Worker,
+        own: Place,
+        helped: Place,
         earlier: Mapping[str, _Graded],
-        deadline: float,
     ) -> _Graded:
         """Grade on the student's own earlier exercises; where those are at fault, on references for them."""
         needed = self.assignment.prerequisites(exercise.name)
         faulty = [earlier[name] for name in needed if not earlier[name].full]
         best: _Graded | None = None
         for replaced in self._replacements(exercise) if faulty else ():
-            cells = (*program.cells, *(cell for cell in self.assignment.cells if cell.exercise in replaced))
-            with run_cells(self._zygote, cells, deadline) as helped:
-                best = _better(best, self._outcomes(exercise, helped, cells))
+            best = _better(best, self._attempt(exercise, program, helped, replaced))
             if best.full:
                 return best
         if best and any(other.fatal for other in faulty):
             # What killed a worker before would only kill it again.
             return best
-        return _better(best, self._outcomes(exercise, worker, program.cells))
+        return _better(best, self._attempt(exercise, program, own, set()))
+
+    def _attempt(self, exercise: Exercise, program: Program, place: Place, replaced: set[str]) -> _Graded:
+        """Grade an exercise in a place; no exercise pays for traces that another one may have left there."""
+        graded = self._outcomes(exercise, program, place.worker(replaced), replaced)
+        if place.suspect and not (graded.full or graded.untried or graded.slow):
+            place.close()
+            graded = _better(graded, self._outcomes(exercise, program, place.worker(replaced), replaced))
+        place.suspect = place.suspect or not (graded.full or graded.untried)
+        return graded
 
     def _replacements(self, exercise: Exercise) -> list[set[str]]:
         """Which earlier exercises to hand over as references, most faithful to the student first.
@@ -166,9 +180,15 @@ class Grader:
         partners = {name for name in exercise.uses if self.assignment.exercise(name).opaque}
         return [everything - partners, everything] if partners else [everything]
 
-    def _outcomes(self, exercise: Exercise, worker: Worker, cells: Sequence[Cell]) -> _Graded:
-        student = RemoteStudent(worker, self._opaque, [cell.source for cell in cells])
-        return _Graded.of(exercise, self._suite.run(exercise.name, student))
+    def _outcomes(self, exercise: Exercise, program: Program, worker: Worker, replaced: set[str]) -> _Graded:
+        texts = [cell.source for cell in program.cells] + [self._references[name] for name in replaced]
+        return _Graded.of(exercise, self._run_tests(exercise.name, worker, texts))
+
+    def _run_tests(self, exercise: str, worker: Worker, texts: list[str]) -> list[Outcome]:
+        """Run the tests of an exercise; ``texts`` are the cells that ran in the worker."""
+        with suppress(WorkerError):  # the tests see a dead worker
+            worker.run_cells([SEED])
+        return self._suite.run(exercise, RemoteStudent(worker, self._opaque, texts))
 
     def _report(
         self, exercise: Exercise, graded: _Graded, program: Program, texts: Mapping[str, str]
@@ -205,17 +225,29 @@ class Grader:
     def _profile(self, exercise: str) -> list[tuple[Variant, list[Outcome]]]:
         """The tests that each misconception of an exercise fails, with what they saw; computed once."""
         if exercise not in self._profiles:
-            profile = self._store.profile(exercise) if self._store else None
-            if profile is None:
-                profile = [
-                    (variant, [o for o in self.outcomes(exercise, variant.source) if not o.passed])
-                    for variant in self.graders.misconceptions
-                    if variant.exercise == exercise
-                ]
-                if self._store:
-                    self._store.keep_profile(exercise, profile)
-            self._profiles[exercise] = profile
+            make = partial(self._make_profile, exercise)
+            self._profiles[exercise] = self._store.profile(exercise, make) if self._store else make()
         return self._profiles[exercise]
+
+    def _make_profile(self, exercise: str) -> list[tuple[Variant, list[Outcome]]]:
+        """Run the tests of an exercise on each of its misconceptions.
+
+        All in one worker: these texts are ours, and :mod:`autograder.proof` sees that they leave each other alone.
+        """
+        name = self.assignment.exercise(exercise).solution_id
+        profile = []
+        with Place(self._zygote, Program(self.assignment.cells, {}), {}) as place:
+            for variant in self.graders.misconceptions:
+                if variant.exercise != exercise:
+                    continue
+                worker = place.worker()
+                with suppress(WorkerError):  # the tests see what came of it
+                    forget = ("forget", f"globals().pop({exercise!r}, None)")
+                    worker.run_cells([SEED, forget, (name, variant.source)])
+                texts = [cell.source for cell in self._reference_program(exercise, variant.source)]
+                outcomes = self._run_tests(exercise, worker, texts)
+                profile.append((variant, [outcome for outcome in outcomes if not outcome.passed]))
+        return profile
 
 
 def _says_itself(error: BaseException | None) -> bool:

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from autograder.student import Student, StudentError, identical, is_tensor
-from autograder.syntax import banned_call, python_loop
+from autograder.syntax import banned_call, python_loop, rebinding
 
 KINDS = {
     "none": "得到的是 None，是不是忘了 return？",
@@ -34,6 +34,7 @@ KINDS = {
     "property": "性质不成立",
     "loop": "这个练习不用 Python 循环",
     "banned": "这个练习要自己写，不能直接调用现成的函数",
+    "rebound": "有单元格在运行时给函数或库换了内容（globals()、exec、给 np.… 赋值之类），看不出运行的是哪一段代码",
 }
 
 
@@ -244,6 +245,7 @@ def no_python_loops(student: Student, name: str, allowed: Collection[str] = froz
 
     Helpers in ``allowed`` may loop, and so may what only they call.
     """
+    _be_sure_of(student, name)
     if found := python_loop(student.sources(), name, allowed):
         where, what = found
         fail("loop", f"{where} 里用了{what}")
@@ -251,6 +253,13 @@ def no_python_loops(student: Student, name: str, allowed: Collection[str] = froz
 
 def not_calling(student: Student, name: str, banned: Collection[str]) -> None:
     """Fail if ``name``, or a helper it calls, uses one of these names: the call that *is* the exercise."""
+    _be_sure_of(student, name)
     if found := banned_call(student.sources(), name, banned):
         where, what = found
         fail("banned", f"{where} 里用了 {what}")
+
+
+def _be_sure_of(student: Student, name: str) -> None:
+    """Fail if what runs under this name may be another text than the one that is looked at."""
+    if what := rebinding(student.sources(), name):
+        fail("rebound", f"用了 {what}，看不出 {name} 到底是哪一段代码")

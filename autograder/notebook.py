@@ -13,7 +13,8 @@ from nbformat import NotebookNode
 
 from autograder.assignment import DEMO_TAG, Cell, Course, grade_id, is_grade
 from autograder.errors import UserError
-from autograder.program import libraries, run_cells, settle
+from autograder.place import Place
+from autograder.program import libraries, settle
 from autograder.sandbox import Zygote
 from autograder.sandbox.cells import compile_cell
 from autograder.selfcheck import public_tests
@@ -49,14 +50,15 @@ def check_file(path: Path, *, unsafe: bool = False) -> Iterator[tuple[str, list[
     suite = Suite(_tests_for(path))
     texts = {cell.id: cell.source for cell in notebook.cells}
     with Zygote(libraries(texts.values()), unsafe=unsafe) as zygote:
-        program = settle(zygote, notebook.cells)
-        for exercise in suite.exercises():
-            with run_cells(zygote, program.cells) as worker:
-                yield (
-                    exercise,
-                    suite.run(exercise, RemoteStudent(worker, notebook.opaque, list(texts.values()))),
-                    texts,
-                )
+        program, worker = settle(zygote, notebook.cells)
+        with Place(zygote, program, {}, worker=worker) as place:
+            for exercise in suite.exercises():
+                student = RemoteStudent(place.worker(), notebook.opaque, list(texts.values()))
+                outcomes = suite.run(exercise, student)
+                if not all(outcome.passed for outcome in outcomes):
+                    # Whatever went wrong may have left traces; the next exercise must not pay for it.
+                    place.close()
+                yield exercise, outcomes, texts
 
 
 def _tests_for(path: Path) -> Path:

@@ -41,6 +41,7 @@ class ExerciseReport:
 class Report:
     """One graded submission.  ``problems``: what was odd about it as a whole; ``seconds``: time it took.
 
+    ``memory``: the most that a process with the student's code held, in bytes, libraries included.
     ``isolation``: the tier in which the student's code was sealed (see autograder.sandbox.seal), or "none".
     """
 
@@ -50,6 +51,7 @@ class Report:
     max_score: float
     problems: list[str]
     seconds: float
+    memory: int
     isolation: str
     exercises: list[ExerciseReport]
 

@@ -7,18 +7,19 @@ empty folder and removes the old ones; everything here can be deleted at any tim
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import pickle
 import platform
 import shutil
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
@@ -26,6 +27,8 @@ from autograder.assignment import Course
 from autograder.errors import UserError
 from autograder.report import Report
 from autograder.submission import Submission
+
+T = TypeVar("T")
 
 FOLDER = ".autograder"
 # What a student's numbers and the outcome of a test can depend on.
@@ -55,27 +58,45 @@ class Store:
         """Keep a report without the name of whoever handed it in."""
         self._write(f"{key}.json", msgspec.json.encode(replace(report, student="")))
 
-    def profile(self, exercise: str) -> Any:
-        """What :meth:`keep_profile` kept, or None."""
-        # Pickle, since a transcript holds arrays, tensors and exceptions.  Only this process's user writes
-        # here, and sealed workers see nothing of it.
-        # A damaged file can raise anything; it is then made anew.
-        with suppress(Exception):
-            return pickle.loads((self._folder / f"{exercise}.profile").read_bytes())
-        return None
+    def profile(self, exercise: str, make: Callable[[], T]) -> T:
+        """The transcripts of one exercise's misconceptions: those that were kept, or else what ``make`` makes.
 
-    def keep_profile(self, exercise: str, profile: Any) -> None:
-        """Keep the transcripts of one exercise's misconceptions."""
-        self._write(f"{exercise}.profile", pickle.dumps(profile))
+        One process makes them; others that want the same ones wait for it.
+        """
+        path = self._folder / f"{exercise}.profile"
+        self._make_folder()
+        with _alone(path.with_suffix(".lock")):
+            # Pickle, since a transcript holds arrays, tensors and exceptions.  Only this process's user writes
+            # here, and sealed workers see nothing of it.  A damaged file can raise anything; it is then made anew.
+            with suppress(Exception):
+                return pickle.loads(path.read_bytes())
+            profile = make()
+            self._write(path.name, pickle.dumps(profile))
+        return profile
 
     def _write(self, name: str, data: bytes) -> None:
-        if not self._folder.is_dir():
-            for other in self._folder.parent.glob("*"):
-                if other != self._folder:  # made by another process in this very moment
-                    shutil.rmtree(other, ignore_errors=True)
-            with suppress(OSError):  # writing says what is wrong
-                self._folder.mkdir(parents=True, exist_ok=True)
+        self._make_folder()
         write_whole(self._folder / name, data)
+
+    def _make_folder(self) -> None:
+        """Start this version's folder, without those of others; where that is impossible, writing says why."""
+        if self._folder.is_dir():
+            return
+        for other in self._folder.parent.glob("*"):
+            if other != self._folder:  # made by another process in this very moment
+                shutil.rmtree(other, ignore_errors=True)
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold a lock that ends with this process, however that ends; where there can be none, go on without."""
+    with ExitStack() as stack:
+        with suppress(OSError):
+            file = stack.enter_context(path.open("wb"))
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ The text is only parsed, never run.
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Collection, Iterator, Sequence
 
 _LOOPS: dict[type[ast.AST], str] = {
@@ -22,6 +23,12 @@ _LOOPING_CALLS = {
     "map", "filter", "reduce", "starmap", "accumulate", "vectorize", "frompyfunc", "fromiter", "fromfunction",
     "apply_along_axis", "apply_over_axes", "nditer", "ndenumerate", "ndindex", "eval", "exec",
 }  # fmt: skip
+# Ways to give a name another meaning without a definition that could be read.
+_DYNAMIC = {"globals", "locals", "vars", "exec", "eval", "compile", "__import__", "delattr"}
+_DYNAMIC_ATTRIBUTES = {
+    "__dict__", "__code__", "__globals__", "__builtins__", "f_globals", "f_locals", "_getframe", "import_module",
+}  # fmt: skip
+_DYNAMIC_MODULES = {"builtins", "gc", "ctypes", "inspect", "importlib", "__main__"}
 
 
 def definitions(sources: Sequence[str]) -> dict[str, ast.AST]:
@@ -30,11 +37,7 @@ def definitions(sources: Sequence[str]) -> dict[str, ast.AST]:
     Texts that do not parse define nothing.
     """
     found: dict[str, ast.AST] = {}
-    for source in sources:
-        try:
-            tree = ast.parse(source)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue
+    for tree in _trees(sources):
         for node in tree.body:
             match node:
                 case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
@@ -44,6 +47,109 @@ def definitions(sources: Sequence[str]) -> dict[str, ast.AST]:
                 case ast.Assign():
                     found |= {target.id: node for target in node.targets if isinstance(target, ast.Name)}
     return found
+
+
+def _trees(sources: Sequence[str]) -> list[ast.Module]:
+    """The texts that parse."""
+    return [tree for tree in map(_tree, sources) if tree is not None]
+
+
+# Most cells of a notebook are the same for every student, and several tests look at them.
+@functools.lru_cache(maxsize=512)
+def _tree(source: str) -> ast.Module | None:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def rebinding(sources: Sequence[str], name: str) -> str | None:
+    """What could make ``name``, or a helper of it, something else than its definition; None if nothing does.
+
+    Without this, a text without loops in the blank and ``globals()[name] = slow`` in another cell would do.
+    """
+    names = {name, *reachable(sources, name)}
+    trees = _trees(sources)
+    modules = {
+        alias.asname or alias.name.partition(".")[0]
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    for tree in trees:
+        for node in ast.walk(tree):
+            if what := _dynamic(node, modules):
+                return what
+            if isinstance(node, ast.Global) and names.intersection(node.names):
+                return "global"
+        for statement in tree.body:
+            if bound := names.intersection(_bound_unseen(statement)):
+                return min(bound)
+    return None
+
+
+def _dynamic(node: ast.AST, modules: Collection[str]) -> str | None:
+    """The name of a construct that reaches names or modules at run time."""
+    match node:
+        case ast.Name(id=used) if used in _DYNAMIC:
+            return used
+        case ast.Attribute(attr=used) if used in _DYNAMIC_ATTRIBUTES:
+            return used
+        case ast.Attribute(value=ast.Name(id="sys"), attr="modules"):
+            return "sys.modules"
+        case ast.Attribute(ctx=ast.Store() | ast.Del()) if (root := _root(node)) in modules:
+            return f"{root}.{node.attr}"
+        case ast.Call(func=ast.Name(id="setattr"), args=[target, *_]) if _root(target) != "self":
+            return "setattr"
+        case ast.Call(func=ast.Name(id="getattr"), args=[_, attribute, *_]) if not _is_plain(attribute):
+            return "getattr"
+        case ast.Import(names=names) | ast.ImportFrom(names=names):
+            imported = {alias.name.partition(".")[0] for alias in names}
+            if isinstance(node, ast.ImportFrom):
+                imported = {(node.module or "").partition(".")[0]}
+            return min(imported & _DYNAMIC_MODULES, default=None)
+    return None
+
+
+def _root(node: ast.AST) -> str:
+    """``np`` of ``np.linalg.norm``."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _is_plain(attribute: ast.AST) -> bool:
+    return (
+        isinstance(attribute, ast.Constant)
+        and isinstance(attribute.value, str)
+        and not attribute.value.startswith("_")
+    )
+
+
+def _bound_unseen(statement: ast.stmt) -> Iterator[str]:
+    """The names that a top-level statement binds in a way that :func:`definitions` does not see."""
+    match statement:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef() | ast.Import() | ast.ImportFrom():
+            return
+        case ast.Assign(targets=targets):
+            seen = {id(target) for target in targets}
+        case _:
+            seen = set()
+    for node in ast.walk(statement):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()) if id(node) not in seen:
+                yield name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.alias(name=name, asname=asname):
+                yield asname or name
+            case (
+                ast.ExceptHandler(name=str(name))
+                | ast.MatchAs(name=str(name))
+                | ast.MatchStar(name=str(name))
+            ):
+                yield name
 
 
 def reachable(sources: Sequence[str], name: str, beyond: Collection[str] = frozenset()) -> dict[str, ast.AST]:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -192,3 +193,11 @@ def test_a_small_difference_is_shown_with_the_digits_in_which_it_shows():
 def test_quoted_chinese_in_a_message_stays_as_it_is():
     error = Mismatch("value", "得到{'好': 1}")
     assert error.detail == "得到{'好': 1}"
+
+
+@pytest.mark.parametrize("rule", [kit.no_python_loops, lambda *who: kit.not_calling(*who, {"einsum"})])
+def test_a_text_that_may_not_be_what_runs_is_no_evidence(rule):
+    texts = ["def f(x):\n    return x.sum()\n", "def slow(x):\n    return sum(v for v in x)\n"]
+    rule(SimpleNamespace(sources=lambda: texts), "f")
+    with pytest.raises(Mismatch, match="看不出"):
+        rule(SimpleNamespace(sources=lambda: [*texts, "globals()['f'] = slow\n"]), "f")

@@ -355,7 +355,7 @@ def test_verdict_is_always_one_valid_number(score, written):
         metadata={"nbgrader": {"grade": True, "solution": False, "points": 8, "grade_id": "x"}}
     )
     exercises = [] if score is None else [ExerciseReport("x", score, 8)]
-    report = Report("ann", DAY, 0, 8, [], 0, "A", exercises)
+    report = Report("ann", DAY, 0, 8, [], 0, 0, "A", exercises)
     write_verdicts(nbformat.v4.new_notebook(cells=[cell]), report, Origin("", ""))
     stream, verdict = cell.outputs
     assert (stream.name, verdict.output_type) == ("stdout", "execute_result")

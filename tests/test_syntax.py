@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.syntax import banned_call, python_loop
+from autograder.syntax import banned_call, python_loop, rebinding
 
 FINE = """
 import numpy as np
@@ -127,3 +127,52 @@ def test_the_exercise_itself_is_not_banned():
 )
 def test_monstrous_texts_define_nothing_and_break_nothing(text):
     assert python_loop([text, "def f(a):\n    return a"], "f") is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "globals()['distances'] = slow",
+        "vars()['distances'] = slow",
+        "exec('distances = slow')",
+        "import sys\nsys.modules['__main__'].distances = slow",
+        "import __main__\n__main__.distances = slow",
+        "def swap():\n    global distances\n    distances = slow\nswap()",
+        "if True:\n    def distances(a, b):\n        return slow(a, b)",
+        "for distances in [slow]:\n    pass",
+        "with open('x') as distances:\n    pass",
+        "other, distances = 1, slow",
+        "distances: object = slow",
+        "(distances := slow)",
+        "try:\n    pass\nexcept Exception as distances:\n    pass",
+        "import numpy as np\nnp.sqrt = slow",
+        "import numpy.linalg\nnumpy.linalg.norm = slow",
+        "import numpy as np\nsetattr(np, 'sqrt', slow)",
+        "distances.__code__ = slow.__code__",
+        "getattr(distances, '__glo' + 'bals__')['np'] = slow",
+        "from builtins import sum",
+        "import gc",
+    ],
+)
+def test_a_name_that_may_stand_for_something_else_is_noticed(cell):
+    slow = "def slow(a, b):\n    return [x for x in a]\n"
+    assert rebinding([*distances("return a - b"), slow, cell], "distances") is not None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "def distances(a, b):\n    return a + b",
+        "from helpers import distances",
+        "distances = other = len",
+        "for x in range(3):\n    total = x",
+        "if True:\n    import numpy as np",
+        "model.eval()\nmodel.bias = 0",
+        "class Net:\n    def __init__(self):\n        self.w = 0\n        setattr(self, 'b', 1)",
+        "print(getattr(distances, 'name', None))",
+        "import sys\nprint(sys.version)",
+        "this is no Python",
+    ],
+)
+def test_what_can_be_read_from_the_text_is_no_rebinding(cell):
+    assert rebinding([*distances("return a - b"), cell], "distances") is None

@@ -17,7 +17,7 @@ import threading
 import time
 import weakref
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn, Self
@@ -37,6 +37,8 @@ CONTROL_SECONDS = 30.0
 EXIT_GRACE_SECONDS = 0.5
 MAX_DROPS = 10_000
 MAX_CELL_NAME = 200
+# The texts of cells in one message; a single cell may be longer.
+MAX_TEXT = 1 << 18
 # All that a zygote and its workers see of an environment.
 ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
@@ -69,6 +71,14 @@ class Limits:
 
 class SandboxUnavailable(UserError):
     """The zygote cannot be started, sealed or asked: a fault of this machine, not of a student."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended: its wait status, and the most memory that it held, in bytes."""
+
+    status: int
+    memory: int
 
 
 class _Unsealed(Exception):
@@ -275,27 +285,32 @@ class Zygote:
             raise SandboxUnavailable(f"the zygote failed: {value}")
         return value
 
-    def _end(self, zygote: int, pid: int, grace: float) -> int | None:
-        """End a worker of the given zygote; None if its status is lost."""
+    def _end(self, zygote: int, pid: int, grace: float) -> Ended | None:
+        """End a worker of the given zygote; None if nothing is known of its end."""
         with self._lock:
             if self._closed or self._process.pid != zygote:
                 return None  # it died with the zygote that forked it
             try:
-                return self._ask(["end", pid, grace])
+                ended = self._ask(["end", pid, grace])
             except (EOFError, SandboxUnavailable):
                 return None
+        return None if ended is None else Ended(*ended)
 
 
 class Worker:
-    """One student's process.  After a timeout, a death or a violation it is dead and stays so."""
+    """One student's process.  After a timeout, a death or a violation it is dead and stays so.
+
+    ``memory``: the most that it held, in bytes, libraries included; known once it has ended.
+    """
 
     def __init__(
         self,
         sock: socket.socket,
         limits: Limits,
-        end: Callable[[float], int | None],
+        end: Callable[[float], Ended | None],
         deadline: float = math.inf,
     ) -> None:
+        self.memory = 0
         self._channel = wire.Channel(sock)
         self._limits = limits
         self._end = end
@@ -317,7 +332,22 @@ class Worker:
 
     def run_cell(self, name: str, source: str, seconds: float | None = None) -> None:
         """Run the text of a cell in the student's namespace."""
-        self._request("cell", name, source, seconds=self._limits.cell_seconds if seconds is None else seconds)
+        for error in self.run_cells([(name, source)], seconds).values():
+            raise error
+
+    def run_cells(
+        self, cells: Iterable[tuple[str, str]], seconds: float | None = None
+    ) -> dict[str, StudentRaised]:
+        """Run cells, given as name and text, one after the other; returns what those that failed raised.
+
+        The time limit holds for all of them together.
+        """
+        deadline = time.monotonic() + (self._limits.cell_seconds if seconds is None else seconds)
+        raised: dict[str, StudentRaised] = {}
+        for batch in _batches(cells):
+            answer = self._request("cells", "", batch, seconds=deadline - time.monotonic())
+            raised |= self._checked(_failures, answer, batch)
+        return raised
 
     def call(
         self,
@@ -365,11 +395,7 @@ class Worker:
             (tuple(args), upstream, output),
             seconds=self._limits.call_seconds if seconds is None else seconds,
         )
-        match answer:
-            case (result, list(inputs), dict(parameters)):
-                return Gradients(result, inputs, parameters)
-        self._kill("violation")
-        raise WireViolation("malformed answer: gradients")
+        return self._checked(_gradients, answer)
 
     def close(self) -> None:
         """Kill the process and everything it started."""
@@ -419,8 +445,7 @@ class Worker:
         except EOFError:
             self._died()
         except wire.ProtocolError as error:
-            self._kill("violation")
-            raise WireViolation(f"malformed answer: {error}") from None
+            self._violated(error)
         except BaseException:  # an interrupt in the middle of a frame: nothing after it could be trusted
             self._kill("closed")
             raise
@@ -456,16 +481,33 @@ class Worker:
         count = min(len(self._dropped), MAX_DROPS)
         return [self._dropped.popleft() for _ in range(count)]
 
+    def _checked(self, read: Callable[..., Any], *parts: Any) -> Any:
+        """What ``read`` makes of parts of an answer; the worker is killed if they have not the right form."""
+        try:
+            return read(*parts)
+        except wire.ProtocolError as error:
+            self._violated(error)
+
+    def _violated(self, error: wire.ProtocolError) -> NoReturn:
+        self._kill("violation")
+        raise WireViolation(f"malformed answer: {error}") from None
+
     def _kill(self, reason: str) -> None:
         self._dead = reason
-        self._channel.close()
-        self._end(0.0)
+        self._close(0.0)
 
     def _died(self) -> NoReturn:
-        self._channel.close()
         self._dead = "killed"  # unless the status says better
-        self._dead = death(self._end(EXIT_GRACE_SECONDS))
+        ended = self._close(EXIT_GRACE_SECONDS)
+        self._dead = death(ended.status if ended else None)
         raise WorkerDied(self._dead) from None
+
+    def _close(self, grace: float) -> Ended | None:
+        self._channel.close()
+        ended = self._end(grace)
+        if ended is not None:
+            self.memory = ended.memory
+        return ended
 
 
 def _no_seal(refused: Mapping[str, str]) -> str:
@@ -487,6 +529,43 @@ def _where(value: Any) -> tuple[str, str | None, int | None]:
         ):
             return name, cell, line
     raise wire.ProtocolError("exception")
+
+
+def _batches(cells: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """The cells in groups that fit into one message each."""
+    batch: list[tuple[str, str]] = []
+    size = 0
+    for name, source in cells:
+        if batch and size + len(source) > MAX_TEXT:
+            yield batch
+            batch, size = [], 0
+        batch.append((name, source))
+        size += len(source)
+    if batch:
+        yield batch
+
+
+def _failures(answer: Any, cells: list[tuple[str, str]]) -> dict[str, StudentRaised]:
+    """Check what a worker says about the cells that it ran."""
+    asked = {name for name, _ in cells}
+    match answer:
+        case list(failed) if len(failed) <= len(cells):
+            raised = {}
+            for item in failed:
+                match item:
+                    case (str(name), where) if name in asked:
+                        raised[name] = StudentRaised(*_where(where))
+                    case _:
+                        raise wire.ProtocolError("cells")
+            return raised
+    raise wire.ProtocolError("cells")
+
+
+def _gradients(answer: Any) -> Gradients:
+    match answer:
+        case (result, list(inputs), dict(parameters)):
+            return Gradients(result, inputs, parameters)
+    raise wire.ProtocolError("gradients")
 
 
 def write_back(changed: Any, leaves: list[wire.Leaf]) -> None:

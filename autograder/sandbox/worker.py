@@ -102,7 +102,7 @@ def _cell(filename: object) -> str | None:
 
 @dataclass(slots=True)
 class Request:
-    """One decoded request; ``target`` is the name of a cell, the name of a function, or an object."""
+    """One decoded request; ``target`` is the name of a function or an object."""
 
     op: str
     identity: int
@@ -157,10 +157,8 @@ class Server:
             return self._reply(request, "raised", [], _description(error), [])
 
     def _perform(self, request: Request) -> Any:
-        if request.op == "cell":
-            name, source = request.target, request.args
-            exec(compile_cell(source, f"<cell {name}>"), self._namespace)
-            return None
+        if request.op == "cells":
+            return self._run_cells(request.args)
         if request.op == "attribute":
             return getattr(request.target, request.args)
         function = request.target
@@ -183,6 +181,16 @@ class Server:
                 wire.Opaque(item) if index in request.opaque else item for index, item in enumerate(result)
             )
         return result
+
+    def _run_cells(self, cells: list[tuple[str, str]]) -> list[tuple[str, tuple]]:
+        """Run cells one after the other; names those that raised, with a description."""
+        failed = []
+        for name, source in cells:
+            try:
+                exec(compile_cell(source, f"<cell {name}>"), self._namespace)
+            except BaseException as error:
+                failed.append((name, _description(error)))
+        return failed
 
     def _reply(
         self, request: Request, status: str, changed: list, value: Any, leaves: list[wire.Leaf]

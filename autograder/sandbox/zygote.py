@@ -5,7 +5,7 @@ Started by path with a clean environment; it never runs a student's text.  It fi
 SOCK_SEQPACKET socket:
 
 ``["fork", limits]`` with one socket attached  ->  ``["forked", pid]``
-``["end", pid, grace]``                        ->  ``["ended", wait status]``
+``["end", pid, grace]``                        ->  ``["ended", [wait status, bytes of memory]]``
 Anything that fails                            ->  ``["failed", message]``
 
 When that socket closes, however the grader ended, everything here ends.
@@ -147,8 +147,8 @@ class Children:
             raise OSError(f"a worker could not be sealed: {said.decode(errors='replace')}")
         return pid
 
-    def end(self, pid: int, grace: float) -> int | None:
-        """Kill a worker with everything it started; return how it ended.
+    def end(self, pid: int, grace: float) -> tuple[int, int] | None:
+        """Kill a worker with everything it started; return how it ended, and the most memory that it held.
 
         ``grace`` is for one that seems to be ending by itself: its own exit status says why.
         """
@@ -164,7 +164,7 @@ class Children:
             ended = os.wait4(pid, 0)[1:]
         self.kill_orphans()
         remove(child.folder)
-        return _status(*ended, child.cpu_seconds)
+        return _status(*ended, child.cpu_seconds), ended[1].ru_maxrss * 1024
 
     def kill_orphans(self) -> None:
         """Kill what students left behind: as subreaper this process inherits all of it."""

@@ -54,7 +54,7 @@ from autograder.graded import Origin, graded_notebook
 from autograder.grading import Grader
 from autograder.program import Program, settle
 from autograder.report import Report, to_json
-from autograder.sandbox import Limits
+from autograder.sandbox import Limits, Worker
 from autograder.student import StudentError
 from autograder.submission import Submission, read_submission
 from autograder.suite import seeded
@@ -107,11 +107,11 @@ class Bench:
     faults: dict[str, StudentError] = field(default_factory=dict)
     reports: dict[bytes, Report] = field(default_factory=dict)
 
-    def settle(self, *arguments: Any) -> Program:
+    def settle(self, *arguments: Any) -> tuple[Program, Worker]:
         """As the grader does, and remember what went wrong when the cells were run."""
-        program = settle(*arguments)
+        program, worker = settle(*arguments)
         self.faults = program.faults
-        return program
+        return program, worker
 
     def submission(self, student: str, room: str = "") -> Submission:
         return read_submission(folder_of(self.root / room, student) / f"{DAY}.ipynb", self.grader.assignment)
@@ -252,7 +252,7 @@ def forget_peak() -> None:
 
 def same(report: Report) -> Report:
     """A report without what differs from run to run."""
-    return replace(report, seconds=0.0)
+    return replace(report, seconds=0.0, memory=0)
 
 
 @pytest.mark.parametrize(

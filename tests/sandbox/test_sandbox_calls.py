@@ -322,3 +322,24 @@ def test_tensors_in_a_worker() -> None:
         weight = torch.nn.Parameter(torch.ones(2))
         worker.call("step", [weight], seconds=30)
         assert weight.tolist() == [-1, -1]
+
+
+def test_cells_in_one_request(worker: Worker) -> None:
+    raised = worker.run_cells([("a", "x = 1"), ("b", "y = 2\nraise ValueError(x)"), ("c", "z = x + y")])
+    assert {name: (error.exception, error.cell, error.line) for name, error in raised.items()} == {
+        "b": ("ValueError", "b", 2)
+    }
+    worker.run_cell("d", "def f(): return x, y, z")
+    assert worker.call("f") == (1, 2, 3)
+
+
+def test_more_cells_than_fit_into_one_message(worker: Worker) -> None:
+    cells = [(f"c{n}", f"t{n} = {'x' * 150_000!r}") for n in range(8)]
+    assert worker.run_cells([*cells, ("last", "def f(): return len(t0) + len(t7)")]) == {}
+    assert worker.call("f") == 300_000
+
+
+def test_memory_is_known_afterwards(worker: Worker) -> None:
+    worker.run_cell("a", "import numpy as np\nx = np.ones(20_000_000)\ndel x")
+    worker.close()
+    assert worker.memory > 160_000_000

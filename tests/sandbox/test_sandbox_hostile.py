@@ -228,7 +228,7 @@ def test_an_answer_forged_well_is_an_answer_and_the_next_one_is_not(worker: Work
 def test_an_answer_sent_before_the_question(worker: Worker) -> None:
     worker.run_cell("a", EVERY_FD + "def f(x): return 5\n")
     worker.run_cell(
-        "b", "raw(packed(b'iulN', [2, 0], texts=['ok']) + packed(b'iuli', [4, 0, 7], texts=['ok']))"
+        "b", "raw(packed(b'iull', [2, 0, 0], texts=['ok']) + packed(b'iuli', [4, 0, 7], texts=['ok']))"
     )
     with pytest.raises(WireViolation):
         worker.call("f", [1])
@@ -248,7 +248,9 @@ def test_an_answer_in_drops(worker: Worker, pause: str) -> None:
 
 
 def test_a_worker_that_never_reads(worker: Worker) -> None:
-    worker.run_cell("a", EVERY_FD + "raw(packed(b'iulN', [1, 0], texts=['ok']))\nwhile True: time.sleep(1)")
+    worker.run_cell(
+        "a", EVERY_FD + "raw(packed(b'iull', [1, 0, 0], texts=['ok']))\nwhile True: time.sleep(1)"
+    )
     start = time.monotonic()
     with pytest.raises(StudentTimeout):
         worker.call("f", [np.zeros(1 << 22)], seconds=0.5)
@@ -379,3 +381,17 @@ def test_nothing_is_left_of_an_unsealed_worker(unsealed: Zygote) -> None:
         listing, fresh = worker.call("f")
     assert listing == []
     assert fresh != folder
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        "packed(b'iuli', [1, 0, 7], texts=['ok'])",
+        "packed(b'iulli', [1, 0, 1, 7], texts=['ok'])",
+        "packed(b'iulltui', [1, 0, 1, 2, 7], texts=['ok', 'a'])",
+    ],
+    ids=["no list", "no pair", "no description"],
+)
+def test_a_forged_answer_about_cells(worker: Worker, forged: str) -> None:
+    with pytest.raises(WireViolation):
+        worker.run_cell("a", EVERY_FD + f"raw({forged})\nwhile True: time.sleep(1)")

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from autograder.graders.remembered import remembered
+
 
 def sigmoid(z: np.ndarray | float) -> np.ndarray:
     """``exp(−log(1 + e^(−z)))``, free of overflow."""
@@ -84,6 +86,7 @@ def adam_update(
     return -lr * mean / (np.sqrt(square) + eps)
 
 
+@remembered
 def train(
     x: np.ndarray,
     y: np.ndarray,

@@ -14,6 +14,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from autograder.graders.remembered import remembered
+
 # These arrays are tiny: several threads would mostly wait for each other, above all on a busy machine.
 torch.set_num_threads(1)
 
@@ -79,6 +81,7 @@ def avg_pool2d(x: np.ndarray, size: int, stride: int) -> np.ndarray:
     return F.avg_pool2d(double(x), size, stride).numpy()
 
 
+@remembered
 def train_linear(
     w: np.ndarray,
     b: np.ndarray,

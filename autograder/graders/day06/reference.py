@@ -13,6 +13,8 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from autograder.graders.remembered import remembered
+
 Params = dict[str, np.ndarray]
 LARGEST_NORM = 5.0
 
@@ -113,6 +115,7 @@ def _logits(x: np.ndarray, lengths: np.ndarray, params: dict[str, torch.Tensor])
     return torch.stack(scores)
 
 
+@remembered
 def scores(x: np.ndarray, lengths: np.ndarray, params: Params) -> np.ndarray:
     """Scores of sentences before the sigmoid."""
     return _logits(x, lengths, {key: tensor(value) for key, value in params.items()}).detach().numpy()
@@ -124,6 +127,7 @@ def loss(x: np.ndarray, lengths: np.ndarray, y: np.ndarray, params: Params) -> f
     return float(F.binary_cross_entropy_with_logits(z, torch.tensor(y, dtype=torch.float64)))
 
 
+@remembered
 def train(
     x: np.ndarray,
     lengths: np.ndarray,
