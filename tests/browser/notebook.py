@@ -1,0 +1,66 @@
+"""What a person does with a notebook in JupyterLab: open it, write into a cell, run it, read what it says."""
+
+from __future__ import annotations
+
+import re
+
+import nbformat
+from browser.lab import Lab
+from playwright.sync_api import Locator, Page, expect
+
+ACTIVE = re.compile("jp-mod-active")
+# The number that a cell gets when it has run.
+COUNTED = re.compile(r"\[\d+\]:")
+
+
+def open_notebook(page: Page, lab: Lab, path: str) -> None:
+    """Open a notebook and wait until it is all there and its kernel idle; the file browser is closed."""
+    page.goto(f"{lab.url}/lab/tree/{path}?reset")
+    cells = nbformat.read(lab.folder / path, as_version=4).cells
+    expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(cells))
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible()
+    if page.locator("#jp-left-stack").is_visible():
+        page.keyboard.press("Control+b")
+    expect(page.locator("#jp-left-stack")).to_be_hidden()
+
+
+def cell(page: Page, start: str) -> Locator:
+    """The code cell that begins with this text."""
+    return page.locator(".jp-Notebook .jp-CodeCell", has=page.locator(".cm-line:first-child", has_text=start))
+
+
+def edit(page: Page, start: str) -> Locator:
+    """Put the cursor into the cell that begins with this text.
+
+    Not by a click: formulas that are still being set move the cells below them.
+    """
+    code = cell(page, start)
+    code.locator(".cm-content").focus()
+    expect(code).to_have_class(ACTIVE)
+    return code
+
+
+def answer(page: Page, name: str, line: str) -> None:
+    """Write ``line`` in place of the last line of an exercise's cell, which keeps its indentation, and run it."""
+    edit(page, f"def {name}(")
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Shift+Home")
+    page.keyboard.type(line)
+    run(page, f"def {name}(")
+
+
+def run(page: Page, start: str) -> Locator:
+    """Run the cell that begins with this text by Shift-Enter; gives what it puts out, once it has ended."""
+    code = edit(page, start)
+    prompt = code.locator(".jp-InputPrompt")
+    before = prompt.inner_text()
+    page.keyboard.press("Shift+Enter")
+    expect(prompt).not_to_have_text(before)
+    expect(prompt).to_have_text(COUNTED)
+    return code.locator(".jp-OutputArea-output")
+
+
+def save(page: Page) -> None:
+    """Save the notebook and wait until it lies on disk."""
+    page.keyboard.press("Control+s")
+    expect(page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)

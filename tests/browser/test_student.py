@@ -1,0 +1,144 @@
+"""What a student meets in JupyterLab: the lesson, the check cells, Validate, the Assignment List."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from browser.lab import ROOT, Home, Lab, jupyterlab
+from browser.notebook import answer, open_notebook, run, save
+from hostile.course import nbgrader
+from playwright.sync_api import Browser, Page, expect
+
+DAY = "day04"
+NOTEBOOK = f"{DAY}/{DAY}.ipynb"
+WRONG = "return (z >= 0).astype(float)"
+RIGHT = "return (z > 0).astype(float)"
+MISTAKE = [
+    "relu_derivative：2 项公开测试里有 1 项没有通过",
+    "按约定，relu 在 z = 0 处的导数取 0。（数值不对：返回值[0] 应当是 0，得到 1）",
+]
+PASSED = "relu_derivative：公开测试全部通过（2 项；隐藏测试另计）"
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def lab(browser: Browser, home: Home) -> Iterator[Lab]:
+    """The student works in one folder; each test has a place of its own there."""
+    desk = home.folder / "desk"
+    desk.mkdir()
+    with jupyterlab(home, desk) as lab:
+        yield lab
+
+
+def put(lab: Lab, place: str) -> str:
+    """A fresh copy of what students get, in a folder of this name; gives the notebook's path on the desk."""
+    shutil.copytree(ROOT / "release" / DAY, lab.folder / place / DAY)
+    return f"{place}/{NOTEBOOK}"
+
+
+def test_the_lesson_is_rendered(page: Page, lab: Lab):
+    path = put(lab, "reading")
+    cells = nbformat.read(lab.folder / path, as_version=4).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    open_notebook(page, lab, path)
+    lesson = page.locator(".jp-Notebook")
+    expect(lesson.locator(".jp-Cell")).to_have_count(len(cells))
+    titles = re.findall(r"^#{1,3} (.*)$", text, re.MULTILINE)
+    expect(lesson.locator("h1, h2, h3")).to_have_text([f"{title}¶" for title in titles])
+    images = lesson.locator(".jp-RenderedMarkdown img")
+    expect(images).to_have_count(len(re.findall(r"!\[", text)))
+    for image in images.all():
+        expect(image).to_have_js_property("complete", True)
+        assert image.evaluate("image => image.naturalWidth") > 0
+    expect(lesson.locator("mjx-container[display=true]")).to_have_count(text.count("$$") // 2)
+    expect(lesson.locator("mjx-merror")).to_have_count(0)
+    expect(lesson.locator(".jp-RenderedMarkdown", has_text="$")).to_have_count(0)
+
+
+def test_a_check_names_the_mistake_and_then_passes(page: Page, lab: Lab):
+    open_notebook(page, lab, put(lab, "writing"))
+    for start in ("import matplotlib", "import numpy"):
+        run(page, start)
+    answer(page, "relu_derivative", WRONG)
+    card = run(page, 'check("relu_derivative")').first
+    assert card.inner_text().splitlines() == [f"✗ {MISTAKE[0]}", MISTAKE[1]]
+    answer(page, "relu_derivative", RIGHT)
+    said = run(page, 'check("relu_derivative")')
+    expect(said).to_have_text([f"✓ {PASSED}"])
+
+
+def test_validate_shows_what_the_check_says(page: Page, lab: Lab):
+    open_notebook(page, lab, put(lab, "validating"))
+    run(page, "import numpy")
+    answer(page, "relu_derivative", WRONG)
+    page.get_by_role("button", name="Validate").click()
+    results = page.locator("#validation-message")
+    expect(results.locator("pre", has_text=MISTAKE[0])).to_have_text("\n".join(MISTAKE))
+    expect(results.locator("pre", has_text="relu：尚未完成")).to_have_count(1)
+
+
+def test_validate_is_content_with_right_answers(page: Page, lab: Lab):
+    path = put(lab, "done")
+    answers = nbformat.read(ROOT / "source" / DAY / f"{DAY}.ipynb", as_version=4)
+    # What trains for long is left out, as it is when grading.
+    answers.cells = [cell for cell in answers.cells if "check" in cell.source or cell.metadata.get("nbgrader")]
+    nbformat.write(answers, lab.folder / path)
+    open_notebook(page, lab, path)
+    page.get_by_role("button", name="Validate").click()
+    expect(page.locator("#validation-message")).to_have_text("Success! Your notebook passes all the tests.")
+
+
+class TestAssignmentList:
+    """Out to the student, back to the course, and the feedback out again."""
+
+    @pytest.fixture
+    def course(self, tmp_path: Path, home: Home) -> Path:
+        """A course folder whose day is released to the exchange."""
+        for room in (f"source/{DAY}", f"release/{DAY}", f"autograder/graders/{DAY}"):
+            shutil.copytree(ROOT / room, tmp_path / room)
+        shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+        assert instruct(tmp_path, home, "release_assignment") == 0
+        return tmp_path
+
+    def test_fetch_submit_and_read_the_feedback(self, page: Page, lab: Lab, course: Path, home: Home):
+        show_assignments(page, lab)
+        page.locator("#released_assignments_list .list_item", has_text=DAY).get_by_role("button").click()
+        expect(page.locator("#fetched_assignments_list > .list_item", has_text=DAY)).to_be_visible()
+        open_notebook(page, lab, NOTEBOOK)
+        run(page, "import numpy")
+        answer(page, "relu_derivative", RIGHT)
+        save(page)
+
+        show_assignments(page, lab)
+        fetched = page.locator("#fetched_assignments_list > .list_item", has_text=DAY)
+        fetched.get_by_role("button", name="Submit").click()
+        submitted = page.locator("#submitted_assignments_list > .list_item", has_text=DAY)
+        expect(submitted).to_be_visible()
+        (inbound,) = (home.exchange / "dl_crash_course" / "inbound").glob(f"*+{DAY}+*/{DAY}.ipynb")
+        assert RIGHT in inbound.read_text(encoding="utf-8")
+
+        for step in ("collect", "autograde", "generate_feedback", "release_feedback"):
+            assert instruct(course, home, step) == 0
+        submitted.get_by_role("button", name="Fetch Feedback").click()
+        submitted.get_by_text("(view feedback)").click()
+        page.locator(".jp-DirListing-item", has_text=f"{DAY}.html").dblclick()
+        feedback = page.frame_locator(".jp-HTMLViewer iframe")
+        expect(feedback.locator("body")).to_contain_text("relu_derivative")
+
+
+def show_assignments(page: Page, lab: Lab) -> None:
+    page.goto(f"{lab.url}/lab?reset")
+    page.get_by_role("menuitem", name="Nbgrader").click()
+    page.get_by_role("menuitem", name="Assignment List").click()
+    expect(page.locator("#released_assignments_list_loading")).to_be_hidden()
+
+
+def instruct(course: Path, home: Home, step: str) -> int:
+    """Run one of the instructor's commands; gives its exit code."""
+    return nbgrader(course, step, DAY, f"--Exchange.root={home.exchange}")
