@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browser.lab import Home, chromium, make_home, open_browser, open_page
 from playwright.sync_api import Browser, Page
+
+from browser.lab import Home, chromium, make_home, open_browser, open_page
 
 MISSING = (
     "没有找到浏览器：这些测试要用系统里的 Chromium。Debian、Ubuntu 上运行 apt-get install chromium fonts-noto-cjk；"

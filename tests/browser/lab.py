@@ -12,9 +12,10 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -93,7 +94,14 @@ def jupyterlab(home: Home, folder: Path) -> Iterator[Lab]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+    ]
     command += ["--IdentityProvider.token=", f"--ServerApp.root_dir={folder}", "--ServerApp.allow_root=True"]
     log = home.folder / "jupyterlab.log"
     with log.open("wb") as output:
@@ -133,10 +141,8 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 def _end_group(group: int) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(group, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def chromium() -> str | None:
@@ -159,10 +165,11 @@ def open_browser() -> Iterator[Browser]:
 
 @contextmanager
 def open_page(browser: Browser, width: int = 1280, height: int = 900) -> Iterator[Page]:
-    """A page of that many CSS pixels, without the cookies of any other."""
+    """A page of that many CSS pixels, without the cookies of any other, that reaches nothing but this machine."""
     expect.set_options(timeout=1000 * PATIENCE)
     context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
     context.set_default_timeout(1000 * PATIENCE)
+    context.route(lambda address: urlsplit(address).hostname != "127.0.0.1", lambda route: route.abort())
     try:
         yield context.new_page()
     finally:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import nbformat
-from browser.lab import Lab
 from playwright.sync_api import Locator, Page, expect
+
+from browser.lab import Lab
 
 ACTIVE = re.compile("jp-mod-active")
 # The number that a cell gets when it has run.

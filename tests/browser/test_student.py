@@ -9,10 +9,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from browser.lab import ROOT, Home, Lab, jupyterlab
-from browser.notebook import answer, open_notebook, run, save
 from hostile.course import nbgrader
 from playwright.sync_api import Browser, Page, expect
+
+from browser.lab import ROOT, Home, Lab, jupyterlab
+from browser.notebook import answer, open_notebook, run, save
 
 DAY = "day04"
 NOTEBOOK = f"{DAY}/{DAY}.ipynb"
@@ -87,7 +88,9 @@ def test_validate_is_content_with_right_answers(page: Page, lab: Lab):
     path = put(lab, "done")
     answers = nbformat.read(ROOT / "source" / DAY / f"{DAY}.ipynb", as_version=4)
     # What trains for long is left out, as it is when grading.
-    answers.cells = [cell for cell in answers.cells if "check" in cell.source or cell.metadata.get("nbgrader")]
+    answers.cells = [
+        cell for cell in answers.cells if "check" in cell.source or cell.metadata.get("nbgrader")
+    ]
     nbformat.write(answers, lab.folder / path)
     open_notebook(page, lab, path)
     page.get_by_role("button", name="Validate").click()
