@@ -4,7 +4,7 @@ BIN := .venv/bin
 PARALLEL := -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build lab test test-quick test-nightly lint bench clean
+.PHONY: help demo build lab test test-quick test-nightly lint bench screenshots clean
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,9 @@ lint: .venv/installed ## ruff 与 mypy
 
 bench: .venv/installed ## 量评分的速度，和原样的 nbgrader 比，写进 benchmarks/RESULTS.md（约半小时）
 	$(BIN)/python -m benchmarks
+
+screenshots: .venv/installed ## 重新拍 README 里的截图（要有 Chromium 和中文字体）
+	PYTHONPATH=tests $(BIN)/python tools/screenshots.py
 
 clean: ## 删除环境和演示的产物
 	rm -rf .venv demo

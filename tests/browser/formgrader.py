@@ -22,3 +22,10 @@ def act(frame: FrameLocator, row: str, column: str) -> None:
     frame.locator(".modal").get_by_role("button", name="Close").last.click()
     expect(frame.locator(".modal")).to_have_count(0)
     expect(frame.locator("tr", has_text=row)).to_be_visible()
+
+
+def open_manual_grading(frame: FrameLocator, day: str) -> None:
+    """Go to the list of all submissions of a day's notebook, from any page of the formgrader."""
+    frame.get_by_role("link", name="Manual Grading").first.click()
+    for _ in ("assignment", "notebook"):
+        frame.locator("tbody").get_by_role("link", name=day, exact=True).click()

@@ -80,6 +80,13 @@ def make_home(parent: Path) -> Home:
     return home
 
 
+def copy_day(day: str, course: Path) -> None:
+    """Make a course folder with this one day: what is needed to release and to grade it."""
+    for room in (f"source/{day}", f"release/{day}", f"autograder/graders/{day}"):
+        shutil.copytree(ROOT / room, course / room)
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+
+
 @dataclass(frozen=True)
 class Lab:
     """A running JupyterLab: its address and the folder that it shows."""
@@ -164,13 +171,26 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def open_page(browser: Browser, width: int = 1280, height: int = 900) -> Iterator[Page]:
-    """A page of that many CSS pixels, without the cookies of any other, that reaches nothing but this machine."""
+def open_page(browser: Browser, width: int = 1280, height: int = 900, sharp: int = 1) -> Iterator[Page]:
+    """A page without the cookies of any other, that reaches nothing but this machine.
+
+    ``width`` and ``height`` are CSS pixels, ``sharp`` the pixels of a picture for each of them.
+    """
     expect.set_options(timeout=1000 * PATIENCE)
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, device_scale_factor=sharp, locale="zh-CN"
+    )
     context.set_default_timeout(1000 * PATIENCE)
     context.route(lambda address: urlsplit(address).hostname != "127.0.0.1", lambda route: route.abort())
     try:
         yield context.new_page()
     finally:
         context.close()
+
+
+def close_file_browser(page: Page) -> None:
+    """Give the main area the room of JupyterLab's left panel."""
+    panel = page.locator("#jp-left-stack")
+    if panel.is_visible():
+        page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab.lm-mod-current").click()
+    expect(panel).to_be_hidden()

@@ -7,7 +7,7 @@ import re
 import nbformat
 from playwright.sync_api import Locator, Page, expect
 
-from browser.lab import Lab
+from browser.lab import Lab, close_file_browser
 
 ACTIVE = re.compile("jp-mod-active")
 # The number that a cell gets when it has run.
@@ -19,10 +19,8 @@ def open_notebook(page: Page, lab: Lab, path: str) -> None:
     page.goto(f"{lab.url}/lab/tree/{path}?reset")
     cells = nbformat.read(lab.folder / path, as_version=4).cells
     expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(len(cells))
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible()
-    if page.locator("#jp-left-stack").is_visible():
-        page.keyboard.press("Control+b")
-    expect(page.locator("#jp-left-stack")).to_be_hidden()
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_have_count(1)
+    close_file_browser(page)
 
 
 def cell(page: Page, start: str) -> Locator:

@@ -10,9 +10,9 @@ import nbformat
 import pytest
 from hostile.course import DAY, cell_of, make_course, scores, solved
 from nbgrader.api import Gradebook
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser.formgrader import act, open_formgrader
+from browser.formgrader import act, open_formgrader, open_manual_grading
 from browser.lab import Home, Lab, jupyterlab
 
 # Right on what the public tests ask; only a hidden test sees that the argument is changed.
@@ -66,7 +66,7 @@ def test_from_the_source_to_the_feedback(page: Page, lab: Lab, home: Home):
     graded = nbformat.read(course / "autograded" / "ann" / DAY / f"{DAY}.ipynb", as_version=4)
     assert "不改动输入" in str(cell_of(graded, "double").outputs)
 
-    open_manual_grading(formgrader)
+    open_manual_grading(formgrader, DAY)
     formgrader.locator("tr", has_text="80 / 100").get_by_role("link").first.click()
     graded_cell = formgrader.locator(".code_cell", has=formgrader.locator("#double"))
     expect(graded_cell).to_contain_text("✗ 不改动输入。（传进去的数组被改动了）")
@@ -76,7 +76,7 @@ def test_from_the_source_to_the_feedback(page: Page, lab: Lab, home: Home):
     with page.expect_response("**/formgrader/api/grade/*") as saved:
         box.press("Tab")
     assert saved.value.ok
-    open_manual_grading(formgrader)
+    open_manual_grading(formgrader, DAY)
     expect(formgrader.locator("tr", has_text="95 / 100")).to_have_count(1)
     assert scores(course) == {"ann": 95, "ben": 100}
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "dl_crash_course") as gradebook:
@@ -87,10 +87,3 @@ def test_from_the_source_to_the_feedback(page: Page, lab: Lab, home: Home):
     formgrader.locator("tr", has_text=DAY).locator("td.num-submissions a").click()
     act(formgrader, "ann", "generate-feedback")
     assert (course / "feedback" / "ann" / DAY / f"{DAY}.html").is_file()
-
-
-def open_manual_grading(formgrader: FrameLocator) -> None:
-    """Go to the list of all submissions of the day's notebook, from any page of the formgrader."""
-    formgrader.get_by_role("link", name="Manual Grading").first.click()
-    for _ in ("assignment", "notebook"):
-        formgrader.locator("tbody").get_by_role("link", name=DAY, exact=True).click()

@@ -12,7 +12,7 @@ import pytest
 from hostile.course import nbgrader
 from playwright.sync_api import Browser, Page, expect
 
-from browser.lab import ROOT, Home, Lab, jupyterlab
+from browser.lab import ROOT, Home, Lab, copy_day, jupyterlab
 from browser.notebook import answer, open_notebook, run, save
 
 DAY = "day04"
@@ -103,9 +103,7 @@ class TestAssignmentList:
     @pytest.fixture
     def course(self, tmp_path: Path, home: Home) -> Path:
         """A course folder whose day is released to the exchange."""
-        for room in (f"source/{DAY}", f"release/{DAY}", f"autograder/graders/{DAY}"):
-            shutil.copytree(ROOT / room, tmp_path / room)
-        shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+        copy_day(DAY, tmp_path)
         assert instruct(tmp_path, home, "release_assignment") == 0
         return tmp_path
 
