@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -143,7 +144,7 @@ def hidden_tests(root: Path) -> Path:
 
 def nbgrader(folder: Path, *arguments: str) -> int:
     """Run an nbgrader command in this process as if typed in ``folder``; gives its exit code."""
-    here = Path.cwd()
+    here, path = Path.cwd(), list(sys.path)
     os.chdir(folder)
     NbGraderApp.clear_instance()
     app = NbGraderApp.instance()
@@ -157,6 +158,8 @@ def nbgrader(folder: Path, *arguments: str) -> int:
         return int(end.code or 0)
     finally:
         os.chdir(here)
+        # nbgrader puts the course's folder first: what runs after this would import the package that lies there.
+        sys.path[:] = path
         app.reset()
         NbGraderApp.clear_instance()
     return 0
