@@ -41,6 +41,11 @@ c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # 删掉这�
 c.GenerateAssignment.force = True
 c.GenerateSolution.force = True
 
+# The page that a student gets back.  Its exporter reads the gradebook itself, once for the whole class, so that
+# nbgrader's own steps for its stock page are not needed.
+c.GenerateFeedback.exporter_class = "autograder.nbgrader_hooks.FeedbackExporter"
+c.GenerateFeedback.preprocessors = []
+
 # Feedback always follows the gradebook: after a regrade nbgrader would otherwise keep the old pages.
 c.GenerateFeedback.force = True
 

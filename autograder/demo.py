@@ -110,8 +110,9 @@ def _places(folder: Path) -> list[str]:
 
 
 def _fingerprint(course: Course, folder: Path, day: str, unsafe: bool) -> str:
-    """A hash of all that the results depend on: the grader, the day, the submissions."""
+    """A hash of all that the results depend on: the grader, the day, the submissions, the look of the pages."""
     digest = hashlib.sha256(grader_version(course, day, unsafe=unsafe).encode())
-    for path in sorted((folder / "submitted").rglob("*.ipynb")):
+    templates = (Path(__file__).parent / "pages").glob("*.*")
+    for path in sorted([*templates, *(folder / "submitted").rglob("*.ipynb")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()

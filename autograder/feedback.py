@@ -11,13 +11,17 @@ import builtins
 from collections.abc import Mapping, Sequence
 
 from autograder.kit import KINDS, Mismatch
+from autograder.report import FailedTest
 from autograder.student import StudentError
-from autograder.suite import GradedTest, Outcome
+from autograder.suite import Outcome
 
 NOT_ATTEMPTED = "尚未完成：函数还会执行 raise NotImplementedError。写好代码之后，记得删掉那一行。"
 
 # Exceptions that are not Python's own and that students meet.
 _NUMPY = {"LinAlgError", "AxisError"}
+
+# The kind of a failed test that comes after one that ended the worker.
+NOT_RUN = "not-run"
 
 # What ends a worker: the tests after it did not run.
 FATAL = {
@@ -39,25 +43,43 @@ def public_sentence(outcome: Outcome, texts: Mapping[str, str] | None = None) ->
     return _sentence(outcome, None, texts or {})
 
 
-def hidden_sentences(
-    outcomes: Sequence[Outcome], fault: StudentError | None, texts: Mapping[str, str]
-) -> list[tuple[GradedTest, str]]:
-    """Each failed hidden test of one exercise with its sentence.
+def hidden_failures(
+    outcomes: Sequence[Outcome], fault: StudentError | None, texts: Mapping[str, str], own: str
+) -> list[FailedTest]:
+    """Each failed hidden test of one exercise with its sentence and what happened.
 
-    ``fault``: what went wrong when the exercise's own cell ran; ``texts``: the student's cells by id.
+    ``own``: the id of the exercise's own cell; ``fault``: what went wrong when it ran; ``texts``: the student's cells
+    by id.
     """
-    sentences = []
+    failures = []
     dead = False
     for outcome in outcomes:
         if outcome.passed:
             continue
         if dead:
             sentence = f"{outcome.test.message}（前一项让进程停了下来，这一项没有运行）"
-        else:
-            sentence = _sentence(outcome, fault, texts)
-            dead = isinstance(outcome.error, StudentError) and outcome.error.kind in FATAL
-        sentences.append((outcome.test, sentence))
-    return sentences
+            failures.append(FailedTest(outcome.test.name, sentence, NOT_RUN))
+            continue
+        sentence = _sentence(outcome, fault, texts)
+        dead = isinstance(outcome.error, StudentError) and outcome.error.kind in FATAL
+        failures.append(_failure(outcome, sentence, fault, texts.get(own), own))
+    return failures
+
+
+def _failure(
+    outcome: Outcome, sentence: str, fault: StudentError | None, text: str | None, own: str
+) -> FailedTest:
+    error, name = outcome.error, outcome.test.name
+    if not isinstance(error, StudentError):
+        return FailedTest(name, sentence, error.kind if isinstance(error, Mismatch) else "type")
+    if error.kind == "undefined" and text is None:
+        return FailedTest(name, sentence, "not-attempted")  # nothing was handed in for it
+    # Why there is no definition tells more than that there is none.
+    cause = fault if error.kind == "undefined" and fault is not None else error
+    exception = cause.exception if cause.kind == "raised" and _is_known(cause) else ""
+    # The worker says the number: only one that is a line of the text tells nothing else.
+    line = cause.line if cause.cell == own and _line(text or "", cause.line) else None
+    return FailedTest(name, sentence, cause.kind if cause.kind in FATAL else error.kind, exception, line)
 
 
 def _sentence(outcome: Outcome, fault: StudentError | None, texts: Mapping[str, str]) -> str:
@@ -69,7 +91,8 @@ def _sentence(outcome: Outcome, fault: StudentError | None, texts: Mapping[str, 
         kind = error.kind if isinstance(error, Mismatch) else "type"
         return f"{test.message}（{KINDS[kind]}）"
     if error.kind == "undefined" and fault is not None:
-        return f"{test.exercise} 没有定义成功：运行这一格时，{what_happened(fault, texts)}。"
+        what = what_happened(fault, texts)
+        return f"{test.exercise} 没有定义成功：运行这一格时，{what}{'' if what.endswith('？') else '。'}"
     if error.kind == "undefined":
         return f"没有找到 {test.exercise} 的定义：名字要和题目给出的一样。"
     return f"{test.message}（{what_happened(error, texts)}）"
@@ -79,17 +102,18 @@ def what_happened(error: StudentError, texts: Mapping[str, str]) -> str:
     """``抛出了 ValueError，在第 3 行 `…```; the line is quoted from the text we hold, not from the worker."""
     if error.kind in FATAL:
         return FATAL[error.kind]
-    # A name of the student's own making could carry anything out of a hidden test.
-    known = (
-        error.text or error.exception in _NUMPY or isinstance(getattr(builtins, error.exception, None), type)
-    )
-    what = f"抛出了 {error.exception}" if known else "抛出了一个异常"
+    what = f"抛出了 {error.exception}" if error.text or _is_known(error) else "抛出了一个异常"
     if error.text:
         what += f"：{error.text}"
     quote = error.quote or _line(texts.get(error.cell or "", ""), error.line)
     # In the reader's own notebook several cells have a third line; the function's name tells them apart.
     where = f" {error.cell} 的" if error.quote and error.cell else ""
     return f"{what}，在{where}第 {error.line} 行 `{quote[:80]}`" if quote else what
+
+
+def _is_known(error: StudentError) -> bool:
+    """Whether the exception's name is Python's or NumPy's: one of the student's own making could carry anything out."""
+    return error.exception in _NUMPY or isinstance(getattr(builtins, error.exception, None), type)
 
 
 def _line(text: str, number: int | None) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 
 from nbformat import NotebookNode
 from nbgrader.api import (
     Comment,
     Gradebook,
+    GradeCell,
     MissingEntry,
+    SolutionCell,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
@@ -21,7 +24,7 @@ from nbgrader.utils import compute_checksum, determine_grade, is_solution
 from sqlalchemy import func
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.assignment import Assignment, grade_id, is_grade
+from autograder.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
 from autograder.errors import UserError
 
 
@@ -69,6 +72,79 @@ def recorded(course: CourseDirectory, day: str) -> set[str]:
             .group_by(Student.id)
         )
         return {student for student, grades, scores in rows if grades == scores}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What counts for one exercise: ``score`` out of ``points``, with ``extra`` credit included.
+
+    ``by_hand``: whether an instructor gave the score; ``comment``: what an instructor wrote to the student.
+    """
+
+    score: float
+    points: float
+    extra: float = 0.0
+    by_hand: bool = False
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a student got for a day: the exercises by name, and the points that being late costs."""
+
+    exercises: dict[str, Mark]
+    late_penalty: float = 0.0
+
+
+def marks(course: CourseDirectory, day: str) -> dict[str, Marks]:
+    """What the gradebook holds for each student with a submission of this day; an exercise without a score is absent.
+
+    Raises UserError if the gradebook cannot be read.
+    """
+    try:
+        with Gradebook(patient(course.db_url), course.course_id) as gradebook:
+            try:
+                notebook = gradebook.find_notebook(day, day)
+            except MissingEntry:
+                return {}
+            return _marks(gradebook, notebook.id)
+    except SQLAlchemyError as error:
+        reason = getattr(error, "orig", None) or type(error).__name__
+        raise UserError(f"读不了成绩册（{reason}）。请检查 gradebook.db 的位置和权限。") from error
+
+
+def _marks(gradebook: Gradebook, notebook: str) -> dict[str, Marks]:
+    """Three queries for the whole class."""
+    comments = dict[tuple[str, str], str]()
+    for book, cell, comment in (
+        gradebook.db.query(Comment.notebook_id, SolutionCell.name, Comment.manual_comment)
+        .join(SolutionCell, SolutionCell.id == Comment.cell_id)
+        .filter(SolutionCell.notebook_id == notebook, Comment.manual_comment.is_not(None))
+    ):
+        comments[book, cell.removesuffix(SOLUTION_SUFFIX)] = comment
+    exercises: dict[str, dict[str, Mark]] = {}
+    for grade, cell, points in (
+        gradebook.db.query(GradeRow, GradeCell.name, GradeCell.max_score)
+        .join(GradeCell, GradeCell.id == GradeRow.cell_id)
+        .filter(GradeCell.notebook_id == notebook)
+    ):
+        if grade.manual_score is None and grade.auto_score is None:
+            continue
+        exercises.setdefault(grade.notebook_id, {})[cell] = Mark(
+            score=grade.score,
+            points=points,
+            extra=grade.extra_credit or 0.0,
+            by_hand=grade.manual_score is not None,
+            comment=comments.get((grade.notebook_id, cell), ""),
+        )
+    books = (
+        gradebook.db.query(
+            SubmittedAssignment.student_id, SubmittedNotebook.id, SubmittedNotebook.late_submission_penalty
+        )
+        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        .filter(SubmittedNotebook.notebook_id == notebook)
+    )
+    return {student: Marks(exercises.get(book, {}), penalty or 0.0) for student, book, penalty in books}
 
 
 class Recorder:

@@ -8,11 +8,12 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import msgspec
 import nbformat
 from nbformat import NotebookNode
 
 from autograder import report as reports
-from autograder.assignment import Assignment, grade_id, is_grade
+from autograder.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
 from autograder.report import ExerciseReport, Report
 from autograder.submission import Submission, printable, rebuild
 
@@ -59,6 +60,28 @@ def origin_of(notebook: Path) -> Origin | None:
         return Origin(marks["submission"], marks["grader"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def read_report(folder: Path) -> Report | None:
+    """The report beside a graded notebook; None if it is missing, damaged or of a grader whose reports were others."""
+    try:
+        (report,) = reports.from_json((folder / REPORT).read_bytes())
+        return report
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return None
+
+
+def read_texts(notebook: Path) -> dict[str, str] | None:
+    """The student's text of each exercise in a graded notebook; None if it cannot be read."""
+    try:
+        cells = nbformat.read(notebook, as_version=4).cells
+    except Exception:  # nbformat raises half a dozen kinds
+        return None
+    return {
+        grade_id(cell).removesuffix(SOLUTION_SUFFIX): cell.source
+        for cell in cells
+        if grade_id(cell).endswith(SOLUTION_SUFFIX)
+    }
 
 
 def _write_verdict(cell: NotebookNode, exercise: ExerciseReport | None) -> None:

@@ -16,11 +16,11 @@ from functools import partial
 from autograder.assignment import Assignment, Cell, Exercise, grade_id
 from autograder.diagnosis import alike
 from autograder.errors import UserError
-from autograder.feedback import FATAL, hidden_sentences
+from autograder.feedback import FATAL, hidden_failures
 from autograder.graders import DayGraders, Variant, day_graders
 from autograder.place import Place
 from autograder.program import SEED, Program, libraries, settle, start
-from autograder.report import Diagnosis, ExerciseReport, FailedTest, Report
+from autograder.report import Diagnosis, ExerciseReport, Report
 from autograder.sandbox import Limits, Worker, WorkerError, Zygote
 from autograder.store import Store
 from autograder.student import RemoteStudent, StudentError
@@ -194,14 +194,14 @@ class Grader:
         self, exercise: Exercise, graded: _Graded, program: Program, texts: Mapping[str, str]
     ) -> ExerciseReport:
         fault = program.faults.get(exercise.solution_id)
-        failed = hidden_sentences(graded.outcomes, fault, texts)
+        failed = hidden_failures(graded.outcomes, fault, texts, exercise.solution_id)
         explained = graded.full or any(_says_itself(outcome.error) for outcome in graded.outcomes)
         named = [] if explained else self.diagnose(exercise.name, graded.outcomes)
         return ExerciseReport(
             name=exercise.name,
             score=graded.score,
             points=exercise.points,
-            failed=[FailedTest(test.name, sentence) for test, sentence in failed],
+            failed=failed,
             diagnosis=[Diagnosis(v.name, f"结果与这种写法一致：{v.sentence}。") for v in named],
         )
 

@@ -1,9 +1,9 @@
-"""What ``nbgrader autograde`` and ``nbgrader collect`` do differently in this course; see nbgrader_config.py.
+"""What nbgrader's commands do differently in this course; see nbgrader_config.py.
 
 nbgrader's own flow stays: it walks over the submissions, sanitizes, autogrades, saves grades and late
-penalties.  Only three things are ours.  :class:`IntakeExporter` reads a submission (never trusting it) in
+penalties.  Only four things are ours.  :class:`IntakeExporter` reads a submission (never trusting it) in
 place of nbformat, :class:`Grade` takes the place of executing the notebook, :class:`Collect` copies plain
-files only.
+files only, :class:`FeedbackExporter` writes the page that a student gets back.
 
 nbgrader never sees a student's folder while it grades.  It sees a waiting room: for each submission a fresh
 folder with an empty file for the notebook, the time of submission and the secret that feedback is released
@@ -24,20 +24,27 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters import Exporter, NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.converters import Autograde, NbGraderException
+from nbgrader.converters import Autograde, GenerateFeedback, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import parse_utc
-from traitlets import Bool, Unicode
+from traitlets import Bool, Unicode, default
 
 from autograder import report as reports
 from autograder.assignment import Course
 from autograder.errors import UserError
-from autograder.gradebook import patient, recorded, register
-from autograder.graded import REPORT, Origin, origin_of, write_verdicts
+from autograder.gradebook import marks, patient, recorded, register
+from autograder.graded import (
+    REPORT,
+    Origin,
+    origin_of,
+    read_report,
+    read_texts,
+    write_verdicts,
+)
 from autograder.handed_in import (
     TIMESTAMP,
     copy_notes,
@@ -46,6 +53,7 @@ from autograder.handed_in import (
     is_usable_name,
     submitted_at,
 )
+from autograder.pages.feedback_page import feedback_page
 from autograder.report import Report
 from autograder.submission import (
     Unreadable,
@@ -204,6 +212,42 @@ class Grade(NbGraderPreprocessor):
         if not report.sealed:
             self.log.warning("%s: %s", student, reports.NOT_SEALED)
         return nb, resources
+
+
+class FeedbackExporter(Exporter):
+    """Turns a graded notebook, its report and the gradebook's scores into the page that a student gets back."""
+
+    output_mimetype = "text/html"
+
+    def __init__(self, config: Any = None, **kwargs: Any) -> None:
+        super().__init__(config=config, **kwargs)
+        self._prepare(self.parent)
+
+    def _prepare(self, converter: GenerateFeedback) -> None:
+        """Read what all pages need.  Raises NbGraderException, which ends the command, if it cannot be read."""
+        course = converter.coursedir
+        try:
+            self._assignment = Course.find(Path(course.root)).assignment(course.assignment_id)
+            self._marks = marks(course, course.assignment_id)
+        except UserError as error:
+            raise _stop(converter.log, str(error)) from None
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_filename(  # type: ignore[override]
+        self, filename: str, resources: Any = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page for the student whose graded notebook this is, whatever has become of it."""
+        student = resources["nbgrader"]["student"]
+        path = Path(filename)
+        texts, report, graded = read_texts(path), read_report(path.parent), self._marks.get(student)
+        for what, thing in (("notebook", texts), (REPORT, report), ("gradebook", graded)):
+            if thing is None:
+                self.log.warning("%s: nothing to read in the %s of %s", student, what, path.parent)
+        page = feedback_page(self._assignment, student, texts, report, graded)
+        return page, resources | {"output_extension": self.file_extension}
 
 
 class Collect(ExchangeCollect):

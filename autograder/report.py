@@ -12,10 +12,18 @@ from autograder.sandbox import UNSEALED
 
 @dataclass(frozen=True)
 class FailedTest:
-    """A property that does not hold; ``message`` never contains a hidden number."""
+    """A property that does not hold; ``message`` never contains a hidden number.
+
+    ``kind``: what happened, a key of autograder.kit.KINDS, a kind of autograder.student.StudentError or ``not-run``;
+    ``exception``: the type that was raised, where it is one of Python's or NumPy's own; ``line``: where in the
+    exercise's own cell.
+    """
 
     test: str
     message: str
+    kind: str = ""
+    exception: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,9 @@ def test_demo_grades_a_class_and_the_second_run_changes_nothing(tmp_path):
     times = [path.stat().st_mtime_ns for path in reports]
     assert len(reports) == len(list(folder.glob("feedback/*/day04/day04.html"))) == 12
     assert all(report.parts[-3] in first for report in reports)
+    pages = [path.read_text(encoding="utf-8") for path in folder.glob("feedback/*/day04/day04.html")]
+    assert sum("13 题全对" in page for page in pages) == 2
+    assert sum("结果与这种写法一致" in page for page in pages) == 7
     assert "demo/day04/gradebook.db" in first
     with sqlite3.connect(folder / "gradebook.db") as gradebook:
         missing = gradebook.execute("select count(*) from grade where auto_score is null").fetchone()
