@@ -11,16 +11,14 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 import nbformat.v4
-from nbgrader.apps import NbGrader
-from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Application
 
 from autograder.assignment import Course
 from autograder.errors import UserError
-from autograder.gradebook import Recorder, patient, recorded, register
+from autograder.gradebook import Recorder, recorded, register
 from autograder.graded import REPORT, Origin, graded_notebook, origin_of
 from autograder.handed_in import copy_notes, handed_in, submitted_at
 from autograder.parallel import grade_all
+from autograder.places import find_places
 from autograder.report import Report, from_json, to_json
 from autograder.store import Store
 from autograder.submission import Submission, fingerprint, read_submission
@@ -51,7 +49,7 @@ class Classroom:
         self._force = force
         self._unsafe = unsafe
         self._assignment = course.assignment(day)
-        self._places = _places(course, day, folder)
+        self._places = find_places(course, day, folder)
         self._folders = handed_in(self._places, _log)
         if not self._folders:
             place = self._places.format_path(self._places.submitted_directory, "<学生>", day)
@@ -131,16 +129,3 @@ class Classroom:
 
     def _origin(self, student: str) -> Origin:
         return Origin(fingerprint(self._folders[student] / f"{self._day}.ipynb"), self._version)
-
-
-def _places(course: Course, day: str, folder: Path | None) -> CourseDirectory:
-    """Where nbgrader keeps things, from the same configuration files that its own commands read."""
-    app = NbGrader()
-    Application.load_config_file(app, app.config_file_name, [str(course.root), *app.config_file_paths])
-    places = CourseDirectory(config=app.config, root=str(course.root))
-    places.assignment_id = day
-    if folder is not None:
-        places.root = str(folder.resolve())
-        places.db_url = f"sqlite:///{folder.resolve() / 'gradebook.db'}"
-    places.db_url = patient(places.db_url)
-    return places

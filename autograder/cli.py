@@ -1,4 +1,4 @@
-"""The verbs: ``autograder build | check | progress | grade | graders | simulate | demo | doctor``.
+"""The verbs: ``autograder build | check | progress | grade | report | export | graders | simulate | demo | doctor``.
 
 Each command parses, calls one function of another room and prints.  Whatever is wrong with the input is
 one sentence on stderr and exit code 2.
@@ -6,8 +6,10 @@ one sentence on stderr and exit code 2.
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -35,7 +37,20 @@ app = typer.Typer(
 console = Console()
 
 Day = Annotated[str, typer.Argument(help="作业名，例如 day04")]
+ClassFolder = Annotated[
+    Path | None,
+    typer.Option("--class", help="班级目录，里面有 submitted/；不写就按 nbgrader_config.py"),
+]
 Unsafe = Annotated[bool, typer.Option("--unsafe", help="不隔离学生的代码：只用于信得过的代码，报告里会写明")]
+
+
+class System(StrEnum):
+    """Where scores can go."""
+
+    GRADESCOPE = "gradescope"
+    MOODLE = "moodle"
+    CANVAS = "canvas"
+    CSV = "csv"
 
 
 @app.command()
@@ -82,10 +97,7 @@ def progress(
 @app.command()
 def grade(
     day: Day,
-    folder: Annotated[
-        Path | None,
-        typer.Option("--class", help="班级目录，里面有 submitted/；不写就按 nbgrader_config.py"),
-    ] = None,
+    folder: ClassFolder = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="同时评几份；不写就是 CPU 的核数")] = None,
     force: Annotated[bool, typer.Option("--force", help="评过的也重新评")] = False,
     json: Annotated[Path | None, typer.Option(help="把完整结果写进这个 JSON 文件")] = None,
@@ -107,6 +119,49 @@ def grade(
     if json is not None:
         write_whole(json, to_json(reports))
         console.print(f"完整结果：{json}", highlight=False, markup=False)
+
+
+@app.command()
+def report(
+    day: Day,
+    folder: ClassFolder = None,
+    out: Annotated[
+        Path | None, typer.Option(help="写进这个 HTML 文件；不写就是班级目录里的 report/<作业名>.html")
+    ] = None,
+) -> None:
+    """全班的报告：成绩分布、每个练习的难度和区分度、常见误解、相似的提交；一个 HTML 文件，离线也能看。"""
+    from autograder.assignment import Course
+    from autograder.class_report import write_class_report
+
+    path = write_class_report(Course.find(), day, folder, out)
+    console.print(f"班级报告：{os.path.relpath(path)}", highlight=False, markup=False, soft_wrap=True)
+
+
+@app.command()
+def export(
+    day: Day,
+    to: Annotated[System, typer.Option(help="给哪个系统：gradescope、moodle、canvas，或者通用的 csv")],
+    folder: ClassFolder = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="写到这里：gradescope 是一个目录，其余是一个文件；不写就放在班级目录的 export/ 里"),
+    ] = None,
+    column: Annotated[
+        str | None,
+        typer.Option(
+            help="moodle、canvas 里成绩那一列的标题，例如 Canvas 导出的 “day04 (1234)”；不写就是作业名"
+        ),
+    ] = None,
+) -> None:
+    """把成绩册里的成绩（手工改过的分、迟交扣分都算上）导出成别的系统能导入的文件。"""
+    from autograder.assignment import Course
+    from autograder.exports import export as export_scores
+
+    paths = export_scores(Course.find(), day, to.value, folder, out, column)
+    where = paths[0] if len(paths) == 1 else paths[0].parent.parent
+    console.print(
+        f"导出了 {len(paths)} 个文件：{os.path.relpath(where)}", highlight=False, markup=False, soft_wrap=True
+    )
 
 
 @app.command()

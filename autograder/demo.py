@@ -14,6 +14,7 @@ from rich.progress import Progress
 from autograder import nbgrader_cli
 from autograder.assignment import Course
 from autograder.build import write_source_notebook
+from autograder.class_report import default_path, write_class_report
 from autograder.render import class_table
 from autograder.report import Report, from_json
 from autograder.simulate import simulate
@@ -26,7 +27,7 @@ SEED = 4
 def run_demo(
     course: Course, days: Sequence[str], console: Console, progress: Progress, *, unsafe: bool = False
 ) -> None:
-    """Generate, simulate, autograde, give feedback; print each day's table and where everything lies.
+    """Generate, simulate, autograde, give feedback, report; print each day's table and where everything lies.
 
     Works in ``demo/<day>``, never in the course's own gradebook.  A second run does again only what depends on
     something that has changed.  Raises UserError if a step fails.
@@ -52,6 +53,7 @@ def _grade_a_class(course: Course, day: str, progress: Progress, unsafe: bool) -
     nbgrader_cli.run(course.root, "generate_assignment", day, *_places(folder), log=log)
     _autograde(course, folder, day, progress, unsafe)
     nbgrader_cli.run(course.root, "generate_feedback", day, *_places(folder), log=log)
+    write_class_report(course, day, folder)
     stamp.write_text(fingerprint)
 
 
@@ -94,6 +96,7 @@ def _say_where(course: Course, days: Sequence[str], console: Console) -> None:
         "模拟的提交": folder / "submitted",
         "评过分的 notebook": folder / "autograded",
         "给学生的反馈（HTML）": folder / "feedback",
+        "班级报告（HTML）": default_path(folder, day),
         "成绩册（SQLite）": folder / "gradebook.db",
     }
     for what, path in places.items():

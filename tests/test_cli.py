@@ -50,6 +50,10 @@ RELU = "def relu(z):\n    return np.maximum(z, 0)\n"
     [
         (("grade", "day77"), "没有名为 'day77' 的作业"),
         (("grade", DAY, "--class", "no-such-folder"), "没有 day04 的提交"),
+        (("report", "day77"), "没有名为 'day77' 的作业"),
+        (("report", DAY, "--class", "no-such-folder"), "day04 还没有评过分"),
+        (("export", DAY, "--to", "csv", "--class", "no-such-folder"), "day04 还没有评过分"),
+        (("export", DAY, "--to", "paper"), "--to"),
         (("graders", "day77"), "没有名为 'day77' 的作业"),
         (("build", "day77"), "没有名为 'day77' 的作业"),
         (("simulate", DAY, "--students", "0", "--out", "unused"), "正整数"),

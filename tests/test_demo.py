@@ -58,6 +58,8 @@ def test_demo_grades_a_class_and_the_second_run_changes_nothing(tmp_path):
     assert sum("13 题全对" in page for page in pages) == 2
     assert sum("结果与这种写法一致" in page for page in pages) == 7
     assert "demo/day04/gradebook.db" in first
+    assert "demo/day04/report/day04.html" in first
+    assert "班级报告" in (folder / "report" / "day04.html").read_text()
     with sqlite3.connect(folder / "gradebook.db") as gradebook:
         missing = gradebook.execute("select count(*) from grade where auto_score is null").fetchone()
     assert missing == (0,)

@@ -68,3 +68,5 @@ def test_the_commands_work_in_order(tmp_path):
     assert ran >= 10
     assert (tmp_path / "grades.csv").is_file()
     assert (tmp_path / "results.json").is_file()
+    assert (tmp_path / "report" / "day04.html").is_file()
+    assert (tmp_path / "export" / "day04.csv").is_file()
