@@ -28,7 +28,8 @@ MAX_MISTAKES = 15
 MAX_TEXTS = 2
 MAX_GROUPS = 20
 MAX_PAIRS = 10
-MAX_EXERCISES_IN_PAIR = 6
+MAX_LISTED_PAIRS = 100
+MAX_SIDES = 8
 
 _DOCSTRING = re.compile(r'"""[\s\S]*?"""')
 
@@ -96,6 +97,8 @@ def class_page(assignment: Assignment, graded: Sequence[Graded]) -> str:
         resemblance=resemblance,
         suspicions=_suspicions(resemblance, graded, stubs),
         max_groups=MAX_GROUPS,
+        max_pairs=MAX_PAIRS,
+        max_listed=MAX_LISTED_PAIRS,
         max_texts=MAX_TEXTS,
         max_mistakes=MAX_MISTAKES,
         sentence=lambda one: sentences.get((one.exercise, one.name), one.message),
@@ -129,7 +132,7 @@ def _suspicions(
                 _code(first[one.exercise], stubs[one.exercise]),
                 _code(second[one.exercise], stubs[one.exercise]),
             )
-            for one in pair.agreements[:MAX_EXERCISES_IN_PAIR]
+            for one in pair.agreements[:MAX_SIDES]
         )
 
     return [

@@ -13,16 +13,14 @@ from autograder.assignment import SOLUTION_SUFFIX
 from autograder.errors import UserError
 from autograder.graded import REPORT
 from autograder.report import Report, from_json
-from autograder.submission import EXTRA_TAG
 
 
 @dataclass(frozen=True)
 class Graded:
-    """One graded submission; ``texts``: what was in each exercise's cell; ``extras``: cells the student added."""
+    """One graded submission; ``texts``: what was in each exercise's cell."""
 
     report: Report
     texts: dict[str, str]
-    extras: tuple[str, ...] = ()
 
 
 def graded_submissions(places: CourseDirectory) -> list[Graded]:
@@ -43,16 +41,14 @@ def _read(folder: Path, day: str) -> Graded:
     try:
         (report,) = from_json((folder / REPORT).read_bytes())
         cells = json.loads((folder / f"{day}.ipynb").read_bytes())["cells"]
-        texts, extras = {}, []
-        for cell in cells:
-            source = "".join(cell["source"])
-            name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
-            if name.endswith(SOLUTION_SUFFIX):
-                texts[name.removesuffix(SOLUTION_SUFFIX)] = source
-            elif EXTRA_TAG in cell["metadata"].get("tags", ()):
-                extras.append(source)
+        names = [cell["metadata"].get("nbgrader", {}).get("grade_id", "") for cell in cells]
+        texts = {
+            name.removesuffix(SOLUTION_SUFFIX): "".join(cell["source"])
+            for name, cell in zip(names, cells, strict=True)
+            if name.endswith(SOLUTION_SUFFIX)
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, msgspec.MsgspecError) as error:
         raise UserError(
             f"读不了 {folder} 里的评分结果（{type(error).__name__}）。请运行 autograder grade {day} --force 重新评分。"
         ) from error
-    return Graded(report, texts, tuple(extras))
+    return Graded(report, texts)

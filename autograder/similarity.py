@@ -17,6 +17,7 @@ than a small one.
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
 import keyword
@@ -115,6 +116,7 @@ def resembling(texts: Sequence[Mapping[str, str]], known: Mapping[str, Sequence[
     return Resemblance(tuple(sorted(pairs, key=lambda pair: -pair.bits)), threshold, compared)
 
 
+@functools.lru_cache(maxsize=10_000)
 def way_of_writing(text: str) -> tuple[str, ...]:
     """The tokens of a text that renaming, comments, layout and the order of statements do not change.
 
