@@ -4,7 +4,7 @@ BIN := .venv/bin
 PARALLEL := -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build lab test test-quick test-nightly lint bench screenshots clean
+.PHONY: help demo build lab docs test test-quick test-nightly test-versions lint bench screenshots clean
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -18,6 +18,10 @@ build: .venv/installed ## 从 source/dayNN/dayNN.py 重新生成 release/ 和 so
 lab: .venv/installed ## 在 JupyterLab 里打开发给学生的作业
 	$(BIN)/jupyter lab --notebook-dir=release $(if $(filter 0,$(shell id -u)),--allow-root)
 
+docs: .venv/installed ## 生成说明书：学生、教师、作者指南，评分与安全模型（不用网络）
+	@$(BIN)/sphinx-build -q -W --keep-going -n -d build/doctrees docs build/docs
+	@echo "写好了，用浏览器打开 build/docs/index.html"
+
 test: lint ## 全部测试，加上 ruff 和 mypy
 	$(BIN)/python -m pytest $(PARALLEL) -m "not nightly"
 
@@ -26,6 +30,9 @@ test-nightly: .venv/installed ## 更久的随机测试：六万个损坏的消�
 
 test-quick: .venv/installed ## 一分钟以内的那部分测试
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow and not nightly"
+
+test-versions: .venv/installed ## 在声明支持的每个 Python 上，用最旧和最新的库各试一遍（约一小时）
+	$(BIN)/python tools/versions.py --write
 
 lint: .venv/installed ## ruff 与 mypy
 	$(BIN)/ruff check .
@@ -39,12 +46,12 @@ screenshots: .venv/installed ## 重新拍 README 里的截图（要有 Chromium 
 	PYTHONPATH=tests $(BIN)/python tools/screenshots.py
 
 clean: ## 删除环境和演示的产物
-	rm -rf .venv demo
+	rm -rf .venv demo build .autograder
 
 # The stamp is written last, so an installation that broke off is done again.
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更新的版本")'
 	$(PYTHON) -m venv .venv
 	@echo "安装依赖，头一次大约要几分钟……"
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,docs]'
 	@touch $@

@@ -1,4 +1,8 @@
-"""What nbgrader needs to know about this course.  Every nbgrader command run in this folder reads it."""
+"""What nbgrader needs to know about this course.  Every nbgrader command run in this folder reads it.
+
+So do ``autograder grade`` and the formgrader.  Settings that a course may want to change are commented out at the end; those
+above are what the grading rests on.
+"""
 
 import os
 import sys
@@ -10,17 +14,23 @@ c = get_config()  # noqa: F821 - given by traitlets
 # an activated environment.
 os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
 
+# A plugin of the course's own (a rule for being late, say) may lie beside this file, wherever a command is run.  At the end of the
+# path: it shall not take the place of anything installed.
+if os.path.dirname(__file__) not in sys.path:
+    sys.path.append(os.path.dirname(__file__))
+
 # SQLAlchemy 2.1 finds fault with nbgrader's own queries, three times for each new student.
 warnings.filterwarnings("ignore", message="Object of type <Submitted")
 
-# The name of the course in the exchange and in the gradebook.
+# The name of the course in the exchange and in the gradebook.  Change it before the first assignment is released: students'
+# configuration names it too, and a gradebook keeps what it knows under the old name.
 c.CourseDirectory.course_id = "dl_crash_course"
 
 # The executed answer keys lie beside source/ and release/, under the name the course uses.
 c.CourseDirectory.solution_directory = "solutions"
 
 # A text notebook holds every solution: it must never reach release/ or the exchange.  The rest is what
-# running notebooks and tests leaves behind.
+# running notebooks and tests leaves behind.  Whoever adds to the list keeps what is in it.
 c.CourseDirectory.ignore = [
     "day[0-9][0-9].py",
     ".ipynb_checkpoints",
@@ -33,10 +43,10 @@ c.CourseDirectory.ignore = [
     "feedback",
 ]
 
-# What a student sees in place of a solution.
+# What a student sees in place of a solution.  It must raise NotImplementedError: checks know an empty blank by that.
 c.ClearSolutions.code_stub = {"python": "raise NotImplementedError  # 删掉这一行，在这里写你的代码"}
 
-# release/ and solutions/ are committed.  Without force nbgrader skips a folder that exists, and a fresh
+# release/ and solutions/ are made anew from source/ each time and committed.  Without force nbgrader skips a folder that exists, and a fresh
 # gradebook would not learn of the assignment.
 c.GenerateAssignment.force = True
 c.GenerateSolution.force = True
@@ -46,14 +56,16 @@ c.GenerateSolution.force = True
 c.GenerateFeedback.exporter_class = "autograder.nbgrader_hooks.FeedbackExporter"
 c.GenerateFeedback.preprocessors = []
 
-# Feedback always follows the gradebook: after a regrade nbgrader would otherwise keep the old pages.
+# Feedback always follows the gradebook: after a regrade or a score given by hand nbgrader would otherwise keep the old pages.
 c.GenerateFeedback.force = True
 
-# Training inside an executed answer key takes longer than nbgrader's 30 seconds for a cell.
+# Training inside an executed answer key takes longer than nbgrader's 30 seconds for a cell.  In seconds; grading has
+# limits of its own.
 c.Execute.timeout = 600
 
 # Grading: only the texts of the cells are taken from a submission, hidden tests run outside the student's
-# process, and their verdict goes into the grade cells where nbgrader's own SaveAutoGrades finds it.
+# process, and their verdict goes into the grade cells where nbgrader's own SaveAutoGrades finds it.  With nbgrader's defaults in place of
+# these, students' code would run unsealed beside the gradebook, and the public tests would decide.
 c.Autograde.exporter_class = "autograder.nbgrader_hooks.IntakeExporter"
 c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
 c.Autograde.autograde_preprocessors = [
@@ -63,8 +75,32 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
-# The inbound folder of the exchange is written by students: links in it are not followed.
+# The inbound folder of the exchange is written by students: links in it are not followed.  A service in place of the shared
+# folder (ngshare) brings its own class for this.
 c.ExchangeFactory.collect = "autograder.nbgrader_hooks.Collect"
 
-# Timestamps are compared as UTC; an abbreviation such as CST would be ambiguous.
+# Timestamps are written and compared as UTC; an abbreviation such as CST would be ambiguous.  Students' configuration must say the same.
 c.Exchange.timezone = "UTC"
+
+# --- What a course may want to change -----------------------------------------------------------------------
+
+# Where assignments are handed out and in: a folder that is there and that everybody can write to.
+# c.Exchange.root = "/srv/nbgrader/exchange"
+
+# Several courses on one hub: students fetch into COURSE/day04 instead of day04.  In the students' configuration.
+# c.Exchange.path_includes_course = True
+
+# Several people grade: what nbgrader writes can be written by the folder's group.
+# c.CourseDirectory.groupshared = True
+
+# The size of what is collected, in kilobytes (default: 100 MB); larger files are left out and counted in the log.
+# c.CourseDirectory.max_dir_size = 20_000
+
+# Being late costs nothing unless this says so; needs a due date in the gradebook.
+# c.LateSubmissionPlugin.penalty_method = "zero"
+
+# The same by a rule of your own: the class TenPercentADay in late.py, beside this file; docs/instructor.md shows it.
+# c.AssignLatePenalties.plugin_class = "late.TenPercentADay"
+
+# Elsewhere than in the course folder, on a local disk.
+# c.CourseDirectory.db_url = "sqlite:////srv/course/gradebook.db"

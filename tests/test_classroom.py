@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -32,6 +33,7 @@ from autograder.assignment import Course
 from autograder.classroom import Classroom
 from autograder.errors import UserError
 
+ROOT = Course.find(Path(__file__).parent).root
 WRONG = {"double-solution": "def double(x):\n    return x + 2\n"}
 
 
@@ -129,6 +131,22 @@ def test_late_penalty_is_the_plugins(root):
         database.execute("UPDATE assignment SET duedate = '2025-11-15 00:00:00.000000'")
     grade(root)
     assert {row[0]: row[1] for row in rows(root)["notebooks"]} == {"ann": 100, "ben": None}
+
+
+@pytest.mark.slow
+def test_a_courses_own_penalty_lies_beside_its_configuration(root):
+    # As docs/instructor.md shows it.
+    guide = (ROOT / "docs" / "instructor.md").read_text(encoding="utf-8")
+    (plugin,) = re.findall(r"```python\n(# late\.py.*?)```", guide, re.DOTALL)
+    (root / "late.py").write_text(plugin, encoding="utf-8")
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write('\nc.AssignLatePenalties.plugin_class = "late.TenPercentADay"\n')
+    hand_in(root, "ann", solved(root))
+    (folder_of(root, "ann") / "timestamp.txt").write_text("2025-11-16 08:00:00.000000 UTC")
+    with sqlite3.connect(root / "gradebook.db") as database:
+        database.execute("UPDATE assignment SET duedate = '2025-11-15 00:00:00.000000'")
+    grade(root)
+    assert rows(root)["notebooks"] == [("ann", 20)]
 
 
 @pytest.mark.slow

@@ -1,0 +1,61 @@
+"""How ``make docs`` builds the documentation; see https://www.sphinx-doc.org for the names."""
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+ROOT = Path(__file__).parents[1]
+
+project = "深度学习速成课 · 练习"
+author = "the authors of dl-crash-course-exercises"
+language = "zh_CN"
+
+extensions = ["myst_parser"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+exclude_patterns = ["tested-versions.md"]
+
+html_theme = "furo"
+html_title = project
+# Nothing but the pages: no copies of their sources, no inventory for other sites.
+html_copy_source = False
+html_show_sourcelink = False
+html_show_copyright = False
+
+# What `make bench` and `make test-versions` measured is part of a page as soon as it is there.
+_MEASURED = {
+    "measurements": ROOT / "benchmarks" / "RESULTS.md",
+    "versions": ROOT / "docs" / "tested-versions.md",
+}
+
+
+def _add_what_was_measured(app: Sphinx, page: str, source: list[str]) -> None:
+    measured = _MEASURED.get(page)
+    if measured is not None and measured.is_file():
+        source[0] += f"\n```{{include}} /../{measured.relative_to(ROOT)}\n:heading-offset: 1\n```\n"
+
+
+def _join_chinese_lines(app: Sphinx, page: nodes.document) -> None:
+    """A line may end anywhere in Chinese text; a browser would show a gap there."""
+    for text in list(page.findall(nodes.Text)):
+        parent = text.parent
+        place = parent.index(text)
+        if text.astext() != "\n" or not 0 < place < len(parent) - 1:
+            continue
+        before, after = parent[place - 1].astext()[-1:], parent[place + 1].astext()[:1]
+        if _is_wide(before) and (_is_wide(after) or unicodedata.category(before).startswith("P")):
+            parent.remove(text)
+
+
+def _is_wide(character: str) -> bool:
+    return bool(character) and unicodedata.east_asian_width(character) in "WF"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Called by Sphinx."""
+    app.connect("source-read", _add_what_was_measured)
+    app.connect("doctree-read", _join_chinese_lines)
+    return {"parallel_read_safe": True}
