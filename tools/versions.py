@@ -1,11 +1,10 @@
 """Try the package with every Python it claims, on the oldest and on the newest libraries it claims.
 
-Run ``make test-versions``, or ``python tools/versions.py 3.12`` for one Python only.  Each combination gets a fresh environment
-in a temporary folder, a copy of the course, the quick tests, and a small class of a NumPy day and of a PyTorch day to
-grade; everybody must give that class the same scores.  Exit code 1 if anything that was tried failed.  Pythons that this machine
-does not have are named and not tried.  ``--write`` puts the table into the documentation.
-
-Takes about ten minutes for each combination, most of them for installing; nothing is kept.
+Run ``make test-versions``, or ``python tools/versions.py 3.12`` for one Python only.  Each Python gets an environment and a copy
+of the course in a temporary folder.  With the oldest libraries, then with the newest, it runs the quick tests and grades a small
+class of a NumPy day and of a PyTorch day; everybody must give that class the same scores.  Exit code 1 if anything that was
+tried failed.  Pythons that this machine does not have are named and not tried.  ``--write`` puts the table into the
+documentation.  Nothing else is kept.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -94,25 +93,30 @@ def interpreter(python: str) -> str | None:
     return None
 
 
-def attempt(python: str, executable: str, libraries: str) -> Trial:
-    """Install, test and grade in one combination."""
-    trial = Trial(python, libraries)
+def attempt(python: str, executable: str) -> Iterator[Trial]:
+    """Try the oldest, then the newest libraries, in one environment: PyTorch alone takes minutes to install."""
     with tempfile.TemporaryDirectory(prefix=f"versions-{python}-") as name:
         folder = Path(name)
-        course, bin_ = folder / "course", folder / "venv" / "bin"
-        shutil.copytree(ROOT, course, ignore=shutil.ignore_patterns(*_LEFT_OUT))
-        bounds = folder / "bounds.txt"
-        wanted = oldest() if libraries == OLDEST else {}
-        bounds.write_text("".join(f"{library}=={version}\n" for library, version in wanted.items()))
-        try:
-            _run([executable, "-m", "venv", str(folder / "venv")], folder)
-            _run([f"{bin_}/pip", "install", "--quiet", "-c", str(bounds), "-e", ".[dev]"], course)
-            trial.versions = _installed(bin_)
-            others = [f"--ignore=tests/{name}" for name in _OTHER_TESTS]
-            trial.tests = _run([f"{bin_}/python", "-m", "pytest", *_PYTEST, *others], course).splitlines()[-1]
-            trial.scores = {day: _grade(bin_, course, folder / day, day) for day in DAYS}
-        except Failed as error:
-            trial.failure = str(error)
+        shutil.copytree(ROOT, folder / "course", ignore=shutil.ignore_patterns(*_LEFT_OUT))
+        subprocess.run([executable, "-m", "venv", str(folder / "venv")], check=True)
+        for libraries, wanted in ((OLDEST, oldest()), (NEWEST, {})):
+            yield _try(Trial(python, libraries), folder, wanted)
+
+
+def _try(trial: Trial, folder: Path, wanted: Mapping[str, str]) -> Trial:
+    """Install, test and grade; ``folder`` holds an environment and a copy of the course."""
+    course, bin_ = folder / "course", folder / "venv" / "bin"
+    bounds = folder / "bounds.txt"
+    bounds.write_text("".join(f"{library}=={version}\n" for library, version in wanted.items()))
+    every = ["--upgrade", "--upgrade-strategy", "eager", "--no-compile"]
+    others = [f"--ignore=tests/{name}" for name in _OTHER_TESTS]
+    try:
+        _run([f"{bin_}/pip", "install", "--quiet", *every, "-c", str(bounds), "-e", ".[dev]"], course)
+        trial.versions = _installed(bin_)
+        trial.tests = _run([f"{bin_}/python", "-m", "pytest", *_PYTEST, *others], course).splitlines()[-1]
+        trial.scores = {day: _grade(bin_, course, folder / trial.libraries / day, day) for day in DAYS}
+    except Failed as error:
+        trial.failure = str(error)
     return trial
 
 
@@ -166,7 +170,7 @@ HEADINGS = ["Python", "库", "结果", "测试", "版本"]
 def markdown(trials: Sequence[Trial], missing: Sequence[str]) -> str:
     """The table as the documentation shows it."""
     lines = [HEADINGS, ["---"] * len(HEADINGS), *rows(trials, missing)]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return "# 最近一次的结果\n\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def main() -> int:
@@ -187,13 +191,12 @@ def main() -> int:
         if executable is None:
             missing.append(python)
             continue
-        for libraries in (OLDEST, NEWEST):
-            console.print(f"Python {python}，{libraries}的库……")
-            trial = attempt(python, executable, libraries)
+        console.print(f"Python {python}……")
+        for trial in attempt(python, executable):
             first = next((other.scores for other in trials if other.scores), trial.scores)
             if not trial.failure and trial.scores != first:
                 trial.failure = f"成绩与别的组不同：{trial.scores}，应当是 {first}"
-            console.print(trial.failure or trial.tests)
+            console.print(f"{trial.libraries}的库：{trial.failure or trial.tests}")
             trials.append(trial)
             if arguments.write:  # at once: an hour's work may be interrupted
                 TABLE.write_text(markdown(trials, missing), encoding="utf-8")
