@@ -114,7 +114,7 @@ def report(*changed: ExerciseReport, problems: tuple[str, ...] = (), isolation: 
     by_name = {one.name: one for one in changed}
     exercises = [by_name.get(exercise.name, outcome(exercise.name)) for exercise in DAY04.exercises]
     score = sum(exercise.score for exercise in exercises)
-    return Report("ann", "day04", score, 100, list(problems), 1.0, isolation, exercises)
+    return Report("ann", "day04", score, 100, list(problems), 1.0, 0, isolation, exercises)
 
 
 def marks(given: Report, late_penalty: float = 0.0, **changed: Mark) -> Marks:
