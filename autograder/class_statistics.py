@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.feedback import NOT_ATTEMPTED, speaks_for_itself
+from autograder.feedback import FATAL, NOT_ATTEMPTED, NOT_RUN
 from autograder.report import ExerciseReport, Report
 from autograder.results import Graded
 
@@ -20,6 +20,8 @@ EASY, HARD, WEAK = 0.95, 0.3, 0.2
 # With fewer, a correlation says nothing.
 ENOUGH = 10
 MAX_SLOWEST = 5
+# Kinds of failure for which no misconception is looked for.
+_SAYS_ALL = {"not-attempted", "undefined", NOT_RUN, *FATAL}
 
 
 @dataclass(frozen=True)
@@ -273,7 +275,7 @@ def _asks_why(exercise: ExerciseReport) -> bool:
     return (
         bool(exercise.failed)
         and not exercise.diagnosis
-        and not any(speaks_for_itself(exercise.name, failed.message) for failed in exercise.failed)
+        and not any(failed.kind in _SAYS_ALL for failed in exercise.failed)
     )
 
 

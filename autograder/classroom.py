@@ -15,13 +15,13 @@ import nbformat.v4
 from autograder.assignment import Course
 from autograder.errors import UserError
 from autograder.gradebook import Recorder, recorded, register
-from autograder.graded import REPORT, Origin, graded_notebook, origin_of
+from autograder.graded import REPORT, Origin, graded_notebook, is_current
 from autograder.handed_in import copy_notes, handed_in, submitted_at
 from autograder.parallel import grade_all
 from autograder.places import find_places
 from autograder.report import Report, from_json, to_json
 from autograder.store import Store
-from autograder.submission import Submission, fingerprint, read_submission
+from autograder.submission import Submission, read_submission
 
 _log = logging.getLogger(__name__)
 
@@ -59,8 +59,10 @@ class Classroom:
         known = recorded(self._places, day)
         self.pending = [
             student
-            for student in self._folders
-            if force or student not in known or not self._is_current(student)
+            for student, submitted in self._folders.items()
+            if force
+            or student not in known
+            or not is_current(self._graded(student), submitted, day, self._version)
         ]
 
     def grade(self, jobs: int | None = None, executor: Executor | None = None) -> Iterator[Report]:
@@ -90,18 +92,11 @@ class Classroom:
             for report in from_json((self._graded(student) / REPORT).read_bytes())
         ]
 
-    def _is_current(self, student: str) -> bool:
-        graded, folder = self._graded(student), self._folders[student]
-        return (
-            origin_of(graded / f"{self._day}.ipynb") == self._origin(student)
-            and submitted_at(graded) == submitted_at(folder)
-            and (graded / REPORT).is_file()
-        )
-
     def _write(self, student: str, submission: Submission, report: Report, recorder: Recorder) -> None:
         """Write one result: first the gradebook, then the folder whose presence says that all is done."""
         folder = self._folders[student]
-        notebook = graded_notebook(self._assignment, submission, report, self._origin(student))
+        origin = Origin.of(folder / f"{self._day}.ipynb", self._version)
+        notebook = graded_notebook(self._assignment, submission, report, origin)
         recorder.record(student, submitted_at(folder), notebook)
         place = self._graded(student)
         try:
@@ -126,6 +121,3 @@ class Classroom:
 
     def _graded(self, student: str) -> Path:
         return Path(self._places.format_path(self._places.autograded_directory, student, self._day))
-
-    def _origin(self, student: str) -> Origin:
-        return Origin(fingerprint(self._folders[student] / f"{self._day}.ipynb"), self._version)

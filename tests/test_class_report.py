@@ -16,7 +16,7 @@ from autograder.class_report import class_page, write_class_report
 from autograder.class_statistics import ClassStatistics, class_statistics, discrimination
 from autograder.classroom import Classroom
 from autograder.errors import UserError
-from autograder.feedback import NOT_ATTEMPTED
+from autograder.feedback import NOT_ATTEMPTED, NOT_RUN
 from autograder.report import Diagnosis, ExerciseReport, FailedTest, Report
 from autograder.results import Graded
 
@@ -73,11 +73,13 @@ def graded(
 
 
 def blank(student: str) -> Graded:
-    return graded(student, 0.0, failed=[FailedTest("test_values", NOT_ATTEMPTED)], texts=STUBS)
+    return graded(
+        student, 0.0, failed=[FailedTest("test_values", NOT_ATTEMPTED, "not-attempted")], texts=STUBS
+    )
 
 
 def unreadable(student: str) -> Graded:
-    lost = [FailedTest("test_values", "没有找到 relu 的定义：名字要和题目给出的一样。")]
+    lost = [FailedTest("test_values", "没有找到 relu 的定义：名字要和题目给出的一样。", "not-attempted")]
     return graded(student, 0.0, failed=lost, texts=STUBS, problems=["提交的文件不是 notebook。"])
 
 
@@ -200,19 +202,10 @@ class TestNumbers:
         # The same text once.
         assert found[0].texts == (("ben", text["relu"].strip()),)
 
-    @pytest.mark.parametrize(
-        "sentence",
-        [
-            NOT_ATTEMPTED,
-            "没有找到 relu 的定义：名字要和题目给出的一样。",
-            "relu 没有定义成功：运行这一格时，抛出了 SyntaxError。",
-            "逐元素取较大的。（运行超过时限，被停下了：是不是有不会结束的循环？）",
-        ],
-    )
-    def test_failures_that_say_themselves_what_happened_need_no_explanation(self, sentence):
-        assert not statistics(
-            graded("ann", {"relu": 0.0}, failed=[FailedTest("test_one", sentence)])
-        ).unexplained
+    @pytest.mark.parametrize("kind", ["not-attempted", "undefined", "timeout", "died", NOT_RUN])
+    def test_failures_that_say_themselves_what_happened_need_no_explanation(self, kind):
+        failed = [FailedTest("test_one", "逐元素取较大的。", kind)]
+        assert not statistics(graded("ann", {"relu": 0.0}, failed=failed)).unexplained
 
     def test_cost_names_the_slowest_and_the_largest(self):
         cost = statistics(

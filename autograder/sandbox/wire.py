@@ -661,14 +661,19 @@ class Decoder:
             raise ProtocolError("dtype of a tensor")
         flags, shape = self._natural(15), self._shape()
         order = tuple(self._natural(MAX_NDIM) for _ in shape)
-        if sorted(order) != list(range(len(shape))):
-            raise ProtocolError("axis order")
+        axes = tuple(range(len(shape)))
         start = self._offset
-        raw = self._take(math.prod(shape) * described.itemsize)
-        inverse = tuple(order.index(axis) for axis in range(len(shape)))
-        array = raw.view(described).reshape([shape[axis] for axis in order]).transpose(inverse)
-        _check_text(array)
-        _normalise_bools(array)
+        raw = self._take(math.prod(shape) * described.itemsize).view(described)
+        if order == axes:  # nearly always
+            array = raw.reshape(shape)
+        elif tuple(sorted(order)) == axes:
+            inverse = tuple(order.index(axis) for axis in axes)
+            array = raw.reshape([shape[axis] for axis in order]).transpose(inverse)
+        else:
+            raise ProtocolError("axis order")
+        if described.kind not in "iufc":
+            _check_text(array)
+            _normalise_bools(array)
         if self._own:
             array = array.copy(order="K")
         return Leaf(array, array, order, flags, (start, self._offset))

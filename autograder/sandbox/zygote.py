@@ -70,6 +70,8 @@ def preload(names: list[str]) -> None:
         torch.set_num_threads = _one_thread
     gc.collect()
     gc.freeze()  # a collection in a child would otherwise copy every page of these libraries
+    with contextlib.suppress(OSError):  # no /proc
+        linux.gather_memory()
 
 
 def become_worker(
@@ -253,18 +255,19 @@ def main() -> None:
     try:
         linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
         # Before the world around this process becomes small: the code of this package stays outside.
-        serve = importlib.import_module("autograder.sandbox.worker").main
+        worker = importlib.import_module("autograder.sandbox.worker")
         try:
             how = seal.make(tier, base)
         except OSError as error:
             control.send(msgspec.msgpack.encode(["unsealed", str(error)[:MAX_REASON]]))
             return
+        worker.own_modules()
         preload(sys.argv[4:])
     except BaseException as error:
         control.send(msgspec.msgpack.encode(["failed", f"{type(error).__name__}: {error}"[:MAX_REASON]]))
         return
     control.send(msgspec.msgpack.encode(["ready", tier]))
-    children = Children(base, how, serve)
+    children = Children(base, how, worker.main)
     try:
         with contextlib.suppress(ConnectionError):
             serve_control(control, children)

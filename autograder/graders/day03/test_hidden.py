@@ -709,7 +709,7 @@ def test_train_learns(student, rng):
     """返回 (w, b, history)；在两边分得开的点上训练之后，没见过的点也能判对，损失降下来。"""
     direction = np.array([1.5, -1.0, 0.5])
     data, (x_new, y_new) = halves(rng, 211, direction), halves(rng, 307, direction)
-    theta, losses = train(student, data, epochs=25, lr=0.05, batch_size=16, seed=seed_of(rng))
+    theta, losses = train(student, data, epochs=9, lr=0.1, batch_size=16, seed=seed_of(rng))
     accuracy = float(np.mean((x_new @ theta[:-1] + theta[-1] > 0) == (y_new == 1)))
     kit.require(accuracy > 0.9, "训练之后在没见过的点上正确率太低")
     kit.require(losses[-1] < 0.5 * losses[0], "损失没有明显下降")
@@ -965,8 +965,8 @@ def test_fit_many_steps(student, rng):
     """走很多步，学习率由参数 lr 决定，损失始终与逐步算出来的一致。"""
     (x, y), theta = problem(rng, 19), some_theta(rng)
     rates = (0.02, 0.3)
-    wants = [expected_fit(theta, x, y, 60, lr)[1] for lr in rates]
-    results = [fit(student, started(student, theta), x, y, 60, lr) for lr in rates]
+    wants = [expected_fit(theta, x, y, 25, lr)[1] for lr in rates]
+    results = [fit(student, started(student, theta), x, y, 25, lr) for lr in rates]
     for want, result in zip(wants, results):
         kit.close(result, want, name="losses", **FIT)
 
