@@ -322,7 +322,8 @@ def test_formgrader_grades_one_student_and_keeps_its_course(root, monkeypatch, t
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
     hand_in(root, "ann", solved(root))
     config = Config()
-    exec((root / "nbgrader_config.py").read_text(), {"get_config": lambda: config})
+    settings = root / "nbgrader_config.py"
+    exec(settings.read_text(), {"get_config": lambda: config, "__file__": str(settings)})
     course = CourseDirectory(config=config, root=str(root))
     api = NbGraderAPI(coursedir=course, config=config)
     for _ in range(2):

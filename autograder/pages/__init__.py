@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
@@ -49,7 +50,7 @@ def _is_hidden(character: str) -> bool:
 @functools.cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("autograder", "pages"),
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
