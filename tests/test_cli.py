@@ -63,6 +63,7 @@ RELU = "def relu(z):\n    return np.maximum(z, 0)\n"
         (("frobnicate",), "No such command"),
     ],
 )
+@pytest.mark.slow
 def test_bad_input_is_a_sentence_and_exit_code_2(words, word):
     done = autograder(*words)
     assert done.returncode == 2
@@ -123,6 +124,7 @@ def test_check_of_a_damaged_notebook_is_a_sentence(tmp_path, damage):
     assert "Traceback" not in done.stderr + done.stdout
 
 
+@pytest.mark.slow
 def test_pytest_beside_the_notebook_gives_the_same_verdicts(tmp_path):
     notebook_with(tmp_path, relu=RELU, relu_derivative="def relu_derivative(z):\n    return z\n")
     done = subprocess.run(
@@ -152,6 +154,7 @@ def test_pytest_passes_on_the_answer_key(tmp_path):
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_simulate_gives_the_same_class_for_the_same_seed(tmp_path):
     for name in ("one", "two"):
         assert (

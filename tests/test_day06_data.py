@@ -108,6 +108,7 @@ def accuracy(lesson, data, params):
     return np.mean((scores(lesson, params, ids, lengths) > 0) == labels)
 
 
+@pytest.mark.slow
 def test_the_file_is_what_the_generator_gives(generator, tmp_path):
     generator["make"](tmp_path / "reviews.csv")
     assert (tmp_path / "reviews.csv").read_bytes() == REVIEWS.read_bytes()
@@ -141,10 +142,12 @@ def test_as_many_good_as_bad(data, part):
 
 
 @pytest.mark.parametrize("penalty", [0.0, 1e-2])
+@pytest.mark.slow
 def test_a_bag_of_characters_is_not_enough(data, penalty):
     assert logistic_accuracy(data, penalty) < 0.80
 
 
+@pytest.mark.slow
 def test_the_recurrent_network_is(lesson, data, model):
     assert accuracy(lesson, data, model) >= 0.90
 

@@ -208,6 +208,7 @@ def test_grading_without_a_seal_is_written_into_the_feedback(root):
     )
 
 
+@pytest.mark.slow
 def test_fresh_gradebook_is_filled_from_the_release(root):
     hand_in(root, "ann", solved(root))
     hand_in(root, "ben", released(root))

@@ -42,11 +42,13 @@ def test_a_misconception_that_is_right_is_told(faults):
     assert "误解 none 没有被发现" in faults(misconceptions=(wrong("none", "np.maximum(z, 0)"),))
 
 
+@pytest.mark.slow
 def test_two_misconceptions_that_look_alike_are_told(faults):
     twins = (wrong("one", "np.abs(z)"), wrong("two", "np.sqrt(z * z)"))
     assert "误解 one 被诊断为 one、two" in faults(misconceptions=twins)
 
 
+@pytest.mark.slow
 def test_an_alternative_that_is_wrong_is_told(faults):
     assert "另一种正确写法 bad 没有得满分" in faults(alternatives=(wrong("bad", "np.abs(z)"),))
 
@@ -65,6 +67,7 @@ def faults_of(tests: Path, text: str) -> str:
         return "\n".join(prove_exercise(grader, RELU).faults)
 
 
+@pytest.mark.slow
 def test_tests_that_an_empty_answer_passes_are_told(tmp_path):
     found = faults_of(
         tmp_path / "test_weak.py",
@@ -77,6 +80,7 @@ def test_tests_that_an_empty_answer_passes_are_told(tmp_path):
     assert "什么也没做（return x）却得了 4.0 分" in found
 
 
+@pytest.mark.slow
 def test_tests_that_compute_from_spoilt_inputs_are_told(tmp_path):
     found = faults_of(
         tmp_path / "test_trusting.py",

@@ -99,6 +99,7 @@ def test_dense_backward_by_central_differences(rng):
             assert (ends[0] - ends[1]) / 2e-5 == pytest.approx(gradient[index], rel=1e-6, abs=1e-8)
 
 
+@pytest.mark.slow
 def test_training_is_torch_sgd(rng):
     x, y = rng.random((11, 5)), rng.integers(0, 3, 11)
     layers = network(rng, [5, 7, 3])

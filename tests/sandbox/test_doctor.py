@@ -73,6 +73,7 @@ def test_there_are_probes_of_every_kind() -> None:
     assert all(set(probe.tiers) <= set(TIERS) and "A" in probe.tiers for probe in PROBES)
 
 
+@pytest.mark.slow
 def test_the_best_tier_of_this_machine_keeps_its_promises() -> None:
     findings = found()
     assert [name for name, finding in findings.items() if not finding.sound] == []
@@ -134,6 +135,7 @@ def test_it_works_in_a_container() -> None:
     assert "承诺过却没有关好的 0 条" in done.stdout
 
 
+@pytest.mark.slow
 def test_an_open_door_is_exit_code_1() -> None:
     code = (
         "from autograder.sandbox import doctor, probes\n"
