@@ -18,9 +18,9 @@ from autograder.diagnosis import alike
 from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_failures
 from autograder.graders import DayGraders, Variant, day_graders
-from autograder.place import Place
 from autograder.program import SEED, Program, libraries, settle, start
 from autograder.report import Diagnosis, ExerciseReport, Report
+from autograder.runner import Runner
 from autograder.sandbox import Limits, Worker, WorkerError, Zygote
 from autograder.store import Store
 from autograder.student import RemoteStudent, StudentError
@@ -109,8 +109,8 @@ class Grader:
         program, worker = settle(self._zygote, _merge(self.assignment, submission), deadline)
         graded: dict[str, _Graded] = {}
         with (
-            Place(self._zygote, program, self._references, deadline, worker) as own,
-            Place(self._zygote, program, self._references, deadline) as helped,
+            Runner(self._zygote, program, self._references, deadline, worker) as own,
+            Runner(self._zygote, program, self._references, deadline) as helped,
         ):
             for exercise in self.assignment.exercises:
                 graded[exercise.name] = self._grade_exercise(exercise, program, own, helped, graded)
@@ -144,8 +144,8 @@ class Grader:
         self,
         exercise: Exercise,
         program: Program,
-        own: Place,
-        helped: Place,
+        own: Runner,
+        helped: Runner,
         earlier: Mapping[str, _Graded],
     ) -> _Graded:
         """Grade on the student's own earlier exercises; where those are at fault, on references for them."""
@@ -161,13 +161,13 @@ class Grader:
             return best
         return _better(best, self._attempt(exercise, program, own, set()))
 
-    def _attempt(self, exercise: Exercise, program: Program, place: Place, replaced: set[str]) -> _Graded:
-        """Grade an exercise in a place; no exercise pays for traces that another one may have left there."""
-        graded = self._outcomes(exercise, program, place.worker(replaced), replaced)
-        if place.suspect and not (graded.full or graded.untried or graded.slow):
-            place.close()
-            graded = _better(graded, self._outcomes(exercise, program, place.worker(replaced), replaced))
-        place.suspect = place.suspect or not (graded.full or graded.untried)
+    def _attempt(self, exercise: Exercise, program: Program, runner: Runner, replaced: set[str]) -> _Graded:
+        """Grade an exercise on a runner; no exercise pays for traces that another one may have left there."""
+        graded = self._outcomes(exercise, program, runner.worker(replaced), replaced)
+        if runner.suspect and not (graded.full or graded.untried or graded.slow):
+            runner.close()
+            graded = _better(graded, self._outcomes(exercise, program, runner.worker(replaced), replaced))
+        runner.suspect = runner.suspect or not (graded.full or graded.untried)
         return graded
 
     def _replacements(self, exercise: Exercise) -> list[set[str]]:
@@ -236,11 +236,11 @@ class Grader:
         """
         name = self.assignment.exercise(exercise).solution_id
         profile = []
-        with Place(self._zygote, Program(self.assignment.cells, {}), {}) as place:
+        with Runner(self._zygote, Program(self.assignment.cells, {}), {}) as runner:
             for variant in self.graders.misconceptions:
                 if variant.exercise != exercise:
                     continue
-                worker = place.worker()
+                worker = runner.worker()
                 with suppress(WorkerError):  # the tests see what came of it
                     forget = ("forget", f"globals().pop({exercise!r}, None)")
                     worker.run_cells([SEED, forget, (name, variant.source)])

@@ -13,8 +13,8 @@ from nbformat import NotebookNode
 
 from autograder.assignment import DEMO_TAG, Cell, Course, grade_id, is_grade
 from autograder.errors import UserError
-from autograder.place import Place
 from autograder.program import libraries, settle
+from autograder.runner import Runner
 from autograder.sandbox import Zygote
 from autograder.sandbox.cells import compile_cell
 from autograder.selfcheck import public_tests
@@ -51,13 +51,13 @@ def check_file(path: Path, *, unsafe: bool = False) -> Iterator[tuple[str, list[
     texts = {cell.id: cell.source for cell in notebook.cells}
     with Zygote(libraries(texts.values()), unsafe=unsafe) as zygote:
         program, worker = settle(zygote, notebook.cells)
-        with Place(zygote, program, {}, worker=worker) as place:
+        with Runner(zygote, program, {}, worker=worker) as runner:
             for exercise in suite.exercises():
-                student = RemoteStudent(place.worker(), notebook.opaque, list(texts.values()))
+                student = RemoteStudent(runner.worker(), notebook.opaque, list(texts.values()))
                 outcomes = suite.run(exercise, student)
                 if not all(outcome.passed for outcome in outcomes):
                     # Whatever went wrong may have left traces; the next exercise must not pay for it.
-                    place.close()
+                    runner.close()
                 yield exercise, outcomes, texts
 
 

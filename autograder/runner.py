@@ -1,4 +1,4 @@
-"""Where a submission's functions run, one exercise after another: on the student's own earlier ones, or on references."""
+"""What runs a submission's functions, one exercise after another: on the student's own earlier ones, or on references."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def __use__(replaced):
 """
 
 
-class Place:
+class Runner:
     """One worker at a time, with a program in it; another one when it died or on request.
 
     ``references``: the text of each exercise's reference.  It reaches the worker only when it is asked for, since
     from then on the student's code can call it.
 
-    ``suspect``: whoever uses the place marks here that something went wrong in it, which may have left traces.
+    ``suspect``: whoever uses the runner marks here that something went wrong in it, which may have left traces.
     ``memory``: the most that one of its workers held, in bytes, of those that have ended.
     """
 
@@ -52,7 +52,7 @@ class Place:
         self._worker = worker
         self._handed_over: set[str] = set()
 
-    def __enter__(self) -> Place:
+    def __enter__(self) -> Runner:
         return self
 
     def __exit__(self, *_: object) -> None:
