@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
-import nbformat.v4
-
 from autograder.assignment import Course
 from autograder.errors import UserError
 from autograder.gradebook import Recorder, recorded, register
-from autograder.graded import REPORT, Origin, graded_notebook, is_current
+from autograder.graded import REPORT, Origin, graded_notebook, is_current, to_bytes
 from autograder.handed_in import copy_notes, handed_in, submitted_at
 from autograder.parallel import grade_all
 from autograder.places import find_places
@@ -104,9 +102,7 @@ class Classroom:
             with tempfile.TemporaryDirectory(prefix=f".{self._day}-", dir=place.parent) as partial:
                 whole = Path(partial, self._day)
                 whole.mkdir()
-                (whole / f"{self._day}.ipynb").write_text(
-                    nbformat.v4.writes(notebook) + "\n", encoding="utf-8"
-                )
+                (whole / f"{self._day}.ipynb").write_bytes(to_bytes(notebook))
                 (whole / REPORT).write_bytes(to_json([report]))
                 copy_notes(folder, whole)
                 for file in whole.iterdir():

@@ -156,8 +156,11 @@ class Recorder:
 
     def __init__(self, course: CourseDirectory, day: str) -> None:
         self._gradebook = Gradebook(course.db_url, course.course_id)
-        self._assignment = self._gradebook.find_assignment(day)
-        self._notebook = self._gradebook.find_notebook(day, day)
+        notebook = self._gradebook.find_notebook(day, day)
+        # Numbers instead of rows: every commit would forget the rows, and every student would read them again.
+        self._assignment, self._notebook = notebook.assignment.id, notebook.id
+        self._grade_cells = {cell.name: cell.id for cell in notebook.grade_cells}
+        self._solution_cells = {cell.name: cell.id for cell in notebook.solution_cells}
         self._penalties = AssignLatePenalties(parent=course)
         self._penalties.init_plugin()
 
@@ -174,8 +177,9 @@ class Recorder:
             submission = self._submission(student)
             if timestamp is not None:
                 submission.timestamp = timestamp
-            notebook = next(n for n in submission.notebooks if n.notebook_id == self._notebook.id)
+            notebook = next(n for n in submission.notebooks if n.notebook_id == self._notebook)
             self._score(notebook, graded)
+            notebook.late_submission_penalty = None
             db.flush()
             self._penalize(submission, notebook)
             db.commit()
@@ -187,45 +191,44 @@ class Recorder:
             ) from error
 
     def _submission(self, student: str) -> SubmittedAssignment:
-        """The student's row for this assignment, made with everything below it where there is none."""
+        """The student's row for this assignment; where there is none, a new one with everything below it."""
         db = self._gradebook.db
-        if db.get(Student, student) is None:
-            db.add(Student(id=student))
         found = (
             db.query(SubmittedAssignment)
-            .filter_by(assignment_id=self._assignment.id, student_id=student)
+            .filter_by(assignment_id=self._assignment, student_id=student)
             .one_or_none()
         )
         if found is not None:
             return found
-        submission = SubmittedAssignment(assignment_id=self._assignment.id, student_id=student)
-        notebook = SubmittedNotebook(notebook=self._notebook, assignment=submission)
-        for cell in self._notebook.grade_cells:
-            GradeRow(cell_id=cell.id, notebook=notebook)
-        for cell in self._notebook.solution_cells:
-            Comment(cell_id=cell.id, notebook=notebook)
+        if db.get(Student, student) is None:
+            db.add(Student(id=student))
+        notebook = SubmittedNotebook(
+            notebook_id=self._notebook,
+            grades=[GradeRow(cell_id=cell) for cell in self._grade_cells.values()],
+            comments=[Comment(cell_id=cell) for cell in self._solution_cells.values()],
+        )
+        submission = SubmittedAssignment(
+            assignment_id=self._assignment, student_id=student, notebooks=[notebook]
+        )
         db.add(submission)
-        db.flush()
         return submission
 
     def _score(self, notebook: SubmittedNotebook, graded: NotebookNode) -> None:
         grades = {grade.cell_id: grade for grade in notebook.grades}
         comments = {comment.cell_id: comment for comment in notebook.comments}
-        grade_cells = {cell.name: cell.id for cell in self._notebook.grade_cells}
-        solution_cells = {cell.name: cell.id for cell in self._notebook.solution_cells}
         for cell in graded.cells:
             if is_grade(cell):
-                grade = grades[grade_cells[grade_id(cell)]]
+                grade = grades[self._grade_cells[grade_id(cell)]]
                 grade.auto_score = determine_grade(cell)[0]
                 # A score that an instructor gave by hand wants a second look after a regrade.
                 grade.needs_manual_grade = grade.manual_score is not None
             if is_solution(cell):
                 untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
-                comments[solution_cells[grade_id(cell)]].auto_comment = "No response." if untouched else None
+                comment = comments[self._solution_cells[grade_id(cell)]]
+                comment.auto_comment = "No response." if untouched else None
 
     def _penalize(self, submission: SubmittedAssignment, notebook: SubmittedNotebook) -> None:
         """Let the course's own plugin decide what being late costs."""
-        notebook.late_submission_penalty = None
         late = submission.total_seconds_late
         if late > 0:
             self._gradebook.db.refresh(notebook)  # its score is computed by the database

@@ -73,10 +73,12 @@ class Grader:
         unsafe: bool = False,
         limits: Limits | None = None,
         budget: float = BUDGET_SECONDS,
+        zygote: str | None = None,
     ) -> None:
         """``store`` remembers the transcripts of the misconceptions from one run to the next.
 
-        ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may take.
+        ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may take; ``zygote``
+        is the address of one that serves several processes.
         """
         self.assignment = assignment
         self._store = store
@@ -86,7 +88,9 @@ class Grader:
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
-        self._zygote = Zygote(libraries(cell.source for cell in assignment.cells), limits, unsafe=unsafe)
+        self._zygote = Zygote(
+            libraries(cell.source for cell in assignment.cells), limits, unsafe=unsafe, address=zygote
+        )
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
         self._references = {exercise.name: exercise.reference for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}

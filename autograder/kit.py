@@ -195,12 +195,17 @@ def close(
     else:
         got = _numbers(array(actual, want.shape, name=name))
         dtype = actual.dtype.name
-    if not np.isfinite(got).all() and np.isfinite(want).all():
+    finite, wants_finite = np.isfinite(got).all(), np.isfinite(want).all()
+    if wants_finite and not finite:
         fail("not-finite", f"{name}含有 NaN 或 Inf")
     coarse = {"float32": 1e-4, "float16": 1e-2}.get(dtype)
     if coarse is not None and want.size:
         rtol, atol = max(rtol, coarse), max(atol, coarse * float(np.max(np.abs(want))))
-    if not np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True):
+    if finite and wants_finite:  # np.allclose takes five times as long
+        agree = (np.abs(got - want) <= atol + rtol * np.abs(want)).all()
+    else:
+        agree = np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True)
+    if not agree:
         fail("value", _difference(got, want, name))
 
 

@@ -7,17 +7,19 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.assignment import Course
+from autograder.assignment import Assignment, Course
 from autograder.errors import UserError
 from autograder.grading import Grader
+from autograder.program import libraries
 from autograder.report import Report
+from autograder.sandbox import shared_zygote
 from autograder.store import Store
 from autograder.submission import Submission
 
@@ -58,7 +60,8 @@ def grade_all(
         return
     with ExitStack() as stack:
         if executor is None:
-            executor = stack.enter_context(_processes(min(jobs or available_cores(), len(unknown))))
+            count = min(jobs or available_cores(), len(unknown))
+            executor = stack.enter_context(_processes(count, course.assignment(day), unsafe))
         running: dict[Future[Report], str] = {
             executor.submit(grade_one, str(course.root), day, submissions[students[key][0]], unsafe): key
             for key in unknown
@@ -84,21 +87,39 @@ def grade_one(root: str, day: str, submission: Submission, unsafe: bool) -> Repo
 @functools.lru_cache(maxsize=1)
 def _grader(root: str, day: str, unsafe: bool) -> Grader:
     course = Course(Path(root))
-    return Grader(course.assignment(day), store=Store(course, day, unsafe=unsafe), unsafe=unsafe)
+    store = Store(course, day, unsafe=unsafe)
+    return Grader(course.assignment(day), store=store, unsafe=unsafe, zygote=_zygote)
 
 
-def _processes(count: int) -> Executor:
-    """Processes that start from a clean one: this one may have threads, and a fork would copy them."""
-    return ProcessPoolExecutor(
-        count, multiprocessing.get_context("forkserver"), initializer=_belong_to_parent
-    )
+# Where a process of ours gets its workers from.
+_zygote: str | None = None
 
 
-def _belong_to_parent() -> None:
+@contextmanager
+def _processes(count: int, assignment: Assignment, unsafe: bool) -> Iterator[Executor]:
+    """Processes that start from a clean one: this one may have threads, and a fork would copy them.
+
+    What is dear to import is imported twice in all: for the graders, in the process from which they start, and for the
+    students, in the zygote that they share.
+    """
+    imported = libraries(cell.source for cell in assignment.cells)
+    context = multiprocessing.get_context("forkserver")
+    # Of a library's own parts, only students need those that come late.
+    context.set_forkserver_preload(["__main__", __name__, *(name for name in imported if "." not in name)])
+    with (
+        shared_zygote(imported, unsafe=unsafe) as zygote,
+        ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(zygote,)) as executor,
+    ):
+        yield executor
+
+
+def _start_grading(zygote: str | None) -> None:
     """End with whoever started this process, however that ended; leave an interrupt to it.
 
     The fork server in between would live on with its children, and they with it.
     """
+    global _zygote
+    _zygote = zygote
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     assert parent is not None

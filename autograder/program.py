@@ -22,7 +22,8 @@ SEED = (
 __import__("random").seed(0)
 __import__("numpy").random.seed(0)
 if "torch" in __import__("sys").modules:
-    __import__("torch").manual_seed(0)
+    # Not torch.manual_seed: it seeds graphics cards as well, and takes down the whole stack for each.
+    __import__("torch").default_generator.manual_seed(0)
 """,
 )
 

@@ -249,35 +249,27 @@ class RemoteStudent(Student):
         return self._texts
 
     def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        return self._ask(name, args, kwargs, tuple(self._opaque.get(name, ())))
+        opaque = tuple(self._opaque.get(name, ()))
+        return self._ask(self._worker.call, name, args, kwargs, opaque=opaque, strict=self._strict)
 
     def _invoke(self, thing: Any, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        return self._ask(self._attribute(thing, method), args, kwargs, ())
-
-    def _ask(
-        self, target: str | Handle, args: tuple[Any, ...], kwargs: dict[str, Any], opaque: tuple[int, ...]
-    ) -> Any:
-        try:
-            return self._worker.call(
-                target, args, kwargs, opaque=opaque, strict=self._strict, seconds=self.seconds
-            )
-        except WorkerError as error:
-            raise student_error(error) from error
+        if not isinstance(thing, Handle):
+            raise StudentError("raised", "AttributeError")  # a plain value where an object was asked for
+        return self._ask(self._worker.method, thing, method, args, kwargs, strict=self._strict)
 
     def _vjp(self, target: Any, args: tuple[Any, ...], upstream: Any, output: int | None) -> Gradients:
         if not isinstance(target, (str, Handle)):
-            raise StudentError("raised", "TypeError")  # a plain value where an object was asked for
-        try:
-            return self._worker.gradients(target, args, upstream, output, seconds=self.seconds)
-        except WorkerError as error:
-            raise student_error(error) from error
+            raise StudentError("raised", "TypeError")
+        return self._ask(self._worker.gradients, target, args, upstream, output)
 
     def _attribute(self, thing: Any, name: str) -> Any:
         if not isinstance(thing, Handle):
-            # A plain value where an object was asked for.
             raise StudentError("raised", "AttributeError")
+        return self._ask(self._worker.attribute, thing, name)
+
+    def _ask(self, question: Callable[..., Any], *args: Any, **options: Any) -> Any:
         try:
-            return self._worker.attribute(thing, name, seconds=self.seconds)
+            return question(*args, seconds=self.seconds, **options)
         except WorkerError as error:
             raise student_error(error) from error
 

@@ -113,23 +113,24 @@ def fingerprint(path: Path) -> str:
 def rebuild(assignment: Assignment, submission: Submission) -> NotebookNode:
     """Our released notebook with the student's texts in the blanks and the added cells in their places.
 
-    It is there to be read: characters that a terminal would obey are replaced.
+    It is there to be read: characters that a terminal would obey are replaced.  What stays as it was released is
+    shared with the released notebook, not copied.
     """
-    notebook = assignment.skeleton()
     added: dict[str | None, list[NotebookNode]] = {}
     for number, extra in enumerate(submission.extras, start=1):
         source = extra.source.translate(_VISIBLE)
         cell = nbformat.v4.new_code_cell(source, id=f"extra-{number}", metadata={"tags": [EXTRA_TAG]})
         added.setdefault(extra.after, []).append(cell)
     cells = added.get(None, [])
-    for cell in notebook.cells:
+    for released in assignment.released.cells:
+        cell = NotebookNode(released)
         name = grade_id(cell) or cell.id
-        cell.source = submission.cells.get(name, cell.source).translate(_VISIBLE)
+        if name in submission.cells:
+            cell.source = submission.cells[name].translate(_VISIBLE)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
         cells += [cell, *added.get(name, [])]
-    notebook.cells = cells
-    return notebook
+    return NotebookNode(assignment.released, cells=cells, metadata=NotebookNode(assignment.released.metadata))
 
 
 def read_regular_file(path: Path, limit: int) -> bytes:

@@ -48,6 +48,14 @@ def test_close_accepts_every_numeric_array_of_the_right_values(actual):
     kit.close(actual, EXPECTED)
 
 
+@pytest.mark.parametrize("want", [np.inf, -np.inf, np.nan])
+def test_close_where_infinity_or_nan_is_wanted(want):
+    expected = np.array([1.0, want])
+    kit.close(expected.copy(), expected)
+    assert kind_of(lambda: kit.close(np.array([1.0, 2.0]), expected)) == "value"
+    assert kind_of(lambda: kit.close(np.array([1.0, 1e308]), expected)) == "value"
+
+
 def test_a_row_never_stands_for_a_column():
     assert kind_of(lambda: kit.close(np.ones((3, 1)), np.ones(3))) == "shape"
 

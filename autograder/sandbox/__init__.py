@@ -3,10 +3,10 @@
 This room knows nothing of exercises.  What a worker answers is an answer, never a verdict.
 """
 
+from autograder.sandbox.control import SandboxUnavailable
 from autograder.sandbox.gradients import Gradients, gradients
 from autograder.sandbox.pool import (
     Limits,
-    SandboxUnavailable,
     StudentRaised,
     StudentTimeout,
     WireViolation,
@@ -14,6 +14,7 @@ from autograder.sandbox.pool import (
     WorkerDied,
     WorkerError,
     Zygote,
+    shared_zygote,
 )
 from autograder.sandbox.seal import TIERS, UNSEALED
 from autograder.sandbox.wire import Handle, TooLarge
@@ -34,4 +35,5 @@ __all__ = [
     "WorkerError",
     "Zygote",
     "gradients",
+    "shared_zygote",
 ]

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import seccomp
+from autograder.sandbox.control import ENVIRONMENT
 from autograder.sandbox.pool import (
-    ENVIRONMENT,
     Limits,
     StudentRaised,
     StudentTimeout,

@@ -7,48 +7,35 @@ from __future__ import annotations
 
 import math
 import os
-import shutil
 import signal
 import socket
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NoReturn, Self
 
-import msgspec
 import numpy as np
 
-from autograder.errors import UserError
-from autograder.sandbox import namespaces, wire
+from autograder.sandbox import wire
+from autograder.sandbox.control import Control, SandboxUnavailable, Unsealed
 from autograder.sandbox.gradients import Gradients
-from autograder.sandbox.seal import PACKAGE, TIERS, UNSEALED, libraries
-from autograder.sandbox.zygote import remove
+from autograder.sandbox.seal import TIERS, UNSEALED
 
-START_SECONDS = 120.0
-CONTROL_SECONDS = 30.0
 # How long a worker whose socket closed may take to be gone before it is killed.
 EXIT_GRACE_SECONDS = 0.5
 MAX_DROPS = 10_000
 MAX_CELL_NAME = 200
+# Processes that want a shared zygote before it is ready.
+_MAX_WAITING = 128
 # The texts of cells in one message; a single cell may be longer.
 MAX_TEXT = 1 << 18
-# All that a zygote and its workers see of an environment.
-ENVIRONMENT = {
-    "PATH": "/usr/local/bin:/usr/bin:/bin",
-    "LANG": "C.UTF-8",
-    "HOME": "",  # a folder of its own
-    "TMPDIR": "",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-}
 _OUT_OF_MEMORY = 71  # worker.OUT_OF_MEMORY; the worker's module stays out of the grader's process
 
 
@@ -69,20 +56,12 @@ class Limits:
     call_seconds: float = 10.0
 
 
-class SandboxUnavailable(UserError):
-    """The zygote cannot be started, sealed or asked: a fault of this machine, not of a student."""
-
-
 @dataclass(frozen=True)
 class Ended:
     """How a process ended: its wait status, and the most memory that it held, in bytes."""
 
     status: int
     memory: int
-
-
-class _Unsealed(Exception):
-    """This machine does not give the tier that was asked for."""
 
 
 class WorkerError(Exception):
@@ -144,15 +123,23 @@ class Zygote:
         *,
         unsafe: bool = False,
         tiers: Sequence[str] = TIERS,
+        listener: socket.socket | None = None,
+        address: str | None = None,
     ) -> None:
+        """``listener``: where other processes may ask the same zygote for workers.
+
+        ``address``: where another process's listener is to be found; that zygote serves as long as it lives, if its tier
+        is one of those asked for here.
+        """
         self.limits = limits or Limits()
         self.tier = UNSEALED
         self.refused: dict[str, str] = {}
         self._tiers = (UNSEALED,) if unsafe else tuple(tiers)
         self._preload = tuple(preload)
+        self._listener = listener
         self._lock = threading.Lock()
         self._closed = False
-        self._start()
+        self._control = (address and self._reach(address)) or self._start()
 
     def __enter__(self) -> Self:
         return self
@@ -161,9 +148,9 @@ class Zygote:
         self.close()
 
     @property
-    def pid(self) -> int:
-        """The process id of the zygote that runs now."""
-        return self._process.pid
+    def pid(self) -> int | None:
+        """The process id of the zygote that runs now; None if another process has started it."""
+        return None if self._control.process is None else self._control.process.pid
 
     def worker(self, deadline: float = math.inf) -> Worker:
         """Fork a fresh worker; at ``deadline`` (``time.monotonic``) it is killed, whatever it does."""
@@ -174,12 +161,12 @@ class Zygote:
                     raise SandboxUnavailable("the zygote is closed")
                 message = ["fork", asdict(self.limits)]
                 try:
-                    pid = self._ask(message, theirs)
+                    pid = self._control.ask(message, theirs)
                 except EOFError:
-                    self._stop()
-                    self._start()
-                    pid = self._ask(message, theirs)
-                zygote = self._process.pid
+                    self._control.close()
+                    self._control = self._start()
+                    pid = self._control.ask(message, theirs)
+                control = self._control
         except EOFError:
             ours.close()
             raise SandboxUnavailable("the zygote died twice while it started a worker") from None
@@ -188,113 +175,81 @@ class Zygote:
             raise
         finally:
             theirs.close()
-        return Worker(ours, self.limits, lambda grace: self._end(zygote, pid, grace), deadline)
+        return Worker(ours, self.limits, lambda grace: self._end(control, pid, grace), deadline)
 
     def close(self) -> None:
         """End the zygote and every worker, and remove what they left on disk."""
         with self._lock:
             if not self._closed:
                 self._closed = True
-                self._stop()
+                self._control.close()
 
-    def _start(self) -> None:
-        """Start the process; called with the lock held or before anybody else knows this object."""
+    def _reach(self, address: str) -> Control | None:
+        """The zygote of another process; None if it cannot serve this one."""
+        with suppress(OSError, EOFError, SandboxUnavailable):
+            control = Control.reach(address)
+            if control.tier in self._tiers:
+                self.tier = control.tier
+                self._tiers = (control.tier,)
+                return control
+            control.close()
+        return None
+
+    def _start(self) -> Control:
+        """Start a process; called with the lock held or before anybody else knows this object."""
         refused: dict[str, str] = {}
         for tier in self._tiers:
             try:
-                self._start_sealed(tier)
-            except _Unsealed as error:
+                control = Control.start(tier, self._preload, self.limits.disk_bytes, self._listener)
+            except Unsealed as error:
                 refused[tier] = str(error)
             else:
                 self.tier = tier
                 self.refused |= refused
                 self._tiers = (tier,)  # one that starts again never gives less
-                return
+                return control
         raise SandboxUnavailable(_no_seal(refused))
 
-    def _start_sealed(self, tier: str) -> None:
-        folder = Path(tempfile.mkdtemp(prefix="autograder-zygote-"))
-        outside: list[str] = []
-        if tier == "B":
-            folder.rmdir()  # bwrap makes it inside
-            program = shutil.which("bwrap")
-            if program is None:
-                raise _Unsealed("没有安装 bwrap（apt install bubblewrap）")
-            outside = namespaces.bwrap(program, folder, libraries(), PACKAGE, self.limits.disk_bytes)
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        home = str(folder)
-        script = str(Path(__file__).with_name("zygote.py"))
-        with theirs:
-            self._process = subprocess.Popen(
-                [*outside, sys.executable, "-I", script, str(theirs.fileno()), home, tier, *self._preload],
-                env=ENVIRONMENT | {"HOME": home, "TMPDIR": home},
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
-        self._control = ours
-        self._folder = folder
-        try:
-            self._receive("ready", START_SECONDS)
-        except _Unsealed:
-            self._stop()
-            raise
-        except (EOFError, SandboxUnavailable) as error:
-            self._stop()
-            reason = str(error) or f"it ended with status {self._process.returncode}"
-            if outside and not str(error):  # bwrap's own failure
-                raise _Unsealed(f"bwrap 退出，状态 {self._process.returncode}") from None
-            raise SandboxUnavailable(f"the zygote could not be started: {reason}") from None
-
-    def _stop(self) -> None:
-        self._control.close()  # the zygote kills its children, clears up and ends
-        try:
-            self._process.wait(CONTROL_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        remove(self._folder)  # where the zygote itself was killed
-
-    def _ask(self, message: list, attached: socket.socket | None = None) -> Any:
-        """Exchange one message with the zygote; EOFError if it is gone.  The lock is held."""
-        try:
-            fds = [attached.fileno()] if attached is not None else []
-            socket.send_fds(self._control, [msgspec.msgpack.encode(message)], fds)
-        except OSError:
-            raise EOFError from None
-        return self._receive({"fork": "forked", "end": "ended"}[message[0]], CONTROL_SECONDS)
-
-    def _receive(self, expected: str, seconds: float) -> Any:
-        self._control.settimeout(seconds)
-        try:
-            answer = self._control.recv(1 << 16)
-        except TimeoutError:
-            self._process.kill()  # a late answer would be taken for the next one
-            raise SandboxUnavailable(f"the zygote gave no answer within {seconds:g} s") from None
-        except OSError:
-            raise EOFError from None
-        if not answer:
-            raise EOFError
-        kind, value = msgspec.msgpack.decode(answer)
-        if kind == "unsealed":
-            raise _Unsealed(value)
-        if kind != expected:
-            raise SandboxUnavailable(f"the zygote failed: {value}")
-        return value
-
-    def _end(self, zygote: int, pid: int, grace: float) -> Ended | None:
+    def _end(self, control: Control, pid: int, grace: float) -> Ended | None:
         """End a worker of the given zygote; None if nothing is known of its end."""
         with self._lock:
-            if self._closed or self._process.pid != zygote:
+            if self._closed or self._control is not control:
                 return None  # it died with the zygote that forked it
             try:
-                ended = self._ask(["end", pid, grace])
+                ended = control.ask(["end", pid, grace])
             except (EOFError, SandboxUnavailable):
                 return None
         return None if ended is None else Ended(*ended)
+
+
+@contextmanager
+def shared_zygote(preload: Sequence[str], *, unsafe: bool = False) -> Iterator[str | None]:
+    """A zygote for several processes: yields its ``address`` for their :class:`Zygote` at once, while it starts.
+
+    None where there can be no such address.  Where the best tier is not to be had, each process starts a zygote of its
+    own: only there no worker can fill the disk of another process's.
+    """
+    with TemporaryDirectory(prefix="autograder-shared-") as folder, ThreadPoolExecutor(1) as starter:
+        address = os.path.join(folder, "zygote")
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            listener.bind(address)
+        except OSError:  # a path too long for a socket
+            listener.close()
+            yield None
+            return
+        listener.listen(_MAX_WAITING)
+
+        def start() -> Zygote:
+            with listener:  # from now on it is the zygote's alone, and nobody waits for a dead one
+                return Zygote(preload, unsafe=unsafe, tiers=TIERS[:1], listener=listener)
+
+        starting = starter.submit(start)
+        try:
+            yield address
+        finally:
+            with suppress(SandboxUnavailable):
+                starting.result().close()
 
 
 class Worker:
@@ -371,6 +326,26 @@ class Worker:
             tuple(args),
             kwargs=dict(kwargs or {}),
             opaque=tuple(opaque),
+            strict=strict,
+            seconds=self._limits.call_seconds if seconds is None else seconds,
+        )
+
+    def method(
+        self,
+        target: wire.Handle,
+        name: str,
+        args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        strict: bool = False,
+        seconds: float | None = None,
+    ) -> Any:
+        """Call a method of an object that stayed in the worker; otherwise like :meth:`call`."""
+        return self._request(
+            "method",
+            target,
+            (name, tuple(args)),
+            kwargs=dict(kwargs or {}),
             strict=strict,
             seconds=self._limits.call_seconds if seconds is None else seconds,
         )

@@ -45,6 +45,7 @@ MAX_INT_BYTES = 1024
 # Keys whose hash a student can choose (floats, tuples, long ints) collide at will: a message holds few.
 MAX_ODD_KEYS = 1024
 ALIGN = 16
+READ_AHEAD = 1 << 14
 
 WRITEABLE, DENSE, REQUIRES_GRAD, PARAMETER = 1, 2, 4, 8
 
@@ -815,6 +816,8 @@ class Channel:
         self._poll = {event: select.poll() for event in (select.POLLIN, select.POLLOUT)}
         for event, poll in self._poll.items():
             poll.register(sock, event)
+        self._early = bytearray()
+        self._space = memoryview(bytearray(READ_AHEAD))
 
     def send(self, parts: list[Any], deadline: float | None = None) -> None:
         """Send a frame."""
@@ -837,27 +840,36 @@ class Channel:
     def receive(self, deadline: float | None = None) -> Frame:
         """Receive a frame; nothing larger than the bounds is ever read."""
         self._sock.setblocking(deadline is None)
-        prefix = bytearray(PREFIX.size)
-        self._fill(prefix, deadline)
-        magic, header_size, blob_size = PREFIX.unpack(prefix)
+        magic, header_size, blob_size = PREFIX.unpack(self._take(PREFIX.size, deadline))
         if magic != MAGIC or header_size > MAX_HEADER or blob_size > MAX_BLOB:
             raise ProtocolError("frame prefix")
-        header = bytearray(header_size)
-        self._fill(header, deadline)
+        header = self._take(header_size, deadline)
         blob = np.empty(blob_size, np.uint8)  # costs memory only as far as bytes arrive
-        self._fill(blob, deadline)
+        early = min(blob_size, len(self._early))
+        blob.data[:early] = self._early[:early]
+        del self._early[:early]
+        left = blob.data[early:]
+        while left:
+            left = left[self._receive_into(left, deadline) :]
         return Frame(header, blob)
 
     def close(self) -> None:
         """Close the socket."""
         self._sock.close()
 
-    def _fill(self, buffer: Any, deadline: float | None) -> None:
-        left = memoryview(buffer)
-        while left:
+    def _take(self, size: int, deadline: float | None) -> bytearray:
+        """The next bytes; what arrives with them stays for later, so that a small frame is read at once."""
+        while len(self._early) < size:
+            self._early += self._space[: self._receive_into(self._space, deadline)]
+        taken = self._early[:size]
+        del self._early[:size]
+        return taken
+
+    def _receive_into(self, buffer: memoryview, deadline: float | None) -> int:
+        while True:
             _check(deadline)
             try:
-                count = self._sock.recv_into(left)
+                count = self._sock.recv_into(buffer)
             except BlockingIOError:
                 self._wait(select.POLLIN, deadline)
                 continue
@@ -865,7 +877,7 @@ class Channel:
                 count = 0
             if not count:
                 raise EOFError("the other side is gone")
-            left = left[count:]
+            return count
 
     def _wait(self, event: int, deadline: float | None) -> None:
         if deadline is None:

@@ -168,8 +168,11 @@ class Server:
             return self._run_cells(request.args)
         if request.op == "attribute":
             return getattr(request.target, request.args)
-        function = request.target
-        if type(function) is str:
+        function, args = request.target, request.args
+        if request.op == "method":
+            name, args = args
+            function = getattr(function, name)
+        elif type(function) is str:
             if function not in self._namespace:
                 raise NameError(function)
             function = self._namespace[function]
@@ -177,8 +180,8 @@ class Server:
             if request.strict:
                 warnings.simplefilter("error")
             if request.op == "gradients":
-                return tuple(gradients(function, *request.args))
-            result = function(*request.args, **request.kwargs)
+                return tuple(gradients(function, *args))
+            result = function(*args, **request.kwargs)
             if isinstance(result, Iterator):
                 # A generator is its items, all drawn now, so that what drawing changes (a Generator's
                 # state) goes back with the answer.

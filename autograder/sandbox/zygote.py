@@ -2,13 +2,14 @@
 
 Started by path with a clean environment; it never runs a student's text.  It first sends ``["ready", tier]``, or
 ``["unsealed", why]`` if this machine does not give the tier that it was started for.  Then the grader asks over a
-SOCK_SEQPACKET socket:
+SOCK_SEQPACKET socket, and so do other graders that connect to the listening socket, if there is one; each of them
+is sent ``["ready", tier]`` as well:
 
 ``["fork", limits]`` with one socket attached  ->  ``["forked", pid]``
 ``["end", pid, grace]``                        ->  ``["ended", [wait status, bytes of memory]]``
 Anything that fails                            ->  ``["failed", message]``
 
-When that socket closes, however the grader ended, everything here ends.
+When a socket closes, however its grader ended, the workers that it asked for end; with the first one, everything here.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import gc
 import importlib
 import os
 import resource
+import select
 import signal
 import socket
 import subprocess
@@ -60,6 +62,19 @@ def _one_thread(number: int) -> None:
     """Stands in for ``torch.set_num_threads``: the seal refuses threads, and who was promised some waits for them."""
 
 
+def _take_a_step(torch: Any) -> None:
+    """Train a model once: what PyTorch imports, looks up and allocates the first time, no child has to do again.
+
+    Without another device than the processor, this starts no thread.
+    """
+    model = torch.nn.Sequential(torch.nn.Linear(2, 1), torch.nn.Sigmoid())
+    optimizer = torch.optim.Adam(model.parameters())
+    loss = torch.nn.BCELoss()(model(torch.zeros(3, 2)), torch.ones(3, 1))
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+
+
 def preload(names: list[str]) -> None:
     """Import the libraries that students use and make forking cheap and safe."""
     for name in names:
@@ -68,6 +83,7 @@ def preload(names: list[str]) -> None:
     if torch is not None:
         torch.set_num_threads(1)  # a forked child of a process with worker threads hangs
         torch.set_num_threads = _one_thread
+        _take_a_step(torch)
     gc.collect()
     gc.freeze()  # a collection in a child would otherwise copy every page of these libraries
     with contextlib.suppress(OSError):  # no /proc
@@ -105,10 +121,11 @@ def become_worker(
 
 @dataclass(frozen=True)
 class Child:
-    """A worker as the zygote knows it."""
+    """A worker as the zygote knows it; ``control`` is the socket over which it was asked for."""
 
     folder: Path
     cpu_seconds: int
+    control: socket.socket
 
 
 class Children:
@@ -121,8 +138,8 @@ class Children:
         self._running: dict[int, Child] = {}
         self._count = 0
 
-    def fork(self, limits: dict[str, int], sock: int) -> int:
-        """Fork a worker that serves a socket; OSError if it could not be sealed."""
+    def fork(self, limits: dict[str, int], sock: int, control: socket.socket) -> int:
+        """Fork a worker that serves the descriptor ``sock``; OSError if it could not be sealed."""
         self._count += 1
         folder = self._base / f"worker-{self._count}"
         folder.mkdir(0o700)
@@ -141,7 +158,7 @@ class Children:
                 raise
             finally:
                 os.close(say)
-            self._running[pid] = Child(folder, limits["cpu_seconds"])
+            self._running[pid] = Child(folder, limits["cpu_seconds"], control)
             said = reader.read()
         if said != SEALED:
             # Not a student's fault: none of a student's text has been seen.
@@ -177,10 +194,11 @@ class Children:
                 with contextlib.suppress(ChildProcessError):
                     os.waitpid(pid, 0)
 
-    def end_all(self) -> None:
-        """Kill every worker."""
-        for pid in list(self._running):
-            self.end(pid, 0)
+    def end_all(self, control: socket.socket | None = None) -> None:
+        """Kill every worker, or those that were asked for over one socket."""
+        for pid, child in list(self._running.items()):
+            if control in (None, child.control):
+                self.end(pid, 0)
         self.kill_orphans()
 
 
@@ -224,32 +242,59 @@ def remove(folder: Path) -> None:
         subprocess.run(["rm", "-rf", "--", str(folder)], stderr=subprocess.DEVNULL, check=False)
 
 
-def serve_control(control: socket.socket, children: Children) -> None:
-    """Answer the grader until it is gone."""
+def serve(control: socket.socket, listener: socket.socket | None, children: Children, tier: str) -> None:
+    """Answer every grader that asks, until the one that started this process is gone."""
+    poll = select.poll()
+    sockets = {sock.fileno(): sock for sock in (control, listener) if sock is not None}
+    for number in sockets:
+        poll.register(number, select.POLLIN)
     while True:
+        for number, _ in poll.poll():
+            sock = sockets[number]
+            if sock is listener:
+                new, _ = listener.accept()
+                new.send(msgspec.msgpack.encode(["ready", tier]))
+                sockets[new.fileno()] = new
+                poll.register(new, select.POLLIN)
+            elif not answer(sock, children):
+                if sock is control:
+                    return
+                poll.unregister(number)
+                children.end_all(sockets.pop(number))
+                sock.close()
+
+
+def answer(control: socket.socket, children: Children) -> bool:
+    """Read one request and answer it; False if whoever asked is gone."""
+    try:
         message, fds, _, _ = socket.recv_fds(control, MAX_MESSAGE, 1)
-        if not message:
-            return
-        try:
-            match msgspec.msgpack.decode(message):
-                case ["fork", dict(limits)]:
-                    answer = ["forked", children.fork(limits, fds[0])]
-                case ["end", int(pid), float(grace)]:
-                    answer = ["ended", children.end(pid, grace)]
-                case other:
-                    answer = ["failed", f"unknown request {other!r}"]
-        except OSError as error:
-            answer = ["failed", str(error)]
-        finally:
-            for fd in fds:
-                os.close(fd)
-        control.send(msgspec.msgpack.encode(answer))
+    except ConnectionError:
+        return False
+    if not message:
+        return False
+    try:
+        match msgspec.msgpack.decode(message):
+            case ["fork", dict(limits)]:
+                reply = ["forked", children.fork(limits, fds[0], control)]
+            case ["end", int(pid), float(grace)]:
+                reply = ["ended", children.end(pid, grace)]
+            case other:
+                reply = ["failed", f"unknown request {other!r}"]
+    except OSError as error:
+        reply = ["failed", str(error)]
+    finally:
+        for fd in fds:
+            os.close(fd)
+    with contextlib.suppress(ConnectionError):  # noticed with the next request
+        control.send(msgspec.msgpack.encode(reply))
+    return True
 
 
 def main() -> None:
-    """Run as ``python -I zygote.py CONTROL_FD FOLDER TIER MODULE…``."""
+    """Run as ``python -I zygote.py CONTROL_FD LISTENER_FD FOLDER TIER MODULE…``; a LISTENER_FD of -1 is none."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    base, tier = Path(sys.argv[2]), sys.argv[3]
+    listener = socket.socket(fileno=int(sys.argv[2])) if sys.argv[2] != "-1" else None
+    base, tier = Path(sys.argv[3]), sys.argv[4]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's to handle
     gc.disable()
     try:
@@ -262,15 +307,14 @@ def main() -> None:
             control.send(msgspec.msgpack.encode(["unsealed", str(error)[:MAX_REASON]]))
             return
         worker.own_modules()
-        preload(sys.argv[4:])
+        preload(sys.argv[5:])
     except BaseException as error:
         control.send(msgspec.msgpack.encode(["failed", f"{type(error).__name__}: {error}"[:MAX_REASON]]))
         return
     control.send(msgspec.msgpack.encode(["ready", tier]))
     children = Children(base, how, worker.main)
     try:
-        with contextlib.suppress(ConnectionError):
-            serve_control(control, children)
+        serve(control, listener, children, tier)
     finally:
         children.end_all()
         os.chdir("/")

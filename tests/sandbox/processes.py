@@ -20,7 +20,12 @@ def gone(*pids: int, seconds: float = 5) -> bool:
     return True
 
 
+def children(pid: int) -> list[int]:
+    """The processes that a process has started, in whichever of its threads."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for path in lists for child in path.read_text().split()]
+
+
 def family(pid: int) -> list[int]:
     """A process and all that descend from it."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(other for child in children for other in family(int(child)))]
+    return [pid, *(other for child in children(pid) for other in family(child))]

@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
-from processes import alive, family, gone
+from processes import alive, children, family, gone
 
-from autograder.sandbox import SandboxUnavailable, WorkerDied, Zygote
+from autograder.sandbox import SandboxUnavailable, WorkerDied, Zygote, shared_zygote
 
 sealed_or_not = pytest.mark.parametrize("unsafe", [False, True])
 
@@ -56,6 +58,82 @@ def test_a_zygote_that_was_killed_starts_again(unsafe: bool) -> None:
 def test_a_library_that_is_missing_is_named() -> None:
     with pytest.raises(SandboxUnavailable, match="no_such_library"):
         Zygote(preload=("numpy", "no_such_library"))
+
+
+@dataclass(frozen=True)
+class Shared:
+    address: str
+    unsafe: bool
+    before: frozenset[int]
+
+    def zygote(self) -> Zygote:
+        return Zygote(unsafe=self.unsafe, address=self.address)
+
+
+@pytest.fixture(params=[False, True], ids=["sealed", "unsafe"])
+def shared(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Shared]:
+    with Zygote(unsafe=request.param) as own:
+        if own.tier not in ("A", "none"):
+            pytest.skip("only the best tier is shared")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    before = children(os.getpid())
+    with shared_zygote(("numpy",), unsafe=request.param) as address:
+        assert address is not None
+        yield Shared(address, request.param, frozenset(before))
+    assert not list(tmp_path.iterdir())
+
+
+SUM = "import os\ndef f(x): return x + 1\ndef where(): return os.getcwd()"
+
+
+def test_a_shared_zygote_serves_several_and_outlives_each(shared: Shared) -> None:
+    with shared.zygote() as one:
+        with shared.zygote() as other, other.worker() as worker:
+            assert (one.pid, other.pid) == (None, None)
+            worker.run_cell("a", SUM)
+            kept = one.worker()
+            kept.run_cell("a", SUM)
+            assert worker.call("f", [1]) == 2
+            left = other.worker()  # nobody closes it
+            left.run_cell("a", SUM)
+            folder = left.call("where")
+        assert kept.call("f", [2]) == 3
+        kept.close()
+        assert shared.unsafe is False or not Path(folder).exists()
+    with shared.zygote() as third, third.worker() as worker:
+        worker.run_cell("a", SUM)
+        assert worker.call("f", [3]) == 4
+
+
+def test_who_loses_a_shared_zygote_goes_on_with_one_of_its_own(shared: Shared) -> None:
+    with shared.zygote() as zygote:
+        old = zygote.worker()
+        (pid,) = set(children(os.getpid())) - shared.before
+        os.kill(pid, signal.SIGKILL)
+        with zygote.worker() as worker:
+            worker.run_cell("a", SUM)
+            assert worker.call("f", [1]) == 2
+        assert zygote.pid is not None
+        with pytest.raises(WorkerDied):
+            old.run_cell("a", SUM)
+    with shared.zygote() as zygote:  # nobody listens any longer
+        assert zygote.pid is not None
+
+
+def test_who_asks_for_a_seal_does_not_take_a_zygote_without_one() -> None:
+    with shared_zygote(("numpy",), unsafe=True) as address, Zygote(address=address) as zygote:
+        assert zygote.tier != "none"
+        assert zygote.pid is not None
+
+
+def test_an_address_that_is_too_long_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = tmp_path / ("x" * 120)
+    deep.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(deep))
+    with shared_zygote(("numpy",)) as address:
+        assert address is None
 
 
 GRADER = """

@@ -2,9 +2,12 @@
 
 import math
 import random
+import socket
 import struct
 import time
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -27,6 +30,12 @@ def frame(encoder: wire.Encoder) -> wire.Frame:
     blob = np.frombuffer(b"".join(bytes(part) for part in blobs), np.uint8).copy()
     assert wire.PREFIX.unpack(prefix) == (wire.MAGIC, len(header), blob.size)
     return wire.Frame(bytearray(header), blob)
+
+
+def parts(value: Any) -> list[Any]:
+    encoder = wire.Encoder()
+    encoder.add(value)
+    return encoder.finish()
 
 
 def decode(received: wire.Frame, **options: Any) -> Any:
@@ -485,3 +494,26 @@ def test_a_handle_refuses_everything() -> None:
         with pytest.raises(TypeError):
             use()
     assert not np.array_equal(handle, [1])  # type: ignore[arg-type]
+
+
+def test_frames_that_arrive_together_or_in_drops_are_told_apart() -> None:
+    ours, theirs = socket.socketpair()
+    values = [[1, "a"], np.arange(5000.0), b"", list(range(3)), np.arange(7)]
+    data = b"".join(bytes(part) for value in values for part in parts(value))
+    receiver = wire.Channel(ours)
+
+    def send() -> None:
+        with theirs:
+            for start, stop in pairwise([0, 5, 6, 2000, len(data) - 3, len(data)]):
+                theirs.sendall(data[start:stop])
+                time.sleep(0.01)
+
+    with ThreadPoolExecutor(1) as sender:
+        sender.submit(send)
+        for value in values:
+            received = decode(receiver.receive(time.monotonic() + 5))
+            assert type(received) is type(value)
+            assert np.array_equal(received, value)
+        with pytest.raises(EOFError):
+            receiver.receive(time.monotonic() + 5)
+    receiver.close()

@@ -1,0 +1,159 @@
+"""A conversation with a zygote: start one, or reach one that another process started; ask it, and end it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.errors import UserError
+from autograder.sandbox import namespaces
+from autograder.sandbox.seal import PACKAGE, libraries
+from autograder.sandbox.zygote import remove
+
+START_SECONDS = 120.0
+CONTROL_SECONDS = 30.0
+# All that a zygote and its workers see of an environment.
+ENVIRONMENT = {
+    "PATH": "/usr/local/bin:/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "HOME": "",  # a folder of its own
+    "TMPDIR": "",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+}
+
+
+class SandboxUnavailable(UserError):
+    """The zygote cannot be started, sealed or asked: a fault of this machine, not of a student."""
+
+
+class Unsealed(Exception):
+    """This machine does not give the tier that was asked for."""
+
+
+class Control:
+    """A socket to a zygote.
+
+    ``tier``: how it seals its workers.  ``process``: the zygote, where this process started it; it ends with the
+    conversation then.
+    """
+
+    def __init__(
+        self,
+        sock: socket.socket,
+        process: subprocess.Popen[bytes] | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        """Wait for the zygote to say that it is ready; ``folder`` is removed when it ends.
+
+        Raises Unsealed; SandboxUnavailable if the zygote says that something failed, or nothing; EOFError if it ended.
+        """
+        self.process = process
+        self._socket = sock
+        self._folder = folder
+        try:
+            self.tier: str = self._receive("ready", START_SECONDS)
+        except BaseException:
+            self.close()
+            raise
+
+    @classmethod
+    def start(
+        cls, tier: str, preload: Sequence[str], disk_bytes: int, listener: socket.socket | None
+    ) -> Control:
+        """Start a zygote that lets other processes in at ``listener``.
+
+        Raises Unsealed if this machine does not give the tier, SandboxUnavailable if anything else goes wrong.
+        """
+        folder = Path(tempfile.mkdtemp(prefix="autograder-zygote-"))
+        outside: list[str] = []
+        if tier == "B":
+            folder.rmdir()  # bwrap makes it inside
+            program = shutil.which("bwrap")
+            if program is None:
+                raise Unsealed("没有安装 bwrap（apt install bubblewrap）")
+            outside = namespaces.bwrap(program, folder, libraries(), PACKAGE, disk_bytes)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        home = str(folder)
+        script = str(Path(__file__).with_name("zygote.py"))
+        heard = [theirs.fileno()] if listener is None else [theirs.fileno(), listener.fileno()]
+        numbers = [str(number) for number in (*heard, -1)][:2]
+        with theirs:
+            process = subprocess.Popen(
+                [*outside, sys.executable, "-I", script, *numbers, home, tier, *preload],
+                env=ENVIRONMENT | {"HOME": home, "TMPDIR": home},
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=heard,
+                start_new_session=True,
+            )
+        try:
+            return cls(ours, process, folder)
+        except (EOFError, SandboxUnavailable) as error:
+            reason = str(error) or f"it ended with status {process.returncode}"
+            if outside and not str(error):  # bwrap's own failure
+                raise Unsealed(f"bwrap 退出，状态 {process.returncode}") from None
+            raise SandboxUnavailable(f"the zygote could not be started: {reason}") from None
+
+    @classmethod
+    def reach(cls, address: str) -> Control:
+        """Connect to a zygote that another process has started.  Raises OSError, EOFError or SandboxUnavailable."""
+        sock = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            sock.connect(address)
+        except OSError:
+            sock.close()
+            raise
+        return cls(sock)
+
+    def ask(self, message: list, attached: socket.socket | None = None) -> Any:
+        """Exchange one message with the zygote; EOFError if it is gone."""
+        try:
+            fds = [attached.fileno()] if attached is not None else []
+            socket.send_fds(self._socket, [msgspec.msgpack.encode(message)], fds)
+        except OSError:
+            raise EOFError from None
+        return self._receive({"fork": "forked", "end": "ended"}[message[0]], CONTROL_SECONDS)
+
+    def close(self) -> None:
+        """End the conversation and with it every worker that was asked for, and the zygote if it is ours."""
+        self._socket.close()  # the zygote kills its children, clears up and ends
+        if self.process is not None:
+            try:
+                self.process.wait(CONTROL_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        if self._folder is not None:
+            remove(self._folder)  # where the zygote itself was killed
+
+    def _receive(self, expected: str, seconds: float) -> Any:
+        self._socket.settimeout(seconds)
+        try:
+            answer = self._socket.recv(1 << 16)
+        except TimeoutError:
+            if self.process is not None:
+                self.process.kill()
+            self._socket.close()  # a late answer would be taken for the next one
+            raise SandboxUnavailable(f"the zygote gave no answer within {seconds:g} s") from None
+        except OSError:
+            raise EOFError from None
+        if not answer:
+            raise EOFError
+        kind, value = msgspec.msgpack.decode(answer)
+        if kind == "unsealed":
+            raise Unsealed(value)
+        if kind != expected:
+            raise SandboxUnavailable(f"the zygote failed: {value}")
+        return value
