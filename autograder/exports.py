@@ -19,12 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.assignment import Course
 from autograder.errors import UserError
+from autograder.gradebook import Marks, Person, marks, people
 from autograder.places import find_places
 from autograder.report import NOT_SEALED, ExerciseReport, Report, exercise_text, number
 from autograder.results import graded_submissions
@@ -40,10 +39,7 @@ class Scored:
     """One student in the gradebook: ``scores`` in points by exercise, as changed by hand; ``total`` after ``penalty``."""
 
     report: Report
-    first_name: str
-    last_name: str
-    email: str
-    lms_id: str
+    person: Person
     scores: dict[str, float]
     penalty: float
     total: float
@@ -100,21 +96,15 @@ def scored(places: CourseDirectory) -> list[Scored]:
     )
     if places.db_url.startswith("sqlite:///") and not _file(places.db_url).is_file():
         raise missing  # opening it would make an empty one
-    try:
-        with Gradebook(places.db_url, places.course_id) as gradebook:
-            submissions = {one.student_id: one for one in gradebook.assignment_submissions(day)}
-            if alone := sorted(submissions.keys() ^ reports.keys()):
-                raise UserError(
-                    f"成绩册和 autograded/ 对不上：{'、'.join(alone)} 只在其中一处。"
-                    f"请运行 autograder grade {day}，或者删掉多余的那一份，再导出。"
-                )
-            return [_scored(report, submissions[student]) for student, report in sorted(reports.items())]
-    except MissingEntry:
-        raise missing from None
-    except SQLAlchemyError as error:
+    results, known = marks(places, day), people(places)
+    if not results:
+        raise missing
+    if alone := sorted(results.keys() ^ reports.keys()):
         raise UserError(
-            f"读不了成绩册（{type(error).__name__}）。请检查它是不是 nbgrader 的 gradebook.db。"
-        ) from error
+            f"成绩册和 autograded/ 对不上：{'、'.join(alone)} 只在其中一处。"
+            f"请运行 autograder grade {day}，或者删掉多余的那一份，再导出。"
+        )
+    return [_scored(report, results[student], known[student]) for student, report in sorted(reports.items())]
 
 
 def gradescope(row: Scored) -> dict[str, Any]:
@@ -148,13 +138,12 @@ def gradescope(row: Scored) -> dict[str, Any]:
 def moodle(rows: Sequence[Scored], column: str) -> list[list[str]]:
     """Moodle's grade import: names to look at, three columns that can identify a user, one grade item."""
     head = ["First name", "Last name", "Username", "ID number", "Email address", _text(column)]
-    return [head] + [
-        [
-            *map(_text, (row.first_name, row.last_name, row.student, row.lms_id, row.email)),
-            number(row.total),
-        ]
-        for row in rows
-    ]
+    table = [head]
+    for row in rows:
+        who = row.person
+        texts = (who.first_name, who.last_name, row.student, who.lms_id, who.email)
+        table.append([*map(_text, texts), number(row.total)])
+    return table
 
 
 def canvas(rows: Sequence[Scored], column: str) -> list[list[str]]:
@@ -168,11 +157,11 @@ def canvas(rows: Sequence[Scored], column: str) -> list[list[str]]:
         ["    Points Possible", "", "", "", "", number(maximum)],
     ]
     for row in rows:
-        name = ", ".join(filter(None, (row.last_name, row.first_name))) or row.student
-        own = row.lms_id if row.lms_id.isascii() and row.lms_id.isdigit() else ""
-        table.append(
-            [*map(_text, (name, own, "" if own else row.lms_id, row.student)), "", number(row.total)]
-        )
+        who = row.person
+        name = ", ".join(filter(None, (who.last_name, who.first_name))) or row.student
+        own = who.lms_id if who.lms_id.isascii() and who.lms_id.isdigit() else ""
+        texts = (name, own, "" if own else who.lms_id, row.student)
+        table.append([*map(_text, texts), "", number(row.total)])
     return table
 
 
@@ -182,7 +171,7 @@ def plain(rows: Sequence[Scored], column: str) -> list[list[str]]:
     head = ["学生", "姓", "名", "邮箱", *map(_text, exercises), "迟交扣分", "总分", "满分", "问题"]
     return [head] + [
         [
-            *map(_text, (row.student, row.last_name, row.first_name, row.email)),
+            *map(_text, (row.student, row.person.last_name, row.person.first_name, row.person.email)),
             *(number(row.scores[exercise]) for exercise in exercises),
             number(row.penalty),
             number(row.total),
@@ -218,24 +207,19 @@ def _gradescope_test(place: int, exercise: ExerciseReport, score: float) -> dict
     }
 
 
-def _scored(report: Report, submission: SubmittedAssignment) -> Scored:
-    grades = {grade.name: grade.score for notebook in submission.notebooks for grade in notebook.grades}
+def _scored(report: Report, result: Marks, person: Person) -> Scored:
     names = [exercise.name for exercise in report.exercises]
-    if not set(names) <= grades.keys():
+    if not set(names) <= result.exercises.keys():
         raise UserError(
             f"成绩册里 {report.assignment} 的练习和评过的不同（{report.student}）。"
             f"请运行 autograder grade {report.assignment} --force。"
         )
-    student, penalty = submission.student, submission.late_submission_penalty or 0.0
     return Scored(
         report=report,
-        first_name=student.first_name or "",
-        last_name=student.last_name or "",
-        email=student.email or "",
-        lms_id=student.lms_user_id or "",
-        scores={name: grades[name] for name in names},
-        penalty=penalty,
-        total=max(0.0, submission.score - penalty),
+        person=person,
+        scores={name: result.exercises[name].score for name in names},
+        penalty=result.late_penalty,
+        total=result.total,
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +25,7 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import compute_checksum, determine_grade, is_solution
 from sqlalchemy import func
 from sqlalchemy.exc import SQLAlchemyError
+from traitlets import TraitError
 
 from autograder.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
 from autograder.errors import UserError
@@ -95,19 +98,49 @@ class Marks:
     exercises: dict[str, Mark]
     late_penalty: float = 0.0
 
+    @property
+    def total(self) -> float:
+        """The points for the day."""
+        return max(0.0, sum(mark.score for mark in self.exercises.values()) - self.late_penalty)
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the gradebook knows of a student; empty where it knows nothing."""
+
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    lms_id: str = ""
+
 
 def marks(course: CourseDirectory, day: str) -> dict[str, Marks]:
     """What the gradebook holds for each student with a submission of this day; an exercise without a score is absent.
 
     Raises UserError if the gradebook cannot be read.
     """
+    with _read(course) as gradebook:
+        try:
+            notebook = gradebook.find_notebook(day, day)
+        except MissingEntry:
+            return {}
+        return _marks(gradebook, notebook.id)
+
+
+def people(course: CourseDirectory) -> dict[str, Person]:
+    """All students in the gradebook.  Raises UserError if it cannot be read."""
+    with _read(course) as gradebook:
+        return {
+            row.id: Person(row.first_name or "", row.last_name or "", row.email or "", row.lms_user_id or "")
+            for row in gradebook.db.query(Student)
+        }
+
+
+@contextmanager
+def _read(course: CourseDirectory) -> Iterator[Gradebook]:
     try:
         with Gradebook(patient(course.db_url), course.course_id) as gradebook:
-            try:
-                notebook = gradebook.find_notebook(day, day)
-            except MissingEntry:
-                return {}
-            return _marks(gradebook, notebook.id)
+            yield gradebook
     except SQLAlchemyError as error:
         reason = getattr(error, "orig", None) or type(error).__name__
         raise UserError(f"读不了成绩册（{reason}）。请检查 gradebook.db 的位置和权限。") from error
@@ -155,14 +188,20 @@ class Recorder:
     """
 
     def __init__(self, course: CourseDirectory, day: str) -> None:
+        self._penalties = AssignLatePenalties(parent=course)
+        try:
+            self._penalties.init_plugin()
+        except (TraitError, ImportError) as error:
+            raise UserError(
+                f"用不了迟交扣分的插件（{error}）。请检查 nbgrader_config.py 里的 AssignLatePenalties.plugin_class，"
+                "以及它所在的文件。没有批改任何提交。"
+            ) from error
         self._gradebook = Gradebook(course.db_url, course.course_id)
         notebook = self._gradebook.find_notebook(day, day)
         # Numbers instead of rows: every commit would forget the rows, and every student would read them again.
         self._assignment, self._notebook = notebook.assignment.id, notebook.id
         self._grade_cells = {cell.name: cell.id for cell in notebook.grade_cells}
         self._solution_cells = {cell.name: cell.id for cell in notebook.solution_cells}
-        self._penalties = AssignLatePenalties(parent=course)
-        self._penalties.init_plugin()
 
     def __enter__(self) -> Recorder:
         return self

@@ -117,7 +117,7 @@ class Grader:
             Runner(self._zygote, program, self._references, deadline) as helped,
         ):
             for exercise in self.assignment.exercises:
-                graded[exercise.name] = self._grade_exercise(exercise, program, own, helped, graded)
+                graded[exercise.name] = self._grade_exercise(exercise, own, helped, graded)
         exercises = [
             self._report(exercise, graded[exercise.name], program, submission.cells)
             for exercise in self.assignment.exercises
@@ -147,7 +147,6 @@ class Grader:
     def _grade_exercise(
         self,
         exercise: Exercise,
-        program: Program,
         own: Runner,
         helped: Runner,
         earlier: Mapping[str, _Graded],
@@ -157,20 +156,20 @@ class Grader:
         faulty = [earlier[name] for name in needed if not earlier[name].full]
         best: _Graded | None = None
         for replaced in self._replacements(exercise) if faulty else ():
-            best = _better(best, self._attempt(exercise, program, helped, replaced))
+            best = _better(best, self._attempt(exercise, helped, replaced))
             if best.full:
                 return best
         if best and any(other.fatal for other in faulty):
             # What killed a worker before would only kill it again.
             return best
-        return _better(best, self._attempt(exercise, program, own, set()))
+        return _better(best, self._attempt(exercise, own, set()))
 
-    def _attempt(self, exercise: Exercise, program: Program, runner: Runner, replaced: set[str]) -> _Graded:
+    def _attempt(self, exercise: Exercise, runner: Runner, replaced: set[str]) -> _Graded:
         """Grade an exercise on a runner; no exercise pays for traces that another one may have left there."""
-        graded = self._outcomes(exercise, program, runner.worker(replaced), replaced)
+        graded = self._outcomes(exercise, runner, replaced)
         if runner.suspect and not (graded.full or graded.untried or graded.slow):
             runner.close()
-            graded = _better(graded, self._outcomes(exercise, program, runner.worker(replaced), replaced))
+            graded = _better(graded, self._outcomes(exercise, runner, replaced))
         runner.suspect = runner.suspect or not (graded.full or graded.untried)
         return graded
 
@@ -184,8 +183,8 @@ class Grader:
         partners = {name for name in exercise.uses if self.assignment.exercise(name).opaque}
         return [everything - partners, everything] if partners else [everything]
 
-    def _outcomes(self, exercise: Exercise, program: Program, worker: Worker, replaced: set[str]) -> _Graded:
-        texts = [cell.source for cell in program.cells] + [self._references[name] for name in replaced]
+    def _outcomes(self, exercise: Exercise, runner: Runner, replaced: set[str]) -> _Graded:
+        worker, texts = runner.worker(replaced), runner.texts(replaced)
         return _Graded.of(exercise, self._run_tests(exercise.name, worker, texts))
 
     def _run_tests(self, exercise: str, worker: Worker, texts: list[str]) -> list[Outcome]:

@@ -68,6 +68,10 @@ class Runner:
                 self._worker.run_cells(self._switch(replaced))
         return self._worker
 
+    def texts(self, replaced: Collection[str] = ()) -> list[str]:
+        """The texts that such a worker has run."""
+        return [cell.source for cell in self._program.cells] + [self._references[name] for name in replaced]
+
     def close(self) -> None:
         """End the worker; the next one is a fresh one."""
         if self._worker is not None:

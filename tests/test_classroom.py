@@ -149,6 +149,15 @@ def test_a_courses_own_penalty_lies_beside_its_configuration(root):
     assert rows(root)["notebooks"] == [("ann", 20)]
 
 
+def test_a_penalty_plugin_that_cannot_be_used_is_a_sentence(root):
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write('\nc.AssignLatePenalties.plugin_class = "nowhere.Penalty"\n')
+    hand_in(root, "ann", solved(root))
+    with pytest.raises(UserError, match=r"迟交扣分.*plugin_class"):
+        grade(root)
+    assert not (root / "autograded").exists()
+
+
 @pytest.mark.slow
 class TestAgain:
     """What is known is not graded again; what changed is."""

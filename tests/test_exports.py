@@ -6,8 +6,8 @@ import csv
 import io
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -17,6 +17,7 @@ from autograder.assignment import Course
 from autograder.classroom import Classroom
 from autograder.errors import UserError
 from autograder.exports import Scored, as_csv, canvas, export, gradescope, moodle, plain
+from autograder.gradebook import Person
 from autograder.report import Diagnosis, ExerciseReport, FailedTest, Report
 
 VISIBILITY = {"enum": ["hidden", "after_due_date", "after_published", "visible"]}
@@ -74,7 +75,7 @@ HOSTILE = [
 ]
 
 
-def scored(name: str = "ann", **changes: Any) -> Scored:
+def scored(name: str = "ann", *, total: float = 35.0, **changes: str) -> Scored:
     """A student whose gradebook says 35 after a penalty of 2.5, where the grader gave 30."""
     exercises = [
         ExerciseReport(
@@ -93,11 +94,8 @@ def scored(name: str = "ann", **changes: Any) -> Scored:
         isolation="none",
         exercises=exercises,
     )
-    values: dict[str, Any] = {
-        "first_name": "Ann", "last_name": "Lee", "email": "ann@example.org", "lms_id": "4711",
-        "scores": {"double": 7.5, "total": 30.0}, "penalty": 2.5, "total": 35.0,
-    }  # fmt: skip
-    return Scored(report, **(values | changes))
+    person = replace(Person("Ann", "Lee", "ann@example.org", "4711"), **changes)
+    return Scored(report, person, {"double": 7.5, "total": 30.0}, penalty=2.5, total=total)
 
 
 def read(table: list[list[str]]) -> list[list[str]]:
@@ -176,8 +174,8 @@ def test_no_cell_is_a_formula_and_no_cell_is_lost(table):
 
 @pytest.mark.parametrize("table", [canvas, moodle, plain])
 def test_negative_scores_stay_numbers(table):
-    rows = [scored(total=-3.5, penalty=-1.0, scores={"double": -2.0, "total": -1.5})]
-    last = read(table(rows, "day98"))[-1]
+    row = replace(scored(total=-3.5), penalty=-1.0, scores={"double": -2.0, "total": -1.5})
+    last = read(table([row], "day98"))[-1]
     assert "-3.5" in last
     assert not any(cell.startswith("'") for cell in last)
 

@@ -37,7 +37,16 @@ STUDENTS = 6
 # What depends on no library, or only on those in constraints.txt: attacks on the kernel's locks, bytes of built notebooks, the
 # documentation.
 _OTHER_TESTS = ("attacks", "sandbox/test_sandbox_hostile.py", "test_build.py", "test_docs.py")
-_PYTEST = ("-m", "not slow and not nightly", "-p", "no:cacheprovider", "--disable-warnings", "--tb=short")
+_PYTEST = (
+    "-n",
+    "2",
+    "-m",
+    "not slow and not nightly",
+    "-p",
+    "no:cacheprovider",
+    "--disable-warnings",
+    "--tb=short",
+)
 _LEFT_OUT = (
     ".git",
     ".venv",
