@@ -188,8 +188,8 @@ class Recorder:
     """
 
     def __init__(self, course: CourseDirectory, day: str) -> None:
-        self._penalties = AssignLatePenalties(parent=course)
         try:
+            self._penalties = AssignLatePenalties(parent=course)
             self._penalties.init_plugin()
         except (TraitError, ImportError) as error:
             raise UserError(
