@@ -72,7 +72,7 @@ class Classroom:
         with Recorder(self._places, self._day) as recorder:
             for student, report in grade_all(
                 self._course,
-                self._day,
+                self._assignment,
                 submissions,
                 jobs=jobs,
                 executor=executor,

@@ -129,7 +129,9 @@ class IntakeExporter(NotebookExporter):
                 for student, folder in self._outdated(converter).items()
             }
             # All at once, while nbgrader takes one after the other; the first shows that the grader works.
-            self._grading = grade_all(home, day, self._submissions, force=converter.force, unsafe=self.unsafe)
+            self._grading = grade_all(
+                home, self.assignment, self._submissions, force=converter.force, unsafe=self.unsafe
+            )
             self._open.callback(self._grading.close)
             if self._submissions:
                 self._receive_report()

@@ -31,7 +31,7 @@ def available_cores() -> int:
 
 def grade_all(
     course: Course,
-    day: str,
+    assignment: Assignment,
     submissions: Mapping[str, Submission],
     *,
     jobs: int | None = None,
@@ -39,13 +39,14 @@ def grade_all(
     force: bool = False,
     unsafe: bool = False,
 ) -> Generator[tuple[str, Report], None, None]:
-    """Grade the submissions of ``day``, by student; yields student and report as they become known.
+    """Grade the submissions of a day, by student; yields student and report as they become known.
 
     What was graded before is not graded again unless ``force`` says so; what becomes known is kept at once.  ``executor``: where
     to grade, for example a Dask cluster's; it must reach the same course folder.  Without one, ``jobs``
     processes of this machine (default: one for each core).  Raises UserError if the grader does not
     work, never because of a submission.
     """
+    day = assignment.name
     store = Store(course, day, unsafe=unsafe)
     students: dict[str, list[str]] = {}
     for student, submission in submissions.items():
@@ -61,7 +62,7 @@ def grade_all(
     with ExitStack() as stack:
         if executor is None:
             count = min(jobs or available_cores(), len(unknown))
-            executor = stack.enter_context(_processes(count, course.assignment(day), unsafe))
+            executor = stack.enter_context(_processes(count, assignment, unsafe))
         running: dict[Future[Report], str] = {
             executor.submit(grade_one, str(course.root), day, submissions[students[key][0]], unsafe): key
             for key in unknown

@@ -85,17 +85,16 @@ class Control:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         home = str(folder)
         script = str(Path(__file__).with_name("zygote.py"))
-        heard = [theirs.fileno()] if listener is None else [theirs.fileno(), listener.fileno()]
-        numbers = [str(number) for number in (*heard, -1)][:2]
+        numbers = (theirs.fileno(), -1 if listener is None else listener.fileno())  # -1 also for a closed one
         with theirs:
             process = subprocess.Popen(
-                [*outside, sys.executable, "-I", script, *numbers, home, tier, *preload],
+                [*outside, sys.executable, "-I", script, *map(str, numbers), home, tier, *preload],
                 env=ENVIRONMENT | {"HOME": home, "TMPDIR": home},
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                pass_fds=heard,
+                pass_fds=[number for number in numbers if number >= 0],
                 start_new_session=True,
             )
         try:

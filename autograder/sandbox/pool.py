@@ -113,7 +113,7 @@ class Zygote:
     Workers are sealed in the first of ``tiers`` that this machine gives; with ``unsafe`` they are not sealed at all.
     Any thread may ask for a worker; each worker belongs to one thread at a time.
 
-    ``tier``: the one in use; ``refused``: why each better one is not.
+    ``refused``: why each tier better than the one in use is not.
     """
 
     def __init__(
@@ -132,7 +132,6 @@ class Zygote:
         is one of those asked for here.
         """
         self.limits = limits or Limits()
-        self.tier = UNSEALED
         self.refused: dict[str, str] = {}
         self._tiers = (UNSEALED,) if unsafe else tuple(tiers)
         self._preload = tuple(preload)
@@ -140,12 +139,18 @@ class Zygote:
         self._lock = threading.Lock()
         self._closed = False
         self._control = (address and self._reach(address)) or self._start()
+        self._tiers = (self.tier,)  # one that starts again never gives less
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def tier(self) -> str:
+        """How the zygote that runs now seals its workers."""
+        return self._control.tier
 
     @property
     def pid(self) -> int | None:
@@ -189,8 +194,6 @@ class Zygote:
         with suppress(OSError, EOFError, SandboxUnavailable):
             control = Control.reach(address)
             if control.tier in self._tiers:
-                self.tier = control.tier
-                self._tiers = (control.tier,)
                 return control
             control.close()
         return None
@@ -204,9 +207,7 @@ class Zygote:
             except Unsealed as error:
                 refused[tier] = str(error)
             else:
-                self.tier = tier
                 self.refused |= refused
-                self._tiers = (tier,)  # one that starts again never gives less
                 return control
         raise SandboxUnavailable(_no_seal(refused))
 
