@@ -25,7 +25,7 @@ docs: .venv/installed ## 生成说明书：学生、教师、作者指南，评�
 test: lint ## 全部测试，加上 ruff 和 mypy
 	$(BIN)/python -m pytest $(PARALLEL) -m "not nightly"
 
-test-nightly: .venv/installed ## 更久的随机测试：六万个损坏的消息帧、四千个损坏的 notebook
+test-nightly: .venv/installed ## 更久的测试：六万个损坏的消息帧、四千个损坏的 notebook、每一天生成两遍
 	$(BIN)/python -m pytest -m nightly
 
 test-quick: .venv/installed ## 一分钟以内的那部分测试

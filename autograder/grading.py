@@ -6,6 +6,7 @@ concerned; the next one gets a fresh worker.
 
 from __future__ import annotations
 
+import socket
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -73,12 +74,12 @@ class Grader:
         unsafe: bool = False,
         limits: Limits | None = None,
         budget: float = BUDGET_SECONDS,
-        zygote: str | None = None,
+        door: socket.socket | None = None,
     ) -> None:
         """``store`` remembers the transcripts of the misconceptions from one run to the next.
 
-        ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may take; ``zygote``
-        is the address of one that serves several processes.
+        ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may take; ``door``
+        leads to a zygote that serves several processes.
         """
         self.assignment = assignment
         self._store = store
@@ -89,7 +90,7 @@ class Grader:
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
         self._zygote = Zygote(
-            libraries(cell.source for cell in assignment.cells), limits, unsafe=unsafe, address=zygote
+            libraries(cell.source for cell in assignment.cells), limits, unsafe=unsafe, door=door
         )
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
         self._references = {exercise.name: exercise.reference for exercise in assignment.exercises}

@@ -6,12 +6,15 @@ import functools
 import multiprocessing
 import os
 import signal
+import socket
+import tempfile
 import threading
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from multiprocessing import forkserver
 from pathlib import Path
 
 from autograder.assignment import Assignment, Course
@@ -89,11 +92,11 @@ def grade_one(root: str, day: str, submission: Submission, unsafe: bool) -> Repo
 def _grader(root: str, day: str, unsafe: bool) -> Grader:
     course = Course(Path(root))
     store = Store(course, day, unsafe=unsafe)
-    return Grader(course.assignment(day), store=store, unsafe=unsafe, zygote=_zygote)
+    return Grader(course.assignment(day), store=store, unsafe=unsafe, door=_door)
 
 
-# Where a process of ours gets its workers from.
-_zygote: str | None = None
+# Leads to the zygote that serves every process of ours.
+_door: socket.socket | None = None
 
 
 @contextmanager
@@ -108,20 +111,27 @@ def _processes(count: int, assignment: Assignment, unsafe: bool) -> Iterator[Exe
     # Of a library's own parts, only students need those that come late.  Nothing of this package: the process that
     # imports it begins its search in the current folder, where a course may lie that has graders and nothing else.
     context.set_forkserver_preload(["pytest", *(name for name in imported if "." not in name)])
+    try:
+        forkserver.ensure_running()
+    except OSError as error:
+        raise UserError(
+            f"评分进程启动不了（{error}）。它们要用临时目录 {tempfile.gettempdir()}：检查它能不能写、有没有满、路径是不是太长；"
+            "换一个目录就设置环境变量 TMPDIR。"
+        ) from error
     with (
-        shared_zygote(imported, unsafe=unsafe) as zygote,
-        ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(zygote,)) as executor,
+        shared_zygote(imported, unsafe=unsafe) as door,
+        ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(door,)) as executor,
     ):
         yield executor
 
 
-def _start_grading(zygote: str | None) -> None:
+def _start_grading(door: socket.socket) -> None:
     """End with whoever started this process, however that ended; leave an interrupt to it.
 
     The fork server in between would live on with its children, and they with it.
     """
-    global _zygote
-    _zygote = zygote
+    global _door
+    _door = door
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     assert parent is not None

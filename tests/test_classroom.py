@@ -11,7 +11,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -270,6 +272,22 @@ class TestDisk:
         with pytest.raises(UserError, match="写不了"):
             grade(root)
 
+    def test_temporary_folder_with_too_long_a_path(self, root):
+        hand_in(root, "ann", solved(root))
+        deep = root / ("x" * 100)
+        deep.mkdir()
+        done = subprocess.run(
+            [sys.executable, "-m", "autograder.cli", "grade", DAY],
+            cwd=root,
+            env=os.environ | {"TMPDIR": str(deep)},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 2
+        assert "TMPDIR" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert grade(root) == ["ann"]
+
     def test_damaged_memory_is_made_anew(self, root):
         hand_in(root, "ann", solved(root))
         grade(root)
@@ -278,6 +296,13 @@ class TestDisk:
         shutil.rmtree(root / "autograded")
         assert grade(root) == ["ann"]
         assert scores(root) == {"ann": 100}
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A folder for temporary files; a socket's path has room for a hundred bytes, and pytest's own are longer."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
 SCRIPT = f"""
@@ -291,8 +316,8 @@ if __name__ == "__main__":
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment_it_finishes_the_next_time(root, tmp_path):
-    """No score lost, none doubled, the gradebook whole, no process left, over twenty kills."""
+def test_killed_at_any_moment_it_finishes_the_next_time(root, tmp_path, short_folder):
+    """No score lost, none doubled, the gradebook whole, no process left, no folder of ours, over twenty kills."""
     expected = {}
     for number in range(24):
         body = f"return 2 * x if {number} % 3 else x"
@@ -300,10 +325,13 @@ def test_killed_at_any_moment_it_finishes_the_next_time(root, tmp_path):
         expected[f"s{number:02}"] = 100 if number % 3 else 60  # total is graded on a reference for double
     script = tmp_path / "grade_class.py"
     script.write_text(SCRIPT)
+    environment = os.environ | {"TMPDIR": str(short_folder)}
     choose = random.Random(0)
     kills = finished = 0
     while kills < 20:
-        running = subprocess.Popen([sys.executable, script], cwd=root, stdout=subprocess.PIPE)
+        running = subprocess.Popen(
+            [sys.executable, script], cwd=root, stdout=subprocess.PIPE, env=environment
+        )
         # Some die while they start, most in the middle of grading and writing.
         if choose.random() < 0.8:
             running.stdout.readline()
@@ -331,7 +359,7 @@ def test_killed_at_any_moment_it_finishes_the_next_time(root, tmp_path):
     assert len(rows(root)["students"]) == len(rows(root)["submissions"]) == len(expected)
     assert len(rows(root)["grades"]) == 2 * len(expected)
     deadline = time.monotonic() + 10
-    while (left := processes_in(root)) and time.monotonic() < deadline:
+    while (left := [*processes_in(root), *short_folder.glob("autograder-*")]) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert left == []
 

@@ -1,4 +1,4 @@
-"""A conversation with a zygote: start one, or reach one that another process started; ask it, and end it."""
+"""A conversation with a zygote: start one, or join one that another process started; ask it, and end it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +69,9 @@ class Control:
 
     @classmethod
     def start(
-        cls, tier: str, preload: Sequence[str], disk_bytes: int, listener: socket.socket | None
+        cls, tier: str, preload: Sequence[str], disk_bytes: int, entrance: socket.socket | None
     ) -> Control:
-        """Start a zygote that lets other processes in at ``listener``.
+        """Start a zygote that lets other processes :meth:`join` through ``entrance``.
 
         Raises Unsealed if this machine does not give the tier, SandboxUnavailable if anything else goes wrong.
         """
@@ -85,7 +86,7 @@ class Control:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         home = str(folder)
         script = str(Path(__file__).with_name("zygote.py"))
-        numbers = (theirs.fileno(), -1 if listener is None else listener.fileno())  # -1 also for a closed one
+        numbers = (theirs.fileno(), -1 if entrance is None else entrance.fileno())  # -1 also for a closed one
         with theirs:
             process = subprocess.Popen(
                 [*outside, sys.executable, "-I", script, *map(str, numbers), home, tier, *preload],
@@ -106,15 +107,19 @@ class Control:
             raise SandboxUnavailable(f"the zygote could not be started: {reason}") from None
 
     @classmethod
-    def reach(cls, address: str) -> Control:
-        """Connect to a zygote that another process has started.  Raises OSError, EOFError or SandboxUnavailable."""
-        sock = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        try:
-            sock.connect(address)
-        except OSError:
-            sock.close()
-            raise
-        return cls(sock)
+    def join(cls, door: socket.socket) -> Control:
+        """Be let in by a zygote that another process has started; ``door`` is the other end of its entrance.
+
+        Raises OSError, EOFError or SandboxUnavailable.
+        """
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            try:
+                socket.send_fds(door, [b"join"], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                raise
+        return cls(ours)
 
     def ask(self, message: list, attached: socket.socket | None = None) -> Any:
         """Exchange one message with the zygote; EOFError if it is gone."""
@@ -127,6 +132,8 @@ class Control:
 
     def close(self) -> None:
         """End the conversation and with it every worker that was asked for, and the zygote if it is ours."""
+        if self.process is None:
+            self._wait_for_farewell()
         self._socket.close()  # the zygote kills its children, clears up and ends
         if self.process is not None:
             try:
@@ -136,6 +143,13 @@ class Control:
                 self.process.wait()
         if self._folder is not None:
             remove(self._folder)  # where the zygote itself was killed
+
+    def _wait_for_farewell(self) -> None:
+        """Let a zygote that goes on know that this is over, and wait until it has cleared up what is ours."""
+        with suppress(OSError):  # it is gone, or says nothing
+            self._socket.settimeout(CONTROL_SECONDS)
+            self._socket.shutdown(socket.SHUT_WR)
+            self._socket.recv(1)
 
     def _receive(self, expected: str, seconds: float) -> Any:
         self._socket.settimeout(seconds)

@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from tempfile import TemporaryDirectory
 from typing import Any, NoReturn, Self
 
 import numpy as np
@@ -32,8 +31,6 @@ from autograder.sandbox.seal import TIERS, UNSEALED
 EXIT_GRACE_SECONDS = 0.5
 MAX_DROPS = 10_000
 MAX_CELL_NAME = 200
-# Processes that want a shared zygote before it is ready.
-_MAX_WAITING = 128
 # The texts of cells in one message; a single cell may be longer.
 MAX_TEXT = 1 << 18
 _OUT_OF_MEMORY = 71  # worker.OUT_OF_MEMORY; the worker's module stays out of the grader's process
@@ -123,22 +120,22 @@ class Zygote:
         *,
         unsafe: bool = False,
         tiers: Sequence[str] = TIERS,
-        listener: socket.socket | None = None,
-        address: str | None = None,
+        entrance: socket.socket | None = None,
+        door: socket.socket | None = None,
     ) -> None:
-        """``listener``: where other processes may ask the same zygote for workers.
+        """``entrance``: where other processes may ask to be served by the same zygote.
 
-        ``address``: where another process's listener is to be found; that zygote serves as long as it lives, if its tier
-        is one of those asked for here.
+        ``door``: the other end of an entrance; the zygote behind it serves as long as it lives, if its tier is one of
+        those asked for here.
         """
         self.limits = limits or Limits()
         self.refused: dict[str, str] = {}
         self._tiers = (UNSEALED,) if unsafe else tuple(tiers)
         self._preload = tuple(preload)
-        self._listener = listener
+        self._entrance = entrance
         self._lock = threading.Lock()
         self._closed = False
-        self._control = (address and self._reach(address)) or self._start()
+        self._control = (door and self._join(door)) or self._start()
         self._tiers = (self.tier,)  # one that starts again never gives less
 
     def __enter__(self) -> Self:
@@ -189,10 +186,10 @@ class Zygote:
                 self._closed = True
                 self._control.close()
 
-    def _reach(self, address: str) -> Control | None:
+    def _join(self, door: socket.socket) -> Control | None:
         """The zygote of another process; None if it cannot serve this one."""
         with suppress(OSError, EOFError, SandboxUnavailable):
-            control = Control.reach(address)
+            control = Control.join(door)
             if control.tier in self._tiers:
                 return control
             control.close()
@@ -203,7 +200,7 @@ class Zygote:
         refused: dict[str, str] = {}
         for tier in self._tiers:
             try:
-                control = Control.start(tier, self._preload, self.limits.disk_bytes, self._listener)
+                control = Control.start(tier, self._preload, self.limits.disk_bytes, self._entrance)
             except Unsealed as error:
                 refused[tier] = str(error)
             else:
@@ -224,30 +221,22 @@ class Zygote:
 
 
 @contextmanager
-def shared_zygote(preload: Sequence[str], *, unsafe: bool = False) -> Iterator[str | None]:
-    """A zygote for several processes: yields its ``address`` for their :class:`Zygote` at once, while it starts.
+def shared_zygote(preload: Sequence[str], *, unsafe: bool = False) -> Iterator[socket.socket]:
+    """A zygote for several processes: yields the ``door`` for their :class:`Zygote` at once, while it starts.
 
-    None where there can be no such address.  Where the best tier is not to be had, each process starts a zygote of its
-    own: only there no worker can fill the disk of another process's.
+    Where the best tier is not to be had, the door leads nowhere and each process starts a zygote of its own: only there
+    no worker can fill the disk of another process's.
     """
-    with TemporaryDirectory(prefix="autograder-shared-") as folder, ThreadPoolExecutor(1) as starter:
-        address = os.path.join(folder, "zygote")
-        listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        try:
-            listener.bind(address)
-        except OSError:  # a path too long for a socket
-            listener.close()
-            yield None
-            return
-        listener.listen(_MAX_WAITING)
+    door, entrance = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
-        def start() -> Zygote:
-            with listener:  # from now on it is the zygote's alone, and nobody waits for a dead one
-                return Zygote(preload, unsafe=unsafe, tiers=TIERS[:1], listener=listener)
+    def start() -> Zygote:
+        with entrance:  # from now on it is the zygote's alone, and nobody waits for a dead one
+            return Zygote(preload, unsafe=unsafe, tiers=TIERS[:1], entrance=entrance)
 
+    with door, ThreadPoolExecutor(1) as starter:
         starting = starter.submit(start)
         try:
-            yield address
+            yield door
         finally:
             with suppress(SandboxUnavailable):
                 starting.result().close()

@@ -2,8 +2,8 @@
 
 Started by path with a clean environment; it never runs a student's text.  It first sends ``["ready", tier]``, or
 ``["unsealed", why]`` if this machine does not give the tier that it was started for.  Then the grader asks over a
-SOCK_SEQPACKET socket, and so do other graders that connect to the listening socket, if there is one; each of them
-is sent ``["ready", tier]`` as well:
+SOCK_SEQPACKET socket.  So do other graders, each over a socket of its own that it sends through the entrance, if
+there is one; each of them is sent ``["ready", tier]`` as well:
 
 ``["fork", limits]`` with one socket attached  ->  ``["forked", pid]``
 ``["end", pid, grace]``                        ->  ``["ended", [wait status, bytes of memory]]``
@@ -242,26 +242,35 @@ def remove(folder: Path) -> None:
         subprocess.run(["rm", "-rf", "--", str(folder)], stderr=subprocess.DEVNULL, check=False)
 
 
-def serve(control: socket.socket, listener: socket.socket | None, children: Children, tier: str) -> None:
+def serve(control: socket.socket, entrance: socket.socket | None, children: Children, tier: str) -> None:
     """Answer every grader that asks, until the one that started this process is gone."""
     poll = select.poll()
-    sockets = {sock.fileno(): sock for sock in (control, listener) if sock is not None}
+    sockets = {sock.fileno(): sock for sock in (control, entrance) if sock is not None}
     for number in sockets:
         poll.register(number, select.POLLIN)
     while True:
         for number, _ in poll.poll():
             sock = sockets[number]
-            if sock is listener:
-                new, _ = listener.accept()
-                new.send(msgspec.msgpack.encode(["ready", tier]))
+            if sock is entrance and (new := let_in(entrance, tier)):
                 sockets[new.fileno()] = new
                 poll.register(new, select.POLLIN)
-            elif not answer(sock, children):
+            elif sock is entrance or not answer(sock, children):
                 if sock is control:
                     return
                 poll.unregister(number)
                 children.end_all(sockets.pop(number))
                 sock.close()
+
+
+def let_in(entrance: socket.socket, tier: str) -> socket.socket | None:
+    """Greet another grader and return its socket; None if no more can come."""
+    _, fds, _, _ = socket.recv_fds(entrance, MAX_MESSAGE, 1)
+    if not fds:
+        return None
+    new = socket.socket(fileno=fds[0])
+    with contextlib.suppress(ConnectionError):  # noticed when it does not ask
+        new.send(msgspec.msgpack.encode(["ready", tier]))
+    return new
 
 
 def answer(control: socket.socket, children: Children) -> bool:
@@ -291,9 +300,9 @@ def answer(control: socket.socket, children: Children) -> bool:
 
 
 def main() -> None:
-    """Run as ``python -I zygote.py CONTROL_FD LISTENER_FD FOLDER TIER MODULE…``; a LISTENER_FD of -1 is none."""
+    """Run as ``python -I zygote.py CONTROL_FD ENTRANCE_FD FOLDER TIER MODULE…``; an ENTRANCE_FD of -1 is none."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    listener = socket.socket(fileno=int(sys.argv[2])) if sys.argv[2] != "-1" else None
+    entrance = socket.socket(fileno=int(sys.argv[2])) if sys.argv[2] != "-1" else None
     base, tier = Path(sys.argv[3]), sys.argv[4]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's to handle
     gc.disable()
@@ -311,10 +320,10 @@ def main() -> None:
     except BaseException as error:
         control.send(msgspec.msgpack.encode(["failed", f"{type(error).__name__}: {error}"[:MAX_REASON]]))
         return
-    control.send(msgspec.msgpack.encode(["ready", tier]))
     children = Children(base, how, worker.main)
     try:
-        serve(control, listener, children, tier)
+        control.send(msgspec.msgpack.encode(["ready", tier]))
+        serve(control, entrance, children, tier)
     finally:
         children.end_all()
         os.chdir("/")

@@ -63,12 +63,12 @@ def test_a_library_that_is_missing_is_named() -> None:
 
 @dataclass(frozen=True)
 class Shared:
-    address: str
+    door: socket.socket
     unsafe: bool
     before: frozenset[int]
 
     def zygote(self) -> Zygote:
-        return Zygote(unsafe=self.unsafe, address=self.address)
+        return Zygote(unsafe=self.unsafe, door=self.door)
 
 
 @pytest.fixture(params=[False, True], ids=["sealed", "unsafe"])
@@ -81,9 +81,8 @@ def shared(
             pytest.skip(f"only the best tier is shared, and this machine gives {own.tier}")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     before = children(os.getpid())
-    with shared_zygote(("numpy",), unsafe=request.param) as address:
-        assert address is not None
-        yield Shared(address, request.param, frozenset(before))
+    with shared_zygote(("numpy",), unsafe=request.param) as door:
+        yield Shared(door, request.param, frozenset(before))
     assert not list(tmp_path.iterdir())
 
 
@@ -101,9 +100,11 @@ def test_a_shared_zygote_serves_several_and_outlives_each(shared: Shared) -> Non
             left = other.worker()  # nobody closes it
             left.run_cell("a", SUM)
             folder = left.call("where")
+            assert Path(folder).exists() == shared.unsafe
+        assert not Path(folder).exists()
+        with pytest.raises(WorkerDied):
+            left.call("f", [2])
         assert kept.call("f", [2]) == 3
-        kept.close()
-        assert shared.unsafe is False or not Path(folder).exists()
     with shared.zygote() as third, third.worker() as worker:
         worker.run_cell("a", SUM)
         assert worker.call("f", [3]) == 4
@@ -125,29 +126,35 @@ def test_who_loses_a_shared_zygote_goes_on_with_one_of_its_own(shared: Shared) -
 
 
 def test_who_asks_for_a_seal_does_not_take_a_zygote_without_one() -> None:
-    with shared_zygote(("numpy",), unsafe=True) as address, Zygote(address=address) as zygote:
+    with shared_zygote(("numpy",), unsafe=True) as door, Zygote(door=door) as zygote:
         assert zygote.tier != "none"
         assert zygote.pid is not None
 
 
-def test_a_zygote_starts_again_without_the_listener_that_was_closed(tmp_path: Path) -> None:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
-        listener.bind(str(tmp_path / "zygote"))
-        listener.listen()
-        zygote = Zygote(listener=listener)
-    with zygote:
-        os.kill(zygote.pid, signal.SIGKILL)
+def test_a_zygote_starts_again_when_its_entrance_is_closed() -> None:
+    door, entrance = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with door:
+        with entrance:
+            zygote = Zygote(entrance=entrance)
+        with zygote:
+            os.kill(zygote.pid, signal.SIGKILL)
+            with zygote.worker() as worker:
+                worker.run_cell("a", SUM)
+                assert worker.call("f", [1]) == 2
+
+
+def test_a_zygote_serves_on_when_nobody_else_can_come_any_more() -> None:
+    door, entrance = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with entrance, Zygote(entrance=entrance) as zygote:
+        pid = zygote.pid
+        with Zygote(door=door) as guest, guest.worker() as worker:
+            door.close()
+            worker.run_cell("a", SUM)
+            assert worker.call("f", [1]) == 2
         with zygote.worker() as worker:
             worker.run_cell("a", SUM)
             assert worker.call("f", [1]) == 2
-
-
-def test_an_address_that_is_too_long_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    deep = tmp_path / ("x" * 120)
-    deep.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(deep))
-    with shared_zygote(("numpy",)) as address:
-        assert address is None
+        assert zygote.pid == pid
 
 
 GRADER = """
