@@ -39,7 +39,7 @@ lint: .venv/installed ## ruff 与 mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/installed ## 量评分的速度，和原样的 nbgrader 比，写进 benchmarks/RESULTS.md（约半小时）
+bench: .venv/installed ## 量评分的速度，和原样的 nbgrader 比，写进 benchmarks/RESULTS.md（约一小时）
 	$(BIN)/python -m benchmarks
 
 screenshots: .venv/installed ## 重新拍 README 里的截图（要有 Chromium 和中文字体）

@@ -64,15 +64,14 @@ c.GenerateFeedback.force = True
 c.Execute.timeout = 600
 
 # Grading: only the texts of the cells are taken from a submission, hidden tests run outside the student's
-# process, and their verdict goes into the grade cells where nbgrader's own SaveAutoGrades finds it.  With nbgrader's defaults in place of
-# these, students' code would run unsealed beside the gradebook, and the public tests would decide.
+# process, and their verdict goes into the grade cells and from there into the gradebook.  With nbgrader's defaults in place of
+# these, students' code would run unsealed beside the gradebook, and the public tests would decide.  Nothing is left to
+# sanitize or to check: everything but those texts comes from the released notebook.
 c.Autograde.exporter_class = "autograder.nbgrader_hooks.IntakeExporter"
-c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.CheckCellMetadata"]
+c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader_hooks.Grade",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
+    "autograder.nbgrader_hooks.Record",
 ]
 
 # The inbound folder of the exchange is written by students: links in it are not followed.  A service in place of the shared

@@ -202,11 +202,16 @@ class Recorder:
         self._assignment, self._notebook = notebook.assignment.id, notebook.id
         self._grade_cells = {cell.name: cell.id for cell in notebook.grade_cells}
         self._solution_cells = {cell.name: cell.id for cell in notebook.solution_cells}
+        self._gradebook.db.rollback()  # what was read holds up nobody who writes
 
     def __enter__(self) -> Recorder:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the gradebook go; more than once does no harm."""
         self._gradebook.close()
 
     def record(self, student: str, timestamp: datetime | None, graded: NotebookNode) -> None:

@@ -1,9 +1,10 @@
 """What nbgrader's commands do differently in this course; see nbgrader_config.py.
 
-nbgrader's own flow stays: it walks over the submissions, sanitizes, autogrades, saves grades and late
-penalties.  Only four things are ours.  :class:`IntakeExporter` reads a submission (never trusting it) in
-place of nbformat, :class:`Grade` takes the place of executing the notebook, :class:`Collect` copies plain
-files only, :class:`FeedbackExporter` writes the page that a student gets back.
+nbgrader's own flow stays: it walks over the submissions, sanitizes, autogrades.  Only five things are ours.
+:class:`IntakeExporter` reads a submission (never trusting it) in place of nbformat, :class:`Grade` takes the
+place of executing the notebook, :class:`Record` writes the rows of SaveAutoGrades and AssignLatePenalties in
+one transaction, :class:`Collect` copies plain files only, :class:`FeedbackExporter` writes the page that a
+student gets back.
 
 nbgrader never sees a student's folder while it grades.  It sees a waiting room: for each submission a fresh
 folder with an empty file for the notebook, the time of submission and the secret that feedback is released
@@ -36,7 +37,7 @@ from traitlets import Bool, Unicode, default
 from autograder import report as reports
 from autograder.assignment import Course
 from autograder.errors import UserError
-from autograder.gradebook import marks, patient, recorded, register
+from autograder.gradebook import Recorder, marks, patient, recorded, register
 from autograder.graded import (
     REPORT,
     Origin,
@@ -124,6 +125,8 @@ class IntakeExporter(NotebookExporter):
             self.assignment = home.assignment(day)
             self._version = Store(home, day, unsafe=self.unsafe).version
             register(self.assignment, converter.coursedir, converter.log)
+            self._recorder = Recorder(converter.coursedir, day)
+            weakref.finalize(self, self._recorder.close)
             self._submissions = {
                 student: read_submission(folder / f"{day}.ipynb", self.assignment)
                 for student, folder in self._outdated(converter).items()
@@ -169,6 +172,15 @@ class IntakeExporter(NotebookExporter):
         submitted = self._folders[student] / f"{self.assignment.name}.ipynb"
         return self._reports[student], Origin.of(submitted, self._version)
 
+    def record(self, student: str, graded: NotebookNode) -> None:
+        """Write what a student got into the gradebook."""
+        try:
+            self._recorder.record(student, submitted_at(self._folders[student]), graded)
+        except UserError as error:
+            raise _stop(self.log, str(error)) from None
+        if student == self._last:
+            self._recorder.close()
+
     def _receive_report(self) -> None:
         student, report = next(self._grading)
         self._reports[student] = report
@@ -195,7 +207,7 @@ class IntakeExporter(NotebookExporter):
 
 
 class Grade(NbGraderPreprocessor):
-    """Grades with the hidden tests and writes the verdict where nbgrader's SaveAutoGrades reads it."""
+    """Grades with the hidden tests and writes the verdict into the notebook, where the gradebook's scores come from."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Write the verdict into the notebook and add ``report.json``."""
@@ -209,6 +221,18 @@ class Grade(NbGraderPreprocessor):
             self.log.warning("%s: %s", student, problem)
         if not report.sealed:
             self.log.warning("%s: %s", student, reports.NOT_SEALED)
+        return nb, resources
+
+
+class Record(NbGraderPreprocessor):
+    """Writes scores and late penalty into the gradebook.
+
+    nbgrader's own two steps for it commit after every cell, which costs more than the rest of its flow.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Write the verdicts that are in the notebook."""
+        self.parent.record(resources["nbgrader"]["student"], nb)
         return nb, resources
 
 

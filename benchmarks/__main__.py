@@ -35,12 +35,12 @@ PART = 25
 
 @dataclass(frozen=True)
 class Row:
-    """One class, graded in three ways; ``stock`` in parts, ours before, between and after them."""
+    """One class, graded in three ways: ``stock`` in parts, ``hooked`` before and after, ``ours`` also between them."""
 
     day: str
     students: int
     stock: list[Measured]
-    hooked: Measured
+    hooked: list[Measured]
     ours: list[Measured]
     again: Measured
 
@@ -73,14 +73,13 @@ def compare(bench: Path, day: str, size: int) -> Row:
     stock = _course(bench, day, stock=True)
     own = _course(bench, day, stock=False)
     students = sorted(folder.name for folder in _class(bench, day, size).iterdir())
-    by_stock, ours = [], [grade(bench, day, size)]
+    hooked, by_stock, ours = [autograde(bench, day, size)], [], [grade(bench, day, size)]
     for start in range(0, size, PART):
         _seat(bench, stock, day, size, students[start : start + PART])
         by_stock.append(run(["nbgrader", "autograde", day, "--force"], stock))
         ours.append(grade(bench, day, size))
     again = run(["autograder.cli", "grade", day], own)
-    _seat(bench, own, day, size)
-    hooked = run(["nbgrader", "autograde", day, "--force"], own)
+    hooked.append(autograde(bench, day, size))
     row = Row(day, size, by_stock, hooked, ours, again)
     print(row, flush=True)
     return row
@@ -91,6 +90,13 @@ def grade(bench: Path, day: str, size: int) -> Measured:
     own = _course(bench, day, stock=False)
     _seat(bench, own, day, size)
     return run(["autograder.cli", "grade", day], own)
+
+
+def autograde(bench: Path, day: str, size: int) -> Measured:
+    """One run of ``nbgrader autograde`` with this course's configuration, likewise."""
+    own = _course(bench, day, stock=False)
+    _seat(bench, own, day, size)
+    return run(["nbgrader", "autograde", day, "--force"], own)
 
 
 def floor(bench: Path, row: Row) -> str:
@@ -147,6 +153,12 @@ def _middle(measured: Sequence[Measured]) -> Measured:
     return sorted(measured, key=lambda one: one.seconds)[len(measured) // 2]
 
 
+def _range(measured: Sequence[Measured]) -> str:
+    """How often something was measured, and how far the runs lay apart."""
+    seconds = sorted(one.seconds for one in measured)
+    return f"median of {len(seconds)} ({seconds[0]:.1f} to {seconds[-1]:.1f} s)"
+
+
 def _comparison(rows: list[Row]) -> str:
     lines = [
         "## A class, graded in three ways",
@@ -156,13 +168,10 @@ def _comparison(rows: list[Row]) -> str:
     ]
     for row in rows:
         stock = Measured(sum(part.seconds for part in row.stock), max(part.memory for part in row.stock))
-        seconds = [f"{one.seconds:.1f}" for one in sorted(row.ours, key=lambda one: one.seconds)]
         ways = {
             "stock `nbgrader autograde`": stock,
-            "`nbgrader autograde` in this course": row.hooked,
-            f"`autograder grade`, median of {len(seconds)} ({seconds[0]} to {seconds[-1]} s)": _middle(
-                row.ours
-            ),
+            f"`nbgrader autograde` in this course, {_range(row.hooked)}": _middle(row.hooked),
+            f"`autograder grade`, {_range(row.ours)}": _middle(row.ours),
             "`autograder grade`, nothing new": row.again,
         }
         for way, measured in ways.items():

@@ -94,15 +94,30 @@ def hand_in_class(root: Path) -> None:
         CASES[name].make(root, name)
 
 
+# nbgrader's own steps in place of the one that this course has.
+NBGRADERS_STEPS = """
+c.Autograde.autograde_preprocessors = [
+    "autograder.nbgrader_hooks.Grade",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+"""
+
+
 @pytest.mark.slow
 def test_gradebook_and_notebooks_are_those_of_nbgrader_autograde(tmp_path):
-    ours, theirs = make_course(tmp_path / "ours"), make_course(tmp_path / "theirs")
+    ours, hooked, theirs = (make_course(tmp_path / name) for name in ("ours", "hooked", "theirs"))
     hand_in_class(ours)
-    shutil.copytree(ours / "submitted", theirs / "submitted", symlinks=True)
+    for root in (hooked, theirs):
+        shutil.copytree(ours / "submitted", root / "submitted", symlinks=True)
+    with (theirs / "nbgrader_config.py").open("a") as config:
+        config.write(NBGRADERS_STEPS)
     grade(ours)
-    assert nbgrader(theirs, "autograde", DAY) == 0
-    assert rows(ours) == rows(theirs)
-    assert results(ours) == results(theirs)
+    for root in (hooked, theirs):
+        assert nbgrader(root, "autograde", DAY) == 0
+        assert rows(ours) == rows(root)
+        assert results(ours) == results(root)
 
 
 @pytest.mark.slow
@@ -121,8 +136,16 @@ def test_either_goes_on_where_the_other_stopped(root, first):
     assert scores(root)["ben"] < 100
 
 
+def autograde(root: Path) -> None:
+    assert nbgrader(root, "autograde", DAY) == 0
+
+
+either_way = pytest.mark.parametrize("way", [grade, autograde], ids=["ours", "nbgrader"])
+
+
 @pytest.mark.slow
-def test_late_penalty_is_the_plugins(root):
+@either_way
+def test_late_penalty_is_the_plugins(root, way):
     with (root / "nbgrader_config.py").open("a") as config:
         config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
     hand_in(root, "ann", solved(root))
@@ -131,12 +154,13 @@ def test_late_penalty_is_the_plugins(root):
     (folder_of(root, "ben") / "timestamp.txt").write_text("2025-11-10 08:00:00.000000 UTC")
     with sqlite3.connect(root / "gradebook.db") as database:
         database.execute("UPDATE assignment SET duedate = '2025-11-15 00:00:00.000000'")
-    grade(root)
+    way(root)
     assert {row[0]: row[1] for row in rows(root)["notebooks"]} == {"ann": 100, "ben": None}
 
 
 @pytest.mark.slow
-def test_a_courses_own_penalty_lies_beside_its_configuration(root):
+@either_way
+def test_a_courses_own_penalty_lies_beside_its_configuration(root, way):
     # As docs/instructor.md shows it.
     guide = (ROOT / "docs" / "instructor.md").read_text(encoding="utf-8")
     (plugin,) = re.findall(r"```python\n(# late\.py.*?)```", guide, re.DOTALL)
@@ -147,7 +171,7 @@ def test_a_courses_own_penalty_lies_beside_its_configuration(root):
     (folder_of(root, "ann") / "timestamp.txt").write_text("2025-11-16 08:00:00.000000 UTC")
     with sqlite3.connect(root / "gradebook.db") as database:
         database.execute("UPDATE assignment SET duedate = '2025-11-15 00:00:00.000000'")
-    grade(root)
+    way(root)
     assert rows(root)["notebooks"] == [("ann", 20)]
 
 
