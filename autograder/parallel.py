@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import signal
 import socket
-import tempfile
 import threading
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
@@ -115,7 +114,7 @@ def _processes(count: int, assignment: Assignment, unsafe: bool) -> Iterator[Exe
         forkserver.ensure_running()
     except OSError as error:
         raise UserError(
-            f"评分进程启动不了（{error}）。它们要用临时目录 {tempfile.gettempdir()}：检查它能不能写、有没有满、路径是不是太长；"
+            f"评分进程启动不了（{error}）。它们要用临时目录 {os.environ.get('TMPDIR', '/tmp')}：检查它能不能写、有没有满、路径是不是太长；"
             "换一个目录就设置环境变量 TMPDIR。"
         ) from error
     with (

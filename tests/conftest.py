@@ -17,6 +17,12 @@ class _ByFileAndDay(LoadFileScheduling):
         return super()._split_scope(nodeid) + (day[1] if day else "")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first: what comes last should be short, or one process waits for the other."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling:
-    """Use our own scheduler in place of the one that ``--dist`` names."""
+    """Use our own scheduler in place of the one that ``--dist`` names, and our own order."""
+    config.option.loadscopereorder = False
     return _ByFileAndDay(config, log)

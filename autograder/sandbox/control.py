@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import socket
 import subprocess
@@ -75,10 +76,10 @@ class Control:
 
         Raises Unsealed if this machine does not give the tier, SandboxUnavailable if anything else goes wrong.
         """
-        folder = Path(tempfile.mkdtemp(prefix="autograder-zygote-"))
+        # Only a name: the zygote makes the folder, so that whoever kills this process leaves none.
+        folder = Path(tempfile.gettempdir(), f"autograder-zygote-{secrets.token_hex(8)}")
         outside: list[str] = []
         if tier == "B":
-            folder.rmdir()  # bwrap makes it inside
             program = shutil.which("bwrap")
             if program is None:
                 raise Unsealed("没有安装 bwrap（apt install bubblewrap）")

@@ -103,8 +103,6 @@ def make(tier: str, folder: Path) -> Seal:
     if tier == UNSEALED:
         return Seal(tier)
     _try_out(lambda: _trial(tier, folder))
-    if tier == "A":
-        folder.rmdir()  # it is made anew inside, and nobody inside could remove this one
     return _prepare(tier, folder)
 
 

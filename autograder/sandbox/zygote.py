@@ -306,28 +306,29 @@ def main() -> None:
     base, tier = Path(sys.argv[3]), sys.argv[4]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's to handle
     gc.disable()
-    try:
-        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
-        # Before the world around this process becomes small: the code of this package stays outside.
-        worker = importlib.import_module("autograder.sandbox.worker")
+    with contextlib.ExitStack() as left_behind:
+        left_behind.callback(remove, base)
+        left_behind.callback(os.chdir, "/")
         try:
-            how = seal.make(tier, base)
-        except OSError as error:
-            control.send(msgspec.msgpack.encode(["unsealed", str(error)[:MAX_REASON]]))
+            linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+            # Before the world around this process becomes small: the code of this package stays outside.
+            worker = importlib.import_module("autograder.sandbox.worker")
+            if tier not in ("A", "B"):  # those have it in a world of their own
+                base.mkdir(mode=0o700)
+            try:
+                how = seal.make(tier, base)
+            except OSError as error:
+                control.send(msgspec.msgpack.encode(["unsealed", str(error)[:MAX_REASON]]))
+                return
+            worker.own_modules()
+            preload(sys.argv[5:])
+        except BaseException as error:
+            control.send(msgspec.msgpack.encode(["failed", f"{type(error).__name__}: {error}"[:MAX_REASON]]))
             return
-        worker.own_modules()
-        preload(sys.argv[5:])
-    except BaseException as error:
-        control.send(msgspec.msgpack.encode(["failed", f"{type(error).__name__}: {error}"[:MAX_REASON]]))
-        return
-    children = Children(base, how, worker.main)
-    try:
+        children = Children(base, how, worker.main)
+        left_behind.callback(children.end_all)
         control.send(msgspec.msgpack.encode(["ready", tier]))
         serve(control, entrance, children, tier)
-    finally:
-        children.end_all()
-        os.chdir("/")
-        remove(base)
 
 
 if __name__ == "__main__":
