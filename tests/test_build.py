@@ -59,11 +59,9 @@ def test_a_build_agrees_with_what_is_committed(day, tmp_path):
     assert without_outputs(built) == without_outputs(committed), "solutions/ has drifted: run `make build`"
 
 
-# A build runs the whole lesson: every night for each day, always for the one that is quickest and has figures.
-@pytest.mark.parametrize(
-    "day",
-    [pytest.param(day, marks=pytest.mark.slow if day == "day04" else pytest.mark.nightly) for day in DAYS],
-)
+# Nightly, since a build runs the whole lesson; the small day below is built twice always.
+@pytest.mark.nightly
+@pytest.mark.parametrize("day", DAYS)
 def test_a_second_build_changes_nothing(day, tmp_path):
     course = copy_of_the_course(tmp_path, day)
     assert build(course, day)
@@ -169,6 +167,36 @@ def double(x):
 # %% check="double" points=100 minutes=3
 check("double")
 '''
+
+
+DEMO = """
+# %% tags=["demo"]
+import time
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+for step in range(3):
+    print(step, double(step), flush=True)
+    time.sleep(0.2)
+plt.plot(np.sin(np.arange(9)))
+plt.show()
+"""
+
+
+@pytest.mark.slow
+def test_a_second_build_of_a_small_day_changes_nothing(tmp_path):
+    course = Course(tmp_path)
+    (course.source / "day99").mkdir(parents=True)
+    text = TEXT.replace('check("double")', "assert double(2) == 4") + DEMO
+    (course.source / "day99" / "day99.py").write_text(text)
+    shutil.copy(COURSE.root / "nbgrader_config.py", tmp_path)
+    made = {path.relative_to(tmp_path).parts[0] for path in build(course, "day99")}
+    assert made == {"source", "release", "solutions"}
+    solution = (course.solutions / "day99" / "day99.ipynb").read_text()
+    assert "2 4" in solution
+    assert "image/png" in solution
+    assert build(course, "day99") == []
 
 
 @pytest.mark.parametrize(
