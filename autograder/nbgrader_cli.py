@@ -11,6 +11,10 @@ from pathlib import Path
 
 from autograder.errors import UserError
 
+# nbgrader's own program.  This package goes first, for what it spares every process at its start; -P, so that a course in the
+# current folder is not taken for it.
+_NBGRADER = ("-P", "-c", "import autograder; from nbgrader.apps.nbgraderapp import main; main()")
+
 
 def start(
     root: Path, *words: str, log: Path, extra: Mapping[str, str] | None = None
@@ -18,7 +22,7 @@ def start(
     """Start ``nbgrader WORDS`` in the course folder ``root``, with everything it says going to ``log``."""
     with log.open("wb") as output:
         return subprocess.Popen(
-            [sys.executable, "-m", "nbgrader", *words],
+            [sys.executable, *_NBGRADER, *words],
             cwd=root,
             env={**os.environ, **(extra or {})},
             stdin=subprocess.DEVNULL,
@@ -30,7 +34,8 @@ def start(
 def finish(running: subprocess.Popen[bytes], log: Path) -> None:
     """Wait for it to end; UserError with the end of its log if it failed."""
     if running.wait():
-        raise UserError(f"{' '.join(map(str, running.args[2:5]))} 失败：\n{_tail(log)}")  # type: ignore[index]
+        words = running.args[1 + len(_NBGRADER) :][:2]  # type: ignore[index]
+        raise UserError(f"nbgrader {' '.join(map(str, words))} 失败：\n{_tail(log)}")
 
 
 def run(root: Path, *words: str, log: Path, extra: Mapping[str, str] | None = None) -> None:
