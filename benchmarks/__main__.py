@@ -28,7 +28,8 @@ from benchmarks.measure import Measured, run
 NUMPY_DAY, TORCH_DAY = "day04", "day03"
 RESULTS = REPOSITORY / "benchmarks" / "RESULTS.md"
 
-
+OURS = ("autograder.cli", "grade")
+NBGRADERS = ("nbgrader", "autograde", "--force")
 # Stock nbgrader grades a larger class in parts of this size, with ours in between: a machine is not as fast all the time.
 PART = 25
 
@@ -73,30 +74,23 @@ def compare(bench: Path, day: str, size: int) -> Row:
     stock = _course(bench, day, stock=True)
     own = _course(bench, day, stock=False)
     students = sorted(folder.name for folder in _class(bench, day, size).iterdir())
-    hooked, by_stock, ours = [autograde(bench, day, size)], [], [grade(bench, day, size)]
+    hooked, by_stock, ours = [grade(bench, day, size, NBGRADERS)], [], [grade(bench, day, size)]
     for start in range(0, size, PART):
         _seat(bench, stock, day, size, students[start : start + PART])
-        by_stock.append(run(["nbgrader", "autograde", day, "--force"], stock))
+        by_stock.append(run([*NBGRADERS, day], stock))
         ours.append(grade(bench, day, size))
-    again = run(["autograder.cli", "grade", day], own)
-    hooked.append(autograde(bench, day, size))
+    again = run([*OURS, day], own)
+    hooked.append(grade(bench, day, size, NBGRADERS))
     row = Row(day, size, by_stock, hooked, ours, again)
     print(row, flush=True)
     return row
 
 
-def grade(bench: Path, day: str, size: int) -> Measured:
-    """One run of ``autograder grade`` on a class that it never saw, with nothing remembered."""
+def grade(bench: Path, day: str, size: int, command: Sequence[str] = OURS) -> Measured:
+    """One run of a command in this course, on a class that it never saw, with nothing remembered."""
     own = _course(bench, day, stock=False)
     _seat(bench, own, day, size)
-    return run(["autograder.cli", "grade", day], own)
-
-
-def autograde(bench: Path, day: str, size: int) -> Measured:
-    """One run of ``nbgrader autograde`` with this course's configuration, likewise."""
-    own = _course(bench, day, stock=False)
-    _seat(bench, own, day, size)
-    return run(["nbgrader", "autograde", day, "--force"], own)
+    return run([*command, day], own)
 
 
 def floor(bench: Path, row: Row) -> str:
