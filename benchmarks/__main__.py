@@ -188,7 +188,7 @@ def _growth(growing: list[tuple[int, Measured]]) -> str:
         measured = min((one for other, one in growing if other == size), key=lambda one: one.seconds)
         each = 1000 * measured.seconds / size
         lines.append(f"| {size} | {measured.seconds:.1f} | {each:.0f} | {measured.memory / 1e6:.0f} |")
-    lines += ["", "## The floor", ""]
+    lines += ["", "## The floor"]
     return "\n".join(lines)
 
 
