@@ -5,7 +5,9 @@ This room knows nothing of exercises.  What a worker answers is an answer, never
 
 from autograder.sandbox.control import SandboxUnavailable
 from autograder.sandbox.gradients import Gradients, gradients
-from autograder.sandbox.pool import (
+from autograder.sandbox.pool import Zygote, shared_zygote
+from autograder.sandbox.seal import TIERS, UNSEALED
+from autograder.sandbox.student_process import (
     Limits,
     StudentRaised,
     StudentTimeout,
@@ -13,10 +15,7 @@ from autograder.sandbox.pool import (
     Worker,
     WorkerDied,
     WorkerError,
-    Zygote,
-    shared_zygote,
 )
-from autograder.sandbox.seal import TIERS, UNSEALED
 from autograder.sandbox.wire import Handle, TooLarge
 
 __all__ = [

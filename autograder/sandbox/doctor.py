@@ -14,16 +14,16 @@ from typing import Any
 
 from autograder.sandbox import seccomp
 from autograder.sandbox.control import ENVIRONMENT
-from autograder.sandbox.pool import (
+from autograder.sandbox.pool import Zygote
+from autograder.sandbox.probes import PRELUDE, PROBES, Probe
+from autograder.sandbox.student_process import (
     Limits,
     StudentRaised,
     StudentTimeout,
     Worker,
     WorkerDied,
     WorkerError,
-    Zygote,
 )
-from autograder.sandbox.probes import PRELUDE, PROBES, Probe
 
 CLOSED = "closed"
 OPEN = "open"
