@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from autograder import nbgrader_cli
 from autograder.assignment import DEMO_TAG, SOLUTION_SUFFIX, Course
 from autograder.errors import UserError
+from autograder.gradebook import create_if_missing
 
 TOTAL_POINTS = 100
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -141,6 +142,7 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
 def _nbgrader(course: Course, command: str, day: str) -> None:
     """Run an nbgrader command in a course folder with a gradebook of its own."""
     database = f"sqlite:///{course.root / 'build.db'}"
+    create_if_missing(database)
     nbgrader_cli.run(
         course.root, command, day, "--db", database, log=course.root / "build.log", extra=_STEADY
     )

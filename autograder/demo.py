@@ -15,6 +15,7 @@ from autograder import nbgrader_cli
 from autograder.assignment import Course
 from autograder.build import write_source_notebook
 from autograder.class_report import default_path, write_class_report
+from autograder.gradebook import create_if_missing
 from autograder.render import class_table
 from autograder.report import Report, from_json
 from autograder.simulate import simulate
@@ -49,6 +50,7 @@ def _grade_a_class(course: Course, day: str, progress: Progress, unsafe: bool) -
     stamp, fingerprint = folder / "fingerprint", _fingerprint(course, folder, day, unsafe)
     if stamp.is_file() and stamp.read_text() == fingerprint:
         return
+    create_if_missing(_database(folder))
     log = folder / "nbgrader.log"
     nbgrader_cli.run(course.root, "generate_assignment", day, *_places(folder), log=log)
     _autograde(course, folder, day, progress, unsafe)
@@ -103,11 +105,15 @@ def _say_where(course: Course, days: Sequence[str], console: Console) -> None:
         console.print(f"{what}：{os.path.relpath(path)}", highlight=False, markup=False, soft_wrap=True)
 
 
+def _database(folder: Path) -> str:
+    return f"sqlite:///{folder / 'gradebook.db'}"
+
+
 def _places(folder: Path) -> list[str]:
     """nbgrader options that keep a class's folders and gradebook inside ``folder``."""
     steps = ("submitted", "autograded", "feedback")
     return [
-        *("--db", f"sqlite:///{folder / 'gradebook.db'}"),
+        *("--db", _database(folder)),
         *(f"--CourseDirectory.{step}_directory={folder / step}" for step in steps),
     ]
 

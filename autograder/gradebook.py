@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from nbformat import NotebookNode
 from nbgrader.api import (
+    Base,
     Comment,
     Gradebook,
     GradeCell,
@@ -21,9 +25,10 @@ from nbgrader.api import (
 )
 from nbgrader.api import Grade as GradeRow
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import compute_checksum, determine_grade, is_solution
-from sqlalchemy import func
+from sqlalchemy import create_engine, func, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from traitlets import TraitError
 
@@ -37,14 +42,40 @@ def patient(db_url: str) -> str:
     return db_url + "?timeout=60" if db_url.startswith("sqlite:///") and "?" not in db_url else db_url
 
 
+def create_if_missing(db_url: str) -> None:
+    """Make an empty gradebook where there is none, whole or not at all; other databases than SQLite are left to nbgrader.
+
+    So is nbgrader's first command that needs a gradebook spared making it: for the number of the schema's version it
+    starts a program of five seconds, and who is killed meanwhile, or whose disk is full, keeps half a gradebook.
+    Raises UserError if it cannot be made.
+    """
+    url = make_url(db_url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return
+    file = Path(url.database)
+    if file.exists() and file.stat().st_size:
+        return
+    # Python's module begins no transaction before a CREATE TABLE; without its help we can.
+    engine = create_engine(url, connect_args={"isolation_level": None})
+    with _faults_told(), engine.begin() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        Base.metadata.create_all(connection)
+        MigrationContext.configure(connection).stamp(ScriptDirectory(ALEMBIC_DIR), "head")
+    engine.dispose()
+
+
 def register(assignment: Assignment, course: CourseDirectory, log: logging.Logger) -> None:
-    """See that the gradebook knows the released notebook, as ``nbgrader generate_assignment`` would."""
+    """See that the gradebook knows the released notebook, as ``nbgrader generate_assignment`` would.
+
+    Raises UserError if it knows another one with scores already, or cannot be used at all.
+    """
     day = assignment.name
     released = assignment.skeleton()
     wanted = {
         grade_id(cell): float(cell.metadata.nbgrader["points"]) for cell in released.cells if is_grade(cell)
     }
-    with Gradebook(course.db_url, course.course_id) as gradebook:
+    create_if_missing(course.db_url)
+    with _open(course) as gradebook:
         try:
             known = {cell.name: cell.max_score for cell in gradebook.find_notebook(day, day).grade_cells}
         except MissingEntry:
@@ -55,7 +86,8 @@ def register(assignment: Assignment, course: CourseDirectory, log: logging.Logge
     log.info("Recording the exercises of %s in the gradebook", day)
     try:
         names = {"notebook": day, "assignment": day, "db_url": course.db_url}
-        SaveCells().preprocess(released, {"nbgrader": names})
+        with _faults_told():
+            SaveCells().preprocess(released, {"nbgrader": names})
     except RuntimeError:
         raise UserError(
             f"gradebook.db 里 {day} 的练习和 release/{day} 不同，而且已经有人的成绩。请备份 gradebook.db，"
@@ -65,7 +97,7 @@ def register(assignment: Assignment, course: CourseDirectory, log: logging.Logge
 
 def recorded(course: CourseDirectory, day: str) -> set[str]:
     """The students for whom every exercise of the day has a score in the gradebook."""
-    with Gradebook(course.db_url, course.course_id) as gradebook:
+    with _open(course) as gradebook:
         rows = (
             gradebook.db.query(Student.id, func.count(GradeRow.id), func.count(GradeRow.auto_score))
             .join(SubmittedAssignment, SubmittedAssignment.student_id == Student.id)
@@ -119,7 +151,7 @@ def marks(course: CourseDirectory, day: str) -> dict[str, Marks]:
 
     Raises UserError if the gradebook cannot be read.
     """
-    with _read(course) as gradebook:
+    with _open(course) as gradebook:
         try:
             notebook = gradebook.find_notebook(day, day)
         except MissingEntry:
@@ -129,7 +161,7 @@ def marks(course: CourseDirectory, day: str) -> dict[str, Marks]:
 
 def people(course: CourseDirectory) -> dict[str, Person]:
     """All students in the gradebook.  Raises UserError if it cannot be read."""
-    with _read(course) as gradebook:
+    with _open(course) as gradebook:
         return {
             row.id: Person(row.first_name or "", row.last_name or "", row.email or "", row.lms_user_id or "")
             for row in gradebook.db.query(Student)
@@ -137,13 +169,24 @@ def people(course: CourseDirectory) -> dict[str, Person]:
 
 
 @contextmanager
-def _read(course: CourseDirectory) -> Iterator[Gradebook]:
+def _open(course: CourseDirectory) -> Iterator[Gradebook]:
+    with _faults_told(), Gradebook(patient(course.db_url), course.course_id) as gradebook:
+        yield gradebook
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Say in a sentence why the gradebook cannot be used."""
     try:
-        with Gradebook(patient(course.db_url), course.course_id) as gradebook:
-            yield gradebook
+        yield
     except SQLAlchemyError as error:
-        reason = getattr(error, "orig", None) or type(error).__name__
-        raise UserError(f"读不了成绩册（{reason}）。请检查 gradebook.db 的位置和权限。") from error
+        raise UserError(
+            f"用不了成绩册（{_reason(error)}）。请检查 gradebook.db 的位置、权限和磁盘空间，它是不是一个完好的数据库文件。"
+        ) from error
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    return str(getattr(error, "orig", None) or type(error).__name__)
 
 
 def _marks(gradebook: Gradebook, notebook: str) -> dict[str, Marks]:
@@ -196,13 +239,14 @@ class Recorder:
                 f"用不了迟交扣分的插件（{error}）。请检查 nbgrader_config.py 里的 AssignLatePenalties.plugin_class，"
                 "以及它所在的文件。没有批改任何提交。"
             ) from error
-        self._gradebook = Gradebook(course.db_url, course.course_id)
-        notebook = self._gradebook.find_notebook(day, day)
-        # Numbers instead of rows: every commit would forget the rows, and every student would read them again.
-        self._assignment, self._notebook = notebook.assignment.id, notebook.id
-        self._grade_cells = {cell.name: cell.id for cell in notebook.grade_cells}
-        self._solution_cells = {cell.name: cell.id for cell in notebook.solution_cells}
-        self._gradebook.db.rollback()  # what was read holds up nobody who writes
+        with _faults_told():
+            self._gradebook = Gradebook(course.db_url, course.course_id)
+            notebook = self._gradebook.find_notebook(day, day)
+            # Numbers instead of rows: every commit would forget the rows, and every student would read them again.
+            self._assignment, self._notebook = notebook.assignment.id, notebook.id
+            self._grade_cells = {cell.name: cell.id for cell in notebook.grade_cells}
+            self._solution_cells = {cell.name: cell.id for cell in notebook.solution_cells}
+            self._gradebook.db.rollback()  # what was read holds up nobody who writes
 
     def __enter__(self) -> Recorder:
         return self
@@ -229,9 +273,8 @@ class Recorder:
             db.commit()
         except SQLAlchemyError as error:
             db.rollback()
-            reason = getattr(error, "orig", None) or type(error).__name__
             raise UserError(
-                f"写不了成绩册（{reason}）。请检查 gradebook.db 的权限和磁盘空间；已经写好的成绩都在，解决之后再运行一次就接着评。"
+                f"写不了成绩册（{_reason(error)}）。请检查 gradebook.db 的权限和磁盘空间；已经写好的成绩都在，解决之后再运行一次就接着评。"
             ) from error
 
     def _submission(self, student: str) -> SubmittedAssignment:

@@ -18,6 +18,7 @@ import typer
 
 from autograder import nbgrader_cli
 from autograder.assignment import Course
+from autograder.gradebook import create_if_missing
 from autograder.parallel import available_cores
 from autograder.store import FOLDER, write_whole
 from benchmarks.answer import Answers, answer_times
@@ -129,6 +130,7 @@ def _seat(bench: Path, course: Path, day: str, size: int, students: Sequence[str
     everybody = _class(bench, day, size)
     for student in students or [folder.name for folder in everybody.iterdir()]:
         shutil.copytree(everybody / student, course / "submitted" / student)
+    create_if_missing(f"sqlite:///{course / 'gradebook.db'}")
     nbgrader_cli.run(course, "generate_assignment", day, "--force", log=course / "release.log")
 
 

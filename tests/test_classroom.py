@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import resource
 import shutil
 import signal
 import sqlite3
@@ -30,10 +31,12 @@ from hostile.course import (
     solved,
 )
 from hostile.submissions import CASES
+from nbgrader.api import Gradebook
 
 from autograder.assignment import Course
 from autograder.classroom import Classroom
 from autograder.errors import UserError
+from autograder.gradebook import create_if_missing
 
 ROOT = Course.find(Path(__file__).parent).root
 WRONG = {"double-solution": "def double(x):\n    return x + 2\n"}
@@ -92,6 +95,29 @@ def hand_in_class(root: Path) -> None:
     (folder_of(root, "ann") / "timestamp.txt").write_text("2025-11-20 08:00:00.000000 UTC")
     for name in ("points-edited", "solved-in-new-cells", "dies", "surrogate", "device-beside"):
         CASES[name].make(root, name)
+
+
+def version(book: Path) -> list[tuple]:
+    """What a gradebook says of the version of its schema: nbgrader's later versions go by it."""
+    with sqlite3.connect(book) as database:
+        return list(database.execute("SELECT version_num FROM alembic_version"))
+
+
+def tables(book: Path) -> list[tuple]:
+    with sqlite3.connect(book) as database:
+        return sorted(
+            database.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%'"), key=str
+        )
+
+
+@pytest.mark.slow
+def test_a_new_gradebook_is_the_one_that_nbgrader_makes(tmp_path):
+    ours, theirs = tmp_path / "ours.db", tmp_path / "theirs.db"
+    with ThreadPoolExecutor(4) as executor:  # several runs may start at once
+        list(executor.map(create_if_missing, [f"sqlite:///{ours}"] * 4))
+    Gradebook(f"sqlite:///{theirs}", "course").close()
+    assert tables(ours) == tables(theirs) != []
+    assert version(ours) == version(theirs) != []
 
 
 # nbgrader's own steps in place of the one that this course has.
@@ -281,6 +307,32 @@ class TestDisk:
             database.execute("DROP TRIGGER full")
         assert grade(root) == ["ann"]
         assert scores(root) == {"ann": 100}
+
+    @pytest.mark.parametrize("room", [0, 10_000, 60_000])
+    def test_new_gradebook_on_a_full_disk(self, root, room):
+        hand_in(root, "ann", solved(root))
+        (root / "gradebook.db").unlink()
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
+        try:
+            with pytest.raises(UserError, match="用不了成绩册"):
+                grade(root)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        assert grade(root) == ["ann"]
+        assert version(root / "gradebook.db") == version(make_course(root / "other") / "gradebook.db")
+
+    @pytest.mark.parametrize("damaged", [True, False])
+    def test_gradebook_that_is_none(self, root, damaged):
+        hand_in(root, "ann", solved(root))
+        book = root / "gradebook.db"
+        book.unlink()
+        if damaged:
+            book.write_text("no database at all")
+        else:
+            book.mkdir()
+        with pytest.raises(UserError, match="用不了成绩册"):
+            grade(root)
 
     def test_folder_that_cannot_be_written(self, root):
         hand_in(root, "ann", solved(root))

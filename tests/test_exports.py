@@ -273,7 +273,7 @@ class TestFiles:
                 export(Course(root), DAY, "csv")
             assert not (root / "gradebook.db").exists()
             (root / "gradebook.db").write_text("no database at all")
-            with pytest.raises(UserError, match="读不了成绩册"):
+            with pytest.raises(UserError, match="用不了成绩册"):
                 export(Course(root), DAY, "csv")
         finally:
             (tmp_path / "gradebook.db").replace(root / "gradebook.db")
