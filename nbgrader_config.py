@@ -2,6 +2,9 @@
 
 So do ``autograder grade`` and the formgrader.  Settings that a course may want to change are commented out at the end; those
 above are what the grading rests on.
+
+nbgrader leaves a file like this out if there is a mistake in it, and goes on with its own defaults.  nbgrader_config.json beside
+it sees to it that nothing is released or graded then.
 """
 
 import os

@@ -49,7 +49,8 @@ def create_if_missing(db_url: str) -> None:
     starts a program of five seconds, and who is killed meanwhile, or whose disk is full, keeps half a gradebook.
     Raises UserError if it cannot be made.
     """
-    url = make_url(db_url)
+    with _faults_told():
+        url = make_url(db_url)
     if url.get_backend_name() != "sqlite" or not url.database:
         return
     file = Path(url.database)
@@ -179,14 +180,15 @@ def _faults_told() -> Iterator[None]:
     """Say in a sentence why the gradebook cannot be used."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ImportError) as error:  # a database may need a library of its own
         raise UserError(
-            f"用不了成绩册（{_reason(error)}）。请检查 gradebook.db 的位置、权限和磁盘空间，它是不是一个完好的数据库文件。"
+            f"用不了成绩册（{_reason(error)}）。请检查 gradebook.db（或者设置里的 db_url）的位置、权限和磁盘空间，它是不是一个完好的数据库。"
         ) from error
 
 
-def _reason(error: SQLAlchemyError) -> str:
-    return str(getattr(error, "orig", None) or type(error).__name__)
+def _reason(error: Exception) -> str:
+    """The database's own words; SQLAlchemy's would quote the whole statement."""
+    return str(getattr(error, "orig", None) or str(error).partition("\n")[0])
 
 
 def _marks(gradebook: Gradebook, notebook: str) -> dict[str, Marks]:

@@ -87,7 +87,7 @@ def is_current(graded: Path, submitted: Path, day: str, version: str) -> bool:
     return (
         origin_of(graded / f"{day}.ipynb") == Origin.of(submitted / f"{day}.ipynb", version)
         and submitted_at(graded) == submitted_at(submitted)
-        and (graded / REPORT).is_file()
+        and read_report(graded) is not None
     )
 
 

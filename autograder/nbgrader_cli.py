@@ -11,6 +11,8 @@ from pathlib import Path
 
 from autograder.errors import UserError
 
+# A configuration file with a mistake in it ends the command; nbgrader would go on with its own defaults.
+_STRICT = {"TRAITLETS_APPLICATION_RAISE_CONFIG_FILE_ERROR": "1"}
 # nbgrader's own program.  This package goes first, for what it spares every process at its start; -P, so that a course in the
 # current folder is not taken for it.
 _NBGRADER = ("-P", "-c", "import autograder; from nbgrader.apps.nbgraderapp import main; main()")
@@ -24,7 +26,7 @@ def start(
         return subprocess.Popen(
             [sys.executable, *_NBGRADER, *words],
             cwd=root,
-            env={**os.environ, **(extra or {})},
+            env={**os.environ, **_STRICT, **(extra or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -1,10 +1,10 @@
 """What nbgrader's commands do differently in this course; see nbgrader_config.py.
 
-nbgrader's own flow stays: it walks over the submissions, sanitizes, autogrades.  Only five things are ours.
+nbgrader's own flow stays: it walks over the submissions, sanitizes, autogrades.  Only six things are ours.
 :class:`IntakeExporter` reads a submission (never trusting it) in place of nbformat, :class:`Grade` takes the
 place of executing the notebook, :class:`Record` writes the rows of SaveAutoGrades and AssignLatePenalties in
 one transaction, :class:`Collect` copies plain files only, :class:`FeedbackExporter` writes the page that a
-student gets back.
+student gets back, :class:`CheckedExporter` stops a command whose configuration has a mistake in it.
 
 nbgrader never sees a student's folder while it grades.  It sees a waiting room: for each submission a fresh
 folder with an empty file for the notebook, the time of submission and the secret that feedback is released
@@ -27,7 +27,7 @@ from typing import Any
 
 from nbconvert.exporters import Exporter, NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.converters import Autograde, GenerateFeedback, NbGraderException
+from nbgrader.converters import Autograde, BaseConverter, GenerateFeedback, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -55,6 +55,7 @@ from autograder.handed_in import (
     submitted_at,
 )
 from autograder.pages.feedback_page import feedback_page
+from autograder.places import find_places
 from autograder.report import Report
 from autograder.submission import (
     Unreadable,
@@ -89,6 +90,25 @@ class _WaitingRoom(CourseDirectory):
     def get_existing_timestamp(self, dest_path: str) -> datetime | None:
         """As in nbgrader; an empty file stands for an unknown time and is nothing to warn of."""
         return submitted_at(Path(dest_path))
+
+
+class CheckedExporter(NotebookExporter):
+    """Writes what nbgrader releases; ends the command if a configuration file cannot be read.
+
+    nbgrader would go on with its own defaults: run students' code unsealed, hand out the author's text.  This class
+    is named in nbgrader_config.json, which is read whatever is in nbgrader_config.py.
+    """
+
+    def __init__(self, config: Any = None, **kwargs: Any) -> None:
+        super().__init__(config=config, **kwargs)
+        self._check(self.parent)
+
+    def _check(self, converter: BaseConverter) -> None:
+        course = converter.coursedir
+        try:
+            find_places(Course.find(Path(course.root)), course.assignment_id)
+        except UserError as error:
+            raise _stop(converter.log, str(error)) from None
 
 
 class IntakeExporter(NotebookExporter):

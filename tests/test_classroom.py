@@ -211,6 +211,28 @@ def test_a_penalty_plugin_that_cannot_be_used_is_a_sentence(root):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "mistake", ["c.Exchange.root = = 1", "import nowhere", "c.CourseDirectory.db_url = 7"]
+)
+def test_a_mistake_in_the_configuration_stops_every_command(root, mistake):
+    """Never nbgrader's own defaults: they run a student's code unsealed, and hand out what they find in source/."""
+    ran = root / "ran"
+    hand_in(root, "ann", solved(root, {"double-solution": f"open({str(ran)!r}, 'w')\n"}))
+    grade(root)
+    hand_in(root, "ben", solved(root, {"double-solution": f"open({str(ran)!r}, 'w')\n"}))
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write(f"\n{mistake}\n")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    for command in ("generate_assignment", "generate_solution", "autograde", "generate_feedback"):
+        assert nbgrader(root, command, DAY, "--force") != 0
+    with pytest.raises(UserError, match=r"设置里有错.*nbgrader_config\.py"):
+        grade(root)
+    after = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert after == before
+    assert not ran.exists()
+
+
+@pytest.mark.slow
 class TestAgain:
     """What is known is not graded again; what changed is."""
 
@@ -238,6 +260,16 @@ class TestAgain:
         hidden_tests(root).write_text(text.replace("2 * x.sum()", "3 * x.sum()"))
         assert grade(root) == ["ann", "ben"]
         assert scores(root) == {"ann": 40, "ben": 40}
+
+    def test_damaged_report_is_made_again(self, root):
+        hand_in(root, "ann", solved(root))
+        grade(root)
+        report = root / "autograded" / "ann" / DAY / "report.json"
+        report.chmod(0o644)
+        for damage in ("{", "[]"):
+            report.write_text(damage)
+            assert [report.student for report in Classroom(Course(root), DAY).grade()] == ["ann"]
+            assert [report.score for report in Classroom(Course(root), DAY).reports()] == [100]
 
     def test_lost_gradebook_is_filled_without_grading(self, root):
         hand_in(root, "ann", solved(root))

@@ -38,7 +38,8 @@ def test_a_new_day_in_the_words_of_the_guide(tmp_path):
     shutil.copytree(
         ROOT / "autograder", tmp_path / "autograder", ignore=shutil.ignore_patterns("__pycache__", "day*")
     )
-    shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
+    for settings in ROOT.glob("nbgrader_config.*"):
+        shutil.copy(settings, tmp_path)
     source, graders = tmp_path / "source/day98", tmp_path / "autograder/graders/day98"
     source.mkdir(parents=True)
     graders.mkdir()

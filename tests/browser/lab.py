@@ -84,7 +84,8 @@ def copy_day(day: str, course: Path) -> None:
     """Make a course folder with this one day: what is needed to release and to grade it."""
     for room in (f"source/{day}", f"release/{day}", f"autograder/graders/{day}"):
         shutil.copytree(ROOT / room, course / room)
-    shutil.copy(ROOT / "nbgrader_config.py", course)
+    for settings in ROOT.glob("nbgrader_config.*"):
+        shutil.copy(settings, course)
 
 
 @dataclass(frozen=True)
