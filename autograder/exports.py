@@ -23,7 +23,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.assignment import Course
 from autograder.errors import UserError
-from autograder.gradebook import Marks, Person, marks, people
+from autograder.gradebook import Marks, Person, database_file, marks, people
 from autograder.places import find_places
 from autograder.report import NOT_SEALED, ExerciseReport, Report, exercise_text, number
 from autograder.results import graded_submissions
@@ -91,10 +91,11 @@ def scored(places: CourseDirectory) -> list[Scored]:
     """
     day = places.assignment_id
     reports = {one.report.student: one.report for one in graded_submissions(places)}
+    file = database_file(places.db_url)
     missing = UserError(
-        f"成绩册 {_file(places.db_url)} 里没有 {day} 的成绩。请先运行 autograder grade {day}。"
+        f"成绩册 {file or places.db_url} 里没有 {day} 的成绩。请先运行 autograder grade {day}。"
     )
-    if places.db_url.startswith("sqlite:///") and not _file(places.db_url).is_file():
+    if file is not None and not file.is_file():
         raise missing  # opening it would make an empty one
     results, known = marks(places, day), people(places)
     if not results:
@@ -237,10 +238,6 @@ def as_csv(table: Sequence[Sequence[str]]) -> str:
 
 def _json(data: dict[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
-
-
-def _file(db_url: str) -> Path:
-    return Path(db_url.removeprefix("sqlite:///").partition("?")[0])
 
 
 def _make(folder: Path) -> None:

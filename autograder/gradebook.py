@@ -30,6 +30,7 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import compute_checksum, determine_grade, is_solution
 from sqlalchemy import create_engine, func, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
 from traitlets import TraitError
 
 from autograder.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
@@ -42,6 +43,30 @@ def patient(db_url: str) -> str:
     return db_url + "?timeout=60" if db_url.startswith("sqlite:///") and "?" not in db_url else db_url
 
 
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Say in a sentence why the gradebook cannot be used."""
+    try:
+        yield
+    except (SQLAlchemyError, ImportError) as error:  # a database may need a library of its own
+        raise UserError(
+            f"用不了成绩册（{_reason(error)}）。请检查 gradebook.db（或者设置里的 db_url）的位置、权限和磁盘空间，它是不是一个完好的数据库。"
+        ) from error
+
+
+def _reason(error: Exception) -> str:
+    """The database's own words; SQLAlchemy's would quote the whole statement."""
+    return str(getattr(error, "orig", None) or str(error).partition("\n")[0])
+
+
+@_faults_told()
+def database_file(db_url: str) -> Path | None:
+    """Where a gradebook lies; None if it is not SQLite's.  Raises UserError for an URL that cannot be used."""
+    url = make_url(db_url)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+@_faults_told()
 def create_if_missing(db_url: str) -> None:
     """Make an empty gradebook where there is none, whole or not at all; other databases than SQLite are left to nbgrader.
 
@@ -49,20 +74,15 @@ def create_if_missing(db_url: str) -> None:
     starts a program of five seconds, and who is killed meanwhile, or whose disk is full, keeps half a gradebook.
     Raises UserError if it cannot be made.
     """
-    with _faults_told():
-        url = make_url(db_url)
-    if url.get_backend_name() != "sqlite" or not url.database:
-        return
-    file = Path(url.database)
-    if file.exists() and file.stat().st_size:
+    file = database_file(db_url)
+    if file is None or (file.exists() and file.stat().st_size):
         return
     # Python's module begins no transaction before a CREATE TABLE; without its help we can.
-    engine = create_engine(url, connect_args={"isolation_level": None})
-    with _faults_told(), engine.begin() as connection:
+    engine = create_engine(db_url, poolclass=NullPool, connect_args={"isolation_level": None})
+    with engine.begin() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         Base.metadata.create_all(connection)
         MigrationContext.configure(connection).stamp(ScriptDirectory(ALEMBIC_DIR), "head")
-    engine.dispose()
 
 
 def register(assignment: Assignment, course: CourseDirectory, log: logging.Logger) -> None:
@@ -173,22 +193,6 @@ def people(course: CourseDirectory) -> dict[str, Person]:
 def _open(course: CourseDirectory) -> Iterator[Gradebook]:
     with _faults_told(), Gradebook(patient(course.db_url), course.course_id) as gradebook:
         yield gradebook
-
-
-@contextmanager
-def _faults_told() -> Iterator[None]:
-    """Say in a sentence why the gradebook cannot be used."""
-    try:
-        yield
-    except (SQLAlchemyError, ImportError) as error:  # a database may need a library of its own
-        raise UserError(
-            f"用不了成绩册（{_reason(error)}）。请检查 gradebook.db（或者设置里的 db_url）的位置、权限和磁盘空间，它是不是一个完好的数据库。"
-        ) from error
-
-
-def _reason(error: Exception) -> str:
-    """The database's own words; SQLAlchemy's would quote the whole statement."""
-    return str(getattr(error, "orig", None) or str(error).partition("\n")[0])
 
 
 def _marks(gradebook: Gradebook, notebook: str) -> dict[str, Marks]:

@@ -19,7 +19,8 @@ import re
 import shutil
 import tempfile
 import weakref
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path
@@ -27,7 +28,7 @@ from typing import Any
 
 from nbconvert.exporters import Exporter, NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.converters import Autograde, BaseConverter, GenerateFeedback, NbGraderException
+from nbgrader.converters import Autograde, GenerateFeedback, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -101,14 +102,10 @@ class CheckedExporter(NotebookExporter):
 
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
         super().__init__(config=config, **kwargs)
-        self._check(self.parent)
-
-    def _check(self, converter: BaseConverter) -> None:
+        converter: Any = self.parent
         course = converter.coursedir
-        try:
+        with _ending(self.log):
             find_places(Course.find(Path(course.root)), course.assignment_id)
-        except UserError as error:
-            raise _stop(converter.log, str(error)) from None
 
 
 class IntakeExporter(NotebookExporter):
@@ -122,12 +119,13 @@ class IntakeExporter(NotebookExporter):
         self._open = ExitStack()
         weakref.finalize(self, self._open.close)
         self._reports: dict[str, Report] = {}
-        self._prepare(self.parent)
+        with _ending(self.log):
+            self._prepare(self.parent)
 
     def _prepare(self, converter: Autograde) -> None:
         """Look at what was handed in and let the converter see the waiting room in its place.
 
-        Raises NbGraderException, which ends the command, if the course itself is not in order.
+        Raises UserError if the course itself is not in order.
         """
         course = converter.coursedir
         day = course.assignment_id
@@ -136,7 +134,7 @@ class IntakeExporter(NotebookExporter):
         from autograder.store import Store
 
         if not fnmatch(day, course.notebook_id):
-            raise _stop(converter.log, f"作业 {day} 只有一个 notebook，名为 {day}。")
+            raise UserError(f"作业 {day} 只有一个 notebook，名为 {day}。")
         self._folders = handed_in(course, converter.log)
         self._room = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="autograder-")))
         converter.coursedir = _waiting_room(course, self._room)
@@ -158,9 +156,9 @@ class IntakeExporter(NotebookExporter):
             self._open.callback(self._grading.close)
             if self._submissions:
                 self._receive_report()
-        except UserError as error:
+        except UserError:
             self._open.close()
-            raise _stop(converter.log, str(error)) from None
+            raise
         converter.assignments = {}
         for student, folder in self._folders.items():
             place = Path(converter.coursedir.format_path(course.submitted_directory, student, day))
@@ -181,11 +179,9 @@ class IntakeExporter(NotebookExporter):
 
     def verdict(self, student: str) -> tuple[Report, Origin]:
         """The report on a student's submission, waiting for it if need be, and what it was made from."""
-        try:
+        with _ending(self.log):
             while student not in self._reports:
                 self._receive_report()
-        except UserError as error:
-            raise _stop(self.log, str(error)) from None
         if student == self._last:
             # The formgrader lives on after grading one student; worker processes must not.
             self._open.close()
@@ -194,10 +190,8 @@ class IntakeExporter(NotebookExporter):
 
     def record(self, student: str, graded: NotebookNode) -> None:
         """Write what a student got into the gradebook."""
-        try:
+        with _ending(self.log):
             self._recorder.record(student, submitted_at(self._folders[student]), graded)
-        except UserError as error:
-            raise _stop(self.log, str(error)) from None
         if student == self._last:
             self._recorder.close()
 
@@ -263,16 +257,14 @@ class FeedbackExporter(Exporter):
 
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
         super().__init__(config=config, **kwargs)
-        self._prepare(self.parent)
+        with _ending(self.log):
+            self._prepare(self.parent)
 
     def _prepare(self, converter: GenerateFeedback) -> None:
-        """Read what all pages need.  Raises NbGraderException, which ends the command, if it cannot be read."""
+        """Read what all pages need.  Raises UserError if it cannot be read."""
         course = converter.coursedir
-        try:
-            self._assignment = Course.find(Path(course.root)).assignment(course.assignment_id)
-            self._marks = marks(course, course.assignment_id)
-        except UserError as error:
-            raise _stop(converter.log, str(error)) from None
+        self._assignment = Course.find(Path(course.root)).assignment(course.assignment_id)
+        self._marks = marks(course, course.assignment_id)
 
     @default("file_extension")
     def _file_extension_default(self) -> str:
@@ -326,10 +318,14 @@ class Collect(ExchangeCollect):
             self.log.warning("%s：有 %d 个文件是链接、特殊文件或者超过上限，没有收取。", dest, skipped)
 
 
-def _stop(log: logging.Logger, sentence: str) -> NbGraderException:
-    """Say why the command ends; nbgrader shows the log, not the exception."""
-    log.error(sentence)
-    return NbGraderException(sentence)
+@contextmanager
+def _ending(log: logging.Logger) -> Iterator[None]:
+    """Let a UserError end the command; nbgrader shows the log, not the exception."""
+    try:
+        yield
+    except UserError as error:
+        log.error(str(error))
+        raise NbGraderException(str(error)) from None
 
 
 def _waiting_room(course: CourseDirectory, room: Path) -> _WaitingRoom:

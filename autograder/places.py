@@ -41,6 +41,8 @@ def find_places(course: Course, day: str, folder: Path | None = None) -> CourseD
 def _where(error: Exception) -> str:
     """The line of a configuration file that raised; a SyntaxError says so itself."""
     lines = [
-        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if "_config" in frame.filename
+        frame.lineno
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith("nbgrader_config.py")
     ]
     return f"第 {lines[-1]} 行，" if lines else ""

@@ -215,6 +215,16 @@ def test_faults_of_a_text_are_told_in_a_sentence(tmp_path, old, new, word):
         source_notebook(text)
 
 
+@pytest.mark.slow
+def test_a_mistake_in_the_configuration_is_told_and_nothing_is_built(tmp_path):
+    course = copy_of_the_course(tmp_path, "day04")
+    with (tmp_path / "nbgrader_config.py").open("a") as config:
+        config.write("\nimport nowhere\n")
+    with pytest.raises(UserError, match=r"(?s)nbgrader generate_assignment day04 失败.*nowhere"):
+        build(course, "day04")
+    assert not course.release.exists()
+
+
 def test_short_attributes_become_nbgrader_metadata(tmp_path):
     text = tmp_path / "day99.py"
     text.write_text(TEXT)

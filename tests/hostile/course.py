@@ -122,8 +122,8 @@ def _template() -> Path:
     atexit.register(shutil.rmtree, root)
     source = root / "source" / DAY
     source.mkdir(parents=True)
-    for name in ("nbgrader_config.py", "nbgrader_config.json"):
-        shutil.copy(ROOT / name, root)
+    for settings in ROOT.glob("nbgrader_config.*"):
+        shutil.copy(settings, root)
     (source / f"{DAY}.py").write_text(TEXT, encoding="utf-8")
     (source / f"test_{DAY}.py").write_text(PUBLIC, encoding="utf-8")
     write_notebook(source_notebook(source / f"{DAY}.py"), source / f"{DAY}.ipynb")
