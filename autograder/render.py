@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
@@ -16,6 +17,9 @@ from autograder.report import NOT_SEALED, ExerciseReport, Report, number
 from autograder.sandbox.doctor import CLOSED, OPEN, Finding
 from autograder.selfcheck import summary
 from autograder.suite import Outcome
+
+# What ends a message, with brackets of its own inside.
+_LAST_BRACKET = re.compile(r"（((?:[^（）]|（[^（）]*）)*)）$")
 
 
 def class_table(reports: Sequence[Report]) -> Table:
@@ -60,7 +64,8 @@ def _remarks(report: Report) -> list[str]:
 def _first_failure(exercise: ExerciseReport) -> str:
     """The first failed test: what happened if it says so in brackets at the end, else all of it."""
     message = exercise.failed[0].message if exercise.failed else ""
-    return message[:-1].rpartition("（")[2] if message.endswith("）") else message
+    bracket = _LAST_BRACKET.search(message)
+    return bracket[1] if bracket else message
 
 
 def _mark(exercise: ExerciseReport) -> tuple[str, str]:

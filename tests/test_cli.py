@@ -1,5 +1,6 @@
 """The verbs as a person types them: sentences, exit codes, files."""
 
+import io
 import json
 import os
 import shutil
@@ -9,8 +10,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from rich.console import Console
 
 from autograder.assignment import Course
+from autograder.kit import KINDS
+from autograder.render import class_table
+from autograder.report import ExerciseReport, FailedTest, Report
 from autograder.sandbox import TIERS
 
 COURSE = Course.find(Path(__file__).parent)
@@ -190,6 +195,15 @@ def test_grade_prints_a_table_and_writes_json(tmp_path):
     assert 80 < reports["student5"]["score"] < 100
     assert any(e["diagnosis"] for e in reports["student6"]["exercises"])
     assert all(student in done.stdout for student in reports)
+
+
+def test_the_table_says_all_that_happened():
+    """Also where what happened has brackets of its own."""
+    failed = FailedTest("test_x", f"不用 Python 循环。（{KINDS['rebound']}）", "rebound")
+    exercise = ExerciseReport("double", 0, 5, [failed])
+    console = Console(width=200, file=io.StringIO())
+    console.print(class_table([Report("ann", DAY, 0, 5, [], 1.0, 1, "A", [exercise])]))
+    assert f"double：{KINDS['rebound']}" in console.file.getvalue()
 
 
 @pytest.mark.slow
