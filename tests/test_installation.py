@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -46,7 +47,9 @@ def needed(name: str, extras: frozenset[str], seen: dict[str, frozenset[str]]) -
     found = set()
     for text in importlib.metadata.requires(name) or []:
         requirement = Requirement(text)
-        wanted = [requirement.marker is None or requirement.marker.evaluate({"extra": one}) for one in ("", *extras)]
+        wanted = [
+            requirement.marker is None or requirement.marker.evaluate({"extra": one}) for one in ("", *extras)
+        ]
         if any(wanted):
             other = canonicalize_name(requirement.name)
             found |= {other} | needed(other, frozenset(requirement.extras), seen)
@@ -93,9 +96,13 @@ def test_the_first_line_says_how_the_versions_were_chosen() -> None:
     assert re.findall(r"3\.\d+", first) == ["3.11", "3.12", "3.13"]
 
 
-def python(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+def python(*words: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *map(str, words)], env=os.environ | environment, capture_output=True, text=True
+        [sys.executable, *map(str, words)],
+        cwd=cwd,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
     )
 
 
@@ -105,7 +112,8 @@ def test_nothing_is_missing_on_a_machine_that_can_run_this() -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "sentence"), [("ensurepip", "python3-venv"), ("venv", "python3-venv"), ("sqlite3", "libsqlite3-dev")]
+    ("module", "sentence"),
+    [("ensurepip", "python3-venv"), ("venv", "python3-venv"), ("sqlite3", "libsqlite3-dev")],
 )
 def test_a_python_that_is_not_whole_is_told_at_once(tmp_path: Path, module: str, sentence: str) -> None:
     (tmp_path / f"{module}.py").write_text("raise ImportError")
@@ -173,12 +181,102 @@ NO_SHARED_MEMORY = {
 def test_no_shared_memory_is_a_sentence(tmp_path: Path, state: str) -> None:
     root = make_course(tmp_path)
     hand_in(root, "ann", solved(root))
-    away = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", f'{NO_SHARED_MEMORY[state]} && exec "$@"', "-"]
+    away = [
+        "unshare",
+        "--user",
+        "--map-root-user",
+        "--mount",
+        "sh",
+        "-c",
+        f'{NO_SHARED_MEMORY[state]} && exec "$@"',
+        "-",
+    ]
     if subprocess.run([*away, "true"], cwd=root, capture_output=True).returncode:
         pytest.skip("no namespaces")
     done = subprocess.run(
-        [*away, sys.executable, "-m", "autograder.cli", "grade", DAY], cwd=root, capture_output=True, text=True
+        [*away, sys.executable, "-m", "autograder.cli", "grade", DAY],
+        cwd=root,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 2, done.stdout + done.stderr
     assert "/dev/shm" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+BUILD = """
+import sys
+from setuptools import build_meta
+print(getattr(build_meta, f"build_{sys.argv[1]}")(sys.argv[2]))
+"""
+
+
+def packed(kind: str, folder: Path, course: Path) -> dict[str, bytes]:
+    """The files of a wheel or source distribution built from the course's folder, as pip does, but without a network."""
+    done = python("-c", BUILD, kind, folder, cwd=course)
+    assert done.returncode == 0, done.stderr
+    path = folder / done.stdout.splitlines()[-1]
+    if kind == "wheel":
+        with zipfile.ZipFile(path) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    with tarfile.open(path) as archive:
+        return {
+            name.split("/", 1)[1]: file.read()
+            for name in archive.getnames()
+            if (file := archive.extractfile(name)) is not None
+        }
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of all that a build may see."""
+    folder = tmp_path_factory.mktemp("packed") / "course"
+    ignored = shutil.ignore_patterns("__pycache__", ".*")
+    for room in ("autograder", "release", "solutions", "source"):
+        shutil.copytree(ROOT / room, folder / room, ignore=ignored)
+    for path in ROOT.iterdir():
+        if path.is_file() and not path.name.startswith("."):
+            shutil.copy(path, folder)
+    return folder
+
+
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_nothing_of_the_answers_is_in_a_package(tmp_path: Path, course: Path, kind: str) -> None:
+    # What an older build left: it held everything.
+    stale = course / "build" / "lib" / "autograder" / "graders" / "day01"
+    shutil.copytree(course / "autograder" / "graders" / "day01", stale, dirs_exist_ok=True)
+    files = packed(kind, tmp_path, course)
+    assert {"autograder/cli.py", "autograder/graders/__init__.py", "autograder/pages/feedback.html.j2"} <= {
+        *files
+    }
+    secret = [
+        path
+        for room in ("autograder/graders", "source", "solutions")
+        for path in (course / room).glob("day*/*")
+        if path.is_file()
+    ]
+    assert len(secret) > 30
+    contents = {*files.values()}
+    assert [path for path in secret if path.read_bytes() in contents and path.stat().st_size] == []
+    assert [name for name in files if "day0" in name] == []
+
+
+def test_what_is_installed_from_a_package_works(tmp_path: Path, course: Path) -> None:
+    """Beside a notebook, and with a course's folder, which has the hidden tests."""
+    packed("wheel", tmp_path, course)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as archive:
+        archive.extractall(tmp_path / "installed")
+    root = make_course(tmp_path)
+    hand_in(root, "ann", solved(root))
+    for path in {*root.glob("autograder/*")} - {root / "autograder" / "graders"}:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    installed = str(tmp_path / "installed")
+    for words, expected in (
+        (("-c", "import autograder; print(autograder.__file__)"), installed),
+        (("-m", "autograder.cli", "grade", DAY), "100"),
+        (("-m", "autograder.cli", "check", f"submitted/ann/{DAY}/{DAY}.ipynb"), "✓ total"),
+    ):
+        # The current folder is no place to import from.
+        done = python("-P", *words, cwd=root, PYTHONPATH=installed)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert expected in done.stdout
