@@ -75,17 +75,19 @@ class Grader:
         limits: Limits | None = None,
         budget: float = BUDGET_SECONDS,
         door: socket.socket | None = None,
+        key: bytes = b"",
     ) -> None:
         """``store`` remembers the transcripts of the misconceptions from one run to the next.
 
         ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may take; ``door``
-        leads to a zygote that serves several processes.
+        leads to a zygote that serves several processes; ``key`` is the secret of the course, on which the inputs of
+        its hidden tests depend.
         """
         self.assignment = assignment
         self._store = store
         self._budget = budget
         self.graders = graders or day_graders(assignment.graders)
-        self._suite = Suite(self.graders.tests)
+        self._suite = Suite(self.graders.tests, key)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
