@@ -21,6 +21,7 @@ from autograder.assignment import DEMO_TAG, SOLUTION_SUFFIX, Course
 from autograder.common_mistakes import without_marks
 from autograder.errors import UserError
 from autograder.gradebook import create_if_missing
+from autograder.store import course_secret
 
 TOTAL_POINTS = 100
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -44,6 +45,7 @@ def build(course: Course, day: str) -> list[Path]:
         _nbgrader(scratch, "generate_assignment", day)
         _nbgrader(scratch, "generate_solution", day)
         steady(scratch.solutions / day / f"{day}.ipynb")
+        course_secret(course)  # before anybody hands anything in
         notebook = Path(day, f"{day}.ipynb")
         return [
             *_replace(scratch.source / notebook, course.source / notebook),
