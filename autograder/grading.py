@@ -210,10 +210,10 @@ class Grader:
         self, exercise: Exercise, graded: _Graded, program: Program, texts: Mapping[str, str]
     ) -> ExerciseReport:
         own = exercise.solution_id
-        outcomes, fault = told(graded.outcomes, program.faults.get(own), own, texts.get(own, ""))
+        text = texts.get(own, "")
+        outcomes, fault = told(graded.outcomes, program.faults.get(own), own, text)
         failed = hidden_failures(outcomes, fault, texts, own)
         explained = graded.full or any(_says_itself(outcome.error) for outcome in graded.outcomes)
-        text = texts.get(exercise.solution_id, "")
         named = [] if explained else self.diagnose(exercise.name, graded.outcomes, text)
         return ExerciseReport(
             name=exercise.name,
