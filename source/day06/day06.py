@@ -207,7 +207,7 @@ def encode(texts: list[str], vocabulary: dict[str, int], length: int) -> np.ndar
 
     参数
         texts: n 条文本，n 可以是 0；文本可以是空字符串，也可以有几百个字。
-        vocabulary: build_vocabulary 返回的字典，可以有几万个字；不变。
+        vocabulary: build_vocabulary 返回的字典，可以有几万个字。texts 和 vocabulary 都不变。
         length: 每行的长度，不小于 1。
     返回
         (n, length) 的整数数组，装得下字表里最大的编号；未知的字是 1，填充是 0。

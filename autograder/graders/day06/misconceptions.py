@@ -108,6 +108,16 @@ def build_vocabulary(texts):
     return {character: i + 2 for i, character in enumerate(dict.fromkeys("".join(texts).lower()))}
 
 
+# %% build_vocabulary / consumes-texts
+# 用 pop 一条一条地取，调用者的列表被取空了
+def build_vocabulary(texts):
+    vocabulary = {}
+    while texts:
+        for character in texts.pop(0):
+            vocabulary.setdefault(character, len(vocabulary) + 2)
+    return vocabulary
+
+
 # %% encode / padded-left
 # 0 补在了左边
 def encode(texts, vocabulary, length):
@@ -273,6 +283,27 @@ def encode(texts, vocabulary, length):
     return ids
 
 
+# %% encode / adds-unknown-as-one
+# 没见过的字用 setdefault 查，被加进了字表
+def encode(texts, vocabulary, length):
+    ids = np.zeros((len(texts), length), dtype=int)
+    for row, text in zip(ids, texts):
+        for j, character in enumerate(text[:length]):
+            row[j] = vocabulary.setdefault(character, 1)
+    return ids
+
+
+# %% encode / cuts-the-texts
+# 把截断的文本写回了列表，调用者的 texts 被改了
+def encode(texts, vocabulary, length):
+    ids = np.zeros((len(texts), length), dtype=int)
+    for i in range(len(texts)):
+        texts[i] = texts[i][:length]
+        for j, character in enumerate(texts[i]):
+            ids[i, j] = vocabulary.get(character, 1)
+    return ids
+
+
 # %% rnn_cell_forward / no-bias
 # 没有加偏置 b
 def rnn_cell_forward(x_t, h, params):
@@ -363,6 +394,13 @@ def rnn_cell_forward(x_t, h, params):
 # 把旧状态和 tanh 的结果平均了
 def rnn_cell_forward(x_t, h, params):
     return 0.5 * h + 0.5 * np.tanh(x_t @ params["wx"] + h @ params["wh"] + params["b"])
+
+
+# %% rnn_cell_forward / adds-to-params
+# 把中间结果存进了 params，调用者的字典多了一个键
+def rnn_cell_forward(x_t, h, params):
+    params["z"] = x_t @ params["wx"] + h @ params["wh"] + params["b"]
+    return np.tanh(params["z"])
 
 
 # %% rnn_forward / not-carried
@@ -1027,7 +1065,7 @@ def clip_gradients(grads, max_norm):
 
 
 # %% clip_gradients / replaced
-# 传进来的数组没有变：没有缩小，或者只换掉了字典里的数组，没有原地改
+# 换掉了字典里的数组，原来的数组没有变
 def clip_gradients(grads, max_norm):
     norm = np.sqrt(sum(np.sum(grad**2) for grad in grads.values()))
     if norm > max_norm:
@@ -1195,6 +1233,12 @@ def clip_gradients(grads, max_norm):
         for grad in grads.values():
             grad *= max_norm / norm
     return grads
+
+
+# %% clip_gradients / not-scaled
+# 只返回了范数，没有缩小梯度
+def clip_gradients(grads, max_norm):
+    return float(np.sqrt(sum(np.sum(grad**2) for grad in grads.values())))
 
 
 # %% lstm_cell_forward / order-ifog
@@ -1397,6 +1441,15 @@ def lstm_cell_forward(x_t, h, c, params):
     i, f, g, o = np.split(x_t @ params["wx"] + h @ params["wh"] + params["b"], 4, axis=1)
     c_next = np.tanh(sigmoid(f) * c + sigmoid(i) * np.tanh(g))
     return sigmoid(o) * c_next, c_next
+
+
+# %% lstm_cell_forward / adds-to-params
+# 把中间结果存进了 params，调用者的字典多了一个键
+def lstm_cell_forward(x_t, h, c, params):
+    params["a"] = x_t @ params["wx"] + h @ params["wh"] + params["b"]
+    i, f, g, o = np.split(params["a"], 4, axis=1)
+    c_next = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+    return sigmoid(o) * np.tanh(c_next), c_next
 
 
 # %% gru_cell_forward / update-swapped
@@ -1634,6 +1687,15 @@ def gru_cell_forward(x_t, h, params):
     h *= z
     h += (1 - z) * np.tanh(u_n + r * v_n)
     return h.copy()
+
+
+# %% gru_cell_forward / adds-to-params
+# 把中间结果存进了 params，调用者的字典多了几个键
+def gru_cell_forward(x_t, h, params):
+    u_r, u_z, u_n = np.split(x_t @ params["wx"] + params["bx"], 3, axis=1)
+    v_r, v_z, v_n = np.split(h @ params["wh"] + params["bh"], 3, axis=1)
+    params["r"], params["z"] = sigmoid(u_r + v_r), sigmoid(u_z + v_z)
+    return (1 - params["z"]) * np.tanh(u_n + params["r"] * v_n) + params["z"] * h
 
 
 # %% last_valid / last-step

@@ -54,12 +54,6 @@ def copied(arrays: Params) -> Params:
     return {key: value.copy() for key, value in arrays.items()}
 
 
-def unchanged(now: Params, before: Params, name: str = "params") -> None:
-    """Fail if one of the arrays was changed."""
-    for key in before:
-        kit.unchanged(now[key], before[key], f"{name}[{key!r}]")
-
-
 def close_by_parts(actual: Any, expected: np.ndarray, name: str = "返回值") -> None:
     """Compare a result that rests on the student's earlier functions, one of which may use float32."""
     kit.close(actual, expected, rtol=1e-5, atol=1e-5 * float(np.max(np.abs(expected), initial=0)), name=name)
@@ -105,6 +99,15 @@ def test_vocabulary_every_character(student):
     texts = ["A a，", "，！ 1 2", "b\tB"]
     expected = ref.build_vocabulary(texts)
     check_vocabulary(student.build_vocabulary(texts), expected)
+
+
+@pytest.mark.exercise("build_vocabulary")
+def test_vocabulary_keeps_texts(student):
+    """texts 在调用之后保持原样。"""
+    texts = ["甲乙", "", "丙甲"]
+    result = student.build_vocabulary(texts)
+    kit.unchanged(texts, ["甲乙", "", "丙甲"], "texts")
+    check_vocabulary(result, {"甲": 2, "乙": 3, "丙": 4})
 
 
 @pytest.mark.exercise("build_vocabulary")
@@ -226,7 +229,7 @@ def test_cell_keeps_inputs(student, rng):
     student.rnn_cell_forward(x_t, h, params)
     kit.unchanged(x_t, before[0], "x_t")
     kit.unchanged(h, before[1], "h")
-    unchanged(params, before[2])
+    kit.unchanged(params, before[2], "params")
 
 
 # --- rnn_forward ------------------------------------------------------------------------------------
@@ -283,7 +286,7 @@ def test_rnn_keeps_inputs(student, rng):
     student.rnn_forward(x, h0, params)
     kit.unchanged(x, before[0], "x")
     kit.unchanged(h0, before[1], "h0")
-    unchanged(params, before[2])
+    kit.unchanged(params, before[2], "params")
 
 
 # --- rnn_backward -----------------------------------------------------------------------------------
@@ -367,7 +370,7 @@ def test_backward_keeps_inputs(student, rng):
     backward(student, x, h0, params, dhs)
     for name, now, old in zip(("dhs", "x", "h0"), (dhs, x, h0), before):
         kit.unchanged(now, old, name)
-    unchanged(params, before[3])
+    kit.unchanged(params, before[3], "params")
 
 
 # --- clip_gradients -----------------------------------------------------------------------------------
@@ -494,7 +497,7 @@ def test_lstm_keeps_inputs(student, rng):
     lstm(student, x_t, h, c, params)
     for name, now, old in zip(("x_t", "h", "c"), (x_t, h, c), before):
         kit.unchanged(now, old, name)
-    unchanged(params, before[3])
+    kit.unchanged(params, before[3], "params")
 
 
 # --- gru_cell_forward ---------------------------------------------------------------------------------
@@ -554,7 +557,7 @@ def test_gru_keeps_inputs(student, rng):
     student.gru_cell_forward(x_t, h, params)
     kit.unchanged(x_t, before[0], "x_t")
     kit.unchanged(h, before[1], "h")
-    unchanged(params, before[2])
+    kit.unchanged(params, before[2], "params")
 
 
 # --- last_valid ---------------------------------------------------------------------------------------
@@ -641,7 +644,7 @@ def train(
 ) -> tuple[Params, list[float]]:
     """The trained copies of ``params``, and the history as a list of numbers."""
     arrays = copied(params)
-    history = student.train_sentiment(*data, arrays, epochs, lr, seeded(seed))
+    history = student.train_sentiment(*data, dict(arrays), epochs, lr, seeded(seed))
     if isinstance(history, np.ndarray):
         history = list(kit.array(history, (epochs,), name="history"))
     return arrays, [kit.scalar(value, "history 的一项") for value in kit.sequence(history, epochs, "history")]
@@ -783,7 +786,7 @@ def test_train_history_is_mean_loss(student, rng):
     data, params = sentences(rng, 37, 5, 11), model_params(rng, 11, 3, 5)
     expected = ref.loss(*data, params)
     after, losses = train(student, data, params, 3, 0.0)
-    unchanged(after, params)
+    kit.unchanged(after, params, "params")
     kit.close(np.array(losses), np.full(3, expected), rtol=1e-3, name="history")
 
 

@@ -968,7 +968,7 @@ def scaled_dot_product_attention(q, k, v, mask=None):
 
 
 # %% scaled_dot_product_attention / scores-times-mask
-# softmax 之前把遮住的分数变成了 0（例如乘 mask），0 分仍然分到权重
+# softmax 之前把遮住的分数变成了 0（例如乘 mask，或者填 1e-9），0 分仍然分到权重
 def scaled_dot_product_attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -1228,16 +1228,6 @@ def scaled_dot_product_attention(q, k, v, mask=None):
     return weights @ v, weights
 
 
-# %% scaled_dot_product_attention / small-number-for-low
-# 遮住的位置填的是 1e-9，一个接近 0 的数，不是很小的负数
-def scaled_dot_product_attention(q, k, v, mask=None):
-    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
-    if mask is not None:
-        scores = scores.masked_fill(~mask, 1e-9)
-    weights = torch.softmax(scores, dim=-1)
-    return weights @ v, weights
-
-
 # %% scaled_dot_product_attention / no-softmax
 # 没有做 softmax，权重就是打分
 def scaled_dot_product_attention(q, k, v, mask=None):
@@ -1319,7 +1309,7 @@ def causal_mask(length):
 
 
 # %% causal_mask / inverted
-# True 和 False 用反了，True 成了不许看
+# True 和 False 用反了，True 成了不许看（只看得到后面的）
 def causal_mask(length):
     return torch.ones(length, length, dtype=torch.bool).triu(diagonal=1)
 
@@ -1364,12 +1354,6 @@ def causal_mask(length):
 # 用的是 0 和 1 的整数，不是布尔值
 def causal_mask(length):
     return torch.ones(length, length, dtype=torch.int64).tril()
-
-
-# %% causal_mask / strict-upper
-# 只能看后面的，连自己也不许看
-def causal_mask(length):
-    return torch.ones(length, length, dtype=torch.bool).triu(diagonal=1)
 
 
 # %% causal_mask / diagonal-only
