@@ -4797,35 +4797,6 @@ class Transformer(nn.Module):
         return embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
 
 
-# %% Transformer / encoder-layers-from-the-start
-# 每一层编码器的输入都是词向量，只有最后一层起作用
-class Transformer(nn.Module):
-    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
-        super().__init__()
-        self.pad_id = pad_id
-        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
-        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
-        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
-        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
-        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
-        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
-        self.output = nn.Linear(d_model, tgt_vocab_size)
-
-    def forward(self, src, tgt):
-        mask = padding_mask(src, self.pad_id)
-        memory = self.embedded(src, self.src_embedding.weight)
-        words = memory
-        for layer in self.encoder:
-            memory = layer(words, mask)
-        x = self.embedded(tgt, self.tgt_embedding.weight)
-        for layer in self.decoder:
-            x = layer(x, memory, None, mask)
-        return self.output(x)
-
-    def embedded(self, ids, table):
-        return embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
-
-
 # %% Transformer / positions-scaled-too
 # 位置编码也乘了 √d_model
 class Transformer(nn.Module):
@@ -4854,34 +4825,6 @@ class Transformer(nn.Module):
         return embed(ids, table + 0) + table.shape[1] ** 0.5 * positional_encoding(
             ids.shape[1], table.shape[1]
         )
-
-
-# %% Transformer / target-mask-for-padding
-# 把目标的填充掩码给了交叉注意力
-class Transformer(nn.Module):
-    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
-        super().__init__()
-        self.pad_id = pad_id
-        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
-        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
-        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
-        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
-        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
-        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
-        self.output = nn.Linear(d_model, tgt_vocab_size)
-
-    def forward(self, src, tgt):
-        mask = padding_mask(src, self.pad_id)
-        memory = self.embedded(src, self.src_embedding.weight)
-        for layer in self.encoder:
-            memory = layer(memory, mask)
-        x = self.embedded(tgt, self.tgt_embedding.weight)
-        for layer in self.decoder:
-            x = layer(x, memory, padding_mask(tgt, self.pad_id), None)
-        return self.output(x)
-
-    def embedded(self, ids, table):
-        return embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
 
 
 # %% Transformer / last-position-of-memory
@@ -5312,25 +5255,6 @@ def greedy_decode(model, src, max_length, bos, eos):
             word = torch.where(finished, eos, word)
             tgt = torch.cat([tgt, word[:, None]], dim=1)
             finished = finished | (word == eos)
-            if finished.all():
-                break
-    model.train(was_training)
-    return tgt[:, 1:]
-
-
-# %% greedy_decode / finished-reset
-# 结束的标记每一步都换成新的，前面结束的行又接着写
-def greedy_decode(model, src, max_length, bos, eos):
-    was_training = model.training
-    model.eval()
-    tgt = torch.full((len(src), 1), bos)
-    finished = torch.zeros(len(src), dtype=torch.bool)
-    with torch.no_grad():
-        for _ in range(max_length):
-            word = model(src, tgt)[:, -1].argmax(dim=-1)
-            word = torch.where(finished, eos, word)
-            tgt = torch.cat([tgt, word[:, None]], dim=1)
-            finished = word == eos
             if finished.all():
                 break
     model.train(was_training)
