@@ -2362,7 +2362,7 @@ def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
 
 
 # %% train_network / no-momentum
-# 每一步都从零速度开始，等于没有用动量
+# 没有用上动量：每一步都从零速度开始（每一批都新建了 velocity），或者走的是普通的梯度下降
 def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
     layers = initialize(layer_sizes, rng)
     history = []
@@ -2765,6 +2765,107 @@ def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
     history, losses = [], []
     for _ in range(epochs):
         order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / epoch-missing
+# 少训练了一轮：循环写成了 range(1, epochs)
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(1, epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / returned-in-the-loop
+# return 缩进在循环里，第一轮之后就结束了
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+        return layers, history
+
+
+# %% train_network / no-update
+# 求了梯度，却没有调用 sgd_momentum_step，参数一直没有更新
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / momentum-half
+# 动量系数用的是 0.5，不是 0.9
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr, 0.5)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / shared-biases
+# 同样宽的两层用了同一个 b 数组（initialize 里只建了一次），更新一层，另一层也跟着变
+def initialize(layer_sizes, rng):
+    biases = {n_out: np.zeros(n_out) for n_out in layer_sizes}
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": biases[n_out]}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
         for start in range(0, len(x), batch_size):
             batch = order[start : start + batch_size]
             logits, caches = network_forward(x[batch], layers)
