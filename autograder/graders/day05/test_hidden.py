@@ -16,6 +16,7 @@ import torch
 
 from autograder import kit
 from autograder.graders.day05 import reference as ref
+from autograder.student import Call
 from autograder.syntax import banned_call
 
 # The calls that would be the exercise.
@@ -253,9 +254,11 @@ def test_conv2d_just_fits(student, rng):
 @pytest.mark.exercise("conv2d_forward")
 def test_conv2d_everything(student, rng):
     """图和核都不是方的，有偏置、步幅和补零：合在一起也正确。"""
-    for x_shape, w_shape, b in (((1, 1, 5, 5), (1, 3, 3), 0.0), ((2, 3, 5, 6), (4, 3, 2), 1.0)):
-        x, w, bias = layer(rng, x_shape, w_shape)
-        convolve(student, (x, w * (1.0 - b), bias * b))
+    # One property after the other first: a mistake in one of them looks the same beside one in another.
+    x, w, b = layer(rng, (1, 1, 5, 5), (1, 3, 3))
+    convolve(student, (x, w, 0.0 * b))
+    x, w, b = layer(rng, (2, 3, 5, 6), (4, 3, 2))
+    convolve(student, (x, 0.0 * w, b))
     convolve(student, plain(rng, (2, 3, 5, 9), (2, 3, 3)))
     convolve(student, plain(rng, (2, 3, 7, 7), (5, 5, 2)))
     convolve(student, plain(rng, (2, 3, 7, 7), (5, 3, 3)), stride=2)
@@ -619,6 +622,12 @@ def test_max_pool_values(student, rng):
 
 
 @pytest.mark.exercise("max_pool2d_forward")
+def test_max_pool_square(student, rng):
+    """图是方的时，行和列也没有弄混。"""
+    pool(student, rng.normal(size=(2, 3, 6, 6)), 2, 2)
+
+
+@pytest.mark.exercise("max_pool2d_forward")
 def test_max_pool_overlap(student, rng):
     """步幅小于窗口时，窗口互相重叠。"""
     pool(student, rng.normal(size=(2, 3, 7, 5)), 3, 1)
@@ -697,17 +706,42 @@ def test_pool_backward_values(student, rng):
 
 
 @pytest.mark.exercise("max_pool2d_backward")
-def test_pool_backward_ties(student, rng):
-    """几个数并列最大时，只有行优先次序的第一个得到梯度。"""
+def test_pool_backward_square(student, rng):
+    """图是方的时，行和列也没有弄混。"""
+    check_pool_backward(student, rng, rng.normal(size=(2, 3, 6, 6)), 2, 2)
+
+
+def check_ties(student: Any, rng: np.random.Generator) -> None:
+    """Windows apart, with several equal maxima."""
     check_pool_backward(student, rng, np.maximum(rng.integers(-3, 2, size=(2, 3, 6, 10)), 0.0), 2, 2)
     check_pool_backward(student, rng, np.zeros((1, 2, 9, 6)), 3, 3)
+
+
+def check_overlap(student: Any, rng: np.random.Generator) -> None:
+    """Overlapping windows, each with one maximum."""
+    check_pool_backward(student, rng, rng.normal(size=(2, 3, 7, 5)), 3, 1)
+    check_pool_backward(student, rng, rng.normal(size=(2, 3, 5, 11)), 3, 2)
+
+
+@pytest.mark.exercise("max_pool2d_backward")
+def test_pool_backward_ties(student, rng):
+    """几个数并列最大时，只有行优先次序的第一个得到梯度。"""
+    check_ties(student, rng)
 
 
 @pytest.mark.exercise("max_pool2d_backward")
 def test_pool_backward_overlap(student, rng):
     """窗口重叠时，同一个像素得到的几份梯度相加。"""
-    check_pool_backward(student, rng, rng.normal(size=(2, 3, 7, 5)), 3, 1)
-    check_pool_backward(student, rng, rng.normal(size=(2, 3, 5, 11)), 3, 2)
+    check_overlap(student, rng)
+
+
+@pytest.mark.exercise("max_pool2d_backward")
+def test_pool_backward_ties_and_overlap(student, rng):
+    """窗口重叠又有并列时，每个窗口的梯度给这个窗口里的第一个最大值，几份相加。"""
+    # One after the other first: a mistake in one of them looks the same beside one in the other.
+    check_ties(student, rng)
+    check_overlap(student, rng)
+    check_pool_backward(student, rng, np.maximum(rng.integers(-3, 2, size=(2, 3, 7, 9)), 0.0), 3, 2)
 
 
 @pytest.mark.exercise("max_pool2d_backward")
@@ -725,14 +759,23 @@ def test_pool_backward_one_of_each(student, rng):
 
 
 @pytest.mark.exercise("max_pool2d_backward")
-def test_pool_backward_total(student, rng):
-    """没有梯度凭空多出来或丢掉：dx 的总和等于 dout 的总和，整数的图也一样。"""
-    x = rng.integers(0, 3, size=(2, 3, 9, 7))
-    dout = rng.normal(size=ref.max_pool2d(x, 3, 2).shape)
-    want = dout.sum(axis=(2, 3))
-    cache = pool(student, x, 3, 2)
-    dx = kit.array(student.max_pool2d_backward(dout, cache), x.shape, name="dx")
-    kit.close(dx.sum(axis=(2, 3)), want, name="dx 的总和")
+def test_pool_backward_integers(student, rng):
+    """整数的图也能求梯度，dx 仍是浮点数，不被截断。"""
+    # No two pixels are equal.
+    check_pool_backward(student, rng, rng.permutation(180).reshape(1, 3, 6, 10), 2, 2)
+
+
+@pytest.mark.exercise("max_pool2d_backward")
+def test_pool_backward_layouts(student, rng):
+    """内存不连续的 x 和 dout 也能用；前向时的 x 不变。"""
+    x = rng.normal(size=(2, 3, 6, 10))
+    dout = rng.normal(size=(2, 3, 3, 5))
+    want = ref.max_pool2d_gradient(dout, x, 2, 2)
+    for same_x, same_dout in zip(layouts(x), layouts(dout)):
+        before = same_x.copy()
+        dx = student.max_pool2d_backward(same_dout, pool(student, same_x, 2, 2))
+        kit.close(dx, want, name="dx")
+        kit.unchanged(same_x, before, "x")
 
 
 @pytest.mark.exercise("max_pool2d_backward")
@@ -769,10 +812,22 @@ def test_avg_pool_values(student, rng):
 
 
 @pytest.mark.exercise("avg_pool2d_forward")
+def test_avg_pool_square(student, rng):
+    """图是方的时，行和列也没有弄混。"""
+    check_average(student, rng.normal(size=(2, 3, 6, 6)), 2, 2)
+
+
+@pytest.mark.exercise("avg_pool2d_forward")
 def test_avg_pool_overlap(student, rng):
-    """步幅小于窗口时，窗口互相重叠；步幅大于窗口时，跳过中间的像素。"""
+    """步幅小于窗口时，窗口互相重叠。"""
+    check_average(student, rng.normal(size=(2, 3, 7, 5)), 3, 1)
     check_average(student, rng.normal(size=(2, 3, 7, 5)), 3, 2)
-    check_average(student, rng.normal(size=(2, 3, 11, 7)), 2, 3)
+
+
+@pytest.mark.exercise("avg_pool2d_forward")
+def test_avg_pool_gaps(student, rng):
+    """步幅大于窗口时，窗口之间的像素跳过。"""
+    check_average(student, rng.normal(size=(2, 3, 11, 8)), 2, 3)
 
 
 @pytest.mark.exercise("avg_pool2d_forward")
@@ -815,13 +870,19 @@ def test_avg_pool_is_handmade(student):
 
 # --- build_cnn ----------------------------------------------------------------------------------------
 #
-# The model stays with the student; its weights are fetched and set by name, whatever the names are.
+# The model stays with the student; its weights are fetched and set by name, whatever the names are.  No two models
+# have the same channels and weights, so the transcript holds what a test looks at in place of the outputs.
 
 POOLING = {
     "MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d", "AdaptiveMaxPool2d", "LPPool2d", "FractionalMaxPool2d",
     "max_pool2d", "avg_pool2d", "adaptive_avg_pool2d", "adaptive_max_pool2d", "amax", "unfold",
 }  # fmt: skip
 RELU = {"ReLU", "relu", "relu_", "ReLU6", "relu6", "clamp", "clamp_", "clamp_min", "clamp_min_", "maximum"}
+
+
+def record(student: Any, since: int, fact: Any) -> None:
+    """Put one fact into the transcript in place of all calls since call number ``since``."""
+    student.calls[since:] = [Call("fact", fact, {})]
 
 
 def images(rng: np.random.Generator, n: int) -> torch.Tensor:
@@ -861,8 +922,10 @@ def last_layer(weights: dict[str, torch.Tensor]) -> str:
 @pytest.mark.exercise("build_cnn", core=True, seconds=20)
 def test_cnn_shape(student, rng):
     """把 (n, 1, 28, 28) 变成 (n, 10) 的浮点张量，只有一张图时也一样。"""
+    since = len(student.calls)
     model = student.build_cnn()
     results = [student.invoke(model, "__call__", images(rng, n)) for n in (7, 1)]
+    record(student, since, [list(getattr(result, "shape", ())) for result in results])
     for n, result in zip((7, 1), results):
         kit.tensor(result, (n, 10), "f", "输出")
 
@@ -870,32 +933,41 @@ def test_cnn_shape(student, rng):
 @pytest.mark.exercise("build_cnn", core=True, seconds=20)
 def test_cnn_sees_the_image(student, rng):
     """不同的图得到不同的 logits，都是有限的数。"""
-    model = student.build_cnn()
-    out = logits(student, model, images(rng, 5)).double().numpy()
-    kit.require(bool(np.isfinite(out).all()), "输出里有 NaN 或 Inf")
-    kit.require(bool((np.ptp(out, axis=0) > 0).any()), "不同的图得到了同样的输出")
+    since = len(student.calls)
+    out = logits(student, student.build_cnn(), images(rng, 5)).double().numpy()
+    finite, different = bool(np.isfinite(out).all()), bool((np.ptp(out, axis=0) > 0).any())
+    record(student, since, [finite, different])
+    kit.require(finite, "输出里有 NaN 或 Inf")
+    kit.require(different, "不同的图得到了同样的输出")
 
 
 @pytest.mark.exercise("build_cnn", core=True, seconds=20)
 def test_cnn_layers(student):
     """恰好两个卷积层，至少一个全连接层，没有别的带参数的层。"""
+    since = len(student.calls)
     axes = [value.ndim for value in state(student, build(student)).values()]
-    kit.require(axes.count(4) == 2, "卷积层应当恰好两个")
-    kit.require(axes.count(2) >= 1, "应当有全连接层")
-    kit.require(set(axes) <= {1, 2, 4} and axes.count(1) <= axes.count(4) + axes.count(2), "有别的带参数的层")
+    convolutions, dense = axes.count(4), axes.count(2)
+    others = not (set(axes) <= {1, 2, 4} and axes.count(1) <= convolutions + dense)
+    record(student, since, [convolutions, dense > 0, others])
+    kit.require(convolutions == 2, "卷积层应当恰好两个")
+    kit.require(dense > 0, "应当有全连接层")
+    kit.require(not others, "有别的带参数的层")
 
 
 @pytest.mark.exercise("build_cnn", seconds=20)
 def test_cnn_size(student):
     """参数总数不超过题面的上限，每个参数都能求梯度。"""
+    since = len(student.calls)
     found = student.invoke(build(student), "parameters")
-    kit.require(all(p.requires_grad for p in found), "有参数不求梯度")
-    kit.require(0 < sum(p.numel() for p in found) <= 60_000, "参数太多")
+    frozen, too_many = not all(p.requires_grad for p in found), sum(p.numel() for p in found) > 60_000
+    record(student, since, [frozen, too_many])
+    kit.require(not frozen, "有参数不求梯度")
+    kit.require(not too_many, "参数太多")
 
 
-@pytest.mark.exercise("build_cnn", seconds=20)
-def test_cnn_ends_with_the_dense_layer(student, rng):
-    """最后的全连接层之后什么也没有：它的权重全取 0 时，输出就是它的偏置（没有偏置就是 0）。"""
+def check_nothing_after(student: Any, rng: np.random.Generator, mode: str) -> None:
+    """Set the weights of the last dense layer to 0: fail unless the output is its bias."""
+    since = len(student.calls)
     model = build(student)
     weights = state(student, model)
     path = last_layer(weights)
@@ -906,46 +978,66 @@ def test_cnn_ends_with_the_dense_layer(student, rng):
     else:
         bias = torch.zeros(10)
     student.invoke(model, "load_state_dict", weights | changes)
+    student.invoke(model, mode)
     out = logits(student, model, images(rng, 3))
+    record(student, since, out.numpy())
     kit.close(out, bias.expand(3, 10), name="输出")
+
+
+@pytest.mark.exercise("build_cnn", seconds=20)
+def test_cnn_ends_with_the_dense_layer(student, rng):
+    """最后的全连接层之后什么也没有：它的权重全取 0 时，输出就是它的偏置（没有偏置就是 0）。"""
+    check_nothing_after(student, rng, "train")
+
+
+@pytest.mark.exercise("build_cnn", seconds=20)
+def test_cnn_ends_with_the_dense_layer_in_use(student, rng):
+    """切换到评估模式（eval）之后，输出仍是 logits，最后的全连接层之后什么也没有。"""
+    check_nothing_after(student, rng, "eval")
 
 
 @pytest.mark.exercise("build_cnn", seconds=20)
 def test_cnn_uses_both_convolutions(student, rng):
     """两个卷积层都在前向里：改动任何一个的权重，输出都会变。"""
+    since = len(student.calls)
     model, x = build(student), images(rng, 5)
     weights = state(student, model)
-    names = [name for name, value in weights.items() if value.ndim == 4]
-    before, results = logits(student, model, x), []
-    for name in names:
+    before, used = logits(student, model, x), []
+    for name in (name for name, value in weights.items() if value.ndim == 4):
         changed = torch.tensor(rng.normal(size=tuple(weights[name].shape)), dtype=torch.float32)
         student.invoke(model, "load_state_dict", weights | {name: changed})
-        results.append(logits(student, model, x))
-    for result in results:
-        kit.require(not np.allclose(result, before, atol=1e-4), "有一个卷积层没有用上")
+        used.append(not np.allclose(logits(student, model, x), before, atol=1e-4))
+    record(student, since, used)
+    kit.require(all(used), "有一个卷积层没有用上")
 
 
 @pytest.mark.exercise("build_cnn", seconds=20)
 def test_cnn_images_apart(student, rng):
     """一张图的输出只看它自己：单独送进去与放在一批里一样，送两次也一样。"""
+    since = len(student.calls)
     model, x = build(student), images(rng, 5)
-    whole = logits(student, model, x)
-    again = logits(student, model, x)
-    single = [logits(student, model, x[k : k + 1]) for k in range(5)]
-    kit.close(again, whole, rtol=1e-4, atol=1e-5, name="第二次的输出")
-    for k in range(5):
-        kit.close(single[k], whole[k : k + 1], rtol=1e-4, atol=1e-5, name="单独的输出")
+    whole, again = logits(student, model, x), logits(student, model, x)
+    single = torch.cat([logits(student, model, x[k : k + 1]) for k in range(5)])
+    same = [bool(torch.allclose(other, whole, rtol=1e-4, atol=1e-5)) for other in (again, single)]
+    record(student, since, same)
+    kit.require(same[0], "送两次，输出不一样")
+    kit.require(same[1], "单独送进去，输出与放在一批里不一样")
 
 
 @pytest.mark.exercise("build_cnn", seconds=20)
 def test_cnn_is_new_each_time(student, rng):
     """每次调用都返回新的模型：改动其中一个，不影响另一个。"""
+    since = len(student.calls)
     first, second = build(student), build(student)
     x = images(rng, 3)
+    # In use, a random layer gives the same twice.
+    student.invoke(second, "eval")
     before = logits(student, second, x)
     zeros = {name: torch.zeros_like(value) for name, value in state(student, first).items()}
     student.invoke(first, "load_state_dict", zeros)
-    kit.close(logits(student, second, x), before, name="另一个模型的输出")
+    same = bool(torch.equal(logits(student, second, x), before))
+    record(student, since, same)
+    kit.require(same, "改动一个模型，另一个也变了")
 
 
 @pytest.mark.exercise("build_cnn", seconds=20)
@@ -1154,10 +1246,18 @@ def test_train_new_order_each_epoch(student, rng):
     frozen, y = Frozen(student, images(rng, 3), rng), some_labels(rng, 3)
     frozen.check_whole_batches(y)
     # Seven equal orders by chance: once in 6⁶ seeds.
-    runs = [frozen.expected(y, batches * 7, lr=0.1) for batches in all_batches(3, 1)]
+    runs = {
+        tuple(np.concatenate(batches)): [frozen.expected(y, batches * 7, lr=0.1)]
+        for batches in all_batches(3, 1)
+    }
+    since = len(student.calls)
     frozen.train(y, 7, 0.1, 1, seed_of(rng))
     out = frozen.logits()
-    kit.require(nearest(out, runs) > 5e-3, "每一轮用的都是同一个顺序")
+    order = next((order for order, run in runs.items() if nearest(out, run) < 5e-3), None)
+    if order:
+        # Which order it is depends on how somebody shuffles; that it is one, and whether it was shuffled, does not.
+        record(student, since, "as given" if order == (0, 1, 2) else "shuffled once")
+    kit.require(order is None, "每一轮用的都是同一个顺序")
 
 
 @pytest.mark.exercise("train_cnn", seconds=20)
@@ -1165,13 +1265,16 @@ def test_train_uses_the_seed(student, rng):
     """次序由 seed 决定：种子相同结果相同，种子不同结果不同。"""
     frozen, y, seed = Frozen(student, images(rng, 12), rng), some_labels(rng, 12), seed_of(rng)
     frozen.check_whole_batches(y)
-    results = []
+    since, results = len(student.calls), []
     for s in (seed, seed, seed + 1):
         frozen.restart()
         frozen.train(y, 2, 0.1, 4, s)
         results.append(frozen.logits())
-    kit.close(results[1], results[0], name="同一个种子的 logits", **TRAIN)
-    kit.require(float(np.abs(results[2] - results[0]).max()) > 5e-3, "换一个种子，结果却没有变")
+    again_equal = _trained_alike(results[1], results[0])
+    other_equal = float(np.abs(results[2] - results[0]).max()) < 5e-3
+    record(student, since, [again_equal, other_equal])
+    kit.require(again_equal, "同一个种子，结果却不同")
+    kit.require(not other_equal, "换一个种子，结果却没有变")
 
 
 @pytest.mark.exercise("train_cnn", seconds=20)
