@@ -1161,6 +1161,18 @@ def initialize(layer_sizes, rng):
     return layers
 
 
+# %% initialize / sizes-taken-out
+# 用 layer_sizes.pop(0) 一个个取出宽度，调用者的列表也被改了
+def initialize(layer_sizes, rng):
+    layers = []
+    n_in = layer_sizes.pop(0)
+    while layer_sizes:
+        n_out = layer_sizes.pop(0)
+        layers.append({"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros(n_out)})
+        n_in = n_out
+    return layers
+
+
 # %% dense_forward / no-bias
 # 没有加上偏置 b
 def dense_forward(x, w, b):
@@ -1655,6 +1667,29 @@ def network_forward(x, layers):
         z, cache = dense_forward(x, layer["w"], layer["b"])
         caches.append((cache, z))
         x = softmax(z) if i < len(layers) - 1 else z
+    return x, caches
+
+
+# %% network_forward / stored-in-layers
+# 把中间结果存进了 layers 的字典里，调用者的 layers 多出了东西
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        layer["z"], cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, layer["z"]))
+        x = relu(layer["z"]) if i < len(layers) - 1 else layer["z"]
+    return x, caches
+
+
+# %% network_forward / layers-taken-out
+# 用 layers.pop(0) 一层层取出，调用者的列表也被改了
+def network_forward(x, layers):
+    caches = []
+    while layers:
+        layer = layers.pop(0)
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = relu(z) if layers else z
     return x, caches
 
 
@@ -2246,12 +2281,13 @@ def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
 
 
 # %% sgd_momentum_step / does-nothing
-# 只算出了新的数，一样也没有存：layers 和 velocity 都没有变
+# 新算出的数只给了局部变量，一样也没有写回去：layers 和 velocity 都没有变
 def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
     for layer, grad, v in zip(layers, grads, velocity):
         for key in layer:
-            speed = momentum * v[key] - lr * grad[key]
-            new = layer[key] + speed
+            w, speed = layer[key], v[key]
+            speed = momentum * speed - lr * grad[key]
+            w = w + speed
 
 
 # %% sgd_momentum_step / velocity-kept-local
@@ -2295,14 +2331,33 @@ def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
 
 
 # %% sgd_momentum_step / last-layer-only
-# 更新写在了循环外面，只更新了最后一层
+# 只更新了最后一层
 def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
-    for layer, grad, v in zip(layers, grads, velocity):
-        pass
+    layer, grad, v = layers[-1], grads[-1], velocity[-1]
     for key in layer:
         v[key] *= momentum
         v[key] -= lr * grad[key]
         layer[key] += v[key]
+
+
+# %% sgd_momentum_step / gradients-taken-out
+# 用 grads.pop() 一层层取出梯度，调用者的列表也被改了
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, v in zip(reversed(layers), reversed(velocity)):
+        grad = grads.pop()
+        for key in layer:
+            v[key] *= momentum
+            v[key] -= lr * grad[key]
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / velocity-stored-in-layers
+# 把速度存进了 layers 的字典里（键 vw、vb），没有用 velocity
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad in zip(layers, grads):
+        for key in ("w", "b"):
+            layer["v" + key] = momentum * layer.get("v" + key, 0) - lr * grad[key]
+            layer[key] += layer["v" + key]
 
 
 # %% train_network / no-shuffle
@@ -2825,7 +2880,7 @@ def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
             batch = order[start : start + batch_size]
             logits, caches = network_forward(x[batch], layers)
             losses.append(cross_entropy(softmax(logits), y[batch]))
-            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
         history.append(float(np.mean(losses)))
     return layers, history
 

@@ -7,6 +7,7 @@ all before it compares anything: what a failed test has seen is what diagnosis t
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -47,11 +48,6 @@ def random_layers(rng: np.random.Generator, sizes: list[int]) -> Layers:
     return [
         {"w": rng.normal(size=(n_in, n_out)), "b": rng.normal(size=n_out)} for n_in, n_out in pairwise(sizes)
     ]
-
-
-def copied(layers: Layers) -> Layers:
-    """Copies of all arrays."""
-    return [{key: value.copy() for key, value in layer.items()} for layer in layers]
 
 
 def close_by_parts(actual: Any, expected: np.ndarray, name: str = "返回值") -> None:
@@ -630,7 +626,7 @@ def test_initialize_uses_rng(student, rng):
     again_equal, later_equal, other_equal = (
         [bool(np.allclose(a["w"], b["w"])) for a, b in zip(first, run)] for run in (again, later, other)
     )
-    record(student, None, again_equal, later_equal, other_equal)
+    record(student, outline(first), again_equal, later_equal, other_equal)
     kit.require(all(again_equal), "种子相同，权重应当相同")
     kit.require(not any(later_equal), "接着再调用一次，权重应当不同")
     kit.require(not any(other_equal), "种子不同，权重应当不同")
@@ -648,6 +644,15 @@ def test_initialize_deep(student, rng):
     """层数由 layer_sizes 决定：只有一层或有五层都可以。"""
     for sizes in ([13, 2], [13, 7, 5, 3, 11, 2]):
         initialized(student, sizes, rng)
+
+
+@pytest.mark.exercise("initialize")
+def test_initialize_keeps_sizes(student, rng):
+    """传进去的列表 layer_sizes 在调用之后保持原样。"""
+    sizes = [5, 3, 7, 2]
+    result = student.initialize(sizes, rng)
+    record(student, outline(result))
+    kit.unchanged(sizes, [5, 3, 7, 2], "layer_sizes")
 
 
 # --- dense_forward ------------------------------------------------------------------------------------
@@ -885,14 +890,12 @@ def test_network_forward_one_sample(student, rng):
 
 @pytest.mark.exercise("network_forward")
 def test_network_forward_keeps_inputs(student, rng):
-    """传进去的 x 和 layers 里的数组在调用之后保持原样；内存不连续的 x 也能用。"""
+    """传进去的 x 和 layers（列表、字典和数组）在调用之后保持原样；内存不连续的 x 也能用。"""
     x, layers = np.asfortranarray(rng.normal(size=(11, 5))), random_layers(rng, [5, 7, 3, 2])
-    before, layers_before = x.copy(), copied(layers)
+    before, layers_before = x.copy(), copy.deepcopy(layers)
     network_forward(student, x, layers)
     kit.unchanged(x, before, "x")
-    for now, then in zip(layers, layers_before):
-        kit.unchanged(now["w"], then["w"], "w")
-        kit.unchanged(now["b"], then["b"], "b")
+    kit.unchanged(layers, layers_before, "layers")
 
 
 # --- network_backward ---------------------------------------------------------------------------------
@@ -965,14 +968,12 @@ def test_network_backward_keeps_inputs(student, rng):
     """传进去的 dlogits 和前向时的 x、layers 在调用之后保持原样。"""
     x, layers = rng.normal(size=(11, 5)), random_layers(rng, [5, 7, 3])
     dlogits = np.asfortranarray(rng.normal(size=(11, 3)))
-    before, layers_before = (x.copy(), dlogits.copy()), copied(layers)
+    before, layers_before = (x.copy(), dlogits.copy()), copy.deepcopy(layers)
     caches = network_forward(student, x, layers)
     student.network_backward(dlogits, caches)
     kit.unchanged(x, before[0], "x")
     kit.unchanged(dlogits, before[1], "dlogits")
-    for now, then in zip(layers, layers_before):
-        kit.unchanged(now["w"], then["w"], "w")
-        kit.unchanged(now["b"], then["b"], "b")
+    kit.unchanged(layers, layers_before, "layers")
 
 
 # --- sgd_momentum_step --------------------------------------------------------------------------------
@@ -982,13 +983,13 @@ def check_steps(
     student: Any, layers: Layers, velocity: Layers, steps: list[Layers], lr: float, **momentum: float
 ) -> None:
     """Run the student's steps on ``layers`` and ``velocity`` and compare both arrays in place."""
-    start = copied(layers)
+    start = copy.deepcopy(layers)
     # The arrays themselves: a step may also have put others in their place.
     arrays, speeds = ([dict(part) for part in parts] for parts in (layers, velocity))
-    want, want_velocity = copied(layers), copied(velocity)
+    want, want_velocity = copy.deepcopy(layers), copy.deepcopy(velocity)
     for grads in steps:
         want, want_velocity = ref.sgd_momentum(want, grads, want_velocity, lr, momentum.get("momentum", 0.9))
-        student.sgd_momentum_step(layers, copied(grads), velocity, lr, **momentum)
+        student.sgd_momentum_step(layers, copy.deepcopy(grads), velocity, lr, **momentum)
     for i, (now, then) in enumerate(zip(arrays, start)):
         if all(np.array_equal(now[key], then[key]) for key in ("w", "b")):
             kit.fail("not-updated", f"layers[{i}] 里的数组没有变")
@@ -1059,14 +1060,14 @@ def test_sgd_returns_nothing(student, rng):
 
 @pytest.mark.exercise("sgd_momentum_step")
 def test_sgd_keeps_gradients(student, rng):
-    """传进去的 grads 在调用之后保持原样。"""
+    """传进去的 grads（列表、字典和数组）在调用之后保持原样；layers 和 velocity 里的键不多也不少。"""
     layers, velocity = random_layers(rng, [5, 3, 2]), random_layers(rng, [5, 3, 2])
     grads = random_layers(rng, [5, 3, 2])
-    before = copied(grads)
+    before = copy.deepcopy(grads)
     student.sgd_momentum_step(layers, grads, velocity, 0.1)
-    for now, then in zip(grads, before):
-        kit.unchanged(now["w"], then["w"], "grads 里的 w")
-        kit.unchanged(now["b"], then["b"], "grads 里的 b")
+    kit.unchanged(grads, before, "grads")
+    for name, now in (("layers", layers), ("velocity", velocity)):
+        kit.unchanged([sorted(layer) for layer in now], [["b", "w"]] * 2, f"{name} 的键")
 
 
 # --- train_network ------------------------------------------------------------------------------------
@@ -1254,10 +1255,11 @@ def test_train_uses_rng(student, rng):
 
 @pytest.mark.exercise("train_network", seconds=20)
 def test_train_keeps_inputs(student, rng):
-    """传进去的 x 和 y 在调用之后保持原样；标签可以是 uint8，x 的内存可以不连续。"""
+    """传进去的 x、y 和 layer_sizes 在调用之后保持原样；标签可以是 uint8，x 的内存可以不连续。"""
     x, y = dataset(rng, 12, 5, 3)
-    x, y = np.asfortranarray(x), y.astype(np.uint8)
+    x, y, sizes = np.asfortranarray(x), y.astype(np.uint8), [5, 7, 3]
     before = x.copy(), y.copy()
-    student.train_network(x, y, [5, 7, 3], 2, 0.1, 4, np.random.default_rng(seed_of(rng)))
+    student.train_network(x, y, sizes, 2, 0.1, 4, np.random.default_rng(seed_of(rng)))
     kit.unchanged(x, before[0], "x")
     kit.unchanged(y, before[1], "y")
+    kit.unchanged(sizes, [5, 7, 3], "layer_sizes")
