@@ -11,11 +11,11 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from autograder.assignment import Assignment, Cell, Exercise, grade_id
-from autograder.diagnosis import alike
+from autograder.diagnosis import Match, matches
 from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_failures
 from autograder.graders import DayGraders, Variant, day_graders
@@ -30,6 +30,11 @@ from autograder.suite import Outcome, Suite
 
 # Wall time that the code of one submission may take in all: who sleeps keeps a whole class waiting.
 BUDGET_SECONDS = 120.0
+# No blank needs more; of a long one, the number of a line would tell more.
+MAX_TOLD_LINE = 500
+
+# How a named mistake is introduced, by whether it explains all that failed.
+_HOW = {True: "结果与这种写法一致", False: "其中一处与这种写法一致"}
 
 
 @dataclass(frozen=True)
@@ -75,17 +80,19 @@ class Grader:
         limits: Limits | None = None,
         budget: float = BUDGET_SECONDS,
         door: socket.socket | None = None,
+        key: bytes = b"",
     ) -> None:
         """``store`` remembers the transcripts of the misconceptions from one run to the next.
 
         ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may take; ``door``
-        leads to a zygote that serves several processes.
+        leads to a zygote that serves several processes; ``key`` is the secret of the course, on which the inputs of
+        its hidden tests depend.
         """
         self.assignment = assignment
         self._store = store
         self._budget = budget
         self.graders = graders or day_graders(assignment.graders)
-        self._suite = Suite(self.graders.tests)
+        self._suite = Suite(self.graders.tests, key)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
@@ -135,15 +142,18 @@ class Grader:
             exercises=exercises,
         )
 
-    def outcomes(self, exercise: str, source: str) -> list[Outcome]:
-        """The outcomes of one exercise when its cell holds ``source`` and all others the answer key."""
+    def outcomes(self, exercise: str, source: str, suite: Suite | None = None) -> list[Outcome]:
+        """The outcomes of one exercise when its cell holds ``source`` and all others the answer key.
+
+        ``suite``: other tests than the hidden ones.
+        """
         cells = self._reference_program(exercise, source)
         with start(self._zygote, Program(tuple(cells), {})) as worker:
-            return self._run_tests(exercise, worker, [cell.source for cell in cells])
+            return self._run_tests(exercise, worker, [cell.source for cell in cells], suite)
 
-    def diagnose(self, exercise: str, outcomes: Sequence[Outcome]) -> list[Variant]:
-        """The misconceptions under which the tests of this exercise see the same."""
-        return [variant for variant, profile in self._profile(exercise) if alike(outcomes, profile)]
+    def diagnose(self, exercise: str, outcomes: Sequence[Outcome], source: str) -> list[Match]:
+        """The misconceptions under which the tests of this exercise see the same; ``source`` is the exercise's cell."""
+        return matches(outcomes, source, self._profile(exercise))
 
     def _grade_exercise(
         self,
@@ -188,25 +198,32 @@ class Grader:
         worker, texts = runner.worker(replaced), runner.texts(replaced)
         return _Graded.of(exercise, self._run_tests(exercise.name, worker, texts))
 
-    def _run_tests(self, exercise: str, worker: Worker, texts: list[str]) -> list[Outcome]:
-        """Run the tests of an exercise; ``texts`` are the cells that ran in the worker."""
+    def _run_tests(
+        self, exercise: str, worker: Worker, texts: list[str], suite: Suite | None = None
+    ) -> list[Outcome]:
+        """Run the tests of an exercise, the hidden ones if not others; ``texts`` are the cells that ran in the worker."""
         with suppress(WorkerError):  # the tests see a dead worker
             worker.run_cells([SEED])
-        return self._suite.run(exercise, RemoteStudent(worker, self._opaque, texts))
+        return (suite or self._suite).run(exercise, RemoteStudent(worker, self._opaque, texts))
 
     def _report(
         self, exercise: Exercise, graded: _Graded, program: Program, texts: Mapping[str, str]
     ) -> ExerciseReport:
-        fault = program.faults.get(exercise.solution_id)
-        failed = hidden_failures(graded.outcomes, fault, texts, exercise.solution_id)
+        own = exercise.solution_id
+        text = texts.get(own, "")
+        outcomes, fault = told(graded.outcomes, program.faults.get(own), own, text)
+        failed = hidden_failures(outcomes, fault, texts, own)
         explained = graded.full or any(_says_itself(outcome.error) for outcome in graded.outcomes)
-        named = [] if explained else self.diagnose(exercise.name, graded.outcomes)
+        named = [] if explained else self.diagnose(exercise.name, graded.outcomes, text)
         return ExerciseReport(
             name=exercise.name,
             score=graded.score,
             points=exercise.points,
             failed=failed,
-            diagnosis=[Diagnosis(v.name, f"结果与这种写法一致：{v.sentence}。") for v in named],
+            diagnosis=[
+                Diagnosis(match.variant.name, f"{_HOW[match.whole]}：{match.variant.sentence}。")
+                for match in named
+            ],
         )
 
     def _see_that_it_works(self) -> None:
@@ -257,6 +274,35 @@ class Grader:
 def _says_itself(error: BaseException | None) -> bool:
     """Whether a failure needs no search for a cause: a blank still empty, a name missing, a dead worker."""
     return isinstance(error, StudentError) and error.kind in ("not-attempted", "undefined", *FATAL)
+
+
+def told(
+    outcomes: Sequence[Outcome], fault: StudentError | None, own: str, text: str
+) -> tuple[list[Outcome], StudentError | None]:
+    """The outcomes of an exercise, and the fault of its cell, as far as a student may be told what was raised.
+
+    Which exception, and in which line, is what the worker says: with code made for it, whatever the tests gave in could
+    come out there, a few bits each time.  So one exception and one line are told, the first, and of the others only
+    whether they are the same; and no line but one of the exercise's own cell, whose id is ``own``.
+    """
+    lines = min(len(text.splitlines()), MAX_TOLD_LINE)
+    first: StudentError | None = None
+
+    def shown(error: StudentError) -> StudentError:
+        nonlocal first
+        if error.kind != "raised":
+            return StudentError(error.kind)
+        here = error.cell == own and error.line is not None and 1 <= error.line <= lines
+        what = StudentError("raised", error.exception, *((own, error.line) if here else ()))
+        first = first or what
+        return what if what.args == first.args else StudentError("raised")
+
+    errors = {number: o.error for number, o in enumerate(outcomes) if isinstance(o.error, StudentError)}
+    # It is told as the reason why there is no definition, and only there.
+    undefined = any(error.kind == "undefined" for error in errors.values())
+    fault = shown(fault) if fault is not None and undefined else None
+    seen = {number: shown(error) for number, error in errors.items()}
+    return [replace(o, error=seen.get(number, o.error)) for number, o in enumerate(outcomes)], fault
 
 
 def _better(best: _Graded | None, other: _Graded) -> _Graded:

@@ -22,7 +22,7 @@ from autograder.grading import Grader
 from autograder.program import libraries
 from autograder.report import Report
 from autograder.sandbox import shared_zygote
-from autograder.store import Store
+from autograder.store import Store, course_secret
 from autograder.submission import Submission
 
 
@@ -91,7 +91,7 @@ def grade_one(root: str, day: str, submission: Submission, unsafe: bool) -> Repo
 def _grader(root: str, day: str, unsafe: bool) -> Grader:
     course = Course(Path(root))
     store = Store(course, day, unsafe=unsafe)
-    return Grader(course.assignment(day), store=store, unsafe=unsafe, door=_door)
+    return Grader(course.assignment(day), store=store, unsafe=unsafe, door=_door, key=course_secret(course))
 
 
 # Leads to the zygote that serves every process of ours.
