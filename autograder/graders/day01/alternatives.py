@@ -397,6 +397,6 @@ def train_test_split(x, y, test_ratio, rng):
 # 先算训练部分的个数，测试部分是剩下的
 def train_test_split(x, y, test_ratio, rng):
     n = x.shape[0]
-    n_train = min(n - 1, int(round(n * (1 - test_ratio))))
+    n_train = min(n - 1, round(n * (1 - test_ratio)))
     shuffled = rng.permutation(n)
     return (x[shuffled[:n_train]], x[shuffled[n_train:]], y[shuffled[:n_train]], y[shuffled[n_train:]])

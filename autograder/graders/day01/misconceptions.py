@@ -127,7 +127,7 @@ def checkerboard(n):
 
 
 # %% checkerboard / one-long-row
-# 把 0、1、0、1 一路排下去再改成方阵，n 是偶数时每行都一样，成了条纹
+# n 是偶数时每一行都一样，成了竖条纹：多半是把 0、1、0、1 一路排下去再改成方阵
 def checkerboard(n):
     return (np.arange(n * n) % 2).reshape(n, n)
 
@@ -311,7 +311,7 @@ def one_hot(labels, num_classes):
 # %% one_hot / assertion
 # 用 assert 检查编号，抛出的是 AssertionError，不是 ValueError
 def one_hot(labels, num_classes):
-    assert np.all(labels >= 0) and np.all(labels < num_classes)
+    assert np.all((labels >= 0) & (labels < num_classes))
     return np.eye(num_classes)[labels]
 
 
@@ -818,14 +818,8 @@ def pairwise_distances(a, b):
     return np.sqrt((a[:, None] - b).sum(axis=-1).astype(float) ** 2)
 
 
-# %% pairwise_distances / plus-two
-# 展开平方时，a·b 那一项的符号反了，成了加号
-def pairwise_distances(a, b):
-    return np.sqrt((a * a).sum(axis=1)[:, None] + (b * b).sum(axis=1) + 2 * a @ b.T + 0.0)
-
-
 # %% pairwise_distances / added
-# 两行相加了，应当相减
+# 两行相加了，应当相减（展开平方时，就是 a·b 那一项的符号反了）
 def pairwise_distances(a, b):
     return np.sqrt(((a[:, None] + b) ** 2).sum(axis=-1))
 
@@ -859,7 +853,7 @@ def top_k(scores, k):
 
 
 # %% top_k / unstable
-# 没有写 kind="stable"，一行长了，并列的次序就乱了
+# 排序不是稳定的（没有写 kind="stable"，或者用了 argpartition），一行长了，并列的次序就乱了
 def top_k(scores, k):
     if k > scores.shape[1]:
         raise ValueError
@@ -968,16 +962,6 @@ def top_k(scores, k):
     if k > scores.shape[1]:
         raise ValueError
     return np.argsort(-scores, axis=1, kind="stable")[:, : k - 1]
-
-
-# %% top_k / partitioned
-# 用 argpartition 先分出最高的 k 个再排序，并列的分数该取哪几个就不一定了
-def top_k(scores, k):
-    if k > scores.shape[1]:
-        raise ValueError
-    part = np.argpartition(-scores, k - 1, axis=1)[:, :k]
-    order = np.argsort(-np.take_along_axis(scores, part, axis=1), axis=1, kind="stable")
-    return np.take_along_axis(part, order, axis=1)
 
 
 # %% top_k / assertion
@@ -1209,7 +1193,7 @@ def train_test_split(x, y, test_ratio, rng):
 
 
 # %% train_test_split / ratio-for-training
-# 把 test_ratio 当成了训练部分的比例
+# 训练和测试弄反了：test_ratio 用在了训练部分，或者返回时把测试部分排在了前面
 def train_test_split(x, y, test_ratio, rng):
     order = rng.permutation(len(x))
     n_train = max(1, round(len(x) * test_ratio))
@@ -1284,15 +1268,6 @@ def train_test_split(x, y, test_ratio, rng):
     n_test = max(1, round(len(x) * test_ratio))
     x[...], y[...] = x[order], y[order]
     return x[n_test:].copy(), x[:n_test].copy(), y[n_test:].copy(), y[:n_test].copy()
-
-
-# %% train_test_split / test-first
-# 返回的次序反了，测试部分在前
-def train_test_split(x, y, test_ratio, rng):
-    order = rng.permutation(len(x))
-    n_test = max(1, round(len(x) * test_ratio))
-    test, train = order[:n_test], order[n_test:]
-    return x[test], x[train], y[test], y[train]
 
 
 # %% train_test_split / global-generator
