@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 
 from autograder import nbgrader_cli
 from autograder.assignment import DEMO_TAG, SOLUTION_SUFFIX, Course
+from autograder.common_mistakes import without_marks
 from autograder.errors import UserError
 from autograder.gradebook import create_if_missing
 from autograder.store import course_secret
@@ -71,12 +72,17 @@ def _text(course: Course, day: str) -> Path:
     return text
 
 
-def source_notebook(text: Path) -> NotebookNode:
-    """The nbgrader source notebook that a text describes.  Raises UserError for a faulty text."""
+def read_text(text: Path) -> NotebookNode:
+    """An author's text as a notebook.  Raises UserError if it is none."""
     try:
-        notebook = jupytext.read(text, fmt="py:percent")
+        return jupytext.read(text, fmt="py:percent")
     except Exception as error:
         raise UserError(f"{text} 读不成 py:percent 文本：{error}") from error
+
+
+def source_notebook(text: Path) -> NotebookNode:
+    """The nbgrader source notebook that a text describes.  Raises UserError for a faulty text."""
+    notebook = read_text(text)
     exercises = [cell.metadata["exercise"] for cell in notebook.cells if "exercise" in cell.metadata]
     checks = [cell.metadata["check"] for cell in notebook.cells if "check" in cell.metadata]
     if exercises != checks or len(set(checks)) != len(checks):
@@ -99,6 +105,8 @@ def _convert(cell: NotebookNode, position: int, text: Path) -> None:
     """Turn one cell's short attributes into nbgrader metadata, in place."""
     short = cell.metadata
     cell.id = f"cell-{position:03d}"
+    if cell.cell_type == "markdown":
+        cell.source = without_marks(cell.source)
     cell.metadata = nbformat.from_dict({})
     if tags := short.get("tags"):
         cell.metadata.tags = list(tags)

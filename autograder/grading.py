@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from autograder.assignment import Assignment, Cell, Exercise, grade_id
-from autograder.diagnosis import alike
+from autograder.diagnosis import Match, matches
 from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_failures
 from autograder.graders import DayGraders, Variant, day_graders
@@ -32,6 +32,9 @@ from autograder.suite import Outcome, Suite
 BUDGET_SECONDS = 120.0
 # No blank needs more; of a long one, the number of a line would tell more.
 MAX_TOLD_LINE = 500
+
+# How a named mistake is introduced, by whether it explains all that failed.
+_HOW = {True: "结果与这种写法一致", False: "其中一处与这种写法一致"}
 
 
 @dataclass(frozen=True)
@@ -139,15 +142,18 @@ class Grader:
             exercises=exercises,
         )
 
-    def outcomes(self, exercise: str, source: str) -> list[Outcome]:
-        """The outcomes of one exercise when its cell holds ``source`` and all others the answer key."""
+    def outcomes(self, exercise: str, source: str, suite: Suite | None = None) -> list[Outcome]:
+        """The outcomes of one exercise when its cell holds ``source`` and all others the answer key.
+
+        ``suite``: other tests than the hidden ones.
+        """
         cells = self._reference_program(exercise, source)
         with start(self._zygote, Program(tuple(cells), {})) as worker:
-            return self._run_tests(exercise, worker, [cell.source for cell in cells])
+            return self._run_tests(exercise, worker, [cell.source for cell in cells], suite)
 
-    def diagnose(self, exercise: str, outcomes: Sequence[Outcome]) -> list[Variant]:
-        """The misconceptions under which the tests of this exercise see the same."""
-        return [variant for variant, profile in self._profile(exercise) if alike(outcomes, profile)]
+    def diagnose(self, exercise: str, outcomes: Sequence[Outcome], source: str) -> list[Match]:
+        """The misconceptions under which the tests of this exercise see the same; ``source`` is the exercise's cell."""
+        return matches(outcomes, source, self._profile(exercise))
 
     def _grade_exercise(
         self,
@@ -192,26 +198,32 @@ class Grader:
         worker, texts = runner.worker(replaced), runner.texts(replaced)
         return _Graded.of(exercise, self._run_tests(exercise.name, worker, texts))
 
-    def _run_tests(self, exercise: str, worker: Worker, texts: list[str]) -> list[Outcome]:
-        """Run the tests of an exercise; ``texts`` are the cells that ran in the worker."""
+    def _run_tests(
+        self, exercise: str, worker: Worker, texts: list[str], suite: Suite | None = None
+    ) -> list[Outcome]:
+        """Run the tests of an exercise, the hidden ones if not others; ``texts`` are the cells that ran in the worker."""
         with suppress(WorkerError):  # the tests see a dead worker
             worker.run_cells([SEED])
-        return self._suite.run(exercise, RemoteStudent(worker, self._opaque, texts))
+        return (suite or self._suite).run(exercise, RemoteStudent(worker, self._opaque, texts))
 
     def _report(
         self, exercise: Exercise, graded: _Graded, program: Program, texts: Mapping[str, str]
     ) -> ExerciseReport:
         own = exercise.solution_id
-        outcomes, fault = told(graded.outcomes, program.faults.get(own), own, texts.get(own, ""))
+        text = texts.get(own, "")
+        outcomes, fault = told(graded.outcomes, program.faults.get(own), own, text)
         failed = hidden_failures(outcomes, fault, texts, own)
         explained = graded.full or any(_says_itself(outcome.error) for outcome in graded.outcomes)
-        named = [] if explained else self.diagnose(exercise.name, graded.outcomes)
+        named = [] if explained else self.diagnose(exercise.name, graded.outcomes, text)
         return ExerciseReport(
             name=exercise.name,
             score=graded.score,
             points=exercise.points,
             failed=failed,
-            diagnosis=[Diagnosis(v.name, f"结果与这种写法一致：{v.sentence}。") for v in named],
+            diagnosis=[
+                Diagnosis(match.variant.name, f"{_HOW[match.whole]}：{match.variant.sentence}。")
+                for match in named
+            ],
         )
 
     def _see_that_it_works(self) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.student import Student, StudentError, identical, is_tensor
+from autograder.student import Student, StudentError, equal, is_tensor
 from autograder.syntax import banned_call, python_loop, rebinding
 
 KINDS = {
@@ -27,7 +27,7 @@ KINDS = {
     "dtype": "返回值的元素类型 (dtype) 不对",
     "value": "数值不对",
     "not-finite": "结果里出现了 NaN 或 Inf",
-    "input-changed": "传进去的数组被改动了",
+    "input-changed": "传进去的参数被改动了",
     "not-updated": "应当原地更新的数组没有被更新",
     "no-error": "应当报错的输入没有报错",
     "no-gradient": "梯度 (gradient) 没有传回来",
@@ -227,10 +227,36 @@ def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
     return f"{place}{should} {want[worst]:.{digits}g}，得到 {got[worst]:.{digits}g}"
 
 
-def unchanged(now: np.ndarray, before: np.ndarray, name: str = "输入") -> None:
-    """Fail if an argument differs from the copy that was made before the call."""
-    if not identical(now, before):
-        fail("input-changed", f"调用之后{name}的内容变了")
+def unchanged(now: Any, before: Any, name: str = "输入") -> None:
+    """Fail if an argument differs from the copy that was made before the call (``copy.deepcopy`` for a list or a dict)."""
+    if not equal(now, before):
+        fail("input-changed", f"调用之后{_change(now, before, name)}")
+
+
+def _change(now: Any, before: Any, name: str) -> str:
+    """Say what changed between two values that differ: the outermost thing whose own parts are no longer the same."""
+    if isinstance(now, dict) and isinstance(before, dict):
+        if more := now.keys() - before.keys():
+            return f"{name}里多了键 {_keys(more)}"
+        if gone := before.keys() - now.keys():
+            return f"{name}里少了键 {_keys(gone)}"
+        parts: Iterable[tuple[Any, Any, Any]] = ((key, now[key], before[key]) for key in before)
+    elif isinstance(now, (tuple, list)) and isinstance(before, (tuple, list)):
+        if len(now) != len(before):
+            return f"{name}的元素从 {len(before)} 个变成了 {len(now)} 个"
+        parts = zip(range(len(now)), now, before)
+    else:
+        return f"{name}的内容变了"
+    return next(_change(a, b, f"{name}[{_quoted(key)}]") for key, a, b in parts if not equal(a, b))
+
+
+def _keys(keys: Collection[Any]) -> str:
+    return "、".join(sorted(map(_quoted, keys)))
+
+
+def _quoted(key: Any) -> str:
+    """A key as one writes it between brackets."""
+    return f'"{key}"' if isinstance(key, str) else repr(key)
 
 
 @contextmanager

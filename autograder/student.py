@@ -75,15 +75,15 @@ class Opaque:
 
 @dataclass(frozen=True)
 class Call:
-    """One call in a transcript: what came back, and the argument arrays that it changed.
+    """One call in a transcript: what came back, and what it changed in its arguments.
 
-    ``error`` is empty or names what went wrong; ``changed`` maps the number of an argument array (counted
-    depth first) to its contents afterwards.
+    ``error`` is empty or names what went wrong; ``changed`` maps the number of an array, list, dict or set in the
+    arguments (counted depth first) to its contents afterwards.
     """
 
     name: str
     result: Any
-    changed: dict[int, np.ndarray]
+    changed: dict[int, Any]
     error: str = ""
 
 
@@ -155,19 +155,19 @@ class Student(ABC):
     def _recorded(
         self, name: str, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> Any:
-        arrays = list(_arrays((args, kwargs)))
-        before = [array.copy() for array in arrays]
+        parts = list(_changeable((args, kwargs)))
+        before = [copy.copy(part) for part in parts]
         try:
             result = call(args, kwargs)
         except StudentError as error:
             self.calls.append(Call(name, None, {}, error.exception or error.kind))
             raise
         changed = {
-            number: now.copy()
-            for number, (now, then) in enumerate(zip(arrays, before, strict=True))
-            if not identical(now, then)
+            number: _kept(now)
+            for number, (now, then) in enumerate(zip(parts, before, strict=True))
+            if not equal(now, then)
         }
-        kept = _plain(result, self._opaque.get(name, ())) if _is_short(result) else Opaque()
+        kept = _kept(result, self._opaque.get(name, ()))
         self.calls.append(Call(name, kept, changed))
         return result
 
@@ -306,21 +306,47 @@ def identical(a: np.ndarray, b: np.ndarray) -> bool:
     return np.array_equal(a, b, equal_nan=all(x.dtype.kind in "fc" for x in (a, b)))
 
 
+def equal(a: Any, b: Any) -> bool:
+    """Whether two values hold the same, down to the arrays and tensors in nested tuples, lists, dicts and sets."""
+    if a is b:
+        return True
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        return identical(a, b)
+    if is_tensor(a) and is_tensor(b):
+        same_form = a.shape == b.shape and a.dtype == b.dtype
+        return same_form and bool(((a == b) | ((a != a) & (b != b))).all())
+    if type(a) is not type(b) or isinstance(a, Handle):
+        return False
+    if isinstance(a, (tuple, list)):
+        return len(a) == len(b) and all(map(equal, a, b))
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(equal(value, b[key]) for key, value in a.items())
+    if isinstance(a, np.random.Generator):
+        return a.bit_generator.state == b.bit_generator.state
+    return bool(a == b) or bool(a != a and b != b)
+
+
 def is_tensor(value: Any) -> bool:
     """Whether this is a PyTorch tensor; on a day without PyTorch nothing is, and nothing gets imported."""
     torch = sys.modules.get("torch")
     return torch is not None and isinstance(value, torch.Tensor)
 
 
-def _arrays(value: Any) -> Any:
-    """The ndarrays in nested tuples, lists and dicts, depth first."""
-    if isinstance(value, np.ndarray):
+def _changeable(value: Any) -> Iterator[Any]:
+    """The arrays, lists, dicts and sets in nested arguments, depth first."""
+    if isinstance(value, (np.ndarray, list, dict, set)):
         yield value
-    elif isinstance(value, (tuple, list)):
+    if isinstance(value, (tuple, list)):
         for item in value:
-            yield from _arrays(item)
+            yield from _changeable(item)
     elif isinstance(value, dict):
-        yield from _arrays(list(value.values()))
+        for item in value.values():
+            yield from _changeable(item)
+
+
+def _kept(value: Any, opaque: Sequence[int] = ()) -> Any:
+    """What a transcript keeps of a value."""
+    return _plain(value, opaque) if _is_short(value) else Opaque()
 
 
 def _is_short(result: Any) -> bool:

@@ -155,6 +155,13 @@ def test_named_mistake(grader):
 
 
 @pytest.mark.slow
+def test_one_of_two_mistakes_is_named_as_such(grader):
+    text = "def relu(z):\n    if z.ndim == 1:\n        return z\n    z[z < 0] = 0\n    return z\n"
+    diagnosis = exercise(grade(grader, relu=text), "relu").diagnosis
+    assert [one.misconception for one in diagnosis] == ["in-place"]
+    assert diagnosis[0].message.startswith("其中一处与这种写法一致：")
+
+
 def test_grading_twice_gives_the_same(grader):
     wrong = submission(softmax="def softmax(z):\n    e = np.exp(z)\n    return e / e.sum()\n")
     first, second = (grader.grade(wrong, "someone") for _ in range(2))

@@ -163,7 +163,8 @@ class Worker:
     ) -> Any:
         """Call a global name or a handle and return its result; an iterator comes as the list of its items.
 
-        In-place changes to arrays, tensors and generators in the arguments are copied back into them.
+        In-place changes to arrays, tensors, generators, lists, dicts and sets in the arguments are copied back into
+        them; a list within a changed list is replaced by a copy.
         The positions ``opaque`` of a returned tuple or list stay in the worker as handles.  With
         ``strict`` every warning is an exception.
         """
@@ -257,7 +258,7 @@ class Worker:
         try:
             self._channel.send(parts, deadline)
             reply = wire.Decoder(self._channel.receive(deadline), self._handle, arguments=request.leaves)
-            status, value = self._read(reply, request.leaves)
+            status, value = self._read(reply, request)
         except TimeoutError:
             if deadline == self._deadline:
                 self._kill("budget")
@@ -278,8 +279,8 @@ class Worker:
         self._kill("violation")
         raise WireViolation(f"answer too large: {value}")
 
-    def _read(self, reply: wire.Decoder, leaves: list[wire.Leaf]) -> tuple[str, Any]:
-        identity, status, changed, value = (reply.next() for _ in range(4))
+    def _read(self, reply: wire.Decoder, request: wire.Encoder) -> tuple[str, Any]:
+        identity, status, changed, refilled, value = (reply.next() for _ in range(5))
         reply.end()
         # Exact types first: an array or a handle in these places has an == of its own.
         if type(identity) is not int or type(status) is not str or identity != self._identity:
@@ -290,7 +291,8 @@ class Worker:
             value = value[:200]
         elif status != "ok":
             raise wire.ProtocolError("status")
-        write_back(changed, leaves)
+        write_back(changed, request.leaves)
+        refill(refilled, request.containers)
         return status, value
 
     def _handle(self, number: int, type_name: str) -> wire.Handle:
@@ -400,6 +402,25 @@ def write_back(changed: Any, leaves: list[wire.Leaf]) -> None:
             np.copyto(leaf.array, value, casting="equiv")
         except TypeError:
             raise wire.ProtocolError("dtype of a changed array") from None
+
+
+def refill(changed: Any, containers: list[Any]) -> None:
+    """Give the grader's own lists, dicts and sets the contents that a call gave them."""
+    if type(changed) is not list:
+        raise wire.ProtocolError("changed containers")
+    for change in changed:
+        match change:
+            case [int(index), list() | dict() | set() as contents] if 0 <= index < len(containers):
+                container = containers[index]
+            case _:
+                raise wire.ProtocolError("changed container")
+        if not isinstance(container, type(contents)):
+            raise wire.ProtocolError("type of a changed container")
+        container.clear()
+        if isinstance(container, list):
+            container.extend(contents)
+        else:
+            container.update(contents)
 
 
 def death(status: int | None) -> str:

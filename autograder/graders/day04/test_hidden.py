@@ -874,15 +874,17 @@ def check_steps(
 ) -> None:
     """Run the student's steps on ``layers`` and ``velocity`` and compare both arrays in place."""
     start = copied(layers)
+    # The arrays themselves: a step may also have put others in their place.
+    arrays, speeds = ([dict(part) for part in parts] for parts in (layers, velocity))
     want, want_velocity = copied(layers), copied(velocity)
     for grads in steps:
         want, want_velocity = ref.sgd_momentum(want, grads, want_velocity, lr, momentum.get("momentum", 0.9))
         student.sgd_momentum_step(layers, copied(grads), velocity, lr, **momentum)
-    for i, (now, then) in enumerate(zip(layers, start)):
+    for i, (now, then) in enumerate(zip(arrays, start)):
         if all(np.array_equal(now[key], then[key]) for key in ("w", "b")):
             kit.fail("not-updated", f"layers[{i}] 里的数组没有变")
-    check_layers(layers, want, "layers", kit.close)
-    check_layers(velocity, want_velocity, "velocity", kit.close)
+    check_layers(arrays, want, "layers", kit.close)
+    check_layers(speeds, want_velocity, "velocity", kit.close)
 
 
 def zeros_like(layers: Layers) -> Layers:
