@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from autograder.assignment import Assignment, Course
@@ -131,11 +132,17 @@ def _processes(count: int, assignment: Assignment, unsafe: bool) -> Iterator[Exe
             f"评分进程启动不了（{error}）。它们要用临时目录 {os.environ.get('TMPDIR', '/tmp')}：检查它能不能写、有没有满、路径是不是太长；"
             "换一个目录就设置环境变量 TMPDIR。"
         ) from error
-    with (
-        shared_zygote(imported, unsafe=unsafe) as door,
-        ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(door,)) as executor,
-    ):
+    with shared_zygote(imported, unsafe=unsafe) as door, _pool(count, context, door) as executor:
         yield executor
+
+
+def _pool(count: int, context: BaseContext, door: socket.socket) -> Executor:
+    try:
+        return ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(door,))
+    except OSError as error:
+        raise UserError(
+            f"评分进程启动不了（{error}）。它们之间的锁放在 /dev/shm：检查它在不在、能不能写、有没有满；在容器里，运行时加上 --tmpfs /dev/shm。"
+        ) from error
 
 
 def _start_grading(door: socket.socket) -> None:
