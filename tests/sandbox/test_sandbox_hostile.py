@@ -174,20 +174,6 @@ def test_answers_that_name_more_memory_than_they_bring(worker: Worker, expressio
     dead(worker, "violation")
 
 
-def test_one_deadline_for_everything_that_a_worker_does(zygote: Zygote) -> None:
-    with zygote.worker(time.monotonic() + 0.8) as worker:
-        worker.run_cell("a", "import time\ndef f(x): time.sleep(x)")
-        worker.call("f", [0.1])
-        with pytest.raises(WorkerDied) as caught:
-            worker.call("f", [3600])
-        assert caught.value.reason == "budget"
-        dead(worker, "budget")
-    with zygote.worker(time.monotonic() - 1) as late:
-        with pytest.raises(WorkerDied) as caught:
-            late.run_cell("a", "")
-        assert caught.value.reason == "budget"
-
-
 @pytest.mark.parametrize(
     "data",
     [
