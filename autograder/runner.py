@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from autograder.program import Program, start
-from autograder.sandbox import Worker, WorkerError, Zygote
+from autograder.sandbox import Budget, Worker, WorkerError, Zygote
 
 
 class Runner:
@@ -25,7 +24,7 @@ class Runner:
         zygote: Zygote,
         program: Program,
         references: Mapping[str, str],
-        deadline: float = math.inf,
+        budget: Budget | None = None,
         worker: Worker | None = None,
     ) -> None:
         """``worker``: one in which the program has run already."""
@@ -34,7 +33,7 @@ class Runner:
         self._zygote = zygote
         self._program = program
         self._references = references
-        self._deadline = deadline
+        self._budget = budget
         self._worker = worker
         self._replaced: frozenset[str] = frozenset()
 
@@ -49,7 +48,7 @@ class Runner:
         if self._worker is None or not self._worker.alive or self._replaced != frozenset(replaced):
             self.close()
             self._replaced = frozenset(replaced)
-            self._worker = start(self._zygote, self._program, self._deadline)
+            self._worker = start(self._zygote, self._program, self._budget)
             with suppress(WorkerError):
                 # Not under the cell's own name: a line number in it would be read as one of the student's text.
                 self._worker.run_cells(
