@@ -490,7 +490,7 @@ SLEEPERS = {
 def test_sleeping_through_the_queue(bench: Bench, alone: Report, where: str) -> None:
     """Each cell and each call keeps to its limit, all together do not."""
     hand_in(bench.root, "sleeper", hostile_notebook(bench.root, Attack(50, SLEEPERS[where], HALF)))
-    with Grader(bench.grader.assignment, limits=LIMITS, budget=1.8) as hurried:
+    with Grader(bench.grader.assignment, limits=LIMITS, idle=1.8) as hurried:
         start = time.monotonic()
         report = hurried.grade(bench.submission("sleeper"), "sleeper")
         assert time.monotonic() - start < 5
