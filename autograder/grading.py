@@ -6,6 +6,7 @@ concerned; the next one gets a fresh worker.
 
 from __future__ import annotations
 
+import math
 import socket
 import sys
 import time
@@ -19,13 +20,15 @@ from autograder.diagnosis import Match, matches
 from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_failures
 from autograder.graders import DayGraders, Variant, day_graders
+from autograder.kit import Mismatch, too_long
 from autograder.program import SEED, Program, libraries, settle, start
 from autograder.report import Diagnosis, ExerciseReport, Report
 from autograder.runner import Runner
 from autograder.sandbox import Limits, Worker, WorkerError, Zygote
+from autograder.slicing import Slice, TooLong, cut
 from autograder.store import Store
-from autograder.student import RemoteStudent, StudentError
-from autograder.submission import Submission
+from autograder.student import RemoteStudent, StudentError, student_error
+from autograder.submission import Submission, printable
 from autograder.suite import Outcome, Suite
 
 # Wall time that the code of one submission may take in all: who sleeps keeps a whole class waiting.
@@ -148,6 +151,8 @@ class Grader:
         ``suite``: other tests than the hidden ones.
         """
         cells = self._reference_program(exercise, source)
+        if (suite or self._suite).has_rule(exercise):
+            return self._run_on_slice(exercise, cells, suite or self._suite)
         with start(self._zygote, Program(tuple(cells), {})) as worker:
             return self._run_tests(exercise, worker, [cell.source for cell in cells], suite)
 
@@ -195,6 +200,11 @@ class Grader:
         return [everything - partners, everything] if partners else [everything]
 
     def _outcomes(self, exercise: Exercise, runner: Runner, replaced: set[str]) -> _Graded:
+        if self._suite.has_rule(exercise.name):
+            cells = runner.cells(replaced)
+            return _Graded.of(
+                exercise, self._run_on_slice(exercise.name, cells, self._suite, runner.deadline)
+            )
         worker, texts = runner.worker(replaced), runner.texts(replaced)
         return _Graded.of(exercise, self._run_tests(exercise.name, worker, texts))
 
@@ -205,6 +215,30 @@ class Grader:
         with suppress(WorkerError):  # the tests see a dead worker
             worker.run_cells([SEED])
         return (suite or self._suite).run(exercise, RemoteStudent(worker, self._opaque, texts))
+
+    def _run_on_slice(
+        self, exercise: str, cells: Sequence[Cell], suite: Suite, deadline: float = math.inf
+    ) -> list[Outcome]:
+        """Run the tests of an exercise where nothing has run but what it rests on: what its rule looks at is what runs.
+
+        With it come the functions whose results the tests hand on to it.  Where one of these statements goes wrong, there
+        is no answer: what comes after it did not run, and its names may stand for something else.
+        """
+        partners = [name for name in self.assignment.exercise(exercise).uses if self._opaque[name]]
+        fault: Exception | None = None
+        try:
+            code = cut([cell.source for cell in cells], [exercise, *partners])
+        except (TooLong, RecursionError):
+            code, fault = Slice((), frozenset(), frozenset()), too_long(exercise)
+        texts = code.texts()
+        named = [(cell.id, text) for cell, text in zip(cells, texts, strict=False) if text]
+        with self._zygote.worker(deadline) as worker:
+            with suppress(WorkerError):  # the tests see a dead worker
+                raised = worker.run_cells([SEED, *named])
+                fault = next(map(student_error, raised.values()), fault)
+            student = RemoteStudent(worker, self._opaque, texts, sliced=True, fault=fault)
+            outcomes = suite.run(exercise, student)
+        return [replace(o, error=_missing(o.error, code) or o.error) for o in outcomes]
 
     def _report(
         self, exercise: Exercise, graded: _Graded, program: Program, texts: Mapping[str, str]
@@ -261,6 +295,10 @@ class Grader:
             for variant in self.graders.misconceptions:
                 if variant.exercise != exercise:
                     continue
+                if self._suite.has_rule(exercise):
+                    outcomes = self.outcomes(exercise, variant.source)
+                    profile.append((variant, [outcome for outcome in outcomes if not outcome.passed]))
+                    continue
                 worker = runner.worker()
                 with suppress(WorkerError):  # the tests see what came of it
                     forget = ("forget", f"globals().pop({exercise!r}, None)")
@@ -269,6 +307,14 @@ class Grader:
                 outcomes = self._run_tests(exercise, worker, texts)
                 profile.append((variant, [outcome for outcome in outcomes if not outcome.passed]))
         return profile
+
+
+def _missing(error: BaseException | None, code: Slice) -> Mismatch | None:
+    """What to say instead of a NameError where names are not in the slice; None elsewhere."""
+    if not code.missing or not isinstance(error, StudentError) or error.exception != "NameError":
+        return None
+    names = "、".join(printable(name) for name in sorted(code.missing)[:3])
+    return Mismatch("missing", f"没有用 def、import 或者赋值定义 {names}")
 
 
 def _says_itself(error: BaseException | None) -> bool:

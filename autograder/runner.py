@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 
+from autograder.assignment import Cell
 from autograder.program import Program, start
 from autograder.sandbox import Worker, WorkerError, Zygote
 
@@ -31,7 +32,7 @@ class Runner:
     from then on the student's code can call it.
 
     ``suspect``: whoever uses the runner marks here that something went wrong in it, which may have left traces.
-    ``memory``: the most that one of its workers held, in bytes, of those that have ended.
+    ``deadline``: when all code of the submission must have run.  ``memory``: the most that one of its workers held, in bytes, of those that have ended.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Runner:
         self._zygote = zygote
         self._program = program
         self._references = references
-        self._deadline = deadline
+        self.deadline = deadline
         self._worker = worker
         self._handed_over: set[str] = set()
 
@@ -62,7 +63,7 @@ class Runner:
         """The worker, with references in place of these exercises; a dead one is found out by the next call."""
         if self._worker is None or not self._worker.alive:
             self.close()
-            self._worker = start(self._zygote, self._program, self._deadline)
+            self._worker = start(self._zygote, self._program, self.deadline)
         if replaced or self._handed_over:
             with suppress(WorkerError):
                 self._worker.run_cells(self._switch(replaced))
@@ -70,7 +71,12 @@ class Runner:
 
     def texts(self, replaced: Collection[str] = ()) -> list[str]:
         """The texts that such a worker has run."""
-        return [cell.source for cell in self._program.cells] + [self._references[name] for name in replaced]
+        return [cell.source for cell in self.cells(replaced)]
+
+    def cells(self, replaced: Collection[str] = ()) -> list[Cell]:
+        """The cells that such a worker has run."""
+        references = [Cell(f"reference {name}", self._references[name]) for name in sorted(replaced)]
+        return [*self._program.cells, *references]
 
     def close(self) -> None:
         """End the worker; the next one is a fresh one."""
