@@ -13,7 +13,7 @@ import symtable
 import warnings
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.sandbox.cells import without_magics
@@ -64,7 +64,8 @@ class Statement:
                 found = later
             is_function = table.get_type() == "function"
             for symbol in table.get_symbols():
-                if symbol.is_referenced() and (symbol.is_global() if is_function else not symbol.is_free()):
+                used = symbol.is_referenced() or symbol.is_declared_global()  # n += 1 refers to a global n
+                if used and (symbol.is_global() if is_function else not symbol.is_free()):
                     found.add(symbol.get_name())
             todo += [(child, found) for child in table.get_children()]
         return frozenset(at_once), frozenset(later)
@@ -120,10 +121,10 @@ class _Program:
         self._stars = [n for n, s in enumerate(self.statements) if _is_star(s.node)]
 
     def ask_for_all(self) -> None:
-        for number in range(len(self.statements)):
-            self._keep(number, len(self.statements))
+        end = len(self.statements)
+        self.ask([question for number in range(end) for question in self._keep(number, end)])
 
-    def ask(self, questions: Iterator[tuple[str, int]] | list[tuple[str, int]]) -> None:
+    def ask(self, questions: Iterable[tuple[str, int]]) -> None:
         """Keep what decides each name (given with the number of a statement) just before that statement."""
         todo = [question for question in questions if question[0] not in self._beyond]
         while todo:
@@ -178,19 +179,19 @@ class _Program:
     def _find_binders(self) -> dict[str, list[int]]:
         """For each name the numbers of the statements that bind or change it.
 
-        What is imported is changed by nobody, and calling one's own function changes nothing: a demonstration is no part
-        of what it shows.
+        Libraries and functions are changed by nobody, and a method of a class that is called with it changes nothing: a
+        demonstration is no part of what it shows.
         """
-        imported: set[str] = set()
-        defined: set[str] = set()
+        fixed: set[str] = set()
+        classes: set[str] = set()
         for statement in self.statements:
-            if isinstance(statement.node, (ast.Import, ast.ImportFrom)):
-                imported |= statement.binds
-            elif isinstance(statement.node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                defined |= statement.binds
+            if isinstance(statement.node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef)):
+                fixed |= statement.binds
+            elif isinstance(statement.node, ast.ClassDef):
+                classes |= statement.binds
         binders = defaultdict(list)
         for number, statement in enumerate(self.statements):
-            changes = (statement.stores - imported) | (statement.calls - imported - defined)
+            changes = (statement.stores - fixed) | (statement.calls - fixed - classes)
             for name in statement.binds | changes:
                 binders[name].append(number)
         return binders

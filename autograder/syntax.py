@@ -7,6 +7,7 @@ which part computes the answer, but only that nothing in it can reach what the t
 from __future__ import annotations
 
 import ast
+import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
@@ -108,7 +109,7 @@ def unclear(code: Slice, forbidden: Collection[str]) -> str | None:
             case ast.Name(id="__match_args__"):
                 found = node.id
             case ast.Attribute():
-                found = _unclear_attribute(view, node.value, node.attr, node)
+                found = _unclear_attribute(view, node.value, node.attr, node) or _handed_on(view, node)
             case ast.MatchClass(kwd_attrs=attributes):
                 found = next(filter(None, (_unclear_attribute(view, None, name) for name in attributes)), None)
             case ast.Call(func=ast.Name() as name) if view.is_builtin(name, "getattr"):
@@ -152,7 +153,12 @@ def _unclear_name(view: _View, node: ast.Name) -> str | None:
             # A function's own variables are in its text already; those of a cell are all names.
             plain = called and not parent.args and not parent.keywords and view.is_in_function(node)
             return None if plain else node.id
-    return f"把模块 {node.id} 当作值" if view.module_of(node) and not view.is_used_as_module(node) else None
+    return _handed_on(view, node)
+
+
+def _handed_on(view: _View, node: ast.expr) -> str | None:
+    """A module under a name of which nothing is known any more: ``call(torch, x)``."""
+    return f"把模块 {view.module_of(node)} 当作值" if view.module_of(node) and not view.is_used_as_module(node) else None
 
 
 def _unclear_attribute(
@@ -326,6 +332,11 @@ class _View:
         self._follow_aliases()
         self._decorating = self._find_decorators()
         self._decorated = set(self._parameters_for_functions())
+        # Mine.method(tensor): the method's self is no Mine.
+        self._self_may_be_anything = any(
+            isinstance(node, ast.Attribute) and not node.attr.startswith("__") and self._is_class(node.value)
+            for node in self.nodes
+        )
 
     # --- places ---
 
@@ -401,7 +412,10 @@ class _View:
         match node:
             case ast.Name():
                 path = self._modules.get(self._key(node), "")
-                return path if "." not in path or path.rpartition(".")[2] in _SUBMODULES else ""
+                return path if "." not in path or _is_module(path) else ""
+            case ast.Attribute():
+                path = self.path(node)
+                return path if _is_module(path) else ""
             case ast.IfExp(body=body, orelse=orelse):
                 return self.module_of(body) or self.module_of(orelse)
         return ""
@@ -471,7 +485,8 @@ class _View:
             return False
         if "torch" not in self._imported:
             return any(name in names for names in self._attributes.values())
-        return isinstance(owner, ast.Name) and owner.id == "self" and name in self._attributes[self._class(owner)]
+        is_self = isinstance(owner, ast.Name) and owner.id == "self"
+        return is_self and name in self._attributes[self._class(owner)] and not self._self_may_be_anything
 
     def _class(self, node: ast.AST) -> ast.AST | None:
         scope = self._scopes[node]
@@ -486,6 +501,14 @@ class _View:
         if isinstance(node, ast.Call):
             return self.is_own(node.func)
         return isinstance(node, ast.Name) and self._key(node) in self._functions
+
+    def _is_class(self, node: ast.AST) -> bool:
+        match node:
+            case ast.Name():
+                return any(isinstance(f, ast.ClassDef) for f in self._functions.get(self._key(node), ()))
+            case ast.Call(func=ast.Name(id="type")) | ast.Attribute(attr="__class__"):
+                return True
+        return False
 
     def is_callable(self, node: ast.AST) -> bool:
         """Whether an expression stands for a function or class of the student's own."""
@@ -626,6 +649,11 @@ class _View:
         while scope is not None:
             node, scope = scope, self._scopes[scope]
         return node
+
+
+def _is_module(path: str) -> bool:
+    """Whether a dotted name is that of a module, by what is loaded here or by a list."""
+    return path in sys.modules or path.rpartition(".")[2] in _SUBMODULES
 
 
 def _bound_by(node: ast.AST) -> set[str]:
