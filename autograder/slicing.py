@@ -144,7 +144,9 @@ class _Program:
             numbers = range(number, number + len(cell))
             # What a cell says about all of its text stays with whatever stays of it.
             future = {n for n in numbers if _is_future(self.statements[n].node)}
-            stays = sorted(self._kept.intersection(numbers) | future) if self._kept.intersection(numbers) else []
+            stays = (
+                sorted(self._kept.intersection(numbers) | future) if self._kept.intersection(numbers) else []
+            )
             cells.append(tuple(self.statements[n] for n in stays))
             number += len(cell)
         dropped = {name for cell in cells for statement in cell for name in statement.drops}
@@ -185,7 +187,9 @@ class _Program:
         fixed: set[str] = set()
         classes: set[str] = set()
         for statement in self.statements:
-            if isinstance(statement.node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef)):
+            if isinstance(
+                statement.node, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef)
+            ):
                 fixed |= statement.binds
             elif isinstance(statement.node, ast.ClassDef):
                 classes |= statement.binds
@@ -237,13 +241,15 @@ def _statement(node: ast.stmt, lines: list[bytes]) -> Statement:
                 drops.add(name)
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                 binds.add(name)
-            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+            case (
+                ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name))
+            ):
                 binds.add(name)
             case ast.Import(names=names) | ast.ImportFrom(names=names):
                 binds |= {alias.asname or alias.name.partition(".")[0] for alias in names} - {"*"}
             case ast.Global(names=names):
                 binds |= set(names)
-            case (ast.Attribute() | ast.Subscript()) if not isinstance(inner.ctx, ast.Load):
+            case ast.Attribute() | ast.Subscript() if not isinstance(inner.ctx, ast.Load):
                 stores.add(root(inner))
             case ast.Expr(value=ast.Call(func=ast.Attribute() as method)):
                 calls.add(root(method))

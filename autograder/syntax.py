@@ -39,7 +39,17 @@ _ITERATING_MODULES = {"functools", "itertools"}
 _SORTING = {"sorted", "min", "max", "sort", "nlargest", "nsmallest", "merge", "insort", "bisect", "groupby"}
 
 # What makes code or names out of text, or leads to what has no name.
-_DYNAMIC = {"globals", "exec", "eval", "compile", "__import__", "__builtins__", "__loader__", "__spec__", "breakpoint"}
+_DYNAMIC = {
+    "globals",
+    "exec",
+    "eval",
+    "compile",
+    "__import__",
+    "__builtins__",
+    "__loader__",
+    "__spec__",
+    "breakpoint",
+}
 _DYNAMIC_ATTRIBUTES = {
     "f_globals", "f_locals", "f_builtins", "f_back", "f_code", "gi_frame", "gi_code", "cr_frame", "cr_code", "ag_frame",
     "tb_frame", "attrgetter", "methodcaller", "import_module", "resolve_name", "get_overridable_functions",
@@ -51,7 +61,21 @@ _DYNAMIC_FUNCTIONS = {
     "loads", "eval", "exec", "testing",
 }  # fmt: skip
 # Parts of libraries that are modules, where they are imported from another one.
-_SUBMODULES = {"nn", "functional", "linalg", "random", "autograd", "optim", "fft", "special", "func", "signal", "lib", "utils", "ops"}
+_SUBMODULES = {
+    "nn",
+    "functional",
+    "linalg",
+    "random",
+    "autograd",
+    "optim",
+    "fft",
+    "special",
+    "func",
+    "signal",
+    "lib",
+    "utils",
+    "ops",
+}
 _PLAIN_DUNDERS = {
     "__init__", "__call__", "__name__", "__qualname__", "__doc__", "__class__", "__version__", "__len__", "__iter__",
     "__next__", "__getitem__", "__setitem__", "__enter__", "__exit__", "__eq__", "__hash__", "__repr__", "__str__",
@@ -65,7 +89,18 @@ _MODULES = LIBRARIES | {
     "typing", "typing_extensions", "warnings",
 }  # fmt: skip
 # Of sys, what tells and does nothing; sys.modules only to be asked whether something is in it.
-_OF_SYS = {"version", "version_info", "maxsize", "float_info", "int_info", "platform", "stdout", "stderr", "argv", "getsizeof"}
+_OF_SYS = {
+    "version",
+    "version_info",
+    "maxsize",
+    "float_info",
+    "int_info",
+    "platform",
+    "stdout",
+    "stderr",
+    "argv",
+    "getsizeof",
+}
 # Modules that libraries hold under their own name, as in torch.sys.
 _INNER_MODULES = {
     "builtins", "ctypes", "functools", "importlib", "inspect", "itertools", "multiprocessing", "os", "subprocess", "sys",
@@ -77,13 +112,34 @@ _DECORATORS = {
     "staticmethod", "classmethod", "property", "cached_property", "wraps", "lru_cache", "cache", "dataclass", "no_grad",
     "inference_mode", "enable_grad", "set_grad_enabled", "errstate", "contextmanager", "override", "final", "overload",
 }  # fmt: skip
-_QUIET_DUNDERS = {"__init__", "__new__", "__post_init__", "__slots__", "__doc__", "__annotations__", "__match_args__"}
+_QUIET_DUNDERS = {
+    "__init__",
+    "__new__",
+    "__post_init__",
+    "__slots__",
+    "__doc__",
+    "__annotations__",
+    "__match_args__",
+}
 # Methods that a library calls by itself, once per element or per piece of text.
 _CALLED_BACK = {
     *(name for name in dir(np) if isinstance(getattr(np, name), np.ufunc)),
     "conjugate", "write", "read", "readline", "readlines", "keys", "forward", "default", "emit", "filter", "format", "run",
 }  # fmt: skip
-_PLAIN_BASES = {"object", "NamedTuple", "tuple", "Enum", "IntEnum", "StrEnum", "ABC", "Protocol", "TypedDict", "Exception", "ValueError", "TypeError"}
+_PLAIN_BASES = {
+    "object",
+    "NamedTuple",
+    "tuple",
+    "Enum",
+    "IntEnum",
+    "StrEnum",
+    "ABC",
+    "Protocol",
+    "TypedDict",
+    "Exception",
+    "ValueError",
+    "TypeError",
+}
 # Calls that look at a function or class and do not call it.
 _LOOKING = {"isinstance", "issubclass", "super", "wraps", "callable", "id", "type", "print", "repr"}
 
@@ -111,7 +167,9 @@ def unclear(code: Slice, forbidden: Collection[str]) -> str | None:
             case ast.Attribute():
                 found = _unclear_attribute(view, node.value, node.attr, node) or _handed_on(view, node)
             case ast.MatchClass(kwd_attrs=attributes):
-                found = next(filter(None, (_unclear_attribute(view, None, name) for name in attributes)), None)
+                found = next(
+                    filter(None, (_unclear_attribute(view, None, name) for name in attributes)), None
+                )
             case ast.Call(func=ast.Name() as name) if view.is_builtin(name, "getattr"):
                 found = _unclear_getattr(view, node, forbidden)
             case ast.Call(func=ast.Name() as name, args=[_, _, *_]) if view.is_builtin(name, "type"):
@@ -143,22 +201,26 @@ def _unclear_import(node: ast.Import | ast.ImportFrom) -> str | None:
 
 def _unclear_name(view: _View, node: ast.Name) -> str | None:
     parent = view.parent(node)
-    called = isinstance(parent, ast.Call) and parent.func is node
+    call = parent if isinstance(parent, ast.Call) and parent.func is node else None
     if view.is_unknown(node):
         if node.id in _DYNAMIC or node.id in _DYNAMIC_ATTRIBUTES:
             return node.id
-        if node.id == "getattr" and not called:
+        if node.id == "getattr" and call is None:
             return node.id
         if node.id in ("locals", "vars"):
             # A function's own variables are in its text already; those of a cell are all names.
-            plain = called and not parent.args and not parent.keywords and view.is_in_function(node)
-            return None if plain else node.id
+            plain = call is not None and not call.args and not call.keywords
+            return None if plain and view.is_in_function(node) else node.id
     return _handed_on(view, node)
 
 
 def _handed_on(view: _View, node: ast.expr) -> str | None:
     """A module under a name of which nothing is known any more: ``call(torch, x)``."""
-    return f"把模块 {view.module_of(node)} 当作值" if view.module_of(node) and not view.is_used_as_module(node) else None
+    return (
+        f"把模块 {view.module_of(node)} 当作值"
+        if view.module_of(node) and not view.is_used_as_module(node)
+        else None
+    )
 
 
 def _unclear_attribute(
@@ -196,7 +258,13 @@ def _unclear_getattr(view: _View, call: ast.Call, forbidden: Collection[str]) ->
             return "getattr"
     if view.path(owner):
         return "getattr"
-    reachable = {*(other.strip("*") for other in forbidden), *_DYNAMIC_ATTRIBUTES, *_DYNAMIC_FUNCTIONS, *_INNER_MODULES, "modules"}
+    reachable = {
+        *(other.strip("*") for other in forbidden),
+        *_DYNAMIC_ATTRIBUTES,
+        *_DYNAMIC_FUNCTIONS,
+        *_INNER_MODULES,
+        "modules",
+    }
     harmless = prefix[:1] not in ("", "_") and not any(other.startswith(prefix) for other in reachable)
     return None if harmless else "getattr"
 
@@ -240,7 +308,9 @@ def _looping_call(view: _View, node: ast.AST) -> str | None:
         if name in LOOPING_CALLS and not (name in _UFUNC_METHODS and view.is_ufunc_method(node)):
             return name
     match node:
-        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), keywords=keywords) if name in _SORTING:
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), keywords=keywords) if (
+            name in _SORTING
+        ):
             if any(keyword.arg in ("key", None) for keyword in keywords):
                 return f"{name}(key=…)"
         case ast.Name(ctx=ast.Load()) if view.is_builtin(node, "iter"):
@@ -261,7 +331,9 @@ def called_back(code: Slice) -> tuple[str, str] | None:
         if isinstance(node, ast.ClassDef):
             what = _called_by_library(view, node)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            foreign = (d for d in node.decorator_list if not view.is_own(d) and _last_name(d) not in _DECORATORS)
+            foreign = (
+                d for d in node.decorator_list if not view.is_own(d) and _last_name(d) not in _DECORATORS
+            )
             if decorator := next(foreign, None):
                 what = f"装饰器 {_last_name(decorator)}"
         elif view.is_callable(node) and not view.is_only_called(node):
@@ -474,10 +546,7 @@ class _View:
         """Whether this is ``reduce`` as in ``np.add.reduce``, which loops in C."""
         if not isinstance(node, ast.Attribute):
             return False
-        return (
-            self.path(node.value).partition(".")[0] in LIBRARIES
-            or not self._imported & _ITERATING_MODULES
-        )
+        return self.path(node.value).partition(".")[0] in LIBRARIES or not self._imported & _ITERATING_MODULES
 
     def _is_own_attribute(self, owner: ast.expr, name: str) -> bool:
         """Whether an attribute is the student's own: of ``self``, or of anything where no tensor can be."""
@@ -593,22 +662,12 @@ class _View:
         aliases: dict[_Key, list[_Key]] = defaultdict(list)
         todo: list[_Key] = [*self._functions, *self._modules]
         for node in self.nodes:
-            match node:
-                case ast.Assign(targets=targets, value=value):
-                    pass
-                case ast.AnnAssign(target=target, value=ast.expr() as value) | ast.NamedExpr(target=target, value=value):
-                    targets = [target]
-                case _:
-                    continue
-            for target in targets:
-                if isinstance(target, ast.Name):
-                    key = self._key(target)
-                    for meant in _meant(value):
-                        if isinstance(meant, ast.Lambda):
-                            self._functions[key].append(meant)
-                            todo.append(key)
-                        else:
-                            aliases[self._key(meant)].append(key)
+            for target, value in _assigned(node):
+                if isinstance(value, ast.Lambda):
+                    self._functions[self._key(target)].append(value)
+                    todo.append(self._key(target))
+                else:
+                    aliases[self._key(value)].append(self._key(target))
         while todo:
             key = todo.pop()
             for other in aliases.pop(key, []):
@@ -669,6 +728,21 @@ def _bound_by(node: ast.AST) -> set[str]:
         case ast.alias(name=name, asname=asname):
             return {asname or name.partition(".")[0]}
     return set()
+
+
+def _assigned(node: ast.AST) -> Iterator[tuple[ast.Name, ast.Name | ast.Lambda]]:
+    """The names that an assignment binds, each with what they may stand for."""
+    match node:
+        case ast.Assign():
+            targets: list[ast.expr] = node.targets
+        case ast.AnnAssign() | ast.NamedExpr():
+            targets = [node.target]
+        case _:
+            return
+    for target in targets:
+        if isinstance(target, ast.Name) and node.value is not None:
+            for value in _meant(node.value):
+                yield target, value
 
 
 def _meant(value: ast.expr) -> list[ast.Name | ast.Lambda]:

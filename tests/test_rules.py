@@ -77,7 +77,9 @@ def grade(graders: dict[str, Grader], case: Case) -> ExerciseReport:
         texts[assignment.exercise(case.exercise).solution_id] = case.cell
     last = assignment.released.cells[-1]
     extras = [ExtraCell("setup-003", text) for text in case.before]
-    extras += [ExtraCell(last.metadata.get("nbgrader", {}).get("grade_id", last.id), text) for text in case.after]
+    extras += [
+        ExtraCell(last.metadata.get("nbgrader", {}).get("grade_id", last.id), text) for text in case.after
+    ]
     grader.assignment = only(assignment, case.exercise)
     report = grader.grade(Submission(texts, tuple(extras)), "someone")
     return next(e for e in report.exercises if e.name == case.exercise)

@@ -248,7 +248,9 @@ def test_pairwise_distances_without_loops(student):
     # 先调用一次：还没有写的练习应当被如实说成“还没有写”。
     student.pairwise_distances(np.ones((2, 3)), np.zeros((1, 3)))
     kit.no_python_loops(student, "pairwise_distances")
-    kit.not_calling(student, "pairwise_distances", {"cdist", "pdist", "*cdist*", "*pdist*", "*distance*", "*tree*"})
+    kit.not_calling(
+        student, "pairwise_distances", {"cdist", "pdist", "*cdist*", "*pdist*", "*distance*", "*tree*"}
+    )
 
 
 @exercise("pairwise_distances")

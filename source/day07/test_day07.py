@@ -287,7 +287,15 @@ def test_heads_are_your_own(student):
 
 # --- 搭成层 -------------------------------------------------------------------------------------
 
-NORMS = {"LayerNorm", "*layer_norm*", "*layernorm*", "*group*norm*", "*batch*norm*", "*instance*norm*", "*rms*norm*"}
+NORMS = {
+    "LayerNorm",
+    "*layer_norm*",
+    "*layernorm*",
+    "*group*norm*",
+    "*batch*norm*",
+    "*instance*norm*",
+    "*rms*norm*",
+}
 
 
 @exercise("layer_norm", core=True)

@@ -539,7 +539,9 @@ def test_pairwise_no_loops(student, rng):
 def test_pairwise_no_library(student, rng):
     """不用现成的距离函数。"""
     student.pairwise_distances(rng.normal(size=(5, 3)), rng.normal(size=(7, 3)))
-    kit.not_calling(student, "pairwise_distances", {"cdist", "pdist", "*cdist*", "*pdist*", "*distance*", "*tree*"})
+    kit.not_calling(
+        student, "pairwise_distances", {"cdist", "pdist", "*cdist*", "*pdist*", "*distance*", "*tree*"}
+    )
 
 
 @pytest.mark.exercise("pairwise_distances")

@@ -1050,7 +1050,15 @@ def test_norm_keeps_inputs(student, rng):
 
 
 # Whatever of a library normalises, under any name; the student's own layer_norm is none of it.
-NORMS = {"LayerNorm", "*layer_norm*", "*layernorm*", "*group*norm*", "*batch*norm*", "*instance*norm*", "*rms*norm*"}
+NORMS = {
+    "LayerNorm",
+    "*layer_norm*",
+    "*layernorm*",
+    "*group*norm*",
+    "*batch*norm*",
+    "*instance*norm*",
+    "*rms*norm*",
+}
 
 
 @pytest.mark.exercise("layer_norm", core=True, structure=True)
