@@ -18,7 +18,7 @@ from autograder.assignment import Assignment, Cell, Exercise, grade_id
 from autograder.diagnosis import alike
 from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_failures
-from autograder.graders import DayGraders, Variant, day_graders
+from autograder.graders import DayGraders, Variant, day_graders, modules_beside
 from autograder.program import SEED, Program, libraries, settle, start
 from autograder.report import Diagnosis, ExerciseReport, Report
 from autograder.runner import Runner
@@ -85,7 +85,8 @@ class Grader:
         self._store = store
         self._budget = budget
         self.graders = graders or day_graders(assignment.graders)
-        self._suite = Suite(self.graders.tests)
+        with modules_beside(self.graders.tests.parent):
+            self._suite = Suite(self.graders.tests)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
