@@ -18,7 +18,7 @@ from autograder.assignment import Assignment, Cell, Exercise, grade_id
 from autograder.diagnosis import Match, matches
 from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_failures
-from autograder.graders import DayGraders, Variant, day_graders
+from autograder.graders import DayGraders, Variant, day_graders, modules_beside
 from autograder.kit import Mismatch, too_long
 from autograder.program import SEED, Program, libraries, settle, start
 from autograder.report import Diagnosis, ExerciseReport, Report
@@ -98,7 +98,8 @@ class Grader:
         self._budget = budget
         self._idle = idle
         self.graders = graders or day_graders(assignment.graders)
-        self._suite = Suite(self.graders.tests, key)
+        with modules_beside(self.graders.tests.parent):
+            self._suite = Suite(self.graders.tests, key)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
