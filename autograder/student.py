@@ -39,6 +39,8 @@ CALL_SECONDS = 10.0
 # What a transcript keeps of one result.
 MAX_RECORDED = 4 << 20
 _ITEM_BYTES = 100
+# What is shown of the text of an exception.
+MAX_SAID = 200
 
 
 class StudentError(Exception):
@@ -228,7 +230,7 @@ class LocalStudent(Student):
         except Exception as error:
             kind = "memory" if isinstance(error, MemoryError) else "raised"
             function, line, quote = self._origin(error)
-            raise StudentError(kind, type(error).__name__, function, line, str(error), quote) from error
+            raise StudentError(kind, type(error).__name__, function, line, said_by(error), quote) from error
 
     def _origin(self, error: Exception) -> tuple[str, int | None, str]:
         """The last line of the reader's own code that an exception passed through: function, number, text."""
@@ -306,6 +308,22 @@ class RemoteStudent(Student):
             return question(*args, seconds=self.seconds, **options)
         except WorkerError as error:
             raise student_error(error) from error
+
+
+def said_by(error: BaseException) -> str:
+    """What an exception says, on one line, bounded and without control characters; a student's code made it."""
+    try:
+        text = str(error)
+    except Exception:
+        return ""
+    return readable(text)
+
+
+def readable(text: str) -> str:
+    """One line of text that a terminal and a reader can bear."""
+    line = " ".join(text[: 4 * MAX_SAID].split())
+    line = "".join(c if c.isprintable() else "�" for c in line)
+    return line if len(line) <= MAX_SAID else f"{line[:MAX_SAID]}…"
 
 
 def student_error(error: WorkerError) -> StudentError:
