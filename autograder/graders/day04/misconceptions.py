@@ -592,7 +592,7 @@ def cross_entropy(probs, labels):
 
 
 # %% cross_entropy / coarse-clipping
-# 把概率截到了不小于 0.01，小概率的损失被压低了
+# 概率的下限取得太大，概率小却不是 0 的样本，损失也被压低了
 def cross_entropy(probs, labels):
     p = np.clip(probs, 0.01, 1.0)
     return -np.mean(np.log(p[np.arange(len(labels)), labels]))
