@@ -83,11 +83,16 @@ def origin_of(notebook: Path) -> Origin | None:
 
 
 def is_current(graded: Path, submitted: Path, day: str, version: str) -> bool:
-    """Whether the folder ``graded`` holds what this version of the grader makes of the folder ``submitted``."""
+    """Whether the folder ``graded`` holds what this version of the grader makes of the folder ``submitted``.
+
+    A provisional result is worth another try.
+    """
+    report = read_report(graded)
     return (
         origin_of(graded / f"{day}.ipynb") == Origin.of(submitted / f"{day}.ipynb", version)
         and submitted_at(graded) == submitted_at(submitted)
-        and read_report(graded) is not None
+        and report is not None
+        and not report.provisional
     )
 
 

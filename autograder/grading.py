@@ -22,14 +22,16 @@ from autograder.graders import DayGraders, Variant, day_graders
 from autograder.program import SEED, Program, libraries, settle, start
 from autograder.report import Diagnosis, ExerciseReport, Report
 from autograder.runner import Runner
-from autograder.sandbox import Limits, Worker, WorkerError, Zygote
+from autograder.sandbox import Budget, Limits, Worker, WorkerError, Zygote
 from autograder.store import Store
 from autograder.student import RemoteStudent, StudentError
 from autograder.submission import Submission
 from autograder.suite import Outcome, Suite
 
-# Wall time that the code of one submission may take in all: who sleeps keeps a whole class waiting.
+# What the code of one submission may compute in all, and how long it may do nothing: who sleeps keeps a whole class
+# waiting.
 BUDGET_SECONDS = 120.0
+IDLE_SECONDS = 15.0
 # No blank needs more; of a long one, the number of a line would tell more.
 MAX_TOLD_LINE = 500
 
@@ -79,18 +81,20 @@ class Grader:
         unsafe: bool = False,
         limits: Limits | None = None,
         budget: float = BUDGET_SECONDS,
+        idle: float = IDLE_SECONDS,
         door: socket.socket | None = None,
         key: bytes = b"",
     ) -> None:
         """``store`` remembers the transcripts of the misconceptions from one run to the next.
 
-        ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may take; ``door``
-        leads to a zygote that serves several processes; ``key`` is the secret of the course, on which the inputs of
-        its hidden tests depend.
+        ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may compute,
+        ``idle`` those in which it may do nothing; ``door`` leads to a zygote that serves several processes; ``key`` is
+        the secret of the course, on which the inputs of its hidden tests depend.
         """
         self.assignment = assignment
         self._store = store
         self._budget = budget
+        self._idle = idle
         self.graders = graders or day_graders(assignment.graders)
         self._suite = Suite(self.graders.tests, key)
         if torch := sys.modules.get("torch"):
@@ -117,12 +121,12 @@ class Grader:
     def grade(self, submission: Submission, student: str) -> Report:
         """Grade one submission.  Nothing that a student wrote makes this raise."""
         begin = time.perf_counter()
-        deadline = time.monotonic() + self._budget
-        program, worker = settle(self._zygote, _merge(self.assignment, submission), deadline)
+        budget = Budget(self._budget, self._idle)
+        program, worker = settle(self._zygote, _merge(self.assignment, submission), budget)
         graded: dict[str, _Graded] = {}
         with (
-            Runner(self._zygote, program, self._references, deadline, worker) as own,
-            Runner(self._zygote, program, self._references, deadline) as helped,
+            Runner(self._zygote, program, self._references, budget, worker) as own,
+            Runner(self._zygote, program, self._references, budget) as helped,
         ):
             for exercise in self.assignment.exercises:
                 graded[exercise.name] = self._grade_exercise(exercise, own, helped, graded)
@@ -140,6 +144,7 @@ class Grader:
             memory=max(own.memory, helped.memory),
             isolation=self._zygote.tier,
             exercises=exercises,
+            provisional=budget.ran_out,
         )
 
     def outcomes(self, exercise: str, source: str, suite: Suite | None = None) -> list[Outcome]:
@@ -246,18 +251,21 @@ class Grader:
     def _profile(self, exercise: str) -> list[tuple[Variant, list[Outcome]]]:
         """The tests that each misconception of an exercise fails, with what they saw; computed once."""
         if exercise not in self._profiles:
-            make = partial(self._make_profile, exercise)
-            self._profiles[exercise] = self._store.profile(exercise, make) if self._store else make()
+            budget = Budget()
+            make = partial(self._make_profile, exercise, budget)
+            self._profiles[exercise] = (
+                self._store.profile(exercise, make, lambda: not budget.ran_out) if self._store else make()
+            )
         return self._profiles[exercise]
 
-    def _make_profile(self, exercise: str) -> list[tuple[Variant, list[Outcome]]]:
+    def _make_profile(self, exercise: str, budget: Budget) -> list[tuple[Variant, list[Outcome]]]:
         """Run the tests of an exercise on each of its misconceptions.
 
         All in one worker: these texts are ours, and :mod:`autograder.proof` sees that they leave each other alone.
         """
         name = self.assignment.exercise(exercise).solution_id
         profile = []
-        with Runner(self._zygote, Program(self.assignment.cells, {}), {}) as runner:
+        with Runner(self._zygote, Program(self.assignment.cells, {}), {}, budget) as runner:
             for variant in self.graders.misconceptions:
                 if variant.exercise != exercise:
                     continue

@@ -60,12 +60,14 @@ class Store:
         return None
 
     def keep_report(self, key: str, report: Report) -> None:
-        """Keep a report without the name of whoever handed it in."""
-        self._write(f"{key}.json", msgspec.json.encode(replace(report, student="")))
+        """Keep a report without the name of whoever handed it in; not a provisional one."""
+        if not report.provisional:
+            self._write(f"{key}.json", msgspec.json.encode(replace(report, student="")))
 
-    def profile(self, exercise: str, make: Callable[[], T]) -> T:
+    def profile(self, exercise: str, make: Callable[[], T], lasts: Callable[[], bool]) -> T:
         """The transcripts of one exercise's misconceptions: those that were kept, or else what ``make`` makes.
 
+        They are kept if it ``lasts``; asked when they are made.
         One process makes them; others that want the same ones wait for it.
         """
         path = self._folder / f"{exercise}.profile"
@@ -76,7 +78,8 @@ class Store:
             with suppress(Exception):
                 return pickle.loads(path.read_bytes())
             profile = make()
-            self._write(path.name, pickle.dumps(profile))
+            if lasts():
+                self._write(path.name, pickle.dumps(profile))
         return profile
 
     def _write(self, name: str, data: bytes) -> None:

@@ -210,3 +210,27 @@ def test_why_a_cell_did_not_run_is_told_with_its_line(grader):
 def test_what_is_raised_after_the_definition_hides_nothing_of_the_tests(grader):
     report = grade(grader, relu="def relu(z):\n    return z['a']\n\nrelu(3)\n")
     assert places(report, "relu") == {("IndexError", 2)}
+
+
+# A name under which references were once kept; tests/test_runner.py looks everywhere.
+BORROWED = """
+def conv2d_im2col(x, w, b, stride=1, pad=0):
+    return __references__["conv2d_forward"](x, w, b, stride, pad)[0]
+"""
+
+
+@pytest.mark.slow
+def test_a_reference_for_one_exercise_is_not_an_answer_to_another():
+    assignment = Course.find(Path(__file__).parent).assignment("day05")
+    wrong = {
+        name: f"def {name}(*args, **kwargs):\n    return None\n"
+        for name in ("conv2d_output_size", "conv2d_forward")
+    }
+    cells = {
+        e.solution_id: {**wrong, "conv2d_im2col": BORROWED}.get(e.name, e.reference)
+        for e in assignment.exercises
+    }
+    with Grader(assignment) as grader:
+        report = grader.grade(Submission(cells=cells, extras=(), problems=()), "someone")
+    assert lost(report) == {*wrong, "conv2d_im2col"}
+    assert exercise(report, "conv2d_im2col").score == 0

@@ -73,9 +73,10 @@ def booleans(result: Any, expected: Tensor) -> None:
 
 
 def integers(result: Any, expected: Tensor) -> None:
-    """Fail unless ``result`` is this tensor of integers."""
+    """Fail unless ``result`` is this tensor of int64."""
     kit.tensor(result, tuple(expected.shape), dtype_kind="i")
     kit.close(result, expected)
+    keeps_dtype(result, torch.int64)
 
 
 def expected_gradients(
@@ -324,6 +325,15 @@ def test_vocabulary_words_as_they_are(student):
 
 
 @pytest.mark.exercise("build_vocabulary")
+def test_vocabulary_keeps_the_corpus(student):
+    """corpus 在调用之后保持原样。"""
+    corpus = list(CORPUS)
+    result = student.build_vocabulary(corpus)
+    kit.unchanged(corpus, CORPUS, "corpus")
+    same_numbers(result, ref.build_vocabulary(CORPUS))
+
+
+@pytest.mark.exercise("build_vocabulary")
 def test_vocabulary_is_new_each_time(student):
     """每次调用都从头编号，与上一次的语料无关。"""
     corpora = [CORPUS[:2], CORPUS[2:], CORPUS[1:3]]
@@ -386,6 +396,15 @@ def test_encode_repeated_words(student):
 def test_encode_special_words(student):
     """句子里写着 <bos>、<eos> 这些符号时，用它们自己的编号。"""
     encoded(student, ["<bos> 云 想 <eos> <pad>", "<unk> 花 <eos>"])
+
+
+@pytest.mark.exercise("encode_words")
+def test_encode_keeps_the_vocabulary(student):
+    """词表在调用之后保持原样，不认识的词没有加进去。"""
+    vocabulary = dict(VOCABULARY)
+    result = student.encode_words("云 想 明月 雪", vocabulary)
+    kit.unchanged(vocabulary, VOCABULARY, "vocabulary")
+    integers(result, ref.encode_words("云 想 明月 雪", VOCABULARY))
 
 
 @pytest.mark.exercise("encode_words")
@@ -560,6 +579,20 @@ def test_additive_lengths(student, rng):
     results = [student.additive_attention_scores(*inputs) for inputs in cases]
     for want, result in zip(wants, results):
         kit.close(result, want)
+
+
+@pytest.mark.exercise("additive_attention_scores")
+def test_additive_equal_sizes(student, rng):
+    """查询和键一样多、维数也一样时，w_q 仍然管查询，w_k 仍然管键，每个查询配每个键。"""
+    inputs = [
+        normal(rng, 2, 5, 3),
+        normal(rng, 2, 5, 3),
+        normal(rng, 3, 3),
+        normal(rng, 3, 3),
+        normal(rng, 3),
+    ]
+    want = ref.additive_attention_scores(*inputs)
+    kit.close(student.additive_attention_scores(*inputs), want)
 
 
 @pytest.mark.exercise("additive_attention_scores")
@@ -1188,7 +1221,12 @@ def test_feed_forward_values(student, rng):
 @pytest.mark.exercise("FeedForward")
 def test_feed_forward_parameters(student):
     """正好两个带偏置的 nn.Linear，中间的宽度是 d_ff，没有别的参数。"""
-    found = parameter_shapes(student, student.FeedForward(7, 3))
+    handle, x = student.FeedForward(7, 3), torch.ones(2, 7)
+    with unrecorded(student):
+        first, again = (student.invoke(handle, "__call__", x) for _ in range(2))
+    # Layers that are made anew in each call and layers in a plain list both leave no parameters.
+    student.calls.append(Call("the same twice", torch.equal(kit.tensor(first), kit.tensor(again)), {}))
+    found = parameter_shapes(student, handle)
     wanted = sorted(ref.feed_forward_shapes(7, 3).values())
     kit.require(sorted(found.values()) == wanted, "参数的个数或形状与题面不同")
 
@@ -1673,6 +1711,18 @@ def test_transformer_returns_logits(student, rng):
     sums, logs = out.sum(-1), out.logsumexp(-1)
     kit.require(not torch.allclose(sums, torch.ones_like(sums), atol=1e-3), "每一行的和是 1，像是概率")
     kit.require(not torch.allclose(logs, torch.zeros_like(logs), atol=1e-3), "每一行像是概率的对数")
+
+
+@pytest.mark.exercise("Transformer")
+def test_transformer_modes(student, rng):
+    """train 和 eval 两种模式下打分相同：没有 dropout，也不在 eval 模式里做 softmax。"""
+    handle, (src, tgt) = random_model(student, rng), SIZES.sentences(rng)
+    outs = []
+    for training in (True, False):
+        with unrecorded(student):
+            student.invoke(handle, "train", training)
+        outs.append(logits(student, handle, src, tgt))
+    kit.close(outs[1], outs[0], rtol=1e-6, atol=1e-6, name="eval 模式下的打分")
 
 
 @pytest.mark.exercise("Transformer")
