@@ -88,7 +88,12 @@ class Call:
 
 
 class Student(ABC):
-    """A student's functions.  ``opaque`` maps a function's name to the opaque positions of its result."""
+    """A student's functions.  ``opaque`` maps a function's name to the opaque positions of its result.
+
+    ``sliced``: whether :meth:`sources` holds only what the exercise at hand rests on.
+    """
+
+    sliced = False
 
     def __init__(self, opaque: Mapping[str, Sequence[int]] | None = None) -> None:
         self.calls: list[Call] = []
@@ -182,13 +187,17 @@ class LocalStudent(Student):
         self._namespace = namespace
 
     def sources(self) -> list[str]:
-        """The source of every function and class that was defined in the namespace itself."""
-        texts = []
-        for thing in list(self._namespace.values()):
-            if getattr(thing, "__module__", None) == self._namespace.get("__name__"):
-                with suppress(OSError, TypeError):
-                    texts.append(textwrap.dedent(inspect.getsource(thing)))
-        return texts
+        """The source of every function and class that was defined in the namespace itself, and what else its names are."""
+        names, definitions = [], []
+        for name, thing in list(self._namespace.items()):
+            if getattr(thing, "__module__", None) != self._namespace.get("__name__"):
+                names += _told(name, thing)
+                continue
+            with suppress(OSError, TypeError):
+                definitions.append(textwrap.dedent(inspect.getsource(thing)))
+                if getattr(thing, "__name__", name) not in (name, "<lambda>"):
+                    definitions.append(f"{name} = {thing.__name__}")
+        return names + definitions
 
     def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if name not in self._namespace:
@@ -231,18 +240,41 @@ class LocalStudent(Student):
         return function, line, quote
 
 
+def _told(name: str, thing: Any) -> list[str]:
+    """A statement that says what a name in a live namespace stands for: a module, something of a library, or a value."""
+    if not name.isidentifier() or name.startswith("_"):
+        return []
+    if inspect.ismodule(thing):
+        return [f"import {thing.__name__} as {name}"]
+    own_name, module = getattr(thing, "__name__", ""), getattr(thing, "__module__", None) or ""
+    if not callable(thing) or not own_name.isidentifier():
+        return [f"{name} = ..."]
+    if module == "builtins":
+        return [f"{name} = {own_name}"]
+    # Which part of a library it is from does not matter, and those without a module are built into PyTorch.
+    return [f"from {module.partition('.')[0] or 'torch'} import {own_name} as {name}"]
+
+
 class RemoteStudent(Student):
-    """The functions that a worker holds, in another process; ``texts`` are the cells that ran there."""
+    """The functions that a worker holds, in another process; ``texts`` are the cells that ran there.
+
+    ``fault``: what went wrong when they ran, if that is the answer to everything.
+    """
 
     def __init__(
         self,
         worker: Worker,
         opaque: Mapping[str, Sequence[int]] | None = None,
         texts: Sequence[str] = (),
+        *,
+        sliced: bool = False,
+        fault: Exception | None = None,
     ) -> None:
         super().__init__(opaque)
+        self.sliced = sliced
         self._worker = worker
         self._texts = list(texts)
+        self._fault = fault
 
     def sources(self) -> list[str]:
         """The texts that were sent to the worker."""
@@ -268,6 +300,8 @@ class RemoteStudent(Student):
         return self._ask(self._worker.attribute, thing, name)
 
     def _ask(self, question: Callable[..., Any], *args: Any, **options: Any) -> Any:
+        if self._fault is not None:
+            raise self._fault
         try:
             return question(*args, seconds=self.seconds, **options)
         except WorkerError as error:

@@ -400,19 +400,19 @@ def test_forged_values(codes: bytes, columns: dict) -> None:
     ],
 )
 def test_forged_headers_are_refused_quickly(header: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(wire.ProtocolError):
         decode(wire.Frame(bytearray(header), np.empty(0, np.uint8)))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_keys_chosen_to_collide_do_not_stall_the_grader() -> None:
     keys = [complex(1000003 * i % (2**61 - 1), -i) for i in range(50_000)]
     floats = [part for key in keys for part in (key.real, key.imag)]
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(wire.ProtocolError):
         forged(b"s" + b"c" * len(keys), [len(keys)], floats)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_bool_that_is_neither_true_nor_false_becomes_true() -> None:

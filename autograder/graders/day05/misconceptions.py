@@ -531,40 +531,6 @@ def conv2d_forward(x, w, b, stride=1, padding=0):
     return out, (x, w, stride, padding)
 
 
-# %% conv2d_forward / height-by-kw
-# 算输出的高时用了核的宽 kw
-def conv2d_forward(x, w, b, stride=1, padding=0):
-    n, _, height, width = x.shape
-    f, _, kh, kw = w.shape
-    out_h = conv2d_output_size(height, kw, stride, padding)
-    out_w = conv2d_output_size(width, kw, stride, padding)
-    padded = pad2d(x, padding)
-    out = np.empty((n, f, out_h, out_w))
-    for i in range(out_h):
-        for j in range(out_w):
-            top, left = i * stride, j * stride
-            window = padded[:, :, top : top + kh, left : left + kw]
-            out[:, :, i, j] = np.einsum("ncuv,fcuv->nf", window, w) + b
-    return out, (x, w, stride, padding)
-
-
-# %% conv2d_forward / square-window
-# 取窗口时把核当成了方的，宽用了 kh
-def conv2d_forward(x, w, b, stride=1, padding=0):
-    n, _, height, width = x.shape
-    f, _, kh, kw = w.shape
-    out_h = conv2d_output_size(height, kh, stride, padding)
-    out_w = conv2d_output_size(width, kw, stride, padding)
-    padded = pad2d(x, padding)
-    out = np.empty((n, f, out_h, out_w))
-    for i in range(out_h):
-        for j in range(out_w):
-            top, left = i * stride, j * stride
-            window = padded[:, :, top : top + kh, left : left + kh]
-            out[:, :, i, j] = np.einsum("ncuv,fcuv->nf", window, w) + b
-    return out, (x, w, stride, padding)
-
-
 # %% conv2d_forward / stride-columns-only
 # 步幅只用在了列上，行还是一步一步走
 def conv2d_forward(x, w, b, stride=1, padding=0):
@@ -938,6 +904,23 @@ def conv2d_forward(x, w, b, stride=1, padding=0):
             top, left = i * stride, j * stride
             window = padded[:, :, top : top + kh, left : left + kw]
             out[:, :, i, j] = np.einsum("ncuv,fcuv->nf", window, w) + b
+    return out, (x, w, stride, padding)
+
+
+# %% conv2d_forward / filters-and-channels-swapped
+# f 和 c 写反了：对核求了和，每个通道给出一个输出通道
+def conv2d_forward(x, w, b, stride=1, padding=0):
+    n, _, height, width = x.shape
+    f, _, kh, kw = w.shape
+    out_h = conv2d_output_size(height, kh, stride, padding)
+    out_w = conv2d_output_size(width, kw, stride, padding)
+    padded = pad2d(x, padding)
+    out = np.empty((n, f, out_h, out_w))
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i * stride, j * stride
+            window = padded[:, :, top : top + kh, left : left + kw]
+            out[:, :, i, j] = np.einsum("nfuv,fcuv->nc", window, w) + b
     return out, (x, w, stride, padding)
 
 
@@ -2186,17 +2169,6 @@ def conv2d_im2col(x, w, b, stride=1, padding=0):
     out_h = conv2d_output_size(height, kh, stride, padding)
     out_w = conv2d_output_size(width, kw, stride, padding)
     rows = im2col(x, (kh, kw), stride) @ w.reshape(f, -1).T + b
-    return rows.transpose(0, 2, 1).reshape(n, f, out_h, out_w)
-
-
-# %% conv2d_im2col / only-padding-passed
-# 没有把 stride 传给 im2col
-def conv2d_im2col(x, w, b, stride=1, padding=0):
-    n, _, height, width = x.shape
-    f, _, kh, kw = w.shape
-    out_h = conv2d_output_size(height, kh, stride, padding)
-    out_w = conv2d_output_size(width, kw, stride, padding)
-    rows = im2col(x, (kh, kw), padding=padding) @ w.reshape(f, -1).T + b
     return rows.transpose(0, 2, 1).reshape(n, f, out_h, out_w)
 
 
@@ -3498,7 +3470,7 @@ def build_cnn():
 
 
 # %% build_cnn / dropout
-# 加了 dropout，同一张图两次的输出不一样
+# 有随机的层（例如 dropout）：同一张图送进去两次，输出不一样
 def build_cnn():
     return nn.Sequential(
         nn.Conv2d(1, 8, 3, padding=1),
@@ -3514,7 +3486,7 @@ def build_cnn():
 
 
 # %% build_cnn / batch-norm
-# 加了批归一化，一张图的输出受同一批别的图影响
+# 加了批归一化：它自己带参数，一张图的输出还受同一批别的图影响
 def build_cnn():
     return nn.Sequential(
         nn.Conv2d(1, 8, 3, padding=1),
@@ -3705,6 +3677,19 @@ def build_cnn():
     for parameter in model[0].parameters():
         parameter.requires_grad = False
     return model
+
+
+# %% build_cnn / too-many-after-flattening
+# 没有用池化，拉平之后有一万多个数，全连接层的参数就超了
+def build_cnn():
+    return nn.Sequential(
+        nn.Conv2d(1, 8, 3, padding=1),
+        nn.ReLU(),
+        nn.Conv2d(8, 16, 3, padding=1),
+        nn.ReLU(),
+        nn.Flatten(),
+        nn.Linear(16 * 28 * 28, 10),
+    )
 
 
 # %% train_cnn / gradients-not-cleared
