@@ -238,3 +238,12 @@ def test_a_text_that_may_not_be_what_runs_is_no_evidence(rule):
     rule(SimpleNamespace(sources=lambda: texts), "f")
     with pytest.raises(Mismatch, match="看不出"):
         rule(SimpleNamespace(sources=lambda: [*texts, "globals()['f'] = slow\n"]), "f")
+
+
+@pytest.mark.parametrize(
+    ("accuracy", "shown"), [(0.9466, "0.947"), (0.5, "0.50"), (0.94999, "0.94999"), (float("nan"), "nan")]
+)
+def test_a_number_below_a_bound_is_shown_with_digits_in_which_it_is(accuracy, shown):
+    kit.at_least(0.95, 0.95, "正确率")
+    with pytest.raises(Mismatch, match=f"正确率是 {shown}，应当不低于 0.95$"):
+        kit.at_least(accuracy, 0.95, "正确率")
