@@ -54,10 +54,11 @@ clean: ## 删除环境和演示的产物
 # A mirror may be an index or one page of files: both are looked at.
 .venv/installed: pyproject.toml constraints.txt
 	@$(PYTHON) tools/prerequisites.py
-	@echo "安装依赖，头一次大约要几分钟……"
+	@echo "安装依赖，头一次大约要几分钟；最后一步 Installing collected packages 没有进度，要一两分钟……"
 	@$(PYTHON) -m venv .venv
 ifdef TORCH_INDEX
-	$(PIP) --no-deps --index-url '$(TORCH_INDEX)' --find-links '$(TORCH_INDEX)' torch
+	$(PIP) --no-deps --index-url '$(TORCH_INDEX)' --find-links '$(TORCH_INDEX)' torch || \
+	  { echo 'TORCH_INDEX=$(TORCH_INDEX)：从那里装不了 constraints.txt 里的那个 torch。检查地址；不写就用默认的源。' >&2; exit 1; }
 endif
 	$(PIP) -e '.[dev,docs]'
 	@touch $@

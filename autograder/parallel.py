@@ -44,7 +44,8 @@ def grade_all(
 ) -> Generator[tuple[str, Report], None, None]:
     """Grade the submissions of a day, by student; yields student and report as they become known.
 
-    What was graded before is not graded again unless ``force`` says so; what becomes known is kept at once.  ``executor``: where
+    What was graded before is not graded again unless ``force`` says so; what becomes known is kept at once.  A
+    provisional result is tried once more at the end, with nothing of ours beside it.  ``executor``: where
     to grade, for example a Dask cluster's; it must reach the same course folder.  Without one, ``jobs``
     processes of this machine (default: one for each core).  Raises UserError if the grader does not
     work, never because of a submission.
@@ -66,21 +67,34 @@ def grade_all(
         if executor is None:
             count = min(jobs or available_cores(), len(unknown))
             executor = stack.enter_context(_processes(count, assignment, unsafe))
-        running: dict[Future[Report], str] = {
-            executor.submit(grade_one, str(course.root), day, submissions[students[key][0]], unsafe): key
-            for key in unknown
-        }
+
+        def submit(key: str) -> Future[Report]:
+            submission = submissions[students[key][0]]
+            return executor.submit(grade_one, str(course.root), day, submission, unsafe)
+
+        running = {submit(key): key for key in unknown}
         stack.callback(lambda: [future.cancel() for future in running])
+        again = []
         for future in as_completed(running):
-            key = running[future]
-            try:
-                report = future.result()
-            except BrokenProcessPool:
-                raise UserError(
-                    "一个评分进程被系统结束了，多半是内存不够。已经评完的都保存了；请减少 --jobs 再运行一次，会从中断的地方接着评。"
-                ) from None
+            key, report = running[future], _result(future)
+            if report.provisional:
+                again.append(key)
+                continue
             store.keep_report(key, report)
             yield from ((student, replace(report, student=student)) for student in students[key])
+        for key in again:
+            report = _result(submit(key))
+            store.keep_report(key, report)
+            yield from ((student, replace(report, student=student)) for student in students[key])
+
+
+def _result(future: Future[Report]) -> Report:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise UserError(
+            "一个评分进程被系统结束了，多半是内存不够。已经评完的都保存了；请减少 --jobs 再运行一次，会从中断的地方接着评。"
+        ) from None
 
 
 def grade_one(root: str, day: str, submission: Submission, unsafe: bool) -> Report:

@@ -60,12 +60,14 @@ class Store:
         return None
 
     def keep_report(self, key: str, report: Report) -> None:
-        """Keep a report without the name of whoever handed it in."""
-        self._write(f"{key}.json", msgspec.json.encode(replace(report, student="")))
+        """Keep a report without the name of whoever handed it in; not a provisional one."""
+        if not report.provisional:
+            self._write(f"{key}.json", msgspec.json.encode(replace(report, student="")))
 
-    def profile(self, exercise: str, make: Callable[[], T]) -> T:
+    def profile(self, exercise: str, make: Callable[[], T], lasts: Callable[[], bool]) -> T:
         """The transcripts of one exercise's misconceptions: those that were kept, or else what ``make`` makes.
 
+        They are kept if it ``lasts``; asked when they are made.
         One process makes them; others that want the same ones wait for it.
         """
         path = self._folder / f"{exercise}.profile"
@@ -76,7 +78,8 @@ class Store:
             with suppress(Exception):
                 return pickle.loads(path.read_bytes())
             profile = make()
-            self._write(path.name, pickle.dumps(profile))
+            if lasts():
+                self._write(path.name, pickle.dumps(profile))
         return profile
 
     def _write(self, name: str, data: bytes) -> None:
@@ -124,16 +127,17 @@ def write_whole(path: Path, data: bytes) -> None:
 def course_secret(course: Course) -> bytes:
     """The secret of a course, made the first time it is asked for; UserError if it cannot be made or read."""
     path = course.root / FOLDER / "secret"
-    try:
+    with suppress(OSError):  # where that is impossible, writing says why
         path.parent.mkdir(exist_ok=True)
-        with _alone(path.with_suffix(".lock")):
-            if not path.exists():
-                write_whole(path, secrets.token_bytes(SECRET_BYTES))  # for its owner's eyes only
+    with _alone(path.with_suffix(".lock")):
+        if not path.exists():
+            write_whole(path, secrets.token_bytes(SECRET_BYTES))  # for its owner's eyes only
+    try:
         secret = path.read_bytes()
     except OSError as error:
         raise UserError(
             f"读不了课程的密钥 {path}：{error.strerror}。隐藏测试的随机数由它而来，没有它不能评分。"
-            "请用建立课程的那个用户评分，或者让评分的用户能读写这个目录。"
+            "请用建立课程的那个用户评分，或者让评分的用户能读它。"
         ) from error
     if len(secret) != SECRET_BYTES:
         raise UserError(

@@ -212,12 +212,10 @@ def test_what_is_raised_after_the_definition_hides_nothing_of_the_tests(grader):
     assert places(report, "relu") == {("IndexError", 2)}
 
 
+# A name under which references were once kept; tests/test_runner.py looks everywhere.
 BORROWED = """
 def conv2d_im2col(x, w, b, stride=1, pad=0):
-    import gc, types
-    for thing in gc.get_objects():
-        if type(thing) is types.FunctionType and thing.__code__.co_filename == "<cell reference conv2d_forward>":
-            return thing(x, w, b, stride, pad)[0]
+    return __references__["conv2d_forward"](x, w, b, stride, pad)[0]
 """
 
 

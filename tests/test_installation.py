@@ -165,9 +165,50 @@ def test_every_target_installs_pytorch_from_the_index_that_is_named() -> None:
         )
         installed = [line for line in named.splitlines() if "pip install" in line]
         assert "--index-url 'https://example.org/cpu'" in installed[0]
-        assert installed[0].endswith(" torch")
+        assert installed[0].split(" || ")[0].endswith(" torch")
         assert all("-c constraints.txt" in line and "--quiet" not in line for line in installed)
         assert "--index-url" not in plain
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("there", [True, False])
+def test_pytorch_comes_from_there_or_make_says_that_it_does_not(tmp_path: Path, there: bool) -> None:
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "tools", tmp_path / "tools")
+    mirror, version = tmp_path / "mirror", f"{pins()['torch']}+cpu"
+    mirror.mkdir()
+    if there:
+        with zipfile.ZipFile(mirror / f"torch-{version}-py3-none-any.whl", "w") as wheel:
+            described = f"torch-{version}.dist-info"
+            wheel.writestr(
+                f"{described}/METADATA", f"Metadata-Version: 2.1\nName: torch\nVersion: {version}\n"
+            )
+            wheel.writestr(
+                f"{described}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+            )
+            wheel.writestr(f"{described}/RECORD", "")
+    done = subprocess.run(
+        ["make", ".venv/installed", f"PYTHON={sys.executable}", f"TORCH_INDEX={mirror}"],
+        cwd=tmp_path,
+        env=os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull},
+        capture_output=True,
+        text=True,
+    )
+    # Without a network nothing else can be installed.
+    assert done.returncode == 2
+    assert (f"Successfully installed torch-{version}" in done.stdout) == there
+    assert ("检查地址" in done.stderr) != there
+    assert not (tmp_path / ".venv" / "installed").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [([], "demo"), (["DAY=day07"], "demo day07"), (["ALL=1"], "demo --all")],
+)
+def test_make_demo_shows_the_days_that_are_asked_for(words: list[str], command: str) -> None:
+    done = subprocess.run(["make", "--dry-run", "demo", *words], cwd=ROOT, capture_output=True, text=True)
+    assert " ".join(done.stdout.splitlines()[-1].split()) == f".venv/bin/autograder {command}"
 
 
 NO_SHARED_MEMORY = {

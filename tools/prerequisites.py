@@ -12,7 +12,7 @@ import sys
 
 def missing():
     """A sentence for each thing that is not there."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036
         yield "需要 Python 3.11 或更新的版本，{} 是 {}.{}。装一个新的，再用 PYTHON=python3.12 指明。".format(
             sys.executable, *sys.version_info[:2]
         )
