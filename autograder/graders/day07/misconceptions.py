@@ -2432,7 +2432,7 @@ class MultiHeadAttention(nn.Module):
         return x.transpose(1, 2).flatten(2)
 
 
-# %% MultiHeadAttention / output-layer-before-the-merge-residual
+# %% MultiHeadAttention / residual
 # 输出加上了 query，那是 AddNorm 的事
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, num_heads):
