@@ -18,14 +18,16 @@ from autograder.assignment import Assignment, Cell, Exercise, grade_id
 from autograder.diagnosis import Match, matches
 from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_failures
-from autograder.graders import DayGraders, Variant, day_graders
+from autograder.graders import DayGraders, Variant, day_graders, modules_beside
+from autograder.kit import Mismatch, too_long
 from autograder.program import SEED, Program, libraries, settle, start
 from autograder.report import Diagnosis, ExerciseReport, Report
 from autograder.runner import Runner
 from autograder.sandbox import Budget, Limits, Worker, WorkerError, Zygote
+from autograder.slicing import Slice, TooLong, cut
 from autograder.store import Store
-from autograder.student import RemoteStudent, StudentError
-from autograder.submission import Submission
+from autograder.student import RemoteStudent, StudentError, student_error
+from autograder.submission import Submission, printable
 from autograder.suite import Outcome, Suite
 
 # What the code of one submission may compute in all, and how long it may do nothing: who sleeps keeps a whole class
@@ -96,7 +98,8 @@ class Grader:
         self._budget = budget
         self._idle = idle
         self.graders = graders or day_graders(assignment.graders)
-        self._suite = Suite(self.graders.tests, key)
+        with modules_beside(self.graders.tests.parent):
+            self._suite = Suite(self.graders.tests, key)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
@@ -153,6 +156,8 @@ class Grader:
         ``suite``: other tests than the hidden ones.
         """
         cells = self._reference_program(exercise, source)
+        if (suite or self._suite).has_rule(exercise):
+            return self._run_on_slice(exercise, cells, suite or self._suite)
         with start(self._zygote, Program(tuple(cells), {})) as worker:
             return self._run_tests(exercise, worker, [cell.source for cell in cells], suite)
 
@@ -200,6 +205,9 @@ class Grader:
         return [everything - partners, everything] if partners else [everything]
 
     def _outcomes(self, exercise: Exercise, runner: Runner, replaced: set[str]) -> _Graded:
+        if self._suite.has_rule(exercise.name):
+            cells = runner.cells(replaced)
+            return _Graded.of(exercise, self._run_on_slice(exercise.name, cells, self._suite, runner.budget))
         worker, texts = runner.worker(replaced), runner.texts(replaced)
         return _Graded.of(exercise, self._run_tests(exercise.name, worker, texts))
 
@@ -210,6 +218,30 @@ class Grader:
         with suppress(WorkerError):  # the tests see a dead worker
             worker.run_cells([SEED])
         return (suite or self._suite).run(exercise, RemoteStudent(worker, self._opaque, texts))
+
+    def _run_on_slice(
+        self, exercise: str, cells: Sequence[Cell], suite: Suite, budget: Budget | None = None
+    ) -> list[Outcome]:
+        """Run the tests of an exercise where nothing has run but what it rests on: what its rule looks at is what runs.
+
+        With it come the functions whose results the tests hand on to it.  Where one of these statements goes wrong, there
+        is no answer: what comes after it did not run, and its names may stand for something else.
+        """
+        partners = [name for name in self.assignment.exercise(exercise).uses if self._opaque[name]]
+        fault: Exception | None = None
+        try:
+            code = cut([cell.source for cell in cells], [exercise, *partners])
+        except (TooLong, RecursionError):
+            code, fault = Slice((), frozenset(), frozenset()), too_long(exercise)
+        texts = code.texts()
+        named = [(cell.id, text) for cell, text in zip(cells, texts, strict=False) if text]
+        with self._zygote.worker(budget) as worker:
+            with suppress(WorkerError):  # the tests see a dead worker
+                raised = worker.run_cells([SEED, *named])
+                fault = next(map(student_error, raised.values()), fault)
+            student = RemoteStudent(worker, self._opaque, texts, sliced=True, fault=fault)
+            outcomes = suite.run(exercise, student)
+        return [replace(o, error=_missing(o.error, code) or o.error) for o in outcomes]
 
     def _report(
         self, exercise: Exercise, graded: _Graded, program: Program, texts: Mapping[str, str]
@@ -261,22 +293,34 @@ class Grader:
     def _make_profile(self, exercise: str, budget: Budget) -> list[tuple[Variant, list[Outcome]]]:
         """Run the tests of an exercise on each of its misconceptions.
 
-        All in one worker: these texts are ours, and :mod:`autograder.proof` sees that they leave each other alone.
+        All in one worker, but for those with a rule: these texts are ours, and :mod:`autograder.proof` sees that they
+        leave each other alone.
         """
-        name = self.assignment.exercise(exercise).solution_id
-        profile = []
         with Runner(self._zygote, Program(self.assignment.cells, {}), {}, budget) as runner:
-            for variant in self.graders.misconceptions:
-                if variant.exercise != exercise:
-                    continue
-                worker = runner.worker()
-                with suppress(WorkerError):  # the tests see what came of it
-                    forget = ("forget", f"globals().pop({exercise!r}, None)")
-                    worker.run_cells([SEED, forget, (name, variant.source)])
-                texts = [cell.source for cell in self._reference_program(exercise, variant.source)]
-                outcomes = self._run_tests(exercise, worker, texts)
-                profile.append((variant, [outcome for outcome in outcomes if not outcome.passed]))
-        return profile
+            return [
+                (variant, [outcome for outcome in self._misconceived(variant, runner) if not outcome.passed])
+                for variant in self.graders.misconceptions
+                if variant.exercise == exercise
+            ]
+
+    def _misconceived(self, variant: Variant, runner: Runner) -> list[Outcome]:
+        cells = self._reference_program(variant.exercise, variant.source)
+        if self._suite.has_rule(variant.exercise):
+            return self._run_on_slice(variant.exercise, cells, self._suite, runner.budget)
+        worker = runner.worker()
+        with suppress(WorkerError):  # the tests see what came of it
+            forget = ("forget", f"globals().pop({variant.exercise!r}, None)")
+            name = self.assignment.exercise(variant.exercise).solution_id
+            worker.run_cells([SEED, forget, (name, variant.source)])
+        return self._run_tests(variant.exercise, worker, [cell.source for cell in cells])
+
+
+def _missing(error: BaseException | None, code: Slice) -> Mismatch | None:
+    """What to say instead of a NameError where names are not in the slice; None elsewhere."""
+    if not code.missing or not isinstance(error, StudentError) or error.exception != "NameError":
+        return None
+    names = "、".join(printable(name) for name in sorted(code.missing)[:3])
+    return Mismatch("missing", f"没有用 def、import 或者赋值定义 {names}")
 
 
 def _says_itself(error: BaseException | None) -> bool:

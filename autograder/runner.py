@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 
+from autograder.assignment import Cell
 from autograder.program import Program, start
 from autograder.sandbox import Budget, Worker, WorkerError, Zygote
 
@@ -33,7 +34,7 @@ class Runner:
         self._zygote = zygote
         self._program = program
         self._references = references
-        self._budget = budget
+        self.budget = budget
         self._worker = worker
         self._replaced: frozenset[str] = frozenset()
 
@@ -48,7 +49,7 @@ class Runner:
         if self._worker is None or not self._worker.alive or self._replaced != frozenset(replaced):
             self.close()
             self._replaced = frozenset(replaced)
-            self._worker = start(self._zygote, self._program, self._budget)
+            self._worker = start(self._zygote, self._program, self.budget)
             with suppress(WorkerError):
                 # Not under the cell's own name: a line number in it would be read as one of the student's text.
                 self._worker.run_cells(
@@ -58,7 +59,12 @@ class Runner:
 
     def texts(self, replaced: Collection[str] = ()) -> list[str]:
         """The texts that such a worker has run."""
-        return [cell.source for cell in self._program.cells] + [self._references[name] for name in replaced]
+        return [cell.source for cell in self.cells(replaced)]
+
+    def cells(self, replaced: Collection[str] = ()) -> list[Cell]:
+        """The cells that such a worker has run."""
+        references = [Cell(f"reference {name}", self._references[name]) for name in sorted(replaced)]
+        return [*self._program.cells, *references]
 
     def close(self) -> None:
         """End the worker; the next one is a fresh one."""

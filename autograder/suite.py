@@ -33,7 +33,10 @@ _OPTIONS = [
 
 @dataclass(frozen=True)
 class GradedTest:
-    """One collected test: ``message`` is its docstring, what a student reads when it fails."""
+    """One collected test: ``message`` is its docstring, what a student reads when it fails.
+
+    ``structure``: it looks at the text of the exercise.
+    """
 
     name: str
     exercise: str
@@ -41,6 +44,7 @@ class GradedTest:
     weight: float
     seconds: float
     message: str
+    structure: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,10 @@ class Suite:
     def exercises(self) -> list[str]:
         """Names of the exercises that have tests, in order of first appearance."""
         return list(dict.fromkeys(test.exercise for test in self.tests.values()))
+
+    def has_rule(self, exercise: str) -> bool:
+        """Whether a test of this exercise looks at its text."""
+        return any(test.structure for test in self.tests.values() if test.exercise == exercise)
 
     def run(self, exercise: str, student: Student) -> list[Outcome]:
         """Run the tests of one exercise on a student."""
@@ -127,8 +135,9 @@ def _without_frames(error: BaseException) -> BaseException:
 
 
 EXERCISE_MARKER = (
-    "exercise(name, core=False, weight=1, seconds=10): the exercise this test belongs to; a failed core test "
-    "means 0 points; the time limit holds for one call"
+    "exercise(name, core=False, weight=1, seconds=10, structure=False): the exercise this test belongs to; a failed core "
+    "test means 0 points; the time limit holds for one call; structure: the test looks at the text, and all tests of its "
+    "exercise run on what that rests on and nothing else"
 )
 
 
@@ -174,7 +183,9 @@ def describe(item: pytest.Item) -> GradedTest:
                 f"{item.nodeid}：测试要是普通的函数，只能取 student、rng 和 parametrize 给的参数"
                 f"{'，没有 ' + '、'.join(sorted(unknown)) if unknown else ''}。"
             )
-    facts: dict[str, Any] = {"core": False, "weight": 1.0, "seconds": CALL_SECONDS, **marker.kwargs}
+    facts: dict[str, Any] = {
+        "core": False, "weight": 1.0, "seconds": CALL_SECONDS, "structure": False, **marker.kwargs
+    }  # fmt: skip
     return GradedTest(
         name=item.name,
         exercise=marker.args[0],
@@ -182,4 +193,5 @@ def describe(item: pytest.Item) -> GradedTest:
         weight=float(facts["weight"]),
         seconds=float(facts["seconds"]),
         message=" ".join(message.split("\n\n")[0].split()),
+        structure=bool(facts["structure"]),
     )

@@ -177,6 +177,32 @@ def test_simulate_gives_the_same_class_for_the_same_seed(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_simulate_replaces_nobodys_work(tmp_path, kind):
+    folder = tmp_path / "student7" / DAY
+    if kind == "link":
+        folder = tmp_path / "alice" / DAY
+        (tmp_path / "student7").symlink_to("alice")
+    folder.mkdir(parents=True)
+    (folder / "notes.txt").write_text("mine")
+    if kind == "file":
+        (folder / f"{DAY}.ipynb").write_text("{}")
+    before = {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")}
+    done = autograder("simulate", DAY, "--students", 7, "--out", tmp_path)
+    assert done.returncode == 2
+    assert f"{tmp_path}/student7/{DAY}/{DAY}.ipynb 已经有了" in done.stderr
+    assert {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")} == before
+
+
+@pytest.mark.slow
+def test_simulate_again_and_for_a_larger_class(tmp_path):
+    """What is there already is what it would write."""
+    for students in (6, 6, 9):
+        assert autograder("simulate", DAY, "--students", students, "--out", tmp_path).returncode == 0
+    assert len(list(tmp_path.rglob("*.ipynb"))) == 9
+
+
+@pytest.mark.slow
 def test_grade_prints_a_table_and_writes_json(tmp_path):
     autograder("simulate", DAY, "--students", 7, "--seed", 1, "--out", tmp_path / "submitted")
     results = tmp_path / "results.json"

@@ -21,6 +21,7 @@ from hostile.course import (
     MARKER,
     cell_of,
     folder_of,
+    formgrader,
     hand_in,
     hidden_tests,
     make_course,
@@ -31,10 +32,7 @@ from hostile.course import (
 )
 from hostile.submissions import CASES
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import determine_grade
-from traitlets.config import Config
 
 from autograder.graded import Origin, write_verdicts
 from autograder.handed_in import is_time
@@ -322,11 +320,8 @@ def test_formgrader_grades_one_student_and_keeps_its_course(root, monkeypatch, t
     # A place of its own: other tests make folders in the common one at the same time.
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
     hand_in(root, "ann", solved(root))
-    config = Config()
-    settings = root / "nbgrader_config.py"
-    exec(settings.read_text(), {"get_config": lambda: config, "__file__": str(settings)})
-    course = CourseDirectory(config=config, root=str(root))
-    api = NbGraderAPI(coursedir=course, config=config)
+    api = formgrader(root)
+    course = api.coursedir
     for _ in range(2):
         assert api.autograde(DAY, "ann")["success"]
         assert api.coursedir is course

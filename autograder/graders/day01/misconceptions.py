@@ -821,7 +821,7 @@ def pairwise_distances(a, b):
 # %% pairwise_distances / epsilon-under-root
 # 根号里加了一个不小的数，相同的两行距离不是 0
 def pairwise_distances(a, b):
-    return np.sqrt(((a[:, None] - b) ** 2).sum(axis=-1) + 1e-6)
+    return np.sqrt(((a[:, None] - b) ** 2).sum(axis=-1) + 1e-4)
 
 
 # %% pairwise_distances / square-of-sum

@@ -3713,7 +3713,7 @@ def train_cnn(model, x, y, epochs, lr, batch_size, seed):
 
 
 # %% train_cnn / no-step
-# 没有调用 optimizer.step()，参数一直没有更新
+# 参数一直没有更新：没有调用 optimizer.step()，或者在它之前就把梯度清零了
 def train_cnn(model, x, y, epochs, lr, batch_size, seed):
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     loss_function = nn.CrossEntropyLoss()
@@ -4153,27 +4153,6 @@ def train_cnn(model, x, y, epochs, lr, batch_size, seed):
             total += loss.item() * len(batch)
         history.append(total / len(x))
         return history
-
-
-# %% train_cnn / gradients-cleared-too-late
-# 在 backward() 之后、step() 之前清零了梯度，更新时梯度是 0
-def train_cnn(model, x, y, epochs, lr, batch_size, seed):
-    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
-    loss_function = nn.CrossEntropyLoss()
-    generator = torch.Generator().manual_seed(seed)
-    history = []
-    for _ in range(epochs):
-        order = torch.randperm(len(x), generator=generator)
-        total = 0.0
-        for start in range(0, len(x), batch_size):
-            batch = order[start : start + batch_size]
-            loss = loss_function(model(x[batch]), y[batch])
-            loss.backward()
-            optimizer.zero_grad(set_to_none=False)
-            optimizer.step()
-            total += loss.item() * len(batch)
-        history.append(total / len(x))
-    return history
 
 
 # %% train_cnn / gradients-cleared-each-epoch
