@@ -2,6 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Two processes; tests/conftest.py says what stays together.
 PARALLEL := -n 2
+PIP := $(BIN)/pip install --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help demo build lab docs test test-quick test-nightly test-versions lint bench screenshots clean
@@ -9,8 +10,8 @@ PARALLEL := -n 2
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-demo: .venv/installed ## 演示全过程：生成作业、造一个班、评分、成绩表（DAY=day07 只演示一天）
-	@$(BIN)/autograder demo $(DAY)
+demo: .venv/installed ## 一分钟演示全过程：生成作业、造一个班、评分、成绩表（DAY=day07 换一天，ALL=1 每一天）
+	@$(BIN)/autograder demo $(DAY) $(if $(ALL),--all)
 
 build: .venv/installed ## 从 source/dayNN/dayNN.py 重新生成 release/ 和 solutions/
 	@$(BIN)/autograder build
@@ -49,9 +50,15 @@ clean: ## 删除环境和演示的产物
 	rm -rf .venv demo build .autograder
 
 # The stamp is written last, so an installation that broke off is done again.
+# PyTorch comes first and from TORCH_INDEX alone, where that is given: another index would add CUDA, some gigabytes, in silence.
+# A mirror may be an index or one page of files: both are looked at.
 .venv/installed: pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更新的版本")'
-	$(PYTHON) -m venv .venv
-	@echo "安装依赖，头一次大约要几分钟……"
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,docs]'
+	@$(PYTHON) tools/prerequisites.py
+	@echo "安装依赖，头一次大约要几分钟；最后一步 Installing collected packages 没有进度，要一两分钟……"
+	@$(PYTHON) -m venv .venv
+ifdef TORCH_INDEX
+	$(PIP) --no-deps --index-url '$(TORCH_INDEX)' --find-links '$(TORCH_INDEX)' torch || \
+	  { echo 'TORCH_INDEX=$(TORCH_INDEX)：从那里装不了 constraints.txt 里的那个 torch。检查地址；不写就用默认的源。' >&2; exit 1; }
+endif
+	$(PIP) -e '.[dev,docs]'
 	@touch $@

@@ -57,8 +57,8 @@ class Cell:
 class Assignment:
     """One day.
 
-    ``cells`` holds, in notebook order, the setup cells and the blanks with the answer key's text; ``graders`` is
-    the folder of the day's hidden graders, which a student's copy does not have.
+    ``cells`` holds, in notebook order, the setup cells and the blanks with the answer key's text; ``text`` is what the
+    author wrote, ``graders`` the folder of the day's hidden graders; a student's copy has neither.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Assignment:
     exercises: tuple[Exercise, ...]
     cells: tuple[Cell, ...]
     released: NotebookNode = field(repr=False, compare=False)
+    text: Path
     graders: Path
 
     @property
@@ -142,10 +143,13 @@ class Course:
             )
         answers = _read(self.source / day / f"{day}.ipynb")
         released = _read(self.release / day / f"{day}.ipynb")
-        return _assemble(day, answers, released, self.root / "autograder" / "graders" / day)
+        text = self.source / day / f"{day}.py"
+        return _assemble(day, answers, released, text, self.root / "autograder" / "graders" / day)
 
 
-def _assemble(day: str, answers: NotebookNode, released: NotebookNode, graders: Path) -> Assignment:
+def _assemble(
+    day: str, answers: NotebookNode, released: NotebookNode, text: Path, graders: Path
+) -> Assignment:
     """Assemble a day from its answer key and its released notebook.
 
     Raises UserError if the two do not belong together.
@@ -173,7 +177,7 @@ def _assemble(day: str, answers: NotebookNode, released: NotebookNode, graders: 
         )
     if not exercises:
         raise UserError(f"source/{day}/{day}.ipynb 里一个练习也没有。请运行 autograder build {day}。")
-    return Assignment(day, _title(answers), tuple(exercises), tuple(_code(answers)), released, graders)
+    return Assignment(day, _title(answers), tuple(exercises), tuple(_code(answers)), released, text, graders)
 
 
 def grade_id(cell: NotebookNode) -> str:

@@ -19,9 +19,11 @@ from nbformat import NotebookNode
 
 from autograder import nbgrader_cli
 from autograder.assignment import DEMO_TAG, SOLUTION_SUFFIX, Course
+from autograder.common_mistakes import without_marks
 from autograder.errors import UserError
 from autograder.gradebook import create_if_missing
 from autograder.released import see_that_no_answer_goes_out
+from autograder.store import course_secret
 
 TOTAL_POINTS = 100
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -46,6 +48,7 @@ def build(course: Course, day: str) -> list[Path]:
         _nbgrader(scratch, "generate_assignment", day)
         _nbgrader(scratch, "generate_solution", day)
         steady(scratch.solutions / day / f"{day}.ipynb")
+        course_secret(course)  # before anybody hands anything in
         notebook = Path(day, f"{day}.ipynb")
         return [
             *_replace(scratch.source / notebook, course.source / notebook),
@@ -72,12 +75,17 @@ def _text(course: Course, day: str) -> Path:
     return text
 
 
-def source_notebook(text: Path) -> NotebookNode:
-    """The nbgrader source notebook that a text describes.  Raises UserError for a faulty text."""
+def read_text(text: Path) -> NotebookNode:
+    """An author's text as a notebook.  Raises UserError if it is none."""
     try:
-        notebook = jupytext.read(text, fmt="py:percent")
+        return jupytext.read(text, fmt="py:percent")
     except Exception as error:
         raise UserError(f"{text} 读不成 py:percent 文本：{error}") from error
+
+
+def source_notebook(text: Path) -> NotebookNode:
+    """The nbgrader source notebook that a text describes.  Raises UserError for a faulty text."""
+    notebook = read_text(text)
     exercises = [cell.metadata["exercise"] for cell in notebook.cells if "exercise" in cell.metadata]
     checks = [cell.metadata["check"] for cell in notebook.cells if "check" in cell.metadata]
     if exercises != checks or len(set(checks)) != len(checks):
@@ -100,6 +108,8 @@ def _convert(cell: NotebookNode, position: int, text: Path) -> None:
     """Turn one cell's short attributes into nbgrader metadata, in place."""
     short = cell.metadata
     cell.id = f"cell-{position:03d}"
+    if cell.cell_type == "markdown":
+        cell.source = without_marks(cell.source)
     cell.metadata = nbformat.from_dict({})
     if tags := short.get("tags"):
         cell.metadata.tags = list(tags)

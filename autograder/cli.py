@@ -208,15 +208,17 @@ def simulate(
 
 @app.command()
 def demo(
-    days: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是全部")] = None,
+    days: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是第一天")] = None,
+    every: Annotated[bool, typer.Option("--all", help="每一天都演示")] = False,
     unsafe: Unsafe = False,
 ) -> None:
-    """演示整个过程：每一天生成作业，造一个班，用 nbgrader 评分，打印成绩表。"""
+    """演示整个过程：生成一天的作业，造一个班，用 nbgrader 评分，打印成绩表。"""
     from autograder.assignment import Course
     from autograder.demo import run_demo
 
     course = Course.find()
-    run_demo(course, days or course.days(), console, progress_display(), unsafe=unsafe)
+    chosen = course.days() if every else days or course.days()[:1]
+    run_demo(course, chosen, console, progress_display(), unsafe=unsafe)
 
 
 @app.command()

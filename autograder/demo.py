@@ -29,7 +29,7 @@ SEED = 4
 def run_demo(
     course: Course, days: Sequence[str], console: Console, progress: Progress, *, unsafe: bool = False
 ) -> None:
-    """Generate, simulate, autograde, give feedback, report; print each day's table and where everything lies.
+    """Generate, simulate, autograde, give feedback, report; print each day's table, where everything lies, how to see other days.
 
     Works in ``demo/<day>``, never in the course's own gradebook.  A second run does again only what depends on
     something that has changed.  Raises UserError if a step fails.
@@ -40,6 +40,13 @@ def run_demo(
         console.print(f"[bold]{day}　{course.assignment(day).title}[/bold]", highlight=False)
         console.print(class_table(_reports(_folder(course, day), day)))
     _say_where(course, days, console)
+    if others := [day for day in course.days() if day not in days]:
+        console.print(
+            f"看别的一天：make demo DAY={others[-1]}；每一天都看：make demo ALL=1（或 autograder demo {others[-1]}、--all）",
+            highlight=False,
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _grade_a_class(course: Course, day: str, progress: Progress, unsafe: bool) -> None:

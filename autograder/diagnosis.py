@@ -2,17 +2,25 @@
 
 Under the same tests, with the same inputs, a misconception leaves a transcript: which tests fail, and what
 the calls in them returned.  A student whose failures look the same has, as far as the tests can see, made
-the same mistake.
+the same mistake; where only part of the failures look the same, it is one mistake among others.
+
+A false name is worse than none.  What many mistakes have in common names nothing: an exception of Python's or
+NumPy's, a wrong dtype, a missing return, a construct that is not allowed.  The failed test says it already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ast
+import copy
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.student import Call, Opaque, identical, is_tensor
+from autograder.graders import Variant
+from autograder.kit import Mismatch
+from autograder.student import Call, Opaque, StudentError, identical, is_tensor
 from autograder.suite import Outcome
 
 # Two ways of writing one formula differ by rounding; two different formulas differ by far more.
@@ -20,14 +28,102 @@ RTOL, ATOL = 1e-5, 1e-8
 # float32 carries seven digits, and a network amplifies their rounding.
 RTOL_FLOAT32, ATOL_FLOAT32 = 1e-3, 1e-5
 
+# Kinds of kit.KINDS whose sentence says all that was seen.
+_MUTE = frozenset({"none", "dtype", "loop", "banned", "rebound"})
+# NaN comes from many mistakes: all failures together may tell which, a part of them does not.
+_MUTE_IN_PART = _MUTE | {"not-finite"}
 
-def alike(student: Sequence[Outcome], misconception: Sequence[Outcome]) -> bool:
-    """Whether the same tests failed, at least one, and all calls in the failed tests agree."""
-    failed = [outcome for outcome in student if not outcome.passed]
-    suspect = [outcome for outcome in misconception if not outcome.passed]
-    if not failed or [o.test.name for o in failed] != [o.test.name for o in suspect]:
-        return False
-    return all(_same_calls(ours.calls, theirs.calls) for ours, theirs in zip(failed, suspect, strict=True))
+
+@dataclass(frozen=True)
+class Match:
+    """A misconception that explains failed tests; ``whole``: all of them."""
+
+    variant: Variant
+    whole: bool
+
+
+def matches(
+    outcomes: Sequence[Outcome], source: str, profiles: Iterable[tuple[Variant, Sequence[Outcome]]]
+) -> list[Match]:
+    """The misconceptions that explain all failures of an exercise; if there are none, those that explain a part.
+
+    ``source`` is the text of the student's cell.  Of two that explain a part, one of which fails only where the other
+    fails too, the other is taken.
+    """
+    failed = _failed(outcomes)
+    whole: list[Match] = []
+    parts: list[tuple[Match, set[str]]] = []
+    for variant, profile in profiles:
+        suspect = _failed(profile)
+        pairs = [(failed[name], theirs) for name, theirs in suspect.items() if name in failed]
+        if not pairs or len(pairs) < len(suspect):
+            continue
+        if not all(_same_calls(ours.calls, theirs.calls) for ours, theirs in pairs):
+            continue
+        all_of_them = len(pairs) == len(failed)
+        mute = _MUTE if all_of_them else _MUTE_IN_PART
+        if any(_tells((ours.error, source), (theirs.error, variant.source), mute) for ours, theirs in pairs):
+            if all_of_them:
+                whole.append(Match(variant, whole=True))
+            else:
+                parts.append((Match(variant, whole=False), set(suspect)))
+    return whole or [match for match, tests in parts if not any(tests < others for _, others in parts)]
+
+
+def can_be_named(variant: Variant, profile: Sequence[Outcome]) -> bool:
+    """Whether the failures of a misconception are such that they can name it."""
+    seen = [(outcome.error, variant.source) for outcome in _failed(profile).values()]
+    return any(_tells(one, one, _MUTE) for one in seen)
+
+
+def _failed(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
+    return {outcome.test.name: outcome for outcome in outcomes if not outcome.passed}
+
+
+def _tells(
+    ours: tuple[BaseException | None, str], theirs: tuple[BaseException | None, str], mute: Collection[str]
+) -> bool:
+    """Whether what made a test fail twice, whose calls agree, is evidence of one mistake; each with its cell's text."""
+    match ours[0], theirs[0]:
+        case Mismatch(kind=one), Mismatch(kind=other):
+            return one == other and one not in mute
+        case StudentError(exception="AssertionError"), StudentError(exception="AssertionError"):
+            return True  # the students' own: no library speaks in this way
+        case StudentError(line=one), StudentError(line=other):
+            # Any other exception must come from the same statement.
+            statement = _statement(ours[1], one)
+            return bool(statement) and statement == _statement(theirs[1], other)
+    return False
+
+
+def _statement(source: str, line: int | None) -> str:
+    """The innermost statement at a line, however its own variables are called; of a compound one the head.
+
+    Empty if there is none.
+    """
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    around = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt) and line is not None and node.lineno <= line <= (node.end_lineno or 0)
+    ]
+    if len(around) < 2:  # nothing, or the definition itself
+        return ""
+    innermost = copy.deepcopy(around[-1])  # ast.walk goes from outside to inside
+    for part in ("body", "orelse", "finalbody", "handlers"):
+        if hasattr(innermost, part):
+            setattr(innermost, part, [])
+    own = {
+        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    own -= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}  # those the exercise gives
+    for node in ast.walk(innermost):
+        if isinstance(node, ast.Name) and node.id in own:
+            node.id = "_"
+    return ast.dump(innermost)
 
 
 def _same_calls(ours: Sequence[Call], theirs: Sequence[Call]) -> bool:

@@ -127,7 +127,7 @@ def gradescope(row: Scored) -> dict[str, Any]:
         remarks.append(f"迟交扣 {number(row.penalty)} 分。")
     return {
         "score": round(row.total, 2),
-        "execution_time": report.seconds,
+        "execution_time": round(report.seconds),  # to the millisecond, it could say what a test put in
         "output": "\n".join(remarks),
         "output_format": "text",
         "test_output_format": "text",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Mapping, Sequence
 
-from autograder.kit import KINDS, Mismatch
+from autograder.kit import KINDS, OF_THE_TEXT, Mismatch
 from autograder.report import FailedTest
 from autograder.student import StudentError
 from autograder.suite import Outcome
@@ -86,6 +86,8 @@ def _sentence(outcome: Outcome, fault: StudentError | None, texts: Mapping[str, 
     error, test = outcome.error, outcome.test
     if outcome.not_attempted:
         return NOT_ATTEMPTED
+    if isinstance(error, Mismatch) and error.kind in OF_THE_TEXT:
+        return f"{test.message}（{error}）"
     if not isinstance(error, StudentError):
         # Anything but a Mismatch means that the test could not even use what came back.
         kind = error.kind if isinstance(error, Mismatch) else "type"

@@ -78,11 +78,16 @@ def origin_of(notebook: Path) -> Origin | None:
 
 
 def is_current(graded: Path, submitted: HandedIn, version: str) -> bool:
-    """Whether the folder ``graded`` holds what this version of the grader makes of what was handed in."""
+    """Whether the folder ``graded`` holds what this version of the grader makes of what was handed in.
+
+    A provisional result is worth another try.
+    """
+    report = read_report(graded)
     return (
         origin_of(graded / submitted.notebook.name) == Origin(submitted.fingerprint(), version)
         and submitted_at(graded) == submitted.notes().submitted_at
-        and read_report(graded) is not None
+        and report is not None
+        and not report.provisional
     )
 
 

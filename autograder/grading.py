@@ -11,25 +11,34 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from autograder.assignment import Assignment, Cell, Exercise, grade_id
-from autograder.diagnosis import alike
+from autograder.diagnosis import Match, matches
 from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_failures
 from autograder.graders import DayGraders, Variant, day_graders, modules_beside
+from autograder.kit import Mismatch, too_long
 from autograder.program import SEED, Program, libraries, settle, start
 from autograder.report import Diagnosis, ExerciseReport, Report
 from autograder.runner import Runner
-from autograder.sandbox import Limits, Worker, WorkerError, Zygote
+from autograder.sandbox import Budget, Limits, Worker, WorkerError, Zygote
+from autograder.slicing import Slice, TooLong, cut
 from autograder.store import Store
-from autograder.student import RemoteStudent, StudentError
-from autograder.submission import Submission
+from autograder.student import RemoteStudent, StudentError, student_error
+from autograder.submission import Submission, printable
 from autograder.suite import Outcome, Suite
 
-# Wall time that the code of one submission may take in all: who sleeps keeps a whole class waiting.
+# What the code of one submission may compute in all, and how long it may do nothing: who sleeps keeps a whole class
+# waiting.
 BUDGET_SECONDS = 120.0
+IDLE_SECONDS = 15.0
+# No blank needs more; of a long one, the number of a line would tell more.
+MAX_TOLD_LINE = 500
+
+# How a named mistake is introduced, by whether it explains all that failed.
+_HOW = {True: "结果与这种写法一致", False: "其中一处与这种写法一致"}
 
 
 @dataclass(frozen=True)
@@ -74,19 +83,23 @@ class Grader:
         unsafe: bool = False,
         limits: Limits | None = None,
         budget: float = BUDGET_SECONDS,
+        idle: float = IDLE_SECONDS,
         door: socket.socket | None = None,
+        key: bytes = b"",
     ) -> None:
         """``store`` remembers the transcripts of the misconceptions from one run to the next.
 
-        ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may take; ``door``
-        leads to a zygote that serves several processes.
+        ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may compute,
+        ``idle`` those in which it may do nothing; ``door`` leads to a zygote that serves several processes; ``key`` is
+        the secret of the course, on which the inputs of its hidden tests depend.
         """
         self.assignment = assignment
         self._store = store
         self._budget = budget
+        self._idle = idle
         self.graders = graders or day_graders(assignment.graders)
         with modules_beside(self.graders.tests.parent):
-            self._suite = Suite(self.graders.tests)
+            self._suite = Suite(self.graders.tests, key)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
@@ -111,12 +124,12 @@ class Grader:
     def grade(self, submission: Submission, student: str) -> Report:
         """Grade one submission.  Nothing that a student wrote makes this raise."""
         begin = time.perf_counter()
-        deadline = time.monotonic() + self._budget
-        program, worker = settle(self._zygote, _merge(self.assignment, submission), deadline)
+        budget = Budget(self._budget, self._idle)
+        program, worker = settle(self._zygote, _merge(self.assignment, submission), budget)
         graded: dict[str, _Graded] = {}
         with (
-            Runner(self._zygote, program, self._references, deadline, worker) as own,
-            Runner(self._zygote, program, self._references, deadline) as helped,
+            Runner(self._zygote, program, self._references, budget, worker) as own,
+            Runner(self._zygote, program, self._references, budget) as helped,
         ):
             for exercise in self.assignment.exercises:
                 graded[exercise.name] = self._grade_exercise(exercise, own, helped, graded)
@@ -134,17 +147,23 @@ class Grader:
             memory=max(own.memory, helped.memory),
             isolation=self._zygote.tier,
             exercises=exercises,
+            provisional=budget.ran_out,
         )
 
-    def outcomes(self, exercise: str, source: str) -> list[Outcome]:
-        """The outcomes of one exercise when its cell holds ``source`` and all others the answer key."""
-        cells = self._reference_program(exercise, source)
-        with start(self._zygote, Program(tuple(cells), {})) as worker:
-            return self._run_tests(exercise, worker, [cell.source for cell in cells])
+    def outcomes(self, exercise: str, source: str, suite: Suite | None = None) -> list[Outcome]:
+        """The outcomes of one exercise when its cell holds ``source`` and all others the answer key.
 
-    def diagnose(self, exercise: str, outcomes: Sequence[Outcome]) -> list[Variant]:
-        """The misconceptions under which the tests of this exercise see the same."""
-        return [variant for variant, profile in self._profile(exercise) if alike(outcomes, profile)]
+        ``suite``: other tests than the hidden ones.
+        """
+        cells = self._reference_program(exercise, source)
+        if (suite or self._suite).has_rule(exercise):
+            return self._run_on_slice(exercise, cells, suite or self._suite)
+        with start(self._zygote, Program(tuple(cells), {})) as worker:
+            return self._run_tests(exercise, worker, [cell.source for cell in cells], suite)
+
+    def diagnose(self, exercise: str, outcomes: Sequence[Outcome], source: str) -> list[Match]:
+        """The misconceptions under which the tests of this exercise see the same; ``source`` is the exercise's cell."""
+        return matches(outcomes, source, self._profile(exercise))
 
     def _grade_exercise(
         self,
@@ -186,28 +205,62 @@ class Grader:
         return [everything - partners, everything] if partners else [everything]
 
     def _outcomes(self, exercise: Exercise, runner: Runner, replaced: set[str]) -> _Graded:
+        if self._suite.has_rule(exercise.name):
+            cells = runner.cells(replaced)
+            return _Graded.of(exercise, self._run_on_slice(exercise.name, cells, self._suite, runner.budget))
         worker, texts = runner.worker(replaced), runner.texts(replaced)
         return _Graded.of(exercise, self._run_tests(exercise.name, worker, texts))
 
-    def _run_tests(self, exercise: str, worker: Worker, texts: list[str]) -> list[Outcome]:
-        """Run the tests of an exercise; ``texts`` are the cells that ran in the worker."""
+    def _run_tests(
+        self, exercise: str, worker: Worker, texts: list[str], suite: Suite | None = None
+    ) -> list[Outcome]:
+        """Run the tests of an exercise, the hidden ones if not others; ``texts`` are the cells that ran in the worker."""
         with suppress(WorkerError):  # the tests see a dead worker
             worker.run_cells([SEED])
-        return self._suite.run(exercise, RemoteStudent(worker, self._opaque, texts))
+        return (suite or self._suite).run(exercise, RemoteStudent(worker, self._opaque, texts))
+
+    def _run_on_slice(
+        self, exercise: str, cells: Sequence[Cell], suite: Suite, budget: Budget | None = None
+    ) -> list[Outcome]:
+        """Run the tests of an exercise where nothing has run but what it rests on: what its rule looks at is what runs.
+
+        With it come the functions whose results the tests hand on to it.  Where one of these statements goes wrong, there
+        is no answer: what comes after it did not run, and its names may stand for something else.
+        """
+        partners = [name for name in self.assignment.exercise(exercise).uses if self._opaque[name]]
+        fault: Exception | None = None
+        try:
+            code = cut([cell.source for cell in cells], [exercise, *partners])
+        except (TooLong, RecursionError):
+            code, fault = Slice((), frozenset(), frozenset()), too_long(exercise)
+        texts = code.texts()
+        named = [(cell.id, text) for cell, text in zip(cells, texts, strict=False) if text]
+        with self._zygote.worker(budget) as worker:
+            with suppress(WorkerError):  # the tests see a dead worker
+                raised = worker.run_cells([SEED, *named])
+                fault = next(map(student_error, raised.values()), fault)
+            student = RemoteStudent(worker, self._opaque, texts, sliced=True, fault=fault)
+            outcomes = suite.run(exercise, student)
+        return [replace(o, error=_missing(o.error, code) or o.error) for o in outcomes]
 
     def _report(
         self, exercise: Exercise, graded: _Graded, program: Program, texts: Mapping[str, str]
     ) -> ExerciseReport:
-        fault = program.faults.get(exercise.solution_id)
-        failed = hidden_failures(graded.outcomes, fault, texts, exercise.solution_id)
+        own = exercise.solution_id
+        text = texts.get(own, "")
+        outcomes, fault = told(graded.outcomes, program.faults.get(own), own, text)
+        failed = hidden_failures(outcomes, fault, texts, own)
         explained = graded.full or any(_says_itself(outcome.error) for outcome in graded.outcomes)
-        named = [] if explained else self.diagnose(exercise.name, graded.outcomes)
+        named = [] if explained else self.diagnose(exercise.name, graded.outcomes, text)
         return ExerciseReport(
             name=exercise.name,
             score=graded.score,
             points=exercise.points,
             failed=failed,
-            diagnosis=[Diagnosis(v.name, f"结果与这种写法一致：{v.sentence}。") for v in named],
+            diagnosis=[
+                Diagnosis(match.variant.name, f"{_HOW[match.whole]}：{match.variant.sentence}。")
+                for match in named
+            ],
         )
 
     def _see_that_it_works(self) -> None:
@@ -230,34 +283,78 @@ class Grader:
     def _profile(self, exercise: str) -> list[tuple[Variant, list[Outcome]]]:
         """The tests that each misconception of an exercise fails, with what they saw; computed once."""
         if exercise not in self._profiles:
-            make = partial(self._make_profile, exercise)
-            self._profiles[exercise] = self._store.profile(exercise, make) if self._store else make()
+            budget = Budget()
+            make = partial(self._make_profile, exercise, budget)
+            self._profiles[exercise] = (
+                self._store.profile(exercise, make, lambda: not budget.ran_out) if self._store else make()
+            )
         return self._profiles[exercise]
 
-    def _make_profile(self, exercise: str) -> list[tuple[Variant, list[Outcome]]]:
+    def _make_profile(self, exercise: str, budget: Budget) -> list[tuple[Variant, list[Outcome]]]:
         """Run the tests of an exercise on each of its misconceptions.
 
-        All in one worker: these texts are ours, and :mod:`autograder.proof` sees that they leave each other alone.
+        All in one worker, but for those with a rule: these texts are ours, and :mod:`autograder.proof` sees that they
+        leave each other alone.
         """
-        name = self.assignment.exercise(exercise).solution_id
-        profile = []
-        with Runner(self._zygote, Program(self.assignment.cells, {}), {}) as runner:
-            for variant in self.graders.misconceptions:
-                if variant.exercise != exercise:
-                    continue
-                worker = runner.worker()
-                with suppress(WorkerError):  # the tests see what came of it
-                    forget = ("forget", f"globals().pop({exercise!r}, None)")
-                    worker.run_cells([SEED, forget, (name, variant.source)])
-                texts = [cell.source for cell in self._reference_program(exercise, variant.source)]
-                outcomes = self._run_tests(exercise, worker, texts)
-                profile.append((variant, [outcome for outcome in outcomes if not outcome.passed]))
-        return profile
+        with Runner(self._zygote, Program(self.assignment.cells, {}), {}, budget) as runner:
+            return [
+                (variant, [outcome for outcome in self._misconceived(variant, runner) if not outcome.passed])
+                for variant in self.graders.misconceptions
+                if variant.exercise == exercise
+            ]
+
+    def _misconceived(self, variant: Variant, runner: Runner) -> list[Outcome]:
+        cells = self._reference_program(variant.exercise, variant.source)
+        if self._suite.has_rule(variant.exercise):
+            return self._run_on_slice(variant.exercise, cells, self._suite, runner.budget)
+        worker = runner.worker()
+        with suppress(WorkerError):  # the tests see what came of it
+            forget = ("forget", f"globals().pop({variant.exercise!r}, None)")
+            name = self.assignment.exercise(variant.exercise).solution_id
+            worker.run_cells([SEED, forget, (name, variant.source)])
+        return self._run_tests(variant.exercise, worker, [cell.source for cell in cells])
+
+
+def _missing(error: BaseException | None, code: Slice) -> Mismatch | None:
+    """What to say instead of a NameError where names are not in the slice; None elsewhere."""
+    if not code.missing or not isinstance(error, StudentError) or error.exception != "NameError":
+        return None
+    names = "、".join(printable(name) for name in sorted(code.missing)[:3])
+    return Mismatch("missing", f"没有用 def、import 或者赋值定义 {names}")
 
 
 def _says_itself(error: BaseException | None) -> bool:
     """Whether a failure needs no search for a cause: a blank still empty, a name missing, a dead worker."""
     return isinstance(error, StudentError) and error.kind in ("not-attempted", "undefined", *FATAL)
+
+
+def told(
+    outcomes: Sequence[Outcome], fault: StudentError | None, own: str, text: str
+) -> tuple[list[Outcome], StudentError | None]:
+    """The outcomes of an exercise, and the fault of its cell, as far as a student may be told what was raised.
+
+    Which exception, and in which line, is what the worker says: with code made for it, whatever the tests gave in could
+    come out there, a few bits each time.  So one exception and one line are told, the first, and of the others only
+    whether they are the same; and no line but one of the exercise's own cell, whose id is ``own``.
+    """
+    lines = min(len(text.splitlines()), MAX_TOLD_LINE)
+    first: StudentError | None = None
+
+    def shown(error: StudentError) -> StudentError:
+        nonlocal first
+        if error.kind != "raised":
+            return StudentError(error.kind)
+        here = error.cell == own and error.line is not None and 1 <= error.line <= lines
+        what = StudentError("raised", error.exception, *((own, error.line) if here else ()))
+        first = first or what
+        return what if what.args == first.args else StudentError("raised")
+
+    errors = {number: o.error for number, o in enumerate(outcomes) if isinstance(o.error, StudentError)}
+    # It is told as the reason why there is no definition, and only there.
+    undefined = any(error.kind == "undefined" for error in errors.values())
+    fault = shown(fault) if fault is not None and undefined else None
+    seen = {number: shown(error) for number, error in errors.items()}
+    return [replace(o, error=seen.get(number, o.error)) for number, o in enumerate(outcomes)], fault
 
 
 def _better(best: _Graded | None, other: _Graded) -> _Graded:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.student import Student, StudentError, identical, is_tensor
-from autograder.syntax import banned_call, python_loop, rebinding
+from autograder.slicing import Slice, TooLong, cut
+from autograder.student import Student, StudentError, equal, is_tensor
+from autograder.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
 
 KINDS = {
     "none": "得到的是 None，是不是忘了 return？",
@@ -27,15 +28,26 @@ KINDS = {
     "dtype": "返回值的元素类型 (dtype) 不对",
     "value": "数值不对",
     "not-finite": "结果里出现了 NaN 或 Inf",
-    "input-changed": "传进去的数组被改动了",
+    "input-changed": "传进去的参数被改动了",
     "not-updated": "应当原地更新的数组没有被更新",
     "no-error": "应当报错的输入没有报错",
     "no-gradient": "梯度 (gradient) 没有传回来",
     "property": "性质不成立",
     "loop": "这个练习不用 Python 循环",
     "banned": "这个练习要自己写，不能直接调用现成的函数",
-    "rebound": "有单元格在运行时给函数或库换了内容（globals()、exec、给 np.… 赋值之类），看不出运行的是哪一段代码",
+    "rebound": "用了看不出实际运行什么的写法（exec、getattr 里拼出来的名字、把函数交给别的函数去调用之类）",
+    "missing": "这一题只和它用到的语句一起运行，有的名字在那里没有定义",
 }
+# Kinds whose detail tells of the student's own text and of nothing else: it may be shown for hidden tests too.
+OF_THE_TEXT = {"loop", "banned", "rebound", "missing"}
+
+
+# Two right computations in float64 differ by less.
+RTOL, ATOL = 1e-7, 1e-9
+# What a problem in float32 may cost, and what a few steps in float32 cost where the problem is in float64: shares of the
+# largest entry.
+SINGLE = 1e-4
+ROUNDING = 1e-6
 
 
 class Mismatch(AssertionError):
@@ -176,30 +188,30 @@ def relative_error(actual: np.ndarray, expected: np.ndarray) -> float:
 
 
 def close(
-    actual: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9, name: str = "返回值"
+    actual: Any, expected: Any, *, rtol: float = RTOL, atol: float = ATOL, name: str = "返回值"
 ) -> None:
     """Fail unless ``actual`` equals ``expected`` (an array, a number or a tensor) in type, shape and value.
 
     A tensor is expected where ``expected`` is one; otherwise an array where ``expected`` has at least one
-    axis, else one number.  Broadcasting never hides a wrong shape.  An answer computed in float32 or
-    float16 is compared with rtol 1e-4 and 1e-2 of the largest expected entry, since that is the accuracy
-    the type allows.
+    axis, else one number.  Broadcasting never hides a wrong shape.
+
+    How exact an answer must be is the problem's to say, never the answer's: a wrong one is not right for being
+    rounded.  Where ``expected`` is in float32, so is the problem, and 1e-4 of the largest entry is allowed; where it
+    is in float64, an answer in float32 may be off by the rounding of that type, and one in float16 by nothing.  A
+    test that asks for more than the defaults means it.
     """
     want = _numbers(expected)
     if is_tensor(expected):
         got = _numbers(tensor(actual, want.shape, name=name))
-        dtype = str(actual.dtype).removeprefix("torch.")
     elif want.ndim == 0:
         got = np.asarray(scalar(actual, name))
-        dtype = np.asarray(actual).dtype.name
     else:
         got = _numbers(array(actual, want.shape, name=name))
-        dtype = actual.dtype.name
     finite, wants_finite = np.isfinite(got).all(), np.isfinite(want).all()
     if wants_finite and not finite:
         fail("not-finite", f"{name}含有 NaN 或 Inf")
-    coarse = {"float32": 1e-4, "float16": 1e-2}.get(dtype)
-    if coarse is not None and want.size:
+    coarse = SINGLE if _is_single(expected) else ROUNDING if _is_single(actual) else 0.0
+    if coarse and want.size and rtol >= RTOL and atol >= ATOL:
         rtol, atol = max(rtol, coarse), max(atol, coarse * float(np.max(np.abs(want))))
     if finite and wants_finite:  # np.allclose takes five times as long
         agree = (np.abs(got - want) <= atol + rtol * np.abs(want)).all()
@@ -209,8 +221,13 @@ def close(
         fail("value", _difference(got, want, name))
 
 
+def _is_single(value: Any) -> bool:
+    """Whether an array, a number or a tensor is in float32."""
+    return str(getattr(value, "dtype", "")).removeprefix("torch.") == "float32"
+
+
 def gradient(
-    actual: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9, name: str = "梯度"
+    actual: Any, expected: Any, *, rtol: float = RTOL, atol: float = ATOL, name: str = "梯度"
 ) -> None:
     """Fail unless a gradient from :meth:`Student.vjp` arrived and is :func:`close` to ``expected``."""
     if actual is None:
@@ -227,10 +244,36 @@ def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
     return f"{place}{should} {want[worst]:.{digits}g}，得到 {got[worst]:.{digits}g}"
 
 
-def unchanged(now: np.ndarray, before: np.ndarray, name: str = "输入") -> None:
-    """Fail if an argument differs from the copy that was made before the call."""
-    if not identical(now, before):
-        fail("input-changed", f"调用之后{name}的内容变了")
+def unchanged(now: Any, before: Any, name: str = "输入") -> None:
+    """Fail if an argument differs from the copy that was made before the call (``copy.deepcopy`` for a list or a dict)."""
+    if not equal(now, before):
+        fail("input-changed", f"调用之后{_change(now, before, name)}")
+
+
+def _change(now: Any, before: Any, name: str) -> str:
+    """Say what changed between two values that differ: the outermost thing whose own parts are no longer the same."""
+    if isinstance(now, dict) and isinstance(before, dict):
+        if more := now.keys() - before.keys():
+            return f"{name}里多了键 {_keys(more)}"
+        if gone := before.keys() - now.keys():
+            return f"{name}里少了键 {_keys(gone)}"
+        parts: Iterable[tuple[Any, Any, Any]] = ((key, now[key], before[key]) for key in before)
+    elif isinstance(now, (tuple, list)) and isinstance(before, (tuple, list)):
+        if len(now) != len(before):
+            return f"{name}的元素从 {len(before)} 个变成了 {len(now)} 个"
+        parts = zip(range(len(now)), now, before)
+    else:
+        return f"{name}的内容变了"
+    return next(_change(a, b, f"{name}[{_quoted(key)}]") for key, a, b in parts if not equal(a, b))
+
+
+def _keys(keys: Collection[Any]) -> str:
+    return "、".join(sorted(map(_quoted, keys)))
+
+
+def _quoted(key: Any) -> str:
+    """A key as one writes it between brackets."""
+    return f'"{key}"' if isinstance(key, str) else repr(key)
 
 
 @contextmanager
@@ -246,25 +289,54 @@ def raises(*names: str) -> Iterator[None]:
 
 
 def no_python_loops(student: Student, name: str, allowed: Collection[str] = frozenset()) -> None:
-    """Fail if ``name``, or a helper it calls, loops in Python (for, while, comprehension, map, recursion …).
+    """Fail if ``name``, or anything it rests on, loops in Python (for, while, comprehension, map, recursion …).
 
-    Helpers in ``allowed`` may loop, and so may what only they call.
+    Helpers in ``allowed`` may loop, and so may what only they rest on.
     """
-    _be_sure_of(student, name)
-    if found := python_loop(student.sources(), name, allowed):
-        where, what = found
-        fail("loop", f"{where} 里用了{what}")
+    with _readable(name):
+        code = cut(student.sources(), [name], allowed)
+        if found := python_loop(code):
+            fail("loop", "{} 里用了{}".format(*found))
+        _clear(_code(student, name), name, LOOPING_CALLS)
+        if found := called_back(code):
+            fail("rebound", "{} 里用了{}，看不出调用多少次".format(*found))
 
 
 def not_calling(student: Student, name: str, banned: Collection[str]) -> None:
-    """Fail if ``name``, or a helper it calls, uses one of these names: the call that *is* the exercise."""
-    _be_sure_of(student, name)
-    if found := banned_call(student.sources(), name, banned):
-        where, what = found
-        fail("banned", f"{where} 里用了 {what}")
+    """Fail if ``name``, or anything it rests on, uses one of these names: the call that *is* the exercise."""
+    with _readable(name):
+        code = _code(student, name)
+        if found := banned_use(code, banned):
+            fail("banned", "{} 里用了 {}".format(*found))
+        _clear(code, name, banned)
 
 
-def _be_sure_of(student: Student, name: str) -> None:
-    """Fail if what runs under this name may be another text than the one that is looked at."""
-    if what := rebinding(student.sources(), name):
-        fail("rebound", f"用了 {what}，看不出 {name} 到底是哪一段代码")
+def calls_any(student: Student, name: str, wanted: Collection[str]) -> bool:
+    """Whether ``name``, or anything it rests on, uses one of these names."""
+    with _readable(name):
+        return banned_use(_code(student, name), wanted) is not None
+
+
+def _code(student: Student, name: str) -> Slice:
+    """What ``name`` rests on; all that ran, where only that did."""
+    return cut(student.sources(), None if student.sliced else [name])
+
+
+def _clear(code: Slice, name: str, forbidden: Collection[str]) -> None:
+    """Fail if the text can reach what it does not name."""
+    if what := unclear(code, forbidden):
+        fail("rebound", f"用了{what}，看不出 {name} 到底运行的是哪一段代码")
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Fail if a text is too long or too deeply nested to be looked through."""
+    try:
+        yield
+    except (TooLong, RecursionError):
+        raise too_long(name) from None
+
+
+def too_long(name: str) -> Mismatch:
+    """The failure of a test whose rule cannot be looked after."""
+    return Mismatch("rebound", f"{name} 用到的代码太长，或者一层套一层太深，看不过来")

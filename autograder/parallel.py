@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from autograder.assignment import Assignment, Course
@@ -22,7 +23,7 @@ from autograder.grading import Grader
 from autograder.program import libraries
 from autograder.report import Report
 from autograder.sandbox import shared_zygote
-from autograder.store import Store
+from autograder.store import Store, course_secret
 from autograder.submission import Submission
 
 
@@ -43,7 +44,8 @@ def grade_all(
 ) -> Generator[tuple[str, Report], None, None]:
     """Grade the submissions of a day, by student; yields student and report as they become known.
 
-    What was graded before is not graded again unless ``force`` says so; what becomes known is kept at once.  ``executor``: where
+    What was graded before is not graded again unless ``force`` says so; what becomes known is kept at once.  A
+    provisional result is tried once more at the end, with nothing of ours beside it.  ``executor``: where
     to grade, for example a Dask cluster's; it must reach the same course folder.  Without one, ``jobs``
     processes of this machine (default: one for each core).  Raises UserError if the grader does not
     work, never because of a submission.
@@ -65,21 +67,34 @@ def grade_all(
         if executor is None:
             count = min(jobs or available_cores(), len(unknown))
             executor = stack.enter_context(_processes(count, assignment, unsafe))
-        running: dict[Future[Report], str] = {
-            executor.submit(grade_one, str(course.root), day, submissions[students[key][0]], unsafe): key
-            for key in unknown
-        }
+
+        def submit(key: str) -> Future[Report]:
+            submission = submissions[students[key][0]]
+            return executor.submit(grade_one, str(course.root), day, submission, unsafe)
+
+        running = {submit(key): key for key in unknown}
         stack.callback(lambda: [future.cancel() for future in running])
+        again = []
         for future in as_completed(running):
-            key = running[future]
-            try:
-                report = future.result()
-            except BrokenProcessPool:
-                raise UserError(
-                    "一个评分进程被系统结束了，多半是内存不够。已经评完的都保存了；请减少 --jobs 再运行一次，会从中断的地方接着评。"
-                ) from None
+            key, report = running[future], _result(future)
+            if report.provisional:
+                again.append(key)
+                continue
             store.keep_report(key, report)
             yield from ((student, replace(report, student=student)) for student in students[key])
+        for key in again:
+            report = _result(submit(key))
+            store.keep_report(key, report)
+            yield from ((student, replace(report, student=student)) for student in students[key])
+
+
+def _result(future: Future[Report]) -> Report:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise UserError(
+            "一个评分进程被系统结束了，多半是内存不够。已经评完的都保存了；请减少 --jobs 再运行一次，会从中断的地方接着评。"
+        ) from None
 
 
 def grade_one(root: str, day: str, submission: Submission, unsafe: bool) -> Report:
@@ -91,7 +106,7 @@ def grade_one(root: str, day: str, submission: Submission, unsafe: bool) -> Repo
 def _grader(root: str, day: str, unsafe: bool) -> Grader:
     course = Course(Path(root))
     store = Store(course, day, unsafe=unsafe)
-    return Grader(course.assignment(day), store=store, unsafe=unsafe, door=_door)
+    return Grader(course.assignment(day), store=store, unsafe=unsafe, door=_door, key=course_secret(course))
 
 
 # Leads to the zygote that serves every process of ours.
@@ -117,11 +132,17 @@ def _processes(count: int, assignment: Assignment, unsafe: bool) -> Iterator[Exe
             f"评分进程启动不了（{error}）。它们要用临时目录 {os.environ.get('TMPDIR', '/tmp')}：检查它能不能写、有没有满、路径是不是太长；"
             "换一个目录就设置环境变量 TMPDIR。"
         ) from error
-    with (
-        shared_zygote(imported, unsafe=unsafe) as door,
-        ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(door,)) as executor,
-    ):
+    with shared_zygote(imported, unsafe=unsafe) as door, _pool(count, context, door) as executor:
         yield executor
+
+
+def _pool(count: int, context: BaseContext, door: socket.socket) -> Executor:
+    try:
+        return ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(door,))
+    except OSError as error:
+        raise UserError(
+            f"评分进程启动不了（{error}）。它们之间的锁放在 /dev/shm：检查它在不在、能不能写、有没有满；在容器里，运行时加上 --tmpfs /dev/shm。"
+        ) from error
 
 
 def _start_grading(door: socket.socket) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from autograder.assignment import Cell
-from autograder.sandbox import StudentRaised, Worker, WorkerError, Zygote
+from autograder.sandbox import Budget, StudentRaised, Worker, WorkerError, Zygote
 from autograder.student import StudentError, student_error
 
 # A notebook that keeps killing its worker while its cells are run is not waited for any longer.
@@ -48,25 +47,25 @@ class Program:
     at_once: bool = True
 
 
-def settle(zygote: Zygote, cells: Sequence[Cell], deadline: float = math.inf) -> tuple[Program, Worker]:
-    """Run the cells until ``deadline``; leave out those that kill the worker, remember those that raise.
+def settle(zygote: Zygote, cells: Sequence[Cell], budget: Budget | None = None) -> tuple[Program, Worker]:
+    """Run the cells; leave out those that kill the worker, remember those that raise.
 
     Returns what is left with a worker in which it has run.
     """
-    worker = zygote.worker(deadline)
+    worker = zygote.worker(budget)
     try:
         raised = worker.run_cells([SEED, *((cell.id, cell.source) for cell in cells)])
     except WorkerError:
-        return _settle_slowly(zygote, cells, deadline)
+        return _settle_slowly(zygote, cells, budget)
     return Program(tuple(cells), {name: student_error(error) for name, error in raised.items()}), worker
 
 
-def _settle_slowly(zygote: Zygote, cells: Sequence[Cell], deadline: float) -> tuple[Program, Worker]:
+def _settle_slowly(zygote: Zygote, cells: Sequence[Cell], budget: Budget | None) -> tuple[Program, Worker]:
     """The same, one cell after the other, to see which one it is."""
     faults: dict[str, StudentError] = {}
     kept = list(cells)
     for _ in range(MAX_DEADLY_CELLS):
-        worker = zygote.worker(deadline)
+        worker = zygote.worker(budget)
         with suppress(WorkerError):  # the first cell finds a dead worker
             worker.run_cells([SEED])
         killer = _first_deadly(worker, kept, faults)
@@ -77,7 +76,7 @@ def _settle_slowly(zygote: Zygote, cells: Sequence[Cell], deadline: float) -> tu
     # Enough: what follows the last of them is taken to fail in the same way.
     faults |= {cell.id: fault for cell in kept[position:]}
     program = Program(tuple(kept[:position]), faults, at_once=False)
-    return program, start(zygote, program, deadline)
+    return program, start(zygote, program, budget)
 
 
 def _first_deadly(worker: Worker, cells: Sequence[Cell], faults: dict[str, StudentError]) -> Cell | None:
@@ -93,12 +92,12 @@ def _first_deadly(worker: Worker, cells: Sequence[Cell], faults: dict[str, Stude
     return None
 
 
-def start(zygote: Zygote, program: Program, deadline: float = math.inf) -> Worker:
+def start(zygote: Zygote, program: Program, budget: Budget | None = None) -> Worker:
     """A fresh worker in which a program has run; a cell that raises is left as far as it came.
 
     If a cell is deadly only this time, the worker is dead: the tests find that and fail closed.
     """
-    worker = zygote.worker(deadline)
+    worker = zygote.worker(budget)
     cells = [(cell.id, cell.source) for cell in program.cells]
     with suppress(WorkerError):
         for batch in [[SEED, *cells]] if program.at_once else [[SEED], *([cell] for cell in cells)]:

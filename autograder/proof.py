@@ -1,12 +1,20 @@
-"""Prove a day's graders: wrong solutions are caught and named, right ones of any style pass."""
+"""Prove a day's graders: wrong solutions are caught and named, right ones of any style pass.
+
+What a lesson warns of is among the wrong ones, and a reader's own check shows it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from autograder.assignment import Assignment, Exercise
+from autograder.build import read_text
+from autograder.common_mistakes import CommonMistake, common_mistakes
+from autograder.diagnosis import can_be_named
+from autograder.graders import Variant
 from autograder.grading import Grader, score
+from autograder.suite import Suite
 
 MIN_MISCONCEPTIONS = 6
 MIN_ALTERNATIVES = 2
@@ -14,7 +22,11 @@ MIN_ALTERNATIVES = 2
 
 @dataclass(frozen=True)
 class ExerciseProof:
-    """What was tried on the tests of one exercise; ``faults`` is empty if the graders hold."""
+    """What was tried on the tests of one exercise; ``faults`` is empty if the graders hold.
+
+    ``named`` counts the misconceptions that are told apart; those that only raise an exception or return a wrong dtype are
+    caught, and nothing is named.
+    """
 
     exercise: str
     tests: int
@@ -29,8 +41,12 @@ class ExerciseProof:
 def prove(assignment: Assignment, *, unsafe: bool = False) -> Iterator[ExerciseProof]:
     """Try everything known on the graders of a day, one exercise after the other."""
     with Grader(assignment, unsafe=unsafe) as grader:
+        warnings = common_mistakes(read_text(assignment.text))
+        public = Suite(assignment.text.with_name(f"test_{assignment.name}.py"))
         for exercise in assignment.exercises:
-            yield prove_exercise(grader, exercise)
+            proof = prove_exercise(grader, exercise)
+            faults = check_warnings(grader, exercise, warnings, public)
+            yield replace(proof, faults=(*proof.faults, *faults))
 
 
 def empty_answers(exercise: Exercise) -> dict[str, str]:
@@ -132,10 +148,10 @@ def prove_exercise(grader: Grader, exercise: Exercise) -> ExerciseProof:
             faults.append(f"误解 {variant.name} 没有被发现")
             continue
         caught += 1
-        diagnosed = [other.name for other in grader.diagnose(name, outcomes)]
+        diagnosed = [match.variant.name for match in grader.diagnose(name, outcomes, variant.source)]
         if diagnosed == [variant.name]:
             named += 1
-        else:
+        elif diagnosed or can_be_named(variant, outcomes):
             faults.append(f"误解 {variant.name} 被诊断为 {'、'.join(diagnosed) or '（无）'}")
 
     if len(misconceptions) < MIN_MISCONCEPTIONS:
@@ -152,3 +168,34 @@ def prove_exercise(grader: Grader, exercise: Exercise) -> ExerciseProof:
         misconceptions=len(misconceptions),
         faults=tuple(faults),
     )
+
+
+def check_warnings(
+    grader: Grader, exercise: Exercise, warnings: Sequence[CommonMistake], public: Suite
+) -> list[str]:
+    """What is wrong with the mistakes that the lesson warns of: each is a misconception, and a public test shows it.
+
+    Where the lesson says that only grading sees it, no public test has to.
+    """
+    variants = {v.name: v for v in grader.graders.misconceptions if v.exercise == exercise.name}
+    faults = []
+    for warning in warnings:
+        if warning.exercise != exercise.name:
+            continue
+        short = warning.text.split("\n")[0][:40]
+        unknown = [name for name in warning.misconceptions if name not in variants]
+        if unknown or not warning.misconceptions:
+            missing = "、".join(unknown) or "没有写明是哪一个（<!-- wrong: 名字 -->）"
+            faults.append(f"常见错误“{short}”没有对应的误解：{missing}")
+        elif warning.shown:
+            faults += [
+                f"常见错误“{short}”（{name}）通过了全部公开测试；改公开测试，或在文中说明评分时才看得出"
+                for name in warning.misconceptions
+                if not _shows(grader, exercise, variants[name], public)
+            ]
+    return faults
+
+
+def _shows(grader: Grader, exercise: Exercise, variant: Variant, public: Suite) -> bool:
+    """Whether a public test fails under a misconception."""
+    return not all(outcome.passed for outcome in grader.outcomes(exercise.name, variant.source, public))

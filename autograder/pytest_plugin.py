@@ -23,7 +23,7 @@ _counts = pytest.StashKey[dict[str, int]]()
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker that ties a test to its exercise."""
     config.addinivalue_line(
-        "markers", "exercise(name, core=False, weight=1, seconds=10): see CONTRIBUTING.md"
+        "markers", "exercise(name, core=False, weight=1, seconds=10, structure=False): see CONTRIBUTING.md"
     )
     config.stash[_counts] = {"passed": 0, "failed": 0, "not attempted": 0}
 

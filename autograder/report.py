@@ -50,7 +50,8 @@ class Report:
     """One graded submission.  ``problems``: what was odd about it as a whole; ``seconds``: time it took.
 
     ``memory``: the most that a process with the student's code held, in bytes, libraries included.
-    ``isolation``: the tier in which the student's code was sealed (see autograder.sandbox.seal), or "none".
+    ``provisional``: a limit of time or the system's memory took part in it; a machine that has less to do may say
+    otherwise.  ``isolation``: the tier in which the student's code was sealed (see autograder.sandbox.seal), or "none".
     """
 
     student: str
@@ -62,6 +63,7 @@ class Report:
     memory: int
     isolation: str
     exercises: list[ExerciseReport]
+    provisional: bool = False
 
     @property
     def sealed(self) -> bool:

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 
+from autograder.assignment import Cell
 from autograder.program import Program, start
-from autograder.sandbox import Worker, WorkerError, Zygote
-
-# Run in the worker before the first reference and with each one.  Names go to references and back to the student's own.
-_KEEP_OWN = """
-__own__, __references__ = dict(globals()), {}
-
-def __use__(replaced):
-    for name, reference in __references__.items():
-        if name in replaced:
-            globals()[name] = reference
-        elif name in __own__:
-            globals()[name] = __own__[name]
-        else:
-            globals().pop(name, None)
-"""
+from autograder.sandbox import Budget, Worker, WorkerError, Zygote
 
 
 class Runner:
     """One worker at a time, with a program in it; another one when it died or on request.
 
-    ``references``: the text of each exercise's reference.  It reaches the worker only when it is asked for, since
-    from then on the student's code can call it.
+    ``references``: the text of each exercise's reference.  A worker has those that were asked for and no others, also
+    none from before: the student's code can call whatever it finds, by any name and for any exercise.
 
     ``suspect``: whoever uses the runner marks here that something went wrong in it, which may have left traces.
     ``memory``: the most that one of its workers held, in bytes, of those that have ended.
@@ -39,7 +25,7 @@ class Runner:
         zygote: Zygote,
         program: Program,
         references: Mapping[str, str],
-        deadline: float = math.inf,
+        budget: Budget | None = None,
         worker: Worker | None = None,
     ) -> None:
         """``worker``: one in which the program has run already."""
@@ -48,9 +34,9 @@ class Runner:
         self._zygote = zygote
         self._program = program
         self._references = references
-        self._deadline = deadline
+        self.budget = budget
         self._worker = worker
-        self._handed_over: set[str] = set()
+        self._replaced: frozenset[str] = frozenset()
 
     def __enter__(self) -> Runner:
         return self
@@ -60,17 +46,25 @@ class Runner:
 
     def worker(self, replaced: Collection[str] = ()) -> Worker:
         """The worker, with references in place of these exercises; a dead one is found out by the next call."""
-        if self._worker is None or not self._worker.alive:
+        if self._worker is None or not self._worker.alive or self._replaced != frozenset(replaced):
             self.close()
-            self._worker = start(self._zygote, self._program, self._deadline)
-        if replaced or self._handed_over:
+            self._replaced = frozenset(replaced)
+            self._worker = start(self._zygote, self._program, self.budget)
             with suppress(WorkerError):
-                self._worker.run_cells(self._switch(replaced))
+                # Not under the cell's own name: a line number in it would be read as one of the student's text.
+                self._worker.run_cells(
+                    (f"reference {name}", text) for name, text in self._references.items() if name in replaced
+                )
         return self._worker
 
     def texts(self, replaced: Collection[str] = ()) -> list[str]:
         """The texts that such a worker has run."""
-        return [cell.source for cell in self._program.cells] + [self._references[name] for name in replaced]
+        return [cell.source for cell in self.cells(replaced)]
+
+    def cells(self, replaced: Collection[str] = ()) -> list[Cell]:
+        """The cells that such a worker has run."""
+        references = [Cell(f"reference {name}", self._references[name]) for name in sorted(replaced)]
+        return [*self._program.cells, *references]
 
     def close(self) -> None:
         """End the worker; the next one is a fresh one."""
@@ -78,16 +72,5 @@ class Runner:
             self._worker.close()
             self.memory = max(self.memory, self._worker.memory)
         self._worker = None
-        self._handed_over = set()
+        self._replaced = frozenset()
         self.suspect = False
-
-    def _switch(self, replaced: Collection[str]) -> list[tuple[str, str]]:
-        """Cells after which these exercises, and only these, are references."""
-        cells = [] if self._handed_over else [("keep own", _KEEP_OWN)]
-        for name in replaced:
-            if name not in self._handed_over:
-                # Not under the cell's own name: a line number in it would be read as one of the student's text.
-                cells.append((f"reference {name}", self._references[name]))
-                cells.append((f"keep {name}", f"__references__[{name!r}] = {name}"))
-        self._handed_over |= set(replaced)
-        return [*cells, ("use", f"__use__({sorted(replaced)!r})")]

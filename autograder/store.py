@@ -1,8 +1,11 @@
 """What grading found out before, kept by the content it depends on: a second run has nothing to do.
 
-A report depends on the texts of a submission and on the grader's *version*: our own code, the day, Python and
-the libraries.  The transcripts of a day's misconceptions depend on the version alone.  Another version starts an
-empty folder and removes the old ones; everything here can be deleted at any time.
+A report depends on the texts of a submission and on the grader's *version*: our own code, the day, the secret of the
+course, Python and the libraries.  The transcripts of a day's misconceptions depend on the version alone.  Another version starts an
+empty folder and removes the old ones; everything of this can be deleted at any time.
+
+The secret of a course lies here as well.  It decides which numbers the hidden tests draw: who has read their source
+still cannot compute them.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import hashlib
 import os
 import pickle
 import platform
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +35,7 @@ from autograder.submission import Submission
 T = TypeVar("T")
 
 FOLDER = ".autograder"
+SECRET_BYTES = 32
 # What a student's numbers and the outcome of a test can depend on.
 _PACKAGES = ("numpy", "torch", "pytest", "nbgrader")
 
@@ -55,12 +60,14 @@ class Store:
         return None
 
     def keep_report(self, key: str, report: Report) -> None:
-        """Keep a report without the name of whoever handed it in."""
-        self._write(f"{key}.json", msgspec.json.encode(replace(report, student="")))
+        """Keep a report without the name of whoever handed it in; not a provisional one."""
+        if not report.provisional:
+            self._write(f"{key}.json", msgspec.json.encode(replace(report, student="")))
 
-    def profile(self, exercise: str, make: Callable[[], T]) -> T:
+    def profile(self, exercise: str, make: Callable[[], T], lasts: Callable[[], bool]) -> T:
         """The transcripts of one exercise's misconceptions: those that were kept, or else what ``make`` makes.
 
+        They are kept if it ``lasts``; asked when they are made.
         One process makes them; others that want the same ones wait for it.
         """
         path = self._folder / f"{exercise}.profile"
@@ -71,7 +78,8 @@ class Store:
             with suppress(Exception):
                 return pickle.loads(path.read_bytes())
             profile = make()
-            self._write(path.name, pickle.dumps(profile))
+            if lasts():
+                self._write(path.name, pickle.dumps(profile))
         return profile
 
     def _write(self, name: str, data: bytes) -> None:
@@ -116,13 +124,41 @@ def write_whole(path: Path, data: bytes) -> None:
         raise UserError(f"写不了 {path}：{error.strerror}。请检查目录是否存在、权限和磁盘空间。") from error
 
 
+def course_secret(course: Course) -> bytes:
+    """The secret of a course, made the first time it is asked for; UserError if it cannot be made or read."""
+    path = course.root / FOLDER / "secret"
+    with suppress(OSError):  # where that is impossible, writing says why
+        path.parent.mkdir(exist_ok=True)
+    with _alone(path.with_suffix(".lock")):
+        if not path.exists():
+            write_whole(path, secrets.token_bytes(SECRET_BYTES))  # for its owner's eyes only
+    try:
+        secret = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            f"读不了课程的密钥 {path}：{error.strerror}。隐藏测试的随机数由它而来，没有它不能评分。"
+            "请用建立课程的那个用户评分，或者让评分的用户能读它。"
+        ) from error
+    if len(secret) != SECRET_BYTES:
+        raise UserError(
+            f"课程的密钥 {path} 坏了：应当是 {SECRET_BYTES} 个字节，现在是 {len(secret)} 个。请从备份恢复；"
+            "没有备份就删掉它，下一次评分会造一个新的，评过的全部重评。"
+        )
+    return secret
+
+
 def grader_version(course: Course, day: str, *, unsafe: bool = False) -> str:
     """A hash of all that decides what a submission of this day is worth."""
     code = Path(__file__).parent
     ours = [path for path in code.rglob("*.py") if code / "graders" not in path.parents]
     of_day = (course.root / "autograder" / "graders" / day).rglob("*.py")
     notebooks = [room / day / f"{day}.ipynb" for room in (course.source, course.release)]
-    parts = [b"unsafe" if unsafe else b"", platform.python_version().encode(), platform.machine().encode()]
+    parts = [
+        b"unsafe" if unsafe else b"",
+        course_secret(course),
+        platform.python_version().encode(),
+        platform.machine().encode(),
+    ]
     parts += [f"{name} {_installed(name)}".encode() for name in _PACKAGES]
     for path in sorted([*ours, *of_day, *notebooks]):
         with suppress(FileNotFoundError):

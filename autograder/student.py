@@ -39,6 +39,8 @@ CALL_SECONDS = 10.0
 # What a transcript keeps of one result.
 MAX_RECORDED = 4 << 20
 _ITEM_BYTES = 100
+# What is shown of the text of an exception.
+MAX_SAID = 200
 
 
 class StudentError(Exception):
@@ -75,20 +77,25 @@ class Opaque:
 
 @dataclass(frozen=True)
 class Call:
-    """One call in a transcript: what came back, and the argument arrays that it changed.
+    """One call in a transcript: what came back, and what it changed in its arguments.
 
-    ``error`` is empty or names what went wrong; ``changed`` maps the number of an argument array (counted
-    depth first) to its contents afterwards.
+    ``error`` is empty or names what went wrong; ``changed`` maps the number of an array, list, dict or set in the
+    arguments (counted depth first) to its contents afterwards.
     """
 
     name: str
     result: Any
-    changed: dict[int, np.ndarray]
+    changed: dict[int, Any]
     error: str = ""
 
 
 class Student(ABC):
-    """A student's functions.  ``opaque`` maps a function's name to the opaque positions of its result."""
+    """A student's functions.  ``opaque`` maps a function's name to the opaque positions of its result.
+
+    ``sliced``: whether :meth:`sources` holds only what the exercise at hand rests on.
+    """
+
+    sliced = False
 
     def __init__(self, opaque: Mapping[str, Sequence[int]] | None = None) -> None:
         self.calls: list[Call] = []
@@ -155,19 +162,19 @@ class Student(ABC):
     def _recorded(
         self, name: str, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> Any:
-        arrays = list(_arrays((args, kwargs)))
-        before = [array.copy() for array in arrays]
+        parts = list(_changeable((args, kwargs)))
+        before = [copy.copy(part) for part in parts]
         try:
             result = call(args, kwargs)
         except StudentError as error:
             self.calls.append(Call(name, None, {}, error.exception or error.kind))
             raise
         changed = {
-            number: now.copy()
-            for number, (now, then) in enumerate(zip(arrays, before, strict=True))
-            if not identical(now, then)
+            number: _kept(now)
+            for number, (now, then) in enumerate(zip(parts, before, strict=True))
+            if not equal(now, then)
         }
-        kept = _plain(result, self._opaque.get(name, ())) if _is_short(result) else Opaque()
+        kept = _kept(result, self._opaque.get(name, ()))
         self.calls.append(Call(name, kept, changed))
         return result
 
@@ -182,13 +189,17 @@ class LocalStudent(Student):
         self._namespace = namespace
 
     def sources(self) -> list[str]:
-        """The source of every function and class that was defined in the namespace itself."""
-        texts = []
-        for thing in list(self._namespace.values()):
-            if getattr(thing, "__module__", None) == self._namespace.get("__name__"):
-                with suppress(OSError, TypeError):
-                    texts.append(textwrap.dedent(inspect.getsource(thing)))
-        return texts
+        """The source of every function and class that was defined in the namespace itself, and what else its names are."""
+        names, definitions = [], []
+        for name, thing in list(self._namespace.items()):
+            if getattr(thing, "__module__", None) != self._namespace.get("__name__"):
+                names += _told(name, thing)
+                continue
+            with suppress(OSError, TypeError):
+                definitions.append(textwrap.dedent(inspect.getsource(thing)))
+                if getattr(thing, "__name__", name) not in (name, "<lambda>"):
+                    definitions.append(f"{name} = {thing.__name__}")
+        return names + definitions
 
     def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if name not in self._namespace:
@@ -219,7 +230,7 @@ class LocalStudent(Student):
         except Exception as error:
             kind = "memory" if isinstance(error, MemoryError) else "raised"
             function, line, quote = self._origin(error)
-            raise StudentError(kind, type(error).__name__, function, line, str(error), quote) from error
+            raise StudentError(kind, type(error).__name__, function, line, said_by(error), quote) from error
 
     def _origin(self, error: Exception) -> tuple[str, int | None, str]:
         """The last line of the reader's own code that an exception passed through: function, number, text."""
@@ -231,18 +242,41 @@ class LocalStudent(Student):
         return function, line, quote
 
 
+def _told(name: str, thing: Any) -> list[str]:
+    """A statement that says what a name in a live namespace stands for: a module, something of a library, or a value."""
+    if not name.isidentifier() or name.startswith("_"):
+        return []
+    if inspect.ismodule(thing):
+        return [f"import {thing.__name__} as {name}"]
+    own_name, module = getattr(thing, "__name__", ""), getattr(thing, "__module__", None) or ""
+    if not callable(thing) or not own_name.isidentifier():
+        return [f"{name} = ..."]
+    if module == "builtins":
+        return [f"{name} = {own_name}"]
+    # Which part of a library it is from does not matter, and those without a module are built into PyTorch.
+    return [f"from {module.partition('.')[0] or 'torch'} import {own_name} as {name}"]
+
+
 class RemoteStudent(Student):
-    """The functions that a worker holds, in another process; ``texts`` are the cells that ran there."""
+    """The functions that a worker holds, in another process; ``texts`` are the cells that ran there.
+
+    ``fault``: what went wrong when they ran, if that is the answer to everything.
+    """
 
     def __init__(
         self,
         worker: Worker,
         opaque: Mapping[str, Sequence[int]] | None = None,
         texts: Sequence[str] = (),
+        *,
+        sliced: bool = False,
+        fault: Exception | None = None,
     ) -> None:
         super().__init__(opaque)
+        self.sliced = sliced
         self._worker = worker
         self._texts = list(texts)
+        self._fault = fault
 
     def sources(self) -> list[str]:
         """The texts that were sent to the worker."""
@@ -268,10 +302,28 @@ class RemoteStudent(Student):
         return self._ask(self._worker.attribute, thing, name)
 
     def _ask(self, question: Callable[..., Any], *args: Any, **options: Any) -> Any:
+        if self._fault is not None:
+            raise self._fault
         try:
             return question(*args, seconds=self.seconds, **options)
         except WorkerError as error:
             raise student_error(error) from error
+
+
+def said_by(error: BaseException) -> str:
+    """What an exception says, on one line, bounded and without control characters; a student's code made it."""
+    try:
+        text = str(error)
+    except Exception:
+        return ""
+    return readable(text)
+
+
+def readable(text: str) -> str:
+    """One line of text that a terminal and a reader can bear."""
+    line = " ".join(text[: 4 * MAX_SAID].split())
+    line = "".join(c if c.isprintable() else "�" for c in line)
+    return line if len(line) <= MAX_SAID else f"{line[:MAX_SAID]}…"
 
 
 def student_error(error: WorkerError) -> StudentError:
@@ -306,21 +358,47 @@ def identical(a: np.ndarray, b: np.ndarray) -> bool:
     return np.array_equal(a, b, equal_nan=all(x.dtype.kind in "fc" for x in (a, b)))
 
 
+def equal(a: Any, b: Any) -> bool:
+    """Whether two values hold the same, down to the arrays and tensors in nested tuples, lists, dicts and sets."""
+    if a is b:
+        return True
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        return identical(a, b)
+    if is_tensor(a) and is_tensor(b):
+        same_form = a.shape == b.shape and a.dtype == b.dtype
+        return same_form and bool(((a == b) | ((a != a) & (b != b))).all())
+    if type(a) is not type(b) or isinstance(a, Handle):
+        return False
+    if isinstance(a, (tuple, list)):
+        return len(a) == len(b) and all(map(equal, a, b))
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(equal(value, b[key]) for key, value in a.items())
+    if isinstance(a, np.random.Generator):
+        return a.bit_generator.state == b.bit_generator.state
+    return bool(a == b) or bool(a != a and b != b)
+
+
 def is_tensor(value: Any) -> bool:
     """Whether this is a PyTorch tensor; on a day without PyTorch nothing is, and nothing gets imported."""
     torch = sys.modules.get("torch")
     return torch is not None and isinstance(value, torch.Tensor)
 
 
-def _arrays(value: Any) -> Any:
-    """The ndarrays in nested tuples, lists and dicts, depth first."""
-    if isinstance(value, np.ndarray):
+def _changeable(value: Any) -> Iterator[Any]:
+    """The arrays, lists, dicts and sets in nested arguments, depth first."""
+    if isinstance(value, (np.ndarray, list, dict, set)):
         yield value
-    elif isinstance(value, (tuple, list)):
+    if isinstance(value, (tuple, list)):
         for item in value:
-            yield from _arrays(item)
+            yield from _changeable(item)
     elif isinstance(value, dict):
-        yield from _arrays(list(value.values()))
+        for item in value.values():
+            yield from _changeable(item)
+
+
+def _kept(value: Any, opaque: Sequence[int] = ()) -> Any:
+    """What a transcript keeps of a value."""
+    return _plain(value, opaque) if _is_short(value) else Opaque()
 
 
 def _is_short(result: Any) -> bool:

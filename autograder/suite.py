@@ -6,10 +6,10 @@ functions costs what the tests themselves do.  Reads of pytest's own insides are
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import os
 import sys
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,10 @@ _OPTIONS = [
 
 @dataclass(frozen=True)
 class GradedTest:
-    """One collected test: ``message`` is its docstring, what a student reads when it fails."""
+    """One collected test: ``message`` is its docstring, what a student reads when it fails.
+
+    ``structure``: it looks at the text of the exercise.
+    """
 
     name: str
     exercise: str
@@ -41,6 +44,7 @@ class GradedTest:
     weight: float
     seconds: float
     message: str
+    structure: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,30 +67,40 @@ class Outcome:
 
 
 class Suite:
-    """The tests of one file, by exercise.  Raises UserError if the file cannot be collected."""
+    """The tests of one file, by exercise.  Raises UserError if the file cannot be collected.
 
-    def __init__(self, path: Path) -> None:
+    ``key``: what the random inputs of its tests depend on besides their names; see :func:`seeded`.
+    """
+
+    def __init__(self, path: Path, key: bytes = b"") -> None:
         self.tests = {item: describe(item) for item in _collect(path)}
+        self._key = key
 
     def exercises(self) -> list[str]:
         """Names of the exercises that have tests, in order of first appearance."""
         return list(dict.fromkeys(test.exercise for test in self.tests.values()))
 
+    def has_rule(self, exercise: str) -> bool:
+        """Whether a test of this exercise looks at its text."""
+        return any(test.structure for test in self.tests.values() if test.exercise == exercise)
+
     def run(self, exercise: str, student: Student) -> list[Outcome]:
         """Run the tests of one exercise on a student."""
         return [
-            _run_one(item, test, student) for item, test in self.tests.items() if test.exercise == exercise
+            _run_one(item, test, student, seeded(item.name, self._key))
+            for item, test in self.tests.items()
+            if test.exercise == exercise
         ]
 
 
-def _run_one(item: pytest.Function, test: GradedTest, student: Student) -> Outcome:
+def _run_one(item: pytest.Function, test: GradedTest, student: Student, rng: np.random.Generator) -> Outcome:
     """Call a test function.
 
     pytest's own protocol around a call (fixtures, reports, hooks) costs several times what most tests do.
     """
     start = len(student.calls)
     student.seconds = test.seconds
-    given = {"student": student, "rng": seeded(item.name), **_parameters(item)}
+    given = {"student": student, "rng": rng, **_parameters(item)}
     error: BaseException | None = None
     try:
         item.obj(**{name: given[name] for name in _arguments(item)})
@@ -121,14 +135,19 @@ def _without_frames(error: BaseException) -> BaseException:
 
 
 EXERCISE_MARKER = (
-    "exercise(name, core=False, weight=1, seconds=10): the exercise this test belongs to; a failed core test "
-    "means 0 points; the time limit holds for one call"
+    "exercise(name, core=False, weight=1, seconds=10, structure=False): the exercise this test belongs to; a failed core "
+    "test means 0 points; the time limit holds for one call; structure: the test looks at the text, and all tests of its "
+    "exercise run on what that rests on and nothing else"
 )
 
 
-def seeded(name: str) -> np.random.Generator:
-    """The generator a test of this name gets: grading is reproducible, and no two tests share inputs."""
-    return np.random.default_rng(zlib.crc32(name.encode()))
+def seeded(name: str, key: bytes = b"") -> np.random.Generator:
+    """The generator a test of this name gets: grading is reproducible, and no two tests share inputs.
+
+    Who does not know the ``key`` (of at most 64 bytes) cannot draw the same numbers, though every name is public.
+    """
+    digest = hashlib.blake2b(name.encode(), key=key, digest_size=16).digest()
+    return np.random.default_rng(int.from_bytes(digest))
 
 
 def _collect(path: Path) -> list[pytest.Function]:
@@ -164,7 +183,9 @@ def describe(item: pytest.Item) -> GradedTest:
                 f"{item.nodeid}：测试要是普通的函数，只能取 student、rng 和 parametrize 给的参数"
                 f"{'，没有 ' + '、'.join(sorted(unknown)) if unknown else ''}。"
             )
-    facts: dict[str, Any] = {"core": False, "weight": 1.0, "seconds": CALL_SECONDS, **marker.kwargs}
+    facts: dict[str, Any] = {
+        "core": False, "weight": 1.0, "seconds": CALL_SECONDS, "structure": False, **marker.kwargs
+    }  # fmt: skip
     return GradedTest(
         name=item.name,
         exercise=marker.args[0],
@@ -172,4 +193,5 @@ def describe(item: pytest.Item) -> GradedTest:
         weight=float(facts["weight"]),
         seconds=float(facts["seconds"]),
         message=" ".join(message.split("\n\n")[0].split()),
+        structure=bool(facts["structure"]),
     )

@@ -10,11 +10,11 @@ from xdist.scheduler import LoadFileScheduling
 
 class _ByFileAndDay(LoadFileScheduling):
     """The tests of one file stay together, since they share what is costly to make; except that each day of a course
-    is a unit of its own, for the days share nothing."""
+    is a unit of its own, and each tier of the sandbox, for they share nothing."""
 
     def _split_scope(self, nodeid: str) -> str:
-        day = re.search(r"\[.*?(day\d\d)", nodeid)
-        return super()._split_scope(nodeid) + (day[1] if day else "")
+        unit = re.search(r"\[.*?(day\d\d|\b[ABC]\b)", nodeid)
+        return super()._split_scope(nodeid) + (unit[1] if unit else "")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

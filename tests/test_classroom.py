@@ -614,7 +614,7 @@ def test_killed_at_any_moment_it_finishes_the_next_time(root, tmp_path, short_fo
         if running.poll() is None:
             kills += 1
         os.kill(running.pid, signal.SIGKILL)
-        running.communicate(timeout=60)  # nobody may hold its output open
+        running.communicate(timeout=600)  # nobody may hold its output open
         with sqlite3.connect(root / "gradebook.db") as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         partial = rows(root) if (root / "gradebook.db").stat().st_size else {}
@@ -631,7 +631,7 @@ def test_killed_at_any_moment_it_finishes_the_next_time(root, tmp_path, short_fo
     assert scores(root) == expected
     assert len(rows(root)["students"]) == len(rows(root)["submissions"]) == len(expected)
     assert len(rows(root)["grades"]) == 2 * len(expected)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while (left := [*processes_in(root), *short_folder.glob("autograder-*")]) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert left == []

@@ -36,16 +36,22 @@ def test_demo_grades_a_class_and_the_second_run_changes_nothing(tmp_path):
         shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__", ".*"))
     for settings in ROOT.glob("nbgrader_config.*"):
         shutil.copy(settings, tmp_path)
+    # Another day, of which nothing else is there.
+    (tmp_path / "source/day05").mkdir()
+    shutil.copy(ROOT / "source/day05/day05.py", tmp_path / "source/day05")
     before = snapshot(tmp_path)
 
-    def demo() -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "autograder.cli", "demo"],
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "autograder.cli", "demo", *words],
             cwd=tmp_path,
             env=os.environ | {"COLUMNS": "120", "PYTHONDONTWRITEBYTECODE": "1"},
             capture_output=True,
             text=True,
         )
+
+    def demo() -> str:
+        done = run()
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -75,3 +81,10 @@ def test_demo_grades_a_class_and_the_second_run_changes_nothing(tmp_path):
     assert demo() == first
     assert [path.stat().st_mtime_ns for path in reports] == times
     assert snapshot(tmp_path) == before
+
+    assert [path.name for path in (tmp_path / "demo").iterdir()] == ["day04"]
+    assert "make demo DAY=day05" in first
+    assert "make demo ALL=1" in first
+    every = run("--all")
+    assert every.returncode == 2
+    assert "day05" in every.stderr

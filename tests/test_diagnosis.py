@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.diagnosis import alike, same
-from autograder.student import Call, LocalStudent, Opaque
+from autograder.diagnosis import can_be_named, matches, same
+from autograder.graders import Variant
+from autograder.kit import Mismatch
+from autograder.student import Call, LocalStudent, Opaque, StudentError
 from autograder.suite import GradedTest, Outcome
 
 X = np.linspace(1, 2, 7)
@@ -59,27 +61,101 @@ def test_different(a, b):
     assert not same(b, a)
 
 
-def outcome(name: str, passed: bool, result: object, error: str = "") -> Outcome:
+def outcome(name: str, result: object, error: Exception | None = None) -> Outcome:
+    """A test that called f once, and what made it fail."""
     test = GradedTest(name, "e", core=True, weight=1, seconds=1, message="")
-    return Outcome(test, None if passed else AssertionError(), (Call("f", result, {}, error),))
+    raised = error.exception if isinstance(error, StudentError) else ""
+    return Outcome(test, error, (Call("f", result, {}, raised),))
+
+
+def wrong(name: str, result: object, kind: str = "value") -> Outcome:
+    return outcome(name, result, Mismatch(kind, ""))
+
+
+def raised(name: str, exception: str, line: int | None = 2) -> Outcome:
+    return outcome(name, None, StudentError("raised", exception, "e-solution", line))
+
+
+def named(
+    student: list[Outcome], *profiles: list[Outcome], source: str = "", theirs: str = ""
+) -> list[tuple]:
+    """The misconceptions that are named, by number, and whether each explains everything."""
+    variants = [(Variant("e", str(number), "", theirs), profile) for number, profile in enumerate(profiles)]
+    return [(int(match.variant.name), match.whole) for match in matches(student, source, variants)]
 
 
 def test_only_failed_tests_are_compared():
-    ours = [outcome("a", True, 1.0), outcome("b", False, 2.0)]
-    assert alike(ours, [outcome("a", True, 1.1), outcome("b", False, 2.0)])
-    assert not alike(ours, [outcome("a", True, 1.0), outcome("b", False, 2.1)])
-    assert not alike(ours, [outcome("a", False, 1.0), outcome("b", False, 2.0)])
-
-
-def test_an_exception_is_compared_by_its_type():
-    ours = [outcome("a", False, None, "ValueError")]
-    assert alike(ours, [outcome("a", False, None, "ValueError")])
-    assert not alike(ours, [outcome("a", False, None, "IndexError")])
-    assert not alike(ours, [outcome("a", False, None)])
+    ours = [outcome("a", 1.0), wrong("b", 2.0)]
+    assert named(ours, [outcome("a", 1.1), wrong("b", 2.0)]) == [(0, True)]
+    assert named(ours, [outcome("a", 1.0), wrong("b", 2.1)]) == []
+    assert named(ours, [wrong("a", 1.0), wrong("b", 2.0)]) == []
 
 
 def test_nothing_failed_means_no_mistake():
-    assert not alike([outcome("a", True, 1.0)], [outcome("a", True, 1.0)])
+    assert named([outcome("a", 1.0)], [wrong("a", 1.0)]) == []
+
+
+def test_a_mistake_among_others_is_named_as_a_part():
+    ours = [wrong("a", 1.0), wrong("b", 2.0), wrong("c", 3.0)]
+    assert named(ours, [wrong("b", 2.0)], [wrong("c", 3.0)]) == [(0, False), (1, False)]
+    assert named(ours, [wrong("b", 2.1)]) == []
+    assert named(ours, [wrong("b", 2.0), wrong("d", 4.0)]) == []
+
+
+def test_what_explains_everything_comes_before_what_explains_a_part():
+    ours = [wrong("a", 1.0), wrong("b", 2.0)]
+    assert named(ours, [wrong("a", 1.0)], [wrong("a", 1.0), wrong("b", 2.0)]) == [(1, True)]
+
+
+def test_of_two_parts_the_larger_is_named():
+    ours = [wrong("a", 1.0), wrong("b", 2.0), wrong("c", 3.0)]
+    assert named(ours, [wrong("a", 1.0)], [wrong("a", 1.0), wrong("b", 2.0)]) == [(1, False)]
+
+
+@pytest.mark.parametrize("kind", ["dtype", "none", "loop", "banned"])
+def test_what_many_mistakes_have_in_common_names_nothing(kind):
+    assert named([wrong("a", 1.0, kind)], [wrong("a", 1.0, kind)]) == []
+
+
+def test_failing_for_different_reasons_names_nothing():
+    assert named([wrong("a", 1.0, "shape")], [wrong("a", 1.0, "value")]) == []
+
+
+def test_nan_names_a_mistake_only_if_it_explains_everything():
+    nan = wrong("a", np.nan, "not-finite")
+    assert named([nan], [nan]) == [(0, True)]
+    assert named([nan, wrong("b", 1.0)], [nan]) == []
+
+
+def test_an_exception_alone_names_nothing():
+    assert named([raised("a", "ValueError")], [raised("a", "ValueError")]) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same_mistake"),
+    [
+        ("n, c, h, w = x.shape\n    f = w.shape[0]", "N, C, H, w = x.shape\n    k = w.shape[0]", True),
+        ("n, c, h, w = x.shape\n    f = w.shape[0]", "n, c, h, w = x.shape\n    f = w.shape[1]", False),
+        ("y = x\n    for i in w:\n        y = i", "t = x\n    for j in w:\n        pass", True),
+        ("y = x\n    y = np.dot(x, w)", "y = x\n    y = np.outer(x, w)", False),
+        ("y = x\n    y = (", "y = x\n    y = 1", False),
+    ],
+)
+def test_an_exception_names_a_mistake_where_it_comes_from_the_same_statement(ours, theirs, same_mistake):
+    ours, theirs = (f"def f(x, w):\n    {body}\n    return x\n" for body in (ours, theirs))
+    seen = [raised("a", "AttributeError", line=3)]
+    assert named(seen, seen, source=ours, theirs=theirs) == ([(0, True)] if same_mistake else [])
+    assert named(seen, [raised("a", "TypeError", line=3)], source=ours, theirs=ours) == []
+
+
+def test_an_assertion_of_the_students_own_names_a_mistake():
+    assert named([raised("a", "AssertionError")], [raised("a", "AssertionError")]) == [(0, True)]
+
+
+def test_a_misconception_that_only_raises_cannot_be_named():
+    variant = Variant("e", "m", "", "")
+    assert not can_be_named(variant, [outcome("a", 1.0), raised("b", "ValueError"), wrong("c", 1.0, "dtype")])
+    assert can_be_named(variant, [raised("b", "ValueError"), wrong("c", 1.0)])
 
 
 def test_records_with_missing_values_are_not_taken_for_changed():

@@ -1,6 +1,7 @@
 """The proof of every day's graders: what `autograder graders` prints."""
 
 import importlib
+import secrets
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from autograder.classroom import Classroom
 from autograder.errors import UserError
 from autograder.graders import read_variants
 from autograder.grading import Grader
-from autograder.proof import prove
+from autograder.proof import prove, prove_exercise
 
 COURSE = Course.find(Path(__file__).parent)
 
@@ -24,6 +25,16 @@ def test_wrong_is_caught_and_named_right_passes(day):
         f"{proof.exercise}: {fault}" for proof in prove(COURSE.assignment(day)) for fault in proof.faults
     ]
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("day", ["day01", "day04"])
+def test_the_proof_holds_whatever_the_secret_of_a_course(day):
+    assignment = COURSE.assignment(day)
+    for key in (secrets.token_bytes(32) for _ in range(3)):
+        with Grader(assignment, key=key) as grader:
+            for exercise in assignment.exercises:
+                assert not prove_exercise(grader, exercise).faults, key.hex()
 
 
 @pytest.fixture

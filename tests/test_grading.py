@@ -157,10 +157,85 @@ def test_named_mistake(grader):
 
 
 @pytest.mark.slow
+def test_one_of_two_mistakes_is_named_as_such(grader):
+    text = "def relu(z):\n    if z.ndim == 1:\n        return z\n    z[z < 0] = 0\n    return z\n"
+    diagnosis = exercise(grade(grader, relu=text), "relu").diagnosis
+    assert [one.misconception for one in diagnosis] == ["in-place"]
+    assert diagnosis[0].message.startswith("其中一处与这种写法一致：")
+
+
 def test_grading_twice_gives_the_same(grader):
     wrong = submission(softmax="def softmax(z):\n    e = np.exp(z)\n    return e / e.sum()\n")
     first, second = (grader.grade(wrong, "someone") for _ in range(2))
     assert first.exercises == second.exercises
+
+
+def forge(lines: str) -> str:
+    """A relu that raises in whatever line of its own cell, made up for each call."""
+    return (
+        "def relu(z):\n"
+        f"    {lines}\n"
+        '    name = ["KeyError", "ValueError", "IndexError"][number % 3]\n'
+        '    exec(compile("\\n" * number + f"raise {name}", "<cell relu-solution>", "exec"))\n' + "#\n" * 600
+    )
+
+
+def places(report: Report, name: str) -> set[tuple[str, int | None]]:
+    """What was told of exceptions raised in an exercise."""
+    return {(failed.exception, failed.line) for failed in exercise(report, name).failed}
+
+
+def test_one_exception_and_one_line_are_told_of_an_exercise(grader):
+    told = places(grade(grader, relu=forge("number = abs(hash(z.tobytes())) % 500")), "relu")
+    assert len(told - {("", None)}) == 1
+    assert len(exercise(grade(grader, relu=forge("number = z.size")), "relu").failed) > 2
+
+
+@pytest.mark.parametrize("line", [550, 10**6])
+def test_only_a_line_of_the_exercises_own_cell_is_told(grader, line):
+    assert {line for _, line in places(grade(grader, relu=forge(f"number = {line - 1}")), "relu")} == {None}
+    assert places(grade(grader, relu=forge("number = 300")), "relu") == {("KeyError", 301)}
+
+
+def test_a_line_of_another_cell_is_not_told(grader):
+    other = forge("number = 0").replace("<cell relu-solution>", "<cell softmax-solution>")
+    report = grade(grader, relu=other, softmax=DAY.exercise("softmax").reference)
+    assert {line for _, line in places(report, "relu")} == {None}
+    assert not any("第" in failed.message for failed in exercise(report, "relu").failed)
+
+
+def test_why_a_cell_did_not_run_is_told_with_its_line(grader):
+    report = grade(grader, relu="x = 1\nx = undefined\ndef relu(z):\n    return z\n")
+    assert places(report, "relu") == {("NameError", 2)}
+
+
+def test_what_is_raised_after_the_definition_hides_nothing_of_the_tests(grader):
+    report = grade(grader, relu="def relu(z):\n    return z['a']\n\nrelu(3)\n")
+    assert places(report, "relu") == {("IndexError", 2)}
+
+
+# A name under which references were once kept; tests/test_runner.py looks everywhere.
+BORROWED = """
+def conv2d_im2col(x, w, b, stride=1, pad=0):
+    return __references__["conv2d_forward"](x, w, b, stride, pad)[0]
+"""
+
+
+@pytest.mark.slow
+def test_a_reference_for_one_exercise_is_not_an_answer_to_another():
+    assignment = Course.find(Path(__file__).parent).assignment("day05")
+    wrong = {
+        name: f"def {name}(*args, **kwargs):\n    return None\n"
+        for name in ("conv2d_output_size", "conv2d_forward")
+    }
+    cells = {
+        e.solution_id: {**wrong, "conv2d_im2col": BORROWED}.get(e.name, e.reference)
+        for e in assignment.exercises
+    }
+    with Grader(assignment) as grader:
+        report = grader.grade(Submission(cells=cells, extras=(), problems=()), "someone")
+    assert lost(report) == {*wrong, "conv2d_im2col"}
+    assert exercise(report, "conv2d_im2col").score == 0
 
 
 MORE = """

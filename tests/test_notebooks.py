@@ -28,7 +28,7 @@ def test_the_blank_notebook_runs_to_its_end_and_says_what_is_missing(day):
     notebook = nbformat.read(COURSE.release / day / f"{day}.ipynb", as_version=4)
     place = {"metadata": {"path": COURSE.release / day}}
     # No errors allowed: whoever chooses "Run All" gets to the last cell.
-    nbclient.NotebookClient(notebook, timeout=120, resources=place).execute()
+    nbclient.NotebookClient(notebook, timeout=600, resources=place).execute()
     checks = [cell for cell in notebook.cells if is_grade(cell)]
     assert len(checks) == len(COURSE.assignment(day).exercises)
     for cell in checks:

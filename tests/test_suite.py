@@ -71,6 +71,20 @@ def test_same_inputs_in_every_replay_different_ones_in_every_test(suite):
     assert not np.array_equal(seen[1], seen[0].flat[:1])
 
 
+def test_inputs_depend_on_the_key(suite, tmp_path):
+    def inputs(key: bytes) -> bytes:
+        seen = []
+        Suite(tmp_path / "test_day99.py", key).run(
+            "double", LocalStudent({"double": lambda x: seen.append(x)})
+        )
+        return b"".join(x.tobytes() for x in seen)
+
+    drawn = [inputs(key) for key in (b"", b"a", b"b", b"b")]
+    assert len(set(drawn)) == 3
+    assert drawn[2] == drawn[3]
+    assert all(drawn)
+
+
 def test_one_student_after_another(suite):
     def changes(x):
         x *= 2

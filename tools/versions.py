@@ -35,8 +35,14 @@ OLDEST, NEWEST = "最旧", "最新"
 DAYS = ("day04", "day03")
 STUDENTS = 6
 # What depends on no library, or only on those in constraints.txt: attacks on the kernel's locks, bytes of built notebooks, the
-# documentation.
-_OTHER_TESTS = ("attacks", "sandbox/test_sandbox_hostile.py", "test_build.py", "test_docs.py")
+# documentation, the exact versions themselves.
+_OTHER_TESTS = (
+    "attacks",
+    "sandbox/test_sandbox_hostile.py",
+    "test_build.py",
+    "test_docs.py",
+    "test_installation.py",
+)
 _PYTEST = (
     "-n",
     "2",
@@ -119,8 +125,12 @@ def _try(trial: Trial, folder: Path, wanted: Mapping[str, str]) -> Trial:
     bounds.write_text("".join(f"{library}=={version}\n" for library, version in wanted.items()))
     every = ["--upgrade", "--upgrade-strategy", "eager", "--no-compile"]
     others = [f"--ignore=tests/{name}" for name in _OTHER_TESTS]
+    pip = [f"{bin_}/pip", "install", "--quiet", *every, "-c", str(bounds)]
     try:
-        _run([f"{bin_}/pip", "install", "--quiet", *every, "-c", str(bounds), "-e", ".[dev]"], course)
+        if index := os.environ.get("TORCH_INDEX"):  # as the Makefile does
+            torch = f"torch=={oldest()['torch']}"
+            _run([*pip, "--no-deps", "--index-url", index, "--find-links", index, torch], course)
+        _run([*pip, "-e", ".[dev]"], course)
         trial.versions = _installed(bin_)
         trial.tests = _run([f"{bin_}/python", "-m", "pytest", *_PYTEST, *others], course).splitlines()[-1]
         trial.scores = {day: _grade(bin_, course, folder / trial.libraries / day, day) for day in DAYS}

@@ -5,6 +5,7 @@ This room knows nothing of exercises.  What a worker answers is an answer, never
 
 from autograder.sandbox.control import SandboxUnavailable
 from autograder.sandbox.gradients import Gradients, gradients
+from autograder.sandbox.patience import Budget
 from autograder.sandbox.pool import Zygote, shared_zygote
 from autograder.sandbox.seal import TIERS, UNSEALED
 from autograder.sandbox.student_process import (
@@ -21,6 +22,7 @@ from autograder.sandbox.wire import Handle, TooLarge
 __all__ = [
     "TIERS",
     "UNSEALED",
+    "Budget",
     "Gradients",
     "Handle",
     "Limits",

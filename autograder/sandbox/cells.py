@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from types import CodeType
 
 _MAGIC = re.compile(r"^(\s*)[%!].*$", re.MULTILINE)
 
 
-def compile_cell(source: str, filename: str) -> CodeType:
-    """Compile a cell; lines of IPython's own language (``%timeit``, ``!ls``) become ``pass``.
+def without_magics(source: str) -> str:
+    """The text with lines of IPython's own language (``%timeit``, ``!ls``) as ``pass``; the same text if it is Python.
 
-    Line numbers stay.  Raises SyntaxError (or what else ``compile`` raises) for everything else.
+    Line numbers stay.  Whoever reads a cell and whoever runs it go by this text.
     """
     try:
-        return compile(source, filename, "exec", dont_inherit=True)
+        ast.parse(source)
     except SyntaxError:
         # Only now: in good Python, a line may begin with the operator %.
-        without_magics = _MAGIC.sub(r"\1pass", source)
-        if without_magics == source:
-            raise
-        return compile(without_magics, filename, "exec", dont_inherit=True)
+        return _MAGIC.sub(r"\1pass", source)
+    return source
+
+
+def compile_cell(source: str, filename: str) -> CodeType:
+    """Compile a cell.  Raises SyntaxError (or what else ``compile`` raises) for what is no Python."""
+    return compile(without_magics(source), filename, "exec", dont_inherit=True)

@@ -129,7 +129,7 @@ class Control:
             socket.send_fds(self._socket, [msgspec.msgpack.encode(message)], fds)
         except OSError:
             raise EOFError from None
-        return self._receive({"fork": "forked", "end": "ended"}[message[0]], CONTROL_SECONDS)
+        return self._receive({"fork": "forked", "look": "seen", "end": "ended"}[message[0]], CONTROL_SECONDS)
 
     def close(self) -> None:
         """End the conversation and with it every worker that was asked for, and the zygote if it is ours."""

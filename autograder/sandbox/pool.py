@@ -5,16 +5,16 @@ The zygote is started for the best tier that this machine gives (see :mod:`autog
 
 from __future__ import annotations
 
-import math
 import socket
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from typing import Self
+from typing import Any, Self
 
 from autograder.sandbox.control import Control, SandboxUnavailable, Unsealed
+from autograder.sandbox.patience import Budget, Usage
 from autograder.sandbox.seal import TIERS, UNSEALED
 from autograder.sandbox.student_process import Ended, Limits, Worker
 
@@ -69,8 +69,8 @@ class Zygote:
         """The process id of the zygote that runs now; None if another process has started it."""
         return None if self._control.process is None else self._control.process.pid
 
-    def worker(self, deadline: float = math.inf) -> Worker:
-        """Fork a fresh worker; at ``deadline`` (``time.monotonic``) it is killed, whatever it does."""
+    def worker(self, budget: Budget | None = None) -> Worker:
+        """Fork a fresh worker; ``budget``: what it may use together with others, of which one thread asks at a time."""
         ours, theirs = socket.socketpair()
         try:
             with self._lock:
@@ -92,7 +92,13 @@ class Zygote:
             raise
         finally:
             theirs.close()
-        return Worker(ours, self.limits, lambda grace: self._end(control, pid, grace), deadline)
+        return Worker(
+            ours,
+            self.limits,
+            lambda grace: self._end(control, pid, grace),
+            lambda: self._look(control, pid),
+            budget or Budget(),
+        )
 
     def close(self) -> None:
         """End the zygote and every worker, and remove what they left on disk."""
@@ -125,14 +131,22 @@ class Zygote:
 
     def _end(self, control: Control, pid: int, grace: float) -> Ended | None:
         """End a worker of the given zygote; None if nothing is known of its end."""
+        ended = self._ask(control, ["end", pid, grace])
+        return None if ended is None else Ended(*ended)
+
+    def _look(self, control: Control, pid: int) -> Usage | None:
+        """What a worker of the given zygote has used up; None if nothing is known of it."""
+        usage = self._ask(control, ["look", pid])
+        return None if usage is None else Usage(*usage)
+
+    def _ask(self, control: Control, message: list) -> Any:
+        """Ask about a worker; None if it died with the zygote that forked it."""
         with self._lock:
             if self._closed or self._control is not control:
-                return None  # it died with the zygote that forked it
-            try:
-                ended = control.ask(["end", pid, grace])
-            except (EOFError, SandboxUnavailable):
                 return None
-        return None if ended is None else Ended(*ended)
+            with suppress(EOFError, SandboxUnavailable):
+                return control.ask(message)
+        return None
 
 
 @contextmanager

@@ -5,12 +5,10 @@ The other end of the socket is :mod:`autograder.sandbox.worker`.
 
 from __future__ import annotations
 
-import math
 import os
 import signal
 import socket
 import sys
-import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +19,7 @@ import numpy as np
 
 from autograder.sandbox import wire
 from autograder.sandbox.gradients import Gradients
+from autograder.sandbox.patience import Budget, BudgetSpent, Meter, Patience, Usage
 
 # How long a worker whose socket closed may take to be gone before it is killed.
 EXIT_GRACE_SECONDS = 0.5
@@ -35,6 +34,8 @@ _OUT_OF_MEMORY = 71  # worker.OUT_OF_MEMORY; the worker's module stays out of th
 class Limits:
     """What one worker may use.  ``cpu_seconds`` is for its whole life, the others for each moment or call.
 
+    ``cell_seconds`` and ``call_seconds`` are what it may compute, ``idle_seconds`` what it may do nothing: see
+    :mod:`autograder.sandbox.patience`.
     ``disk_bytes`` is the size of its work folder, in tier B of all work folders together; in tier C, where nothing can
     limit that, it means nothing.
     """
@@ -46,14 +47,16 @@ class Limits:
     open_files: int = 256
     cell_seconds: float = 10.0
     call_seconds: float = 10.0
+    idle_seconds: float = 4.0
 
 
 @dataclass(frozen=True)
 class Ended:
-    """How a process ended: its wait status, and the most memory that it held, in bytes."""
+    """How a process ended: its wait status, the most memory that it held, in bytes, and the seconds it computed."""
 
     status: int
     memory: int
+    computed: float
 
 
 class WorkerError(Exception):
@@ -75,7 +78,7 @@ class StudentRaised(WorkerError):
 
 
 class StudentTimeout(WorkerError):
-    """No complete answer within the time limit; the worker was killed."""
+    """No complete answer within the limits of time; the worker was killed.  ``seconds``: what it might compute."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"no answer within {seconds:g} s")
@@ -110,13 +113,15 @@ class Worker:
         sock: socket.socket,
         limits: Limits,
         end: Callable[[float], Ended | None],
-        deadline: float = math.inf,
+        look: Callable[[], Usage | None],
+        budget: Budget,
     ) -> None:
+        """``end`` ends the process and ``look`` looks at it, from outside."""
         self.memory = 0
         self._channel = wire.Channel(sock)
         self._limits = limits
         self._end = end
-        self._deadline = deadline
+        self._meter = Meter(look, budget)
         self._dead: str | None = None
         self._identity = 0
         self._dropped: deque[int] = deque()
@@ -144,10 +149,10 @@ class Worker:
 
         The time limit holds for all of them together.
         """
-        deadline = time.monotonic() + (self._limits.cell_seconds if seconds is None else seconds)
+        patience = self._patience(self._limits.cell_seconds if seconds is None else seconds)
         raised: dict[str, StudentRaised] = {}
         for batch in _batches(cells):
-            answer = self._request("cells", "", batch, seconds=deadline - time.monotonic())
+            answer = self._request("cells", "", batch, patience=patience)
             raised |= self._checked(_failures, answer, batch)
         return raised
 
@@ -163,7 +168,8 @@ class Worker:
     ) -> Any:
         """Call a global name or a handle and return its result; an iterator comes as the list of its items.
 
-        In-place changes to arrays, tensors and generators in the arguments are copied back into them.
+        In-place changes to arrays, tensors, generators, lists, dicts and sets in the arguments are copied back into
+        them; a list within a changed list is replaced by a copy.
         The positions ``opaque`` of a returned tuple or list stay in the worker as handles.  With
         ``strict`` every warning is an exception.
         """
@@ -174,7 +180,7 @@ class Worker:
             kwargs=dict(kwargs or {}),
             opaque=tuple(opaque),
             strict=strict,
-            seconds=self._limits.call_seconds if seconds is None else seconds,
+            patience=self._patience(seconds),
         )
 
     def method(
@@ -194,12 +200,12 @@ class Worker:
             (name, tuple(args)),
             kwargs=dict(kwargs or {}),
             strict=strict,
-            seconds=self._limits.call_seconds if seconds is None else seconds,
+            patience=self._patience(seconds),
         )
 
     def attribute(self, target: wire.Handle, name: str, *, seconds: float | None = None) -> Any:
         """Return an attribute of an object that stayed in the worker, as a value or as a handle."""
-        return self._request("attribute", target, name, seconds=seconds or self._limits.call_seconds)
+        return self._request("attribute", target, name, patience=self._patience(seconds))
 
     def gradients(
         self,
@@ -215,7 +221,7 @@ class Worker:
             "gradients",
             target,
             (tuple(args), upstream, output),
-            seconds=self._limits.call_seconds if seconds is None else seconds,
+            patience=self._patience(seconds),
         )
         return self._checked(_gradients, answer)
 
@@ -224,13 +230,17 @@ class Worker:
         if self._dead is None:
             self._kill("closed")
 
+    def _patience(self, seconds: float | None) -> Patience:
+        seconds = self._limits.call_seconds if seconds is None else seconds
+        return Patience(seconds, self._limits.idle_seconds, self._meter)
+
     def _request(
         self,
         op: str,
         target: str | wire.Handle,
         args: Any,
         *,
-        seconds: float,
+        patience: Patience,
         kwargs: dict[str, Any] | None = None,
         opaque: tuple[int, ...] = (),
         strict: bool = False,
@@ -253,17 +263,19 @@ class Worker:
             request.add(value)
         request.add(self._drops())
         parts = request.finish()
-        deadline = min(time.monotonic() + seconds, self._deadline)
         try:
-            self._channel.send(parts, deadline)
-            reply = wire.Decoder(self._channel.receive(deadline), self._handle, arguments=request.leaves)
-            status, value = self._read(reply, request.leaves)
+            patience()
+            self._channel.send(parts, patience)
+            frame = self._channel.receive(patience)
+            patience.settle()
+            reply = wire.Decoder(frame, self._handle, arguments=request.leaves)
+            status, value = self._read(reply, request)
+        except BudgetSpent:
+            self._ran_out("budget")
+            raise WorkerDied("budget") from None
         except TimeoutError:
-            if deadline == self._deadline:
-                self._kill("budget")
-                raise WorkerDied("budget") from None
-            self._kill("timeout")
-            raise StudentTimeout(seconds) from None
+            self._ran_out("timeout")
+            raise StudentTimeout(patience.seconds) from None
         except EOFError:
             self._died()
         except wire.ProtocolError as error:
@@ -278,8 +290,8 @@ class Worker:
         self._kill("violation")
         raise WireViolation(f"answer too large: {value}")
 
-    def _read(self, reply: wire.Decoder, leaves: list[wire.Leaf]) -> tuple[str, Any]:
-        identity, status, changed, value = (reply.next() for _ in range(4))
+    def _read(self, reply: wire.Decoder, request: wire.Encoder) -> tuple[str, Any]:
+        identity, status, changed, refilled, value = (reply.next() for _ in range(5))
         reply.end()
         # Exact types first: an array or a handle in these places has an == of its own.
         if type(identity) is not int or type(status) is not str or identity != self._identity:
@@ -290,7 +302,8 @@ class Worker:
             value = value[:200]
         elif status != "ok":
             raise wire.ProtocolError("status")
-        write_back(changed, leaves)
+        write_back(changed, request.leaves)
+        refill(refilled, request.containers)
         return status, value
 
     def _handle(self, number: int, type_name: str) -> wire.Handle:
@@ -314,6 +327,10 @@ class Worker:
         self._kill("violation")
         raise WireViolation(f"malformed answer: {error}") from None
 
+    def _ran_out(self, reason: str) -> None:
+        self._meter.budget.ran_out = True
+        self._kill(reason)
+
     def _kill(self, reason: str) -> None:
         self._dead = reason
         self._close(0.0)
@@ -322,6 +339,11 @@ class Worker:
         self._dead = "killed"  # unless the status says better
         ended = self._close(EXIT_GRACE_SECONDS)
         self._dead = death(ended.status if ended else None)
+        if self._dead in (
+            "cpu",
+            "killed",
+        ):  # by the system: too much computed, or too little memory for everybody
+            self._meter.budget.ran_out = True
         raise WorkerDied(self._dead) from None
 
     def _close(self, grace: float) -> Ended | None:
@@ -329,6 +351,7 @@ class Worker:
         ended = self._end(grace)
         if ended is not None:
             self.memory = ended.memory
+            self._meter.computed(ended.computed)
         return ended
 
 
@@ -400,6 +423,25 @@ def write_back(changed: Any, leaves: list[wire.Leaf]) -> None:
             np.copyto(leaf.array, value, casting="equiv")
         except TypeError:
             raise wire.ProtocolError("dtype of a changed array") from None
+
+
+def refill(changed: Any, containers: list[Any]) -> None:
+    """Give the grader's own lists, dicts and sets the contents that a call gave them."""
+    if type(changed) is not list:
+        raise wire.ProtocolError("changed containers")
+    for change in changed:
+        match change:
+            case [int(index), list() | dict() | set() as contents] if 0 <= index < len(containers):
+                container = containers[index]
+            case _:
+                raise wire.ProtocolError("changed container")
+        if not isinstance(container, type(contents)):
+            raise wire.ProtocolError("type of a changed container")
+        container.clear()
+        if isinstance(container, list):
+            container.extend(contents)
+        else:
+            container.update(contents)
 
 
 def death(status: int | None) -> str:

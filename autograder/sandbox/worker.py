@@ -8,6 +8,7 @@ like a notebook's kernel.
 from __future__ import annotations
 
 import functools
+import operator
 import os
 import socket
 import sys
@@ -144,6 +145,8 @@ class Server:
         decoder = wire.Decoder(frame, lambda number, _: self._objects[number], own=True)
         request = Request(*(decoder.next() for _ in fields(Request)))
         leaves = decoder.leaves
+        containers = decoder.containers
+        contents = [_contents(container) for container in containers]
         states = [wire.generator_state(leaf.value) if leaf.array is None else None for leaf in leaves]
         for number in request.dropped:
             self._objects.pop(number, None)
@@ -156,12 +159,17 @@ class Server:
             for index, leaf in enumerate(leaves)
             if _changed(leaf, states[index], frame)
         ]
+        refilled = [
+            [index, container]
+            for index, container in enumerate(containers)
+            if not _same_things(_contents(container), contents[index])
+        ]
         try:
-            return self._reply(request, status, changed, value, leaves)
+            return self._reply(request, status, changed, refilled, value, leaves)
         except wire.TooLarge as error:
-            return self._reply(request, "refused", [], str(error), [])
+            return self._reply(request, "refused", [], [], str(error), [])
         except BaseException as error:  # out of memory, or an object that cannot even be named
-            return self._reply(request, "raised", [], _description(error), [])
+            return self._reply(request, "raised", [], [], _description(error), [])
 
     def _perform(self, request: Request) -> Any:
         if request.op == "cells":
@@ -203,12 +211,19 @@ class Server:
         return failed
 
     def _reply(
-        self, request: Request, status: str, changed: list, value: Any, leaves: list[wire.Leaf]
+        self,
+        request: Request,
+        status: str,
+        changed: list,
+        refilled: list,
+        value: Any,
+        leaves: list[wire.Leaf],
     ) -> list[Any]:
         encoder = wire.Encoder(to_handle=self._keep, tensors=request.tensors)
         encoder.add(request.identity)
         encoder.add(status)
         encoder.add(changed)
+        encoder.add(refilled, leaves)
         encoder.add(value, leaves)
         return encoder.finish()
 
@@ -234,6 +249,15 @@ def _changed(leaf: wire.Leaf, state: object, frame: wire.Frame) -> bool:
     start = leaf.span[0]
     before = frame.blob[start : start + now.size]
     return now.tobytes() != before.tobytes()
+
+
+def _contents(container: Any) -> list:
+    """What a list, dict or set holds, item by item."""
+    return [*container, *container.values()] if type(container) is dict else list(container)
+
+
+def _same_things(now: list, before: list) -> bool:
+    return len(now) == len(before) and all(map(operator.is_, now, before))
 
 
 def main(sock: socket.socket) -> None:

@@ -6,10 +6,12 @@ SOCK_SEQPACKET socket.  So do other graders, each over a socket of its own that 
 there is one; each of them is sent ``["ready", tier]`` as well:
 
 ``["fork", limits]`` with one socket attached  ->  ``["forked", pid]``
-``["end", pid, grace]``                        ->  ``["ended", [wait status, bytes of memory]]``
+``["look", pid]``                              ->  ``["seen", [moment, seconds computed, seconds in the queue]]``
+``["end", pid, grace]``                        ->  ``["ended", [wait status, bytes of memory, seconds computed]]``
 Anything that fails                            ->  ``["failed", message]``
 
-When a socket closes, however its grader ended, the workers that it asked for end; with the first one, everything here.
+Of a worker that nothing is known of, the answer is None.  When a socket closes, however its grader ended, the workers
+that it asked for end; with the first one, everything here.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ import sys
 import time
 import types
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +49,7 @@ def _give_up_package() -> None:
 if __name__ == "__main__":
     _give_up_package()
 
-from autograder.sandbox import linux, seal  # noqa: E402
+from autograder.sandbox import linux, patience, seal  # noqa: E402
 
 MAX_MESSAGE = 1 << 16
 WORKER_FD = 3
@@ -166,8 +168,15 @@ class Children:
             raise OSError(f"a worker could not be sealed: {said.decode(errors='replace')}")
         return pid
 
-    def end(self, pid: int, grace: float) -> tuple[int, int] | None:
-        """Kill a worker with everything it started; return how it ended, and the most memory that it held.
+    def look(self, pid: int) -> tuple[float, float, float | None] | None:
+        """Return what a worker has used up, see :class:`patience.Usage`; None where the kernel does not tell."""
+        with contextlib.suppress(OSError):
+            if pid in self._running:
+                return astuple(patience.usage_of(pid))
+        return None
+
+    def end(self, pid: int, grace: float) -> tuple[int, int, float] | None:
+        """Kill a worker with everything it started; return how it ended, the most memory it held, what it computed.
 
         ``grace`` is for one that seems to be ending by itself: its own exit status says why.
         """
@@ -183,7 +192,9 @@ class Children:
             ended = os.wait4(pid, 0)[1:]
         self.kill_orphans()
         remove(child.folder)
-        return _status(*ended, child.cpu_seconds), ended[1].ru_maxrss * 1024
+        status, usage = ended
+        computed = usage.ru_utime + usage.ru_stime
+        return _status(status, computed, child.cpu_seconds), usage.ru_maxrss * 1024, computed
 
     def kill_orphans(self) -> None:
         """Kill what students left behind: as subreaper this process inherits all of it."""
@@ -214,13 +225,12 @@ def _wait(pid: int, seconds: float) -> tuple[int, resource.struct_rusage] | None
         time.sleep(0.001)
 
 
-def _status(status: int, usage: resource.struct_rusage, cpu_seconds: int) -> int:
+def _status(status: int, computed: float, cpu_seconds: int) -> int:
     """The wait status; SIGXCPU for who was killed because it did not heed that.
 
     Process 1 of a pid namespace never does: it has no handler, and for it that means to ignore.
     """
-    used_up = usage.ru_utime + usage.ru_stime >= cpu_seconds
-    return int(signal.SIGXCPU) if status == signal.SIGKILL and used_up else status
+    return int(signal.SIGXCPU) if status == signal.SIGKILL and computed >= cpu_seconds else status
 
 
 def _child_pids() -> list[int]:
@@ -285,6 +295,8 @@ def answer(control: socket.socket, children: Children) -> bool:
         match msgspec.msgpack.decode(message):
             case ["fork", dict(limits)]:
                 reply = ["forked", children.fork(limits, fds[0], control)]
+            case ["look", int(pid)]:
+                reply = ["seen", children.look(pid)]
             case ["end", int(pid), float(grace)]:
                 reply = ["ended", children.end(pid, grace)]
             case other:

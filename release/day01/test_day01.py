@@ -137,6 +137,12 @@ def test_replace_outliers_keeps_the_boundary(student):
 
 
 @exercise("replace_outliers")
+def test_replace_outliers_measures_from_the_mean(student):
+    """远近从平均值量起：[0, 0, 0, 6, 9] 的平均值是 3，k = 1 时只换 9；从中位数 0 量起，就会连 6 也换掉。"""
+    kit.close(student.replace_outliers(np.array([0.0, 0.0, 0.0, 6.0, 9.0]), 1.0), [0, 0, 0, 6, 0])
+
+
+@exercise("replace_outliers")
 def test_replace_outliers_leaves_input_alone(student):
     """replace_outliers 返回新数组，不改动传进来的 x。"""
     x = np.array([1.0, 2.0, 3.0, 4.0, 90.0])
@@ -209,6 +215,13 @@ def test_standardize_constant_column(student):
     x = np.array([[1.0, 7.0], [3.0, 7.0], [5.0, 7.0]])
     result = kit.array(student.standardize(x), (3, 2))
     kit.close(result[:, 1], np.zeros(3), atol=1e-6, name="常数列")
+
+
+@exercise("standardize")
+def test_standardize_constant_column_that_rounds(student):
+    """三个 0.1 也是常数列：算出来的标准差是 1.4e−17，不是 0，结果仍应当是 0。"""
+    result = kit.array(student.standardize(np.array([[0.1, 1.0], [0.1, 2.0], [0.1, 3.0]])), (3, 2))
+    kit.close(result[:, 0], np.zeros(3), atol=1e-6, name="常数列")
 
 
 @exercise("standardize")
@@ -292,6 +305,14 @@ def test_top_k_refuses_too_many(student):
         student.top_k(np.array([[1.0, 3.0, 2.0]]), 4)
 
 
+@exercise("top_k")
+def test_top_k_leaves_input_alone(student):
+    """top_k 不改动传进来的 scores。"""
+    scores = np.array([[1.0, 3.0, 2.0]])
+    student.top_k(scores, 2)
+    kit.unchanged(scores, np.array([[1.0, 3.0, 2.0]]), "scores")
+
+
 # --- 滑动窗口 -----------------------------------------------------------------------------------
 
 
@@ -314,6 +335,13 @@ def test_sliding_windows_ends_exactly(student):
     """最后一个窗口恰好到头时，它也在内。"""
     kit.close(student.sliding_windows(np.arange(7.0), 3, step=2), [[0, 1, 2], [2, 3, 4], [4, 5, 6]])
     kit.close(student.sliding_windows(np.arange(4.0), 4), [[0, 1, 2, 3]])
+
+
+@exercise("sliding_windows")
+def test_sliding_windows_of_a_column(student):
+    """x 是表格的一列时也可以：它是视图，相邻的元素在内存里不挨着。"""
+    table = np.arange(8.0).reshape(4, 2)
+    kit.close(student.sliding_windows(table[:, 1], 3), [[1, 3, 5], [3, 5, 7]])
 
 
 @exercise("sliding_windows")

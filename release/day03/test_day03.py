@@ -48,6 +48,14 @@ def test_sigmoid_of_integers(student):
     kit.close(student.sigmoid(np.array([-2, 0, 2])), [0.119202922022118, 0.5, 0.880797077977882])
 
 
+@exercise("sigmoid")
+def test_sigmoid_leaves_input_alone(student):
+    """sigmoid 返回新数组，不改动传进来的 z。"""
+    z = np.array([-2.0, 0.0, 2.0])
+    student.sigmoid(z)
+    kit.unchanged(z, np.array([-2.0, 0.0, 2.0]), "z")
+
+
 @exercise("sigmoid_derivative", core=True)
 def test_sigmoid_derivative_values(student):
     """导数是 σ(z)(1 − σ(z))：在 0 处 0.25，在 ±2 处约 0.1050；z 是激活之前的值。"""
@@ -104,11 +112,28 @@ def test_binary_cross_entropy_clips_at_eps(student):
     kit.close(result, np.log(4.0), atol=1e-7)
 
 
+UNSIGNED = np.array([1, 0, 1], dtype=np.uint8)
+
+
+@exercise("binary_cross_entropy")
+def test_binary_cross_entropy_of_unsigned_labels(student):
+    """标签是 uint8 时结果不变，约为 0.2798（uint8 的 −1 是 255，所以负号不能先作用在标签上）。"""
+    kit.close(student.binary_cross_entropy(P.copy(), UNSIGNED.copy()), 0.279776563579, atol=1e-7)
+
+
+@exercise("binary_cross_entropy")
+def test_binary_cross_entropy_leaves_input_alone(student):
+    """截断要在新数组里做，不改动传进来的 y_pred。"""
+    p = np.array([0.0, 1.0, 0.5])
+    student.binary_cross_entropy(p, Y.copy())
+    kit.unchanged(p, np.array([0.0, 1.0, 0.5]), "y_pred")
+
+
 @exercise("binary_cross_entropy_derivative", core=True)
 def test_derivative_values(student):
     """p = [0.9, 0.2, 0.6]、y = [1, 0, 1] 时，导数约为 [−0.3704, 0.4167, −0.5556]。"""
     result = student.binary_cross_entropy_derivative(P.copy(), Y.copy())
-    kit.close(result, [-1 / 2.7, 1 / 2.4, -1 / 1.8])
+    kit.close(result, [-1 / 2.7, 1 / 2.4, -1 / 1.8], rtol=1e-6)
 
 
 @exercise("binary_cross_entropy_derivative")
@@ -121,6 +146,13 @@ def test_derivative_matches_differences(student, rng):
 
     expected = ladder.numerical_gradient(loss, p)
     kit.close(student.binary_cross_entropy_derivative(p, y), expected, atol=1e-6)
+
+
+@exercise("binary_cross_entropy_derivative")
+def test_derivative_of_unsigned_labels(student):
+    """标签是 uint8 时结果不变（uint8 的 −1 是 255，所以负号不能先作用在标签上）。"""
+    result = student.binary_cross_entropy_derivative(P.copy(), UNSIGNED.copy())
+    kit.close(result, [-1 / 2.7, 1 / 2.4, -1 / 1.8], rtol=1e-6)
 
 
 @exercise("logit_gradient", core=True)
@@ -145,6 +177,14 @@ def test_logit_gradient_matches_differences(student, rng):
 def test_logit_gradient_of_certain_mistakes(student):
     """概率恰好是 0 或 1 时也没有除以 0：p = [0, 1]、y = [1, 0] 的梯度是 [−0.5, 0.5]。"""
     kit.close(student.logit_gradient(np.array([0.0, 1.0]), np.array([1, 0])), [-0.5, 0.5])
+
+
+@exercise("logit_gradient")
+def test_logit_gradient_leaves_input_alone(student):
+    """logit_gradient 返回新数组，不改动传进来的 y_pred。"""
+    p = P.copy()
+    student.logit_gradient(p, Y.copy())
+    kit.unchanged(p, P, "y_pred")
 
 
 # --- 一个神经元 ---------------------------------------------------------------------------------
@@ -230,6 +270,18 @@ def test_adam_of_an_array(student):
 
 
 @exercise("adam_step")
+def test_adam_options(student):
+    """beta1、beta2、eps 都起作用：两个都是 0 时，一步是 lr·g / (|g| + eps)；g = 2、eps = 0.5 时走 0.8·lr。"""
+    options = {"lr": 0.1, "beta1": 0.0, "beta2": 0.0, "eps": 0.5}
+    theta, state = step(student, 1.0, 2.0, {}, **options)
+    kit.close(theta, 0.92, name="beta1 = beta2 = 0、eps = 0.5 时，第一步之后的 θ")
+    theta, _ = step(student, 0.92, -1.0, state, **options)
+    kit.close(theta, 0.986666666667, name="beta1 = beta2 = 0、eps = 0.5 时，第二步之后的 θ")
+    theta, _ = step(student, 1.0, 2.0, {}, lr=0.1, eps=0.5)
+    kit.close(theta, 0.92, name="eps = 0.5 时的 θ")
+
+
+@exercise("adam_step")
 def test_adam_state(student):
     """第一步之后 state 里 t = 1，m = 0.2，v = 0.004；第二步之后 t = 2。"""
     _, state = step(student, 1.0, 2.0, {}, lr=0.1)
@@ -244,11 +296,11 @@ def test_adam_state(student):
 @exercise("adam_step")
 def test_adam_leaves_inputs_alone(student):
     """不改动传进来的 param、grad 和 state：同一个 state 再用一次，结果相同。"""
-    param, grad = np.array([1.0, -2.0]), np.array([0.5, 4.0])
+    param, grad, other = np.array([1.0, -2.0]), np.array([0.5, 4.0]), np.array([-3.0, 1.0])
     before = param.copy(), grad.copy()
     _, state = step(student, param, grad, {})
-    first, _ = step(student, param, grad, state)
-    again, _ = step(student, param, grad, state)
+    first, _ = step(student, param, other, state)
+    again, _ = step(student, param, other, state)
     kit.unchanged(param, before[0], "param")
     kit.unchanged(grad, before[1], "grad")
     kit.close(again, np.array(first), name="同一个 state 第二次用的结果")
@@ -297,6 +349,35 @@ def test_train_neuron_one_step(student):
     w, b, _ = train(student, x, y, 1, 0.25, 8, np.random.default_rng(0))
     kit.close(w, [0.25, -0.25], atol=1e-6, name="w")
     kit.close(b, 0.75, atol=1e-6, name="b")
+
+
+@exercise("train_neuron")
+def test_train_neuron_several_steps(student):
+    """全部样本一批、训练三轮，就是三步 Adam，w 和 b 各记各的滑动平均：w 约为 [0.6959, −0.7013]，b 约为 0.4401。"""
+    x, y = np.array([[2.0, -1.0], [1.0, -3.0], [-4.0, 1.0]]), np.array([1, 1, 0])
+    w, b, _ = train(student, x, y, 3, 0.25, 3, np.random.default_rng(0))
+    kit.close(w, [0.695921589, -0.701280354], rtol=1e-5, name="w")
+    kit.close(b, 0.440060536, rtol=1e-5, name="b")
+
+
+@exercise("train_neuron")
+def test_train_neuron_last_short_batch(student):
+    """5 个样本、一批 2 个：一轮走三步，最后一个样本也用上；5 个样本都一样时，w 约为 [1.2113, −1.2113]，b 约为 2.2113。"""
+    x, y = np.array([[1.0, -2.0]] * 5), np.ones(5, dtype=int)
+    w, b, _ = train(student, x, y, 1, 0.5, 2, np.random.default_rng(0))
+    kit.close(w, [1.211274337, -1.211274369], rtol=1e-5, name="w")
+    kit.close(b, 2.211274337, rtol=1e-5, name="b")
+
+
+@exercise("train_neuron")
+def test_train_neuron_shuffles_each_epoch(student):
+    """每一轮都用 rng 重新打乱：种子相同，训练一轮和训练两轮之后，rng 停在不同的地方。"""
+    x, y = line_of_points()
+    once, twice = np.random.default_rng(0), np.random.default_rng(0)
+    train(student, x, y, 1, 0.05, 20, once)
+    train(student, x, y, 2, 0.05, 20, twice)
+    again = once.bit_generator.state == twice.bit_generator.state
+    kit.require(not again, "第二轮没有用 rng 打乱")
 
 
 @exercise("train_neuron")

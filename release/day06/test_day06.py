@@ -26,6 +26,14 @@ def test_vocabulary_by_first_appearance(student):
 
 
 @exercise("build_vocabulary")
+def test_vocabulary_repeats(student):
+    """重复的字不再编号，也不占号：["好吃好吃", "不好喝"] 得到 好 2、吃 3、不 4、喝 5。"""
+    result = kit.mapping(student.build_vocabulary(["好吃好吃", "不好喝"]), ("好", "吃", "不", "喝"))
+    found = "，".join(f"{character} → {number}" for character, number in result.items())
+    kit.require(result == {"好": 2, "吃": 3, "不": 4, "喝": 5}, f"得到的是 {found}")
+
+
+@exercise("build_vocabulary")
 def test_vocabulary_of_nothing(student):
     """没有文本，或文本是空的，得到空字典。"""
     for texts in ([], ["", ""]):
@@ -41,8 +49,14 @@ def test_encode_pads_and_cuts(student):
 
 @exercise("encode")
 def test_encode_no_texts(student):
-    """没有文本时形状是 (0, length)。"""
-    kit.array(student.encode([], {"好": 2}, 5), (0, 5))
+    """没有文本时形状是 (0, length)，仍是整数。"""
+    kit.array(student.encode([], {"好": 2}, 5), (0, 5), dtype="iu")
+
+
+@exercise("encode")
+def test_encode_large_numbers(student):
+    """字表很大时编号也不走样：“鱼”是 300 号，得到的就是 300。"""
+    kit.close(student.encode(["鱼好"], {"好": 2, "鱼": 300}, 3), [[300, 2, 0]])
 
 
 # --- 循环 ---------------------------------------------------------------------------------------
@@ -116,12 +130,9 @@ def test_backward_matches_differences(student, rng):
         hs, _ = student.rnn_forward(arrays["x"], arrays["h0"], {k: arrays[k] for k in ("wx", "wh", "b")})
         return float(np.sum(dhs * hs))
 
-    _, cache = student.rnn_forward(x, h0, {key: arrays[key] for key in ("wx", "wh", "b")})
-    dx, dh0, grads = kit.sequence(student.rnn_backward(dhs, cache), 3)
-    kit.mapping(grads, ("wx", "wh", "b"), "grads")
-    found = {"x": dx, "h0": dh0, **{key: grads[key] for key in ("wx", "wh", "b")}}
+    expected = {}
     for name, array in arrays.items():
-        expected = np.zeros(array.shape)
+        expected[name] = np.zeros(array.shape)
         for index in np.ndindex(array.shape):
             old = array[index]
             array[index] = old + 1e-5
@@ -129,8 +140,23 @@ def test_backward_matches_differences(student, rng):
             array[index] = old - 1e-5
             below = value()
             array[index] = old
-            expected[index] = (above - below) / 2e-5
-        kit.close(found[name], expected, rtol=1e-5, atol=1e-7, name=f"{name} 的梯度")
+            expected[name][index] = (above - below) / 2e-5
+    _, cache = student.rnn_forward(x, h0, {key: arrays[key] for key in ("wx", "wh", "b")})
+    dx, dh0, grads = kit.sequence(student.rnn_backward(dhs, cache), 3)
+    kit.mapping(grads, ("wx", "wh", "b"), "grads")
+    found = {"x": dx, "h0": dh0, **{key: grads[key] for key in ("wx", "wh", "b")}}
+    for name, slope in expected.items():
+        kit.close(found[name], slope, rtol=1e-5, atol=1e-7, name=f"{name} 的梯度")
+
+
+@exercise("rnn_backward")
+def test_backward_keeps_dhs(student):
+    """dhs 是调用者的数组，调用之后不变。"""
+    dhs = np.array([[[1.0, -2.0], [0.5, 3.0]]])
+    before = dhs.copy()
+    _, cache = student.rnn_forward(np.array([[[1.0, 2.0], [0.0, 1.0]]]), np.zeros((1, 2)), small_params())
+    student.rnn_backward(dhs, cache)
+    kit.unchanged(dhs, before, "dhs")
 
 
 @exercise("clip_gradients", core=True)
@@ -193,6 +219,21 @@ def test_gru_update_gate(student):
     changed = student.gru_cell_forward(np.ones((2, 1)), h, {**params, "bx": np.array([0.0, -1e3, 1.0])})
     kit.close(kept, h)
     kit.close(changed, np.full((2, 1), np.tanh(1.0)))
+
+
+@exercise("gru_cell_forward")
+def test_gru_reset_gate(student):
+    """r = (1, 0)、z = 0 时，n = tanh(u + r·v)：v 是 h·wh 加 bh，r 乘在它们的和上，不乘在 h 上。"""
+    wh = np.zeros((2, 6))
+    wh[:, 4:] = [[0.0, 1.0], [1.0, 0.0]]
+    params = {
+        "wx": np.zeros((1, 6)),
+        "wh": wh,
+        "bx": np.array([1e3, -1e3, -1e3, -1e3, 0.5, 0.5]),
+        "bh": np.array([0.0, 0.0, 0.0, 0.0, 0.1, 0.2]),
+    }
+    result = student.gru_cell_forward(np.zeros((1, 1)), np.array([[0.5, -0.25]]), params)
+    kit.close(result, np.tanh([[0.5 - 0.25 + 0.1, 0.5]]))
 
 
 # --- 判断好评差评 -------------------------------------------------------------------------------
@@ -282,3 +323,36 @@ def test_repeated_characters_add_up(student):
     x, rng = np.array([[2, 2]]), np.random.default_rng(0)
     student.train_sentiment(x, np.array([2]), np.array([1]), params, 1, 0.05, rng)
     kit.close(params["embedding"][2], [0.05], rtol=1e-3, name='params["embedding"][2]')
+
+
+def trained_bias(epochs, lr):
+    """70 句好评、别的参数全是 0 时，b_out 和每轮的平均损失：每轮 32、32、6 句三步 Adam，全靠手算。"""
+    bias = mean = square = 0.0
+    history = []
+    for epoch in range(epochs):
+        losses = []
+        for step in range(3 * epoch + 1, 3 * epoch + 4):
+            losses.append(np.log1p(np.exp(-bias)))
+            slope = -1 / (1 + np.exp(bias))
+            mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
+            bias -= lr * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+        during = (32 * losses[0] + 32 * losses[1] + 6 * losses[2]) / 70
+        history.append((during, np.log1p(np.exp(-bias))))
+    return bias, history
+
+
+@exercise("train_sentiment", seconds=20)
+def test_training_the_last_bias(student):
+    """70 句好评，参数全是 0：每轮正好走三步 Adam（32、32、6 句），只有 b_out 会变；history 里每句一样重。"""
+    params = {
+        key: np.zeros(value.shape) for key, value in fresh_params(np.random.default_rng(0), 5, 2, 3).items()
+    }
+    x, lengths, y = np.full((70, 2), 2), np.full(70, 2), np.ones(70, dtype=int)
+    history = student.train_sentiment(x, lengths, y, params, 2, 0.5, np.random.default_rng(0))
+    bias, means = trained_bias(2, 0.5)
+    kit.close(params["b_out"], [bias], rtol=1e-4, name='params["b_out"]')
+    for epoch, (loss, (during, after)) in enumerate(zip(kit.sequence(history, 2, "history"), means)):
+        kit.require(
+            min(abs(loss - during), abs(loss - after)) < 1e-4,
+            f"history[{epoch}] 应当约为 {during:.4f}（训练之中）或 {after:.4f}（走完之后），得到 {loss:.4f}",
+        )

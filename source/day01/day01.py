@@ -38,6 +38,7 @@
 # - 二维数组里一行是一个样本，一列是一项测量：形状 `(n, d)` 就是 n 个样本、d 项测量，`n` 可以是 1；
 # - 下标从 0 数起；
 # - 除非练习里另说，不要改动传进来的数组；
+# - 传进来的数组可能是转置或切片得到的，内存不一定连续；
 # - 要求返回数组的地方，返回列表不算。
 
 # %% tags=["demo"]
@@ -176,9 +177,9 @@ print("a 和 v 共用内存吗？", np.shares_memory(a, v), "　a 和 c 呢？",
 #
 # **常见错误**
 #
-# - 照着 4 × 4 写死了终点，数组一大就少取；
-# - `a[2:][2:]`：两次切的都是行。行和列要放在同一对方括号里；
-# - 用 `[2, 3]` 这样的列表当下标，得到的是副本（第 3 节会讲）。
+# - 照着 4 × 4 写死了终点，数组一大就少取；<!-- wrong: hard-coded-four from-the-end -->
+# - `a[2:][2:]`：两次切的都是行。行和列要放在同一对方括号里；<!-- wrong: sliced-twice -->
+# - 用 `[2, 3]` 这样的列表当下标，得到的是副本（第 3 节会讲）。<!-- wrong: list-index -->
 #
 # <details><summary>提示</summary>
 #
@@ -192,7 +193,7 @@ def corner_views(a: np.ndarray) -> tuple:
     """取出二维数组的四个部分，都是 a 的视图。
 
     参数
-        a: (r, c) 的数组，r 和 c 都不小于 4，元素类型不限。
+        a: (r, c) 的数组，r 和 c 都不小于 4，元素类型不限，内存不一定连续；不变。
     返回
         四个数组的 tuple（用 list 也可以），次序如下，都与 a 共用内存：
         (2,) 第 1 行的第 2、3 列；(r,) 第 1 列；
@@ -253,9 +254,9 @@ print(a)
 #
 # **常见错误**
 #
-# - `np.zeros((n, n))` 默认是浮点数，这里要整数；
-# - 用一个 2 × 2 的小块去铺，$n$ 是奇数时少一行一列；
-# - 把 0, 1, 0, 1, … 一路排下去再改成方阵：$n$ 是偶数时每一行都一样，成了条纹。
+# - `np.zeros((n, n))` 默认是浮点数，这里要整数；<!-- wrong: float -->
+# - 用一个 2 × 2 的小块去铺，$n$ 是奇数时少一行一列；<!-- wrong: tiles-cut-short -->
+# - 把 0, 1, 0, 1, … 一路排下去再改成方阵：$n$ 是偶数时每一行都一样，成了条纹。<!-- wrong: one-long-row -->
 #
 # <details><summary>提示</summary>
 #
@@ -366,9 +367,9 @@ print("a 没有变：", a[0], a[2])
 #
 # **常见错误**
 #
-# - 用 `labels.max() + 1` 当列数：这一批里恰好没有最后一类时，就少一列；
-# - `out[:, labels] = 1` 把每一行的那些列全写成了 1，没有一对一对地配；
-# - `labels.min()` 在没有样本（n = 0）时会报错；`np.any(…)` 不会。
+# - 用 `labels.max() + 1` 当列数：这一批里恰好没有最后一类时，就少一列；<!-- wrong: columns-from-maximum -->
+# - `out[:, labels] = 1` 把每一行的那些列全写成了 1，没有一对一对地配；<!-- wrong: whole-columns -->
+# - `labels.min()` 在没有样本（n = 0）时会报错；`np.any(…)` 不会。<!-- wrong: empty-fails -->
 #
 # <details><summary>提示</summary>
 #
@@ -384,7 +385,8 @@ def one_hot(labels: np.ndarray, num_classes: int) -> np.ndarray:
     """类别编号的独热编码。
 
     参数
-        labels: (n,) 的整数数组，取值 0 到 num_classes-1；n 可以是 0。
+        labels: (n,) 的整数数组（哪种整数都行，包括无符号的），取值 0 到 num_classes-1；
+            n 可以是 0，内存不一定连续；不变。
         num_classes: 类别数，不小于 1。
     返回
         (n, num_classes) 的浮点数组（float64、float32 都行），每行恰有一个 1。
@@ -465,10 +467,11 @@ print("x          ", x)
 #
 # **常见错误**
 #
-# - 在 `x` 上直接改：调用者的数据就没了；
-# - `x` 是整数数组时，`x.copy()` 也是整数数组，中位数 2.5 写进去就成了 2；
-# - 只看 `x − μ > kσ`，漏了太小的那一边；
-# - 先剔除异常值再算中位数：这里说的是原来全部元素的中位数。
+# - 在 `x` 上直接改：调用者的数据就没了；<!-- wrong: in-place -->
+# - `x` 是整数数组时，`x.copy()` 也是整数数组，中位数 2.5 写进去就成了 2；<!-- wrong: integer-copy -->
+# - 只看 `x − μ > kσ`，漏了太小的那一边；<!-- wrong: only-above -->
+# - 量的是离中位数多远：要不要换，看的是离**平均值** $\mu$ 多远；<!-- wrong: around-median -->
+# - 先剔除异常值再算中位数：这里说的是原来全部元素的中位数。<!-- wrong: median-of-the-rest -->
 #
 # <details><summary>提示</summary>
 #
@@ -482,11 +485,12 @@ def replace_outliers(x: np.ndarray, k: float) -> np.ndarray:
     """把离平均值超过 k 个标准差的元素换成中位数。
 
     参数
-        x: 任意形状的数值数组（整数或浮点数），至少一个元素。
-        k: 正数。
+        x: 任意形状的数值数组（整数或浮点数），至少一个元素，内存不一定连续。
+        k: 正数，整数或浮点数。
     返回
         与 x 同形状的浮点新数组：|x - 平均值| > k × 总体标准差 的元素换成原来 x 的中位数，
-        其余照旧（恰好相等的不换）。平均值、标准差、中位数都对 x 的全部元素算。x 不变。
+        其余照旧（恰好相等的不换；全都相同时标准差是 0，什么也不换）。
+        平均值、标准差、中位数都对 x 的全部元素算。x 不变。
     例子
         >>> replace_outliers(np.array([1, 2, 3, 4, 90]), 1.5)
         array([1., 2., 3., 4., 3.])
@@ -580,8 +584,8 @@ print(again.dtype == penguins.dtype, again[0])
 #
 # **常见错误**
 #
-# - 把 `nan` 换成 0 再平均：分母多数了，结果偏小；
-# - 只要一条记录里有任何一个 `nan` 就整条扔掉：别的字段没测到，与这个字段无关。
+# - 把 `nan` 换成 0 再平均：分母多数了，结果偏小；<!-- wrong: nan-as-zero -->
+# - 只要一条记录里有任何一个 `nan` 就整条扔掉：别的字段没测到，与这个字段无关。<!-- wrong: whole-records-dropped -->
 #
 # <details><summary>提示</summary>
 #
@@ -595,9 +599,10 @@ def field_mean(records: np.ndarray, field: str) -> float:
     """结构化数组一个字段的平均值，忽略 NaN。
 
     参数
-        records: (n,) 的结构化数组，字段的个数和次序不限。
-        field: 字段名，与 records.dtype.names 里的某一个完全相同；
-            那个字段是整数或浮点数，至少有一个不是 NaN。
+        records: (n,) 的结构化数组，字段的个数和次序不限，n 不小于 1；不变。
+        field: 字段名，与 records.dtype.names 里的某一个完全相同（大小写也相同），
+            可以恰好是 "size" 这样的属性名；那个字段是整数或浮点数（float32 也可能），
+            至少有一个不是 NaN。
     返回
         一个实数。
     异常
@@ -704,10 +709,10 @@ except ValueError as error:
 #
 # **常见错误**
 #
-# - `x.mean()` 忘了 `axis`，所有列用了同一个平均值；
-# - 常数列 0 / 0 得到 `nan`，一路传染下去；
-# - 用 `std == 0` 认常数列，有时认不出来：三个 0.1 加起来是 0.30000000000000004，平均值比 0.1 多出一点点，标准差算出来是 1.4e-17。一除，整列成了 −1；
-# - `x -= …` 改动了传进来的数组；`x` 是整数数组时还会报错。
+# - `x.mean()` 忘了 `axis`，所有列用了同一个平均值；<!-- wrong: global -->
+# - 常数列 0 / 0 得到 `nan`，一路传染下去；<!-- wrong: zero-by-zero -->
+# - 用 `std == 0` 认常数列，有时认不出来：三个 0.1 加起来是 0.30000000000000004，平均值比 0.1 多出一点点，标准差算出来是 1.4e-17。一除，整列成了 −1；<!-- wrong: std-is-zero -->
+# - `x -= …` 改动了传进来的数组；`x` 是整数数组时还会报错。<!-- wrong: in-place -->
 #
 # <details><summary>提示</summary>
 #
@@ -723,9 +728,10 @@ def standardize(x: np.ndarray) -> np.ndarray:
     """把每一列变成平均值 0、总体标准差 1。
 
     参数
-        x: (n, d) 的数值数组（整数或浮点数），n 不小于 1。
+        x: (n, d) 的数值数组（整数或浮点数），n 和 d 不小于 1，内存不一定连续。
     返回
-        (n, d) 的浮点新数组；常数列（最大值等于最小值）变成 0。x 不变。
+        (n, d) 的浮点新数组；常数列（最大值等于最小值，哪怕算出来的标准差不正好是 0）
+        变成 0，与 0 相差不到 1e-7 即可。x 不变。
         标准差除以 n。分母加上不超过 1e-8 的小数也可以。
     例子
         >>> standardize(np.array([[1, 100, 7], [3, 300, 7]]))
@@ -810,9 +816,9 @@ print("x @ x.T\n", x @ x.T, sep="")
 #
 # **常见错误**
 #
-# - 忘了开方；
-# - `a - b` 没有插轴，只有 n 与 m 恰好相等时才不报错，得到的也不是每一对；
-# - 求和的轴弄错：要消掉的是 d 那一个。
+# - 忘了开方；<!-- wrong: squared -->
+# - `a - b` 没有插轴，只有 n 与 m 恰好相等时才不报错，得到的也不是每一对；<!-- wrong: row-by-row -->
+# - 求和的轴弄错：要消掉的是 d 那一个。<!-- wrong: wrong-axis -->
 #
 # <details><summary>提示</summary>
 #
@@ -826,7 +832,7 @@ def pairwise_distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """a 的每一行到 b 的每一行的欧几里得距离，不用 Python 循环，也不用现成的 cdist。
 
     参数
-        a: (n, d) 的数组，浮点数或有符号的整数。
+        a: (n, d) 的数组，浮点数或有符号的整数，内存不一定连续。
         b: (m, d) 的数组，同上。
     返回
         (n, m) 的浮点数组，第 i 行第 j 列是 a[i] 到 b[j] 的距离；不含 NaN。
@@ -918,9 +924,9 @@ print(np.take_along_axis(x, order, axis=1))  # 每行按自己的下标取
 #
 # **常见错误**
 #
-# - 排好之后 `[:, ::-1]` 倒过来：并列的次序也跟着倒了；
-# - 忘了 `kind="stable"`：短的一行里看不出来，几百个数就乱了；
-# - `k > c` 时切片不会报错，只会悄悄地少给几列。
+# - 排好之后 `[:, ::-1]` 倒过来：并列的次序也跟着倒了；<!-- wrong: ties-reversed -->
+# - 忘了 `kind="stable"`：短的一行里看不出来，几百个数就乱了；<!-- wrong: unstable -->
+# - `k > c` 时切片不会报错，只会悄悄地少给几列。<!-- wrong: no-error -->
 #
 # <details><summary>提示</summary>
 #
@@ -934,7 +940,7 @@ def top_k(scores: np.ndarray, k: int) -> np.ndarray:
     """每一行里最高的 k 个分数的下标。
 
     参数
-        scores: (n, c) 的数组，浮点数或有符号的整数，不含 NaN。
+        scores: (n, c) 的数组，浮点数或有符号的整数，不含 NaN，内存不一定连续。
         k: 不小于 1 的整数。
     返回
         (n, k) 的整数数组，每行按分数从高到低，并列时下标小的在前。scores 不变。
@@ -978,6 +984,16 @@ print(index)
 print(letters[index])
 
 # %% [markdown]
+# 下一个练习写好之后，也要能用在表格的一列上。一列是视图：相邻的元素在内存里隔着一整行。
+
+
+# %%
+def windows_of_column(table, j, size, step=1):
+    """在表格的第 j 列上滑动。"""
+    return sliding_windows(table[:, j], size, step)
+
+
+# %% [markdown]
 # ### 练习 1.9 sliding_windows（约 12 分钟，11 分）
 #
 # **做什么**　让一个长为 `size` 的窗口在一维数组上滑动，每次走 `step` 步，把看到的内容一行行叠起来。
@@ -1002,13 +1018,14 @@ print(letters[index])
 #
 # **为什么**　滑动平均、语音的分帧，都是它。第 5 天的卷积，就是二维的滑动窗口。
 #
-# **几种写法都接受**　返回副本或视图都可以。NumPy 有现成的 `sliding_window_view`，用它也算对；不过先自己用广播拼一次下标，印象更深。
+# **几种写法都接受**　返回副本或视图都可以。NumPy 有现成的 `sliding_window_view`，用它也算对，用 `as_strided` 造视图也行；不过先自己用广播拼一次下标，印象更深。
 #
 # **常见错误**
 #
-# - 最后一个窗口丢了：起点的个数少算 1；
-# - 窗口伸到了数组外面，取到的行长短不一；
-# - `step` 用在了窗口里面，取成了隔一个拿一个。
+# - 最后一个窗口丢了：起点的个数少算 1；<!-- wrong: last-lost -->
+# - 窗口伸到了数组外面：末尾不足一个窗口的也算了进来；<!-- wrong: overrun padded -->
+# - `step` 用在了窗口里面，取成了隔一个拿一个；<!-- wrong: step-inside -->
+# - 用 `as_strided` 时把跨度写成了 `x.itemsize`：`x` 是表格的一列时，相邻元素并不挨着，跨度是 `x.strides[0]`。<!-- wrong: itemsize-strides -->
 #
 # <details><summary>提示</summary>
 #
@@ -1022,7 +1039,7 @@ def sliding_windows(x: np.ndarray, size: int, step: int = 1) -> np.ndarray:
     """一维数组上的滑动窗口，每个窗口一行。
 
     参数
-        x: (n,) 的数组。
+        x: (n,) 的数组，元素类型不限，内存不一定连续（例如表格的一列）。
         size: 窗口长度，不小于 1。
         step: 相邻两个窗口的起点相距多少，不小于 1。
     返回
@@ -1106,10 +1123,10 @@ print("同一个种子   ", np.random.default_rng(7).random(3).round(3))
 #
 # **常见错误**
 #
-# - `x` 和 `y` 分别打乱：图和标签就对不上了，而且不会报错；
-# - `rng.shuffle(x)` 就地打乱，改动了传进来的数组；
-# - `rng.random(n) < test_ratio` 决定每行去哪边：个数每次都不一样；
-# - 样本少、比例小时，`int(n * test_ratio)` 是 0，测试集空了。
+# - `x` 和 `y` 分别打乱：图和标签就对不上了，而且不会报错；<!-- wrong: shuffled-apart -->
+# - `rng.shuffle(x)` 就地打乱，改动了传进来的数组；<!-- wrong: in-place -->
+# - `rng.random(n) < test_ratio` 决定每行去哪边：个数每次都不一样；<!-- wrong: coin-per-row -->
+# - 样本少、比例小时，`int(n * test_ratio)` 是 0，测试集空了。<!-- wrong: empty-test -->
 #
 # <details><summary>提示</summary>
 #
@@ -1128,8 +1145,8 @@ def train_test_split(
     """随机分成训练和测试两部分，各自打乱次序，x 与 y 保持成对。
 
     参数
-        x: (n, d) 的数组，n 不小于 2。
-        y: (n,) 的数组，y[i] 属于 x[i]。
+        x: (n, d) 的数组，n 不小于 2，整数或浮点数，内存不一定连续。
+        y: (n,) 的数组，整数或浮点数，y[i] 属于 x[i]。
         test_ratio: 测试部分的比例，在 0 和 1 之间。
         rng: NumPy 的随机数生成器，打乱只用它。
     返回

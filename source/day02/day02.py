@@ -122,7 +122,10 @@ plt.show()
 #
 # **形状**　`x` 是什么形状，结果就是什么形状；`x` 也可以只是一个数。
 #
-# **常见错误**　`x *= m` 改动了传进来的数组；循环只顾了一维，遇到二维数组就错。
+# **常见错误**
+#
+# - `x *= m` 改动了传进来的数组；<!-- wrong: in-place -->
+# - 循环只顾了一维，遇到二维数组就错。<!-- wrong: one-axis-loop -->
 #
 # <details><summary>提示</summary>
 #
@@ -197,10 +200,10 @@ if ready("predict"):
 #
 # **常见错误**
 #
-# - 忘了平均，样本越多损失越大；
-# - 多除了一个 2（有些书这样定义，今天不除）；
-# - 开了平方根，那是 RMSE；
-# - 用 `assert` 检查形状：它抛的是 `AssertionError`，不是 `ValueError`。
+# - 忘了平均，样本越多损失越大；<!-- wrong: sum -->
+# - 多除了一个 2（有些书这样定义，今天不除）；<!-- wrong: half -->
+# - 开了平方根，那是 RMSE；<!-- wrong: root -->
+# - 用 `assert` 检查形状：它抛的是 `AssertionError`，不是 `ValueError`。<!-- wrong: assertion -->
 #
 # <details><summary>提示</summary>
 #
@@ -274,10 +277,11 @@ if ready("predict", "mean_squared_error"):
 #
 # **常见错误**
 #
-# - 漏了 2，或者忘了除以 $n$；
-# - 残差写成真值减预测，梯度整个反号，下山变成上山；
-# - 求平均的顺序错了：$r_i x_i$ 要先逐个相乘再平均，不是两个平均值相乘；
-# - 返回的顺序是 `(dm, db)`。
+# - 漏了求导得到的 2；<!-- wrong: no-two -->
+# - 忘了除以 $n$；<!-- wrong: sum sum-without-two -->
+# - 残差写成真值减预测，梯度整个反号，下山变成上山；<!-- wrong: sign -->
+# - 求平均的顺序错了：$r_i x_i$ 要先逐个相乘再平均，不是两个平均值相乘；<!-- wrong: product-of-means -->
+# - 返回的次序弄反了，应当是 `(dm, db)`。<!-- wrong: swapped -->
 #
 # <details><summary>提示</summary>
 #
@@ -291,8 +295,8 @@ def mse_gradients(x: np.ndarray, y: np.ndarray, m: float, b: float) -> tuple[flo
     """均方误差 mean((m·x + b - y)²) 对 m 和 b 的偏导数，按公式精确计算。
 
     参数
-        x: (n,) 的数值数组；不变。
-        y: (n,) 的数值数组；不变。
+        x: (n,) 的数值数组（整数或浮点数，内存不一定连续）；不变。
+        y: (n,) 的数值数组，同上；不变。
         m: 斜率。
         b: 截距。
     返回
@@ -341,10 +345,12 @@ check("mse_gradients")
 #
 # **常见错误**
 #
-# - 动过的元素忘了放回去，后面的偏导数全错；`t[i] += eps` 再 `t[i] -= eps` 也放不回去，会留下舍入误差，请存下原来的值；
-# - `theta` 是整数数组：`t[0] = 2 + 1e-6` 会被悄悄截成 2，梯度全是 0；
-# - `for i in range(len(theta))` 只适合一维，二维数组会整行一起动；
-# - `theta.ravel()` 有时是视图，有时是拷贝，往里写不一定改得到原来的数组。
+# - 动过的元素忘了放回去，后面的偏导数全错；<!-- wrong: never-restored -->
+# - `t[i] += eps` 再 `t[i] -= eps` 也放不回去，会留下舍入误差，请存下原来的值；<!-- wrong: theta-moved -->
+# - `(…) / 2 * eps` 是先除以 2 再乘 `eps`，分母要加括号；<!-- wrong: halved-times-eps -->
+# - `theta` 是整数数组：`t[0] = 2 + 1e-6` 会被悄悄截成 2，梯度全是 0；<!-- wrong: integer-steps -->
+# - `for i in range(len(theta))` 只适合一维，二维数组会整行一起动；<!-- wrong: one-axis -->
+# - `theta.ravel()` 有时是视图，有时是拷贝，往里写不一定改得到原来的数组。<!-- wrong: ravel-of-a-copy -->
 #
 # <details><summary>提示一：先处理 theta</summary>
 #
@@ -365,7 +371,8 @@ def numerical_gradient(f, theta: np.ndarray, eps: float = 1e-6) -> np.ndarray:
 
     参数
         f: 函数，接收一个与 theta 同形状的数组，返回一个数。
-        theta: 任意形状的数值数组（零维、一维、二维……）。整数数组先换成 float64。
+        theta: 任意形状的数值数组（零维、一维、二维……），内存不一定连续（例如转置得到的）。
+            整数数组先换成 float64。
             调用之后 theta 与原来一位不差。
         eps: 每个元素往两边各走多远。请就用上面那个公式：测试也会用大的 eps，例如 0.5。
     返回
@@ -481,10 +488,11 @@ if ready("numerical_gradient"):
 #
 # **常见错误**
 #
-# - 先更新了 `m`，再用新的 `m` 去算 `db`；
-# - 损失在走完之后才记，整个列表错开一格；
-# - 每次都从 0 出发，忘了参数 `m`、`b`；
-# - 加号写成减号，或者反过来。
+# - 先更新了 `m`，再用新的 `m` 去算 `db`；<!-- wrong: b-with-new-m -->
+# - 损失在走完之后才记，整个列表错开一格；<!-- wrong: loss-after-step -->
+# - 每次都从 0 出发，忘了参数 `m`、`b`；<!-- wrong: ignores-start -->
+# - 减号写成了加号，往上坡走；<!-- wrong: uphill -->
+# - `return` 缩进到了循环里面，走一步就返回了。<!-- wrong: return-inside-loop -->
 #
 # <details><summary>提示</summary>
 #
@@ -670,11 +678,11 @@ if ready("predict", "mean_squared_error", "gradient_descent"):
 #
 # **常见错误**
 #
-# - `np.cov` 默认除以 $n-1$，`np.var` 默认除以 $n$，两个混用，斜率就差了 $n/(n-1)$ 倍；
-# - 忘了检查，0 除以 0 得到 NaN，只有一句警告；
-# - 用“分母 `== 0`”判断：平均值有舍入误差，`np.full(3, 0.1)` 算出来的分母是 $5.8 \times 10^{-34}$，不是 0。应直接比较 `x`；
-# - 用 `np.isclose` 判断方差是不是 0：很小的单位也会被误判；
-# - 把 $x$、$y$ 的角色弄反。
+# - `np.cov` 默认除以 $n-1$，`np.var` 默认除以 $n$，两个混用，斜率就差了 $n/(n-1)$ 倍；<!-- wrong: ddof-mixed -->
+# - 忘了检查，0 除以 0 得到 NaN，只有一句警告；<!-- wrong: divides-by-zero -->
+# - 用“分母 `== 0`”判断：平均值有舍入误差，`np.full(3, 0.1)` 算出来的分母是 $5.8 \times 10^{-34}$，不是 0。应直接比较 `x`；<!-- wrong: denominator-is-zero -->
+# - 用 `np.isclose` 判断方差是不是 0：很小的单位也会被误判；<!-- wrong: absolute-threshold -->
+# - 把 $x$、$y$ 的角色弄反。<!-- wrong: x-from-y -->
 #
 # <details><summary>提示</summary>
 #
@@ -690,12 +698,13 @@ def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     """使均方误差最小的直线 m·x + b，直接解出。
 
     参数
-        x: (n,) 的数值数组；不变。
-        y: (n,) 的数值数组；不变。
+        x: (n,) 的数值数组（整数或浮点数，内存不一定连续）；不变。
+        y: (n,) 的数值数组，同上；全都相等时斜率是 0，不算错误；不变。
     返回
         (m, b)：两个实数，斜率和截距；装在元组、列表或一维数组里都可以。
     错误
-        ValueError: 所有的 x 都相等（只有一个样本也算）。数值小、彼此接近但不相等，不算。
+        ValueError: 所有的 x 都相等（只有一个样本也算，几个 0.1 也算）。
+            数值小、彼此接近但不相等，不算。
     例子
         >>> x, y = np.array([0.0, 1.0, 2.0, 3.0]), np.array([1.0, 3.0, 4.0, 6.0])
         >>> m, b = least_squares_line(x, y)
@@ -753,10 +762,10 @@ if ready("gradient_descent", "least_squares_line"):
 #
 # **常见错误**
 #
-# - 参数次序：这里**真值在前**。均方误差两边对称，写反了看不出来；$R^2$ 不对称；
-# - 算成相关系数的平方。它看不出整体的偏移：把每个预测都加上 100，相关系数不变，$R^2$ 会变成很大的负数；
-# - 把负数截成 0；
-# - 用“分母 `== 0`”判断全都相等：和上一题一样，有舍入误差，应直接比较 `y_true`。
+# - 参数次序：这里**真值在前**。均方误差两边对称，写反了看不出来；$R^2$ 不对称；<!-- wrong: swapped -->
+# - 算成相关系数的平方。它看不出整体的偏移：把每个预测都加上 100，相关系数不变，$R^2$ 会变成很大的负数；<!-- wrong: correlation-squared -->
+# - 把负数截成 0；<!-- wrong: clipped -->
+# - 用“分母 `== 0`”判断全都相等：和上一题一样，有舍入误差，应直接比较 `y_true`。<!-- wrong: denominator-is-zero -->
 #
 # <details><summary>提示</summary>
 #
@@ -771,11 +780,11 @@ def r_squared(y_true: np.ndarray, y_pred: np.ndarray) -> float:
 
     参数
         y_true: (n,) 的数值数组，真值；不变。
-        y_pred: (n,) 的数值数组，预测；不变。
+        y_pred: (n,) 的数值数组，预测，可以全都相等；不变。
     返回
         一个不超过 1 的实数，可以是负数。
     错误
-        ValueError: y_true 全都相等。数值小、彼此接近但不相等，不算。
+        ValueError: y_true 全都相等（几个 0.1 也算）。数值小、彼此接近但不相等，不算。
     例子
         >>> y_true = np.array([1.0, 3.0, 4.0, 6.0])
         >>> round(float(r_squared(y_true, np.array([1.0, 3.0, 5.0, 7.0]))), 4)
@@ -844,9 +853,9 @@ if ready("predict", "least_squares_line", "r_squared"):
 #
 # **常见错误**
 #
-# - 1 添在了最后；
-# - 整数输入得到整数矩阵；
-# - 一维输入抛的是 `IndexError`（`x.shape[1]` 不存在），或者悄悄当成了一行、一列。
+# - 1 添在了最后；<!-- wrong: ones-last -->
+# - 整数输入得到整数矩阵；<!-- wrong: integer-matrix -->
+# - 一维输入抛的是 `IndexError`（`x.shape[1]` 不存在），或者悄悄当成了一行、一列。<!-- wrong: index-error one-axis-as-row one-axis-as-column -->
 #
 # <details><summary>提示</summary>
 #
@@ -860,7 +869,7 @@ def design_matrix(x: np.ndarray) -> np.ndarray:
     """在 x 的最前面添一列 1。
 
     参数
-        x: (n, d) 的数值数组，每行一个样本；不变。
+        x: (n, d) 的数值数组（整数或浮点数，内存不一定连续），每行一个样本；不变。
     返回
         (n, d + 1) 的浮点数组，第 0 列是 1，其余是 x。
     错误
@@ -909,9 +918,10 @@ check("design_matrix")
 #
 # **常见错误**
 #
-# - 忘了添 1，返回的是 `(d,)`；或者偏置放在最后；
-# - 直接求逆，或者用 `np.linalg.solve` 解正规方程，碰上共线就垮；
-# - `np.linalg.lstsq` 返回四样东西，要的只是第一样。
+# - 忘了添 1，返回的是 `(d,)`；<!-- wrong: no-bias -->
+# - 偏置放在了最后；<!-- wrong: bias-last -->
+# - 直接求逆，或者用 `np.linalg.solve` 解正规方程，碰上共线就垮；<!-- wrong: inverse-of-singular solve-of-singular -->
+# - `np.linalg.lstsq` 返回四样东西，要的只是第一样。<!-- wrong: whole-lstsq-answer -->
 #
 # <details><summary>提示</summary>
 #
@@ -925,7 +935,7 @@ def normal_equation(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """多特征最小二乘：使 mean((X @ w - y)²) 最小的 w，X 是 x 添上一列 1。
 
     参数
-        x: (n, d) 的数值数组，不含那一列 1；不变。
+        x: (n, d) 的数值数组（整数或浮点数，内存不一定连续），不含那一列 1；不变。
         y: (n,) 的数值数组；不变。
     返回
         (d + 1,) 的浮点数组，w[0] 是偏置，w[1:] 是各列的权重。
@@ -1041,11 +1051,12 @@ if ready("design_matrix", "normal_equation", "r_squared"):
 #
 # **常见错误**
 #
-# - `x` 和 `y` 各打乱各的，对不上了；
-# - `rng.shuffle(x)` 改动了传进来的数组；
-# - 循环写到 `n // batch_size`，丢了最后的零头；
-# - 在函数里新建一个固定种子的生成器，每一轮的次序都相同；
-# - 先切成固定的批，再打乱批的次序：每批里总是那几个样本。
+# - `x` 和 `y` 各打乱各的，对不上了；<!-- wrong: shuffled-apart -->
+# - `rng.shuffle(x)` 改动了传进来的数组；<!-- wrong: in-place -->
+# - 循环写到 `n // batch_size`，丢了最后的零头；<!-- wrong: drops-remainder -->
+# - 在函数里新建一个固定种子的生成器，每一轮的次序都相同；<!-- wrong: own-generator -->
+# - 先切成固定的批，再打乱批的次序：每批里总是那几个样本；<!-- wrong: shuffles-batches-only -->
+# - 循环里写了 `return`，交出第一批就结束了；要用 `yield`。<!-- wrong: return-for-yield -->
 #
 # <details><summary>提示</summary>
 #
@@ -1061,7 +1072,7 @@ def minibatches(x: np.ndarray, y: np.ndarray, batch_size: int, rng: np.random.Ge
     参数
         x: 第一轴是样本的数组，长度 n，其余各轴任意；不变。
         y: 第一轴是样本的数组，长度 n；不变。
-        batch_size: 一批的样本数，正整数，可以大于 n。
+        batch_size: 一批的样本数，正整数，可以大于 n。前面每批正好这么多。
         rng: NumPy 的随机数生成器，打乱只用它；每次调用次序都不同。
     返回
         生成器（返回由同样的 (xb, yb) 组成的列表也可以）：前面每批 batch_size 个，

@@ -161,6 +161,16 @@ def test_numerical_gradient_of_integers(student):
 
 
 @exercise("numerical_gradient")
+def test_numerical_gradient_of_a_transpose(student, rng):
+    """θ 是转置得到的（内存不连续）时也一样：每个偏导数都与公式算出来的一致。"""
+    a, b, c = rng.normal(size=(3, 3, 2))
+    theta = rng.normal(size=(2, 3)).T
+    expected = 3 * a * theta**2 + b + 2 * c * np.sum(c * theta)
+    result = student.numerical_gradient(student.make_cubic(a, b, c), theta)
+    kit.close(result, expected, rtol=1e-5, atol=1e-6)
+
+
+@exercise("numerical_gradient")
 def test_numerical_gradient_leaves_theta_alone(student, rng):
     """调用之后，θ 与原来一位不差。"""
     f, theta, _ = cubic(student, rng, (2, 3))
@@ -242,6 +252,13 @@ def test_line_refuses_constant_x(student):
 
 
 @exercise("least_squares_line")
+def test_line_refuses_constant_x_that_rounds(student):
+    """三个 0.1 也全都相等：算出来的方差不正好是 0，仍应当抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.least_squares_line(np.full(3, 0.1), np.array([1.0, 2.0, 3.0]))
+
+
+@exercise("least_squares_line")
 def test_line_in_tiny_units(student):
     """x 的数值很小但不相等，不算“全都相等”：照样算得出斜率。"""
     m, b = kit.sequence(student.least_squares_line(X4 * 1e-6, Y4.copy()), 2)
@@ -273,6 +290,13 @@ def test_r_squared_refuses_constant_truth(student):
     """真值全都相等时 R² 没有定义，应当抛出 ValueError。"""
     with kit.raises("ValueError"):
         student.r_squared(np.full(4, 2.0), X4.copy())
+
+
+@exercise("r_squared")
+def test_r_squared_refuses_constant_truth_that_rounds(student):
+    """三个 0.1 也全都相等：算出来的方差不正好是 0，仍应当抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.r_squared(np.full(3, 0.1), np.array([0.1, 0.2, 0.3]))
 
 
 # --- 许多特征 -------------------------------------------------------------------------------------
@@ -375,11 +399,21 @@ def test_minibatches_shuffle_with_rng(student, rng):
 
 @exercise("minibatches")
 def test_minibatches_without_remainder(student, rng):
-    """正好分完时没有空批；batch_size 大于样本数时，全部样本就是一批。"""
+    """正好分完时没有空批；batch_size 大于样本数时，全部样本就是一批；前面每批正好 batch_size 个，零头在最后。"""
     even = sizes_of(batches_of(student, np.arange(6.0), np.arange(6.0), 3, rng))
     whole = sizes_of(batches_of(student, np.arange(5.0), np.arange(5.0), 8, rng))
+    short = sizes_of(batches_of(student, np.arange(5.0), np.arange(5.0), 4, rng))
     kit.require(even == [3, 3], f"6 个样本每批 3 个，批的大小应当是 [3, 3]，得到 {even}")
     kit.require(whole == [5], f"5 个样本每批 8 个，批的大小应当是 [5]，得到 {whole}")
+    kit.require(short == [4, 1], f"5 个样本每批 4 个，批的大小应当是 [4, 1]，得到 {short}")
+
+
+@exercise("minibatches")
+def test_minibatches_mix_the_samples(student, rng):
+    """打乱的是样本，不是整批整批地换次序：60 个样本每批 10 个，没有哪一批全是原来相邻的样本。"""
+    pairs = batches_of(student, np.arange(60), np.arange(60), 10, rng)
+    together = [sorted(xb.tolist()) for xb, _ in pairs if np.ptp(xb) == len(xb) - 1]
+    kit.require(not together, f"有一批全是原来相邻的样本：{together[:1]}")
 
 
 @exercise("minibatches")

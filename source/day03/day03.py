@@ -45,6 +45,7 @@
 # - 批（batch）总在第一轴：`x` 的形状是 `(n, d)`，`n` 是样本数，`n` 可以是 1；
 # - 今天手写的部分，权重 `w` 是一维的 `(d,)`，概率和标签是 `(n,)`；
 # - 损失是对批里的样本取平均；
+# - 传进来的数组可能是转置或切片得到的，内存不一定连续；
 # - 不要改动传进来的数组。
 
 # %% tags=["demo"]
@@ -129,14 +130,13 @@ plt.show()
 #
 # **常见错误**
 #
-# - `np.where(z >= 0, 1 / (1 + np.exp(-z)), …)` 防不住溢出：`np.where` 先把**两个**数组都算好，再从中挑选；
-# - `out = np.zeros_like(z)`：`z` 是整数数组时，`out` 也是整数数组，写进去的小数全被截成 0；
-# - `z[z >= 0]` 这样的索引不能用在单独的一个 Python 数上；
-# - 不管元素类型就取指数：`z` 是 float32 时，结果也只有 float32 的精度，误差约 $10^{-7}$；是 int8 时，`np.exp` 用的是 float16；是 uint8 时，2 的相反数绕成了 254。
+# - `np.where(z >= 0, 1 / (1 + np.exp(-z)), …)` 防不住溢出：`np.where` 先把**两个**数组都算好，再从中挑选；<!-- wrong: where-computes-both -->
+# - `out = np.zeros_like(z)`：`z` 是整数数组时，`out` 也是整数数组，写进去的小数全被截成 0；<!-- wrong: integer-output -->
+# - `z[z >= 0]` 这样的索引不能用在单独的一个 Python 数上。<!-- wrong: arrays-only -->
 #
 # <details><summary>提示</summary>
 #
-# 先 `z = np.asarray(z, dtype=float)`：任何一种元素都变成 float64，一个数变成 0 维数组。再算 `e = np.exp(-np.abs(z))`。两种情形的分母都是 `1 + e`，分子一个是 1，一个是 `e`，用 `np.where(z >= 0, 1.0, e)` 来挑，两边都已经是安全的数。
+# 先 `z = np.asarray(z, dtype=float)`：整数变成 float64，一个数变成 0 维数组。再算 `e = np.exp(-np.abs(z))`。两种情形的分母都是 `1 + e`，分子一个是 1，一个是 `e`，用 `np.where(z >= 0, 1.0, e)` 来挑，两边都已经是安全的数。
 #
 # </details>
 
@@ -146,10 +146,11 @@ def sigmoid(z: np.ndarray | float) -> np.ndarray | float:
     """σ(z) = 1 / (1 + e^(-z))，逐元素计算，不溢出。
 
     参数
-        z: 一个数，或任意形状的整数、浮点数组；|z| 可以大到 1e4。
+        z: 一个数（int、float 或 np.float64），或任意形状的 int64、float64 数组
+           （内存不一定连续）；|z| 可以大到 1e4。
     返回
         z 是数组时：与 z 同形状的浮点数组。z 是一个数时：一个浮点数
-        （float、np.float64 或 0 维数组都可以）。用 float64 计算，绝对误差不超过 1e-12。
+        （float、np.float64 或 0 维数组都可以）。绝对误差不超过 1e-12。
         计算中不发出 RuntimeWarning；z 本身不变。
     例子
         >>> sigmoid(np.array([-2, 0, 2])).round(4)
@@ -182,8 +183,8 @@ check("sigmoid")
 #
 # **常见错误**
 #
-# - 写成 `z * (1 - z)`：那是把输入当成了 $\sigma(z)$。这里的 `z` 还没有过 sigmoid；
-# - 照商的求导法则写成 $e^{-z} / (1 + e^{-z})^2$：$z = -1000$ 时是 ∞/∞，得到 NaN。
+# - 写成 `z * (1 - z)`：那是把输入当成了 $\sigma(z)$。这里的 `z` 还没有过 sigmoid；<!-- wrong: of-the-output -->
+# - 照商的求导法则写成 $e^{-z} / (1 + e^{-z})^2$：$z = -1000$ 时是 ∞/∞，得到 NaN。<!-- wrong: quotient-rule -->
 #
 # <details><summary>提示</summary>
 #
@@ -197,7 +198,7 @@ def sigmoid_derivative(z: np.ndarray | float) -> np.ndarray | float:
     """sigmoid 在 z 处的导数。
 
     参数
-        z: 一个数，或任意形状的整数、浮点数组，是激活之前的值（不是 σ(z)）；
+        z: 一个数，或任意形状的 int64、float64 数组，是激活之前的值（不是 σ(z)）；
            |z| 可以大到 1e4。
     返回
         与 z 同形状的浮点数组；z 是一个数时，一个浮点数。绝对误差不超过 1e-12，
@@ -256,10 +257,11 @@ if ready("sigmoid", "sigmoid_derivative"):
 #
 # **常见错误**
 #
-# - 只写了一项：标签为 0 的样本全都不算损失；
-# - 用了 `np.log2` 或 `np.log10`，差一个常数倍；忘了平均，批越大损失越大；
-# - 把标签也截断了：它们本来就是 0 和 1；
-# - `-y_true * np.log(p)` 里的负号先作用在标签上。标签是 `uint8` 时，`-1` 会变成 255。负号请放在最外面。
+# - 只写了一项：标签为 0 的样本全都不算损失；<!-- wrong: positive-term-only -->
+# - 用了 `np.log2` 或 `np.log10`，差一个常数倍；<!-- wrong: log2 log10 -->
+# - 忘了平均，批越大损失越大；<!-- wrong: sum sum-without-clipping -->
+# - 把标签也截断了：它们本来就是 0 和 1；<!-- wrong: clips-labels -->
+# - `-y_true * np.log(p)` 里的负号先作用在标签上。标签是 `uint8` 时，`-1` 会变成 255。负号请放在最外面。<!-- wrong: negated-labels -->
 #
 # <details><summary>提示</summary>
 #
@@ -275,7 +277,8 @@ def binary_cross_entropy(y_pred: np.ndarray, y_true: np.ndarray, eps: float = 1e
     参数
         y_pred: (n,) 的浮点数组，预测为 1 的概率，可以恰好是 0 或 1。
         y_true: (n,) 的标签，取值 0 或 1，整数、无符号整数或浮点都可能。
-        eps: 取对数之前，把 y_pred 截到 [eps, 1 - eps]。
+            两个数组的内存都不一定连续。
+        eps: 取对数之前，把 y_pred 截到 [eps, 1 - eps]；eps 可以大到 0.25。
     返回
         一个实数：n 个样本的平均损失。两个输入都不变。
     例子
@@ -331,14 +334,14 @@ if ready("binary_cross_entropy"):
 #
 # **常见错误**
 #
-# - 忘了 $\frac{1}{n}$；
-# - 写成 $p - y$：那是下一题，对**打分** $z$ 的导数；
-# - 两项之间的符号：$\ln(1 - p)$ 对 $p$ 求导，里面还有一个 −1；
-# - 照着第一个式子写 `-y_true / y_pred`：负号又先作用在标签上，`uint8` 的 `-1` 是 255。写成 `-(y_true / y_pred)`，或者用最右边那个分式。
+# - 忘了 $\frac{1}{n}$；<!-- wrong: missing-mean -->
+# - 写成 $p - y$：那是下一题，对**打分** $z$ 的导数；<!-- wrong: by-logits by-logits-without-mean -->
+# - 两项之间的符号：$\ln(1 - p)$ 对 $p$ 求导，里面还有一个 −1；<!-- wrong: inner-derivative-forgotten -->
+# - 照着第一个式子写 `-y_true / y_pred`：负号又先作用在标签上，`uint8` 的 `-1` 是 255。写成 `-(y_true / y_pred)`，或者用最右边那个分式。<!-- wrong: negated-labels -->
 #
 # <details><summary>提示</summary>
 #
-# 最短的写法是最右边那个分式。样本数用 `len(y_true)`。测试里的 $p$ 离 0 和 1 至少有 $10^{-5}$，不用截断；截断了也没关系。
+# 最短的写法是最右边那个分式。样本数用 `len(y_true)`。测试里的 $p$ 离 0 和 1 至少有 $10^{-5}$，不用截断；先把 $p$ 截到离两端 $10^{-7}$ 以内，或者给分母加上不超过 $10^{-8}$ 的数，也都可以。
 #
 # </details>
 
@@ -348,7 +351,7 @@ def binary_cross_entropy_derivative(y_pred: np.ndarray, y_true: np.ndarray) -> n
     """平均二元交叉熵对每个预测概率的导数。
 
     参数
-        y_pred: (n,) 的浮点数组，严格在 0 和 1 之间（离两端至少 1e-5）。
+        y_pred: (n,) 的浮点数组，严格在 0 和 1 之间（离两端至少 1e-5），内存不一定连续。
         y_true: (n,) 的标签，取值 0 或 1，整数、无符号整数或浮点都可能。
     返回
         (n,) 的浮点新数组：第 i 个是平均损失对 y_pred[i] 的导数。两个输入都不变。
@@ -386,9 +389,9 @@ check("binary_cross_entropy_derivative")
 #
 # **常见错误**
 #
-# - 忘了除以 $n$；
-# - 写反成 $y - p$：沿着它走，损失会上升；
-# - 对已经是概率的 `y_pred` 再做一次 sigmoid。
+# - 忘了除以 $n$；<!-- wrong: missing-mean -->
+# - 写反成 $y - p$：沿着它走，损失会上升；<!-- wrong: sign sign-without-mean -->
+# - 对已经是概率的 `y_pred` 再做一次 sigmoid。<!-- wrong: sigmoid-again -->
 #
 # <details><summary>提示</summary>
 #
@@ -402,7 +405,7 @@ def logit_gradient(y_pred: np.ndarray, y_true: np.ndarray) -> np.ndarray:
     """平均二元交叉熵对打分 z 的导数，其中 y_pred = sigmoid(z)。
 
     参数
-        y_pred: (n,) 的浮点数组，sigmoid 之后的概率，可以恰好是 0 或 1。
+        y_pred: (n,) 的浮点数组，sigmoid 之后的概率，可以恰好是 0 或 1，内存不一定连续。
         y_true: (n,) 的标签，取值 0 或 1，整数、无符号整数或浮点都可能。
     返回
         (n,) 的浮点新数组：第 i 个是平均损失对 z[i] 的导数。两个输入都不变。
@@ -467,9 +470,9 @@ if ready("sigmoid", "sigmoid_derivative", "logit_gradient"):
 #
 # **常见错误**
 #
-# - 偏置加错了地方：`x @ (w + b)` 给每个权重都加了一遍；
-# - `(n, 1)` 的结果和 `(n,)` 的标签相减，会广播成 `(n, n)`，而且不报错；
-# - 用 `x * w` 之后忘了沿特征求和。
+# - 偏置加错了地方：`x @ (w + b)` 给每个权重都加了一遍；<!-- wrong: bias-on-weights -->
+# - 返回 `(n, 1)`：它和 `(n,)` 的标签相减，会广播成 `(n, n)`，而且不报错；<!-- wrong: column -->
+# - 用 `x * w` 之后忘了沿特征求和。<!-- wrong: not-summed -->
 #
 # <details><summary>提示</summary>
 #
@@ -483,11 +486,11 @@ def neuron_forward(x: np.ndarray, w: np.ndarray, b: float) -> np.ndarray:
     """一个神经元的前向：sigmoid(x @ w + b)。
 
     参数
-        x: (n, d) 的浮点数组，每行一个样本；n、d 都可以是 1。
+        x: (n, d) 的浮点数组，每行一个样本；n、d 都可以是 1，内存不一定连续。
         w: (d,) 的浮点数组。
-        b: 一个数。
+        b: 一个数（float 或 np.float64），正负都可能。
     返回
-        (n,) 的浮点数组，每个样本是 1 的概率。
+        (n,) 的浮点数组，每个样本是 1 的概率；打分的绝对值上千时也不是 NaN。x 和 w 不变。
     例子
         >>> x = np.array([[1.0, 2.0], [3.0, -1.0]])
         >>> neuron_forward(x, np.array([0.5, -0.25]), 0.25).round(4)
@@ -562,9 +565,9 @@ if ready("neuron_forward"):
 #
 # **常见错误**
 #
-# - 又乘了一遍 $\sigma'(z)$：它已经在 $p - y$ 里约掉了；
-# - 又除了一遍 $n$；
-# - `db` 返回成数组：`(n,)` 是忘了求和，`(1,)` 是求和时留了 `keepdims`。
+# - 又乘了一遍 $\sigma'(z)$：它已经在 $p - y$ 里约掉了；<!-- wrong: derivative-twice -->
+# - 又除了一遍 $n$；<!-- wrong: mean-twice -->
+# - `db` 返回成数组：`(n,)` 是忘了求和，`(1,)` 是求和时留了 `keepdims`。<!-- wrong: db-per-sample db-one-element -->
 #
 # <details><summary>提示</summary>
 #
@@ -583,7 +586,7 @@ def neuron_gradients(
     """平均二元交叉熵对神经元参数的梯度。
 
     参数
-        x: (n, d) 的浮点数组。
+        x: (n, d) 的浮点数组；n、d 都可以是 1，内存不一定连续。
         y: (n,) 的标签，取值 0 或 1，整数、无符号整数或浮点都可能。
         w: (d,) 的浮点数组。
         b: 一个数。
@@ -666,10 +669,12 @@ if ready("neuron_gradients", "neuron_forward", "binary_cross_entropy"):
 #
 # **常见错误**
 #
-# - 漏掉偏差修正：第一步会走出约 3 倍远；
-# - $\varepsilon$ 写进了根号里：公式里它在根号外面；
-# - $t$ 从 0 数起：$1 - \beta^0 = 0$，除以 0；
-# - `m = state["m"]` 之后 `m *= beta1`：改的是旧 state 里的数组。
+# - 漏掉偏差修正：第一步会走出约 3 倍远；<!-- wrong: no-bias-correction -->
+# - 除以的是 $1 - \beta$，忘了 $t$ 次方；<!-- wrong: no-power-t -->
+# - $\varepsilon$ 写进了根号里：公式里它在根号外面；<!-- wrong: eps-inside-root -->
+# - $t$ 从 0 数起：$1 - \beta^0 = 0$，除以 0；<!-- wrong: counts-from-zero -->
+# - `v_hat ** 1 / 2` 不是开平方：先算 `v_hat ** 1`，再除以 2；<!-- wrong: half-for-root -->
+# - `m = state["m"]` 之后 `m *= beta1`：改的是旧 state 里的数组。<!-- wrong: moments-in-place -->
 #
 # <details><summary>提示</summary>
 #
@@ -694,7 +699,8 @@ def adam_step(
         param: 一个浮点数，或任意形状的浮点数组。
         grad: 与 param 同形状，损失对它的梯度。
         state: 第一次是 {}；之后是上一次返回的字典（键 "t"、"m"、"v"）。
-        lr, beta1, beta2, eps: 见公式，eps 加在根号外面。
+        lr, beta1, beta2, eps: 见公式。eps 加在根号外面，而且加在修正之后的 √v̂ 上；
+            测试也会用大的 eps，例如 0.3。
     返回
         (新的 param, 新的 state)。param 是一个数时，新的 param 也是一个数
         （float、np.float64 或 0 维数组）。state["t"] 是走过的步数，第一步之后为 1；
@@ -764,6 +770,7 @@ if ready("adam_step"):
 # | `history` | 长度为 `epochs` 的列表或一维数组，每轮一个平均损失 |
 #
 # **几种读法都接受**　平均损失可以是这一轮里各批在更新**之前**的损失的平均（按样本数加权与否都行），也可以是一轮结束**之后**在全部样本上算的。打乱用 `permutation` 还是 `shuffle` 也都行。
+# 分批只有一种读法：前面每批正好 `batch_size` 个，只有最后一批可以不足。用 `np.array_split` 平均分成几份，各批的大小就不一定是 `batch_size`。
 #
 # **为什么从 $b = 1$ 开始**　为了看得见：$w = 0$ 时每个点的概率都是 $\sigma(1) \approx 0.73$，边界还不存在；训练开始，它才从远处滑进来。一个神经元从 0 出发没有问题，明天的多层网络就不行了。
 #
@@ -771,10 +778,12 @@ if ready("adam_step"):
 #
 # **常见错误**
 #
-# - 只打乱一次，每一轮的批都一样；或者 `x` 和 `y` 分开打乱，点和标签对不上；
-# - `w` 和 `b` 共用一个 state；或者每一批都从 `{}` 开始，Adam 就什么也记不住；
-# - `rng.integers` 抽下标是有放回的抽样：有的样本用了两次，有的一次没用；
-# - 每一批记一个损失，`history` 变得很长。
+# - 只打乱一次，每一轮的批都一样；<!-- wrong: shuffled-once -->
+# - `x` 和 `y` 分开打乱，点和标签对不上；<!-- wrong: shuffled-apart labels-stay-behind -->
+# - `w` 和 `b` 共用一个 state，两边的滑动平均混在一起；<!-- wrong: shared-state -->
+# - 每一批都从 `{}` 开始，Adam 就什么也记不住；<!-- wrong: state-reset-each-batch -->
+# - `rng.integers` 抽下标是有放回的抽样：有的样本用了两次，有的一次没用；<!-- wrong: with-replacement -->
+# - 每一批记一个损失，`history` 变得很长。<!-- wrong: loss-per-batch -->
 #
 # <details><summary>提示</summary>
 #
@@ -797,12 +806,13 @@ def train_neuron(
     """用小批量 Adam 训练一个神经元，从 w = 0、b = 1 开始。
 
     参数
-        x: (n, d) 的浮点数组，每行一个样本；不变。
+        x: (n, d) 的浮点数组，每行一个样本，内存不一定连续；不变。
         y: (n,) 的标签，取值 0 或 1，整数、无符号整数或浮点都可能；不变。
         epochs: 轮数，可以是 0（原样返回初值和空的 history）；
             每轮用 rng 重新打乱，每个样本恰好用一次。
-        lr: Adam 的学习率，其余参数用默认值。
-        batch_size: 一批的样本数；最后一批可以不足，也可以比 n 大。
+        lr: Adam 的学习率，可以是 0；Adam 的其余参数用默认值。
+        batch_size: 一批的样本数。前面每批正好这么多，最后一批可以不足；
+            它比 n 大时，全部样本就是一批。
         rng: 打乱用的随机数都从它来。
     返回
         (w, b, history)：w 是 (d,) 的浮点数组，b 是一个数；history 每轮一个平均损失，
@@ -942,9 +952,9 @@ print("第 0 层", chain[0])  # Sequential 里的层按位置取
 #
 # **常见错误**
 #
-# - 没有改初值：`nn.Linear` 默认的权重是随机的，就没法和手写的对照了；
-# - 漏掉 sigmoid，输出的是打分；
-# - 模型建在函数外面，每次返回的是同一个：上一次的训练会留在里面。
+# - 没有改初值：`nn.Linear` 默认的权重是随机的，就没法和手写的对照了；<!-- wrong: default-initialisation -->
+# - 漏掉 sigmoid，输出的是打分；<!-- wrong: no-sigmoid -->
+# - 模型建在函数外面，每次返回的是同一个：上一次的训练会留在里面。<!-- wrong: one-shared-model -->
 #
 # <details><summary>提示</summary>
 #
@@ -1000,10 +1010,11 @@ check("build_classifier")
 #
 # **常见错误**
 #
-# - 忘了 `zero_grad()` 或 `step()`：前者越走越歪，后者原地不动；
-# - `losses.append(loss)` 存的是张量，连同整张计算图一起留在内存里；
-# - 用 `nn.BCEWithLogitsLoss`：它自己会做 sigmoid，而模型已经做过了；
-# - 开头 `model.train()`，结束时没有还原。
+# - 忘了 `zero_grad()`，越走越歪；<!-- wrong: gradients-not-cleared -->
+# - 忘了 `backward()` 或 `step()`，或者在两者之间清空了梯度：模型原地不动；<!-- wrong: not-updated -->
+# - `losses.append(loss)` 存的是张量，连同整张计算图一起留在内存里；<!-- wrong: losses-as-tensors -->
+# - 用 `nn.BCEWithLogitsLoss`：它自己会做 sigmoid，而模型已经做过了；<!-- wrong: loss-with-logits -->
+# - 开头 `model.train()`，结束时没有还原。<!-- wrong: left-in-training-mode -->
 #
 # <details><summary>提示</summary>
 #

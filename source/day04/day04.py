@@ -43,7 +43,8 @@
 # - 批（batch）总在第一轴：`x` 的形状是 `(n, d)`，`n` 是样本数，`n` 可以是 1；
 # - 一层的计算写成 `x @ w + b`，`w` 的形状是 `(输入数, 输出数)`；
 # - 损失是对批里的样本取平均；
-# - 除非练习里另说，不要改动传进来的数组。
+# - 数组可能是转置或切片得来的（内存不连续），函数同样要能用；
+# - 除非练习里另说，不要改动传进来的数组、列表和字典。
 
 # %% tags=["demo"]
 import matplotlib.pyplot as plt
@@ -117,11 +118,14 @@ plt.show()
 #
 # **例子**　`[[-2., 0., 3.]]` 变成 `[[0., 0., 3.]]`。
 #
-# **常见错误**　`z[z < 0] = 0` 会改动传进来的数组。反向传播还要用到原来的 `z`，改掉就找不回来了。
+# **常见错误**
+#
+# - `z[z < 0] = 0` 会改动传进来的数组。反向传播还要用到原来的 `z`，改掉就找不回来了；<!-- wrong: in-place -->
+# - `np.max(z, 0)` 沿第 0 轴找最大值，不是逐个元素与 0 比较。<!-- wrong: max-along-axis -->
 #
 # <details><summary>提示</summary>
 #
-# `np.maximum` 逐元素比较两个数组，也可以拿数组和一个数比。不要和 `np.max` 混淆，后者找的是整个数组里最大的那个数。
+# `np.maximum` 逐元素比较两个数组，也可以拿数组和一个数比。
 #
 # </details>
 
@@ -131,7 +135,7 @@ def relu(z: np.ndarray) -> np.ndarray:
     """修正线性单元，逐元素取 max(z, 0)。
 
     参数
-        z: 任意形状的数值数组。
+        z: 任意形状的数值数组（可以是整数，内存可以不连续）。
     返回
         与 z 同形状的新数组；z 本身不变。
     例子
@@ -163,8 +167,8 @@ check("relu")
 #
 # **常见错误**
 #
-# - 写成 `z >= 0`，在 0 处得到 1。别以为碰不到：空白的输入配上初值为 0 的偏置，`z` 就恰好是 0；
-# - 返回布尔数组。布尔值可以参与乘法，但 `-mask` 会报错，所以请返回数值 0 和 1。
+# - 写成 `z >= 0`，在 0 处得到 1。别以为碰不到：空白的输入配上初值为 0 的偏置，`z` 就恰好是 0；<!-- wrong: one-at-zero -->
+# - 返回布尔数组。布尔值可以参与乘法，但 `-mask` 会报错，所以请返回数值 0 和 1。<!-- wrong: boolean -->
 #
 # <details><summary>提示</summary>
 #
@@ -178,7 +182,7 @@ def relu_derivative(z: np.ndarray) -> np.ndarray:
     """ReLU 在 z 处的导数。
 
     参数
-        z: 任意形状的数值数组，是激活之前的值。
+        z: 任意形状的数值数组（可以是整数，内存可以不连续），是激活之前的值；不变。
     返回
         与 z 同形状的数值数组（整数或浮点数，不是布尔）：z > 0 处为 1，其余为 0。
     例子
@@ -206,11 +210,14 @@ check("relu_derivative")
 #
 # **例子**　在 0 处是 1；在 1 处是 $1 - 0.7616^2 \approx 0.42$；在 20 处几乎是 0。
 #
-# **常见错误**　写成 `1 - z**2`。那是把输入当成了 $\tanh(z)$；这里的 `z` 还没有过 tanh。
+# **常见错误**
+#
+# - 写成 `1 - z**2`。那是把输入当成了 $\tanh(z)$；这里的 `z` 还没有过 tanh；<!-- wrong: of-the-output -->
+# - 用 $e^z$ 和 $e^{-z}$ 相除去拼 tanh：`z` 很大时分子分母都溢出，得到 NaN。<!-- wrong: overflow -->
 #
 # <details><summary>提示</summary>
 #
-# 先算 `t = np.tanh(z)`，再套公式。用 `np.cosh` 也可以（$1/\cosh^2 z$），但 `z` 很大时它会溢出。
+# 先算 `t = np.tanh(z)`，再套公式。
 #
 # </details>
 
@@ -220,9 +227,9 @@ def tanh_derivative(z: np.ndarray) -> np.ndarray:
     """tanh 在 z 处的导数。
 
     参数
-        z: 任意形状的数值数组，是激活之前的值（不是 tanh(z)）。
+        z: 任意形状的数值数组（可以是整数），是激活之前的值（不是 tanh(z)）；不变。
     返回
-        与 z 同形状的浮点数组，绝对误差不超过 1e-12。
+        与 z 同形状的浮点数组，绝对误差不超过 1e-12；z 离 0 再远，也不会是 NaN。
     例子
         >>> tanh_derivative(np.array([0.0, 1.0])).round(4)
         array([1.  , 0.42])
@@ -282,9 +289,10 @@ if ready("relu", "relu_derivative", "tanh_derivative"):
 #
 # **常见错误**
 #
-# - 分母对整个数组求和，没有逐行求和：只有一行时看不出来，两行就错了；
-# - 减去的是整个数组的最大值：一行全是 −2000、另一行全是 0 时，前一行会变成 0/0；
-# - 忘了 `keepdims=True`，`(n, c)` 除以 `(n,)`，形状对不上，或者（更糟）恰好对上。
+# - 分母对整个数组求和，没有逐行求和：只有一行时看不出来，两行就错了；<!-- wrong: sum-over-everything global-maximum-sum-over-everything -->
+# - 减去的是整个数组的最大值：一行全是 −2000、另一行全是 0 时，前一行会变成 0/0；<!-- wrong: global-maximum -->
+# - 忘了 `keepdims=True`，`(n, c)` 除以 `(n,)`，形状对不上，或者（更糟）恰好对上；<!-- wrong: no-keepdims no-keepdims-in-sum -->
+# - 用 `z -= …` 直接改了传进来的打分。<!-- wrong: in-place -->
 #
 # <details><summary>提示</summary>
 #
@@ -298,7 +306,7 @@ def softmax(z: np.ndarray) -> np.ndarray:
     """逐行的 softmax，打分再大也不溢出。
 
     参数
-        z: (n, c) 的数值数组（可以是整数），每行是一个样本的 c 个打分。
+        z: (n, c) 的数值数组（可以是整数，内存可以不连续），每行是一个样本的 c 个打分。
     返回
         (n, c) 的浮点数组，每行是概率，和为 1；z 本身不变。
     例子
@@ -352,13 +360,14 @@ if ready("softmax"):
 # **例子**　两个样本，给正确类别的概率分别是 0.7 和 0.8：$L = -(\ln 0.7 + \ln 0.8)/2 \approx 0.2899$。
 #
 # **概率恰好为 0 怎么办**　$\log 0$ 是负无穷。请先把概率截到一个很小的正数之上，比如 `1e-12`；不超过 `1e-7` 的正数都可以。
-# 损失会很大，但有限，训练不会被一个样本毁掉。
+# 损失会很大，但有限，训练不会被一个样本毁掉。截断之后的概率另放一个数组，不要写回 `probs`。
 #
 # **常见错误**
 #
-# - 用了 `log10` 或 `log2`，差一个常数倍；
-# - 忘了平均，批越大损失越大；
-# - `probs[labels]` 取的是第几行，不是每行的第几个。
+# - 用了 `log10` 或 `log2`，差一个常数倍；<!-- wrong: base-ten base-two -->
+# - 忘了平均，批越大损失越大；<!-- wrong: sum -->
+# - `probs[labels]` 取的是第几行，不是每行的第几个；<!-- wrong: rows-of-labels rows-of-labels-summed -->
+# - 下限取得太大，把小概率也盖住了：公开测试看不出，评分时才会发现。<!-- wrong: coarse-clipping coarse-eps -->
 #
 # <details><summary>提示</summary>
 #
@@ -372,10 +381,11 @@ def cross_entropy(probs: np.ndarray, labels: np.ndarray) -> float:
     """平均交叉熵损失（自然对数）。
 
     参数
-        probs: (n, c) 的浮点数组，每行是一个样本的概率。
-        labels: (n,) 的整数数组，取值 0 到 c-1，是正确类别的编号。
+        probs: (n, c) 的浮点数组（内存可以不连续），每行是一个样本的概率；不变。
+        labels: (n,) 的数组，任何一种整数类型，取值 0 到 c-1，是正确类别的编号；不变。
     返回
-        一个实数：n 个样本的 -log p[正确类别] 的平均。概率为 0 时结果很大但有限。
+        一个实数：n 个样本的 -log p[正确类别] 的平均。概率为 0 时结果很大但有限：
+        概率先截到一个不大于 1e-7 的正数之上。
     例子
         >>> probs = np.array([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]])
         >>> round(cross_entropy(probs, np.array([0, 1])), 4)
@@ -429,9 +439,9 @@ check("cross_entropy")
 #
 # **常见错误**
 #
-# - 忘了除以 $n$，梯度随批变大，学习率就没法定；
-# - 除以了 $n \times c$；
-# - 直接在 `logits` 上减 1，改动了传进来的数组。
+# - 忘了除以 $n$，梯度随批变大，学习率就没法定；<!-- wrong: missing-mean -->
+# - 除以了 $n \times c$；<!-- wrong: divided-by-size -->
+# - 把概率写回 `logits` 再减 1，改动了传进来的数组。<!-- wrong: in-place -->
 #
 # <details><summary>提示</summary>
 #
@@ -448,10 +458,10 @@ def softmax_cross_entropy_gradient(
     """平均交叉熵对 logits 的梯度。
 
     参数
-        logits: (n, c) 的数值数组（可以是整数），softmax 之前的打分。
-        labels: (n,) 的整数数组，正确类别的编号。
+        logits: (n, c) 的数值数组（可以是整数，内存可以不连续），softmax 之前的打分。
+        labels: (n,) 的数组，任何一种整数类型，正确类别的编号。
     返回
-        (n, c) 的浮点新数组；logits 和 labels 不变。
+        (n, c) 的浮点新数组；logits 和 labels 不变。打分再大也不溢出。
     例子
         >>> softmax_cross_entropy_gradient(np.zeros((2, 2)), np.array([0, 1]))
         array([[-0.25,  0.25],
@@ -515,10 +525,12 @@ if ready("softmax", "softmax_cross_entropy_gradient"):
 #
 # **常见错误**
 #
-# - `rng.normal` 的第二个参数是标准差，不是方差；
-# - 形状写成 `(输出数, 输入数)`，后面的 `x @ w` 就接不上；
-# - 用 `np.random` 而没有用传进来的 `rng`，结果无法重现；
-# - 各层共用同一个数组，一更新全都变了。
+# - `rng.normal` 的第二个参数是标准差，不是方差；<!-- wrong: variance-as-std -->
+# - 标准差写死成 0.01，没有随输入数变化；<!-- wrong: fixed-scale -->
+# - 形状写成 `(输出数, 输入数)`，后面的 `x @ w` 就接不上；<!-- wrong: transposed -->
+# - 用 `np.random` 而没有用传进来的 `rng`，结果无法重现；<!-- wrong: global-generator own-seed -->
+# - 用 `[{}] * 层数` 建列表：每一项都是同一个字典，最后只剩最后一层；<!-- wrong: shared-dict -->
+# - 用 `layer_sizes.pop(0)` 取宽度，把调用者的列表取空了。<!-- wrong: sizes-taken-out -->
 #
 # <details><summary>提示</summary>
 #
@@ -533,12 +545,12 @@ def initialize(layer_sizes: list[int], rng: np.random.Generator) -> list[dict]:
     """建立各层的参数，权重用 He 正态初始化。
 
     参数
-        layer_sizes: 各层的宽度，至少两个整数，例如 [784, 64, 10]。
+        layer_sizes: 各层的宽度，至少两个整数，例如 [784, 64, 10]；不变。
         rng: NumPy 的随机数生成器，所有随机数都从它来。
     返回
         长度为 len(layer_sizes) - 1 的列表，每项是一个字典：
         "w" 是 (输入数, 输出数) 的浮点数组，正态，标准差 sqrt(2 / 输入数)；
-        "b" 是 (输出数,) 的浮点数组，全 0。每个数组都是独立的。
+        "b" 是 (输出数,) 的浮点数组，全 0。每一层都有自己的字典和自己的数组。
     例子
         >>> layers = initialize([784, 64, 10], np.random.default_rng(0))
         >>> [(layer["w"].shape, layer["b"].shape) for layer in layers]
@@ -577,7 +589,10 @@ check("initialize")
 #
 # **例子**　$x = (1, 2)$，$w = \begin{pmatrix} 1 & 0 & -1 \\ 0 & 1 & 1 \end{pmatrix}$，$b = (10, 20, 30)$，结果是 $(11, 22, 31)$。
 #
-# **常见错误**　用 `*` 代替 `@`；忘了返回 `cache`，只返回一个数组。
+# **常见错误**
+#
+# - 用 `*` 代替 `@`；<!-- wrong: elementwise-product -->
+# - 忘了返回 `cache`，只返回一个数组。<!-- wrong: no-cache -->
 #
 # <details><summary>提示</summary>
 #
@@ -595,9 +610,9 @@ def dense_forward(
     """全连接层的前向：x @ w + b。
 
     参数
-        x: (n, in) 的数值数组（可以是整数）。
-        w: (in, out) 的浮点数组。
-        b: (out,) 的浮点数组。
+        x: (n, in) 的数值数组（可以是整数，内存可以不连续）；不变。
+        w: (in, out) 的浮点数组（内存可以不连续）；不变。
+        b: (out,) 的浮点数组；不变。
     返回
         (out, cache)：out 是 (n, out) 的浮点数组；cache 的内容自定，供 dense_backward 使用。
     例子
@@ -681,9 +696,9 @@ if ready("relu", "initialize", "dense_forward"):
 #
 # **常见错误**
 #
-# - 对批取平均：平均已经在损失的梯度里除过 $n$ 了，这里要的是和；
-# - `dout @ w` 少了转置：方阵时不报错，但是错的；
-# - `db` 忘了求和，形状成了 `(n, out)`。
+# - 对批取平均：平均已经在损失的梯度里除过 $n$ 了，这里要的是和；<!-- wrong: mean-over-batch bias-mean weights-mean everything-mean -->
+# - `dout @ w` 少了转置：方阵时不报错，但是错的；<!-- wrong: dx-untransposed -->
+# - `db` 忘了求和，形状成了 `(n, out)`。<!-- wrong: bias-not-summed -->
 #
 # <details><summary>提示</summary>
 #
@@ -700,8 +715,8 @@ def dense_backward(
     """全连接层的反向。
 
     参数
-        dout: (n, out) 的浮点数组，损失对这一层输出的梯度。
-        cache: 你的 dense_forward 返回的那一个。
+        dout: (n, out) 的浮点数组（内存可以不连续），损失对这一层输出的梯度；不变。
+        cache: 你的 dense_forward 返回的那一个，前向时的 x 可以是整数；x 和 w 不变。
     返回
         (dx, dw, db)：形状分别是 (n, in)、(in, out)、(out,)。对批求和，不求平均。
     例子
@@ -756,7 +771,11 @@ check("dense_backward")
 #
 # 输出正是 $|x| + 0.5$。一个弯，就做到了线性层做不到的事。
 #
-# **常见错误**　在 logits 上也过了 ReLU：所有负的打分都成了 0，信息就丢了。
+# **常见错误**
+#
+# - 在 logits 上也过了 ReLU：所有负的打分都成了 0，信息就丢了；<!-- wrong: relu-on-logits -->
+# - 层与层之间忘了 ReLU：几层连起来仍然只是一层；<!-- wrong: no-relu -->
+# - 把 `z` 存进 `layer["z"]`：`layers` 是调用者的，里面不该多出东西，请存进 `caches`。<!-- wrong: stored-in-layers -->
 #
 # <details><summary>提示</summary>
 #
@@ -771,11 +790,11 @@ def network_forward(x: np.ndarray, layers: list[dict]) -> tuple[np.ndarray, obje
     """整个网络的前向：层间用 ReLU，最后一层之后没有激活函数。
 
     参数
-        x: (n, d) 的浮点数组。
+        x: (n, d) 的浮点数组（内存可以不连续）。
         layers: 每层一个字典，"w" 是 (输入数, 输出数)，"b" 是 (输出数,)；至少一层。
     返回
         (logits, caches)：logits 是 (n, c) 的浮点数组；caches 内容自定，供 network_backward 使用。
-        x 和 layers 不变。
+        x 和 layers 不变，layers 里的字典也不多出别的键。
     例子
         >>> layers = [
         ...     {"w": np.array([[1.0, -1.0]]), "b": np.zeros(2)},
@@ -827,9 +846,10 @@ check("network_forward")
 #
 # **常见错误**
 #
-# - 计算顺序是从后往前，列表顺序却要从前往后，忘了倒过来；
-# - 最后一层没有 ReLU，它的梯度不该乘 ReLU 的导数；
-# - 乘错了层的 `z`：梯度传到 `layers[i]` 时，要乘的是这一层自己的 `relu_derivative(z)`。
+# - 计算顺序是从后往前，列表顺序却要从前往后，忘了倒过来；<!-- wrong: order-reversed -->
+# - 最后一层没有 ReLU，它的梯度不该乘 ReLU 的导数；<!-- wrong: relu-on-logits -->
+# - 乘错了层的 `z`：梯度传到 `layers[i]` 时，要乘的是这一层自己的 `relu_derivative(z)`；<!-- wrong: mask-of-next-layer mask-of-previous-layer -->
+# - 用 `dlogits *= …` 就地相乘，改动了传进来的数组。<!-- wrong: dlogits-overwritten -->
 #
 # <details><summary>提示</summary>
 #
@@ -844,11 +864,12 @@ def network_backward(dlogits: np.ndarray, caches: object) -> list[dict]:
     """整个网络的反向。
 
     参数
-        dlogits: (n, c) 的浮点数组，损失对 logits 的梯度。
+        dlogits: (n, c) 的浮点数组（内存可以不连续），损失对 logits 的梯度。
         caches: 你的 network_forward 返回的那一个。
     返回
         与 layers 对应的列表，第 i 项是字典：
-        "w"、"b" 是损失对 layers[i] 的参数的梯度，形状与参数相同。dlogits 不变。
+        "w"、"b" 是损失对 layers[i] 的参数的梯度，形状与参数相同。
+        dlogits 和前向时的 x、layers 不变。
     例子
         >>> layers = [
         ...     {"w": np.array([[1.0, -1.0]]), "b": np.zeros(2)},
@@ -915,7 +936,7 @@ ladder.show(globals())
 #
 # **为什么**　想象一个球滚下山谷：来回摇摆的方向互相抵消，一直向下的方向越滚越快。
 #
-# **原地更新**　这个函数没有返回值。它要改的是传进来的**数组本身**：
+# **原地更新**　这个函数没有返回值（不写 `return`）。它要改的是传进来的**数组本身**：
 #
 # | 写法 | 数组本身变了吗 |
 # |---|---|
@@ -928,9 +949,12 @@ ladder.show(globals())
 #
 # **常见错误**
 #
-# - 学习率乘了两次：`v` 里有一次，更新时又乘一次；
-# - 更新参数时用了旧的 `v`；
-# - 写成 Nesterov 动量。它也是好方法，但不是这里的公式。
+# - 学习率乘了两次：`v` 里有一次，更新时又乘一次；<!-- wrong: lr-twice -->
+# - 更新参数时用了旧的 `v`；<!-- wrong: old-velocity -->
+# - 写成 Nesterov 动量。它也是好方法，但不是这里的公式；<!-- wrong: nesterov -->
+# - 写成滑动平均 $v \leftarrow \mu v + (1 - \mu)\,g$：那是另一种动量，步子小得多；<!-- wrong: ema averaged -->
+# - 新的速度没有写回 `velocity`，下一步又从旧的速度开始；<!-- wrong: velocity-kept-local velocity-not-in-place -->
+# - 返回了 `layers`：更新已经写在数组里，返回值是多余的。<!-- wrong: returns-layers -->
 #
 # <details><summary>提示</summary>
 #
@@ -951,7 +975,7 @@ def sgd_momentum_step(
 
     参数
         layers: 每层一个字典，"w" 和 "b" 是浮点数组。
-        grads: 与 layers 同结构，损失的梯度；不变。
+        grads: 与 layers 同结构，损失的梯度；不变（列表、字典和数组都是）。
         velocity: 与 layers 同结构，第一次调用之前全 0。
         lr: 学习率。
         momentum: 动量系数。
@@ -1027,10 +1051,11 @@ if ready("sgd_momentum_step"):
 #
 # **常见错误**
 #
-# - 只打乱一次，每一轮的批都一样；或者 `x` 和 `y` 分开打乱，图和标签对不上；
-# - 每一批都重新建 `velocity`，动量就没有了；
-# - 每一批记一个损失，`history` 变得很长；
-# - 在 `network_forward` 的输出上做了 softmax，又把概率当成 logits 去求梯度。
+# - 只打乱一次，每一轮的批都一样（公开测试看不出，评分时才会发现）；<!-- wrong: shuffled-once -->
+# - `x` 和 `y` 分开打乱，图和标签对不上；<!-- wrong: shuffled-apart labels-not-shuffled -->
+# - 每一批都重新建 `velocity`，动量就没有了；<!-- wrong: no-momentum -->
+# - 每一批记一个损失，`history` 变得很长；<!-- wrong: history-per-batch -->
+# - 在 `network_forward` 的输出上做了 softmax，又把概率当成 logits 去求梯度。<!-- wrong: softmax-twice -->
 #
 # <details><summary>提示</summary>
 #
@@ -1054,12 +1079,12 @@ def train_network(
     """用小批量动量梯度下降（momentum = 0.9）训练一个分类网络。
 
     参数
-        x: (n, d) 的浮点数组，每行一个样本；不变。
-        y: (n,) 的整数数组，正确类别的编号；不变。
-        layer_sizes: 各层宽度，第一个是 d，最后一个是类别数。
+        x: (n, d) 的浮点数组（内存可以不连续），每行一个样本；不变。
+        y: (n,) 的数组，任何一种整数类型，正确类别的编号；不变。
+        layer_sizes: 各层宽度，第一个是 d，最后一个是类别数；不变。
         epochs: 轮数；每轮用 rng 重新打乱，每个样本恰好用一次。
-        lr: 学习率。
-        batch_size: 一批的样本数；最后一批可以不足。
+        lr: 学习率；可以是 0，这时返回的就是初始的参数。
+        batch_size: 一批的样本数；最后一批可以不足，也可以比 n 还大。
         rng: 初始化和打乱都用它。
     返回
         (layers, history)：训练好的各层参数；每轮一个平均损失，长度为 epochs。

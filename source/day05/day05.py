@@ -48,6 +48,7 @@
 # - 第 `i` 行、第 `j` 列写作 `[i, j]`，先行后列，高在前，宽在后；
 # - `stride` 和 `padding` 是整数，行和列用同一个值；卷积核（kernel）的高 `kh` 和宽 `kw` 可以不同；
 # - 前四节的卷积、池化和它们的反向都要自己写，不能调用 PyTorch 或 SciPy 里现成的函数；
+# - 数组可能是转置或切片得来的（内存不连续），图像可能是整数（没有缩放过的像素），函数同样要能用；
 # - 不要改动传进来的数组。
 
 # %% tags=["demo"]
@@ -115,9 +116,10 @@ plt.show()
 #
 # **常见错误**
 #
-# - `np.pad(x, padding)` 把样本和通道那两个轴也补了；
-# - `np.zeros(形状)` 默认是 float64，整数图补完变成了浮点数；
-# - `padding = 0` 时直接返回 `x` 自己：说好要的是新数组，改它不该影响原来的图。
+# - `np.pad(x, padding)` 把样本和通道那两个轴也补了；<!-- wrong: every-axis -->
+# - `np.zeros(形状)` 默认是 float64，整数图补完变成了浮点数；<!-- wrong: float-output -->
+# - `padding = 0` 时直接返回 `x` 自己：说好要的是新数组，改它不该影响原来的图；<!-- wrong: same-array-for-zero -->
+# - 把图放进 `out[..., padding:-padding, padding:-padding]`，`padding` 是 0 时那里是空的。<!-- wrong: negative-slice -->
 #
 # <details><summary>提示</summary>
 #
@@ -133,7 +135,7 @@ def pad2d(x: np.ndarray, padding: int) -> np.ndarray:
     """在最后两个轴的四周补零。
 
     参数
-        x: (..., h, w) 的数值数组，至少两个轴。
+        x: (..., h, w) 的数组，至少两个轴；整数、浮点数、布尔都可以，内存可以不连续。
         padding: 每一边补几圈，不小于 0 的整数。
     返回
         (..., h + 2 * padding, w + 2 * padding) 的新数组，dtype 与 x 相同；x 本身不变。
@@ -178,9 +180,11 @@ check("pad2d")
 #
 # **常见错误**
 #
-# - 忘了 `+ 1`（栅栏的柱子比空档多一根）；
-# - 用 `/` 得到浮点数，或者向上取整；
-# - 只减了一次 `padding`，或忘了乘 2。
+# - 忘了 `+ 1`（栅栏的柱子比空档多一根）；<!-- wrong: missing-one -->
+# - 用 `/` 得到浮点数，或者向上取整；<!-- wrong: float ceil -->
+# - 只加了一次 `padding`，忘了乘 2；<!-- wrong: padding-once -->
+# - 断言 `(s + 2p - k) % t == 0`：除不尽不是错误，不够一步的不走就是了；<!-- wrong: must-divide error-unless-divisible -->
+# - 核放不下时没有报错，照公式算出了 0 或负数。<!-- wrong: no-error zero-instead-of-error -->
 #
 # <details><summary>提示</summary>
 #
@@ -252,10 +256,12 @@ check("conv2d_output_size")
 #
 # **常见错误**
 #
-# - 核翻转了：转 180° 不变的核看不出来；
-# - 步幅只用在了行上，列还是一步一步走；
-# - `kh` 和 `kw` 写反：方的核看不出来；
-# - `f` 和 `c` 写反：`f = c` 时看不出来。
+# - 核翻转了：转 180° 不变的核看不出来；<!-- wrong: flipped-kernel -->
+# - 步幅只用在了行上，列还是一步一步走；<!-- wrong: stride-rows-only -->
+# - `kh` 和 `kw` 写反，或者算宽的时候用了 `kh`：方的核看不出来；<!-- wrong: kh-kw-swapped width-by-kh -->
+# - `f` 和 `c` 写反：`f = c` 时看不出来；<!-- wrong: filters-and-channels-swapped -->
+# - 写 `n, c, h, w = x.shape`，图的宽 `w` 盖掉了权重 `w`；<!-- wrong: w-overwritten -->
+# - 偏置在窗口的每个元素上都加了一次：每个位置只加一次。<!-- wrong: bias-per-window-entry -->
 #
 # <details><summary>提示</summary>
 #
@@ -280,10 +286,10 @@ def conv2d_forward(
     """卷积层的前向（不翻转核）。
 
     参数
-        x: (n, c, h, w) 的数值数组；不变。
-        w: (f, c, kh, kw) 的浮点数组，f 个核。
-        b: (f,) 的浮点数组。
-        stride: 步幅，行和列相同。
+        x: (n, c, h, w) 的数值数组（可以是整数，内存可以不连续）；不变。
+        w: (f, c, kh, kw) 的浮点数组（内存可以不连续），f 个核；不变。
+        b: (f,) 的浮点数组；不变。
+        stride: 步幅，行和列相同；不够一步的边不算。
         padding: 四周补几圈零。
     返回
         (out, cache)：out 是 (n, f, out_h, out_w) 的浮点数组；
@@ -390,10 +396,12 @@ if ready("conv2d_forward"):
 #
 # **常见错误**
 #
-# - 窗口重叠的地方用 `=` 覆盖，没有用 `+=` 累加；步幅不小于核长时看不出来；
-# - 忘了切掉补零的几圈，`dx` 比 `x` 大；
-# - 用 `[padding:-padding]` 去切，`padding` 是 0 时切出来是空的；
-# - `db` 只对样本求了和，没有对位置求和。
+# - 窗口重叠的地方用 `=` 覆盖，没有用 `+=` 累加；步幅不小于核长时看不出来；<!-- wrong: overwritten -->
+# - 忘了切掉补零的几圈，`dx` 比 `x` 大；<!-- wrong: padding-not-cut -->
+# - 用 `[padding:-padding]` 去切，`padding` 是 0 时切出来是空的；<!-- wrong: cut-by-negative-slice -->
+# - 用 `[1:-1]` 去切：只有补一圈时才对；<!-- wrong: cut-one-ring always-cut-one-ring -->
+# - `db` 只对样本求了和，没有对位置求和；<!-- wrong: bias-over-samples-only -->
+# - `np.zeros_like(x)` 沿用了整数图的类型，梯度加不进去，或者小数被截掉。<!-- wrong: integer-output -->
 #
 # <details><summary>提示</summary>
 #
@@ -415,10 +423,10 @@ def conv2d_backward(
     """卷积层的反向。
 
     参数
-        dout: (n, f, out_h, out_w) 的浮点数组，损失对卷积层输出的梯度；不变。
-        cache: 你的 conv2d_forward 返回的那一个。
+        dout: (n, f, out_h, out_w) 的浮点数组（内存可以不连续），损失对卷积层输出的梯度；不变。
+        cache: 你的 conv2d_forward 返回的那一个。前向时的 x 可以是整数，梯度仍是浮点数；x 和 w 不变。
     返回
-        (dx, dw, db)：形状分别与 x、w、b 相同；对批和位置求和，不求平均。
+        (dx, dw, db)：浮点数组，形状分别与 x、w、b 相同；对批和位置求和，不求平均。
     例子
         >>> x = np.arange(9.0).reshape(1, 1, 3, 3)
         >>> w = np.array([[[[1.0, 2.0], [0.0, -1.0]]]])
@@ -506,9 +514,10 @@ if ready("conv2d_forward", "conv2d_backward"):
 #
 # **常见错误**
 #
-# - 通道排到了最后：只有一个通道时看不出来；
-# - 行按列优先排了：方的图上形状不变，数却错了位；
-# - `reshape` 之前没有 `transpose`：`reshape` 只会按现有的次序重新断行，不会换轴。
+# - 通道排到了最后：只有一个通道时看不出来；<!-- wrong: channels-last -->
+# - 行按列优先排了：方的图上形状不变，数却错了位；<!-- wrong: positions-transposed -->
+# - `reshape` 之前没有 `transpose`：`reshape` 只会按现有的次序重新断行，不会换轴；<!-- wrong: no-transpose -->
+# - 只认一种 `kernel`：整数和 `(kh, kw)` 都要能用。<!-- wrong: integer-kernel-only tuple-kernel-only -->
 #
 # <details><summary>提示</summary>
 #
@@ -531,8 +540,8 @@ def im2col(
     """把每个窗口拉成一行。
 
     参数
-        x: (n, c, h, w) 的数值数组；不变。
-        kernel: 核的大小，一个整数，或 (kh, kw)。
+        x: (n, c, h, w) 的数值数组（可以是整数，内存可以不连续）；不变。
+        kernel: 核的大小，一个整数，或元组 (kh, kw)。
         stride: 步幅，行和列相同。
         padding: 四周补几圈零。
     返回
@@ -580,8 +589,9 @@ check("im2col")
 #
 # **常见错误**
 #
-# - `(n, L, f)` 直接 `reshape` 成 `(n, f, out_h, out_w)`：形状对了，数全乱了；要先 `transpose`；
-# - `w.reshape(-1, f)`：元素个数对，次序不对。
+# - `(n, L, f)` 直接 `reshape` 成 `(n, f, out_h, out_w)`：形状对了，数全乱了；要先 `transpose`；<!-- wrong: no-transpose -->
+# - `w.reshape(-1, f)`：元素个数对，次序不对；<!-- wrong: kernels-reshaped-wrong -->
+# - 忘了把 `stride` 和 `padding` 传给 `im2col`。<!-- wrong: stride-not-passed -->
 #
 # <details><summary>提示</summary>
 #
@@ -601,9 +611,9 @@ def conv2d_im2col(
     """用 im2col 和一次矩阵乘法做卷积；这个函数里不写循环。
 
     参数
-        x: (n, c, h, w) 的数值数组；不变。
-        w: (f, c, kh, kw) 的浮点数组。
-        b: (f,) 的浮点数组。
+        x: (n, c, h, w) 的数值数组（内存可以不连续）；不变。
+        w: (f, c, kh, kw) 的浮点数组（内存可以不连续）；不变。
+        b: (f,) 的浮点数组；不变。
         stride: 步幅，行和列相同。
         padding: 四周补几圈零。
     返回
@@ -680,9 +690,11 @@ plt.show()
 #
 # **常见错误**
 #
-# - 假定 `stride` 等于 `size`：窗口可以重叠（`stride < size`），也可以跳着走；
-# - 把通道也一起取了最大值；
-# - 先放一个全 0 的数组再和窗口比大小：全是负数的窗口会得到 0。
+# - 假定 `stride` 等于 `size`：窗口可以重叠（`stride < size`），也可以跳着走；<!-- wrong: stride-is-size -->
+# - 窗口的起点忘了乘 `stride`，一步一步走；<!-- wrong: stride-not-applied -->
+# - 断言大小除得尽：凑不满一个窗口的边丢掉就是了；<!-- wrong: must-divide -->
+# - 把通道也一起取了最大值；<!-- wrong: channels-merged -->
+# - 先放一个全 0 的数组再和窗口比大小：全是负数的窗口会得到 0。<!-- wrong: starts-from-zero -->
 #
 # <details><summary>提示</summary>
 #
@@ -696,7 +708,7 @@ def max_pool2d_forward(x: np.ndarray, size: int, stride: int) -> tuple[np.ndarra
     """最大池化的前向，不补零，凑不满一个窗口的边丢掉。
 
     参数
-        x: (n, c, h, w) 的数值数组；不变。
+        x: (n, c, h, w) 的数值数组（可以是整数，内存可以不连续）；不变。
         size: 窗口的边长。
         stride: 步幅，可以小于、等于或大于 size。
     返回
@@ -743,9 +755,10 @@ check("max_pool2d_forward")
 #
 # **常见错误**
 #
-# - 用 `x == 最大值` 当掩码，并列的每一个都拿到了整份梯度；
-# - 把梯度平均分给窗口里的每个像素：那是平均池化；
-# - 重叠处覆盖，没有累加。
+# - 用 `x == 最大值` 当掩码，并列的每一个都拿到了整份梯度；<!-- wrong: every-maximum -->
+# - 把梯度平均分给窗口里的每个像素：那是平均池化；<!-- wrong: average -->
+# - 重叠处覆盖，没有累加；<!-- wrong: overwritten -->
+# - `np.zeros_like(x)` 沿用了整数图的类型，梯度加不进去，或者小数被截掉。<!-- wrong: integer-output -->
 #
 # <details><summary>提示</summary>
 #
@@ -761,8 +774,8 @@ def max_pool2d_backward(dout: np.ndarray, cache: object) -> np.ndarray:
     """最大池化的反向。
 
     参数
-        dout: (n, c, out_h, out_w) 的浮点数组，损失对池化输出的梯度；不变。
-        cache: 你的 max_pool2d_forward 返回的那一个。
+        dout: (n, c, out_h, out_w) 的浮点数组（内存可以不连续），损失对池化输出的梯度；不变。
+        cache: 你的 max_pool2d_forward 返回的那一个。前向时的 x 可以是整数，梯度仍是浮点数；x 不变。
     返回
         与 x 同形状的浮点数组。每个窗口的梯度给其中的最大值；
         并列时只给行优先次序的第一个；窗口重叠处累加。
@@ -804,7 +817,10 @@ check("max_pool2d_backward")
 #
 # **想一想**　平均池化也是一种卷积：核的每个数都是 $1/\mathrm{size}^2$，每个通道各自做。最大池化则不是，为什么？
 #
-# **常见错误**　输出数组用了 `x.dtype`：整数图的平均值会被截掉小数。
+# **常见错误**
+#
+# - 输出数组用了 `x.dtype`：整数图的平均值会被截掉小数；<!-- wrong: integer-output -->
+# - 在 `uint8` 里求和，超过 255 就绕回去：`.mean` 不会，自己加的要小心。<!-- wrong: uint8-sum -->
 #
 # <details><summary>提示</summary>
 #
@@ -818,7 +834,7 @@ def avg_pool2d_forward(x: np.ndarray, size: int, stride: int) -> np.ndarray:
     """平均池化的前向，不补零，凑不满一个窗口的边丢掉。
 
     参数
-        x: (n, c, h, w) 的数值数组；不变。
+        x: (n, c, h, w) 的数值数组（可以是整数，包括 uint8；内存可以不连续）；不变。
         size: 窗口的边长。
         stride: 步幅，可以小于、等于或大于 size。
     返回
@@ -975,9 +991,11 @@ plt.show()
 #
 # **常见错误**
 #
-# - 最后加了 softmax：`nn.CrossEntropyLoss` 自己会做 softmax，做两次，梯度变得很小，学得很慢；
-# - 没有池化，拉平之后有一万多个数，全连接层就超了；
-# - 拉平时把样本那一轴也拉进去了：`nn.Flatten()` 会保留第一轴，`x.view(-1)` 不会。
+# - 最后加了 softmax：`nn.CrossEntropyLoss` 自己会做 softmax，做两次，梯度变得很小，学得很慢；<!-- wrong: softmax-at-the-end -->
+# - 训练时不做、评估时（`eval()`）却做 softmax：什么时候都返回 logits；<!-- wrong: softmax-in-use -->
+# - 没有池化，拉平之后有一万多个数，全连接层就超了；<!-- wrong: too-many-after-flattening -->
+# - 加了批归一化或 dropout：输出不再只由这一张图决定；<!-- wrong: batch-norm dropout -->
+# - 拉平时把样本那一轴也拉进去了：`nn.Flatten()` 会保留第一轴，`x.view(-1)` 不会。<!-- wrong: batch-flattened -->
 #
 # <details><summary>提示</summary>
 #
@@ -993,8 +1011,12 @@ def build_cnn() -> nn.Module:
     """一个小的卷积网络：两个卷积层，ReLU，池化，全连接层。
 
     返回
-        一个新的 nn.Module：把 (n, 1, 28, 28) 的 float32 张量变成 (n, 10) 的 logits
-        （最后一层之后没有 softmax）。恰好两个 nn.Conv2d，参数总数不超过 60000。
+        一个新的 nn.Module，每次调用都是新的：把 (n, 1, 28, 28) 的 float32 张量变成 (n, 10) 的 logits，
+        一张图的输出只由它自己决定。
+        恰好两个 nn.Conv2d，都在前向里用上，之后用 ReLU；有最大池化或平均池化；再是一个或几个 nn.Linear，
+        最后一层之后什么也没有，训练（train）和评估（eval）时都一样。
+        没有别的带参数的层（例如批归一化），也没有随机的层（例如 dropout）。
+        参数都求梯度，总数不超过 60000。
     例子
         >>> build_cnn()(torch.zeros(3, 1, 28, 28)).shape
         torch.Size([3, 10])
@@ -1049,11 +1071,11 @@ def build_dense() -> nn.Module:
 #
 # **常见错误**
 #
-# - 每一轮、每一批都新建一个优化器：Adam 的滑动平均全丢了；
-# - 忘了 `zero_grad()`；
-# - 每一轮都用同一个 `seed` 重新播种，于是每轮的次序都一样；
-# - `x` 和 `y` 分开打乱，图和标签对不上；
-# - 存的是张量，没有 `.item()`。
+# - 每一轮、每一批都新建一个优化器：Adam 的滑动平均全丢了；<!-- wrong: new-optimizer-each-epoch new-optimizer-each-batch -->
+# - 忘了 `zero_grad()`；<!-- wrong: gradients-not-cleared -->
+# - 每一轮都用同一个 `seed` 重新播种，于是每轮的次序都一样（公开测试看不出，评分时才会发现）；<!-- wrong: reseeded-each-epoch -->
+# - `x` 和 `y` 分开打乱，图和标签对不上；<!-- wrong: shuffled-apart labels-not-shuffled -->
+# - 存的是张量，没有 `.item()`。<!-- wrong: losses-as-tensors -->
 #
 # <details><summary>提示</summary>
 #
@@ -1075,12 +1097,13 @@ def train_cnn(
     """用小批量 Adam 和交叉熵训练一个分类网络，直接更新 model。
 
     参数
-        model: 把 (n, 1, 28, 28) 变成 (n, 10) logits 的模型，从它现在的参数开始训练。
+        model: 把 (n, 1, 28, 28) 变成 (n, 10) logits 的模型，从它现在的参数开始训练；
+            其中 requires_grad 为 False 的参数不动。
         x: (n, 1, 28, 28) 的 float32 张量，取值 0 到 1；不变。
         y: (n,) 的 int64 张量，正确类别的编号；不变。
         epochs: 轮数；每轮重新打乱，每个样本恰好用一次。
-        lr: Adam 的学习率，其余参数用 PyTorch 的默认值。
-        batch_size: 一批的样本数；最后一批可以不足。
+        lr: Adam 的学习率，其余参数用 PyTorch 的默认值；每次调用都新建一个 Adam。
+        batch_size: 一批的样本数；最后一批可以不足，也可以比 n 还大。
         seed: 打乱次序的种子：种子相同，次序就相同。
     返回
         长度为 epochs 的列表，每轮一个平均损失（Python 的数，不是张量）。

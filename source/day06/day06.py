@@ -131,9 +131,10 @@ print(f"{len(train_texts)} 条训练，{len(test_texts)} 条测试，最长 {lon
 #
 # **常见错误**
 #
-# - `set("".join(texts))` 的次序每次启动 Python 都可能不同；
-# - 从 0 开始编号，第一个字就和填充混在一起了；
-# - 重复出现的字又给了一次新编号。
+# - 用 `set("".join(texts))` 去重：集合没有先后，排了序也不是第一次出现的次序；<!-- wrong: by-set -->
+# - 从 0 或 1 开始编号，前面的字就和填充、未知混在一起了；<!-- wrong: from-zero from-one -->
+# - 重复出现的字又给了一次新编号；<!-- wrong: renumbered -->
+# - 每读一个字计数就加一，重复的字也占号，编号就跳了。<!-- wrong: gaps -->
 #
 # <details><summary>提示</summary>
 #
@@ -147,9 +148,10 @@ def build_vocabulary(texts: list[str]) -> dict[str, int]:
     """按第一次出现的次序给每个字编号，从 2 开始。
 
     参数
-        texts: 若干条文本；可以没有文本，也可以有空字符串。标点和空格也是字。
+        texts: 若干条文本；可以没有文本，也可以有空字符串。标点和各种空白也是字，
+            在文本两头也一样；字母的大小写不同就是不同的字。texts 不变。
     返回
-        字典：字 → 编号（int）。0（填充）和 1（未知）没有对应的键。
+        字典：字 → 编号（整数），除了文本里的字没有别的键：0（填充）和 1（未知）不在里面。
     例子
         >>> build_vocabulary(["好吃", "不好"])
         {'好': 2, '吃': 3, '不': 4}
@@ -187,9 +189,10 @@ check("build_vocabulary")
 #
 # **常见错误**
 #
-# - 补在了左边：后面要靠句长找到最后一个字，左边一补就找错了；
-# - 遇到没见过的字就 `KeyError`：测试文本里总会有新字；
-# - 没有文本时返回了形状 `(0,)`。应当是 `(0, length)`。
+# - 补在了左边：后面要靠句长找到最后一个字，左边一补就找错了；<!-- wrong: padded-left -->
+# - 遇到没见过的字就 `KeyError`：测试文本里总会有新字；<!-- wrong: unknown-raises -->
+# - 没有文本时返回了形状 `(0,)`，应当是 `(0, length)`；<!-- wrong: empty-shape -->
+# - 为了省内存用 `uint8` 存编号：字表一大，编号超过 255 就绕回到 0。<!-- wrong: ids-wrap -->
 #
 # <details><summary>提示</summary>
 #
@@ -203,11 +206,11 @@ def encode(texts: list[str], vocabulary: dict[str, int], length: int) -> np.ndar
     """把文本变成等长的编号，太长则截断，不足则在右边补 0。
 
     参数
-        texts: n 条文本，n 可以是 0。
-        vocabulary: build_vocabulary 返回的字典。
+        texts: n 条文本，n 可以是 0；文本可以是空字符串，也可以有几百个字。
+        vocabulary: build_vocabulary 返回的字典，可以有几万个字。texts 和 vocabulary 都不变。
         length: 每行的长度，不小于 1。
     返回
-        (n, length) 的整数数组；未知的字是 1，填充是 0。
+        (n, length) 的整数数组，装得下字表里最大的编号；未知的字是 1，填充是 0。
     例子
         >>> encode(["好吃", "不好吃吗？"], {"好": 2, "吃": 3}, 4)
         array([[2, 3, 0, 0],
@@ -290,7 +293,10 @@ if ready("build_vocabulary", "encode"):
 #
 # **数值**　输入再大，结果也在 −1 和 1 之间，不会是 NaN。`np.tanh` 已经做到了；自己用 `np.exp` 拼就会溢出。
 #
-# **常见错误**　乘成 `wh @ h`，或写 `h @ wh.T`：`wh` 是方阵，形状对得上，数却不对。
+# **常见错误**
+#
+# - 写成 `h @ wh.T`：`wh` 是方阵，形状对得上，数却不对；<!-- wrong: transposed -->
+# - 自己用 `np.exp` 拼 tanh：输入一大就溢出，得到 NaN。<!-- wrong: naive-tanh -->
 #
 # <details><summary>提示</summary>
 #
@@ -339,9 +345,9 @@ check("rnn_cell_forward")
 #
 # **常见错误**
 #
-# - 每一步都从 `h0` 算起，状态没有接力；
-# - 把 `h0` 也放进了 `hs`，多出一步，后面全部错开一格；
-# - 按 `x[s]` 取一步：那是第 `s` 个样本，时间在第二轴，要写 `x[:, s]`。
+# - 每一步都从 `h0` 算起，状态没有接力；<!-- wrong: not-carried -->
+# - 把 `h0` 也放进了 `hs`，多出一步，后面全部错开一格；<!-- wrong: includes-h0 -->
+# - 按 `x[s]` 取一步：那是第 `s` 个样本，时间在第二轴，要写 `x[:, s]`。<!-- wrong: over-batch -->
 #
 # <details><summary>提示</summary>
 #
@@ -415,11 +421,13 @@ check("rnn_forward")
 #
 # **常见错误**
 #
-# - 忘了从后一步传回来的梯度：只有一步时看不出来；
-# - 用 `=` 代替 `+=`：每一步都用同一个 `wx`，梯度要把各步加起来；
-# - $\mathrm{d}W_h$ 用的是**前一步**的状态 $h_{s-1}$，第一步用 `h0`，不是 0；
-# - 传给前一步的量也用了 `+=`：它只属于前一步，每一步都要换成新的；
-# - 把传回来的梯度加在了 `dhs` 上：`dhs` 是调用者的数组，不能改。
+# - 忘了从后一步传回来的梯度：只有一步时看不出来；<!-- wrong: no-time -->
+# - 传回来的梯度加在了 $\bar z_s$ 上，没有和 `dhs` 一起乘 tanh 的导数；<!-- wrong: carried-past-tanh -->
+# - 用 `=` 代替 `+=`：每一步都用同一个 `wx`，梯度要把各步加起来；<!-- wrong: overwritten -->
+# - $\mathrm{d}W_h$ 用了这一步自己的状态 $h_s$，应当是**前一步**的 $h_{s-1}$；<!-- wrong: own-state -->
+# - 第一步的前一步是 `h0`：当成 0，或者写成 `hs[:, -1]`（那是最后一步），都不对；<!-- wrong: h0-forgotten wraps-around -->
+# - 传给前一步的量也用了 `+=`：它只属于前一步，每一步都要换成新的；<!-- wrong: carried-twice -->
+# - 把传回来的梯度加在了 `dhs` 上：`dhs` 是调用者的数组，不能改。<!-- wrong: changes-dhs -->
 #
 # <details><summary>提示</summary>
 #
@@ -439,7 +447,8 @@ def rnn_backward(dhs: np.ndarray, cache: object) -> tuple[np.ndarray, np.ndarray
         cache: 你的 rnn_forward 返回的那一个。
     返回
         (dx, dh0, grads)：dx 是 (n, t, d)，dh0 是 (n, hidden)；grads 是字典，
-        键与 params 相同（"wx"、"wh"、"b"），形状与参数相同，对批和时间求和。dhs 不变。
+        键是 "wx"、"wh"、"b"，形状与参数相同，对批和时间求和。dhs 和前向用过的
+        x、h0、params 都不变；同一个 cache 用两次，结果相同。
     例子
         >>> params = {"wx": np.array([[0.5]]), "wh": np.array([[-1.0]]), "b": np.zeros(1)}
         >>> _, cache = rnn_forward(np.array([[[2.0]]]), np.array([[1.0]]), params)
@@ -508,9 +517,10 @@ if ready("rnn_forward", "rnn_backward"):
 #
 # **常见错误**
 #
-# - 每个数组各缩各的：各参数之间的比例变了，方向就变了；
-# - 范数没有超过时也缩放，小梯度反而被放大；
-# - `grads["w"] = grads["w"] * scale` 换了字典里的数组，调用者手里的那个没有变。
+# - 每个数组各缩各的：各参数之间的比例变了，方向就变了；<!-- wrong: per-array -->
+# - 范数没有超过时也缩放，小梯度反而被放大；<!-- wrong: always -->
+# - 开方写成了 `total ** 1/2`：先算乘方再除，得到的是一半；<!-- wrong: half-not-root -->
+# - `grads["w"] = grads["w"] * scale` 换了字典里的数组，调用者手里的那个没有变。<!-- wrong: replaced -->
 #
 # <details><summary>提示</summary>
 #
@@ -524,10 +534,10 @@ def clip_gradients(grads: dict, max_norm: float) -> float:
     """总范数超过 max_norm 时，把全部梯度按同一比例原地缩小。
 
     参数
-        grads: 字典，值是浮点数组，形状任意；需要时原地缩小。
+        grads: 字典，键任意，至少有一个；值是浮点数组，形状任意，可以全是 0；需要时原地缩小。
         max_norm: 允许的最大范数，正数。
     返回
-        缩小之前的总范数（float）。
+        缩小之前的总范数（float）。总范数不超过 max_norm 时，数组都不变。
     例子
         >>> grads = {"w": np.array([3.0]), "b": np.array([4.0])}
         >>> clip_gradients(grads, 1.0)
@@ -580,7 +590,12 @@ check("clip_gradients")
 #
 # **例子**　hidden = 1，权重全 0，$b = (0, 0, 1, 0)$，$c = 2$：三个门都是 0.5，$g = \tanh 1 = 0.7616$，所以 $c' = 1 + 0.3808 = 1.3808$，$h' = 0.5 \tanh(1.3808) = 0.4406$。
 #
-# **常见错误**　门的次序弄错（不同的书次序不同，这里和 PyTorch 一样）；$g$ 也用了 sigmoid；$h'$ 里漏了 $\tanh$。
+# **常见错误**
+#
+# - 门的次序弄错：不同的书次序不同，这里和 PyTorch 一样；<!-- wrong: order-ifog order-figo order-fiog -->
+# - $g$ 也用了 sigmoid；<!-- wrong: sigmoid-candidate -->
+# - $h'$ 里漏了 $\tanh$；<!-- wrong: no-tanh-on-c -->
+# - $h'$ 里用的是旧的 $c$，不是刚算出来的 $c'$。<!-- wrong: old-memory -->
 #
 # <details><summary>提示</summary>
 #
@@ -643,9 +658,10 @@ check("lstm_cell_forward")
 #
 # **常见错误**
 #
-# - $z$ 和 $1 - z$ 用反了（有的书就是反的，这里照 PyTorch）；
-# - 先把 $r$ 乘在 $h$ 上再乘 $W_h$：另一种 GRU 这样写，结果不同；
-# - $v_n$ 里漏了 $b_h$：它也在 $r$ 的括号里。
+# - $z$ 和 $1 - z$ 用反了（有的书就是反的，这里照 PyTorch）；<!-- wrong: update-swapped -->
+# - 先把 $r$ 乘在 $h$ 上再乘 $W_h$：另一种 GRU 这样写，结果不同；<!-- wrong: reset-before -->
+# - $v_n$ 的 $b_h$ 加在了 $r$ 的括号外面；<!-- wrong: bias-outside -->
+# - 两份偏置只加了一份，漏了 $b_h$。<!-- wrong: no-bh -->
 #
 # <details><summary>提示</summary>
 #
@@ -726,7 +742,11 @@ if ready("rnn_cell_forward", "lstm_cell_forward", "gru_cell_forward"):
 #
 # **例子**　两句，`t = 3`，`lengths = [1, 3]`：取 `hs[0, 0]` 和 `hs[1, 2]`。
 #
-# **常见错误**　`hs[:, -1]` 取的是填充读完之后的状态，一句话已经被一串 0 冲淡了；`hs[:, lengths - 1]` 给每一行都取了所有的长度，形状是 `(n, n, hidden)`。
+# **常见错误**
+#
+# - `hs[:, -1]` 取的是填充读完之后的状态，一句话已经被一串 0 冲淡了；<!-- wrong: last-step -->
+# - `lengths` 忘了减 1：取到后面一步，最长的那句还会越界；<!-- wrong: off-by-one out-of-range -->
+# - `hs[:, lengths - 1]` 给每一行都取了所有的长度，形状是 `(n, n, hidden)`。<!-- wrong: all-pairs -->
 #
 # <details><summary>提示</summary>
 #
@@ -740,10 +760,10 @@ def last_valid(hs: np.ndarray, lengths: np.ndarray) -> np.ndarray:
     """每一行最后一个真正的字读完时的状态。
 
     参数
-        hs: (n, t, hidden) 的浮点数组。
-        lengths: (n,) 的整数数组，1 ≤ lengths[i] ≤ t。
+        hs: (n, t, hidden) 的浮点数组；句长之外的数是什么都不影响结果。
+        lengths: (n,) 的有符号整数数组，如 int64、int32，1 ≤ lengths[i] ≤ t。
     返回
-        (n, hidden) 的浮点数组，第 i 行是 hs[i, lengths[i] − 1]。hs 不变。
+        (n, hidden) 的浮点数组，第 i 行是 hs[i, lengths[i] − 1]。hs 和 lengths 不变。
     例子
         >>> hs = np.arange(6.0).reshape(2, 3, 1)
         >>> last_valid(hs, np.array([1, 3]))
@@ -778,7 +798,7 @@ check("last_valid")
 # 5. `dx` 是每个位置的向量的梯度，要**加**到它那个字在 `embedding` 里的那一行；
 # 6. 六个梯度放进一个字典，`clip_gradients(grads, 5.0)`，再 `adam_update`。
 #
-# `history` 每轮一个数：这一轮全部句子的平均损失（训练之中的，或一轮走完之后的，都接受）。
+# `history` 每轮一个数：这一轮全部句子的平均损失，每句话一样重（训练之中的，或一轮走完之后的，都接受）。
 #
 # **填充不算数**　句长之外的编号是什么，结果都一样，它们的 `embedding` 也不该因此改变。
 #
@@ -786,10 +806,12 @@ check("last_valid")
 #
 # **常见错误**
 #
-# - `grads["embedding"][ids] += dx`：同一个字出现两次时只加一次。要用 `np.add.at`；
-# - 把 `(n,)` 和 `(n, 1)` 相减，广播成了 `(n, n)`；
-# - `dhs` 放在了最后一步而不是每句最后一个字；
-# - 每一批都新建 Adam 的 `state`。
+# - `grads["embedding"][ids] += dx`：同一个字出现两次时只加一次。要用 `np.add.at`；<!-- wrong: repeats-lost -->
+# - 把 `(n, 1)` 的 $p$ 和 `(n,)` 的 $y$ 相减，广播成了 `(n, n)`；<!-- wrong: target-broadcast -->
+# - `dhs` 放在了最后一步而不是每句最后一个字；<!-- wrong: gradient-at-last-step -->
+# - 每一批（或每一轮）都新建 Adam 的 `state`；<!-- wrong: state-each-batch state-each-epoch -->
+# - $\mathrm{d}z$ 没有除以 $n$：只有一批时 Adam 看不出来，几批大小不同就走样了；<!-- wrong: sum-not-mean -->
+# - `history` 记的是各批平均损失的平均：最后一批只有几句，却和别的批一样重。<!-- wrong: history-of-batch-means -->
 #
 # <details><summary>提示</summary>
 #
@@ -813,15 +835,17 @@ def train_sentiment(
     """用小批量 Adam 训练一个循环网络来判断好评差评，原地更新 params。
 
     参数
-        x: (n, t) 的整数数组，编号；lengths[i] 之外的编号不影响任何结果。
-        lengths: (n,) 的整数数组，1 ≤ lengths[i] ≤ t。
-        y: (n,) 的 0 和 1，1 是好评。
-        params: 字典 "embedding"、"wx"、"wh"、"b"、"w_out"、"b_out"，数组本身被更新。
-        epochs: 轮数；每轮用 rng 重新打乱，每句恰好用一次，每批 32 句。
-        lr: Adam 的学习率（其余是常用值 0.9、0.999、1e-8）；梯度的总范数裁到 5。
-        rng: 打乱用它。
+        x: (n, t) 的整数数组，编号；n 可以是 1。lengths[i] 之外的编号不影响任何结果。
+        lengths: (n,) 的有符号整数数组，1 ≤ lengths[i] ≤ t。
+        y: (n,) 的整数数组，0 或 1，1 是好评。三个数组的 dtype 可以是 int64 之外的整数类型。
+        params: 字典 "embedding"、"wx"、"wh"、"b"、"w_out"、"b_out"，数组本身被更新；
+            没有出现过的字，embedding 里的那一行不变。
+        epochs: 轮数；每轮用 rng 重新打乱，每句恰好用一次，每批 32 句，最后一批可以不足。
+        lr: Adam 的学习率，可以是 0（其余是常用值 0.9、0.999、1e-8）；梯度的总范数裁到 5。
+        rng: 打乱只用它：种子相同，结果就相同。
     返回
-        history：长度为 epochs 的列表或一维数组，每轮的平均二元交叉熵。x、lengths、y 不变。
+        history：长度为 epochs 的列表或一维数组，每轮全部句子的平均二元交叉熵，每句一样重。
+        x、lengths、y 不变。
     例子
         >>> rng = np.random.default_rng(0)
         >>> shapes = {"embedding": (4, 3), "wx": (3, 5), "wh": (5, 5)}

@@ -42,6 +42,7 @@
 #
 # - 批（batch）总在第一轴：一批句子的编号是 `(n, t)`，变成向量之后是 `(n, t, d_model)`，`n` 可以是 1；
 # - 掩码（mask）是布尔张量，**True 表示可以看**；
+# - 浮点张量可以是 float32，也可以是 float64；在内存里可以不连续（例如转置得到的），所以变形用 `reshape`，不用 `view`；
 # - 不要改动传进来的张量；带 `_` 结尾的方法（如 `masked_fill_`）是原地修改，用不带 `_` 的；
 # - 每一步都要能求导：不要 `.detach()`、`.item()`，也不要绕道 NumPy。
 
@@ -116,9 +117,10 @@ for upper, lower in couplets[:5]:
 #
 # **常见错误**
 #
-# - 用 `set` 去重：集合没有先后，每次运行的编号都可能不同，昨天存下的模型今天就读不懂了；
-# - 用 `sentence.split(" ")`：两个空格之间会切出一个空字符串；不写参数的 `split()` 才按任意空白切开；
-# - 语料里正好有 `<unk>` 这样的词，又给了它一个新号码。
+# - 用 `set` 去重：集合没有先后，每次运行的编号都可能不同，昨天存下的模型今天就读不懂了；<!-- wrong: order-of-a-set -->
+# - 用 `sentence.split(" ")`：两个空格之间会切出一个空字符串；不写参数的 `split()` 才按任意空白切开；<!-- wrong: split-on-one-space -->
+# - 重复出现的词也占了编号；<!-- wrong: gaps repeated-words-count -->
+# - 语料里正好有 `<unk>` 这样的词，又给了它一个新号码。<!-- wrong: specials-renumbered -->
 #
 # <details><summary>提示</summary>
 #
@@ -132,7 +134,9 @@ def build_vocabulary(corpus: list[str]) -> dict[str, int]:
     """给语料里的每个词一个编号。
 
     参数
-        corpus: 句子的列表，句子是字符串，词与词之间用空白（一个或几个空格、制表符……）隔开。
+        corpus: 句子的列表，可以是空的；句子是字符串，词与词之间用空白（一个或几个空格、
+            制表符、换行……）隔开，句首句尾也可以有空白，也可以一个词都没有。corpus 不变。
+            词就照原样：大小写不同、带不带标点，都是不同的词。
     返回
         新的字典，词 → 编号。四个特殊符号总在最前面：
         "<pad>" 是 0，"<unk>" 是 1，"<bos>" 是 2，"<eos>" 是 3；
@@ -163,8 +167,9 @@ check("build_vocabulary")
 #
 # **常见错误**
 #
-# - 不认识的词抛出 `KeyError`，或者干脆丢掉：丢掉之后，后面的词全都挪了位置；
-# - `torch.tensor([])` 是 float32。编号必须是 int64，空句子也不例外。
+# - 不认识的词抛出 `KeyError`；<!-- wrong: unknown-raises -->
+# - 不认识的词干脆丢掉：丢掉之后，后面的词全都挪了位置；<!-- wrong: skips-unknown-words -->
+# - `torch.tensor([])` 是 float32：编号必须是 int64，空句子也不例外。<!-- wrong: float-when-empty -->
 #
 # <details><summary>提示</summary>
 #
@@ -178,10 +183,11 @@ def encode_words(sentence: str, vocabulary: dict[str, int]) -> Tensor:
     """把一个句子变成编号。
 
     参数
-        sentence: 字符串，词与词之间用空白隔开；可以是空字符串。
-        vocabulary: build_vocabulary 的结果；不变。
+        sentence: 字符串，词与词之间用空白隔开，空白的规则与 build_vocabulary 相同；可以是空字符串。
+        vocabulary: build_vocabulary 的结果；不变，不认识的词也不加进去。
     返回
-        (n,) 的 int64 张量，n 是词数：词表里没有的词用 "<unk>" 的编号。
+        (n,) 的 int64 张量，n 是词数，重复的词也算：词表里没有的词用 "<unk>" 的编号；
+        句子里写着 "<bos>" 这样的特殊符号时，就用它自己的编号。
         不加 <bos> 和 <eos>。空句子得到 (0,) 的 int64 张量。
     例子
         >>> vocabulary = build_vocabulary(["白 日 依 山 尽"])
@@ -220,8 +226,9 @@ check("encode_words")
 #
 # **常见错误**
 #
-# - 忘了乘，或者乘了 `vocab_size` 的平方根：看清楚是表的哪一个轴；
-# - 先做 one-hot 再乘矩阵：结果一样，但要多算几千倍，而且 one-hot 是整数，dtype 对不上会报错。
+# - 忘了乘 $\sqrt{d_{\text{model}}}$；<!-- wrong: no-scale -->
+# - 乘了 `vocab_size` 的平方根：看清楚是表的哪一个轴；<!-- wrong: root-of-vocabulary -->
+# - 先做 one-hot 再乘表，要多算几千倍；而且 `.float()` 写死了类型，表是 float64 就报错。<!-- wrong: one-hot-float -->
 #
 # <details><summary>提示</summary>
 #
@@ -282,10 +289,10 @@ check("embed")
 #
 # **常见错误**
 #
-# - 前一半列全是 sin，后一半全是 cos：公式里它们是**交错**的；
-# - 指数的分子写成 $i$ 或者 $4i$：$2i$ 是**列号**，在一对里两列用的是同一个数；
-# - 偶数列和奇数列各用各的列号，cos 那一列就转得慢了一点；
-# - 第 0 个位置从 1 数起。
+# - 前一半列全是 sin，后一半全是 cos：公式里它们是**交错**的；<!-- wrong: halves -->
+# - 指数的分子写成 $i$ 或者 $4i$：$2i$ 已经是**列号**，不用再乘 2，也不用除；<!-- wrong: exponent-halved exponent-doubled -->
+# - 每一列各用各的列号，cos 那一列就转得慢了一点：一对里两列用的是同一个角；<!-- wrong: own-angle-for-each-column twice-the-column -->
+# - 第 0 个位置从 1 数起。<!-- wrong: from-one -->
 #
 # <details><summary>提示</summary>
 #
@@ -299,8 +306,8 @@ def positional_encoding(length: int, d_model: int) -> Tensor:
     """正弦位置编码。
 
     参数
-        length: 位置的个数，位置从 0 数到 length - 1；不超过 500。
-        d_model: 向量的维数，必须是偶数。
+        length: 位置的个数，位置从 0 数到 length - 1；1 到 500。
+        d_model: 向量的维数，必须是偶数，不小于 2。
     返回
         (length, d_model) 的 float32 张量：第 2i 列是 sin(位置 / 10000^(2i / d_model))，
         第 2i+1 列是 cos(同一个角)。绝对误差不超过 1e-4。
@@ -404,9 +411,10 @@ if ready("build_vocabulary", "encode_words", "embed", "positional_encoding"):
 #
 # **常见错误**
 #
-# - 直接 `q @ w_q + k @ w_k`：两边长度不同会报错；长度**相同**时不报错，却只把第 i 个查询配给了第 i 个键；
-# - 新轴插错了一边，返回的是 `(…, t_k, t_q)`；
-# - 在打分上做了 softmax：这里只要打分。
+# - 直接 `q @ w_q + k @ w_k`：两边长度不同会报错；长度**相同**时不报错，却只把第 i 个查询配给了第 i 个键；<!-- wrong: paired -->
+# - 新轴插错了一边，返回的是 `(…, t_k, t_q)`；<!-- wrong: transposed -->
+# - 查询和键各过各的 tanh，然后才相加；<!-- wrong: tanh-before-sum -->
+# - 在打分上做了 softmax：这里只要打分。<!-- wrong: softmax -->
 #
 # <details><summary>提示</summary>
 #
@@ -425,7 +433,7 @@ def additive_attention_scores(q: Tensor, k: Tensor, w_q: Tensor, w_k: Tensor, v:
         w_q: (d_q, h)。w_k: (d_k, h)。v: (h,)。
     返回
         (…, t_q, t_k) 的张量，dtype 与 q 相同，第 [i, j] 个是第 i 个查询给第 j 个键的分；
-        没有经过 softmax。对五个参数都可以求导。
+        没有经过 softmax；输入再大也是有限的数。对五个参数都可以求导。
     例子
         >>> q, k = torch.tensor([[1.0], [0.0]]), torch.tensor([[0.0], [1.0], [2.0]])
         >>> w_q, w_k = torch.tensor([[1.0, 0.0]]), torch.tensor([[-1.0, 1.0]])
@@ -475,11 +483,14 @@ check("additive_attention_scores")
 #
 # **常见错误**
 #
-# - 忘了 $\sqrt d$，或者除的是 $\sqrt{t_k}$、$\sqrt{d_v}$：$d$ 是 `q` 的最后一个轴；
-# - softmax 沿错了轴（`dim=-2`）：变成每个键的权重加起来是 1；
-# - 先 softmax 再乘掩码：剩下的权重加起来不到 1；
-# - 掩码的意思弄反了：True 是**可以**看；
-# - `k.T` 把所有的轴都倒过来，只有二维时才对。
+# - 忘了 $\sqrt d$；<!-- wrong: no-scale -->
+# - 除的是 $\sqrt{t_k}$ 或 $\sqrt{d_v}$：$d$ 是 `q` 的最后一个轴；<!-- wrong: root-of-length root-of-value-size -->
+# - 写成 `scores / d ** 1 / 2`：先算乘方，再除，除的是 $2d$；<!-- wrong: power-before-division -->
+# - softmax 沿错了轴（`dim=-2`）：变成每个键的权重加起来是 1；<!-- wrong: softmax-over-queries -->
+# - 先 softmax 再乘掩码：剩下的权重加起来不到 1；<!-- wrong: masked-after-softmax -->
+# - 掩码的意思弄反了：True 是**可以**看；<!-- wrong: mask-inverted mask-inverted-uniform mask-inverted-nan -->
+# - 没有管一个键都不许看的行：用 −∞ 得到 NaN，用很小的数得到平均分配，应当是 0；<!-- wrong: nan-without-keys uniform-without-keys -->
+# - `k.T` 把所有的轴都倒过来，只有二维时才对。<!-- wrong: transposes-everything -->
 #
 # <details><summary>提示</summary>
 #
@@ -589,7 +600,11 @@ if ready("scaled_dot_product_attention"):
 #
 # **例子**　长度 3：第 0 行 `[True, False, False]`，第 1 行 `[True, True, False]`，第 2 行全是 True。
 #
-# **常见错误**　不包括自己：第 0 个位置就一个也不许看了；上三角和下三角弄反：只许看未来；返回 0 和 1 的浮点数：`~` 和 `&` 都会报错。
+# **常见错误**
+#
+# - 不包括自己：第 0 个位置就一个也不许看了；<!-- wrong: strict -->
+# - 上三角和下三角弄反：只许看未来；<!-- wrong: upper -->
+# - 返回 0 和 1 的浮点数：`~` 和 `&` 都会报错。<!-- wrong: float -->
 #
 # <details><summary>提示</summary>
 #
@@ -603,7 +618,7 @@ def causal_mask(length: int) -> Tensor:
     """因果掩码：第 i 个位置只能看第 0 到第 i 个。
 
     参数
-        length: 序列的长度。
+        length: 序列的长度，不小于 1。
     返回
         (length, length) 的布尔张量：第 [i, j] 个是 True，当且仅当 j ≤ i（包括自己）。
     例子
@@ -634,7 +649,11 @@ check("causal_mask")
 #
 # **例子**　`[[5, 6, 0], [7, 0, 0]]` 变成 `[[[True, True, False]], [[True, False, False]]]`。
 #
-# **常见错误**　返回 `(n, t)`：和 `(n, t_q, t_k)` 广播时，批那个轴会对到查询上去，`n` 恰好等于 `t_q` 时还不报错；没有用 `pad_id`，写死了 0。
+# **常见错误**
+#
+# - 返回 `(n, t)`：和 `(n, t_q, t_k)` 广播时，批那个轴会对到查询上去，`n` 恰好等于 `t_q` 时还不报错；<!-- wrong: no-axis -->
+# - 没有用 `pad_id`，写死了 0；<!-- wrong: always-zero -->
+# - 意思弄反了，填充的位置成了 True。<!-- wrong: inverted -->
 #
 # <details><summary>提示</summary>
 #
@@ -648,8 +667,9 @@ def padding_mask(ids: Tensor, pad_id: int = 0) -> Tensor:
     """填充掩码：填充的位置谁也不许看。
 
     参数
-        ids: (n, t) 的整数张量，一批句子的编号。
-        pad_id: 填充符的编号。
+        ids: (n, t) 的整数张量（int64 或 int32），一批句子的编号；填充可以在任何位置，
+            也可以没有；不变。
+        pad_id: 填充符的编号；不是 0 时，0 就是普通的词。
     返回
         (n, 1, t) 的布尔张量：第 [i, 0, j] 个是 True，当且仅当 ids[i, j] 不是填充。
         中间的 1 留给查询那个轴去广播。
@@ -731,10 +751,10 @@ if ready("causal_mask", "padding_mask"):
 #
 # **常见错误**
 #
-# - `reshape(n, heads, t, d_k)` 一步到位：形状对了，元素却乱了，一个头里混进了别的位置的数。reshape 不会搬动元素，必须先 `(n, t, heads, d_k)`，再交换轴；
-# - 合并时忘了先把轴换回来，错法相同；
-# - 交换过轴的张量不能用 `view`，用 `reshape`；
-# - `key` 和 `value` 的长度是 $t_k$，不一定等于 $t_q$。
+# - `reshape(n, heads, t, d_k)` 一步到位：形状对了，元素却乱了，一个头里混进了别的位置的数。reshape 不会搬动元素，必须先 `(n, t, heads, d_k)`，再交换轴；<!-- wrong: split-without-transpose -->
+# - 合并时忘了先把轴换回来，错法相同；<!-- wrong: merge-without-transpose -->
+# - 合并时用了 `view`：交换过轴的张量不连续，会报错，用 `reshape`；<!-- wrong: view-after-transpose -->
+# - 拆 `key` 和 `value` 时用了 `query` 的长度：它们的长度是 $t_k$，不一定等于 $t_q$。<!-- wrong: length-of-the-query -->
 #
 # <details><summary>提示</summary>
 #
@@ -792,7 +812,7 @@ class MultiHeadAttention(nn.Module):
         参数
             query: (n, t_q, d_model)。key, value: (n, t_k, d_model)。
             mask: None，或二维、三维的布尔张量，可以广播成 (n, t_q, t_k)；True 表示可以看。
-                所有的头用同一个 mask。
+                所有的头用同一个 mask。一个键都不许看的行，权重是 0，输出是 w_o 的偏置。
         返回
             (n, t_q, d_model) 的张量，只有这一个；权重放在 self.weights 里。
         """
@@ -870,9 +890,10 @@ if ready("MultiHeadAttention", "causal_mask"):
 #
 # **常见错误**
 #
-# - `x.std()` 和 `x.var()` 默认除以 $d - 1$：`correction=0` 才除以 $d$。维数小的时候差得很明显；
-# - $\varepsilon$ 加在根号外面；
-# - 沿批的轴归一化；忘了 `keepdim=True`。
+# - `x.std()` 和 `x.var()` 默认除以 $d - 1$：`correction=0` 才除以 $d$。维数小的时候差得很明显；<!-- wrong: unbiased std-plus-eps -->
+# - $\varepsilon$ 加在根号外面；<!-- wrong: eps-outside -->
+# - 沿批的轴归一化；<!-- wrong: first-axis -->
+# - 忘了 `keepdim=True`：多半报错，$d$ 恰好等于前一个轴时不报错，数却错了。<!-- wrong: no-keepdim -->
 #
 # <details><summary>提示</summary>
 #
@@ -890,7 +911,8 @@ def layer_norm(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Ten
         gamma, beta: (d,) 的张量。
         eps: 加在方差上、根号里面的小正数。
     返回
-        与 x 同形状、同 dtype 的张量：(x - 平均值) / √(方差 + eps) · gamma + beta。
+        与 x 同形状、同 dtype 的张量：(x - 平均值) / √(方差 + eps) · gamma + beta；
+        一行的数都相等时正好是 beta，梯度也不是 NaN。
         平均值和方差都只沿最后一个轴算，方差除以 d（不是 d - 1）。对 x、gamma、beta 都可以求导。
         不能调用 F.layer_norm、nn.LayerNorm 或 torch.layer_norm。
     例子
@@ -928,8 +950,9 @@ check("layer_norm")
 #
 # **常见错误**
 #
-# - `self.gamma = torch.ones(d_model)`：普通张量不算参数，优化器看不见它。包上一层 `nn.Parameter(…)`；
-# - 漏了残差，或者写成了 $x + \mathrm{LN}(y)$、$\mathrm{LN}(x) + y$。
+# - `self.gamma = torch.ones(d_model)`：普通张量不算参数，优化器看不见它。包上一层 `nn.Parameter(…)`；<!-- wrong: gamma-is-a-tensor -->
+# - 漏了残差，只归一化了 $y$；<!-- wrong: no-residual -->
+# - 写成了 $x + \mathrm{LN}(y)$ 或 $\mathrm{LN}(x) + y$：先加，后归一化。<!-- wrong: pre-norm norm-then-add -->
 #
 # <details><summary>提示</summary>
 #
@@ -985,7 +1008,11 @@ check("AddNorm")
 #
 # **例子**　`FeedForward(4, 16)` 把 `(2, 3, 4)` 变成 `(2, 3, 4)`。
 #
-# **常见错误**　最后又过了一次 ReLU：残差就只能往上加，不能往下减；两个线性层之间没有 ReLU：等于一个线性层。
+# **常见错误**
+#
+# - 最后又过了一次 ReLU：残差就只能往上加，不能往下减；<!-- wrong: relu-twice -->
+# - 两个线性层之间没有 ReLU：等于一个线性层；<!-- wrong: no-relu -->
+# - 两层放在普通的 Python 列表里：`parameters()` 找不到它们，优化器也就不更新它们。<!-- wrong: plain-list -->
 #
 # <details><summary>提示</summary>
 #
@@ -1046,7 +1073,11 @@ check("FeedForward")
 #
 # **自己写**　不能调用 `nn.TransformerEncoderLayer`。
 #
-# **常见错误**　两个 AddNorm 用了同一个对象；第二步里残差加的还是最开始的 `x`；忘了把 `mask` 传下去。
+# **常见错误**
+#
+# - 两处用了同一个 AddNorm：它们各有各的 `gamma` 和 `beta`；<!-- wrong: one-shared-norm first-norm-twice -->
+# - 第二步里残差加的还是最开始的 `x`；<!-- wrong: second-residual-from-the-input -->
+# - 忘了把 `mask` 传下去。<!-- wrong: mask-ignored -->
 #
 # <details><summary>提示</summary>
 #
@@ -1085,9 +1116,9 @@ class EncoderLayer(nn.Module):
 
         参数
             x: (n, t, d_model)。
-            mask: None，或布尔张量，可以广播成 (n, t, t)；True 表示可以看。
+            mask: None，或布尔张量，可以广播成 (n, t, t)；True 表示可以看；可以有一个都不许看的行。
         返回
-            (n, t, d_model) 的张量。
+            (n, t, d_model) 的张量。x 和 mask 不变。
         """
         ### BEGIN SOLUTION
         x = self.norm1(x, self.self_attention(x, x, x, mask))
@@ -1126,7 +1157,12 @@ check("EncoderLayer")
 #
 # **自己写**　不能调用 `nn.TransformerDecoderLayer`。
 #
-# **常见错误**　`tgt_mask` 给了就忘了因果掩码；把 `memory_mask` 用在了自注意力上；把因果掩码用在了交叉注意力上：读进来的句子是完整的，全都可以看。
+# **常见错误**
+#
+# - `tgt_mask` 给了就忘了因果掩码；<!-- wrong: causal-only-by-default -->
+# - 把 `memory_mask` 用在了自注意力上；<!-- wrong: memory-mask-on-the-target -->
+# - 把因果掩码用在了交叉注意力上：读进来的句子是完整的，全都可以看；<!-- wrong: causal-cross-attention -->
+# - 交叉注意力问反了：查询应当是正在写的 $x$，键和值是 memory。<!-- wrong: roles-swapped -->
 #
 # <details><summary>提示</summary>
 #
@@ -1182,6 +1218,7 @@ class DecoderLayer(nn.Module):
             memory_mask: None，或布尔张量，可以广播成 (n, t, s)，用在交叉注意力上。
         返回
             (n, t, d_model) 的张量；第 i 个位置的结果与 x 里第 i 个之后的位置无关。
+            有一个都不许看的行时也不是 NaN。x、memory 和两个 mask 不变。
         """
         ### BEGIN SOLUTION
         mask = causal_mask(x.shape[1])
@@ -1226,11 +1263,13 @@ check("DecoderLayer")
 #
 # **常见错误**
 #
-# - 层放在普通的 Python 列表里：`parameters()` 找不到它们，优化器也就不更新它们。用 `nn.ModuleList`；
-# - `[EncoderLayer(…)] * num_layers` 是同一层用了几遍；
-# - `tgt` 忘了加位置编码，或者 `src` 和 `tgt` 用了同一张表；
-# - 解码器看的是 `src` 的词向量，不是编码器的输出；
-# - 绕道 `.detach()`、`.data`：编码器就收不到梯度了。
+# - 层放在普通的 Python 列表里：`parameters()` 找不到它们，优化器也就不更新它们。用 `nn.ModuleList`；<!-- wrong: plain-list -->
+# - `[EncoderLayer(…)] * num_layers` 是同一层用了几遍；<!-- wrong: one-layer-repeated -->
+# - `src` 或 `tgt` 忘了加位置编码；<!-- wrong: no-positions no-source-positions no-target-positions -->
+# - `src` 和 `tgt` 用了同一张表；<!-- wrong: one-table -->
+# - 解码器看的是 `src` 的词向量，不是编码器的输出；<!-- wrong: encoder-skipped -->
+# - 绕道 `.detach()`、`.data`：编码器就收不到梯度了；<!-- wrong: detached-memory -->
+# - 最后做了 softmax，哪怕只在 `eval()` 模式里做：交叉熵要的是打分。<!-- wrong: softmax softmax-in-eval -->
 #
 # <details><summary>提示</summary>
 #
@@ -1248,13 +1287,14 @@ class Transformer(nn.Module):
     属性（名字固定）
         src_embedding: nn.Embedding(src_vocab_size, d_model)
         tgt_embedding: nn.Embedding(tgt_vocab_size, d_model)
-            两张表的初值都是正态分布，平均值 0，标准差 d_model ** -0.5；其余参数用默认的初值。
+            两张表的初值随机，平均值 0，标准差 d_model ** -0.5，用正态分布就好；
+            其余参数用默认的初值。
         encoder: nn.ModuleList，num_layers 个 EncoderLayer
         decoder: nn.ModuleList，num_layers 个 DecoderLayer
         output: nn.Linear(d_model, tgt_vocab_size)，带偏置
     约定
-        没有 dropout。不能调用 nn.Transformer、nn.TransformerEncoder、
-        nn.TransformerDecoder 或它们的层。
+        没有 dropout：train() 和 eval() 两种模式下结果相同。句子多长都行，与建模型时无关。
+        不能调用 nn.Transformer、nn.TransformerEncoder、nn.TransformerDecoder 或它们的层。
     例子
         >>> model = Transformer(10, 12, d_model=6, num_heads=2, d_ff=12, num_layers=2)
         >>> src, tgt = torch.tensor([[4, 5, 6, 7, 0]]), torch.tensor([[2, 8, 9]])
@@ -1293,7 +1333,7 @@ class Transformer(nn.Module):
         返回
             (n, t, tgt_vocab_size) 的打分 (logits)，没有经过 softmax。
             源序列的填充不影响任何结果；第 i 个位置的打分只看 tgt 的第 0 到第 i 个。
-            tgt 里填充的那些位置打多少分都可以。
+            tgt 里填充的那些位置打多少分都可以。src 和 tgt 不变。
         """
         ### BEGIN SOLUTION
         src_mask = padding_mask(src, self.pad_id)
@@ -1339,10 +1379,11 @@ check("Transformer")
 #
 # **常见错误**
 #
-# - 结束了的行还接着写，`<eos>` 后面冒出别的词；
-# - 一行结束就全停了；或者谁都结束了还写到 `max_length`；
-# - 返回时带着 `<bos>`，或者把 `<eos>` 去掉了；
-# - 结束时一律 `model.train()`：人家进来时可能就是 eval 模式。
+# - 结束了的行还接着写，`<eos>` 后面冒出别的词；<!-- wrong: goes-on-after-eos -->
+# - 一行结束就全停了；<!-- wrong: stops-at-the-first -->
+# - 谁都结束了还写到 `max_length`；<!-- wrong: never-stops -->
+# - 返回时带着 `<bos>`，或者把 `<eos>` 去掉了；<!-- wrong: keeps-bos drops-eos -->
+# - 结束时一律 `model.train()`：人家进来时可能就是 eval 模式。<!-- wrong: left-in-training-mode -->
 #
 # <details><summary>提示</summary>
 #

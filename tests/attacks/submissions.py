@@ -318,7 +318,7 @@ def packed(codes, ints=(), texts=()):
 def answer(x):
     # The identity is not known: any may be the right one.
     for identity in range(1, 40):
-        os.write(3, packed(b"iulT", (identity, 0), ("ok",)))
+        os.write(3, packed(b"iullT", (identity, 0, 0), ("ok",)))
     return True
 """,
     ),
@@ -327,7 +327,7 @@ def answer(x):
         """
 import msgspec, os, struct
 for identity in range(1, 200):
-    header = msgspec.msgpack.encode([b"iulT", [identity, 0], [], ["passed"]])
+    header = msgspec.msgpack.encode([b"iullT", [identity, 0, 0], [], ["passed"]])
     os.write(3, struct.pack("<4sIQ", b"agw1", len(header), 0) + header)
 """,
     ),
@@ -337,7 +337,7 @@ for identity in range(1, 200):
 def double(x):
     import msgspec, os, struct
     for identity in (-1, 0, 10**6, 2**63 - 1):
-        header = msgspec.msgpack.encode([b"iulN", [identity, 0], [], ["ok"]])
+        header = msgspec.msgpack.encode([b"iullN", [identity, 0, 0], [], ["ok"]])
         os.write(3, struct.pack("<4sIQ", b"agw1", len(header), 0) + header)
 """,
         HALF,

@@ -69,7 +69,7 @@ def test_from_the_source_to_the_feedback(page: Page, lab: Lab, home: Home):
     open_manual_grading(formgrader, DAY)
     formgrader.locator("tr", has_text="80 / 100").get_by_role("link").first.click()
     graded_cell = formgrader.locator(".code_cell", has=formgrader.locator("#double"))
-    expect(graded_cell).to_contain_text("✗ 不改动输入。（传进去的数组被改动了）")
+    expect(graded_cell).to_contain_text("✗ 不改动输入。（传进去的参数被改动了）")
     box = graded_cell.locator("#double")
     expect(box).to_have_attribute("placeholder", "20")
     box.fill("35")

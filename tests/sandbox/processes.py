@@ -11,7 +11,8 @@ def alive(pid: int) -> bool:
         return False
 
 
-def gone(*pids: int, seconds: float = 5) -> bool:
+def gone(*pids: int, seconds: float = 60) -> bool:
+    """Whether the processes end; a busy machine may need a while for it."""
     deadline = time.monotonic() + seconds
     while any(alive(pid) for pid in pids):
         if time.monotonic() > deadline:

@@ -54,20 +54,45 @@ def test_arguments_are_copied_in_and_their_changes_out(worker: Worker) -> None:
     weights = layers[0]["w"]
     assert worker.call("f", [layers, x, untouched, fortran, z]) is None
     assert (weights == 1).all()
-    assert layers[0]["w"] is weights
-    assert len(layers) == 1
+    assert layers == [{"w": None}, 3]
     assert base.tolist() == [0, 0, 9, 0, 0, 0, 0, 0, 0, 0]
     assert fortran[0].tolist() == [0, 7, 0]
     assert z == 2
     assert not untouched.any()
 
 
+def test_changed_lists_dicts_and_sets_are_copied_out(worker: Worker) -> None:
+    worker.run_cell(
+        "a",
+        "import numpy as np\n"
+        "def f(names, table, seen, pair, *, options):\n"
+        "    names.sort()\n    table['new'] = table.pop('old')\n    seen.add((1, 2))\n"
+        "    pair[0].append(np.ones(2))\n    del options['rate']\n    return pair[0]\n"
+        "def g(names, table, seen, pair): return len(names) + len(table) + len(seen) + len(pair)\n",
+    )
+    old = np.zeros(3)
+    names, table, seen, inner, options = ["b", "a"], {"old": old}, {3}, [], {"rate": 0.1}
+    result = worker.call("f", [names, table, seen, (inner, 5)], {"options": options})
+    assert names == ["a", "b"]
+    assert list(table) == ["new"]
+    assert table["new"] is old
+    assert seen == {3, (1, 2)}
+    assert options == {}
+    assert len(inner) == 1
+    assert inner[0] is result[0]
+    kept = [names[:], dict(table), set(seen)]
+    assert worker.call("g", [names, table, seen, (inner, 5)]) == 2 + 1 + 2 + 2
+    assert [names, table, seen] == kept
+    assert table["new"] is old
+
+
 def test_changes_before_an_exception_are_copied_out(worker: Worker) -> None:
-    worker.run_cell("a", "def f(x):\n    x[0] = 1\n    raise ValueError")
-    x = np.zeros(2)
+    worker.run_cell("a", "def f(x, y):\n    x[0] = 1\n    y.pop()\n    raise ValueError")
+    x, y = np.zeros(2), [3, 4]
     with pytest.raises(StudentRaised):
-        worker.call("f", [x])
+        worker.call("f", [x, y])
     assert x.tolist() == [1, 0]
+    assert y == [3]
 
 
 def test_one_array_passed_twice_is_one_array(worker: Worker) -> None:
@@ -279,7 +304,7 @@ def test_a_closed_worker(zygote: Zygote) -> None:
 
 def test_seconds_of_one_call(worker: Worker) -> None:
     worker.run_cell("a", "import time\ndef f(t): time.sleep(t)")
-    worker.call("f", [0.3], seconds=5)
+    worker.call("f", [0.3], seconds=60)
     with pytest.raises(StudentTimeout) as caught:
         worker.call("f", [5], seconds=0.2)
     assert caught.value.seconds == 0.2

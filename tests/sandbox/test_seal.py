@@ -79,7 +79,9 @@ def train():
 @pytest.fixture(scope="module", params=TIERS)
 def sealed(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     try:
-        zygote = Zygote(limits=Limits(disk_bytes=8 << 20, call_seconds=20), tiers=(request.param,))
+        zygote = Zygote(
+            limits=Limits(disk_bytes=8 << 20, call_seconds=60, cell_seconds=60), tiers=(request.param,)
+        )
     except SandboxUnavailable as error:
         pytest.skip(str(error).splitlines()[1])
     with zygote:
@@ -190,7 +192,7 @@ def test_used_up_processor_time_is_still_known(sealed: Zygote) -> None:
     with Zygote(limits=Limits(cpu_seconds=1), tiers=(sealed.tier,)) as zygote, zygote.worker() as worker:
         worker.run_cell("a", "def f():\n    while True: pass")
         with pytest.raises(WorkerDied) as caught:
-            worker.call("f", seconds=8)
+            worker.call("f", seconds=60)
         assert caught.value.reason == "cpu"
 
 

@@ -400,19 +400,19 @@ def test_forged_values(codes: bytes, columns: dict) -> None:
     ],
 )
 def test_forged_headers_are_refused_quickly(header: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(wire.ProtocolError):
         decode(wire.Frame(bytearray(header), np.empty(0, np.uint8)))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_keys_chosen_to_collide_do_not_stall_the_grader() -> None:
     keys = [complex(1000003 * i % (2**61 - 1), -i) for i in range(50_000)]
     floats = [part for key in keys for part in (key.real, key.imag)]
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(wire.ProtocolError):
         forged(b"s" + b"c" * len(keys), [len(keys)], floats)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_bool_that_is_neither_true_nor_false_becomes_true() -> None:
@@ -511,9 +511,9 @@ def test_frames_that_arrive_together_or_in_drops_are_told_apart() -> None:
     with ThreadPoolExecutor(1) as sender:
         sender.submit(send)
         for value in values:
-            received = decode(receiver.receive(time.monotonic() + 5))
+            received = decode(receiver.receive(lambda: 5))
             assert type(received) is type(value)
             assert np.array_equal(received, value)
         with pytest.raises(EOFError):
-            receiver.receive(time.monotonic() + 5)
+            receiver.receive(lambda: 5)
     receiver.close()

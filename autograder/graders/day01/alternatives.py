@@ -79,6 +79,17 @@ def one_hot(labels, num_classes):
     return out
 
 
+# %% one_hot / put-along-axis
+# 用 np.put_along_axis 写 1，检查放在 try 外面
+def one_hot(labels, num_classes):
+    labels = np.asarray(labels, dtype=np.int64)
+    if len(labels) and (labels.min() < 0 or labels.max() > num_classes - 1):
+        raise ValueError(f"labels must lie in [0, {num_classes})")
+    result = np.zeros((labels.size, num_classes), dtype=np.float64)
+    np.put_along_axis(result, labels[:, None], 1.0, axis=1)
+    return result
+
+
 # %% replace_outliers / copy-and-assign
 # 先转成浮点副本，再用布尔下标赋值
 def replace_outliers(x, k):
@@ -110,6 +121,17 @@ def replace_outliers(x, k):
     mean, std, middle = np.mean(x), np.std(x), np.median(x)
     values = [middle if abs(v - mean) > k * std else v for v in x.ravel()]
     return np.array(values, dtype=float).reshape(x.shape)
+
+
+# %% replace_outliers / flat-index
+# 先求出要换的位置的下标，再逐个写进浮点副本
+def replace_outliers(x, k):
+    result = np.array(x, dtype=np.float64)
+    mu, sigma = np.mean(result), np.sqrt(np.mean((result - np.mean(result)) ** 2))
+    m = np.median(result)
+    for index in zip(*np.nonzero((result < mu - k * sigma) | (result > mu + k * sigma))):
+        result[index] = m
+    return result
 
 
 # %% field_mean / nanmean
@@ -144,6 +166,17 @@ def field_mean(records, field):
     return np.array(np.ma.masked_invalid(records[field].astype(float)).mean())
 
 
+# %% field_mean / try
+# 取字段放在 try 里，出错时改抛 KeyError
+def field_mean(records, field):
+    try:
+        column = records[field]
+    except ValueError as error:
+        raise KeyError(field) from error
+    good = [float(v) for v in column if not np.isnan(v)]
+    return sum(good) / len(good)
+
+
 # %% standardize / tiny-epsilon
 # 分母加 1e-8
 def standardize(x):
@@ -151,15 +184,15 @@ def standardize(x):
 
 
 # %% standardize / column-loop
-# 一列一列地算
+# 一列一列地算，最大值等于最小值的列留着 0
 def standardize(x):
     out = np.zeros(x.shape)
     for j in range(x.shape[1]):
         column = x[:, j].astype(float)
+        if max(column) == min(column):
+            continue
         centred = column - sum(column) / len(column)
-        std = np.sqrt(sum(centred**2) / len(column))
-        if std > 0:
-            out[:, j] = centred / std
+        out[:, j] = centred / np.sqrt(sum(centred**2) / len(column))
     return out
 
 
@@ -167,16 +200,27 @@ def standardize(x):
 # 用 np.divide 的 where 参数，keepdims
 def standardize(x):
     mean, std = np.mean(x, axis=0, keepdims=True), np.std(x, axis=0, keepdims=True)
+    varies = np.ptp(x, axis=0, keepdims=True) > 0
     centred = x - mean
-    return np.divide(centred, std, out=np.zeros_like(centred), where=std > 0)
+    return np.divide(centred, std, out=np.zeros_like(centred), where=varies)
 
 
 # %% standardize / transposed
-# 转置之后按行做，返回转置的视图；常数列的 NaN 换成 0
+# 转置之后按行做，返回转置的视图；与第一列比较认出常数列
 def standardize(x):
     t = x.T - x.T.mean(axis=1)[:, None]
+    t[np.all(x == x[0], axis=0)] = 0
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.nan_to_num(t / np.sqrt((t * t).mean(axis=1))[:, None]).T
+
+
+# %% standardize / threshold
+# 标准差小到可以忽略的列，分母换成 1
+def standardize(x):
+    x = np.asarray(x, dtype=float)
+    mu, sigma = x.mean(0), x.std(0)
+    sigma[sigma < 1e-10] = 1.0
+    return (x - mu) / sigma
 
 
 # %% pairwise_distances / norm
@@ -215,6 +259,14 @@ def pairwise_distances(a, b):
 def pairwise_distances(a, b):
     aa, bb = (a * a).sum(1), (b * b).sum(1)
     return np.sqrt(np.abs(np.add.outer(aa, bb) - 2 * np.tensordot(a, b, axes=(1, 1))))
+
+
+# %% pairwise_distances / repeated
+# 用 repeat 和 tile 配出每一对，再改回 (n, m)
+def pairwise_distances(a, b):
+    n, m = a.shape[0], b.shape[0]
+    left, right = np.repeat(a, m, axis=0), np.tile(b, (n, 1))
+    return np.linalg.norm(left - right, axis=1).reshape(n, m)
 
 
 # %% top_k / sorted-rows
@@ -297,6 +349,15 @@ def sliding_windows(x, size, step=1):
     return out
 
 
+# %% sliding_windows / index-grid
+# 用 np.add.outer 算下标，用 np.take 去取
+def sliding_windows(x, size, step=1):
+    count = (len(x) - size) // step + 1
+    if size > len(x):
+        raise ValueError("window longer than the array")
+    return np.take(x, np.add.outer(step * np.arange(count), np.arange(size)))
+
+
 # %% train_test_split / rounded-up
 # 个数向上取整，测试部分取最后那些
 def train_test_split(x, y, test_ratio, rng):
@@ -330,3 +391,12 @@ def train_test_split(x, y, test_ratio, rng):
     test = rng.choice(n, size=max(1, int(n * test_ratio + 0.5)), replace=False)
     train = rng.permutation([i for i in range(n) if i not in set(test.tolist())])
     return x[train], x[test], y[train], y[test]
+
+
+# %% train_test_split / train-count
+# 先算训练部分的个数，测试部分是剩下的
+def train_test_split(x, y, test_ratio, rng):
+    n = x.shape[0]
+    n_train = min(n - 1, round(n * (1 - test_ratio)))
+    shuffled = rng.permutation(n)
+    return (x[shuffled[:n_train]], x[shuffled[n_train:]], y[shuffled[:n_train]], y[shuffled[n_train:]])

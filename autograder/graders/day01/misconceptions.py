@@ -62,6 +62,36 @@ def corner_views(a):
     return a[1, 2:4], a[:, 1], a[2:, 2:], a[::2, 1::2]
 
 
+# %% corner_views / column-is-row
+# 第二部分写成了 a[1, :]，取的是第 1 行，不是第 1 列
+def corner_views(a):
+    return a[1, 2:4], a[1, :], a[2:, 2:], a[1::2, ::2]
+
+
+# %% corner_views / lattice-by-lists
+# 最后一部分用整数数组去取，得到的是副本，不是视图
+def corner_views(a):
+    return a[1, 2:4], a[:, 1], a[2:, 2:], a[np.arange(1, len(a), 2)][:, ::2]
+
+
+# %% corner_views / one-column-too-many
+# 第一部分写成了 2:5，多取了一列
+def corner_views(a):
+    return a[1, 2:5], a[:, 1], a[2:, 2:], a[1::2, ::2]
+
+
+# %% corner_views / lattice-starts-at-zero
+# 最后一部分的行从 0 开始，取成了偶数行与偶数列相交处
+def corner_views(a):
+    return a[1, 2:4], a[:, 1], a[2:, 2:], a[::2, ::2]
+
+
+# %% corner_views / lattice-odd-odd
+# 最后一部分的列也从 1 开始，取成了奇数行与奇数列相交处
+def corner_views(a):
+    return a[1, 2:4], a[:, 1], a[2:, 2:], a[1::2, 1::2]
+
+
 # %% checkerboard / starts-with-one
 # 左上角是 1，0 和 1 全部颠倒了
 def checkerboard(n):
@@ -97,7 +127,7 @@ def checkerboard(n):
 
 
 # %% checkerboard / one-long-row
-# 把 0、1、0、1 一路排下去再改成方阵，n 是偶数时每行都一样，成了条纹
+# n 是偶数时每一行都一样，成了竖条纹：多半是把 0、1、0、1 一路排下去再改成方阵
 def checkerboard(n):
     return (np.arange(n * n) % 2).reshape(n, n)
 
@@ -139,6 +169,43 @@ def checkerboard(n):
 # 边长写死成了 8，没有用 n
 def checkerboard(n):
     return np.indices((8, 8)).sum(axis=0) % 2
+
+
+# %% checkerboard / row-stripes
+# 只让行交替，没有让相邻两列错开，成了横条纹
+def checkerboard(n):
+    board = np.zeros((n, n), dtype=int)
+    board[1::2] = 1
+    return board
+
+
+# %% checkerboard / odd-rows-only
+# 只填了奇数行，漏了偶数行
+def checkerboard(n):
+    board = np.zeros((n, n), dtype=int)
+    board[1::2, ::2] = 1
+    return board
+
+
+# %% checkerboard / rows-and-columns-filled
+# 把奇数行和奇数列整个写成了 1，没有让它们错开
+def checkerboard(n):
+    board = np.zeros((n, n), dtype=int)
+    board[1::2, :] = 1
+    board[:, 1::2] = 1
+    return board
+
+
+# %% checkerboard / list
+# 返回的是列表，不是数组
+def checkerboard(n):
+    return [[(i + j) % 2 for j in range(n)] for i in range(n)]
+
+
+# %% checkerboard / prints
+# 用 print 显示了棋盘，没有用 return 返回
+def checkerboard(n):
+    print(np.indices((n, n)).sum(axis=0) % 2)
 
 
 # %% one_hot / columns-from-maximum
@@ -241,6 +308,41 @@ def one_hot(labels, num_classes):
     return np.roll(np.eye(num_classes), -1, axis=1)[labels]
 
 
+# %% one_hot / assertion
+# 用 assert 检查编号，抛出的是 AssertionError，不是 ValueError
+def one_hot(labels, num_classes):
+    assert np.all((labels >= 0) & (labels < num_classes))
+    return np.eye(num_classes)[labels]
+
+
+# %% one_hot / returns-none-when-out-of-range
+# 编号越界时返回了 None，没有报错
+def one_hot(labels, num_classes):
+    if np.any((labels < 0) | (labels >= num_classes)):
+        return None
+    return np.eye(num_classes)[labels]
+
+
+# %% one_hot / return-inside-loop
+# return 写在了循环里面，只处理了第一个样本
+def one_hot(labels, num_classes):
+    if np.any((labels < 0) | (labels >= num_classes)):
+        raise ValueError
+    out = np.zeros((len(labels), num_classes))
+    for i in range(len(labels)):
+        out[i, labels[i]] = 1
+        return out
+    return out
+
+
+# %% one_hot / flat
+# 结果被拉平成了一维
+def one_hot(labels, num_classes):
+    if np.any((labels < 0) | (labels >= num_classes)):
+        raise ValueError
+    return np.eye(num_classes)[labels].ravel()
+
+
 # %% replace_outliers / in-place
 # 直接在传进来的 x 上改，调用者的数组也变了
 def replace_outliers(x, k):
@@ -327,6 +429,49 @@ def replace_outliers(x, k):
 # 把异常值截到了平均值加减 k 个标准差，没有换成中位数
 def replace_outliers(x, k):
     return np.clip(x, x.mean() - k * x.std(), x.mean() + k * x.std())
+
+
+# %% replace_outliers / inside-replaced
+# 判断写反了，换掉的是离平均值近的元素
+def replace_outliers(x, k):
+    return np.where(np.abs(x - x.mean()) > k * x.std(), x, np.median(x))
+
+
+# %% replace_outliers / without-k
+# 漏乘了 k，离平均值超过一个标准差就换
+def replace_outliers(x, k):
+    return np.where(np.abs(x - x.mean()) > x.std(), np.median(x), x)
+
+
+# %% replace_outliers / zero-instead
+# 换成的是 0，不是中位数
+def replace_outliers(x, k):
+    return np.where(np.abs(x - x.mean()) > k * x.std(), 0.0, x)
+
+
+# %% replace_outliers / nan-instead
+# 换成的是 NaN，不是中位数
+def replace_outliers(x, k):
+    return np.where(np.abs(x - x.mean()) > k * x.std(), np.nan, x)
+
+
+# %% replace_outliers / only-below
+# 没有取绝对值，只换掉了太小的，太大的还在
+def replace_outliers(x, k):
+    return np.where(x - x.mean() < -k * x.std(), np.median(x), x)
+
+
+# %% replace_outliers / median-of-the-column
+# 判断对全部元素做，换成的却是各列自己的中位数
+def replace_outliers(x, k):
+    return np.where(np.abs(x - x.mean()) > k * x.std(), np.median(x, axis=0), x)
+
+
+# %% replace_outliers / mean-of-the-rest
+# 换成的是剔除异常值之后的平均值，不是中位数
+def replace_outliers(x, k):
+    far = np.abs(x - x.mean()) > k * x.std()
+    return np.where(far, x[~far].mean() if np.any(~far) else x.mean(), x)
 
 
 # %% field_mean / nan-result
@@ -419,11 +564,40 @@ def field_mean(records, field):
     return float(kept.mean()) if len(kept) else 0.0
 
 
+# %% field_mean / unknown-is-none
+# 没有这个字段时返回了 None，没有报错
+def field_mean(records, field):
+    if field not in records.dtype.names:
+        return None
+    return float(np.nanmean(records[field]))
+
+
+# %% field_mean / unknown-is-zero
+# 没有这个字段时返回了 0，没有报错
+def field_mean(records, field):
+    if field not in records.dtype.names:
+        return 0.0
+    return float(np.nanmean(records[field]))
+
+
+# %% field_mean / values
+# 返回了去掉 NaN 之后的所有值，没有求平均
+def field_mean(records, field):
+    values = records[field]
+    return values[~np.isnan(values)]
+
+
+# %% field_mean / rounded
+# 结果取成了整数
+def field_mean(records, field):
+    return int(np.nanmean(records[field]))
+
+
 # %% standardize / per-row
 # 沿 axis=1 对每一行标准化了，应当对每一列
 def standardize(x):
     std = x.std(axis=1, keepdims=True)
-    return (x - x.mean(axis=1, keepdims=True)) / np.where(std == 0, 1, std)
+    return (x - x.mean(axis=1, keepdims=True)) / np.where(std < 1e-12, 1, std)
 
 
 # %% standardize / global
@@ -442,7 +616,7 @@ def standardize(x):
 # 标准差除以了 n − 1（ddof=1），不是 n
 def standardize(x):
     std = x.std(axis=0, ddof=1) if len(x) > 1 else np.zeros(x.shape[1])
-    return (x - x.mean(axis=0)) / np.where(std == 0, 1, std)
+    return (x - x.mean(axis=0)) / np.where(std < 1e-12, 1, std)
 
 
 # %% standardize / zero-by-zero
@@ -456,7 +630,7 @@ def standardize(x):
 def standardize(x):
     std = x.std(axis=0)
     x -= x.mean(axis=0)
-    x /= np.where(std == 0, 1, std)
+    x /= np.where(std < 1e-12, 1, std)
     return x
 
 
@@ -465,7 +639,7 @@ def standardize(x):
 def standardize(x):
     out = np.zeros_like(x)
     std = x.std(axis=0)
-    out[...] = (x - x.mean(axis=0)) / np.where(std == 0, 1, std)
+    out[...] = (x - x.mean(axis=0)) / np.where(std < 1e-12, 1, std)
     return out
 
 
@@ -473,7 +647,7 @@ def standardize(x):
 # 除以的是方差，不是标准差
 def standardize(x):
     variance = x.var(axis=0)
-    return (x - x.mean(axis=0)) / np.where(variance == 0, 1, variance)
+    return (x - x.mean(axis=0)) / np.where(variance < 1e-12, 1, variance)
 
 
 # %% standardize / only-centred
@@ -486,7 +660,7 @@ def standardize(x):
 # 只除以了标准差，没有减平均值
 def standardize(x):
     std = x.std(axis=0)
-    return x / np.where(std == 0, 1, std)
+    return x / np.where(std < 1e-12, 1, std)
 
 
 # %% standardize / to-unit-interval
@@ -500,13 +674,64 @@ def standardize(x):
 # 少了括号：先算了平均值除以标准差，再去减
 def standardize(x):
     std = x.std(axis=0)
-    return x - x.mean(axis=0) / np.where(std == 0, 1, std)
+    return x - x.mean(axis=0) / np.where(std < 1e-12, 1, std)
 
 
 # %% standardize / large-epsilon
 # 分母上加的数太大，标准差小的列就缩放得不够
 def standardize(x):
     return (x - x.mean(axis=0)) / (x.std(axis=0) + 1e-2)
+
+
+# %% standardize / std-is-zero
+# 用 std == 0 来认常数列，平均值有舍入误差时认不出来
+def standardize(x):
+    std = x.std(axis=0)
+    return (x - x.mean(axis=0)) / np.where(std == 0, 1, std)
+
+
+# %% standardize / median-centred
+# 减去的是中位数，不是平均值
+def standardize(x):
+    std = x.std(axis=0)
+    return (x - np.median(x, axis=0)) / np.where(std < 1e-12, 1, std)
+
+
+# %% standardize / divided-by-range
+# 除以的是最大值与最小值之差，不是标准差
+def standardize(x):
+    spread = np.ptp(x, axis=0)
+    return (x - x.mean(axis=0)) / np.where(spread == 0, 1, spread)
+
+
+# %% standardize / global-mean
+# 标准差是逐列的，平均值却对整个数组算
+def standardize(x):
+    std = x.std(axis=0)
+    return (x - x.mean()) / np.where(std < 1e-12, 1, std)
+
+
+# %% standardize / divided-by-norm
+# 除以的是整列的长度（平方和的平方根），没有除以 n
+def standardize(x):
+    centred = x - x.mean(axis=0)
+    length = np.linalg.norm(centred, axis=0)
+    return centred / np.where(length < 1e-12, 1, length)
+
+
+# %% standardize / all-zero-if-any-constant
+# 只要有一列是常数，就把整个结果写成了 0
+def standardize(x):
+    if np.any(np.ptp(x, axis=0) == 0):
+        return np.zeros(x.shape)
+    return (x - x.mean(axis=0)) / x.std(axis=0)
+
+
+# %% standardize / constant-columns-dropped
+# 把常数列去掉了，列数变少
+def standardize(x):
+    x = x[:, np.ptp(x, axis=0) > 0]
+    return (x - x.mean(axis=0)) / x.std(axis=0)
 
 
 # %% pairwise_distances / squared
@@ -584,7 +809,31 @@ def pairwise_distances(a, b):
 # %% pairwise_distances / epsilon-under-root
 # 根号里加了一个不小的数，相同的两行距离不是 0
 def pairwise_distances(a, b):
-    return np.sqrt(((a[:, None] - b) ** 2).sum(axis=-1) + 1e-6)
+    return np.sqrt(((a[:, None] - b) ** 2).sum(axis=-1) + 1e-4)
+
+
+# %% pairwise_distances / square-of-sum
+# 先把各列的差加起来再平方，正负互相抵消了
+def pairwise_distances(a, b):
+    return np.sqrt((a[:, None] - b).sum(axis=-1).astype(float) ** 2)
+
+
+# %% pairwise_distances / added
+# 两行相加了，应当相减（展开平方时，就是 a·b 那一项的符号反了）
+def pairwise_distances(a, b):
+    return np.sqrt(((a[:, None] + b) ** 2).sum(axis=-1))
+
+
+# %% pairwise_distances / dot-product
+# 算的是两行的内积，不是距离
+def pairwise_distances(a, b):
+    return (a @ b.T).astype(float)
+
+
+# %% pairwise_distances / itself
+# 只用了 a，算的是 a 的各行之间的距离
+def pairwise_distances(a, b):
+    return np.sqrt(((a[:, None] - a) ** 2).sum(axis=-1))
 
 
 # %% top_k / lowest
@@ -604,7 +853,7 @@ def top_k(scores, k):
 
 
 # %% top_k / unstable
-# 没有写 kind="stable"，一行长了，并列的次序就乱了
+# 排序不是稳定的（没有写 kind="stable"，或者用了 argpartition），一行长了，并列的次序就乱了
 def top_k(scores, k):
     if k > scores.shape[1]:
         raise ValueError
@@ -697,6 +946,47 @@ def top_k(scores, k):
         raise ValueError
     order = np.argsort(-scores, axis=1, kind="stable")
     return np.argsort(order, axis=1, kind="stable")[:, :k]
+
+
+# %% top_k / last-k
+# 从小到大排好之后取最后 k 个，没有倒过来，最高的排在了最后
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return np.argsort(scores, axis=1, kind="stable")[:, -k:]
+
+
+# %% top_k / one-too-few
+# 切片写成了 :k - 1，少取了一个
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return np.argsort(-scores, axis=1, kind="stable")[:, : k - 1]
+
+
+# %% top_k / assertion
+# 用 assert 检查 k，抛出的是 AssertionError，不是 ValueError
+def top_k(scores, k):
+    assert k <= scores.shape[1]
+    return np.argsort(-scores, axis=1, kind="stable")[:, :k]
+
+
+# %% top_k / float-indices
+# 返回的下标是浮点数，不是整数
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    out = np.zeros((len(scores), k))
+    out[...] = np.argsort(-scores, axis=1, kind="stable")[:, :k]
+    return out
+
+
+# %% top_k / squeezed
+# 只有一行时结果被压成了一维
+def top_k(scores, k):
+    if k > scores.shape[1]:
+        raise ValueError
+    return np.argsort(-scores, axis=1, kind="stable")[:, :k].squeeze()
 
 
 # %% sliding_windows / last-lost
@@ -806,6 +1096,69 @@ def sliding_windows(x, size, step=1):
     return x[start[:, None] + np.arange(size)][:, ::-1]
 
 
+# %% sliding_windows / itemsize-strides
+# 用 as_strided 时把跨度写成了 x.itemsize，x 是切片得到的时，取到的是别处的数
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    m = (len(x) - size) // step + 1
+    strides = (step * x.itemsize, x.itemsize)
+    return np.lib.stride_tricks.as_strided(x, (m, size), strides)
+
+
+# %% sliding_windows / assertion
+# 用 assert 检查窗口长度，抛出的是 AssertionError，不是 ValueError
+def sliding_windows(x, size, step=1):
+    assert size <= len(x)
+    start = np.arange(0, len(x) - size + 1, step)
+    return x[start[:, None] + np.arange(size)]
+
+
+# %% sliding_windows / list
+# 返回的是列表，没有叠成数组
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    return [x[i : i + size] for i in range(0, len(x) - size + 1, step)]
+
+
+# %% sliding_windows / flat
+# 窗口首尾相接成了一维，没有一个窗口一行
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    return np.concatenate([x[i : i + size] for i in range(0, len(x) - size + 1, step)])
+
+
+# %% sliding_windows / return-inside-loop
+# return 写在了循环里面，只有第一个窗口
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    rows = []
+    for i in range(0, len(x) - size + 1, step):
+        rows.append(x[i : i + size])
+        return np.array(rows)
+
+
+# %% sliding_windows / integer
+# 结果取成了整数，小数丢了
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    start = np.arange(0, len(x) - size + 1, step)
+    return x[start[:, None] + np.arange(size)].astype(int)
+
+
+# %% sliding_windows / means
+# 返回的是每个窗口的平均值，不是窗口本身
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    start = np.arange(0, len(x) - size + 1, step)
+    return x[start[:, None] + np.arange(size)].mean(axis=1)
+
+
 # %% train_test_split / shuffled-apart
 # x 和 y 各打乱了一次，行和标签对不上了
 def train_test_split(x, y, test_ratio, rng):
@@ -840,7 +1193,7 @@ def train_test_split(x, y, test_ratio, rng):
 
 
 # %% train_test_split / ratio-for-training
-# 把 test_ratio 当成了训练部分的比例
+# 训练和测试弄反了：test_ratio 用在了训练部分，或者返回时把测试部分排在了前面
 def train_test_split(x, y, test_ratio, rng):
     order = rng.permutation(len(x))
     n_train = max(1, round(len(x) * test_ratio))
@@ -915,3 +1268,46 @@ def train_test_split(x, y, test_ratio, rng):
     n_test = max(1, round(len(x) * test_ratio))
     x[...], y[...] = x[order], y[order]
     return x[n_test:].copy(), x[:n_test].copy(), y[n_test:].copy(), y[:n_test].copy()
+
+
+# %% train_test_split / global-generator
+# 打乱用的是 np.random，没有用传进来的 rng
+def train_test_split(x, y, test_ratio, rng):
+    order = np.random.permutation(len(x))
+    n_test = max(1, round(len(x) * test_ratio))
+    test, train = order[:n_test], order[n_test:]
+    return x[train], x[test], y[train], y[test]
+
+
+# %% train_test_split / labels-not-shuffled
+# 只打乱了 x，y 还是原来的次序，行和标签对不上了
+def train_test_split(x, y, test_ratio, rng):
+    n_test = max(1, round(len(x) * test_ratio))
+    x = x[rng.permutation(len(x))]
+    return x[n_test:], x[:n_test], y[n_test:], y[:n_test]
+
+
+# %% train_test_split / overlapping
+# 两部分之间重了一行
+def train_test_split(x, y, test_ratio, rng):
+    order = rng.permutation(len(x))
+    n_test = max(1, round(len(x) * test_ratio))
+    test, train = order[:n_test], order[n_test - 1 :]
+    return x[train], x[test], y[train], y[test]
+
+
+# %% train_test_split / test-not-shuffled
+# 测试部分抽出来之后又按原来的次序排好了
+def train_test_split(x, y, test_ratio, rng):
+    order = rng.permutation(len(x))
+    n_test = max(1, round(len(x) * test_ratio))
+    test, train = np.sort(order[:n_test]), order[n_test:]
+    return x[train], x[test], y[train], y[test]
+
+
+# %% train_test_split / indices
+# 返回的是下标，没有拿下标去取 x 和 y
+def train_test_split(x, y, test_ratio, rng):
+    order = rng.permutation(len(x))
+    n_test = max(1, round(len(x) * test_ratio))
+    return order[n_test:], order[:n_test], order[n_test:], order[:n_test]

@@ -27,6 +27,12 @@ def predict(x, m, b):
     return out
 
 
+# %% predict / numpy-functions
+# 用 np.add 和 np.multiply
+def predict(x, m, b):
+    return np.add(np.multiply(x, m), b)
+
+
 # %% mean_squared_error / loop
 # 用循环逐个元素累加
 def mean_squared_error(y_pred, y_true):
@@ -53,6 +59,15 @@ def mean_squared_error(y_pred, y_true):
     if y_pred.shape != y_true.shape:
         raise ValueError("形状不同")
     return np.square(y_pred.astype(np.float32) - y_true.astype(np.float32)).mean()
+
+
+# %% mean_squared_error / norm
+# 用长度的平方除以元素个数
+def mean_squared_error(y_pred, y_true):
+    a, b = np.asarray(y_pred, dtype=float), np.asarray(y_true, dtype=float)
+    if not a.shape == b.shape:
+        raise ValueError(f"shapes differ: {a.shape} and {b.shape}")
+    return float(np.linalg.norm(a - b) ** 2 / a.size)
 
 
 # %% mse_gradients / dot
@@ -84,6 +99,16 @@ def mse_gradients(x, y, m, b):
 def mse_gradients(x, y, m, b):
     residual = predict(x, m, b) - y
     return 2 * np.array([np.mean(residual * x), np.mean(residual)])
+
+
+# %% mse_gradients / minus-outside
+# 残差写成真值减预测，负号放在外面
+def mse_gradients(x, y, m, b):
+    n = float(len(x))
+    y_hat = m * x + b
+    dm = (-2 / n) * sum(x * (y - y_hat))
+    db = (-2 / n) * sum(y - y_hat)
+    return dm, db
 
 
 # %% numerical_gradient / unit-vectors
@@ -127,6 +152,19 @@ def numerical_gradient(f, theta, eps=1e-6):
     return np.array(slopes).reshape(shape)
 
 
+# %% numerical_gradient / two-copies
+# 每次复制两份，一份往上，一份往下
+def numerical_gradient(f, theta, eps=1e-6):
+    theta = theta.astype(np.float64)
+    grad = np.empty(theta.shape)
+    for idx in np.ndindex(*theta.shape):
+        plus, minus = theta.copy(), theta.copy()
+        plus[idx] += eps
+        minus[idx] -= eps
+        grad[idx] = (f(plus) - f(minus)) / 2 / eps
+    return grad
+
+
 # %% gradient_descent / losses-array
 # 事先建好损失的数组，公式自己写，不调用前面的函数
 def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
@@ -157,6 +195,20 @@ def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
     dm, db = mse_gradients(x, y, m, b)
     last_m, last_b, rest = gradient_descent(x, y, lr, steps - 1, m - lr * dm, b - lr * db)
     return last_m, last_b, (loss, *rest)
+
+
+# %% gradient_descent / while
+# 用 while，一步一步写出梯度，最后换成列表
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses, step = [], 0
+    while step < steps:
+        predictions = predict(x, m, b)
+        losses.append(float(np.square(predictions - y).mean()))
+        gradient_m, gradient_b = mse_gradients(x, y, m, b)
+        m -= lr * gradient_m
+        b -= lr * gradient_b
+        step += 1
+    return m, b, losses
 
 
 # %% least_squares_line / polyfit
@@ -196,9 +248,9 @@ def least_squares_line(x, y):
 
 
 # %% least_squares_line / variance-is-zero
-# 算出方差，恰好为 0 时报错
+# 标准差与数据的大小相比小到可以忽略，就算全都相等
 def least_squares_line(x, y):
-    if np.var(x) == 0:
+    if np.std(x) <= 1e-12 * np.max(np.abs(x)):
         raise ValueError("x 全都相等")
     m = np.mean((x - np.mean(x)) * (y - np.mean(y))) / np.var(x)
     return float(m), float(np.mean(y) - m * np.mean(x))
@@ -207,7 +259,7 @@ def least_squares_line(x, y):
 # %% r_squared / by-mse
 # 用均方误差除以总体方差
 def r_squared(y_true, y_pred):
-    if np.var(y_true) == 0:
+    if len(np.unique(y_true)) == 1:
         raise ValueError("真值全都相等")
     return 1 - mean_squared_error(y_pred, y_true) / np.var(y_true)
 
@@ -225,9 +277,9 @@ def r_squared(y_true, y_pred):
 # %% r_squared / norms
 # 用向量长度的平方之比
 def r_squared(y_true, y_pred):
-    centred = y_true - np.mean(y_true)
-    if not np.any(centred):
+    if np.min(y_true) == np.max(y_true):
         raise ValueError("真值全都相等")
+    centred = y_true - np.mean(y_true)
     return 1 - (np.linalg.norm(y_true - y_pred) / np.linalg.norm(centred)) ** 2
 
 
@@ -289,6 +341,15 @@ def normal_equation(x, y):
     return np.linalg.lstsq(design.T @ design, design.T @ y)[0]
 
 
+# %% normal_equation / svd
+# 自己用奇异值分解，去掉太小的奇异值
+def normal_equation(x, y):
+    design = design_matrix(x)
+    u, s, vt = np.linalg.svd(design, full_matrices=False)
+    inverse = np.array([1 / value if value > 1e-10 * s[0] else 0.0 for value in s])
+    return vt.T @ (inverse * (u.T @ y))
+
+
 # %% minibatches / list
 # 返回列表，不是生成器
 def minibatches(x, y, batch_size, rng):
@@ -325,3 +386,13 @@ def minibatches(x, y, batch_size, rng):
     order = rng.choice(len(x), len(x), replace=False)
     for batch in np.split(order, np.arange(batch_size, len(x), batch_size)):
         yield np.take(x, batch, axis=0), np.take(y, batch, axis=0)
+
+
+# %% minibatches / zipped
+# 先整个打乱，再用列表推导式切好，逐个交出
+def minibatches(x, y, batch_size, rng):
+    idx = list(range(len(x)))
+    rng.shuffle(idx)
+    chunks = [idx[i : i + batch_size] for i in range(0, len(idx), batch_size)]
+    for chunk in chunks:
+        yield (x[chunk], y[chunk])

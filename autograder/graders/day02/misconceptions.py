@@ -69,6 +69,24 @@ def predict(x, m, b):
     return np.sum(m * x) + b
 
 
+# %% predict / product
+# 三个数全乘在了一起，截距成了乘数
+def predict(x, m, b):
+    return m * x * b
+
+
+# %% predict / list
+# 返回的是列表，不是数组
+def predict(x, m, b):
+    return [m * value + b for value in x] if np.ndim(x) else m * x + b
+
+
+# %% predict / power
+# 写成了 x 的 m 次方再加 b
+def predict(x, m, b):
+    return np.sign(x) * np.abs(x) ** m + b
+
+
 # %% mean_squared_error / half
 # 多除了一个 2
 def mean_squared_error(y_pred, y_true):
@@ -146,6 +164,46 @@ def mean_squared_error(y_pred, y_true):
     return np.sum((y_pred - y_true) ** 2) / len(y_true)
 
 
+# %% mean_squared_error / half-of-sum
+# 只求了和，没有求平均，还多除了一个 2
+def mean_squared_error(y_pred, y_true):
+    if y_pred.shape != y_true.shape:
+        raise ValueError
+    return np.sum((y_pred - y_true) ** 2) / 2
+
+
+# %% mean_squared_error / not-squared
+# 残差没有平方就求了平均，正负互相抵消
+def mean_squared_error(y_pred, y_true):
+    if y_pred.shape != y_true.shape:
+        raise ValueError
+    return np.mean(y_pred - y_true)
+
+
+# %% mean_squared_error / along-one-axis
+# 只沿第一轴求了平均，多维数组得到的不是一个数
+def mean_squared_error(y_pred, y_true):
+    if y_pred.shape != y_true.shape:
+        raise ValueError
+    return np.mean((y_pred - y_true) ** 2, axis=0)
+
+
+# %% mean_squared_error / not-averaged
+# 返回了每个元素的平方，没有求平均
+def mean_squared_error(y_pred, y_true):
+    if y_pred.shape != y_true.shape:
+        raise ValueError
+    return (y_pred - y_true) ** 2
+
+
+# %% mean_squared_error / added
+# 预测和真值相加了，应当相减
+def mean_squared_error(y_pred, y_true):
+    if y_pred.shape != y_true.shape:
+        raise ValueError
+    return np.mean((y_pred + y_true) ** 2)
+
+
 # %% mse_gradients / no-two
 # 漏了求导得到的 2
 def mse_gradients(x, y, m, b):
@@ -210,6 +268,69 @@ def mse_gradients(x, y, m, b):
 
     eps = 1e-4
     return (loss(m + eps, b) - loss(m, b)) / eps, (loss(m, b + eps) - loss(m, b)) / eps
+
+
+# %% mse_gradients / sum-without-two
+# 漏了 2，也没有除以 n
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return np.sum(residual * x), np.sum(residual)
+
+
+# %% mse_gradients / sign-without-two
+# 残差写成了真值减预测，还漏了 2
+def mse_gradients(x, y, m, b):
+    residual = y - predict(x, m, b)
+    return np.mean(residual * x), np.mean(residual)
+
+
+# %% mse_gradients / x-on-both
+# db 也乘了 x，两个偏导数一样
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return 2 * np.mean(residual * x), 2 * np.mean(residual * x)
+
+
+# %% mse_gradients / db-not-averaged
+# dm 是对的，db 却没有除以 n
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return 2 * np.mean(residual * x), 2 * np.sum(residual)
+
+
+# %% mse_gradients / dm-not-averaged
+# db 是对的，dm 却没有除以 n
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return 2 * np.sum(residual * x), 2 * np.mean(residual)
+
+
+# %% mse_gradients / two-on-dm-only
+# db 漏了 2
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return 2 * np.mean(residual * x), np.mean(residual)
+
+
+# %% mse_gradients / two-on-db-only
+# dm 漏了 2
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return np.mean(residual * x), 2 * np.mean(residual)
+
+
+# %% mse_gradients / absolute-error
+# 用的是残差的正负号，那是平均绝对误差的梯度
+def mse_gradients(x, y, m, b):
+    sign = np.sign(predict(x, m, b) - y)
+    return np.mean(sign * x), np.mean(sign)
+
+
+# %% mse_gradients / per-sample
+# 返回的是每个样本的导数，没有求平均
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return 2 * residual * x, 2 * residual
 
 
 # %% numerical_gradient / forward
@@ -350,6 +471,125 @@ def numerical_gradient(f, theta, eps=1e-6):
     return grad
 
 
+# %% numerical_gradient / halved-times-eps
+# 写成了 / 2 * eps，先除以 2 再乘 eps，分母没有加括号
+def numerical_gradient(f, theta, eps=1e-6):
+    t = np.array(theta, dtype=float)
+    grad = np.zeros(t.shape)
+    for index in np.ndindex(t.shape):
+        kept = t[index]
+        t[index] = kept + eps
+        above = f(t)
+        t[index] = kept - eps
+        grad[index] = (above - f(t)) / 2 * eps
+        t[index] = kept
+    return grad
+
+
+# %% numerical_gradient / halved-only
+# 只除以了 2，没有除以 eps
+def numerical_gradient(f, theta, eps=1e-6):
+    t = np.array(theta, dtype=float)
+    grad = np.zeros(t.shape)
+    for index in np.ndindex(t.shape):
+        kept = t[index]
+        t[index] = kept + eps
+        above = f(t)
+        t[index] = kept - eps
+        grad[index] = (above - f(t)) / 2
+        t[index] = kept
+    return grad
+
+
+# %% numerical_gradient / backward
+# 只往后走了一步，是后向差分
+def numerical_gradient(f, theta, eps=1e-6):
+    t = np.array(theta, dtype=float)
+    grad = np.zeros(t.shape)
+    here = f(t)
+    for index in np.ndindex(t.shape):
+        kept = t[index]
+        t[index] = kept - eps
+        grad[index] = (here - f(t)) / eps
+        t[index] = kept
+    return grad
+
+
+# %% numerical_gradient / half-steps
+# 往两边各走了 eps 的一半，除以 eps：步子不是题目要的大小
+def numerical_gradient(f, theta, eps=1e-6):
+    t = np.array(theta, dtype=float)
+    grad = np.zeros(t.shape)
+    for index in np.ndindex(t.shape):
+        kept = t[index]
+        t[index] = kept + eps / 2
+        above = f(t)
+        t[index] = kept - eps / 2
+        grad[index] = (above - f(t)) / eps
+        t[index] = kept
+    return grad
+
+
+# %% numerical_gradient / sign
+# 两次函数值相减的次序反了，梯度整个反号
+def numerical_gradient(f, theta, eps=1e-6):
+    t = np.array(theta, dtype=float)
+    grad = np.zeros(t.shape)
+    for index in np.ndindex(t.shape):
+        kept = t[index]
+        t[index] = kept + eps
+        above = f(t)
+        t[index] = kept - eps
+        grad[index] = (f(t) - above) / (2 * eps)
+        t[index] = kept
+    return grad
+
+
+# %% numerical_gradient / aliased
+# 往上和往下移的是同一个数组（没有复制），两次算的是同一个函数值，梯度全是 0
+def numerical_gradient(f, theta, eps=1e-6):
+    t = np.array(theta, dtype=float)
+    grad = np.zeros(t.shape)
+    for index in np.ndindex(t.shape):
+        above, below = t, t
+        kept = t[index]
+        above[index] = kept + eps
+        below[index] = kept - eps
+        grad[index] = (f(above) - f(below)) / (2 * eps)
+        t[index] = kept
+    return grad
+
+
+# %% numerical_gradient / return-inside-loop
+# return 写在了循环里面，只算了第一个偏导数
+def numerical_gradient(f, theta, eps=1e-6):
+    t = np.array(theta, dtype=float)
+    grad = np.zeros(t.shape)
+    for index in np.ndindex(t.shape):
+        kept = t[index]
+        t[index] = kept + eps
+        above = f(t)
+        t[index] = kept - eps
+        grad[index] = (above - f(t)) / (2 * eps)
+        t[index] = kept
+        return grad
+
+
+# %% numerical_gradient / flat
+# 结果是一维的，没有恢复成 theta 的形状
+def numerical_gradient(f, theta, eps=1e-6):
+    t = np.array(theta, dtype=float)
+    grad = []
+    for index in np.ndindex(t.shape):
+        kept = t[index]
+        t[index] = kept + eps
+        above = f(t)
+        t[index] = kept - eps
+        grad.append((above - f(t)) / (2 * eps))
+        t[index] = kept
+    return np.array(grad)
+
+
 # %% gradient_descent / b-with-new-m
 # 先更新了 m，再用新的 m 去算 db
 def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
@@ -452,6 +692,116 @@ def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
     return m, b, losses
 
 
+# %% gradient_descent / return-inside-loop
+# return 写在了循环里面，走一步就返回了
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm, b - lr * db
+        return m, b, losses
+    return m, b, losses
+
+
+# %% gradient_descent / learning-rate-forgotten
+# 忘了乘学习率
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - dm, b - db
+    return m, b, losses
+
+
+# %% gradient_descent / divided-by-n-again
+# 偏导数里已经是平均了，又除了一遍 n
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm / len(x), b - lr * db / len(x)
+    return m, b, losses
+
+
+# %% gradient_descent / one-step-too-many
+# 多走了一步
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps + 1):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm, b - lr * db
+    return m, b, losses
+
+
+# %% gradient_descent / one-step-too-few
+# 少走了一步
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(1, steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm, b - lr * db
+    return m, b, losses
+
+
+# %% gradient_descent / swapped
+# 返回的次序反了，是 (b, m, losses)
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm, b - lr * db
+    return b, m, losses
+
+
+# %% gradient_descent / own-gradient-without-two
+# 自己又写了一遍梯度，漏了 2
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        residual = m * x + b - y
+        losses.append(np.mean(residual**2))
+        m, b = m - lr * np.mean(residual * x), b - lr * np.mean(residual)
+    return m, b, losses
+
+
+# %% gradient_descent / loss-not-recorded
+# losses 一直是空的，每一步的损失没有记进去
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm, b - lr * db
+    return m, b, losses
+
+
+# %% gradient_descent / gradients-once
+# 偏导数只在循环之前算了一次，每一步用的都是它
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    dm, db = mse_gradients(x, y, m, b)
+    for _ in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        m, b = m - lr * dm, b - lr * db
+    return m, b, losses
+
+
+# %% gradient_descent / root-of-loss
+# losses 里记的是均方误差的平方根
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        losses.append(np.sqrt(mean_squared_error(predict(x, m, b), y)))
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm, b - lr * db
+    return m, b, losses
+
+
 # %% least_squares_line / ddof-mixed
 # 协方差除以 n−1，方差除以 n，斜率大了 n/(n−1) 倍
 def least_squares_line(x, y):
@@ -536,6 +886,73 @@ def least_squares_line(x, y):
     return m, np.mean(y) - m * np.mean(x)
 
 
+# %% least_squares_line / denominator-is-zero
+# 用“分母 == 0”判断 x 是否全都相等，平均值有舍入误差时认不出来
+def least_squares_line(x, y):
+    dx = x - np.mean(x)
+    denominator = np.sum(dx**2)
+    if denominator == 0:
+        raise ValueError
+    m = np.sum(dx * (y - np.mean(y))) / denominator
+    return m, np.mean(y) - m * np.mean(x)
+
+
+# %% least_squares_line / ddof-mixed-the-other-way
+# 协方差除以 n，方差除以 n−1，斜率小了 (n−1)/n 倍
+def least_squares_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError
+    m = np.mean((x - np.mean(x)) * (y - np.mean(y))) / np.var(x, ddof=1)
+    return m, np.mean(y) - m * np.mean(x)
+
+
+# %% least_squares_line / uncentred-slope
+# 求斜率时没有减去平均值，算的是 Σxy / Σx²
+def least_squares_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError
+    m = np.sum(x * y) / np.sum(x**2)
+    return m, np.mean(y) - m * np.mean(x)
+
+
+# %% least_squares_line / inverted
+# 斜率的分子和分母弄反了
+def least_squares_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError
+    dx = x - np.mean(x)
+    m = np.sum(dx**2) / np.sum(dx * (y - np.mean(y)))
+    return m, np.mean(y) - m * np.mean(x)
+
+
+# %% least_squares_line / intercept-sign
+# 截距写成了 y 的平均值加上 m 乘以 x 的平均值，应当相减
+def least_squares_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError
+    dx = x - np.mean(x)
+    m = np.sum(dx * (y - np.mean(y))) / np.sum(dx**2)
+    return m, np.mean(y) + m * np.mean(x)
+
+
+# %% least_squares_line / first-and-last-point
+# 画的是穿过第一个点和最后一个点的直线
+def least_squares_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError
+    m = (y[-1] - y[0]) / (x[-1] - x[0])
+    return m, y[0] - m * x[0]
+
+
+# %% least_squares_line / covariance-as-slope
+# 斜率取成了协方差，没有除以 x 的方差
+def least_squares_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError
+    m = np.mean((x - np.mean(x)) * (y - np.mean(y)))
+    return m, np.mean(y) - m * np.mean(x)
+
+
 # %% r_squared / correlation-squared
 # 算的是相关系数的平方，看不出整体的偏移
 def r_squared(y_true, y_pred):
@@ -602,10 +1019,9 @@ def r_squared(y_true, y_pred):
 # %% r_squared / zero-for-constant
 # 真值全都相等时返回了 0，没有报错
 def r_squared(y_true, y_pred):
-    total = np.sum((y_true - np.mean(y_true)) ** 2)
-    if total == 0:
+    if np.all(y_true == y_true[0]):
         return 0.0
-    return 1 - np.sum((y_true - y_pred) ** 2) / total
+    return 1 - np.sum((y_true - y_pred) ** 2) / np.sum((y_true - np.mean(y_true)) ** 2)
 
 
 # %% r_squared / total-about-prediction
@@ -614,6 +1030,72 @@ def r_squared(y_true, y_pred):
     if np.all(y_true == y_true[0]):
         raise ValueError
     return 1 - np.sum((y_true - y_pred) ** 2) / np.sum((y_true - np.mean(y_pred)) ** 2)
+
+
+# %% r_squared / denominator-is-zero
+# 用“分母 == 0”判断真值是否全都相等，平均值有舍入误差时认不出来
+def r_squared(y_true, y_pred):
+    total = np.sum((y_true - np.mean(y_true)) ** 2)
+    if total == 0:
+        raise ValueError
+    return 1 - np.sum((y_true - y_pred) ** 2) / total
+
+
+# %% r_squared / one-for-constant
+# 真值全都相等时返回了 1，没有报错
+def r_squared(y_true, y_pred):
+    if np.all(y_true == y_true[0]):
+        return 1.0
+    return 1 - np.sum((y_true - y_pred) ** 2) / np.sum((y_true - np.mean(y_true)) ** 2)
+
+
+# %% r_squared / mean-over-sum
+# 分子是残差平方的平均，分母却是总和，少除了一个 n
+def r_squared(y_true, y_pred):
+    if np.all(y_true == y_true[0]):
+        raise ValueError
+    return 1 - np.mean((y_true - y_pred) ** 2) / np.sum((y_true - np.mean(y_true)) ** 2)
+
+
+# %% r_squared / sum-over-mean
+# 分子是残差的平方和，分母却是方差，多乘了一个 n
+def r_squared(y_true, y_pred):
+    if np.all(y_true == y_true[0]):
+        raise ValueError
+    return 1 - np.sum((y_true - y_pred) ** 2) / np.var(y_true)
+
+
+# %% r_squared / absolute-deviations
+# 用的是绝对值之和，没有平方
+def r_squared(y_true, y_pred):
+    if np.all(y_true == y_true[0]):
+        raise ValueError
+    return 1 - np.sum(np.abs(y_true - y_pred)) / np.sum(np.abs(y_true - np.mean(y_true)))
+
+
+# %% r_squared / explained-over-total
+# 分子是预测偏离真值平均的平方和，只有最小二乘的预测才恰好相等
+def r_squared(y_true, y_pred):
+    if np.all(y_true == y_true[0]):
+        raise ValueError
+    mean = np.mean(y_true)
+    return np.sum((y_pred - mean) ** 2) / np.sum((y_true - mean) ** 2)
+
+
+# %% r_squared / not-centred
+# 分母没有减去平均值，是真值的平方和
+def r_squared(y_true, y_pred):
+    if np.all(y_true == y_true[0]):
+        raise ValueError
+    return 1 - np.sum((y_true - y_pred) ** 2) / np.sum(y_true**2)
+
+
+# %% r_squared / square-root
+# 比值开了平方根
+def r_squared(y_true, y_pred):
+    if np.all(y_true == y_true[0]):
+        raise ValueError
+    return 1 - np.sqrt(np.sum((y_true - y_pred) ** 2) / np.sum((y_true - np.mean(y_true)) ** 2))
 
 
 # %% design_matrix / ones-last
@@ -679,6 +1161,37 @@ def design_matrix(x):
     out = np.zeros((x.shape[0], x.shape[1] + 1))
     out[:, 1:] = x
     return out
+
+
+# %% design_matrix / assertion
+# 用 assert 检查维数，抛出的是 AssertionError，不是 ValueError
+def design_matrix(x):
+    assert x.ndim == 2
+    return np.hstack([np.ones((len(x), 1)), x])
+
+
+# %% design_matrix / transposed
+# 行和列颠倒了，返回的是 (d + 1, n)
+def design_matrix(x):
+    if x.ndim != 2:
+        raise ValueError
+    return np.vstack([np.ones(len(x)), x.T])
+
+
+# %% design_matrix / as-many-ones-as-features
+# 每个特征都配了一列 1，列数成了两倍
+def design_matrix(x):
+    if x.ndim != 2:
+        raise ValueError
+    return np.hstack([np.ones(x.shape), x])
+
+
+# %% design_matrix / unchanged
+# 原样返回了 x，没有添那一列 1
+def design_matrix(x):
+    if x.ndim != 2:
+        raise ValueError
+    return x.astype(float)
 
 
 # %% normal_equation / bias-last
@@ -748,6 +1261,40 @@ def normal_equation(x, y):
     return np.linalg.lstsq(design_matrix(x), y, rcond=None)
 
 
+# %% normal_equation / centred-zero-bias
+# 先减去平均值求出了权重，偏置却填了 0
+def normal_equation(x, y):
+    w = np.linalg.lstsq(x - x.mean(axis=0), y - y.mean(), rcond=None)[0]
+    return np.append(0.0, w)
+
+
+# %% normal_equation / ridge-of-one
+# 在 XᵀX 的对角线上加了 1，算的是岭回归，不是最小二乘
+def normal_equation(x, y):
+    design = design_matrix(x)
+    return np.linalg.solve(design.T @ design + np.eye(design.shape[1]), design.T @ y)
+
+
+# %% normal_equation / tiny-ridge
+# 在 XᵀX 的对角线上加了一个很小的数，避开了不可逆，答案却差了一点
+def normal_equation(x, y):
+    design = design_matrix(x)
+    return np.linalg.solve(design.T @ design + 1e-4 * np.eye(design.shape[1]), design.T @ y)
+
+
+# %% normal_equation / not-inverted
+# 只算了 Xᵀy，没有解方程
+def normal_equation(x, y):
+    return design_matrix(x).T @ y
+
+
+# %% normal_equation / predictions
+# 返回的是对各个样本的预测，不是权重
+def normal_equation(x, y):
+    design = design_matrix(x)
+    return design @ np.linalg.lstsq(design, y, rcond=None)[0]
+
+
 # %% minibatches / drops-remainder
 # 丢掉了最后不足一批的零头
 def minibatches(x, y, batch_size, rng):
@@ -776,7 +1323,7 @@ def minibatches(x, y, batch_size, rng):
 
 
 # %% minibatches / not-shuffled
-# 没有打乱，按原来的次序切开
+# 没有打乱（或者打乱了下标却没有用它），样本还是原来的次序
 def minibatches(x, y, batch_size, rng):
     for start in range(0, len(x), batch_size):
         yield x[start : start + batch_size], y[start : start + batch_size]
@@ -855,3 +1402,63 @@ def minibatches(x, y, batch_size, rng):
     for start in range(0, len(x), batch_size):
         batch = order[start : start + batch_size]
         yield batch, batch
+
+
+# %% minibatches / return-for-yield
+# 循环里写了 return，交出第一批就结束了，应当用 yield
+def minibatches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), batch_size):
+        batch = order[start : start + batch_size]
+        return x[batch], y[batch]
+
+
+# %% minibatches / first-batch-only
+# 交出的只有第一批
+def minibatches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    batch = order[:batch_size]
+    yield x[batch], y[batch]
+
+
+# %% minibatches / labels-stay-behind
+# 只打乱了 x，y 还是原来的次序
+def minibatches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), batch_size):
+        yield x[order[start : start + batch_size]], y[start : start + batch_size]
+
+
+# %% minibatches / global-generator
+# 打乱用的是 np.random，没有用传进来的 rng
+def minibatches(x, y, batch_size, rng):
+    order = np.random.permutation(len(x))
+    for start in range(0, len(x), batch_size):
+        batch = order[start : start + batch_size]
+        yield x[batch], y[batch]
+
+
+# %% minibatches / step-of-one
+# range 忘了写步长 batch_size，每次只往后挪一个，批与批重叠
+def minibatches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    for start in range(len(x)):
+        batch = order[start : start + batch_size]
+        yield x[batch], y[batch]
+
+
+# %% minibatches / one-too-few
+# 切片的终点写成了 start + batch_size - 1，每批少一个
+def minibatches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), batch_size):
+        batch = order[start : start + batch_size - 1]
+        yield x[batch], y[batch]
+
+
+# %% minibatches / x-only
+# 只交出了 xb，没有一起交出 yb
+def minibatches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), batch_size):
+        yield x[order[start : start + batch_size]]

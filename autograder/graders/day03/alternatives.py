@@ -69,6 +69,12 @@ def sigmoid_derivative(z):
     return 0.25 * (1 - np.tanh(np.asarray(z) / 2) ** 2)
 
 
+# %% sigmoid_derivative / cosh
+# 用双曲余弦：1 / (2 + 2·cosh z)，先截到不会溢出的范围
+def sigmoid_derivative(z):
+    return 0.5 / (1 + np.cosh(np.clip(z, -700, 700)))
+
+
 # %% binary_cross_entropy / where
 # 先取出给正确答案的概率
 def binary_cross_entropy(y_pred, y_true, eps=1e-7):
@@ -107,6 +113,18 @@ def binary_cross_entropy(y_pred, y_true, eps=1e-7):
     return F.binary_cross_entropy(p, torch.tensor(y_true.astype(float))).item()
 
 
+# %% binary_cross_entropy / own-variables
+# 分步写，先求两项再相加，标签先换成浮点数
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    p = np.array(y_pred, dtype=np.float64)
+    p[p < eps] = eps
+    p[p > 1 - eps] = 1 - eps
+    y = np.asarray(y_true, dtype=np.float64)
+    ones = np.dot(y, np.log(p))
+    zeros = np.dot(1.0 - y, np.log(1.0 - p))
+    return -(ones + zeros) / len(y)
+
+
 # %% binary_cross_entropy_derivative / two-terms
 # 写成两项
 def binary_cross_entropy_derivative(y_pred, y_true):
@@ -132,6 +150,13 @@ def binary_cross_entropy_derivative(y_pred, y_true):
     return p.grad.numpy()
 
 
+# %% binary_cross_entropy_derivative / tiny-epsilon
+# 分母加上 1e-8，防止除以 0
+def binary_cross_entropy_derivative(y_pred, y_true):
+    n = y_pred.shape[0]
+    return (1 / n) * (y_pred - y_true) / (y_pred * (1 - y_pred) + 1e-8)
+
+
 # %% logit_gradient / loop
 # 逐个样本计算
 def logit_gradient(y_pred, y_true):
@@ -154,6 +179,15 @@ def logit_gradient(y_pred, y_true):
     return (y_pred.astype(np.float32) - y_true.astype(np.float32)) / np.float32(len(y_pred))
 
 
+# %% logit_gradient / copy-then-subtract
+# 复制一份，在标签为 1 的位置减 1
+def logit_gradient(y_pred, y_true):
+    out = y_pred.copy()
+    out[y_true == 1] -= 1
+    out /= len(out)
+    return out
+
+
 # %% neuron_forward / multiply-and-sum
 # 逐元素相乘再求和
 def neuron_forward(x, w, b):
@@ -173,6 +207,13 @@ import math
 
 def neuron_forward(x, w, b):
     return np.array([0.5 * (1 + math.tanh((float(row @ w) + b) / 2)) for row in x])
+
+
+# %% neuron_forward / column-then-flat
+# 权重先变成一列，最后再拉平
+def neuron_forward(x, w, b):
+    z = np.dot(x, w.reshape(-1, 1)) + b
+    return sigmoid(z).ravel()
 
 
 # %% neuron_gradients / einsum
@@ -197,6 +238,16 @@ def neuron_gradients(x, y, w, b):
         dw += (p - float(label)) * row / len(x)
         db += (p - float(label)) / len(x)
     return dw, db
+
+
+# %% neuron_gradients / column-layout
+# 全用一列一列的写法，最后换回要求的形状
+def neuron_gradients(x, y, w, b):
+    n = x.shape[0]
+    a = sigmoid(x @ w.reshape(-1, 1) + b)
+    dz = a - y.reshape(-1, 1)
+    dw = np.dot(x.T, dz) / n
+    return dw.flatten(), np.sum(dz) / n
 
 
 # %% adam_step / copied-state
@@ -239,6 +290,23 @@ def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
     root = math.sqrt(1 - beta2**t)
     step = lr * root / (1 - beta1**t) * m / (np.sqrt(v) + eps * root)
     return param - step, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / if-empty
+# 先看 state 是不是空的，再取出三样东西
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    if not state:
+        t, m, v = 0, np.zeros_like(param), np.zeros_like(param)
+    else:
+        t, m, v = state["t"], state["m"], state["v"]
+    t = t + 1
+    m = m * beta1 + grad * (1 - beta1)
+    v = v * beta2 + (grad * grad) * (1 - beta2)
+    mhat = m / (1 - np.power(beta1, t))
+    vhat = v / (1 - np.power(beta2, t))
+    new = {}
+    new["t"], new["m"], new["v"] = t, m, v
+    return param - lr * mhat / (vhat ** (1 / 2) + eps), new
 
 
 # %% train_neuron / loss-at-the-end
@@ -294,6 +362,28 @@ def train_neuron(x, y, epochs, lr, batch_size, rng):
     return params[0], params[1], history
 
 
+# %% train_neuron / shuffled-copies
+# 每一轮把 x 和 y 按同一个次序打乱，用 while 取批
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    n, d = x.shape
+    w, b = np.zeros((d,)), 1.0
+    sw, sb = {}, {}
+    history = []
+    for _ in range(epochs):
+        index = rng.choice(n, size=n, replace=False)
+        xs, ys = x[index], y[index]
+        batch_losses, i = [], 0
+        while i < n:
+            xb, yb = xs[i : i + batch_size], ys[i : i + batch_size]
+            batch_losses.append(binary_cross_entropy(neuron_forward(xb, w, b), yb))
+            gw, gb = neuron_gradients(xb, yb, w, b)
+            w, sw = adam_step(w, gw, sw, lr=lr)
+            b, sb = adam_step(b, gb, sb, lr=lr)
+            i += batch_size
+        history.append(sum(batch_losses) / len(batch_losses))
+    return w, b, history
+
+
 # %% build_classifier / own-module
 # 自己写 nn.Module 的子类，用 torch.sigmoid
 class _Neuron(nn.Module):
@@ -335,6 +425,14 @@ def build_classifier():
     model = nn.Sequential(OrderedDict(linear=nn.Linear(2, 1), activation=nn.Sigmoid()))
     nn.init.constant_(model.linear.weight, 0.0)
     nn.init.constant_(model.linear.bias, 1.0)
+    return model
+
+
+# %% build_classifier / state-dict
+# 先建好，再用 load_state_dict 填初值
+def build_classifier():
+    model = nn.Sequential(nn.Linear(2, 1), nn.Sigmoid())
+    model.load_state_dict({"0.weight": torch.zeros(1, 2), "0.bias": torch.ones(1)})
     return model
 
 
@@ -390,3 +488,25 @@ def fit_classifier(model, x, y, epochs, lr):
                 v[i] = 0.999 * v[i] + 0.001 * g * g
                 params[i] -= lr * (m[i] / (1 - 0.9**t)) / ((v[i] / (1 - 0.999**t)).sqrt() + 1e-8)
     return tuple(losses)
+
+
+# %% fit_classifier / backward-first
+# 先记损失的 detach，清零放在循环末尾
+def fit_classifier(model, x, y, epochs, lr):
+    was = model.training
+    model.train()
+    criterion = nn.BCELoss()
+    optimizer = torch.optim.Adam(list(model.parameters()), lr=lr)
+    history = []
+    for _ in range(epochs):
+        output = model(x)
+        loss = criterion(output, y)
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        history.append(float(loss.detach()))
+    if was:
+        model.train()
+    else:
+        model.eval()
+    return history

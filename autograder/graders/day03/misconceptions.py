@@ -25,6 +25,7 @@ def sigmoid(z):
 # %% sigmoid / integer-output
 # 用 np.zeros_like(z) 准备结果，z 是整数数组时小数全被截成 0
 def sigmoid(z):
+    z = np.asarray(z)
     out = np.zeros_like(z)
     positive = z >= 0
     out[positive] = 1 / (1 + np.exp(-z[positive]))
@@ -45,9 +46,9 @@ def sigmoid(z):
 
 
 # %% sigmoid / missing-minus
-# 指数里漏掉了负号，算的是 σ(−z)
+# 指数里漏掉了负号，写成 1 / (1 + np.exp(z))，算的是 σ(−z)
 def sigmoid(z):
-    return 0.5 * (1 - np.tanh(0.5 * z))
+    return 1 / (1 + np.exp(z))
 
 
 # %% sigmoid / tanh-without-half
@@ -75,6 +76,55 @@ def sigmoid(z):
         z[...] = 0.5 * (1 + np.tanh(0.5 * z))
         return z
     return 0.5 * (1 + np.tanh(0.5 * z))
+
+
+# %% sigmoid / branches-swapped
+# 分两种情形来算，却把两种情形弄反了，算的是 σ(−z)
+def sigmoid(z):
+    e = np.exp(-np.abs(z))
+    return np.where(np.asarray(z) >= 0, e, 1.0) / (1.0 + e)
+
+
+# %% sigmoid / one-branch-for-both
+# 指数里取了绝对值，却没有分两种情形，z 是负数时算的是 σ(|z|)
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.abs(z)))
+
+
+# %% sigmoid / missing-brackets
+# 分母少了括号，1 / 1 + np.exp(-z) 是 1 加上 e^(−z)
+def sigmoid(z):
+    return 1 / 1 + np.exp(-np.clip(z, -500, 500))
+
+
+# %% sigmoid / minus-in-denominator
+# 分母写成了 1 − e^(−z)，应当是 1 + e^(−z)
+def sigmoid(z):
+    return 1 / (1 - np.exp(-z))
+
+
+# %% sigmoid / result-clipped
+# 把结果截到了离 0 和 1 还有一小段的地方，够不着 0 和 1
+def sigmoid(z):
+    return np.clip(0.5 * (1 + np.tanh(0.5 * np.asarray(z))), 1e-7, 1 - 1e-7)
+
+
+# %% sigmoid / numerator-is-exponential
+# 分子写成了 e^(−z)，算的是 σ(−z)
+def sigmoid(z):
+    return np.exp(-z) / (1 + np.exp(-z))
+
+
+# %% sigmoid / tanh
+# 用 tanh 代替了 sigmoid，结果在 −1 和 1 之间
+def sigmoid(z):
+    return np.tanh(z)
+
+
+# %% sigmoid / clipped-at-ten
+# 为了不溢出，把 z 截到了 −10 到 10，超出之后的值不够准
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.clip(z, -10, 10)))
 
 
 # %% sigmoid_derivative / of-the-output
@@ -116,7 +166,7 @@ def sigmoid_derivative(z):
 
 
 # %% sigmoid_derivative / quotient-rule
-# 直接用商的求导法则 e^(−z) / (1 + e^(−z))²，z 是很大的负数时溢出
+# 直接用商的求导法则 e^(−z) / (1 + e^(−z))²，z 是很大的负数时是无穷大除以无穷大
 def sigmoid_derivative(z):
     return np.exp(-z) / (1 + np.exp(-z)) ** 2
 
@@ -126,6 +176,54 @@ def sigmoid_derivative(z):
 def sigmoid_derivative(z):
     h = 1e-5
     return (sigmoid(z + h) - sigmoid(z)) / h
+
+
+# %% sigmoid_derivative / naive-sigmoid-inside
+# 没有调用前面的 sigmoid，又照公式写了一遍 1 / (1 + np.exp(-z))，z 是很大的负数时 np.exp 溢出
+def sigmoid_derivative(z):
+    s = 1 / (1 + np.exp(-z))
+    return s * (1 - s)
+
+
+# %% sigmoid_derivative / quotient-rule-positive
+# 写成了 e^z / (1 + e^z)²，z 是很大的正数时是无穷大除以无穷大
+def sigmoid_derivative(z):
+    return np.exp(z) / (1 + np.exp(z)) ** 2
+
+
+# %% sigmoid_derivative / one-minus-z
+# 第二个因子用的是 1 − z，应当是 1 − σ(z)
+def sigmoid_derivative(z):
+    return sigmoid(z) * (1 - z)
+
+
+# %% sigmoid_derivative / z-for-sigmoid
+# 第一个因子用的是 z，应当是 σ(z)
+def sigmoid_derivative(z):
+    return z * (1 - sigmoid(z))
+
+
+# %% sigmoid_derivative / sign
+# 符号反了，算的是 σ(σ − 1)
+def sigmoid_derivative(z):
+    s = sigmoid(z)
+    return s * (s - 1)
+
+
+# %% sigmoid_derivative / square-forgotten
+# 用商的求导法则时分母忘了平方，算的是 1 − σ(z)
+def sigmoid_derivative(z):
+    return np.exp(-z) / (1 + np.exp(-z))
+
+
+# %% sigmoid_derivative / in-place
+# 把结果写回了传进来的 z，调用者的数组也被改了
+def sigmoid_derivative(z):
+    s = sigmoid(z)
+    if np.ndim(z) and z.dtype.kind == "f":
+        z[...] = s * (1 - s)
+        return z
+    return s * (1 - s)
 
 
 # %% binary_cross_entropy / positive-term-only
@@ -182,7 +280,7 @@ def binary_cross_entropy(y_pred, y_true, eps=1e-7):
 
 
 # %% binary_cross_entropy / eps-ignored
-# 截断的界限写死了，没有用参数 eps
+# 没有用参数 eps：截断的界限写死了，或者根本没有截断
 def binary_cross_entropy(y_pred, y_true, eps=1e-7):
     p = np.clip(y_pred, 1e-7, 1 - 1e-7)
     return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
@@ -200,6 +298,71 @@ def binary_cross_entropy(y_pred, y_true, eps=1e-7):
 def binary_cross_entropy(y_pred, y_true, eps=1e-7):
     np.clip(y_pred, eps, 1 - eps, out=y_pred)
     return -np.mean(y_true * np.log(y_pred) + (1 - y_true) * np.log(1 - y_pred))
+
+
+# %% binary_cross_entropy / log10
+# 用了以 10 为底的对数
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    p = np.clip(y_pred, eps, 1 - eps)
+    return -np.mean(y_true * np.log10(p) + (1 - y_true) * np.log10(1 - p))
+
+
+# %% binary_cross_entropy / sum-without-clipping
+# 对样本求了和，没有求平均，取对数之前也没有截断
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    return -np.sum(y_true * np.log(y_pred) + (1 - y_true) * np.log(1 - y_pred))
+
+
+# %% binary_cross_entropy / per-sample
+# 返回了每个样本的损失，没有求平均
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    p = np.clip(y_pred, eps, 1 - eps)
+    return -(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+# %% binary_cross_entropy / arguments-swapped
+# 预测和标签的角色弄反了，对标签取了对数
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    y = np.clip(y_true, eps, 1 - eps)
+    return -np.mean(y_pred * np.log(y) + (1 - y_pred) * np.log(1 - y))
+
+
+# %% binary_cross_entropy / missing-brackets
+# 第二项少了括号，1 - y * np.log(1 - p) 先算了乘法
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    p = np.clip(y_pred, eps, 1 - eps)
+    return -np.mean(y_true * np.log(p) + 1 - y_true * np.log(1 - p))
+
+
+# %% binary_cross_entropy / second-term-subtracted
+# 两项之间写成了减号，标签为 0 的样本损失成了负数
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    p = np.clip(y_pred, eps, 1 - eps)
+    return -np.mean(y_true * np.log(p) - (1 - y_true) * np.log(1 - p))
+
+
+# %% binary_cross_entropy / only-below-clipped
+# 只在下面截了 eps，没有在上面截到 1 − eps
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    ones = np.log(np.maximum(y_pred, eps))
+    zeros = np.log(np.maximum(1 - y_pred, eps))
+    return -np.mean(y_true * ones + (1 - y_true) * zeros)
+
+
+# %% binary_cross_entropy / return-inside-loop
+# return 写在了循环里面，只算了第一个样本就返回了
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    total = 0.0
+    for p, y in zip(np.clip(y_pred, eps, 1 - eps), y_true):
+        total -= np.log(p) if y == 1 else np.log(1 - p)
+        return total / len(y_pred)
+
+
+# %% binary_cross_entropy / upper-not-clipped
+# 写成了 np.clip(y_pred, eps, 1)，上面没有截到 1 − eps
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    p = np.clip(y_pred, eps, 1)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
 
 # %% binary_cross_entropy_derivative / by-logits
@@ -251,6 +414,46 @@ def binary_cross_entropy_derivative(y_pred, y_true):
     return (p - y_true) / (p * (1 - p)) / len(y_true)
 
 
+# %% binary_cross_entropy_derivative / by-logits-without-mean
+# 写成了 p − y，那是对打分的导数，而且没有除以样本数 n
+def binary_cross_entropy_derivative(y_pred, y_true):
+    return y_pred - y_true
+
+
+# %% binary_cross_entropy_derivative / mean-on-one-term
+# 少了括号，只有后一项除以了 n
+def binary_cross_entropy_derivative(y_pred, y_true):
+    y = y_true.astype(float)
+    return -y / y_pred + (1 - y) / (1 - y_pred) / len(y)
+
+
+# %% binary_cross_entropy_derivative / missing-brackets
+# 分母少了括号，(p − y) / p * (1 − p) 是先除再乘
+def binary_cross_entropy_derivative(y_pred, y_true):
+    return (y_pred - y_true) / y_pred * (1 - y_pred) / len(y_true)
+
+
+# %% binary_cross_entropy_derivative / sign-without-mean
+# 符号反了，而且没有除以样本数 n
+def binary_cross_entropy_derivative(y_pred, y_true):
+    return (y_true - y_pred) / (y_pred * (1 - y_pred))
+
+
+# %% binary_cross_entropy_derivative / arguments-swapped
+# 预测和标签的角色弄反了，除以了标签
+def binary_cross_entropy_derivative(y_pred, y_true):
+    y = np.clip(y_true, 1e-7, 1 - 1e-7)
+    return (y - y_pred) / (y * (1 - y)) / len(y_true)
+
+
+# %% binary_cross_entropy_derivative / in-place
+# 用 -= 直接改了传进来的 y_pred，调用者的数组也被改了
+def binary_cross_entropy_derivative(y_pred, y_true):
+    spread = y_pred * (1 - y_pred)
+    y_pred -= y_true
+    return y_pred / spread / len(y_true)
+
+
 # %% logit_gradient / missing-mean
 # 没有除以样本数 n
 def logit_gradient(y_pred, y_true):
@@ -260,7 +463,7 @@ def logit_gradient(y_pred, y_true):
 # %% logit_gradient / sign
 # 写反了，算的是 (y − p) / n
 def logit_gradient(y_pred, y_true):
-    return (y_true - y_pred) / len(y_true)
+    return (y_true.astype(float) - y_pred) / len(y_true)
 
 
 # %% logit_gradient / by-probabilities
@@ -305,6 +508,18 @@ def logit_gradient(y_pred, y_true):
 def logit_gradient(y_pred, y_true):
     y_pred -= y_true
     return y_pred / len(y_true)
+
+
+# %% logit_gradient / sign-without-mean
+# 写反成 y − p，而且没有除以样本数 n
+def logit_gradient(y_pred, y_true):
+    return y_true.astype(float) - y_pred
+
+
+# %% logit_gradient / factor-two
+# 多乘了一个 2，那是均方误差的梯度
+def logit_gradient(y_pred, y_true):
+    return 2 * (y_pred - y_true) / len(y_true)
 
 
 # %% neuron_forward / no-bias
@@ -359,6 +574,43 @@ def neuron_forward(x, w, b):
 # 返回的是判断（0 或 1），不是概率
 def neuron_forward(x, w, b):
     return (x @ w + b > 0).astype(float)
+
+
+# %% neuron_forward / mean-over-features
+# 沿特征求了平均，没有求和
+def neuron_forward(x, w, b):
+    return sigmoid((x * w).mean(axis=1) + b)
+
+
+# %% neuron_forward / summed-over-samples
+# 求和的轴弄错了，加在一起的是各个样本
+def neuron_forward(x, w, b):
+    return sigmoid((x * w).sum(axis=0) + b)
+
+
+# %% neuron_forward / one-number
+# 求和没有写 axis，所有样本加成了一个数
+def neuron_forward(x, w, b):
+    return sigmoid(np.sum(x * w) + b)
+
+
+# %% neuron_forward / score-without-bias
+# 返回的是 x·w，没有加偏置，也没有过 sigmoid
+def neuron_forward(x, w, b):
+    return x @ w
+
+
+# %% neuron_forward / bias-times-weights
+# 先算了 b 倍的打分，偏置成了乘数
+def neuron_forward(x, w, b):
+    return sigmoid(x @ w * b)
+
+
+# %% neuron_forward / in-place
+# 用 *= 直接改了传进来的 x，调用者的数组也被改了
+def neuron_forward(x, w, b):
+    x *= w
+    return sigmoid(x.sum(axis=1) + b)
 
 
 # %% neuron_gradients / derivative-twice
@@ -431,6 +683,86 @@ def neuron_gradients(x, y, w, b):
     p = neuron_forward(x, w, b)
     dz = binary_cross_entropy_derivative(p, y) * sigmoid_derivative(x @ w + b)
     return x.T @ dz, dz.sum()
+
+
+# %% neuron_gradients / db-not-averaged
+# dw 是对的，db 却没有除以样本数 n
+def neuron_gradients(x, y, w, b):
+    error = neuron_forward(x, w, b) - y
+    return x.T @ error / len(y), error.sum()
+
+
+# %% neuron_gradients / dw-not-averaged
+# db 是对的，dw 却没有除以样本数 n
+def neuron_gradients(x, y, w, b):
+    error = neuron_forward(x, w, b) - y
+    return x.T @ error, error.mean()
+
+
+# %% neuron_gradients / factor-two
+# 多乘了一个 2，那是均方误差的梯度
+def neuron_gradients(x, y, w, b):
+    dz = 2 * logit_gradient(neuron_forward(x, w, b), y)
+    return x.T @ dz, dz.sum()
+
+
+# %% neuron_gradients / squared-error
+# 求的是均方误差的梯度，不是交叉熵的
+def neuron_gradients(x, y, w, b):
+    p = neuron_forward(x, w, b)
+    dz = 2 * (p - y) * p * (1 - p) / len(y)
+    return x.T @ dz, dz.sum()
+
+
+# %% neuron_gradients / linear
+# 预测没有过 sigmoid，算的是线性回归那样的残差
+def neuron_gradients(x, y, w, b):
+    dz = (x @ w + b - y) / len(y)
+    return x.T @ dz, dz.sum()
+
+
+# %% neuron_gradients / dw-column
+# dw 是 (d, 1) 的一列，不是 (d,)
+def neuron_gradients(x, y, w, b):
+    dz = logit_gradient(neuron_forward(x, w, b), y)
+    return x.T @ dz[:, None], dz.sum()
+
+
+# %% neuron_gradients / weights-for-inputs
+# 求 dw 时乘的是 w，应当乘 x
+def neuron_gradients(x, y, w, b):
+    dz = logit_gradient(neuron_forward(x, w, b), y)
+    return w * dz.sum(), dz.sum()
+
+
+# %% neuron_gradients / in-place
+# 用 *= 直接改了传进来的 x，调用者的数组也被改了
+def neuron_gradients(x, y, w, b):
+    dz = logit_gradient(neuron_forward(x, w, b), y)
+    x *= dz[:, None]
+    return x.sum(axis=0), dz.sum()
+
+
+# %% neuron_gradients / sign-without-mean
+# 残差写成了标签减概率，也没有除以样本数 n
+def neuron_gradients(x, y, w, b):
+    error = y - neuron_forward(x, w, b)
+    return x.T @ error, error.sum()
+
+
+# %% neuron_gradients / derivative-twice-without-mean
+# 又乘了一遍 sigmoid 的导数，也没有除以样本数 n
+def neuron_gradients(x, y, w, b):
+    p = neuron_forward(x, w, b)
+    dz = (p - y) * p * (1 - p)
+    return x.T @ dz, dz.sum()
+
+
+# %% neuron_gradients / one-number
+# dw 没有沿样本那个轴求和，而是把所有特征也加成了一个数
+def neuron_gradients(x, y, w, b):
+    dz = logit_gradient(neuron_forward(x, w, b), y)
+    return np.sum(x * dz[:, None]), dz.sum()
 
 
 # %% adam_step / no-bias-correction
@@ -562,6 +894,201 @@ def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
     v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
     param -= lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
     return param, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / no-bias-correction-eps-inside-root
+# 没有做偏差修正，eps 也加在了根号里面
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    return param - lr * m / np.sqrt(v + eps), {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / eps-hat
+# 把修正并进了学习率，eps 却加在了没有修正的 √v 上，eps 很大时差得多
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    rate = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)
+    return param - rate * m / (np.sqrt(v) + eps), {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / t-one-ahead
+# 偏差修正里的 t 多了 1：第一步就用了 t = 2
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    step = (m / (1 - beta1 ** (t + 1))) / (np.sqrt(v / (1 - beta2 ** (t + 1))) + eps)
+    return param - lr * step, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / stored-t-one-ahead
+# 更新是对的，存进 state 的 "t" 却多了 1：第一步之后是 2
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 1)
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    step = (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return param - lr * step, {"t": t + 1, "m": m, "v": v}
+
+
+# %% adam_step / t-not-stored
+# 新的 state 里没有 "t"，每一步都以为是第一步
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    step = (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return param - lr * step, {"m": m, "v": v}
+
+
+# %% adam_step / no-power-t
+# 偏差修正除以的是 1 − beta，没有取 t 次方
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    step = (m / (1 - beta1)) / (np.sqrt(v / (1 - beta2)) + eps)
+    return param - lr * step, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / beta-times-t
+# 偏差修正里写成了 beta 乘以 t，应当是 beta 的 t 次方
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    v_hat = v / (1 - beta2 * t)
+    return param - lr * (m / (1 - beta1 * t)) / (np.sqrt(v_hat) + eps), {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / v-decayed-by-beta1
+# v 的旧值乘的是 beta1，应当乘 beta2
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta1 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    step = (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return param - lr * step, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / beta1-for-both
+# m 和 v 用的都是 beta1
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta1 * state.get("v", 0.0) + (1 - beta1) * grad**2
+    step = (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta1**t)) + eps)
+    return param - lr * step, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / v-corrected-with-beta1
+# 修正 v 时用的是 beta1，应当用 beta2
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    step = (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta1**t)) + eps)
+    return param - lr * step, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / sums-without-one-minus-beta
+# 滑动平均里新的一项没有乘 (1 − beta)，成了累加
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + grad
+    v = beta2 * state.get("v", 0.0) + grad**2
+    step = (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return param - lr * step, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / weights-of-the-average-swapped
+# beta 和 1 − beta 弄反了，旧的平均几乎全忘了
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = (1 - beta1) * state.get("m", 0.0) + beta1 * grad
+    v = (1 - beta2) * state.get("v", 0.0) + beta2 * grad**2
+    step = (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return param - lr * step, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / gradient-not-squared
+# v 平均的是梯度本身，没有平方
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad
+    step = (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return param - lr * step, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / v-squares-the-average
+# v 平均的是 m 的平方，应当是这一步梯度的平方
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * m**2
+    step = (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return param - lr * step, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / only-m-corrected
+# 只修正了 m，没有修正 v
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    return param - lr * (m / (1 - beta1**t)) / (np.sqrt(v) + eps), {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / only-v-corrected
+# 只修正了 v，没有修正 m
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    return param - lr * m / (np.sqrt(v / (1 - beta2**t)) + eps), {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / half-for-root
+# 写成了 v_hat ** 1 / 2，那是除以 2，不是开平方
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    v_hat = v / (1 - beta2**t)
+    return param - lr * (m / (1 - beta1**t)) / (v_hat**1 / 2 + eps), {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / no-eps
+# 分母没有加 eps，梯度为 0 时是 0 除以 0
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    step = (m / (1 - beta1**t)) / np.sqrt(v / (1 - beta2**t))
+    return param - lr * step, {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / learning-rate-forgotten
+# 忘了乘学习率 lr
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    return param - (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), {"t": t, "m": m, "v": v}
+
+
+# %% adam_step / plain-gradient-step
+# 走的是普通的梯度下降，m 和 v 算了却没有用
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    return param - lr * grad, {"t": t, "m": m, "v": v}
 
 
 # %% train_neuron / no-shuffling
@@ -802,6 +1329,116 @@ def train_neuron(x, y, epochs, lr, batch_size, rng):
     return w, b, history
 
 
+# %% train_neuron / evenly-split
+# 用 array_split 平均分成几份，前面几批的样本数不等于 batch_size
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order, total = rng.permutation(len(x)), 0.0
+        for batch in np.array_split(order, -(-len(x) // batch_size)):
+            total += binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]) * len(batch)
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(total / len(x))
+    return w, b, history
+
+
+# %% train_neuron / fewer-and-larger-batches
+# 用 array_split 分成 n // batch_size 份，零头摊进了各批，有的批比 batch_size 还大
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order, total = rng.permutation(len(x)), 0.0
+        for batch in np.array_split(order, max(1, len(x) // batch_size)):
+            total += binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]) * len(batch)
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(total / len(x))
+    return w, b, history
+
+
+# %% train_neuron / shuffled-apart
+# x 和 y 各打乱了一次，样本和标签对不上
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        xs, ys, total = x[rng.permutation(len(x))], y[rng.permutation(len(x))], 0.0
+        for start in range(0, len(x), batch_size):
+            xb, yb = xs[start : start + batch_size], ys[start : start + batch_size]
+            total += binary_cross_entropy(neuron_forward(xb, w, b), yb) * len(xb)
+            dw, db = neuron_gradients(xb, yb, w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(total / len(x))
+    return w, b, history
+
+
+# %% train_neuron / return-inside-loop
+# return 写在了循环里面，一轮之后就返回了
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order, total = rng.permutation(len(x)), 0.0
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            total += binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]) * len(batch)
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(total / len(x))
+        return w, b, history
+
+
+# %% train_neuron / loss-of-last-batch
+# 记进 history 的是一轮里最后一批的损失，不是这一轮的平均
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            loss = binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch])
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(loss)
+    return w, b, history
+
+
+# %% train_neuron / bias-not-updated
+# 只更新了 w，b 一直是 1
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, history = np.zeros(x.shape[1]), 1.0, {}, []
+    for _ in range(epochs):
+        order, total = rng.permutation(len(x)), 0.0
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            total += binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]) * len(batch)
+            dw, _ = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+        history.append(total / len(x))
+    return w, b, history
+
+
+# %% train_neuron / in-place
+# 直接打乱了传进来的 x 和 y，调用者的数组也被改了
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order, total = rng.permutation(len(x)), 0.0
+        x[...], y[...] = x[order], y[order]
+        for start in range(0, len(x), batch_size):
+            xb, yb = x[start : start + batch_size], y[start : start + batch_size]
+            total += binary_cross_entropy(neuron_forward(xb, w, b), yb) * len(xb)
+            dw, db = neuron_gradients(xb, yb, w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(total / len(x))
+    return w, b, history
+
+
 # %% build_classifier / default-initialisation
 # 没有改初值，权重和偏置都是 nn.Linear 默认的随机数
 def build_classifier():
@@ -883,8 +1520,65 @@ def build_classifier():
     return nn.Sequential(linear, nn.Sigmoid()).requires_grad_(False)
 
 
+# %% build_classifier / no-bias
+# 层没有偏置（bias=False），要学的参数只有两个
+def build_classifier():
+    linear = nn.Linear(2, 1, bias=False)
+    nn.init.zeros_(linear.weight)
+    return nn.Sequential(linear, nn.Sigmoid())
+
+
+# %% build_classifier / only-weights-set
+# 只把权重改成了 0，偏置还是 nn.Linear 默认的随机数
+def build_classifier():
+    linear = nn.Linear(2, 1)
+    nn.init.zeros_(linear.weight)
+    return nn.Sequential(linear, nn.Sigmoid())
+
+
+# %% build_classifier / only-bias-set
+# 只把偏置改成了 1，权重还是 nn.Linear 默认的随机数
+def build_classifier():
+    linear = nn.Linear(2, 1)
+    nn.init.ones_(linear.bias)
+    return nn.Sequential(linear, nn.Sigmoid())
+
+
+# %% build_classifier / sigmoid-twice
+# 连过了两次 sigmoid
+def build_classifier():
+    linear = nn.Linear(2, 1)
+    nn.init.zeros_(linear.weight)
+    nn.init.ones_(linear.bias)
+    return nn.Sequential(linear, nn.Sigmoid(), nn.Sigmoid())
+
+
+# %% build_classifier / tanh
+# 激活函数用的是 tanh，不是 sigmoid
+def build_classifier():
+    linear = nn.Linear(2, 1)
+    nn.init.zeros_(linear.weight)
+    nn.init.ones_(linear.bias)
+    return nn.Sequential(linear, nn.Tanh())
+
+
+# %% build_classifier / plain-tensors
+# 参数是普通的张量，没有包成 nn.Parameter，模型里一个要学的参数也没有
+def build_classifier():
+    class Neuron(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weight = torch.zeros(2, 1, requires_grad=True)
+            self.bias = torch.ones(1, requires_grad=True)
+
+        def forward(self, x):
+            return torch.sigmoid(x @ self.weight + self.bias)
+
+    return Neuron()
+
+
 # %% fit_classifier / gradients-not-cleared
-# 没有调用 zero_grad()，每一步用的都是历史梯度的总和
+# 循环里没有清空梯度（zero_grad），每一步用的都是历史梯度的总和
 def fit_classifier(model, x, y, epochs, lr):
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     losses = []
@@ -893,19 +1587,6 @@ def fit_classifier(model, x, y, epochs, lr):
         losses.append(loss.item())
         loss.backward()
         optimizer.step()
-    return losses
-
-
-# %% fit_classifier / no-step
-# 没有调用 optimizer.step()，参数一直没有更新
-def fit_classifier(model, x, y, epochs, lr):
-    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
-    losses = []
-    for _ in range(epochs):
-        loss = nn.BCELoss()(model(x), y)
-        losses.append(loss.item())
-        optimizer.zero_grad()
-        loss.backward()
     return losses
 
 
@@ -1086,6 +1767,104 @@ def fit_classifier(model, x, y, epochs, lr):
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     losses = []
     for _ in range(epochs):
+        loss = nn.BCELoss()(model(x), y)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return losses
+
+
+# %% fit_classifier / not-updated
+# 训练之后 model 的参数一点没有变：漏了 backward() 或 step()，或者在两者之间清空了梯度
+def fit_classifier(model, x, y, epochs, lr):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.BCELoss()(model(x), y)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+    return losses
+
+
+# %% fit_classifier / trains-a-copy
+# 训练的是 model 的一份拷贝，传进来的 model 没有动
+def fit_classifier(model, x, y, epochs, lr):
+    import copy
+
+    model = copy.deepcopy(model)
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.BCELoss()(model(x), y)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return losses
+
+
+# %% fit_classifier / return-inside-loop
+# return 写在了循环里面，走了一步就返回了
+def fit_classifier(model, x, y, epochs, lr):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.BCELoss()(model(x), y)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        return losses
+
+
+# %% fit_classifier / last-loss-only
+# 只返回了最后一步的损失，不是每一步的
+def fit_classifier(model, x, y, epochs, lr):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    for _ in range(epochs):
+        loss = nn.BCELoss()(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return loss.item()
+
+
+# %% fit_classifier / no-return
+# 训练了，但没有返回 losses
+def fit_classifier(model, x, y, epochs, lr):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    for _ in range(epochs):
+        loss = nn.BCELoss()(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+
+
+# %% fit_classifier / sample-by-sample
+# 每一轮一个样本一个样本地更新，不是用全部样本只走一步
+def fit_classifier(model, x, y, epochs, lr):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for xi, yi in zip(x, y):
+            loss = nn.BCELoss()(model(xi[None]), yi[None])
+            total += loss.item()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        losses.append(total / len(x))
+    return losses
+
+
+# %% fit_classifier / one-step-too-many
+# 多走了一步，losses 比 epochs 长一个
+def fit_classifier(model, x, y, epochs, lr):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs + 1):
         loss = nn.BCELoss()(model(x), y)
         losses.append(loss.item())
         optimizer.zero_grad()

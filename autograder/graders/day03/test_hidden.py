@@ -18,6 +18,7 @@ import torch
 
 from autograder import kit
 from autograder.graders.day03 import reference as ref
+from autograder.student import StudentError
 
 # What an eps of 1e-7, or rounding in float32 on the way, may move a loss.
 LOSS_RTOL = 5e-6
@@ -54,6 +55,30 @@ def probabilities(rng: np.random.Generator, n: int) -> np.ndarray:
     return rng.uniform(0.05, 0.95, n)
 
 
+def one_by_one(p: np.ndarray, y: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Batches of one sample each: whether a mean is taken does not show."""
+    return [(p[i : i + 1].copy(), y[i : i + 1].copy()) for i in range(len(p))]
+
+
+def check_far_out(student: Any, name: str, z: np.ndarray, want: np.ndarray) -> None:
+    """Fail unless a function gives these values without a warning.
+
+    An overflow that spoils the value and one that only warns are two mistakes: it is called once to see the one, and once
+    to see the other.
+    """
+    function, warned = getattr(student, name), False
+    result = function(z.copy())
+    try:
+        with student.strict_warnings():
+            function(z.copy())
+    except StudentError as error:
+        warned = error.exception == "RuntimeWarning"
+        if not warned:
+            raise
+    kit.close(result, want, atol=1e-12)
+    kit.require(not warned, "计算中发出了 RuntimeWarning")
+
+
 # --- sigmoid ------------------------------------------------------------------------------------------
 
 
@@ -78,9 +103,7 @@ def test_sigmoid_far_below(student, rng):
     """z 是很大的负数时结果趋于 0，计算中不溢出，也不发出警告。"""
     z = np.append(-rng.uniform(20.0, 1e4, size=(3, 7)), -1e4)
     want = ref.sigmoid(z)
-    with student.strict_warnings():
-        result = student.sigmoid(z)
-    kit.close(result, want, atol=1e-12)
+    check_far_out(student, "sigmoid", z, want)
 
 
 @pytest.mark.exercise("sigmoid")
@@ -88,9 +111,7 @@ def test_sigmoid_far_above(student, rng):
     """z 是很大的正数时结果趋于 1，计算中不溢出，也不发出警告。"""
     z = np.append(rng.uniform(20.0, 1e4, size=(3, 7)), 1e4)
     want = ref.sigmoid(z)
-    with student.strict_warnings():
-        result = student.sigmoid(z)
-    kit.close(result, want, atol=1e-12)
+    check_far_out(student, "sigmoid", z, want)
 
 
 @pytest.mark.exercise("sigmoid")
@@ -105,13 +126,8 @@ def test_sigmoid_any_shape(student, rng):
 
 @pytest.mark.exercise("sigmoid")
 def test_sigmoid_scalars(student, rng):
-    """给一个数（float、int、np.float64），还一个数。"""
-    inputs = [
-        float(rng.normal()),
-        -float(rng.uniform(1, 3)),
-        int(rng.integers(1, 5)),
-        np.float64(rng.normal()),
-    ]
+    """给一个数（float、np.float64），还一个数。"""
+    inputs = [float(rng.normal()), -float(rng.uniform(1, 3)), np.float64(rng.normal())]
     wants = [float(ref.sigmoid(z)) for z in inputs]
     results = [student.sigmoid(z) for z in inputs]
     for want, result in zip(wants, results):
@@ -159,11 +175,9 @@ def test_sigmoid_derivative_exact(student, rng):
 @pytest.mark.exercise("sigmoid_derivative", weight=2)
 def test_sigmoid_derivative_far_out(student, rng):
     """离 0 很远的 z，导数趋于 0，不溢出，不发出警告，也不是 NaN。"""
-    z = np.append(rng.uniform(20.0, 1e4, size=21) * rng.choice([-1.0, 1.0], size=21), [1e4, -1e4])
+    z = np.append(rng.uniform(20.0, 1e4, size=21) * rng.choice([-1.0, 1.0], size=21), [1e4, -1e4, 2.5, -3.0])
     want = ref.sigmoid_derivative(z)
-    with student.strict_warnings():
-        result = student.sigmoid_derivative(z)
-    kit.close(result, want, atol=1e-12)
+    check_far_out(student, "sigmoid_derivative", z, want)
 
 
 @pytest.mark.exercise("sigmoid_derivative")
@@ -219,44 +233,50 @@ def test_loss_many_samples(student, rng):
 @pytest.mark.exercise("binary_cross_entropy")
 def test_loss_label_types(student, rng):
     """标签可以是任何数值类型，包括无符号整数。"""
-    p, y = probabilities(rng, 13), both_labels(rng, 13)
-    want = ref.binary_cross_entropy(p, y)
-    results = [student.binary_cross_entropy(p, y.astype(dtype)) for dtype in LABEL_TYPES]
-    for result in results:
-        kit.close(result, want, rtol=LOSS_RTOL)
+    samples = one_by_one(probabilities(rng, 3), both_labels(rng, 3))
+    wants = [ref.binary_cross_entropy(p, y) for p, y in samples]
+    results = [
+        [student.binary_cross_entropy(p, y.astype(dtype)) for p, y in samples] for dtype in LABEL_TYPES
+    ]
+    for given in results:
+        for want, result in zip(wants, given):
+            kit.close(result, want, rtol=LOSS_RTOL)
 
 
 @pytest.mark.exercise("binary_cross_entropy")
 def test_loss_small_probability(student, rng):
     """给正确答案的概率很小但不是 0 时，取对数之前不能把它换成大得多的数。"""
-    p, y = probabilities(rng, 7), both_labels(rng, 7)
-    p[0], y[0], p[4], y[4] = 2e-5, 1, 1 - 3e-5, 0
-    want = ref.binary_cross_entropy(p, y)
-    kit.close(student.binary_cross_entropy(p, y), want, rtol=2e-3)
+    samples = one_by_one(np.array([2e-5, 1 - 3e-5]), np.array([1, 0]))
+    wants = [ref.binary_cross_entropy(p, y) for p, y in samples]
+    results = [student.binary_cross_entropy(p, y) for p, y in samples]
+    for want, result in zip(wants, results):
+        kit.close(result, want, rtol=2e-3)
 
 
 @pytest.mark.exercise("binary_cross_entropy", weight=2)
 def test_loss_certain(student, rng):
     """概率恰好是 0 或 1 时，损失仍是有限的数：猜对时接近 0，猜错时由 eps 决定。"""
-    y = both_labels(rng, 7)
-    right, wrong = y.astype(float), 1.0 - y
-    mixed = np.where(np.arange(7) < 2, wrong, probabilities(rng, 7))
-    wants = [ref.binary_cross_entropy(p, y) for p in (wrong, mixed)]
-    results = [student.binary_cross_entropy(p, y) for p in (wrong, mixed)]
-    certain = student.binary_cross_entropy(right, y)
+    wrong = one_by_one(np.array([0.0, 1.0]), np.array([1, 0]))
+    right = one_by_one(np.array([0.0, 1.0]), np.array([0, 1]))
+    wants = [ref.binary_cross_entropy(p, y) for p, y in wrong]
+    results = [student.binary_cross_entropy(p, y) for p, y in wrong]
+    certain = [student.binary_cross_entropy(p, y) for p, y in right]
     for want, result in zip(wants, results):
         kit.close(result, want, rtol=0.02)
-    kit.close(certain, 0.0, atol=2e-6)
+    for result in certain:
+        kit.close(result, 0.0, atol=2e-6)
 
 
 @pytest.mark.exercise("binary_cross_entropy")
 def test_loss_other_eps(student, rng):
     """截断的界限由参数 eps 决定；截的是预测，两头都截，标签不动。"""
-    p, y = rng.uniform(0.0, 1.0, 23), both_labels(rng, 23)
-    p[:2], y[:2] = [0.01, 0.99], [1, 0]
-    p[2:4], y[2:4] = [0.02, 0.98], [0, 1]
-    wants = [ref.binary_cross_entropy(p, y, eps) for eps in (0.2, 0.05)]
-    results = [student.binary_cross_entropy(p, y, 0.2), student.binary_cross_entropy(p, y, eps=0.05)]
+    p, y = np.array([0.01, 0.99, 0.02, 0.98]), np.array([1, 0, 0, 1])
+    samples = one_by_one(np.append(p, rng.uniform(0.3, 0.7, 2)), np.append(y, [0, 1]))
+    wants = [ref.binary_cross_entropy(*sample, eps) for eps in (0.2, 0.05) for sample in samples]
+    results = [
+        *(student.binary_cross_entropy(*sample, 0.2) for sample in samples),
+        *(student.binary_cross_entropy(*sample, eps=0.05) for sample in samples),
+    ]
     for want, result in zip(wants, results):
         kit.close(result, want, rtol=LOSS_RTOL)
 
@@ -296,22 +316,35 @@ def test_loss_derivative_one_sample(student, rng):
 @pytest.mark.exercise("binary_cross_entropy_derivative")
 def test_loss_derivative_near_the_ends(student, rng):
     """概率离 0 和 1 很近时，导数可以很大，仍要算准。"""
-    y = both_labels(rng, 13)
-    p = np.where(
-        rng.random(13) < 0.5, 10.0 ** rng.uniform(-4.5, -2, 13), 1 - 10.0 ** rng.uniform(-4.5, -2, 13)
-    )
-    want = ref.binary_cross_entropy_derivative(p, y)
-    kit.close(student.binary_cross_entropy_derivative(p, y), want, rtol=1e-6)
+    near = 10.0 ** rng.uniform(-4.9, -4, 4)
+    samples = one_by_one(np.where([True, True, False, False], near, 1 - near), np.array([1, 0, 1, 0]))
+    wants = [ref.binary_cross_entropy_derivative(p, y) for p, y in samples]
+    results = [student.binary_cross_entropy_derivative(p, y) for p, y in samples]
+    for want, result in zip(wants, results):
+        # 1e-8 in a denominator of 1e-5.
+        kit.close(result, want, rtol=2e-3)
 
 
 @pytest.mark.exercise("binary_cross_entropy_derivative")
 def test_loss_derivative_label_types(student, rng):
-    """标签可以是任何数值类型，包括无符号整数；数组的内存可以不连续。"""
-    p, y = probabilities(rng, 13), both_labels(rng, 13)
+    """标签可以是任何数值类型，包括无符号整数。"""
+    samples = one_by_one(probabilities(rng, 3), both_labels(rng, 3))
+    wants = [ref.binary_cross_entropy_derivative(p, y) for p, y in samples]
+    results = [
+        [student.binary_cross_entropy_derivative(p, y.astype(dtype)) for p, y in samples]
+        for dtype in LABEL_TYPES
+    ]
+    for given in results:
+        for want, result in zip(wants, given):
+            kit.close(result, want, rtol=1e-6)
+
+
+@pytest.mark.exercise("binary_cross_entropy_derivative")
+def test_loss_derivative_many_samples(student, rng):
+    """样本很多时仍然除以样本数；数组的内存可以不连续。"""
+    p, y = probabilities(rng, 107), both_labels(rng, 107)
     want = ref.binary_cross_entropy_derivative(p, y)
-    results = [student.binary_cross_entropy_derivative(strided(p), y.astype(dtype)) for dtype in LABEL_TYPES]
-    for result in results:
-        kit.close(result, want, rtol=1e-6)
+    kit.close(student.binary_cross_entropy_derivative(strided(p), strided(y)), want, rtol=1e-6)
 
 
 @pytest.mark.exercise("binary_cross_entropy_derivative")
@@ -348,21 +381,30 @@ def test_logit_gradient_one_sample(student, rng):
 @pytest.mark.exercise("logit_gradient", weight=2)
 def test_logit_gradient_certain(student, rng):
     """概率恰好是 0 或 1 时没有除以 0：猜错的样本梯度最大，猜对的是 0。"""
-    y = both_labels(rng, 7)
-    p = probabilities(rng, 7)
-    p[:4], y[:4] = [0.0, 1.0, 0.0, 1.0], [1, 0, 0, 1]
-    want = ref.logit_gradient(p, y)
-    kit.close(student.logit_gradient(p, y), want, atol=1e-6)
+    samples = one_by_one(np.array([0.0, 1.0, 0.0, 1.0, 0.02, 0.97]), np.array([1, 0, 0, 1, 1, 0]))
+    wants = [ref.logit_gradient(p, y) for p, y in samples]
+    results = [student.logit_gradient(p, y) for p, y in samples]
+    for want, result in zip(wants, results):
+        kit.close(result, want, atol=1e-6)
 
 
 @pytest.mark.exercise("logit_gradient")
 def test_logit_gradient_label_types(student, rng):
-    """标签可以是任何数值类型，包括无符号整数；数组的内存可以不连续。"""
-    p, y = probabilities(rng, 13), both_labels(rng, 13)
+    """标签可以是任何数值类型，包括无符号整数。"""
+    samples = one_by_one(probabilities(rng, 3), both_labels(rng, 3))
+    wants = [ref.logit_gradient(p, y) for p, y in samples]
+    results = [[student.logit_gradient(p, y.astype(dtype)) for p, y in samples] for dtype in LABEL_TYPES]
+    for given in results:
+        for want, result in zip(wants, given):
+            kit.close(result, want, rtol=1e-6)
+
+
+@pytest.mark.exercise("logit_gradient")
+def test_logit_gradient_many_samples(student, rng):
+    """样本很多时仍然除以样本数；数组的内存可以不连续。"""
+    p, y = probabilities(rng, 107), both_labels(rng, 107)
     want = ref.logit_gradient(p, y)
-    results = [student.logit_gradient(strided(p), y.astype(dtype)) for dtype in LABEL_TYPES]
-    for result in results:
-        kit.close(result, want, rtol=1e-6)
+    kit.close(student.logit_gradient(strided(p), strided(y)), want, rtol=1e-6)
 
 
 @pytest.mark.exercise("logit_gradient")
@@ -452,9 +494,10 @@ def test_neuron_gradients_values(student, rng):
 
 
 @pytest.mark.exercise("neuron_gradients")
-def test_neuron_gradients_small_shapes(student, rng):
+@pytest.mark.parametrize("shapes", [((1, 5), (1, 1)), ((7, 1), (3, 3))], ids=["one-sample", "few-features"])
+def test_neuron_gradients_small_shapes(student, rng, shapes):
     """只有一个样本、只有一个特征、样本数等于特征数时，dw 的形状都是 (d,)。"""
-    cases = [(neuron(rng, n, d), both_labels(rng, n)) for n, d in ((1, 5), (7, 1), (1, 1), (3, 3))]
+    cases = [(neuron(rng, n, d), both_labels(rng, n)) for n, d in shapes]
     wants = [ref.neuron_gradients(x, y, w, b) for (x, w, b), y in cases]
     results = [student.neuron_gradients(x, y, w, b) for (x, w, b), y in cases]
     for want, result in zip(wants, results):
@@ -464,17 +507,35 @@ def test_neuron_gradients_small_shapes(student, rng):
 @pytest.mark.exercise("neuron_gradients", weight=2)
 def test_neuron_gradients_saturated(student, rng):
     """概率舍入成 0 或 1 的样本，梯度既不丢失，也不变成 NaN。"""
-    (x, w, b), y = neuron(rng, 11, 3), both_labels(rng, 11)
-    want = ref.neuron_gradients(300.0 * x, y, w, b)
-    check_gradients(student.neuron_gradients(300.0 * x, y, w, b), want, rtol=1e-6, atol=1e-4)
+    # One sample each, and far enough on either side of the boundary that p is rounded to 0 or to 1.
+    w = rng.uniform(0.5, 1.5, 3)
+    cases = [(side * 300.0 * w[None, :], np.array([label]), w, 0.7) for side in (-1, 1) for label in (0, 1)]
+    wants = [ref.neuron_gradients(*case) for case in cases]
+    results = [student.neuron_gradients(*case) for case in cases]
+    for want, result in zip(wants, results):
+        check_gradients(result, want, rtol=1e-6, atol=1e-4)
 
 
 @pytest.mark.exercise("neuron_gradients")
 def test_neuron_gradients_label_types(student, rng):
-    """标签可以是任何数值类型；数组的内存可以不连续。"""
-    (x, w, b), y = neuron(rng, 13, 3), both_labels(rng, 13)
+    """标签可以是任何数值类型，包括无符号整数。"""
+    cases = [(neuron(rng, 1, 3), np.array([label])) for label in (0, 1)]
+    wants = [ref.neuron_gradients(x, y, w, b) for (x, w, b), y in cases]
+    results = [
+        [student.neuron_gradients(x, y.astype(dtype), w, b) for (x, w, b), y in cases]
+        for dtype in LABEL_TYPES
+    ]
+    for given in results:
+        for want, result in zip(wants, given):
+            check_gradients(result, want, rtol=1e-6)
+
+
+@pytest.mark.exercise("neuron_gradients")
+def test_neuron_gradients_layouts(student, rng):
+    """样本很多时仍然求平均；数组的内存可以不连续。"""
+    (x, w, b), y = neuron(rng, 43, 3), both_labels(rng, 43)
     want = ref.neuron_gradients(x, y, w, b)
-    results = [student.neuron_gradients(layouts(x)[0], y.astype(dtype), w, b) for dtype in LABEL_TYPES]
+    results = [student.neuron_gradients(same, strided(y), strided(w), b) for same in layouts(x)]
     for result in results:
         check_gradients(result, want, rtol=1e-6)
 
@@ -523,10 +584,15 @@ def adam_path(param: Any, grads: list[Any], lr: float = 0.01, **options: float) 
     return path
 
 
-def check_path(actual: list[Any], expected: list[Any], **tolerance: float) -> None:
+def check_path(actual: list[Any], expected: list[Any]) -> None:
     """Fail at the first step whose parameter differs."""
     for got, want in zip(actual, expected):
-        kit.close(got, want, name="param", **tolerance)
+        kit.close(got, want, name="param", rtol=1e-6, atol=1e-7)
+
+
+def slopes(rng: np.random.Generator, *shape: int) -> np.ndarray:
+    """Gradients none of which is near 0: where the default eps is added does not show."""
+    return rng.uniform(0.5, 2.0, shape) * rng.choice([-1.0, 1.0], shape)
 
 
 def contents(student: Any, state: Any) -> dict[str, Any]:
@@ -537,64 +603,95 @@ def contents(student: Any, state: Any) -> dict[str, Any]:
 @pytest.mark.exercise("adam_step", core=True)
 def test_adam_array(student, rng):
     """数组参数：连走几步，每一步都与带偏差修正的 Adam 一致。"""
-    param, grads = rng.normal(size=(3, 5)), [rng.normal(size=(3, 5)) for _ in range(4)]
+    param, grads = rng.normal(size=(3, 5)), [slopes(rng, 3, 5) for _ in range(4)]
     want = adam_path(param, grads, lr=0.1)
-    check_path(adam_run(student, param, grads, lr=0.1), want, rtol=1e-6, atol=1e-7)
+    check_path(adam_run(student, param, grads, lr=0.1), want)
 
 
 @pytest.mark.exercise("adam_step", core=True)
 def test_adam_scalar(student, rng):
     """参数是一个数时同样更新，返回的也是一个数。"""
-    param, grads = float(rng.normal()), [float(g) for g in rng.normal(size=4)]
+    param, grads = float(rng.normal()), slopes(rng, 4).tolist()
     want = adam_path(param, grads, lr=0.1)
-    check_path(adam_run(student, param, grads, lr=0.1), want, rtol=1e-6, atol=1e-7)
+    check_path(adam_run(student, param, grads, lr=0.1), want)
+
+
+@pytest.mark.exercise("adam_step")
+def test_adam_first_step(student, rng):
+    """第一步不论梯度大小，每个元素都朝梯度的反方向走 lr 那么远。"""
+    param, grads = rng.normal(size=(2, 3)), [slopes(rng, 2, 3) * 10.0 ** rng.integers(0, 3, (2, 3))]
+    want = adam_path(param, grads, lr=0.3)
+    check_path(adam_run(student, param, grads, lr=0.3), want)
 
 
 @pytest.mark.exercise("adam_step")
 def test_adam_many_steps(student, rng):
     """走十几步，偏差修正随步数变化，仍然一致。"""
-    param, grads = rng.normal(size=7), [rng.normal(loc=0.5, size=7) for _ in range(13)]
+    param, grads = rng.normal(size=7), [slopes(rng, 7) for _ in range(13)]
     want = adam_path(param, grads)
-    check_path(adam_run(student, param, grads), want, rtol=1e-6, atol=1e-7)
+    check_path(adam_run(student, param, grads), want)
+
+
+# Without averages nothing is corrected: what is left is how the gradient, its root and eps are put together.
+@pytest.mark.exercise("adam_step")
+@pytest.mark.parametrize("eps", [1e-8, 0.3])
+def test_adam_without_averages(student, rng, eps):
+    """beta1 = beta2 = 0 时，一步是 lr·g / (|g| + eps)：eps 加在根号的外面。"""
+    param, grads = rng.normal(size=(2, 3)), [slopes(rng, 2, 3)]
+    options = {"lr": 0.5, "beta1": 0.0, "beta2": 0.0, "eps": eps}
+    want = adam_path(param, grads, **options)
+    check_path(adam_run(student, param, grads, **options), want)
 
 
 @pytest.mark.exercise("adam_step")
 def test_adam_large_eps(student, rng):
-    """eps 加在根号的外面；eps 很大时看得出来。"""
-    param, grads = rng.normal(size=(2, 3)), [rng.normal(size=(2, 3)) for _ in range(3)]
+    """eps 加在修正之后的 v 的平方根上；eps 很大时看得出来。"""
+    param, grads = rng.normal(size=(2, 3)), [slopes(rng, 2, 3)]
     want = adam_path(param, grads, lr=0.5, eps=0.3)
-    check_path(adam_run(student, param, grads, lr=0.5, eps=0.3), want, rtol=1e-6, atol=1e-7)
+    check_path(adam_run(student, param, grads, lr=0.5, eps=0.3), want)
 
 
 @pytest.mark.exercise("adam_step")
 def test_adam_other_betas(student, rng):
     """beta1 和 beta2 由参数决定。"""
-    param, grads = rng.normal(size=(2, 3)), [rng.normal(size=(2, 3)) for _ in range(5)]
+    param, grads = rng.normal(size=(2, 3)), [slopes(rng, 2, 3) for _ in range(5)]
     options = {"lr": 0.2, "beta1": 0.5, "beta2": 0.8}
     want = adam_path(param, grads, **options)
-    check_path(adam_run(student, param, grads, **options), want, rtol=1e-6, atol=1e-7)
+    check_path(adam_run(student, param, grads, **options), want)
 
 
 @pytest.mark.exercise("adam_step")
 def test_adam_zero_gradient(student, rng):
     """梯度为 0 时参数不动，不出现 0 除以 0。"""
-    param, grads = rng.normal(size=5), [np.zeros(5), np.array([0.0, 1.0, 0.0, -2.0, 0.0])]
-    want = adam_path(param, grads, lr=0.1)
-    check_path(adam_run(student, param, grads, lr=0.1), want, rtol=1e-6, atol=1e-7)
+    param, grads = rng.normal(size=5), [np.zeros(5)]
+    check_path(adam_run(student, param, grads, lr=0.1), [param])
 
 
-@pytest.mark.exercise("adam_step")
-def test_adam_state(student, rng):
-    """state 的 "t" 是走过的步数（第一步之后为 1），"m"、"v" 是修正之前的滑动平均，与参数同形状。"""
-    grads = [rng.normal(size=(2, 3)) for _ in range(3)]
+def states_after(student: Any, rng: np.random.Generator) -> tuple[list[np.ndarray], list[dict[str, Any]]]:
+    """Three gradients, and what the state holds after each."""
+    grads = [slopes(rng, 2, 3) for _ in range(3)]
     param, seen = rng.normal(size=(2, 3)), []
     state: Any = {}
     for grad in grads:
         param, state = adam(student, param, grad, state)
         seen.append(student.invoke(state, "copy"))
+    return grads, seen
+
+
+@pytest.mark.exercise("adam_step")
+def test_adam_state_steps(student, rng):
+    """state 的 "t" 是走过的步数，第一步之后为 1。"""
+    _, seen = states_after(student, rng)
     for t, held in enumerate(seen, start=1):
-        kit.mapping(held, ("t", "m", "v"), "state")
-        kit.close(held["t"], float(t), name='state["t"]')
+        kit.close(kit.mapping(held, ("t",), "state")["t"], float(t), name='state["t"]')
+
+
+@pytest.mark.exercise("adam_step")
+def test_adam_state_averages(student, rng):
+    """state 的 "m"、"v" 是修正之前的滑动平均，与参数同形状。"""
+    grads, seen = states_after(student, rng)
+    for t, held in enumerate(seen, start=1):
+        kit.mapping(held, ("m", "v"), "state")
         kit.close(held["m"], ref.adam_moments(grads[:t], 0.9, 1), rtol=1e-6, name='state["m"]')
         kit.close(held["v"], ref.adam_moments(grads[:t], 0.999, 2), rtol=1e-6, name='state["v"]')
 
@@ -613,17 +710,15 @@ def test_adam_keeps_param_and_grad(student, rng):
 @pytest.mark.exercise("adam_step")
 def test_adam_keeps_state(student, rng):
     """传进去的 state 不变：同一个旧 state 用两次，结果相同，它自己的内容也没有变。"""
-    param, grads = rng.normal(size=5), [rng.normal(size=5) for _ in range(2)]
-    want = adam_path(param, grads, lr=0.1)[1] - adam_path(param, grads, lr=0.1)[0] + param
+    param, grads = rng.normal(size=5), [slopes(rng, 5) for _ in range(2)]
     _, state = adam(student, param, grads[0], {}, lr=0.1)
     before = student.invoke(state, "copy")
     first, _ = adam(student, param, grads[1], state, lr=0.1)
     again, _ = adam(student, param, grads[1], state, lr=0.1)
     after = student.invoke(state, "copy")
-    kit.close(first, want, rtol=1e-6, atol=1e-7, name="param")
-    kit.close(again, want, rtol=1e-6, atol=1e-7, name="同一个 state 第二次用的结果")
+    kit.close(again, kit.array(first, (5,), name="param"), name="同一个 state 第二次用的结果")
     kit.require(before.keys() == after.keys(), "调用之后 state 的键变了")
-    for name in ("t", "m", "v"):
+    for name in before.keys() & {"t", "m", "v"}:
         kit.close(after[name], before[name], name=f'state["{name}"]')
 
 
@@ -641,15 +736,16 @@ def test_adam_keeps_empty_state(student, rng):
 @pytest.mark.exercise("adam_step")
 def test_adam_two_parameters(student, rng):
     """两个参数各用各的 state，交替更新，互不影响。"""
-    first, second = rng.normal(size=3), float(rng.normal())
-    grads = [(rng.normal(size=3), float(rng.normal())) for _ in range(3)]
-    wants = adam_path(first, [g for g, _ in grads])[-1], adam_path(second, [g for _, g in grads])[-1]
+    starts = rng.normal(size=3), float(rng.normal())
+    grads = [slopes(rng, 3) for _ in range(3)], slopes(rng, 3).tolist()
+    apart = [adam_run(student, start, own)[-1] for start, own in zip(starts, grads)]
+    params: list[Any] = list(starts)
     states: list[Any] = [{}, {}]
-    for grad_first, grad_second in grads:
-        first, states[0] = adam(student, first, grad_first, states[0])
-        second, states[1] = adam(student, second, grad_second, states[1])
-    kit.close(first, wants[0], rtol=1e-6, atol=1e-7, name="param")
-    kit.close(second, wants[1], rtol=1e-6, atol=1e-7, name="param")
+    for pair in zip(*grads):
+        for i, grad in enumerate(pair):
+            params[i], states[i] = adam(student, params[i], grad, states[i])
+    for together, alone in zip(params, apart):
+        kit.close(together, alone, name="param")
 
 
 # --- train_neuron -------------------------------------------------------------------------------------
@@ -707,14 +803,15 @@ def check_theta(theta: np.ndarray, expected: np.ndarray) -> None:
 
 
 @pytest.mark.exercise("train_neuron", core=True, weight=2, seconds=60)
-def test_train_learns(student, rng):
-    """返回 (w, b, history)；在两边分得开的点上训练之后，没见过的点也能判对，损失降下来。"""
+def test_train_learns(student):
+    """返回 (w, b, history)；在两边分得开的点上训练之后，没见过的点也能判对。"""
+    # The same points for every course: 0.99 for the answer, at most 0.86 for what is wrong here, and no other points between.
+    rng = np.random.default_rng(0)
     direction = np.array([1.5, -1.0, 0.5])
     data, (x_new, y_new) = halves(rng, 211, direction), halves(rng, 307, direction)
-    theta, losses = train(student, data, epochs=9, lr=0.1, batch_size=16, seed=seed_of(rng))
+    theta, _ = train(student, data, epochs=5, lr=0.2, batch_size=16, seed=seed_of(rng))
     accuracy = float(np.mean((x_new @ theta[:-1] + theta[-1] > 0) == (y_new == 1)))
     kit.require(accuracy > 0.9, "训练之后在没见过的点上正确率太低")
-    kit.require(losses[-1] < 0.5 * losses[0], "损失没有明显下降")
 
 
 @pytest.mark.exercise("train_neuron", seconds=60)
@@ -726,6 +823,13 @@ def test_train_starting_point(student, rng):
     kit.close(theta, start, name="(w, b)")
     expected = ref.neuron_loss(*data, start[:-1], start[-1])
     kit.close(losses, np.full(4, expected), rtol=LOSS_RTOL, name="history")
+
+
+@pytest.mark.exercise("train_neuron", seconds=60)
+def test_train_no_epochs(student, rng):
+    """轮数为 0 时返回初值和空的 history。"""
+    theta, _ = train(student, dataset(rng, 7, 3), epochs=0, lr=0.1, batch_size=4, seed=seed_of(rng))
+    kit.close(theta, np.append(np.zeros(3), 1.0), name="(w, b)")
 
 
 @pytest.mark.exercise("train_neuron", seconds=60)
@@ -751,12 +855,12 @@ def test_train_batch_larger_than_data(student, rng):
 
 @pytest.mark.exercise("train_neuron", seconds=60)
 def test_train_last_short_batch(student, rng):
-    """样本数不能被 batch_size 整除时，最后不满的一批也用来训练，也走一整步。"""
+    """样本数不能被 batch_size 整除时，最后不满的一批也用来训练，也走一整步，不多也不少。"""
     x, y = dataset(rng, 1, 3)
-    data = np.repeat(x, 8, axis=0), np.repeat(y, 8)
-    theta, _ = train(student, data, epochs=2, lr=0.05, batch_size=3, seed=seed_of(rng))
+    data = np.repeat(x, 11, axis=0), np.repeat(y, 11)
+    theta, _ = train(student, data, epochs=1, lr=0.05, batch_size=3, seed=seed_of(rng))
     # All samples are equal, so that every batch has the same gradient whatever the order.
-    expected, _ = ref.train(*data, [np.arange(1)] * 6, lr=0.05)
+    expected, _ = ref.train(*data, [np.arange(1)] * 4, lr=0.05)
     check_theta(theta, expected)
 
 
@@ -776,13 +880,21 @@ def any_near(theta: np.ndarray, runs: Iterable[tuple[np.ndarray, list[float]]]) 
 
 
 @pytest.mark.exercise("train_neuron", seconds=60)
-@pytest.mark.parametrize(("n", "batch_size"), [(4, 1), (5, 2)])
-def test_train_every_sample_once(student, rng, n, batch_size):
-    """每一轮里每个样本正好用一次，每个样本都带着自己的标签。"""
-    data = dataset(rng, n, 3)
-    theta, _ = train(student, data, epochs=1, lr=0.5, batch_size=batch_size, seed=seed_of(rng))
-    runs = (ref.train(*data, batches, lr=0.5) for batches in all_batches(n, batch_size))
+def test_train_every_sample_once(student, rng):
+    """每一轮里每个样本正好用一次，每个样本都带着自己的标签（这里一批一个样本）。"""
+    data = dataset(rng, 5, 3)
+    theta, _ = train(student, data, epochs=1, lr=0.5, batch_size=1, seed=seed_of(rng))
+    runs = (ref.train(*data, batches, lr=0.5) for batches in all_batches(5, 1))
     kit.require(any_near(theta, runs), "没有哪一种样本顺序能得到这样的参数")
+
+
+@pytest.mark.exercise("train_neuron", seconds=60)
+def test_train_batch_sizes(student, rng):
+    """样本数不能被 batch_size 整除时，前面每批正好 batch_size 个，最后一批是剩下的那几个，每个样本用一次。"""
+    data = dataset(rng, 7, 3)
+    theta, _ = train(student, data, epochs=1, lr=0.5, batch_size=3, seed=seed_of(rng))
+    runs = (ref.train(*data, batches, lr=0.5) for batches in all_batches(7, 3))
+    kit.require(any_near(theta, runs), "没有哪一种分法能得到这样的参数")
 
 
 @pytest.mark.exercise("train_neuron", seconds=60)

@@ -91,13 +91,6 @@ def tanh_derivative(z):
     return 4 * s * (1 - s)
 
 
-# %% tanh_derivative / float32
-# 用 float32 计算
-def tanh_derivative(z):
-    a = np.tanh(z.astype(np.float32))
-    return 1 - a * a
-
-
 # %% softmax / row-loop
 # 一行一行地算
 def softmax(z):
@@ -487,14 +480,13 @@ def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
 
 
 # %% sgd_momentum_step / new-velocity-first
-# 先算出全部新速度，再更新全部参数；返回 layers
+# 先算出全部新速度，再更新全部参数
 def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
     moved = [{key: momentum * v[key] - lr * g[key] for key in ("b", "w")} for v, g in zip(velocity, grads)]
     for layer, v, new in zip(layers, velocity, moved):
         for key, value in new.items():
             np.copyto(v[key], value)
             np.add(layer[key], value, out=layer[key])
-    return layers
 
 
 # %% sgd_momentum_step / element-loop

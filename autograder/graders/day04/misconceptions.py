@@ -79,6 +79,24 @@ def relu(z):
     return out
 
 
+# %% relu / negated
+# 符号反了：算的是 max(−z, 0)，留下的是负数的绝对值
+def relu(z):
+    return np.maximum(-z, 0)
+
+
+# %% relu / sigmoid
+# 算的是 sigmoid，不是 ReLU
+def relu(z):
+    return 1 / (1 + np.exp(-z))
+
+
+# %% relu / softplus
+# 算的是 softplus（ln(1 + e^z)），它只是 ReLU 的光滑近似
+def relu(z):
+    return np.logaddexp(z, 0)
+
+
 # %% relu_derivative / one-at-zero
 # z 恰好为 0 时导数取了 1（判断条件写成了 >=）
 def relu_derivative(z):
@@ -146,6 +164,39 @@ def relu_derivative(z):
 def relu_derivative(z):
     h = 1e-5
     return (np.maximum(z + h, 0) - np.maximum(z - h, 0)) / (2 * h)
+
+
+# %% relu_derivative / flipped
+# 方向反了：z 为负时取了 1，为正时取了 0
+def relu_derivative(z):
+    return (z < 0).astype(float)
+
+
+# %% relu_derivative / flipped-with-zero
+# 方向反了：z 不大于 0 时取了 1，为正时取了 0
+def relu_derivative(z):
+    return np.where(z > 0, 0.0, 1.0)
+
+
+# %% relu_derivative / of-sigmoid
+# 算的是 sigmoid 的导数，不是 ReLU 的导数
+def relu_derivative(z):
+    s = 1 / (1 + np.exp(-z))
+    return s * (1 - s)
+
+
+# %% relu_derivative / greater-than-one
+# 判断条件写成了 z > 1，0 和 1 之间的导数成了 0
+def relu_derivative(z):
+    return (z > 1).astype(float)
+
+
+# %% relu_derivative / zeros-left
+# 只把正数改成了 1，负数原样留着
+def relu_derivative(z):
+    grad = z.astype(float)
+    grad[grad > 0] = 1
+    return grad
 
 
 # %% tanh_derivative / of-the-output
@@ -217,6 +268,36 @@ def tanh_derivative(z):
 def tanh_derivative(z):
     z[...] = np.tanh(z)
     return 1 - z**2
+
+
+# %% tanh_derivative / square-outside
+# 平方的括号错了：算的是 (1 − tanh(z))²
+def tanh_derivative(z):
+    return (1 - np.tanh(z)) ** 2
+
+
+# %% tanh_derivative / doubled-for-squared
+# 平方写成了乘 2：算的是 1 − 2·tanh(z)
+def tanh_derivative(z):
+    return 1 - np.tanh(z) * 2
+
+
+# %% tanh_derivative / negated
+# 减反了：算的是 tanh²(z) − 1
+def tanh_derivative(z):
+    return np.tanh(z) ** 2 - 1
+
+
+# %% tanh_derivative / tan-for-tanh
+# 用的是正切 np.tan，不是双曲正切 np.tanh
+def tanh_derivative(z):
+    return 1 - np.tan(z) ** 2
+
+
+# %% tanh_derivative / hyperbolic-secant
+# 算的是 1 / cosh(z)，漏掉了平方
+def tanh_derivative(z):
+    return 1 / np.cosh(z)
 
 
 # %% softmax / sum-over-everything
@@ -322,6 +403,125 @@ def softmax(z):
     return np.squeeze(e / e.sum(axis=1, keepdims=True))
 
 
+# %% softmax / global-maximum-sum-over-everything
+# 减去的是整个数组的最大值，分母也对整个数组求和：所有行加起来才等于 1
+def softmax(z):
+    e = np.exp(z - z.max())
+    return e / e.sum()
+
+
+# %% softmax / unshifted-wrong-axis
+# 没有减去最大值，又沿 axis=0 归一化，让每一列的和为 1
+def softmax(z):
+    e = np.exp(z)
+    return e / e.sum(axis=0)
+
+
+# %% softmax / row-maximum-wrong-axis
+# 最大值是逐行减的，求和却沿了 axis=0（Python 自带的 sum 也是这样），让每一列的和为 1
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=0)
+
+
+# %% softmax / column-maximum-sum-over-everything
+# 减去的是每一列的最大值，分母又对整个数组求和
+def softmax(z):
+    e = np.exp(z - z.max(axis=0))
+    return e / e.sum()
+
+
+# %% softmax / no-keepdims-in-sum
+# 求和时没有写 keepdims=True，(n, c) 除以 (n,) 对不上；恰好 n = c 时每个数除以了别的行的和
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1)
+
+
+# %% softmax / unshifted-no-keepdims
+# 没有减去最大值，求和时又没有写 keepdims=True，(n, c) 除以 (n,) 对不上
+def softmax(z):
+    e = np.exp(z)
+    return e / np.sum(e, axis=1)
+
+
+# %% softmax / minus-minimum
+# 减去的是每行的最小值，不是最大值，一行里相差悬殊时会溢出
+def softmax(z):
+    e = np.exp(z - z.min(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% softmax / maximum-added
+# 加上了每行的最大值，应当减去，结果更容易溢出
+def softmax(z):
+    e = np.exp(z + z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% softmax / divided-by-maximum
+# 用每行的最大值去除，不是减去它，概率就变了
+def softmax(z):
+    e = np.exp(z / z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% softmax / mean-for-sum
+# 除以的是每行指数的平均，不是总和
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.mean(axis=1, keepdims=True)
+
+
+# %% softmax / unshifted-not-normalised
+# 只取了指数，没有除以每行的和，也没有减去最大值
+def softmax(z):
+    return np.exp(z)
+
+
+# %% softmax / sigmoid
+# 逐个元素做了 sigmoid，每行的和不是 1
+def softmax(z):
+    return 1 / (1 + np.exp(-z))
+
+
+# %% softmax / negated
+# 指数里的符号反了：打分越高，概率越低
+def softmax(z):
+    e = np.exp(z.min(axis=1, keepdims=True) - z)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% softmax / one-row-too-few
+# 循环少走了一步，最后一行没有算
+def softmax(z):
+    out = np.zeros(z.shape)
+    for i in range(len(z) - 1):
+        e = np.exp(z[i] - z[i].max())
+        out[i] = e / e.sum()
+    return out
+
+
+# %% softmax / returned-in-the-loop
+# return 缩进在循环里，只算了第一行
+def softmax(z):
+    out = np.zeros(z.shape)
+    for i in range(len(z)):
+        e = np.exp(z[i] - z[i].max())
+        out[i] = e / e.sum()
+        return out
+
+
+# %% softmax / integer-output
+# 把结果存进了与 z 同类型的数组，z 是整数时概率都成了 0
+def softmax(z):
+    out = np.zeros_like(z)
+    for i in range(len(z)):
+        e = np.exp(z[i] - z[i].max())
+        out[i] = e / e.sum()
+    return out
+
+
 # %% cross_entropy / sum
 # 对样本求了和，没有求平均
 def cross_entropy(probs, labels):
@@ -392,7 +592,7 @@ def cross_entropy(probs, labels):
 
 
 # %% cross_entropy / coarse-clipping
-# 把概率截到了不小于 0.01，小概率的损失被压低了
+# 概率的下限取得太大，概率小却不是 0 的样本，损失也被压低了
 def cross_entropy(probs, labels):
     p = np.clip(probs, 0.01, 1.0)
     return -np.mean(np.log(p[np.arange(len(labels)), labels]))
@@ -426,6 +626,88 @@ def cross_entropy(probs, labels):
 def cross_entropy(probs, labels):
     np.clip(probs, 1e-7, 1.0, out=probs)
     return -np.mean(np.log(probs[np.arange(len(labels)), labels]))
+
+
+# %% cross_entropy / base-ten
+# 取的是以 10 为底的对数，不是自然对数
+def cross_entropy(probs, labels):
+    return -np.mean(np.log10(probs[np.arange(len(labels)), labels] + 1e-12))
+
+
+# %% cross_entropy / rows-of-labels
+# 写成了 probs[labels]：取出的是编号为 labels 的那几行，不是每行的正确类别
+def cross_entropy(probs, labels):
+    return -np.mean(np.log(probs[labels] + 1e-12))
+
+
+# %% cross_entropy / rows-of-labels-summed
+# 写成了 probs[labels]，取出的是编号为 labels 的那几行；求和之后除以样本数
+def cross_entropy(probs, labels):
+    return -np.sum(np.log(probs[labels] + 1e-12)) / len(labels)
+
+
+# %% cross_entropy / index-swapped
+# 下标写反了：probs[labels, 样本]，行和列颠倒
+def cross_entropy(probs, labels):
+    return -np.mean(np.log(probs[labels, np.arange(len(labels))] + 1e-12))
+
+
+# %% cross_entropy / divided-by-classes
+# 除以的是类别数，不是样本数
+def cross_entropy(probs, labels):
+    return -np.sum(np.log(probs[np.arange(len(labels)), labels] + 1e-12)) / probs.shape[1]
+
+
+# %% cross_entropy / missing-minus-sum
+# 漏掉了负号，又对样本求了和
+def cross_entropy(probs, labels):
+    return np.sum(np.log(probs[np.arange(len(labels)), labels] + 1e-12))
+
+
+# %% cross_entropy / no-logarithm
+# 没有取对数，返回的是 1 减去正确类别的平均概率
+def cross_entropy(probs, labels):
+    return 1 - np.mean(probs[np.arange(len(labels)), labels])
+
+
+# %% cross_entropy / negative-probability
+# 没有取对数，返回的是正确类别平均概率的相反数
+def cross_entropy(probs, labels):
+    return -np.mean(probs[np.arange(len(labels)), labels])
+
+
+# %% cross_entropy / log-one-plus
+# 取的是 log(1 + p)，不是 log p
+def cross_entropy(probs, labels):
+    return -np.mean(np.log(1 + probs[np.arange(len(labels)), labels]))
+
+
+# %% cross_entropy / entropy
+# 算的是概率自己的熵（−Σ p·log p），没有用到标签
+def cross_entropy(probs, labels):
+    return -np.mean(np.sum(probs * np.log(probs + 1e-12), axis=1))
+
+
+# %% cross_entropy / weighted-by-probability
+# 每一项又乘了概率自己：−p·log p
+def cross_entropy(probs, labels):
+    p = probs[np.arange(len(labels)), labels]
+    return -np.mean(p * np.log(p + 1e-12))
+
+
+# %% cross_entropy / returned-in-the-loop
+# return 缩进在循环里，只算了第一个样本
+def cross_entropy(probs, labels):
+    total = 0.0
+    for i in range(len(labels)):
+        total -= np.log(max(probs[i, labels[i]], 1e-12))
+        return total / len(labels)
+
+
+# %% cross_entropy / coarse-eps
+# 概率的下限取得太大（应当不大于 1e-7），概率为 0 时的损失被压低了
+def cross_entropy(probs, labels):
+    return -np.mean(np.log(probs[np.arange(len(labels)), labels] + 1e-5))
 
 
 # %% softmax_cross_entropy_gradient / missing-mean
@@ -518,6 +800,69 @@ def softmax_cross_entropy_gradient(logits, labels):
     probs = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
     probs[np.arange(len(labels)), labels] -= 1
     return probs / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / wrong-sign-missing-mean
+# 符号反了，又漏了除以样本数：算的是标签减概率
+def softmax_cross_entropy_gradient(logits, labels):
+    onehot = np.eye(logits.shape[1])[labels]
+    return onehot - softmax(logits)
+
+
+# %% softmax_cross_entropy_gradient / one-added
+# 正确类别那一格加了 1，应当减 1
+def softmax_cross_entropy_gradient(logits, labels):
+    grad = softmax(logits)
+    grad[np.arange(len(labels)), labels] += 1
+    return grad / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / labels-as-numbers
+# 用概率直接减去了标签的编号，没有先变成 one-hot
+def softmax_cross_entropy_gradient(logits, labels):
+    return (softmax(logits) - labels[:, None]) / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / labels-across-classes
+# 用概率直接减去了标签数组：没有变成 one-hot，样本数恰好等于类别数时还不报错
+def softmax_cross_entropy_gradient(logits, labels):
+    return (softmax(logits) - labels) / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / index-swapped
+# 下标写反了：在 [标签, 样本] 处减了 1
+def softmax_cross_entropy_gradient(logits, labels):
+    grad = softmax(logits)
+    grad[labels, np.arange(len(labels))] -= 1
+    return grad / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / whole-rows
+# 写成了 grad[labels] -= 1：编号为 labels 的整行都减了 1
+def softmax_cross_entropy_gradient(logits, labels):
+    grad = softmax(logits)
+    grad[labels] -= 1
+    return grad / len(labels)
+
+
+# %% softmax_cross_entropy_gradient / no-softmax-missing-mean
+# 忘了先做 softmax，又漏了除以样本数：直接用 logits 减标签
+def softmax_cross_entropy_gradient(logits, labels):
+    return logits - np.eye(logits.shape[1])[labels]
+
+
+# %% softmax_cross_entropy_gradient / derivative-twice-missing-mean
+# 在 p − y 之外又乘了一次 p(1 − p)，还漏了除以样本数
+def softmax_cross_entropy_gradient(logits, labels):
+    probs = softmax(logits)
+    return (probs - np.eye(logits.shape[1])[labels]) * probs * (1 - probs)
+
+
+# %% softmax_cross_entropy_gradient / divided-twice
+# 除以了两次样本数
+def softmax_cross_entropy_gradient(logits, labels):
+    onehot = np.eye(logits.shape[1])[labels]
+    return (softmax(logits) - onehot) / len(labels) / len(labels)
 
 
 # %% initialize / variance-as-std
@@ -660,8 +1005,8 @@ def initialize(layer_sizes, rng):
     return layers
 
 
-# %% initialize / own-generator
-# 没有用传进来的 rng，自己新建了一个种子固定的随机数生成器
+# %% initialize / own-seed
+# 没有用传进来的 rng，随机数来自自己固定的种子，每次调用都一样
 def initialize(layer_sizes, rng):
     rng = np.random.default_rng(0)
     return [
@@ -670,10 +1015,9 @@ def initialize(layer_sizes, rng):
     ]
 
 
-# %% initialize / global-seed
-# 没有用传进来的 rng，用的是 np.random.seed 和 np.random.randn
+# %% initialize / global-generator
+# 用的是 np.random，没有用传进来的 rng，结果无法重现
 def initialize(layer_sizes, rng):
-    np.random.seed(0)
     return [
         {"w": np.random.randn(n_in, n_out) * np.sqrt(2 / n_in), "b": np.zeros(n_out)}
         for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
@@ -687,6 +1031,139 @@ def initialize(layer_sizes, rng):
     for i in range(len(layer_sizes) - 2):
         n_in, n_out = layer_sizes[i], layer_sizes[i + 1]
         layers.append({"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros(n_out)})
+    return layers
+
+
+# %% initialize / constant
+# 权重全取了同一个数，同一层的单元永远一模一样
+def initialize(layer_sizes, rng):
+    return [
+        {"w": np.full((n_in, n_out), np.sqrt(2 / n_in)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / zeros
+# 权重全取了 0，梯度也就全是 0
+def initialize(layer_sizes, rng):
+    return [
+        {"w": np.zeros((n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / one-over-out
+# 方差用的是 1/out，既没有乘 2，除以的也不是输入个数
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, np.sqrt(1 / n_out), size=(n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / tenth
+# 标准差写死成了 0.1，没有随输入个数变化
+def initialize(layer_sizes, rng):
+    return [
+        {"w": 0.1 * rng.standard_normal((n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / reseeded-in-the-loop
+# 每一层都从同一个种子重新开始，形状相同的两层权重一模一样
+def initialize(layer_sizes, rng):
+    seed = int(rng.integers(2**31))
+    layers = []
+    for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:]):
+        w = np.random.default_rng(seed).normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
+        layers.append({"w": w, "b": np.zeros(n_out)})
+    return layers
+
+
+# %% initialize / bias-of-inputs
+# b 的长度写成了输入个数，应当是输出个数
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros(n_in)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / bias-column
+# b 的形状是 (out, 1)，不是 (out,)
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros((n_out, 1))}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / transposed-bias-column
+# w 的形状写成了 (out, in)，b 写成了 (out, 1)：那是 w @ x 的排法，这里用的是 x @ w
+def initialize(layer_sizes, rng):
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_out, n_in)), "b": np.zeros((n_out, 1))}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / tuples
+# 每一层是 (w, b) 元组，不是含 w 和 b 的 dict
+def initialize(layer_sizes, rng):
+    return [
+        (rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), np.zeros(n_out))
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / numbered-keys
+# 返回的是一个 dict，键是 w1、b1、w2、b2，不是每层一个 dict 的列表
+def initialize(layer_sizes, rng):
+    layers = {}
+    for i, (n_in, n_out) in enumerate(zip(layer_sizes[:-1], layer_sizes[1:]), start=1):
+        layers[f"w{i}"] = rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
+        layers[f"b{i}"] = np.zeros(n_out)
+    return layers
+
+
+# %% initialize / capital-keys
+# 键名写成了大写的 W，不是 w
+def initialize(layer_sizes, rng):
+    return [
+        {"W": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros(n_out)}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+# %% initialize / first-layer-only
+# return 缩进在循环里，只建了第一层
+def initialize(layer_sizes, rng):
+    layers = []
+    for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:]):
+        layers.append({"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros(n_out)})
+        return layers
+
+
+# %% initialize / one-layer-too-many
+# 层数多了一层：n 个宽度只有 n − 1 层
+def initialize(layer_sizes, rng):
+    layers = []
+    for i in range(len(layer_sizes)):
+        n_in, n_out = layer_sizes[i - 1], layer_sizes[i]
+        layers.append({"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros(n_out)})
+    return layers
+
+
+# %% initialize / sizes-taken-out
+# 用 layer_sizes.pop(0) 一个个取出宽度，调用者的列表也被改了
+def initialize(layer_sizes, rng):
+    layers = []
+    n_in = layer_sizes.pop(0)
+    while layer_sizes:
+        n_out = layer_sizes.pop(0)
+        layers.append({"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": np.zeros(n_out)})
+        n_in = n_out
     return layers
 
 
@@ -762,6 +1239,37 @@ def dense_forward(x, w, b):
     out = np.zeros((x.shape[0], w.shape[1]), dtype=x.dtype)
     out[...] = x @ w + b
     return out, (x, w)
+
+
+# %% dense_forward / elementwise-product
+# 用 * 代替了 @：逐元素相乘，不是矩阵乘法
+def dense_forward(x, w, b):
+    return x * w + b, (x, w)
+
+
+# %% dense_forward / factors-swapped
+# 乘的次序反了：算的是 w @ x，不是 x @ w
+def dense_forward(x, w, b):
+    return w @ x + b, (x, w)
+
+
+# %% dense_forward / bias-column
+# 把 b 当成了一列，加到了每一行而不是每个输出单元上
+def dense_forward(x, w, b):
+    return x @ w + b[:, None], (x, w)
+
+
+# %% dense_forward / transposed-result
+# 按 w @ x 的排法算的，out 的形状成了 (out, n)
+def dense_forward(x, w, b):
+    return w.T @ x.T + b[:, None], (x, w)
+
+
+# %% dense_forward / bias-doubled
+# 偏置加了两次
+def dense_forward(x, w, b):
+    out = x @ w + b
+    return out + b, (x, w)
 
 
 # %% dense_backward / mean-over-batch
@@ -869,6 +1377,84 @@ def dense_backward(dout, cache):
     x, w = cache
     dout /= x.shape[0]
     return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+
+
+# %% dense_backward / weights-mean
+# dw 对样本求了平均，没有求和
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout / len(x), dout.sum(axis=0)
+
+
+# %% dense_backward / everything-mean
+# 三个梯度都除以了样本数：平均已经在损失的梯度里做过了
+def dense_backward(dout, cache):
+    x, w = cache
+    n = len(x)
+    return dout @ w.T / n, x.T @ dout / n, dout.sum(axis=0) / n
+
+
+# %% dense_backward / dw-untransposed
+# 求 dw 时 x 没有转置
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x @ dout, dout.sum(axis=0)
+
+
+# %% dense_backward / dw-factors-swapped
+# 求 dw 时乘的次序反了：dout @ x.T
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, dout @ x.T, dout.sum(axis=0)
+
+
+# %% dense_backward / dx-factors-swapped
+# 求 dx 时乘的次序反了：写成了 w.T @ dout
+def dense_backward(dout, cache):
+    x, w = cache
+    return w.T @ dout, x.T @ dout, dout.sum(axis=0)
+
+
+# %% dense_backward / dx-left-factor
+# 求 dx 时写成了 w @ dout，次序反了
+def dense_backward(dout, cache):
+    x, w = cache
+    return w @ dout, x.T @ dout, dout.sum(axis=0)
+
+
+# %% dense_backward / dx-elementwise
+# 求 dx 时用 * 代替了 @
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout * w.T, x.T @ dout, dout.sum(axis=0)
+
+
+# %% dense_backward / dw-elementwise
+# 求 dw 时用 * 代替了 @
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x * dout, dout.sum(axis=0)
+
+
+# %% dense_backward / bias-ones
+# db 写成了样本数（把 dout 当成了全 1）
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, np.full(w.shape[1], float(len(x)))
+
+
+# %% dense_backward / dx-ignores-dout
+# dx 没有乘上传回来的 dout，直接返回了 w 的和
+def dense_backward(dout, cache):
+    x, w = cache
+    return np.ones(dout.shape) @ w.T, x.T @ dout, dout.sum(axis=0)
+
+
+# %% dense_backward / sign-flipped
+# 三个梯度的符号都反了
+def dense_backward(dout, cache):
+    x, w = cache
+    return -dout @ w.T, -x.T @ dout, -dout.sum(axis=0)
 
 
 # %% dense_backward / latest-cache
@@ -1009,6 +1595,230 @@ def network_forward(x, layers):
         x, cache = dense_forward(x, layer["w"], layer["b"])
         caches.append((cache, x))
     return x, caches
+
+
+# %% network_forward / sigmoid
+# 层与层之间用的是 sigmoid，不是 ReLU
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = 1 / (1 + np.exp(-z)) if i < len(layers) - 1 else z
+    return x, caches
+
+
+# %% network_forward / sigmoid-on-logits
+# 最后又做了 sigmoid，返回的不是 logits
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = relu(z) if i < len(layers) - 1 else 1 / (1 + np.exp(-z))
+    return x, caches
+
+
+# %% network_forward / no-bias
+# 各层都没有加偏置 b
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        z, cache = dense_forward(x, layer["w"], np.zeros_like(layer["b"]))
+        caches.append((cache, z))
+        x = relu(z) if i < len(layers) - 1 else z
+    return x, caches
+
+
+# %% network_forward / last-layer-twice
+# 循环里已经走完了所有的层，出来之后又把最后一层算了一遍
+def network_forward(x, layers):
+    caches = []
+    for layer in layers:
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = relu(z)
+    logits, cache = dense_forward(x, layers[-1]["w"], layers[-1]["b"])
+    return logits, caches
+
+
+# %% network_forward / returned-in-the-loop
+# return 缩进在循环里，只过了第一层
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = relu(z) if i < len(layers) - 1 else z
+        return x, caches
+
+
+# %% network_forward / softmax-between
+# 层与层之间用的是 softmax，不是 ReLU
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = softmax(z) if i < len(layers) - 1 else z
+    return x, caches
+
+
+# %% network_forward / stored-in-layers
+# 把中间结果存进了 layers 的字典里，调用者的 layers 多出了东西
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        layer["z"], cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, layer["z"]))
+        x = relu(layer["z"]) if i < len(layers) - 1 else layer["z"]
+    return x, caches
+
+
+# %% network_forward / layers-taken-out
+# 用 layers.pop(0) 一层层取出，调用者的列表也被改了
+def network_forward(x, layers):
+    caches = []
+    while layers:
+        layer = layers.pop(0)
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = relu(z) if layers else z
+    return x, caches
+
+
+# %% network_forward / tanh-everywhere
+# 每一层之后都用了 tanh，最后一层之后也是：层与层之间应当用 ReLU，最后一层之后没有激活函数
+def network_forward(x, layers):
+    caches = []
+    for layer in layers:
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = np.tanh(z)
+    return x, caches
+
+
+# %% network_backward / order-reversed-no-relu
+# 梯度没有倒回来，与 layers 对不上；反向时也没有乘 ReLU 的导数
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for cache, _ in reversed(caches):
+        dout, dw, db = dense_backward(dout, cache)
+        grads.append({"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / shared-dict
+# 用 [{}] * n 建列表，每一项其实是同一个 dict，最后全是第一层的梯度
+def network_backward(dlogits, caches):
+    grads = [{}] * len(caches)
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads[i]["w"], grads[i]["b"] = dw, db
+    return grads
+
+
+# %% network_backward / mask-of-gradient
+# 看的是梯度自己的正负，不是 z 的正负：ReLU 的导数要在 z 处取
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, _ = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(dout)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / mask-for-gradient
+# 传下去的只剩 relu_derivative(z)，没有乘上手里的梯度
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / last-layer-only
+# return 缩进在循环里，只算了最后一层的梯度
+def network_backward(dlogits, caches):
+    grads = [None] * len(caches)
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads[i] = {"w": dw, "b": db}
+        return grads
+
+
+# %% network_backward / first-layer-left-empty
+# 循环少走了一步，第一层的梯度还是 None
+def network_backward(dlogits, caches):
+    grads = [None] * len(caches)
+    dout = dlogits
+    for i in range(len(caches) - 1, 0, -1):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads[i] = {"w": dw, "b": db}
+    return grads
+
+
+# %% network_backward / bias-keepdims
+# 自己求了 db，用了 keepdims=True：形状是 (1, out)，不是 (out,)
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        db = dout.sum(axis=0, keepdims=True)
+        dout, dw, _ = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / dlogits-overwritten
+# 用 *= 把 ReLU 的导数乘进了 dlogits，调用者的数组也被改了，最后一层也多乘了一次
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for cache, z in reversed(caches):
+        dout *= relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / divided-by-batch-at-start
+# 一开始就把 dlogits 除以了样本数，平均已经包含在 dlogits 里了；除法用的是 /=，调用者的数组也被改了
+def network_backward(dlogits, caches):
+    dlogits /= len(dlogits)
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(z)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
 
 
 # %% network_backward / order-reversed
@@ -1187,6 +1997,57 @@ def network_backward(dlogits, caches):
     return grads
 
 
+# %% network_backward / two-layers-only
+# 层数写死成了两层，其余的层没有算
+def network_backward(dlogits, caches):
+    (first, z), (second, _) = caches[0], caches[-1]
+    dh, dw2, db2 = dense_backward(dlogits, second)
+    _, dw1, db1 = dense_backward(dh * relu_derivative(z), first)
+    return [{"w": dw1, "b": db1}, {"w": dw2, "b": db2}]
+
+
+# %% network_backward / mask-of-previous-layer
+# 乘的是前一层的 z 的导数，ReLU 的导数与层错开了一个
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, _ = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * relu_derivative(caches[i - 1][1])
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / tanh-derivative
+# 乘的是 tanh 的导数，但层与层之间用的是 ReLU
+def network_backward(dlogits, caches):
+    grads = []
+    dout = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            dout = dout * (1 - np.tanh(z) ** 2)
+        dout, dw, db = dense_backward(dout, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
+# %% network_backward / dict-by-number
+# 返回的是以层号为键的 dict，不是列表
+def network_backward(dlogits, caches):
+    grads = {}
+    d = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            d = d * relu_derivative(z)
+        d, dw, db = dense_backward(d, cache)
+        grads[i] = {"w": dw, "b": db}
+    return grads
+
+
 # %% sgd_momentum_step / nesterov
 # 用的是 Nesterov 动量：参数加的不是 v，而是 momentum·v − lr·g
 def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
@@ -1334,6 +2195,154 @@ def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
         return
 
 
+# %% sgd_momentum_step / ema
+# 速度写成了滑动平均 v ← μ·v + (1 − μ)·g，更新时才乘 lr
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] += (1 - momentum) * grad[key]
+            layer[key] -= lr * v[key]
+
+
+# %% sgd_momentum_step / velocity-negated
+# 速度的符号与题目相反：v ← μ·v + lr·g，再从参数里减去 v
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] += lr * grad[key]
+            layer[key] -= v[key]
+
+
+# %% sgd_momentum_step / subtracted
+# 速度求对了，更新时却减去了它：沿着梯度的方向走
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] -= lr * grad[key]
+            layer[key] -= v[key]
+
+
+# %% sgd_momentum_step / no-learning-rate
+# 忘了乘学习率：v ← μ·v − g
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] -= grad[key]
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / gradient-again
+# 更新时除了速度，又减了一次 lr·g
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] -= lr * grad[key]
+            layer[key] += v[key] - lr * grad[key]
+
+
+# %% sgd_momentum_step / momentum-and-rate-swapped
+# lr 和 momentum 的位置写反了：v ← lr·v − μ·g
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= lr
+            v[key] -= momentum * grad[key]
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / no-decay
+# 速度没有乘 momentum，只是不断累加
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] -= lr * grad[key]
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / velocity-decays-by-complement
+# 速度乘的是 1 − momentum，不是 momentum
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= 1 - momentum
+            v[key] -= lr * grad[key]
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / does-nothing
+# 新算出的数只给了局部变量，一样也没有写回去：layers 和 velocity 都没有变
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            w, speed = layer[key], v[key]
+            speed = momentum * speed - lr * grad[key]
+            w = w + speed
+
+
+# %% sgd_momentum_step / velocity-kept-local
+# 新的速度只放在局部变量里，没有存回 velocity，下一步又从旧的速度开始
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            speed = momentum * v[key] - lr * grad[key]
+            layer[key] += speed
+
+
+# %% sgd_momentum_step / returns-layers
+# 返回了 layers 或别的什么：更新写在数组里，说好没有返回值
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        for key in layer:
+            v[key] *= momentum
+            v[key] -= lr * grad[key]
+            layer[key] += v[key]
+    return layers
+
+
+# %% sgd_momentum_step / biases-only
+# 只更新了 b，忘了 w
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad, v in zip(layers, grads, velocity):
+        v["b"] *= momentum
+        v["b"] -= lr * grad["b"]
+        layer["b"] += v["b"]
+
+
+# %% sgd_momentum_step / last-layer-only
+# 只更新了最后一层
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    layer, grad, v = layers[-1], grads[-1], velocity[-1]
+    for key in layer:
+        v[key] *= momentum
+        v[key] -= lr * grad[key]
+        layer[key] += v[key]
+
+
+# %% sgd_momentum_step / gradients-taken-out
+# 用 grads.pop() 一层层取出梯度，调用者的列表也被改了
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, v in zip(reversed(layers), reversed(velocity)):
+        grad = grads.pop()
+        for key in layer:
+            v[key] *= momentum
+            v[key] -= lr * grad[key]
+            layer[key] += v[key]
+
+
+# %% sgd_momentum_step / velocity-stored-in-layers
+# 把速度存进了 layers 的字典里（键 vw、vb），没有用 velocity
+def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
+    for layer, grad in zip(layers, grads):
+        for key in ("w", "b"):
+            layer["v" + key] = momentum * layer.get("v" + key, 0) - lr * grad[key]
+            layer[key] += layer["v" + key]
+
+
 # %% train_network / no-shuffle
 # 没有打乱样本，每一轮都按原来的顺序取批
 def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
@@ -1391,7 +2400,7 @@ def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
 
 
 # %% train_network / no-momentum
-# 每一步都从零速度开始，等于没有用动量
+# 没有用上动量：每一步都从零速度开始（每一批都新建了 velocity），或者走的是普通的梯度下降
 def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
     layers = initialize(layer_sizes, rng)
     history = []
@@ -1794,6 +2803,107 @@ def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
     history, losses = [], []
     for _ in range(epochs):
         order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / epoch-missing
+# 少训练了一轮：循环写成了 range(1, epochs)
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(1, epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / returned-in-the-loop
+# return 缩进在循环里，第一轮之后就结束了
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+        return layers, history
+
+
+# %% train_network / no-update
+# 求了梯度，却没有调用 sgd_momentum_step，参数一直没有更新
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / momentum-half
+# 动量系数用的是 0.5，不是 0.9
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr, 0.5)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / shared-biases
+# 同样宽的两层用了同一个 b 数组（initialize 里只建了一次），更新一层，另一层也跟着变
+def initialize(layer_sizes, rng):
+    biases = {n_out: np.zeros(n_out) for n_out in layer_sizes}
+    return [
+        {"w": rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out)), "b": biases[n_out]}
+        for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:])
+    ]
+
+
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
         for start in range(0, len(x), batch_size):
             batch = order[start : start + batch_size]
             logits, caches = network_forward(x[batch], layers)

@@ -54,12 +54,6 @@ def copied(arrays: Params) -> Params:
     return {key: value.copy() for key, value in arrays.items()}
 
 
-def unchanged(now: Params, before: Params, name: str = "params") -> None:
-    """Fail if one of the arrays was changed."""
-    for key in before:
-        kit.unchanged(now[key], before[key], f"{name}[{key!r}]")
-
-
 def close_by_parts(actual: Any, expected: np.ndarray, name: str = "返回值") -> None:
     """Compare a result that rests on the student's earlier functions, one of which may use float32."""
     kit.close(actual, expected, rtol=1e-5, atol=1e-5 * float(np.max(np.abs(expected), initial=0)), name=name)
@@ -74,6 +68,7 @@ def check_vocabulary(actual: Any, expected: dict[str, int]) -> None:
     kit.require(len(actual) == len(expected), "字典里有多余的键")
     for key, number in expected.items():
         kit.close(actual[key], number, name="编号")
+        kit.require(isinstance(actual[key], (int, np.integer)), "编号应当是整数")
 
 
 def random_texts(rng: np.random.Generator, count: int) -> list[str]:
@@ -86,21 +81,33 @@ def random_texts(rng: np.random.Generator, count: int) -> list[str]:
 def test_vocabulary_values(student, rng):
     """每个字按第一次出现的次序编号，从 2 开始，编号连续，重复的字只编一次。"""
     texts = random_texts(rng, 13)
-    check_vocabulary(student.build_vocabulary(texts), ref.build_vocabulary(texts))
+    expected = ref.build_vocabulary(texts)
+    check_vocabulary(student.build_vocabulary(texts), expected)
 
 
 @pytest.mark.exercise("build_vocabulary")
 def test_vocabulary_repeats(student):
     """同一个字在一条文本里、在几条文本里反复出现，编号仍是第一次的那个，不跳号。"""
     texts = ["甲甲乙", "乙甲丙", "丙丙丁"]
-    check_vocabulary(student.build_vocabulary(texts), ref.build_vocabulary(texts))
+    expected = ref.build_vocabulary(texts)
+    check_vocabulary(student.build_vocabulary(texts), expected)
 
 
 @pytest.mark.exercise("build_vocabulary")
 def test_vocabulary_every_character(student):
-    """标点、空格、字母和数字也是字，大小写不同就是不同的字。"""
-    texts = ["A a，", "，！ 1 2", "b\tB"]
-    check_vocabulary(student.build_vocabulary(texts), ref.build_vocabulary(texts))
+    """标点、字母、数字和各种空白都是字，在文本两头也一样；大小写不同就是不同的字。"""
+    texts = ["A a，", "\n，！ 1 2 ", "b\tB", "　c"]
+    expected = ref.build_vocabulary(texts)
+    check_vocabulary(student.build_vocabulary(texts), expected)
+
+
+@pytest.mark.exercise("build_vocabulary")
+def test_vocabulary_keeps_texts(student):
+    """texts 在调用之后保持原样。"""
+    texts = ["甲乙", "", "丙甲"]
+    result = student.build_vocabulary(texts)
+    kit.unchanged(texts, ["甲乙", "", "丙甲"], "texts")
+    check_vocabulary(result, {"甲": 2, "乙": 3, "丙": 4})
 
 
 @pytest.mark.exercise("build_vocabulary")
@@ -139,9 +146,15 @@ def test_encode_cut(student):
 
 @pytest.mark.exercise("encode")
 def test_encode_longer_than_all(student):
-    """每行的长度总是 length，哪怕所有文本都比它短，或有空的文本。"""
-    want = np.array([[2, 0, 0, 0, 0, 0, 0], [0] * 7])
-    kit.close(student.encode(["甲", ""], {"甲": 2}, 7), want)
+    """每行的长度总是 length，哪怕所有文本都比它短。"""
+    want = np.array([[2, 0, 0, 0, 0, 0, 0], [1, 2, 0, 0, 0, 0, 0]])
+    kit.close(student.encode(["甲", "乙甲"], {"甲": 2}, 7), want)
+
+
+@pytest.mark.exercise("encode")
+def test_encode_empty_text(student):
+    """空的文本是一行 0。"""
+    kit.close(student.encode(["", ""], {"甲": 2}, 3), np.zeros((2, 3)))
 
 
 @pytest.mark.exercise("encode")
@@ -151,13 +164,36 @@ def test_encode_no_texts(student):
 
 
 @pytest.mark.exercise("encode")
+def test_encode_large_numbers(student):
+    """字表有几万个字时，编号也不走样。"""
+    vocabulary = {chr(0x4E00 + number): number for number in (2, 127, 128, 255, 256, 300, 40000)}
+    vocabulary["甲"] = 70001
+    texts = ["".join(vocabulary), "甲丙"]
+    want = ref.encode(texts, vocabulary, 11)
+    kit.close(student.encode(texts, vocabulary, 11), want)
+
+
+@pytest.mark.exercise("encode")
+def test_encode_long_texts(student, rng):
+    """文本和 length 都可以有几百个字。"""
+    texts = ["".join(rng.choice(list("春夏秋冬雪"), size=size)) for size in (300, 137, 5)]
+    vocabulary = ref.build_vocabulary(["春夏秋冬"])
+    wants = [ref.encode(texts, vocabulary, length) for length in (151, 293)]
+    results = [student.encode(texts, vocabulary, length) for length in (151, 293)]
+    for result, want in zip(results, wants):
+        kit.close(result, want)
+
+
+@pytest.mark.exercise("encode")
 def test_encode_keeps_vocabulary(student):
-    """遇到新字不把它加进字表：同一个新字在后面的文本里仍是 1。"""
-    vocabulary = {"甲": 2}
-    first = student.encode(["乙甲", "乙丙"], vocabulary, 3)
+    """遇到新字不把它加进字表：同一个新字在后面的文本里仍是 1，字表和文本都不变。"""
+    vocabulary, texts = {"甲": 2}, ["乙甲", "乙丙"]
+    first = student.encode(texts, vocabulary, 3)
     again = student.encode(["丙乙"], vocabulary, 3)
     kit.close(first, np.array([[1, 2, 0], [1, 1, 0]]))
     kit.close(again, np.array([[1, 1, 0]]))
+    kit.unchanged(vocabulary, {"甲": 2}, "vocabulary")
+    kit.unchanged(texts, ["乙甲", "乙丙"], "texts")
 
 
 # --- rnn_cell_forward -------------------------------------------------------------------------------
@@ -199,7 +235,7 @@ def test_cell_keeps_inputs(student, rng):
     student.rnn_cell_forward(x_t, h, params)
     kit.unchanged(x_t, before[0], "x_t")
     kit.unchanged(h, before[1], "h")
-    unchanged(params, before[2])
+    kit.unchanged(params, before[2], "params")
 
 
 # --- rnn_forward ------------------------------------------------------------------------------------
@@ -229,13 +265,11 @@ def test_rnn_sizes(student, rng, sizes):
 
 @pytest.mark.exercise("rnn_forward")
 def test_rnn_zero_start(student, rng):
-    """h0 为 0 时也对，整数的 0 也行。"""
+    """h0 为 0 时也对。"""
     x, _, params = case(rng, 3, 5, 2, 7)
-    zeros = [np.zeros((3, 7)), np.zeros((3, 7), dtype=int)]
-    want = ref.rnn(x, zeros[0], params)
-    results = [states(student, x, h0, params) for h0 in zeros]
-    for result in results:
-        close_by_parts(result, want, "hs")
+    h0 = np.zeros((3, 7))
+    want = ref.rnn(x, h0, params)
+    close_by_parts(states(student, x, h0, params), want, "hs")
 
 
 @pytest.mark.exercise("rnn_forward")
@@ -258,7 +292,7 @@ def test_rnn_keeps_inputs(student, rng):
     student.rnn_forward(x, h0, params)
     kit.unchanged(x, before[0], "x")
     kit.unchanged(h0, before[1], "h0")
-    unchanged(params, before[2])
+    kit.unchanged(params, before[2], "params")
 
 
 # --- rnn_backward -----------------------------------------------------------------------------------
@@ -342,7 +376,7 @@ def test_backward_keeps_inputs(student, rng):
     backward(student, x, h0, params, dhs)
     for name, now, old in zip(("dhs", "x", "h0"), (dhs, x, h0), before):
         kit.unchanged(now, old, name)
-    unchanged(params, before[3])
+    kit.unchanged(params, before[3], "params")
 
 
 # --- clip_gradients -----------------------------------------------------------------------------------
@@ -358,9 +392,9 @@ def gradients(rng: np.random.Generator) -> Params:
 
 
 def clip(student: Any, grads: Params, max_norm: float) -> tuple[Any, Params]:
-    """The returned norm and the clipped arrays."""
+    """The returned norm and the clipped arrays: those that were passed, whatever the dict holds afterwards."""
     arrays = copied(grads)
-    return student.clip_gradients(arrays, max_norm), arrays
+    return student.clip_gradients(dict(arrays), max_norm), arrays
 
 
 def check_clipped(result: tuple[Any, Params], grads: Params, max_norm: float) -> None:
@@ -469,7 +503,7 @@ def test_lstm_keeps_inputs(student, rng):
     lstm(student, x_t, h, c, params)
     for name, now, old in zip(("x_t", "h", "c"), (x_t, h, c), before):
         kit.unchanged(now, old, name)
-    unchanged(params, before[3])
+    kit.unchanged(params, before[3], "params")
 
 
 # --- gru_cell_forward ---------------------------------------------------------------------------------
@@ -529,7 +563,7 @@ def test_gru_keeps_inputs(student, rng):
     student.gru_cell_forward(x_t, h, params)
     kit.unchanged(x_t, before[0], "x_t")
     kit.unchanged(h, before[1], "h")
-    unchanged(params, before[2])
+    kit.unchanged(params, before[2], "params")
 
 
 # --- last_valid ---------------------------------------------------------------------------------------
@@ -567,14 +601,14 @@ def test_last_valid_zeros_inside(student, rng):
     """状态里恰好有 0 也照样按 lengths 取，与数值无关；句长之外是什么也无关。"""
     hs, lengths = rng.normal(size=(3, 5, 2)), np.array([2, 4, 3])
     hs[0, 1] = 0.0
-    hs[1, 4] = np.nan
+    hs[1, 4], hs[2, 3:] = 1e6, 0.0
     want = ref.last_valid(hs, lengths)
     kit.close(student.last_valid(hs, lengths), want)
 
 
 @pytest.mark.exercise("last_valid")
 def test_last_valid_keeps_inputs(student, rng):
-    """hs 和 lengths 在调用之后保持原样；lengths 可以是任何整数类型。"""
+    """hs 和 lengths 在调用之后保持原样；lengths 可以是 int32。"""
     hs, lengths = rng.normal(size=(3, 5, 2)), np.array([2, 5, 3], dtype=np.int32)
     before, want = (hs.copy(), lengths.copy()), ref.last_valid(hs, lengths)
     result = student.last_valid(hs, lengths)
@@ -616,7 +650,7 @@ def train(
 ) -> tuple[Params, list[float]]:
     """The trained copies of ``params``, and the history as a list of numbers."""
     arrays = copied(params)
-    history = student.train_sentiment(*data, arrays, epochs, lr, seeded(seed))
+    history = student.train_sentiment(*data, dict(arrays), epochs, lr, seeded(seed))
     if isinstance(history, np.ndarray):
         history = list(kit.array(history, (epochs,), name="history"))
     return arrays, [kit.scalar(value, "history 的一项") for value in kit.sequence(history, epochs, "history")]
@@ -655,6 +689,64 @@ def test_train_whole_batch(student, rng):
     data, params = sentences(rng, 7, 5, 11), model_params(rng, 11, 3, 5)
     expected, _ = ref.train(*data, params, [np.arange(7)] * 4, lr=0.03)
     check_trained(train(student, data, params, 4, 0.03)[0], expected)
+
+
+def same_sentences(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """70 times one sentence: in whatever order they come, the batches of 32, 32 and 6 are the same."""
+    x, lengths, _ = sentences(rng, 1, 5, 11)
+    return np.repeat(x, 70, axis=0), np.repeat(lengths, 70), np.ones(70, dtype=np.int64)
+
+
+@pytest.mark.exercise("train_sentiment", seconds=20)
+def test_train_batches(student, rng):
+    """每批 32 句，最后一批不足也用，梯度是一批的平均，Adam 的状态从头用到尾：几批大小不同时参数也与逐步算出来的一致。"""
+    data, params = same_sentences(rng), model_params(rng, 11, 3, 5)
+    expected, _ = ref.train(*data, params, [np.arange(1)] * 6, lr=0.05)
+    check_trained(train(student, data, params, 2, 0.05)[0], expected)
+
+
+@pytest.mark.exercise("train_sentiment", seconds=20)
+def test_train_history_weighs_sentences(student, rng):
+    """几批大小不同时，history 里每一句一样重，不是每一批一样重。"""
+    data, params = same_sentences(rng), model_params(rng, 11, 3, 5)
+    x, lengths, y = data
+    expected, losses = ref.train(*data, params, [np.arange(1)] * 6, lr=0.1)
+    losses.append(ref.loss(x[:1], lengths[:1], y[:1], expected))
+    during = [np.dot(losses[start : start + 3], [32, 32, 6]) / 70 for start in (0, 3)]
+    _, history = train(student, data, params, 2, 0.1)
+    matches = any(np.allclose(history, mean, rtol=1e-3) for mean in (during, losses[3::3]))
+    kit.require(matches, "history 应当是每一轮全部句子的平均损失")
+
+
+@pytest.mark.exercise("train_sentiment", seconds=20)
+def test_train_clips(student, rng):
+    """梯度的总范数大于 5 时裁到 5，小于 5 时不动。"""
+    data, params = sentences(rng, 7, 5, 11), model_params(rng, 11, 3, 5)
+    cases = []
+    for scale, lr in ((60.0, 0.003), (300.0, 0.002)):
+        # The same states, but a large gradient by wx; by how much it is clipped differs from step to step.
+        scaled = {**params, "embedding": scale * params["embedding"], "wx": params["wx"] / scale}
+        cases.append((scaled, lr, ref.train(*data, scaled, [np.arange(7)] * 6, lr=lr)[0]))
+    results = [train(student, data, scaled, 6, lr)[0] for scaled, lr, _ in cases]
+    for result, (_, _, expected) in zip(results, cases):
+        check_trained(result, expected)
+
+
+@pytest.mark.exercise("train_sentiment", seconds=20)
+def test_train_shuffles_each_epoch(student, rng):
+    """每轮重新打乱，每句恰好用一次：落单在最后一批的，两轮里不总是同一句。"""
+    # Each sentence is a character of its own, so its row moves only when the sentence is used.  A row that was used in
+    # the small batch of an epoch moves by another amount than the rows of those that were in the large one.
+    n = 33
+    data = np.arange(2, n + 2)[:, None], np.ones(n, dtype=np.int64), np.ones(n, dtype=np.int64)
+    params = model_params(rng, n + 2, 3, 5)
+    most = 0
+    for seed in range(4):
+        after, _ = train(student, data, params, 2, 1e-3, seed)
+        moved = np.abs(after["embedding"] - params["embedding"])[2:].max(axis=1) / 1e-3
+        kit.require(bool((moved > 0.1).all()), "有的句子没有用到")
+        most = max(most, int(np.sum(np.abs(moved - np.median(moved)) > 0.05)))
+    kit.require(most > 1, "两轮里落单的总是同一句，像是只打乱了一次")
 
 
 @pytest.mark.exercise("train_sentiment", seconds=20)
@@ -706,9 +798,8 @@ def test_train_history_is_mean_loss(student, rng):
     data, params = sentences(rng, 37, 5, 11), model_params(rng, 11, 3, 5)
     expected = ref.loss(*data, params)
     after, losses = train(student, data, params, 3, 0.0)
-    unchanged(after, params)
-    # Batches may be weighted by their size or not; both are means over the epoch.
-    kit.close(np.array(losses), np.full(3, expected), rtol=0.1, name="history")
+    kit.unchanged(after, params, "params")
+    kit.close(np.array(losses), np.full(3, expected), rtol=1e-3, name="history")
 
 
 @pytest.mark.exercise("train_sentiment", seconds=20)

@@ -60,6 +60,15 @@ def encode_words(sentence, vocabulary):
     return torch.LongTensor([vocabulary.get(word, vocabulary["<unk>"]) for word in sentence.split()])
 
 
+# %% encode_words / conditional
+# 用条件表达式查表，最后 .long()
+def encode_words(sentence, vocabulary):
+    ids = []
+    for word in sentence.split():
+        ids.append(vocabulary[word] if word in vocabulary else vocabulary["<unk>"])
+    return torch.tensor(ids).long()
+
+
 # %% embed / functional
 # 用 F.embedding 查表
 def embed(ids, table):
@@ -136,6 +145,19 @@ def positional_encoding(length, d_model):
     column = np.arange(d_model)
     angle = np.arange(length)[:, None] / np.power(10000.0, 2 * (column // 2) / d_model)
     return torch.from_numpy(np.sin(angle + np.pi / 2 * (column % 2))).to(torch.float32)
+
+
+# %% positional_encoding / column-by-column
+# 一列一列地填，奇偶用余数区分，float32
+def positional_encoding(length, d_model):
+    if d_model % 2 != 0:
+        raise ValueError("odd")
+    pe = torch.zeros((length, d_model))
+    pos = torch.arange(0, length, dtype=torch.float32)
+    for j in range(d_model):
+        angle = pos / (10000 ** (2 * (j // 2) / d_model))
+        pe[:, j] = torch.sin(angle) if j % 2 == 0 else torch.cos(angle)
+    return pe
 
 
 # %% additive_attention_scores / einsum
@@ -238,6 +260,19 @@ def scaled_dot_product_attention(q, k, v, mask=None):
     return weights @ v, weights
 
 
+# %% scaled_dot_product_attention / where
+# 用 torch.where 遮住，softmax 之后再用一次
+def scaled_dot_product_attention(q, k, v, mask=None):
+    d_k = q.size(-1)
+    scores = torch.matmul(q, k.mT) / d_k**0.5
+    if mask is not None:
+        scores = torch.where(mask, scores, torch.full_like(scores, -1e9))
+    attn = scores.softmax(-1)
+    if mask is not None:
+        attn = torch.where(mask, attn, torch.zeros_like(attn))
+    return torch.matmul(attn, v), attn
+
+
 # %% causal_mask / compare
 # 行号与列号比较
 def causal_mask(length):
@@ -257,6 +292,15 @@ def causal_mask(length):
     mask = torch.zeros((length, length), dtype=torch.bool)
     for row in range(length):
         mask[row, : row + 1] = True
+    return mask
+
+
+# %% causal_mask / zeros-then-fill
+# 先全是 True，再把对角线右边填成 False
+def causal_mask(length):
+    mask = torch.full((length, length), True)
+    for i in range(length):
+        mask[i, i + 1 :] = False
     return mask
 
 
@@ -301,6 +345,14 @@ def layer_norm(x, gamma, beta, eps=1e-5):
     mean = x.sum(dim=x.dim() - 1, keepdim=True) / d
     std = (x.var(dim=-1, unbiased=False, keepdim=True) + eps) ** 0.5
     return torch.addcmul(beta, gamma, (x - mean) / std)
+
+
+# %% layer_norm / std-with-correction
+# 标准差用 std(correction=0) 的平方，rsqrt 代替除法
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = torch.mean(x, -1, keepdim=True)
+    variance = torch.var(x, -1, correction=0, keepdim=True)
+    return torch.rsqrt(variance + eps) * (x - mean) * gamma + beta
 
 
 # %% MultiHeadAttention / slices
@@ -780,3 +832,22 @@ def greedy_decode(model, src, max_length, bos, eos):
         active = active[word != eos]
     model.train(mode)
     return out[:, 1 : step + 1].clone()
+
+
+# %% greedy_decode / ended-by-the-last-word
+# 只记住上一步写的是不是 eos：结束了的行填的是 eos，下一步就还算结束
+def greedy_decode(model, src, max_length, bos, eos):
+    was_training = model.training
+    model.eval()
+    tgt = torch.full((len(src), 1), bos)
+    finished = torch.zeros(len(src), dtype=torch.bool)
+    with torch.no_grad():
+        for _ in range(max_length):
+            word = model(src, tgt)[:, -1].argmax(dim=-1)
+            word = torch.where(finished, eos, word)
+            tgt = torch.cat([tgt, word[:, None]], dim=1)
+            finished = word == eos
+            if finished.all():
+                break
+    model.train(was_training)
+    return tgt[:, 1:]

@@ -150,6 +150,60 @@ def build_vocabulary(corpus):
     return _words
 
 
+# %% build_vocabulary / consumes-the-corpus
+# 用 pop 一句一句地取，调用者的列表被取空了
+def build_vocabulary(corpus):
+    vocabulary = {"<pad>": 0, "<unk>": 1, "<bos>": 2, "<eos>": 3}
+    while corpus:
+        for word in corpus.pop(0).split():
+            vocabulary.setdefault(word, len(vocabulary))
+    return vocabulary
+
+
+# %% build_vocabulary / each-sentence-anew
+# 每个句子都重新从 4 开始编号，不同的词得到了相同的编号
+def build_vocabulary(corpus):
+    vocabulary = {"<pad>": 0, "<unk>": 1, "<bos>": 2, "<eos>": 3}
+    for sentence in corpus:
+        for number, word in enumerate(dict.fromkeys(sentence.split()), start=4):
+            vocabulary.setdefault(word, number)
+    return vocabulary
+
+
+# %% build_vocabulary / number-to-word
+# 字典反了：编号是键，词是值
+def build_vocabulary(corpus):
+    words = dict.fromkeys(["<pad>", "<unk>", "<bos>", "<eos>", *" ".join(corpus).split()])
+    return dict(enumerate(words))
+
+
+# %% build_vocabulary / from-five
+# 普通的词从 5 开始编号，空了一个号
+def build_vocabulary(corpus):
+    vocabulary = {"<pad>": 0, "<unk>": 1, "<bos>": 2, "<eos>": 3}
+    for word in " ".join(corpus).split():
+        vocabulary.setdefault(word, len(vocabulary) + 1)
+    return vocabulary
+
+
+# %% build_vocabulary / specials-in-another-order
+# <bos> 和 <eos> 的编号反了
+def build_vocabulary(corpus):
+    vocabulary = {"<pad>": 0, "<unk>": 1, "<bos>": 3, "<eos>": 2}
+    for word in " ".join(corpus).split():
+        vocabulary.setdefault(word, len(vocabulary))
+    return vocabulary
+
+
+# %% build_vocabulary / punctuation-stripped
+# 去掉了词两头的标点
+def build_vocabulary(corpus):
+    vocabulary = {"<pad>": 0, "<unk>": 1, "<bos>": 2, "<eos>": 3}
+    for word in " ".join(corpus).split():
+        vocabulary.setdefault(word.strip(".,!?()'-，。"), len(vocabulary))
+    return vocabulary
+
+
 # %% encode_words / adds-bos-and-eos
 # 在两头加了 <bos> 和 <eos>
 def encode_words(sentence, vocabulary):
@@ -246,6 +300,57 @@ def encode_words(sentence, vocabulary):
     return torch.tensor([vocabulary.get(word, 1) for word in sentence.lower().split()], dtype=torch.int64)
 
 
+# %% encode_words / adds-unknown-words-as-unk
+# 不认识的词用 setdefault 查，被加进了词表
+def encode_words(sentence, vocabulary):
+    ids = [vocabulary.setdefault(word, vocabulary["<unk>"]) for word in sentence.split()]
+    return torch.tensor(ids, dtype=torch.int64)
+
+
+# %% encode_words / adds-bos
+# 在开头加了 <bos>
+def encode_words(sentence, vocabulary):
+    ids = [vocabulary.get(word, 1) for word in ["<bos>", *sentence.split()]]
+    return torch.tensor(ids, dtype=torch.int64)
+
+
+# %% encode_words / int32
+# 结果是 int32，编号应当是 int64
+def encode_words(sentence, vocabulary):
+    ids = [vocabulary.get(word, 1) for word in sentence.split()]
+    return torch.tensor(ids, dtype=torch.int32)
+
+
+# %% encode_words / unknown-is-bos
+# 词表里没有的词用了 2，那是 <bos> 的编号
+def encode_words(sentence, vocabulary):
+    return torch.tensor([vocabulary.get(word, 2) for word in sentence.split()], dtype=torch.int64)
+
+
+# %% encode_words / first-word-only
+# return 写在了循环里，只编了第一个词
+def encode_words(sentence, vocabulary):
+    ids = []
+    for word in sentence.split():
+        ids.append(vocabulary.get(word, 1))
+        return torch.tensor(ids, dtype=torch.int64)
+    return torch.tensor(ids, dtype=torch.int64)
+
+
+# %% encode_words / reversed
+# 编号的次序倒了过来
+def encode_words(sentence, vocabulary):
+    ids = [vocabulary.get(word, 1) for word in sentence.split()]
+    return torch.tensor(ids[::-1], dtype=torch.int64)
+
+
+# %% encode_words / empty-is-unknown
+# 空句子当成了一个不认识的词
+def encode_words(sentence, vocabulary):
+    ids = [vocabulary.get(word, 1) for word in sentence.split() or [""]]
+    return torch.tensor(ids, dtype=torch.int64)
+
+
 # %% embed / no-scale
 # 漏掉了 √d_model
 def embed(ids, table):
@@ -334,6 +439,25 @@ def embed(ids, table):
 # 结果总是 float32，表是 float64 时丢了精度
 def embed(ids, table):
     return (table[ids] * math.sqrt(table.shape[1])).float()
+
+
+# %% embed / half-power-slip
+# 写成了 d_model ** 1 / 2，乘的是 d_model 的一半
+def embed(ids, table):
+    return table[ids] * table.shape[1] ** 1 / 2
+
+
+# %% embed / normalised-rows
+# 把每一行除以了自己的长度
+def embed(ids, table):
+    rows = table[ids]
+    return rows / rows.norm(dim=-1, keepdim=True) * math.sqrt(table.shape[1])
+
+
+# %% embed / off-by-one
+# 编号减了 1 再查，取的是上一行
+def embed(ids, table):
+    return table[ids - 1] * math.sqrt(table.shape[1])
 
 
 # %% positional_encoding / halves
@@ -496,6 +620,131 @@ def positional_encoding(length, d_model):
     return torch.stack([torch.sin(angle), torch.cos(angle)], dim=-1).flatten(1)
 
 
+# %% positional_encoding / twice-the-column
+# 每一列各有一个角，指数的分子是列号的两倍
+def positional_encoding(length, d_model):
+    if d_model % 2:
+        raise ValueError("d_model must be even")
+    position = torch.arange(length, dtype=torch.float64)[:, None]
+    column = torch.arange(d_model, dtype=torch.float64)
+    angle = position / 10000.0 ** (2 * column / d_model)
+    encoding = torch.zeros(length, d_model)
+    encoding[:, 0::2] = torch.sin(angle[:, 0::2])
+    encoding[:, 1::2] = torch.cos(angle[:, 1::2])
+    return encoding
+
+
+# %% positional_encoding / whole-exponent
+# 指数用了整除，全成了 0，每一对都转得一样快
+def positional_encoding(length, d_model):
+    if d_model % 2:
+        raise ValueError("d_model must be even")
+    position = torch.arange(length, dtype=torch.float64)[:, None]
+    column = torch.arange(0, d_model, 2, dtype=torch.float64)
+    angle = position / 10000.0 ** (column // d_model)
+    encoding = torch.zeros(length, d_model)
+    encoding[:, 0::2] = torch.sin(angle)
+    encoding[:, 1::2] = torch.cos(angle)
+    return encoding
+
+
+# %% positional_encoding / no-power
+# 10000 乘了指数，应当是 10000 的幂
+def positional_encoding(length, d_model):
+    if d_model % 2:
+        raise ValueError("d_model must be even")
+    position = torch.arange(length, dtype=torch.float64)[:, None]
+    column = torch.arange(0, d_model, 2, dtype=torch.float64)
+    angle = position / (10000.0 * (column + 1) / d_model)
+    encoding = torch.zeros(length, d_model)
+    encoding[:, 0::2] = torch.sin(angle)
+    encoding[:, 1::2] = torch.cos(angle)
+    return encoding
+
+
+# %% positional_encoding / exponent-over-length
+# 指数除以了 length，应当除以 d_model
+def positional_encoding(length, d_model):
+    if d_model % 2:
+        raise ValueError("d_model must be even")
+    position = torch.arange(length, dtype=torch.float64)[:, None]
+    column = torch.arange(0, d_model, 2, dtype=torch.float64)
+    angle = position / 10000.0 ** (column / length)
+    encoding = torch.zeros(length, d_model)
+    encoding[:, 0::2] = torch.sin(angle)
+    encoding[:, 1::2] = torch.cos(angle)
+    return encoding
+
+
+# %% positional_encoding / full-turns
+# 角多乘了 2π
+def positional_encoding(length, d_model):
+    if d_model % 2:
+        raise ValueError("d_model must be even")
+    position = torch.arange(length, dtype=torch.float64)[:, None]
+    column = torch.arange(0, d_model, 2, dtype=torch.float64)
+    angle = 2 * math.pi * position / 10000.0 ** (column / d_model)
+    encoding = torch.zeros(length, d_model)
+    encoding[:, 0::2] = torch.sin(angle)
+    encoding[:, 1::2] = torch.cos(angle)
+    return encoding
+
+
+# %% positional_encoding / base-100000
+# 底数写成了 100000
+def positional_encoding(length, d_model):
+    if d_model % 2:
+        raise ValueError("d_model must be even")
+    position = torch.arange(length, dtype=torch.float64)[:, None]
+    column = torch.arange(0, d_model, 2, dtype=torch.float64)
+    angle = position / 100000.0 ** (column / d_model)
+    encoding = torch.zeros(length, d_model)
+    encoding[:, 0::2] = torch.sin(angle)
+    encoding[:, 1::2] = torch.cos(angle)
+    return encoding
+
+
+# %% positional_encoding / position-halved
+# 位置除以了 length，成了 0 到 1 之间的小数
+def positional_encoding(length, d_model):
+    if d_model % 2:
+        raise ValueError("d_model must be even")
+    position = torch.arange(length, dtype=torch.float64)[:, None]
+    column = torch.arange(0, d_model, 2, dtype=torch.float64)
+    angle = position / length / 10000.0 ** (column / d_model)
+    encoding = torch.zeros(length, d_model)
+    encoding[:, 0::2] = torch.sin(angle)
+    encoding[:, 1::2] = torch.cos(angle)
+    return encoding
+
+
+# %% positional_encoding / scaled-by-root
+# 编码多乘了 √d_model
+def positional_encoding(length, d_model):
+    if d_model % 2:
+        raise ValueError("d_model must be even")
+    position = torch.arange(length, dtype=torch.float64)[:, None]
+    column = torch.arange(0, d_model, 2, dtype=torch.float64)
+    angle = position / 10000.0 ** (column / d_model)
+    encoding = torch.zeros(length, d_model)
+    encoding[:, 0::2] = torch.sin(angle)
+    encoding[:, 1::2] = torch.cos(angle)
+    return encoding * math.sqrt(d_model)
+
+
+# %% positional_encoding / odd-asserted
+# d_model 是奇数时用 assert 报错，抛出的不是 ValueError
+def positional_encoding(length, d_model):
+    assert d_model % 2 == 0
+    position = torch.arange(length, dtype=torch.float64)[:, None]
+    column = torch.arange(0, d_model, 2, dtype=torch.float64)
+    angle = position / 10000.0 ** (column / d_model)
+    encoding = torch.zeros(length, d_model)
+    encoding[:, 0::2] = torch.sin(angle)
+    encoding[:, 1::2] = torch.cos(angle)
+    return encoding
+
+
 # %% additive_attention_scores / no-tanh
 # 漏掉了 tanh
 def additive_attention_scores(q, k, w_q, w_k, v):
@@ -598,6 +847,50 @@ def additive_attention_scores(q, k, w_q, w_k, v):
     return torch.tanh((q @ w_q).unsqueeze(-2) + (k @ w_k).unsqueeze(-3)) @ v
 
 
+# %% additive_attention_scores / paired
+# 直接相加，没有插入新轴：第 i 个查询只配了第 i 个键
+def additive_attention_scores(q, k, w_q, w_k, v):
+    return torch.tanh(q @ w_q + k @ w_k) @ v
+
+
+# %% additive_attention_scores / no-query
+# 没有加查询那一半
+def additive_attention_scores(q, k, w_q, w_k, v):
+    keys = torch.tanh((k @ w_k).unsqueeze(-3)) @ v
+    return keys.expand(*keys.shape[:-2], q.shape[-2], keys.shape[-1])
+
+
+# %% additive_attention_scores / no-key
+# 没有加键那一半
+def additive_attention_scores(q, k, w_q, w_k, v):
+    queries = torch.tanh((q @ w_q).unsqueeze(-2)) @ v
+    return queries.expand(*queries.shape[:-1], k.shape[-2])
+
+
+# %% additive_attention_scores / summed
+# 没有和 v 做点积，直接把 h 个数加起来
+def additive_attention_scores(q, k, w_q, w_k, v):
+    return torch.tanh((q @ w_q).unsqueeze(-2) + (k @ w_k).unsqueeze(-3)).sum(-1)
+
+
+# %% additive_attention_scores / mean-for-dot
+# 和 v 相乘之后取了平均，应当求和
+def additive_attention_scores(q, k, w_q, w_k, v):
+    return (torch.tanh((q @ w_q).unsqueeze(-2) + (k @ w_k).unsqueeze(-3)) * v).mean(-1)
+
+
+# %% additive_attention_scores / not-reduced
+# 没有消去 h 那个轴，返回的是 (…, t_q, t_k, h)
+def additive_attention_scores(q, k, w_q, w_k, v):
+    return torch.tanh((q @ w_q).unsqueeze(-2) + (k @ w_k).unsqueeze(-3)) * v
+
+
+# %% additive_attention_scores / relu
+# 用了 ReLU，不是 tanh
+def additive_attention_scores(q, k, w_q, w_k, v):
+    return torch.relu((q @ w_q).unsqueeze(-2) + (k @ w_k).unsqueeze(-3)) @ v
+
+
 # %% scaled_dot_product_attention / no-scale
 # 漏掉了 1/√d
 def scaled_dot_product_attention(q, k, v, mask=None):
@@ -675,7 +968,7 @@ def scaled_dot_product_attention(q, k, v, mask=None):
 
 
 # %% scaled_dot_product_attention / scores-times-mask
-# softmax 之前把遮住的分数变成了 0（例如乘 mask），0 分仍然分到权重
+# softmax 之前把遮住的分数变成了 0（例如乘 mask，或者填 1e-9），0 分仍然分到权重
 def scaled_dot_product_attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -843,6 +1136,166 @@ def scaled_dot_product_attention(q, k, v, mask=None):
     return F.scaled_dot_product_attention(q, k, v, attn_mask=mask), weights
 
 
+# %% scaled_dot_product_attention / root-of-value-size
+# 除以的是 √d_v，用错了张量
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(v.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-1)
+    if mask is not None:
+        weights = weights.masked_fill(~mask, 0.0)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / root-of-axis-one
+# 除以的是 √q.shape[1]，那不是最后一个轴
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-1)
+    if mask is not None:
+        weights = weights.masked_fill(~mask, 0.0)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / power-before-division
+# 写成了 / d ** 1 / 2，先算乘方再除，除的是 2d
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / q.shape[-1] ** 1 / 2
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-1)
+    if mask is not None:
+        weights = weights.masked_fill(~mask, 0.0)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / multiplied-by-root
+# 乘了 √d，应当是除
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) * math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-1)
+    if mask is not None:
+        weights = weights.masked_fill(~mask, 0.0)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / softmax-axis-one
+# softmax 写死了 dim=1，只有打分是二维时才是最后一个轴
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=1)
+    if mask is not None:
+        weights = weights.masked_fill(~mask, 0.0)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / softmax-over-the-batch
+# softmax 沿着第一个轴做
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=0)
+    if mask is not None:
+        weights = weights.masked_fill(~mask, 0.0)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / mask-inverted-uniform
+# mask 用反了，而且全被挡住的行变成了平均分配
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(mask, -1e9)
+    weights = torch.softmax(scores, dim=-1)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / mask-inverted-nan
+# mask 用反了，填的是 −∞，全被挡住的行成了 NaN
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(mask, -math.inf)
+    weights = torch.softmax(scores, dim=-1)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / no-softmax
+# 没有做 softmax，权重就是打分
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = scores
+    if mask is not None:
+        weights = weights.masked_fill(~mask, 0.0)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / unscaled-uniform
+# 漏掉了 1/√d，而且一个键都不许看的行变成了平均分配
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1)
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-1)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / softmax-over-queries-uniform
+# softmax 沿着查询那个轴做，一个键都不许看的行也没有单独处理
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-2)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / unmasked-out
+# out 用的是没有遮住的权重
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-1)
+    if mask is not None:
+        weights = weights.masked_fill(~mask, 0.0)
+    return torch.softmax(q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1]), dim=-1) @ v, weights
+
+
+# %% scaled_dot_product_attention / values-from-keys
+# 加权和乘的是 k，应当是 v
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-1)
+    if mask is not None:
+        weights = weights.masked_fill(~mask, 0.0)
+    return weights @ k, weights
+
+
+# %% scaled_dot_product_attention / log-softmax
+# 用了 log_softmax，权重是概率的对数
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.log_softmax(scores, dim=-1)
+    if mask is not None:
+        weights = weights.masked_fill(~mask, 0.0)
+    return weights @ v, weights
+
+
 # %% causal_mask / strict
 # 不包括自己：对角线是 False
 def causal_mask(length):
@@ -856,7 +1309,7 @@ def causal_mask(length):
 
 
 # %% causal_mask / inverted
-# True 和 False 用反了，True 成了不许看
+# True 和 False 用反了，True 成了不许看（只看得到后面的）
 def causal_mask(length):
     return torch.ones(length, length, dtype=torch.bool).triu(diagonal=1)
 
@@ -895,6 +1348,26 @@ def causal_mask(length):
 # 只能看自己和前面一个，更早的都遮住了
 def causal_mask(length):
     return torch.ones(length, length, dtype=torch.bool).tril().triu(diagonal=-1)
+
+
+# %% causal_mask / long
+# 用的是 0 和 1 的整数，不是布尔值
+def causal_mask(length):
+    return torch.ones(length, length, dtype=torch.int64).tril()
+
+
+# %% causal_mask / diagonal-only
+# 只能看自己，前面的也遮住了
+def causal_mask(length):
+    return torch.eye(length, dtype=torch.bool)
+
+
+# %% causal_mask / first-row-free
+# 第 0 个位置什么都能看
+def causal_mask(length):
+    mask = torch.ones(length, length, dtype=torch.bool).tril()
+    mask[0] = True
+    return mask
 
 
 # %% padding_mask / inverted
@@ -957,6 +1430,31 @@ def padding_mask(ids, pad_id=0):
 def padding_mask(ids, pad_id=0):
     ids[ids == pad_id] = -1
     return (ids != -1).unsqueeze(1)
+
+
+# %% padding_mask / inverted-no-axis
+# True 和 False 用反了，也没有加上中间的轴
+def padding_mask(ids, pad_id=0):
+    return ids == pad_id
+
+
+# %% padding_mask / inverted-two-axes
+# True 和 False 用反了，还多加了一个轴
+def padding_mask(ids, pad_id=0):
+    return (ids == pad_id)[:, None, None, :]
+
+
+# %% padding_mask / padded-rows
+# 一行里有填充，整行就都遮住了
+def padding_mask(ids, pad_id=0):
+    return (ids != pad_id).all(dim=1, keepdim=True).expand(ids.shape).unsqueeze(1)
+
+
+# %% padding_mask / lengths-from-the-left
+# 数出每行有几个词，当成都在左边
+def padding_mask(ids, pad_id=0):
+    lengths = (ids != pad_id).sum(dim=1, keepdim=True)
+    return (torch.arange(ids.shape[1]) < lengths).unsqueeze(1)
 
 
 # %% layer_norm / unbiased
@@ -1088,6 +1586,100 @@ def layer_norm(x, gamma, beta, eps=1e-5):
     from torch.nn import functional as F
 
     return F.layer_norm(x, x.shape[-1:], gamma, beta, eps)
+
+
+# %% layer_norm / no-keepdim
+# 忘了 keepdim=True，平均值和方差对不上最后一个轴
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=-1)
+    variance = ((x - mean) ** 2).mean(dim=-1)
+    return (x - mean) / torch.sqrt(variance + eps) * gamma + beta
+
+
+# %% layer_norm / sum-of-squares
+# 方差没有除以 d，用的是平方和
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=-1, keepdim=True)
+    variance = ((x - mean) ** 2).sum(dim=-1, keepdim=True)
+    return (x - mean) / torch.sqrt(variance + eps) * gamma + beta
+
+
+# %% layer_norm / no-gamma
+# 没有乘 gamma
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=-1, keepdim=True)
+    variance = ((x - mean) ** 2).mean(dim=-1, keepdim=True)
+    return (x - mean) / torch.sqrt(variance + eps) + beta
+
+
+# %% layer_norm / no-beta
+# 没有加 beta
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=-1, keepdim=True)
+    variance = ((x - mean) ** 2).mean(dim=-1, keepdim=True)
+    return (x - mean) / torch.sqrt(variance + eps) * gamma
+
+
+# %% layer_norm / gamma-plus-one
+# 乘的是 1 + gamma
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=-1, keepdim=True)
+    variance = ((x - mean) ** 2).mean(dim=-1, keepdim=True)
+    return (x - mean) / torch.sqrt(variance + eps) * (1 + gamma) + beta
+
+
+# %% layer_norm / eps-squared
+# 根号里加的是 eps 的平方
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=-1, keepdim=True)
+    variance = ((x - mean) ** 2).mean(dim=-1, keepdim=True)
+    return (x - mean) / torch.sqrt(variance + eps**2) * gamma + beta
+
+
+# %% layer_norm / eps-outside-no-root
+# 除以的是方差加 eps，漏掉了开方；方差还除以了 d − 1
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=-1, keepdim=True)
+    variance = x.var(dim=-1, keepdim=True)
+    return (x - mean) / (variance + eps) * gamma + beta
+
+
+# %% layer_norm / std-without-eps
+# 用了 x.std()，除以 d − 1，也没有加 eps
+def layer_norm(x, gamma, beta, eps=1e-5):
+    return (x - x.mean(dim=-1, keepdim=True)) / x.std(dim=-1, keepdim=True) * gamma + beta
+
+
+# %% layer_norm / power-before-division
+# 写成了 ** 1 / 2：除以了方差，又除以 2
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=-1, keepdim=True)
+    variance = ((x - mean) ** 2).mean(dim=-1, keepdim=True)
+    return (x - mean) / (variance + eps) ** 1 / 2 * gamma + beta
+
+
+# %% layer_norm / mean-of-absolute
+# 用绝对值的平均代替了标准差
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=-1, keepdim=True)
+    variance = ((x - mean).abs()).mean(dim=-1, keepdim=True)
+    return (x - mean) / (variance + eps) * gamma + beta
+
+
+# %% layer_norm / fixed-eps-unbiased
+# 方差除以 d − 1，eps 写死成了 1e-5
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=-1, keepdim=True)
+    variance = x.var(dim=-1, keepdim=True)
+    return (x - mean) / torch.sqrt(variance + 1e-5) * gamma + beta
+
+
+# %% layer_norm / first-axis-unbiased
+# 沿第一个轴求平均值和标准差，标准差还除以了 n − 1
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=0, keepdim=True)
+    variance = x.var(dim=0, keepdim=True)
+    return (x - mean) / torch.sqrt(variance + eps) * gamma + beta
 
 
 # %% MultiHeadAttention / split-without-transpose
@@ -1594,6 +2186,288 @@ class MultiHeadAttention(nn.Module):
         return x.transpose(1, 2).flatten(2)
 
 
+# %% MultiHeadAttention / view-after-transpose
+# 合并各头时交换轴之后用了 view，内存不连续，会报错
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, num_heads):
+        super().__init__()
+        if d_model % num_heads:
+            raise ValueError("d_model must be divisible by num_heads")
+        self.num_heads = num_heads
+        self.w_q = nn.Linear(d_model, d_model)
+        self.w_k = nn.Linear(d_model, d_model)
+        self.w_v = nn.Linear(d_model, d_model)
+        self.w_o = nn.Linear(d_model, d_model)
+
+    def forward(self, query, key, value, mask=None):
+        q, k, v = self.split(self.w_q(query)), self.split(self.w_k(key)), self.split(self.w_v(value))
+        if mask is not None:
+            mask = mask.unsqueeze(-3)
+        out, self.weights = scaled_dot_product_attention(q, k, v, mask)
+        return self.w_o(self.merge(out))
+
+    def split(self, x):
+        n, t, d_model = x.shape
+        return x.reshape(n, t, self.num_heads, d_model // self.num_heads).transpose(1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).view(x.shape[0], x.shape[2], -1)
+
+
+# %% MultiHeadAttention / length-of-the-query
+# 拆 key 和 value 时用了 query 的长度，长度不同就报错
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, num_heads):
+        super().__init__()
+        if d_model % num_heads:
+            raise ValueError("d_model must be divisible by num_heads")
+        self.num_heads = num_heads
+        self.w_q = nn.Linear(d_model, d_model)
+        self.w_k = nn.Linear(d_model, d_model)
+        self.w_v = nn.Linear(d_model, d_model)
+        self.w_o = nn.Linear(d_model, d_model)
+
+    def forward(self, query, key, value, mask=None):
+        t = query.shape[1]
+        q, k, v = (self.split(x, t) for x in (self.w_q(query), self.w_k(key), self.w_v(value)))
+        if mask is not None:
+            mask = mask.unsqueeze(-3)
+        out, self.weights = scaled_dot_product_attention(q, k, v, mask)
+        return self.w_o(self.merge(out))
+
+    def split(self, x, t):
+        n, _, d_model = x.shape
+        return x.reshape(n, t, self.num_heads, d_model // self.num_heads).transpose(1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).flatten(2)
+
+
+# %% MultiHeadAttention / one-bias-for-all
+# w_q、w_k、w_v 共用同一个偏置，不是各有各的
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, num_heads):
+        super().__init__()
+        if d_model % num_heads:
+            raise ValueError("d_model must be divisible by num_heads")
+        self.num_heads = num_heads
+        self.w_q = nn.Linear(d_model, d_model)
+        self.w_k = nn.Linear(d_model, d_model)
+        self.w_v = nn.Linear(d_model, d_model)
+        self.w_k.bias = self.w_v.bias = self.w_q.bias
+        self.w_o = nn.Linear(d_model, d_model)
+
+    def forward(self, query, key, value, mask=None):
+        q, k, v = self.split(self.w_q(query)), self.split(self.w_k(key)), self.split(self.w_v(value))
+        if mask is not None:
+            mask = mask.unsqueeze(-3)
+        out, self.weights = scaled_dot_product_attention(q, k, v, mask)
+        return self.w_o(self.merge(out))
+
+    def split(self, x):
+        n, t, d_model = x.shape
+        return x.reshape(n, t, self.num_heads, d_model // self.num_heads).transpose(1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).flatten(2)
+
+
+# %% MultiHeadAttention / one-projection-for-all
+# query、key、value 过的都是 w_q
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, num_heads):
+        super().__init__()
+        if d_model % num_heads:
+            raise ValueError("d_model must be divisible by num_heads")
+        self.num_heads = num_heads
+        self.w_q = nn.Linear(d_model, d_model)
+        self.w_k = nn.Linear(d_model, d_model)
+        self.w_v = nn.Linear(d_model, d_model)
+        self.w_o = nn.Linear(d_model, d_model)
+
+    def forward(self, query, key, value, mask=None):
+        q, k, v = self.split(self.w_q(query)), self.split(self.w_q(key)), self.split(self.w_q(value))
+        if mask is not None:
+            mask = mask.unsqueeze(-3)
+        out, self.weights = scaled_dot_product_attention(q, k, v, mask)
+        return self.w_o(self.merge(out))
+
+    def split(self, x):
+        n, t, d_model = x.shape
+        return x.reshape(n, t, self.num_heads, d_model // self.num_heads).transpose(1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).flatten(2)
+
+
+# %% MultiHeadAttention / key-and-value-swapped
+# w_k 用在了 value 上，w_v 用在了 key 上
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, num_heads):
+        super().__init__()
+        if d_model % num_heads:
+            raise ValueError("d_model must be divisible by num_heads")
+        self.num_heads = num_heads
+        self.w_q = nn.Linear(d_model, d_model)
+        self.w_k = nn.Linear(d_model, d_model)
+        self.w_v = nn.Linear(d_model, d_model)
+        self.w_o = nn.Linear(d_model, d_model)
+
+    def forward(self, query, key, value, mask=None):
+        q, k, v = self.split(self.w_q(query)), self.split(self.w_v(key)), self.split(self.w_k(value))
+        if mask is not None:
+            mask = mask.unsqueeze(-3)
+        out, self.weights = scaled_dot_product_attention(q, k, v, mask)
+        return self.w_o(self.merge(out))
+
+    def split(self, x):
+        n, t, d_model = x.shape
+        return x.reshape(n, t, self.num_heads, d_model // self.num_heads).transpose(1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).flatten(2)
+
+
+# %% MultiHeadAttention / mask-inverted
+# mask 取反之后才传下去
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, num_heads):
+        super().__init__()
+        if d_model % num_heads:
+            raise ValueError("d_model must be divisible by num_heads")
+        self.num_heads = num_heads
+        self.w_q = nn.Linear(d_model, d_model)
+        self.w_k = nn.Linear(d_model, d_model)
+        self.w_v = nn.Linear(d_model, d_model)
+        self.w_o = nn.Linear(d_model, d_model)
+
+    def forward(self, query, key, value, mask=None):
+        q, k, v = self.split(self.w_q(query)), self.split(self.w_k(key)), self.split(self.w_v(value))
+        if mask is not None:
+            mask = ~mask.unsqueeze(-3)
+        out, self.weights = scaled_dot_product_attention(q, k, v, mask)
+        return self.w_o(self.merge(out))
+
+    def split(self, x):
+        n, t, d_model = x.shape
+        return x.reshape(n, t, self.num_heads, d_model // self.num_heads).transpose(1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).flatten(2)
+
+
+# %% MultiHeadAttention / no-projections
+# query、key、value 没有过 w_q、w_k、w_v，直接拆成了几个头
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, num_heads):
+        super().__init__()
+        if d_model % num_heads:
+            raise ValueError("d_model must be divisible by num_heads")
+        self.num_heads = num_heads
+        self.w_q = nn.Linear(d_model, d_model)
+        self.w_k = nn.Linear(d_model, d_model)
+        self.w_v = nn.Linear(d_model, d_model)
+        self.w_o = nn.Linear(d_model, d_model)
+
+    def forward(self, query, key, value, mask=None):
+        q, k, v = self.split(query), self.split(key), self.split(value)
+        if mask is not None:
+            mask = mask.unsqueeze(-3)
+        out, self.weights = scaled_dot_product_attention(q, k, v, mask)
+        return self.w_o(self.merge(out))
+
+    def split(self, x):
+        n, t, d_model = x.shape
+        return x.reshape(n, t, self.num_heads, d_model // self.num_heads).transpose(1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).flatten(2)
+
+
+# %% MultiHeadAttention / output-layer-before-the-merge-residual
+# 输出加上了 query，那是 AddNorm 的事
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, num_heads):
+        super().__init__()
+        if d_model % num_heads:
+            raise ValueError("d_model must be divisible by num_heads")
+        self.num_heads = num_heads
+        self.w_q = nn.Linear(d_model, d_model)
+        self.w_k = nn.Linear(d_model, d_model)
+        self.w_v = nn.Linear(d_model, d_model)
+        self.w_o = nn.Linear(d_model, d_model)
+
+    def forward(self, query, key, value, mask=None):
+        q, k, v = self.split(self.w_q(query)), self.split(self.w_k(key)), self.split(self.w_v(value))
+        if mask is not None:
+            mask = mask.unsqueeze(-3)
+        out, self.weights = scaled_dot_product_attention(q, k, v, mask)
+        return query + self.w_o(self.merge(out))
+
+    def split(self, x):
+        n, t, d_model = x.shape
+        return x.reshape(n, t, self.num_heads, d_model // self.num_heads).transpose(1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).flatten(2)
+
+
+# %% MultiHeadAttention / indivisible-asserted
+# 除不尽时用 assert 报错，抛出的不是 ValueError
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, num_heads):
+        super().__init__()
+        assert d_model % num_heads == 0
+        self.num_heads = num_heads
+        self.w_q = nn.Linear(d_model, d_model)
+        self.w_k = nn.Linear(d_model, d_model)
+        self.w_v = nn.Linear(d_model, d_model)
+        self.w_o = nn.Linear(d_model, d_model)
+
+    def forward(self, query, key, value, mask=None):
+        q, k, v = self.split(self.w_q(query)), self.split(self.w_k(key)), self.split(self.w_v(value))
+        if mask is not None:
+            mask = mask.unsqueeze(-3)
+        out, self.weights = scaled_dot_product_attention(q, k, v, mask)
+        return self.w_o(self.merge(out))
+
+    def split(self, x):
+        n, t, d_model = x.shape
+        return x.reshape(n, t, self.num_heads, d_model // self.num_heads).transpose(1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).flatten(2)
+
+
+# %% MultiHeadAttention / weights-of-the-first-head
+# self.weights 里只有第一个头的权重
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, num_heads):
+        super().__init__()
+        if d_model % num_heads:
+            raise ValueError("d_model must be divisible by num_heads")
+        self.num_heads = num_heads
+        self.w_q = nn.Linear(d_model, d_model)
+        self.w_k = nn.Linear(d_model, d_model)
+        self.w_v = nn.Linear(d_model, d_model)
+        self.w_o = nn.Linear(d_model, d_model)
+
+    def forward(self, query, key, value, mask=None):
+        q, k, v = self.split(self.w_q(query)), self.split(self.w_k(key)), self.split(self.w_v(value))
+        if mask is not None:
+            mask = mask.unsqueeze(-3)
+        out, self.weights = scaled_dot_product_attention(q, k, v, mask)
+        self.weights = self.weights[:, 0]
+        return self.w_o(self.merge(out))
+
+    def split(self, x):
+        n, t, d_model = x.shape
+        return x.reshape(n, t, self.num_heads, d_model // self.num_heads).transpose(1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).flatten(2)
+
+
 # %% AddNorm / pre-norm
 # 先归一化 y 再加 x，那是 x + norm(y)
 class AddNorm(nn.Module):
@@ -1765,6 +2639,66 @@ class AddNorm(nn.Module):
         return layer_norm(x + y, self.gamma, self.beta, 1e-3)
 
 
+# %% AddNorm / minus
+# 算的是 x − y，应当是相加
+class AddNorm(nn.Module):
+    def __init__(self, d_model):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(d_model))
+        self.beta = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x, y):
+        return layer_norm(x - y, self.gamma, self.beta)
+
+
+# %% AddNorm / residual-outside
+# 归一化之后又加了一次 x
+class AddNorm(nn.Module):
+    def __init__(self, d_model):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(d_model))
+        self.beta = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x, y):
+        return x + layer_norm(x + y, self.gamma, self.beta)
+
+
+# %% AddNorm / averaged
+# x 和 y 求了平均再归一化，eps 的影响变大了
+class AddNorm(nn.Module):
+    def __init__(self, d_model):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(d_model))
+        self.beta = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x, y):
+        return layer_norm((x + y) / 2, self.gamma, self.beta)
+
+
+# %% AddNorm / beta-one
+# beta 的初值是 1
+class AddNorm(nn.Module):
+    def __init__(self, d_model):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(d_model))
+        self.beta = nn.Parameter(torch.ones(d_model))
+
+    def forward(self, x, y):
+        return layer_norm(x + y, self.gamma, self.beta)
+
+
+# %% AddNorm / constants
+# 没有用 gamma 和 beta，总是 1 和 0
+class AddNorm(nn.Module):
+    def __init__(self, d_model):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(d_model))
+        self.beta = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x, y):
+        return layer_norm(x + y, torch.ones_like(x[..., :1]), torch.zeros_like(x[..., :1]))
+
+
 # %% FeedForward / no-relu
 # 两个线性层之间没有 ReLU
 class FeedForward(nn.Module):
@@ -1933,6 +2867,90 @@ class FeedForward(nn.Module):
 
     def forward(self, x):
         return self.outer(torch.relu(self.inner(x)).detach())
+
+
+# %% FeedForward / plain-list
+# 两层放在普通的列表里，没有登记成子模块，参数找不到
+class FeedForward(nn.Module):
+    def __init__(self, d_model, d_ff):
+        super().__init__()
+        self.layers = [nn.Linear(d_model, d_ff), nn.Linear(d_ff, d_model)]
+
+    def forward(self, x):
+        return self.layers[1](torch.relu(self.layers[0](x)))
+
+
+# %% FeedForward / tanh
+# 用的是 tanh，不是 ReLU
+class FeedForward(nn.Module):
+    def __init__(self, d_model, d_ff):
+        super().__init__()
+        self.inner = nn.Linear(d_model, d_ff)
+        self.outer = nn.Linear(d_ff, d_model)
+
+    def forward(self, x):
+        return self.outer(torch.tanh(self.inner(x)))
+
+
+# %% FeedForward / leaky-relu
+# 用的是 leaky ReLU，不是 ReLU
+class FeedForward(nn.Module):
+    def __init__(self, d_model, d_ff):
+        super().__init__()
+        self.inner = nn.Linear(d_model, d_ff)
+        self.outer = nn.Linear(d_ff, d_model)
+
+    def forward(self, x):
+        return self.outer(torch.nn.functional.leaky_relu(self.inner(x)))
+
+
+# %% FeedForward / relu-first
+# 先 ReLU 再过两个线性层
+class FeedForward(nn.Module):
+    def __init__(self, d_model, d_ff):
+        super().__init__()
+        self.inner = nn.Linear(d_model, d_ff)
+        self.outer = nn.Linear(d_ff, d_model)
+
+    def forward(self, x):
+        return self.outer(self.inner(torch.relu(x)))
+
+
+# %% FeedForward / shared-weight
+# 第二层用的是第一层权重的转置，没有自己的权重
+class FeedForward(nn.Module):
+    def __init__(self, d_model, d_ff):
+        super().__init__()
+        self.inner = nn.Linear(d_model, d_ff)
+        self.outer = nn.Linear(d_ff, d_model)
+
+    def forward(self, x):
+        return torch.relu(self.inner(x)) @ self.inner.weight + self.outer.bias
+
+
+# %% FeedForward / three-layers
+# 多了一个线性层
+class FeedForward(nn.Module):
+    def __init__(self, d_model, d_ff):
+        super().__init__()
+        self.inner = nn.Linear(d_model, d_ff)
+        self.middle = nn.Linear(d_ff, d_ff)
+        self.outer = nn.Linear(d_ff, d_model)
+
+    def forward(self, x):
+        return self.outer(torch.relu(self.middle(torch.relu(self.inner(x)))))
+
+
+# %% FeedForward / softmax
+# 用的是 softmax，不是 ReLU
+class FeedForward(nn.Module):
+    def __init__(self, d_model, d_ff):
+        super().__init__()
+        self.inner = nn.Linear(d_model, d_ff)
+        self.outer = nn.Linear(d_ff, d_model)
+
+    def forward(self, x):
+        return self.outer(torch.softmax(self.inner(x), dim=-1))
 
 
 # %% EncoderLayer / mask-ignored
@@ -2145,6 +3163,115 @@ class EncoderLayer(nn.Module):
 
     def forward(self, x, mask=None):
         x = self.norm1(x, self.self_attention(x, x, x, mask))
+        return self.norm2(x, self.feed_forward(x))
+
+
+# %% EncoderLayer / norms-swapped
+# norm1 和 norm2 用反了
+class EncoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm2 = AddNorm(d_model)
+
+    def forward(self, x, mask=None):
+        x = self.norm2(x, self.self_attention(x, x, x, mask))
+        return self.norm1(x, self.feed_forward(x))
+
+
+# %% EncoderLayer / feed-forward-twice
+# 前馈做了两次
+class EncoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm2 = AddNorm(d_model)
+
+    def forward(self, x, mask=None):
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm2(x, self.feed_forward(x))
+        return self.norm2(x, self.feed_forward(x))
+
+
+# %% EncoderLayer / attention-twice
+# 自注意力那一半做了两次
+class EncoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm2 = AddNorm(d_model)
+
+    def forward(self, x, mask=None):
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        return self.norm2(x, self.feed_forward(x))
+
+
+# %% EncoderLayer / detached-residual
+# 残差从计算图上取了下来，梯度只走子层
+class EncoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm2 = AddNorm(d_model)
+
+    def forward(self, x, mask=None):
+        x = self.norm1(x.detach(), self.self_attention(x, x, x, mask))
+        return self.norm2(x, self.feed_forward(x))
+
+
+# %% EncoderLayer / causal
+# 自注意力里加了因果掩码，编码器前后都要看
+class EncoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm2 = AddNorm(d_model)
+
+    def forward(self, x, mask=None):
+        causal = causal_mask(x.shape[1])
+        mask = causal if mask is None else mask & causal
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        return self.norm2(x, self.feed_forward(x))
+
+
+# %% EncoderLayer / no-norm
+# 两处都只相加，没有归一化
+class EncoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm2 = AddNorm(d_model)
+
+    def forward(self, x, mask=None):
+        x = x + self.self_attention(x, x, x, mask)
+        return x + self.feed_forward(x)
+
+
+# %% EncoderLayer / no-attention
+# 没有自注意力那一半
+class EncoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm2 = AddNorm(d_model)
+
+    def forward(self, x, mask=None):
+        x = self.norm1(x, x)
         return self.norm2(x, self.feed_forward(x))
 
 
@@ -2525,6 +3652,285 @@ class DecoderLayer(nn.Module):
         return self.norm3(x, self.feed_forward(x))
 
 
+# %% DecoderLayer / memory-mask-on-the-target
+# memory_mask 用在了自注意力上，交叉注意力没有掩码
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if memory_mask is not None:
+            mask = mask & memory_mask
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm2(x, self.cross_attention(x, memory, memory))
+        return self.norm3(x, self.feed_forward(x))
+
+
+# %% DecoderLayer / masks-swapped
+# 两个掩码用反了：memory_mask 用在了自注意力上，tgt_mask 用在了交叉注意力上
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if memory_mask is not None:
+            mask = mask & memory_mask
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm2(x, self.cross_attention(x, memory, memory, tgt_mask))
+        return self.norm3(x, self.feed_forward(x))
+
+
+# %% DecoderLayer / memory-mask-inverted
+# memory_mask 取反之后才传给交叉注意力
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        if memory_mask is not None:
+            memory_mask = ~memory_mask
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm2(x, self.cross_attention(x, memory, memory, memory_mask))
+        return self.norm3(x, self.feed_forward(x))
+
+
+# %% DecoderLayer / no-third-norm
+# 最后只相加，没有归一化
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm2(x, self.cross_attention(x, memory, memory, memory_mask))
+        return x + self.feed_forward(x)
+
+
+# %% DecoderLayer / no-feed-forward
+# 没有前馈那一段
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm2(x, self.cross_attention(x, memory, memory, memory_mask))
+        return self.norm3(x, x)
+
+
+# %% DecoderLayer / cross-residual-from-the-input
+# 交叉注意力的残差加的是最初的输入，不是 norm1 的结果
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        start = x
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm2(start, self.cross_attention(x, memory, memory, memory_mask))
+        return self.norm3(x, self.feed_forward(x))
+
+
+# %% DecoderLayer / cross-query-from-the-input
+# 交叉注意力的查询是最初的输入，不是 norm1 的结果
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        start = x
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm2(x, self.cross_attention(start, memory, memory, memory_mask))
+        return self.norm3(x, self.feed_forward(x))
+
+
+# %% DecoderLayer / feed-forward-on-the-self-attention
+# 前馈算的是自注意力之后的结果，跳过了交叉注意力的
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        y = self.norm2(x, self.cross_attention(x, memory, memory, memory_mask))
+        return self.norm3(y, self.feed_forward(x))
+
+
+# %% DecoderLayer / cross-norm-first
+# 交叉注意力之后用的是 norm1，不是 norm2
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm1(x, self.cross_attention(x, memory, memory, memory_mask))
+        return self.norm3(x, self.feed_forward(x))
+
+
+# %% DecoderLayer / one-shared-norm
+# 三处是同一个 AddNorm
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = self.norm1
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = self.norm1
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm2(x, self.cross_attention(x, memory, memory, memory_mask))
+        return self.norm3(x, self.feed_forward(x))
+
+
+# %% DecoderLayer / heads-ignored
+# 没有用 num_heads，总是一个头
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, 1)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, 1)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm2(x, self.cross_attention(x, memory, memory, memory_mask))
+        return self.norm3(x, self.feed_forward(x))
+
+
+# %% DecoderLayer / no-norms
+# 三处都只相加，没有归一化
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        x = x + self.self_attention(x, x, x, mask)
+        x = x + self.cross_attention(x, memory, memory, memory_mask)
+        return x + self.feed_forward(x)
+
+
+# %% DecoderLayer / pre-norm
+# 先归一化再进子层，残差在归一化之外
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        zero = torch.zeros_like(x)
+        y = self.norm1(x, zero)
+        x = x + self.self_attention(y, y, y, mask)
+        x = x + self.cross_attention(self.norm2(x, zero), memory, memory, memory_mask)
+        return x + self.feed_forward(self.norm3(x, zero))
+
+
 # %% Transformer / default-embeddings
 # 词向量表用的是 nn.Embedding 默认的初值，标准差是 1
 class Transformer(nn.Module):
@@ -2691,7 +4097,7 @@ class Transformer(nn.Module):
         return embed(ids, table) + positional_encoding(ids.shape[0], table.shape[1])[:, None]
 
 
-# %% Transformer / variance-for-std no-padding-masks log-softmax positions-multiplied
+# %% Transformer / positions-multiplied
 # 位置编码是乘上去的，应当是加
 class Transformer(nn.Module):
     def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
@@ -3192,6 +4598,263 @@ class Transformer(nn.Module):
         return embed(ids, table) + positional_encoding(32, table.shape[1])[: ids.shape[1]]
 
 
+# %% Transformer / variance-for-std
+# 初值的标准差用了 1/d_model，那是方差
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        nn.init.normal_(self.src_embedding.weight, std=d_model**-1)
+        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-1)
+        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+
+    def forward(self, src, tgt):
+        mask = padding_mask(src, self.pad_id)
+        memory = self.embedded(src, self.src_embedding.weight)
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+        x = self.embedded(tgt, self.tgt_embedding.weight)
+        for layer in self.decoder:
+            x = layer(x, memory, None, mask)
+        return self.output(x)
+
+    def embedded(self, ids, table):
+        return embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
+
+
+# %% Transformer / no-padding-masks
+# 编码器和解码器都没有用填充掩码
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
+        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
+        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+
+    def forward(self, src, tgt):
+        mask = None
+        memory = self.embedded(src, self.src_embedding.weight)
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+        x = self.embedded(tgt, self.tgt_embedding.weight)
+        for layer in self.decoder:
+            x = layer(x, memory, None, mask)
+        return self.output(x)
+
+    def embedded(self, ids, table):
+        return embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
+
+
+# %% Transformer / log-softmax
+# 最后做了 log_softmax，返回的是概率的对数
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
+        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
+        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+
+    def forward(self, src, tgt):
+        mask = padding_mask(src, self.pad_id)
+        memory = self.embedded(src, self.src_embedding.weight)
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+        x = self.embedded(tgt, self.tgt_embedding.weight)
+        for layer in self.decoder:
+            x = layer(x, memory, None, mask)
+        return torch.log_softmax(self.output(x), dim=-1)
+
+    def embedded(self, ids, table):
+        return embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
+
+
+# %% Transformer / softmax-in-eval
+# 在 eval 模式里最后做了 softmax，返回的是概率
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
+        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
+        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+
+    def forward(self, src, tgt):
+        mask = padding_mask(src, self.pad_id)
+        memory = self.embedded(src, self.src_embedding.weight)
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+        x = self.embedded(tgt, self.tgt_embedding.weight)
+        for layer in self.decoder:
+            x = layer(x, memory, None, mask)
+        out = self.output(x)
+        return out if self.training else torch.softmax(out, dim=-1)
+
+    def embedded(self, ids, table):
+        return embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
+
+
+# %% Transformer / dropout
+# 词向量上加了 dropout
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
+        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
+        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+
+    def forward(self, src, tgt):
+        mask = padding_mask(src, self.pad_id)
+        memory = self.embedded(src, self.src_embedding.weight)
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+        x = self.embedded(tgt, self.tgt_embedding.weight)
+        for layer in self.decoder:
+            x = layer(x, memory, None, mask)
+        return self.output(x)
+
+    def embedded(self, ids, table):
+        out = embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
+        return torch.dropout(out, 0.1, self.training)
+
+
+# %% Transformer / mask-inverted
+# 填充掩码用反了，True 成了填充
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
+        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
+        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+
+    def forward(self, src, tgt):
+        mask = ~padding_mask(src, self.pad_id)
+        memory = self.embedded(src, self.src_embedding.weight)
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+        x = self.embedded(tgt, self.tgt_embedding.weight)
+        for layer in self.decoder:
+            x = layer(x, memory, None, mask)
+        return self.output(x)
+
+    def embedded(self, ids, table):
+        return embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
+
+
+# %% Transformer / memory-of-the-first-layer
+# 解码器看的是第一层编码器的输出，不是最后一层的
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
+        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
+        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+
+    def forward(self, src, tgt):
+        mask = padding_mask(src, self.pad_id)
+        memory = self.embedded(src, self.src_embedding.weight)
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+            break
+        x = self.embedded(tgt, self.tgt_embedding.weight)
+        for layer in self.decoder:
+            x = layer(x, memory, None, mask)
+        return self.output(x)
+
+    def embedded(self, ids, table):
+        return embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
+
+
+# %% Transformer / positions-scaled-too
+# 位置编码也乘了 √d_model
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
+        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
+        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+
+    def forward(self, src, tgt):
+        mask = padding_mask(src, self.pad_id)
+        memory = self.embedded(src, self.src_embedding.weight)
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+        x = self.embedded(tgt, self.tgt_embedding.weight)
+        for layer in self.decoder:
+            x = layer(x, memory, None, mask)
+        return self.output(x)
+
+    def embedded(self, ids, table):
+        return embed(ids, table + 0) + table.shape[1] ** 0.5 * positional_encoding(
+            ids.shape[1], table.shape[1]
+        )
+
+
+# %% Transformer / last-position-of-memory
+# 解码器只看得到 memory 的最后一个位置
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
+        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
+        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+
+    def forward(self, src, tgt):
+        mask = padding_mask(src, self.pad_id)
+        memory = self.embedded(src, self.src_embedding.weight)
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+        x = self.embedded(tgt, self.tgt_embedding.weight)
+        for layer in self.decoder:
+            x = layer(x, memory[:, -1:])
+        return self.output(x)
+
+    def embedded(self, ids, table):
+        return embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
+
+
 # %% greedy_decode / keeps-bos
 # 结果里留着开头的 bos
 def greedy_decode(model, src, max_length, bos, eos):
@@ -3267,7 +4930,7 @@ def greedy_decode(model, src, max_length, bos, eos):
     return tgt[:, 1:]
 
 
-# %% greedy_decode / list-of-sentences stops-at-the-first filled-with-bos
+# %% greedy_decode / filled-with-bos
 # 结束了的行后面填的是 bos，不是 eos
 def greedy_decode(model, src, max_length, bos, eos):
     was_training = model.training
@@ -3519,3 +5182,136 @@ def greedy_decode(model, src, max_length, bos, eos):
         words = model(src, tgt.expand(-1, max_length)).argmax(dim=-1)
     model.train(was_training)
     return torch.where(((words == eos).cumsum(dim=1) > 0), eos, words)
+
+
+# %% greedy_decode / stops-at-the-first
+# 有一行结束就全停了
+def greedy_decode(model, src, max_length, bos, eos):
+    was_training = model.training
+    model.eval()
+    tgt = torch.full((len(src), 1), bos)
+    finished = torch.zeros(len(src), dtype=torch.bool)
+    with torch.no_grad():
+        for _ in range(max_length):
+            word = model(src, tgt)[:, -1].argmax(dim=-1)
+            word = torch.where(finished, eos, word)
+            tgt = torch.cat([tgt, word[:, None]], dim=1)
+            finished = finished | (word == eos)
+            if finished.any():
+                break
+    model.train(was_training)
+    return tgt[:, 1:]
+
+
+# %% greedy_decode / list-of-sentences
+# 返回的是列表，每句各有各的长度
+def greedy_decode(model, src, max_length, bos, eos):
+    was_training = model.training
+    model.eval()
+    tgt = torch.full((len(src), 1), bos)
+    finished = torch.zeros(len(src), dtype=torch.bool)
+    with torch.no_grad():
+        for _ in range(max_length):
+            word = model(src, tgt)[:, -1].argmax(dim=-1)
+            word = torch.where(finished, eos, word)
+            tgt = torch.cat([tgt, word[:, None]], dim=1)
+            finished = finished | (word == eos)
+            if finished.all():
+                break
+    model.train(was_training)
+    rows = tgt[:, 1:].tolist()
+    return [row[: row.index(eos) + 1] if eos in row else row for row in rows]
+
+
+# %% greedy_decode / lowest-score
+# 取的是分数最低的词
+def greedy_decode(model, src, max_length, bos, eos):
+    was_training = model.training
+    model.eval()
+    tgt = torch.full((len(src), 1), bos)
+    finished = torch.zeros(len(src), dtype=torch.bool)
+    with torch.no_grad():
+        for _ in range(max_length):
+            word = model(src, tgt)[:, -1].argmin(dim=-1)
+            word = torch.where(finished, eos, word)
+            tgt = torch.cat([tgt, word[:, None]], dim=1)
+            finished = finished | (word == eos)
+            if finished.all():
+                break
+    model.train(was_training)
+    return tgt[:, 1:]
+
+
+# %% greedy_decode / sampled
+# 按概率随机抽词，没有取分数最高的
+def greedy_decode(model, src, max_length, bos, eos):
+    was_training = model.training
+    model.eval()
+    tgt = torch.full((len(src), 1), bos)
+    finished = torch.zeros(len(src), dtype=torch.bool)
+    with torch.no_grad():
+        for _ in range(max_length):
+            word = torch.multinomial(torch.softmax(model(src, tgt)[:, -1], dim=-1), 1)[:, 0]
+            word = torch.where(finished, eos, word)
+            tgt = torch.cat([tgt, word[:, None]], dim=1)
+            finished = finished | (word == eos)
+            if finished.all():
+                break
+    model.train(was_training)
+    return tgt[:, 1:]
+
+
+# %% greedy_decode / stops-on-the-last-word-only
+# 只看这一步写的是不是都是 eos，早结束的行没有记住
+def greedy_decode(model, src, max_length, bos, eos):
+    was_training = model.training
+    model.eval()
+    tgt = torch.full((len(src), 1), bos)
+    finished = torch.zeros(len(src), dtype=torch.bool)
+    with torch.no_grad():
+        for _ in range(max_length):
+            word = model(src, tgt)[:, -1].argmax(dim=-1)
+            tgt = torch.cat([tgt, word[:, None]], dim=1)
+            finished = word == eos
+            if finished.all():
+                break
+    model.train(was_training)
+    return tgt[:, 1:]
+
+
+# %% greedy_decode / int32
+# 结果是 int32，应当是 int64
+def greedy_decode(model, src, max_length, bos, eos):
+    was_training = model.training
+    model.eval()
+    tgt = torch.full((len(src), 1), bos)
+    finished = torch.zeros(len(src), dtype=torch.bool)
+    with torch.no_grad():
+        for _ in range(max_length):
+            word = model(src, tgt)[:, -1].argmax(dim=-1)
+            word = torch.where(finished, eos, word)
+            tgt = torch.cat([tgt, word[:, None]], dim=1)
+            finished = finished | (word == eos)
+            if finished.all():
+                break
+    model.train(was_training)
+    return tgt[:, 1:].int()
+
+
+# %% greedy_decode / keeps-bos-drops-eos
+# 留下了开头的 bos，去掉了最后的 eos
+def greedy_decode(model, src, max_length, bos, eos):
+    was_training = model.training
+    model.eval()
+    tgt = torch.full((len(src), 1), bos)
+    finished = torch.zeros(len(src), dtype=torch.bool)
+    with torch.no_grad():
+        for _ in range(max_length):
+            word = model(src, tgt)[:, -1].argmax(dim=-1)
+            word = torch.where(finished, eos, word)
+            tgt = torch.cat([tgt, word[:, None]], dim=1)
+            finished = finished | (word == eos)
+            if finished.all():
+                break
+    model.train(was_training)
+    return tgt[:, :-1]

@@ -49,6 +49,7 @@ class Decoder:
 
     ``on_handle`` gets the number and type name of a handle.  ``arguments`` are the leaves of the request that a
     reply may refer to.  With ``own=True`` arrays get memory of their own, so that the frame keeps what was sent.
+    ``containers``: the lists, dicts and sets read so far, innermost first.
     Whatever the bytes are, only :class:`ProtocolError` is raised.
     """
 
@@ -61,6 +62,7 @@ class Decoder:
         own: bool = False,
     ) -> None:
         self.leaves: list[Leaf] = []
+        self.containers: list[Any] = []
         self._on_handle = on_handle
         self._arguments = arguments
         self._own = own
@@ -132,11 +134,20 @@ class Decoder:
                 raise ProtocolError("too many keys")
         return key
 
+    def _list(self, depth: int) -> list:
+        items = self._items(depth)
+        self.containers.append(items)
+        return items
+
     def _dict(self, depth: int) -> dict:
-        return {self._key(depth): self._value(depth + 1) for _ in range(self._natural(MAX_ITEMS))}
+        items = {self._key(depth): self._value(depth + 1) for _ in range(self._natural(MAX_ITEMS))}
+        self.containers.append(items)
+        return items
 
     def _set(self, depth: int) -> set:
-        return {self._key(depth) for _ in range(self._natural(MAX_ITEMS))}
+        items = {self._key(depth) for _ in range(self._natural(MAX_ITEMS))}
+        self.containers.append(items)
+        return items
 
     def _slice(self, depth: int) -> slice:
         return slice(self._value(depth + 1), self._value(depth + 1), self._value(depth + 1))
@@ -292,7 +303,7 @@ _DECODERS: dict[int, Callable[[Decoder, int], Any]] = {
     ord("u"): lambda d, _: next(d._texts),
     ord("U"): lambda d, _: d._take_bytes().decode("utf-8", "surrogatepass"),
     ord("b"): lambda d, _: d._take_bytes(),
-    ord("l"): Decoder._items,
+    ord("l"): Decoder._list,
     ord("t"): lambda d, depth: tuple(d._items(depth)),
     ord("s"): Decoder._set,
     ord("d"): Decoder._dict,

@@ -47,6 +47,7 @@ from autograder.sandbox.wire.frame import (
 class Encoder:
     """Collects the values of one message.
 
+    ``containers``: the lists, dicts and sets in it, innermost first; the decoder of the message numbers them alike.
     ``to_handle`` (in the worker) keeps any other object and gives its number; without it such an object is a
     ``TypeError``.  ``owner`` (in the grader) is the worker whose handles may be sent.
     """
@@ -59,6 +60,7 @@ class Encoder:
         tensors: bool = True,
     ) -> None:
         self.leaves: list[Leaf] = []
+        self.containers: list[Any] = []
         self._arguments: Sequence[Leaf] = ()
         self._to_handle = to_handle
         self._owner = owner
@@ -167,18 +169,21 @@ class Encoder:
 
     def _list(self, x: list, depth: int) -> None:
         self._sequence(b"l", x, depth)
+        self.containers.append(x)
 
     def _tuple(self, x: tuple, depth: int) -> None:
         self._sequence(b"t", x, depth)
 
     def _set(self, x: set, depth: int) -> None:
         self._sequence(b"s", x, depth)
+        self.containers.append(x)
 
     def _dict(self, x: dict, depth: int) -> None:
         self._code(b"d", len(x))
         for key, value in x.items():
             self._value(key, depth + 1)
             self._value(value, depth + 1)
+        self.containers.append(x)
 
     def _slice(self, x: slice, depth: int) -> None:
         self._code(b":")

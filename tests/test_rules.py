@@ -1,0 +1,97 @@
+"""Rules about the text of an answer, through the grader: honest styles cost nothing, evasions gain nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from autograder.assignment import Assignment, Course
+from autograder.grading import Grader
+from autograder.report import ExerciseReport
+from autograder.submission import ExtraCell, Submission
+
+HERE = Path(__file__).parent
+COURSE = Course.find(HERE)
+DAYS = {day: COURSE.assignment(day) for day in ("day01", "day05", "day07")}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text of one exercise's cell and of cells of one's own around it."""
+
+    exercise: str
+    name: str
+    cell: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def day(self) -> str:
+        """The day that has the exercise."""
+        return next(day for day, a in DAYS.items() if self.exercise in {e.name for e in a.exercises})
+
+
+def cases(path: Path) -> Iterator[Case]:
+    for part in re.split(r"^%% ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        title, _, text = part.partition("\n")
+        exercise, _, name = title.partition(" / ")
+        cell, *others = re.split(r"^\+\+ ", text, flags=re.MULTILINE)
+        around = [other.partition("\n") for other in others]
+        yield Case(
+            exercise,
+            name,
+            cell.strip("\n"),
+            tuple(text for where, _, text in around if where == "before"),
+            tuple(text for where, _, text in around if where == "after"),
+        )
+
+
+HONEST = list(cases(HERE / "rules" / "honest.txt"))
+EVASIONS = list(cases(HERE / "rules" / "evasions.txt"))
+
+
+@pytest.fixture(scope="module")
+def graders() -> Iterator[dict[str, Grader]]:
+    opened = {day: Grader(assignment) for day, assignment in DAYS.items()}
+    yield opened
+    for grader in opened.values():
+        grader.close()
+
+
+def only(assignment: Assignment, exercise: str) -> Assignment:
+    """The assignment with one exercise, and those that it rests on, to be graded."""
+    wanted = {exercise, *assignment.prerequisites(exercise)}
+    return replace(assignment, exercises=tuple(e for e in assignment.exercises if e.name in wanted))
+
+
+def grade(graders: dict[str, Grader], case: Case) -> ExerciseReport:
+    """Grade a case, with the answer key in all other cells."""
+    assignment = DAYS[case.day]
+    grader = graders[case.day]
+    texts = {e.solution_id: e.reference for e in assignment.exercises}
+    if case.cell:
+        texts[assignment.exercise(case.exercise).solution_id] = case.cell
+    last = assignment.released.cells[-1]
+    extras = [ExtraCell("setup-003", text) for text in case.before]
+    extras += [
+        ExtraCell(last.metadata.get("nbgrader", {}).get("grade_id", last.id), text) for text in case.after
+    ]
+    grader.assignment = only(assignment, case.exercise)
+    report = grader.grade(Submission(texts, tuple(extras)), "someone")
+    return next(e for e in report.exercises if e.name == case.exercise)
+
+
+@pytest.mark.parametrize("case", HONEST, ids=lambda case: f"{case.exercise}-{case.name}")
+def test_an_honest_style_costs_nothing(graders, case):
+    report = grade(graders, case)
+    assert report.score == report.points, [failed.message for failed in report.failed]
+
+
+@pytest.mark.parametrize("case", EVASIONS, ids=lambda case: f"{case.exercise}-{case.name}")
+def test_an_evasion_gains_nothing(graders, case):
+    report = grade(graders, case)
+    assert report.score < report.points
