@@ -127,16 +127,15 @@ class Grader:
         budget = Budget(self._budget, self._idle)
         program, worker = settle(self._zygote, _merge(self.assignment, submission), budget)
         graded: dict[str, _Graded] = {}
+        exercises: list[ExerciseReport] = []
         with (
             Runner(self._zygote, program, self._references, budget, worker) as own,
             Runner(self._zygote, program, self._references, budget) as helped,
         ):
             for exercise in self.assignment.exercises:
-                graded[exercise.name] = self._grade_exercise(exercise, own, helped, graded)
-        exercises = [
-            self._report(exercise, graded[exercise.name], program, submission.cells)
-            for exercise in self.assignment.exercises
-        ]
+                found = self._grade_exercise(exercise, own, helped, graded)
+                exercises.append(self._report(exercise, found, program, submission.cells))
+                graded[exercise.name] = replace(found, outcomes=())  # they hold what the student returned
         return Report(
             student=student,
             assignment=self.assignment.name,

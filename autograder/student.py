@@ -36,7 +36,7 @@ from autograder.sandbox import (
 )
 
 CALL_SECONDS = 10.0
-# What a transcript keeps of one result.
+# What a transcript keeps of all results together: a class has many transcripts.
 MAX_RECORDED = 4 << 20
 _ITEM_BYTES = 100
 # What is shown of the text of an exception.
@@ -102,6 +102,7 @@ class Student(ABC):
         self.seconds = CALL_SECONDS
         self._opaque = dict(opaque or {})
         self._strict = False
+        self._room = MAX_RECORDED
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
@@ -170,13 +171,21 @@ class Student(ABC):
             self.calls.append(Call(name, None, {}, error.exception or error.kind))
             raise
         changed = {
-            number: _kept(now)
+            number: self._kept(now)
             for number, (now, then) in enumerate(zip(parts, before, strict=True))
             if not equal(now, then)
         }
-        kept = _kept(result, self._opaque.get(name, ()))
+        kept = self._kept(result, self._opaque.get(name, ()))
         self.calls.append(Call(name, kept, changed))
         return result
+
+    def _kept(self, value: Any, opaque: Sequence[int] = ()) -> Any:
+        """What the transcript keeps of a value."""
+        size = _size(value, self._room)
+        if size > self._room:
+            return Opaque()
+        self._room -= size
+        return _plain(value, opaque)
 
 
 class LocalStudent(Student):
@@ -408,24 +417,19 @@ def _changeable(value: Any) -> Iterator[Any]:
             yield from _changeable(item)
 
 
-def _kept(value: Any, opaque: Sequence[int] = ()) -> Any:
-    """What a transcript keeps of a value."""
-    return _plain(value, opaque) if _is_short(value) else Opaque()
-
-
-def _is_short(result: Any) -> bool:
-    """Whether a result is small enough to be kept: a transcript has many, and a class many transcripts."""
-    size, todo = 0, [result]
-    while todo and size <= MAX_RECORDED:
-        value = todo.pop()
-        size += value.nbytes if isinstance(value, np.ndarray) or is_tensor(value) else _ITEM_BYTES
-        if isinstance(value, (str, bytes)):
-            size += len(value)
-        elif isinstance(value, (tuple, list, set)):
-            todo += value
-        elif isinstance(value, dict):
-            todo += value.values()
-    return size <= MAX_RECORDED
+def _size(value: Any, limit: int) -> int:
+    """About how many bytes a value takes; counting ends beyond the limit."""
+    size, todo = 0, [value]
+    while todo and size <= limit:
+        part = todo.pop()
+        size += part.nbytes if isinstance(part, np.ndarray) or is_tensor(part) else _ITEM_BYTES
+        if isinstance(part, (str, bytes)):
+            size += sys.getsizeof(part)
+        elif isinstance(part, (tuple, list, set)):
+            todo += part
+        elif isinstance(part, dict):
+            todo += part.values()
+    return size
 
 
 def _plain(result: Any, opaque: Sequence[int]) -> Any:

@@ -271,12 +271,16 @@ class Worker:
             request.add(value)
         request.add(self._drops())
         parts = request.finish()
+        limit = min(
+            wire.MAX_BLOB,
+            wire.ANSWER_BYTES + wire.ANSWER_TIMES * sum(memoryview(part).nbytes for part in parts),
+        )
         try:
             patience()
             self._channel.send(parts, patience)
-            frame = self._channel.receive(patience)
+            frame = self._channel.receive(patience, limit)
             patience.settle()
-            reply = wire.Decoder(frame, self._handle, arguments=request.leaves)
+            reply = wire.Decoder(frame, self._handle, arguments=request.leaves, limit=limit)
             status, value = self._read(reply, request)
         except BudgetSpent:
             self._ran_out("budget")
