@@ -619,6 +619,16 @@ def test_product_has_no_loop(student):
     kit.not_calling(student, "conv2d_im2col", LIBRARY)
 
 
+@pytest.mark.exercise("conv2d_im2col", core=True, seconds=0.5, structure=True)
+def test_product_many_kernels(student, rng):
+    """几十万个核也在一瞬间算完：是一次矩阵乘法，不是一个核一个核算的。"""
+    # One product takes some 0.05 s, one kernel after the other at least 2 s; im2col, which may loop, has one window.
+    kit.no_python_loops(student, "conv2d_im2col", allowed={"im2col", "pad2d", "conv2d_output_size"})
+    x, w, b = layer(rng, (1, 1, 2, 2), (400_000, 2, 2))
+    want = (w.reshape(len(w), -1) @ x.reshape(-1) + b).reshape(1, -1, 1, 1)
+    kit.close(student.conv2d_im2col(x, w, b), want)
+
+
 # --- max_pool2d_forward -------------------------------------------------------------------------------
 
 
