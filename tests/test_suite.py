@@ -146,3 +146,10 @@ def test_a_huge_result_is_not_kept(suite):
         assert [call.result for outcome in outcomes for call in outcome.calls] == [Opaque()] * 3
         error = outcomes[0].error
         assert (error.__traceback__, error.__cause__, error.__context__) == (None, None, None)
+
+
+def test_many_results_are_kept_only_as_far_as_they_are_small_together(suite):
+    large = np.zeros(MAX_RECORDED // 20)  # 40 % of what is kept
+    outcomes = run(suite, double=lambda x: large)
+    kept = [type(call.result) for outcome in outcomes for call in outcome.calls]
+    assert kept == [np.ndarray, np.ndarray, Opaque]

@@ -153,6 +153,22 @@ def test_answers_that_are_too_large(worker: Worker, expression: str) -> None:
     dead(worker, "violation")
 
 
+def test_how_large_an_answer_may_be_depends_on_the_question(zygote: Zygote) -> None:
+    with zygote.worker() as worker:
+        worker.run_cell("a", "import numpy as np\ndef f(x): return np.zeros(1 << 18)")
+        assert worker.call("f", [np.zeros(1 << 15)]).size == 1 << 18
+        with pytest.raises(WireViolation):
+            worker.call("f", [0])
+        dead(worker, "violation")
+
+
+def test_an_answer_of_very_many_objects_is_refused(worker: Worker) -> None:
+    worker.run_cell("a", "def f(n): return [object() for _ in range(n)]")
+    assert len(worker.call("f", [1000])) == 1000
+    with pytest.raises(WireViolation, match="handles"):
+        worker.call("f", [30_000])
+
+
 @pytest.mark.parametrize(
     "expression",
     [
@@ -164,7 +180,7 @@ def test_answers_that_are_too_large(worker: Worker, expression: str) -> None:
 )
 def test_answers_that_name_more_memory_than_they_bring(worker: Worker, expression: str) -> None:
     worker.run_cell(
-        "a", f"import numpy as np\ndef f(x):\n    large = np.zeros(10**6)\n    return {expression}"
+        "a", f"import numpy as np\ndef f(x):\n    large = np.zeros(10**5)\n    return {expression}"
     )
     with pytest.raises(WireViolation, match="claimed"):
         worker.call("f", [np.zeros(10**4)])
