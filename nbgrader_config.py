@@ -7,6 +7,7 @@ nbgrader leaves a file like this out if there is a mistake in it, and goes on wi
 it sees to it that nothing is released or graded then.
 """
 
+import glob
 import os
 import sys
 import warnings
@@ -32,15 +33,17 @@ c.CourseDirectory.course_id = "dl_crash_course"
 # The executed answer keys lie beside source/ and release/, under the name the course uses.
 c.CourseDirectory.solution_directory = "solutions"
 
-# A text notebook holds every solution: it must never reach release/ or the exchange.  The rest is what
-# running notebooks and tests leaves behind.  Whoever adds to the list keeps what is in it.
+# The author's text, source/NAME/NAME.py, holds every solution: it must never reach release/ or the exchange.  The rest is what
+# editing, running notebooks and tests leaves behind.  Whoever adds to the list keeps what is in it; where a file with answers
+# would go out all the same, nothing is released.
+_texts = glob.glob(os.path.join(glob.escape(os.path.dirname(__file__)), "source", "*", "*.py"))
 c.CourseDirectory.ignore = [
-    "day[0-9][0-9].py",
-    ".ipynb_checkpoints",
-    ".progress.json",
-    ".pytest_cache",
-    ".ruff_cache",
-    ".mypy_cache",
+    *(
+        glob.escape(name)
+        for folder, name in map(os.path.split, _texts)
+        if name == os.path.basename(folder) + ".py"
+    ),
+    ".*",
     "__pycache__",
     "*.pyc",
     "feedback",

@@ -8,6 +8,7 @@ Release and answer key are made by nbgrader itself.  Every step is reproducible 
 
 from __future__ import annotations
 
+import glob
 import shutil
 import tempfile
 from pathlib import Path
@@ -21,6 +22,7 @@ from autograder.assignment import DEMO_TAG, SOLUTION_SUFFIX, Course
 from autograder.common_mistakes import without_marks
 from autograder.errors import UserError
 from autograder.gradebook import create_if_missing
+from autograder.released import see_that_no_answer_goes_out
 from autograder.store import course_secret
 
 TOTAL_POINTS = 100
@@ -37,11 +39,12 @@ def build(course: Course, day: str) -> list[Path]:
     text = _text(course, day)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Course(Path(folder))
-        shutil.copytree(
-            text.parent, scratch.source / day, ignore=shutil.ignore_patterns(".*", "__pycache__", "*.ipynb")
-        )
+        # Whatever the settings say, nbgrader cannot hand out a text that is not there.
+        ignored = shutil.ignore_patterns(".*", "__pycache__", "*.ipynb", glob.escape(text.name))
+        shutil.copytree(text.parent, scratch.source / day, ignore=ignored)
         shutil.copy(course.root / "nbgrader_config.py", scratch.root)
         write_notebook(source_notebook(text), scratch.source / day / f"{day}.ipynb")
+        see_that_no_answer_goes_out(scratch.source / day)
         _nbgrader(scratch, "generate_assignment", day)
         _nbgrader(scratch, "generate_solution", day)
         steady(scratch.solutions / day / f"{day}.ipynb")

@@ -110,11 +110,11 @@ def grade(
     from autograder.report import to_json
     from autograder.store import write_whole
 
-    classroom = Classroom(Course.find(), day, folder, force=force, unsafe=unsafe)
-    with progress_display() as bar:
-        for _ in bar.track(classroom.grade(jobs), len(classroom.pending), description=f"评分 {day}"):
-            pass
-    reports = classroom.reports()
+    with Classroom(Course.find(), day, folder, force=force, unsafe=unsafe) as classroom:
+        with progress_display() as bar:
+            for _ in bar.track(classroom.grade(jobs), len(classroom.pending), description=f"评分 {day}"):
+                pass
+        reports = classroom.reports()
     console.print(class_table(reports))
     if json is not None:
         write_whole(json, to_json(reports))

@@ -15,9 +15,9 @@ from nbformat.v4.rwbase import split_lines
 
 from autograder import report as reports
 from autograder.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
-from autograder.handed_in import submitted_at
+from autograder.handed_in import HandedIn, submitted_at
 from autograder.report import ExerciseReport, Report
-from autograder.submission import Submission, fingerprint, printable, rebuild
+from autograder.submission import Submission, printable, rebuild
 
 REPORT = "report.json"
 
@@ -31,11 +31,6 @@ class Origin:
 
     submission: str
     grader: str
-
-    @classmethod
-    def of(cls, submitted: Path, version: str) -> Origin:
-        """What grading this file with this version of the grader would make."""
-        return cls(fingerprint(submitted), version)
 
 
 def graded_notebook(
@@ -82,15 +77,15 @@ def origin_of(notebook: Path) -> Origin | None:
         return None
 
 
-def is_current(graded: Path, submitted: Path, day: str, version: str) -> bool:
-    """Whether the folder ``graded`` holds what this version of the grader makes of the folder ``submitted``.
+def is_current(graded: Path, submitted: HandedIn, version: str) -> bool:
+    """Whether the folder ``graded`` holds what this version of the grader makes of what was handed in.
 
     A provisional result is worth another try.
     """
     report = read_report(graded)
     return (
-        origin_of(graded / f"{day}.ipynb") == Origin.of(submitted / f"{day}.ipynb", version)
-        and submitted_at(graded) == submitted_at(submitted)
+        origin_of(graded / submitted.notebook.name) == Origin(submitted.fingerprint(), version)
+        and submitted_at(graded) == submitted.notes().submitted_at
         and report is not None
         and not report.provisional
     )

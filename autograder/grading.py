@@ -18,7 +18,7 @@ from autograder.assignment import Assignment, Cell, Exercise, grade_id
 from autograder.diagnosis import Match, matches
 from autograder.errors import UserError
 from autograder.feedback import FATAL, hidden_failures
-from autograder.graders import DayGraders, Variant, day_graders
+from autograder.graders import DayGraders, Variant, day_graders, modules_beside
 from autograder.kit import Mismatch, too_long
 from autograder.program import SEED, Program, libraries, settle, start
 from autograder.report import Diagnosis, ExerciseReport, Report
@@ -98,7 +98,8 @@ class Grader:
         self._budget = budget
         self._idle = idle
         self.graders = graders or day_graders(assignment.graders)
-        self._suite = Suite(self.graders.tests, key)
+        with modules_beside(self.graders.tests.parent):
+            self._suite = Suite(self.graders.tests, key)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
@@ -126,16 +127,15 @@ class Grader:
         budget = Budget(self._budget, self._idle)
         program, worker = settle(self._zygote, _merge(self.assignment, submission), budget)
         graded: dict[str, _Graded] = {}
+        exercises: list[ExerciseReport] = []
         with (
             Runner(self._zygote, program, self._references, budget, worker) as own,
             Runner(self._zygote, program, self._references, budget) as helped,
         ):
             for exercise in self.assignment.exercises:
-                graded[exercise.name] = self._grade_exercise(exercise, own, helped, graded)
-        exercises = [
-            self._report(exercise, graded[exercise.name], program, submission.cells)
-            for exercise in self.assignment.exercises
-        ]
+                found = self._grade_exercise(exercise, own, helped, graded)
+                exercises.append(self._report(exercise, found, program, submission.cells))
+                graded[exercise.name] = replace(found, outcomes=())  # they hold what the student returned
         return Report(
             student=student,
             assignment=self.assignment.name,

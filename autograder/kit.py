@@ -20,7 +20,7 @@ from autograder.student import Student, StudentError, equal, is_tensor
 from autograder.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
 
 KINDS = {
-    "none": "得到的是 None，是不是忘了 return？",
+    "none": "得到的是 None，函数没有用 return 交出结果",
     "type": "返回值的类型不对",
     "length": "返回的个数不对",
     "keys": "返回的字典 (dict) 缺少应有的键",
@@ -40,6 +40,14 @@ KINDS = {
 }
 # Kinds whose detail tells of the student's own text and of nothing else: it may be shown for hidden tests too.
 OF_THE_TEXT = {"loop", "banned", "rebound", "missing"}
+
+
+# Two right computations in float64 differ by less.
+RTOL, ATOL = 1e-7, 1e-9
+# What a problem in float32 may cost, and what a few steps in float32 cost where the problem is in float64: shares of the
+# largest entry.
+SINGLE = 1e-4
+ROUNDING = 1e-6
 
 
 class Mismatch(AssertionError):
@@ -73,6 +81,19 @@ def require(condition: bool, detail: str) -> None:
     """Fail with kind ``property`` unless ``condition`` holds."""
     if not condition:
         fail("property", detail)
+
+
+def at_least(actual: float, least: float, name: str) -> None:
+    """Fail with kind ``property`` unless a number reaches a bound; it is shown with digits in which it does not."""
+    # Rounded to two digits, 0.9466 would read "是 0.95，应当不低于 0.95".
+    require(actual >= least, f"{name}是 {_apart(actual, least)}，应当不低于 {least:g}")
+
+
+def _apart(number: float, other: float) -> str:
+    """A number with as few digits after the point, at least two, as show that it is another one."""
+    return next(
+        (text for digits in range(2, 17) if float(text := f"{number:.{digits}f}") != other), repr(number)
+    )
 
 
 def _wrong_type(actual: Any, expected: str, name: str) -> NoReturn:
@@ -180,30 +201,30 @@ def relative_error(actual: np.ndarray, expected: np.ndarray) -> float:
 
 
 def close(
-    actual: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9, name: str = "返回值"
+    actual: Any, expected: Any, *, rtol: float = RTOL, atol: float = ATOL, name: str = "返回值"
 ) -> None:
     """Fail unless ``actual`` equals ``expected`` (an array, a number or a tensor) in type, shape and value.
 
     A tensor is expected where ``expected`` is one; otherwise an array where ``expected`` has at least one
-    axis, else one number.  Broadcasting never hides a wrong shape.  An answer computed in float32 or
-    float16 is compared with rtol 1e-4 and 1e-2 of the largest expected entry, since that is the accuracy
-    the type allows.
+    axis, else one number.  Broadcasting never hides a wrong shape.
+
+    How exact an answer must be is the problem's to say, never the answer's: a wrong one is not right for being
+    rounded.  Where ``expected`` is in float32, so is the problem, and 1e-4 of the largest entry is allowed; where it
+    is in float64, an answer in float32 may be off by the rounding of that type, and one in float16 by nothing.  A
+    test that asks for more than the defaults means it.
     """
     want = _numbers(expected)
     if is_tensor(expected):
         got = _numbers(tensor(actual, want.shape, name=name))
-        dtype = str(actual.dtype).removeprefix("torch.")
     elif want.ndim == 0:
         got = np.asarray(scalar(actual, name))
-        dtype = np.asarray(actual).dtype.name
     else:
         got = _numbers(array(actual, want.shape, name=name))
-        dtype = actual.dtype.name
     finite, wants_finite = np.isfinite(got).all(), np.isfinite(want).all()
     if wants_finite and not finite:
         fail("not-finite", f"{name}含有 NaN 或 Inf")
-    coarse = {"float32": 1e-4, "float16": 1e-2}.get(dtype)
-    if coarse is not None and want.size:
+    coarse = SINGLE if _is_single(expected) else ROUNDING if _is_single(actual) else 0.0
+    if coarse and want.size and rtol >= RTOL and atol >= ATOL:
         rtol, atol = max(rtol, coarse), max(atol, coarse * float(np.max(np.abs(want))))
     if finite and wants_finite:  # np.allclose takes five times as long
         agree = (np.abs(got - want) <= atol + rtol * np.abs(want)).all()
@@ -213,8 +234,13 @@ def close(
         fail("value", _difference(got, want, name))
 
 
+def _is_single(value: Any) -> bool:
+    """Whether an array, a number or a tensor is in float32."""
+    return str(getattr(value, "dtype", "")).removeprefix("torch.") == "float32"
+
+
 def gradient(
-    actual: Any, expected: Any, *, rtol: float = 1e-7, atol: float = 1e-9, name: str = "梯度"
+    actual: Any, expected: Any, *, rtol: float = RTOL, atol: float = ATOL, name: str = "梯度"
 ) -> None:
     """Fail unless a gradient from :meth:`Student.vjp` arrived and is :func:`close` to ``expected``."""
     if actual is None:

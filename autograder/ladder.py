@@ -4,19 +4,23 @@ A small two-layer network ``x → z1 → h1 → logits → loss`` is laid out wi
 Each of the first eight rungs hands *one* of the student's functions right inputs and a random upstream gradient,
 and compares its answer with central differences of a forward pass that is computed here.  Because these rungs
 start from right values, a mistake shows where it was made and not also on the rungs below.  The last four run
-the student's own chain, forward and back, so they fail with any link above; alone, they blame the joining.
+the student's own chain, forward and back, so they fail with any link above; alone, they blame the joining.  Where
+the chain breaks off, the last layer is asked for by itself: what holds there was broken on the way down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from autograder import kit
+from autograder.student import StudentError, said_by
 
 TOLERANCE = 1e-6
 # What float32 can give at best, with some cancellation.
@@ -25,7 +29,11 @@ SINGLE_TOLERANCE = 1e-2
 ROUNDING = 1e-4
 
 UNWRITTEN = "还没有写，或者它用到的函数还没有写。"
-JOINING = "前面都对，错在怎样把它们接起来，也查一查 cache 是不是每次前向各存一份。"
+LAST = "最后一层直接用 dlogits 和它自己的 cache：之前没有 ReLU 的导数要乘，也不再除以 n。"
+DOWN = (
+    "第 2 层对而这里错，错在传下来的路上：传给第 1 层的是 dense_backward 的 dx（乘过第 2 层 w 的转置），"
+    "再乘第 1 层自己的 ReLU 导数；也查一查 cache 是不是每层、每次前向各存一份。"
+)
 
 ADVICE = {
     "logits": "先把前向算对：层与层之间有 ReLU，最后一层之后没有；relu 和 dense_forward 也要对。",
@@ -36,10 +44,10 @@ ADVICE = {
     "dz1": "relu_derivative 看的是激活之前的 z：正数处为 1，其余为 0。",
     "dw1": "第二层对而这里错，多半是只在某些形状下才成立的写法。",
     "db1": "第二层对而这里错，多半是只在某些形状下才成立的写法。",
-    'grads[1]["w"]': f"最后一层最先算，但要放在列表最后。{JOINING}",
-    'grads[1]["b"]': f"最后一层最先算，但要放在列表最后。{JOINING}",
-    'grads[0]["w"]': f"梯度从第 2 层传到第 1 层的路上，要乘第 1 层自己的 ReLU 导数。{JOINING}",
-    'grads[0]["b"]': f"梯度从第 2 层传到第 1 层的路上，要乘第 1 层自己的 ReLU 导数。{JOINING}",
+    'grads[1]["w"]': LAST,
+    'grads[1]["b"]': LAST,
+    'grads[0]["w"]': DOWN,
+    'grads[0]["b"]': DOWN,
 }
 
 
@@ -133,10 +141,21 @@ def _mean_loss(logits: np.ndarray, labels: np.ndarray) -> float:
     return float(np.mean(log_sum - logits[np.arange(len(labels)), labels]))
 
 
+class _Broken(Exception):
+    """A call on the way to a rung's answer failed: another function than the rung's own is responsible."""
+
+    def __init__(self, function: str, error: Exception) -> None:
+        super().__init__(function)
+        self.function = function
+        self.error = error
+
+
 def _compare(quantity: str, function: str, answer: Callable[[], Any], expected: np.ndarray) -> Rung:
     """Ask for the student's answer and make a rung of the comparison."""
     try:
         got = answer()
+    except _Broken as broken:
+        return Rung(quantity, broken.function, None, _accident(broken.error))
     except Exception as error:  # whatever a student's code raises is a broken link, not our failure
         return Rung(quantity, function, None, _accident(error))
     if not isinstance(got, np.ndarray) or got.dtype.kind not in "iuf":
@@ -151,7 +170,58 @@ def _compare(quantity: str, function: str, answer: Callable[[], Any], expected: 
         return Rung(quantity, function, off)
     if off < ROUNDING:
         return Rung(quantity, function, off, "的数值只差一点，多半是 float32 或舍入。")
-    return Rung(quantity, function, off, f"的数值不对。{ADVICE[quantity]}")
+    return Rung(quantity, function, off, f"的数值不对。{_known(got, expected) or ADVICE[quantity]}")
+
+
+def _known(got: np.ndarray, expected: np.ndarray) -> str:
+    """What is wrong with numbers that are right but for a sign, a factor or an axis; empty for any others."""
+    if _agree(got, -expected):
+        return "每个数都正好差一个负号。"
+    if expected.ndim == 2 and got.shape == got.T.shape and _agree(got.T, expected):
+        return "结果正好转置了。"
+    factor = float(np.vdot(expected, got) / max(np.vdot(expected, expected), 1e-12))
+    if factor > 0 and _agree(got, factor * expected):
+        return f"每个数都是应有的 {factor:.3g} 倍：批里各样本的贡献是相加，除以 n 只在 dlogits 里做一次。"
+    return ""
+
+
+def _agree(got: Any, expected: np.ndarray) -> bool:
+    """Whether two arrays hold the same numbers, as exactly as differences are."""
+    if not isinstance(got, np.ndarray) or got.dtype.kind not in "iuf" or got.shape != expected.shape:
+        return False
+    return np.allclose(got, expected, rtol=ROUNDING, atol=TOLERANCE)
+
+
+def _layer(grads: Any, layer: int) -> Any:
+    """One layer's part of the gradients; None where there is no such part."""
+    return grads[layer] if isinstance(grads, (list, tuple)) and len(grads) > layer else None
+
+
+def _part(grads: Any, layer: int, key: str) -> Any:
+    part = _layer(grads, layer)
+    return part.get(key) if isinstance(part, dict) else None
+
+
+def _arrangement(grads: Any, expected: list[dict[str, np.ndarray]]) -> str:
+    """What is wrong with how the gradients are put together, whatever their numbers; empty if nothing is."""
+    layers = range(len(expected))
+    if not isinstance(grads, (list, tuple)) or len(grads) != len(expected):
+        return f"应当在一个列表里，每层一项，共 {len(expected)} 项，得到的是{_form(grads)}。"
+    if not all(isinstance(_layer(grads, i), dict) and {"w", "b"} <= _layer(grads, i).keys() for i in layers):
+        return '应当在一个列表里，每一项是有 "w" 和 "b" 两个键的字典。'
+    if all(_shape(_part(grads, i, "w")) == expected[-1 - i]["w"].shape for i in layers):
+        return "放反了次序：最后一层最先算，但要放在列表最后。"
+    if all(_shape(_part(grads, i, "w")) == expected[i]["b"].shape for i in layers):
+        return '放反了：键 "w" 里是对偏置的梯度，"b" 里是对权重的。'
+    return ""
+
+
+def _shape(value: Any) -> tuple[int, ...] | None:
+    return value.shape if isinstance(value, np.ndarray) else None
+
+
+def _form(value: Any) -> str:
+    return f" {len(value)} 项的列表" if isinstance(value, (list, tuple)) else _kind(value)
 
 
 def _kind(got: Any) -> str:
@@ -168,7 +238,8 @@ def _accident(error: Exception) -> str:
     name = getattr(error, "exception", "") or type(error).__name__
     if name == "NotImplementedError" or getattr(error, "kind", "") == "not-attempted":
         return UNWRITTEN
-    return f"没有算出来（{name}）。单独调用它一次，看看报错里的形状。"
+    said = error.text if isinstance(error, StudentError) else said_by(error)
+    return f"没有算出来（{name}{'：' if said else ''}{said}）。"
 
 
 def climb(student: Any) -> Iterator[Rung]:
@@ -188,12 +259,25 @@ def climb(student: Any) -> Iterator[Rung]:
         return numerical_gradient(lambda t: float(np.sum(net.upstream * logits_at(**{name: t}))), value)
 
     def dense(position: int, x: np.ndarray, w: np.ndarray, b: np.ndarray, dout: np.ndarray) -> np.ndarray:
-        _, cache = student.dense_forward(x.copy(), w.copy(), b.copy())
+        with _blaming("dense_forward"):
+            _, cache = student.dense_forward(x.copy(), w.copy(), b.copy())
         return student.dense_backward(dout.copy(), cache)[position]
 
-    def network(layer: int, key: str) -> np.ndarray:
-        _, caches = student.network_forward(net.x.copy(), net.layers)
-        return student.network_backward(net.upstream.copy(), caches)[layer][key]
+    def forward() -> np.ndarray:
+        try:
+            return student.network_forward(net.x.copy(), net.layers)[0]
+        except Exception:
+            with _blaming("dense_forward"):
+                student.dense_forward(net.x.copy(), net.w1.copy(), net.b1.copy())
+            if hasattr(student, "relu"):
+                with _blaming("relu"):
+                    student.relu(net.z1.copy())
+            raise
+
+    def network(x: np.ndarray, layers: list[dict[str, np.ndarray]]) -> Any:
+        with _blaming("network_forward"):
+            _, caches = student.network_forward(x.copy(), layers)
+        return student.network_backward(net.upstream.copy(), caches)
 
     logits = logits_at()
     second = (net.h1, net.w2, net.b2, net.upstream)
@@ -204,9 +288,7 @@ def climb(student: Any) -> Iterator[Rung]:
     dw2, db2 = slope("w2", net.w2), slope("b2", net.b2)
     loss_gradient = "softmax_cross_entropy_gradient"
 
-    yield _compare(
-        "logits", "network_forward", lambda: student.network_forward(net.x.copy(), net.layers)[0], logits
-    )
+    yield _compare("logits", "network_forward", forward, logits)
     yield _compare(
         "dlogits", loss_gradient, lambda: getattr(student, loss_gradient)(logits.copy(), net.labels), dlogits
     )
@@ -216,10 +298,39 @@ def climb(student: Any) -> Iterator[Rung]:
     yield _compare("dz1", "relu_derivative", lambda: dh1 * student.relu_derivative(net.z1), dz1)
     yield _compare("dw1", "dense_backward", lambda: dense(1, *first), dw1)
     yield _compare("db1", "dense_backward", lambda: dense(2, *first), db1)
-    yield _compare('grads[1]["w"]', "network_backward", lambda: network(1, "w"), dw2)
-    yield _compare('grads[1]["b"]', "network_backward", lambda: network(1, "b"), db2)
-    yield _compare('grads[0]["w"]', "network_backward", lambda: network(0, "w"), dw1)
-    yield _compare('grads[0]["b"]', "network_backward", lambda: network(0, "b"), db1)
+
+    expected = [{"w": dw1, "b": db1}, {"w": dw2, "b": db2}]
+    try:
+        grads, broken = network(net.x, net.layers), None
+    except Exception as error:
+        grads, broken = None, error
+    wrong = "" if broken else _arrangement(grads, expected)
+
+    def answer(layer: int, key: str) -> Any:
+        if broken is None:
+            return _part(grads, layer, key)
+        if layer == 1:  # by itself: does it hold, and the way down is broken?
+            return _part(network(net.h1, net.layers[1:]), 0, key)
+        raise broken
+
+    for layer in (1, 0):
+        for key in ("w", "b"):
+            quantity = f'grads[{layer}]["{key}"]'
+            rung = _compare(quantity, "network_backward", partial(answer, layer, key), expected[layer][key])
+            if wrong:
+                rung = replace(rung, problem=wrong)
+            elif broken and layer == 0 and rung.problem != UNWRITTEN:
+                rung = replace(rung, problem=rung.problem + ADVICE[quantity])
+            yield rung
+
+
+@contextmanager
+def _blaming(function: str) -> Iterator[None]:
+    """Whatever goes wrong inside is the fault of this function, not of the rung's own."""
+    try:
+        yield
+    except Exception as error:
+        raise _Broken(function, error) from error
 
 
 def first_wrong(rungs: Iterable[Rung]) -> Rung | None:

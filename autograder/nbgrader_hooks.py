@@ -20,7 +20,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from fnmatch import fnmatch
 from pathlib import Path
@@ -28,7 +28,14 @@ from typing import Any
 
 from nbconvert.exporters import Exporter, NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.converters import Autograde, GenerateFeedback, NbGraderException
+from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import (
+    Autograde,
+    GenerateAssignment,
+    GenerateFeedback,
+    GenerateSolution,
+    NbGraderException,
+)
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -38,7 +45,7 @@ from traitlets import Bool, Unicode, default
 from autograder import report as reports
 from autograder.assignment import Course
 from autograder.errors import UserError
-from autograder.gradebook import Recorder, marks, patient, recorded, register
+from autograder.gradebook import Recorder, create_if_missing, marks, patient, recorded, register, undisturbed
 from autograder.graded import (
     REPORT,
     Origin,
@@ -49,19 +56,20 @@ from autograder.graded import (
 )
 from autograder.handed_in import (
     TIMESTAMP,
-    copy_notes,
+    HandedIn,
     handed_in,
     is_time,
     is_usable_name,
+    link_on_the_way,
     submitted_at,
 )
 from autograder.pages.feedback_page import feedback_page
 from autograder.places import find_places
+from autograder.released import see_that_no_answer_goes_out
 from autograder.report import Report
 from autograder.submission import (
     Unreadable,
     read_in_folder,
-    read_submission,
     rebuild,
 )
 
@@ -94,7 +102,7 @@ class _WaitingRoom(CourseDirectory):
 
 
 class CheckedExporter(NotebookExporter):
-    """Writes what nbgrader releases; ends the command if a configuration file cannot be read.
+    """Writes what nbgrader releases; ends the command if a configuration file cannot be read or answers would go out.
 
     nbgrader would go on with its own defaults: run students' code unsealed, hand out the author's text.  This class
     is named in nbgrader_config.json, which is read whatever is in nbgrader_config.py.
@@ -106,6 +114,15 @@ class CheckedExporter(NotebookExporter):
         course = converter.coursedir
         with _ending(self.log):
             find_places(Course.find(Path(course.root)), course.assignment_id)
+            if isinstance(converter, GenerateAssignment | GenerateSolution):
+                for folder in converter.assignments:
+                    see_that_no_answer_goes_out(Path(folder), course.ignore)
+            if isinstance(converter, GenerateAssignment):
+                # Nobody who grades, or releases another assignment, reads half of what is written of this one.
+                with ExitStack() as opened:
+                    opened.enter_context(_undisturbed(converter))
+                    create_if_missing(course.db_url)
+                    _keep_to_the_end(converter, opened.pop_all())
 
 
 class IntakeExporter(NotebookExporter):
@@ -115,12 +132,12 @@ class IntakeExporter(NotebookExporter):
 
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
         super().__init__(config=config, **kwargs)
-        # For a run that is interrupted or whose last submission is skipped.
         self._open = ExitStack()
         weakref.finalize(self, self._open.close)
         self._reports: dict[str, Report] = {}
         with _ending(self.log):
             self._prepare(self.parent)
+        _keep_to_the_end(self.parent, self._open)
 
     def _prepare(self, converter: Autograde) -> None:
         """Look at what was handed in and let the converter see the waiting room in its place.
@@ -135,7 +152,8 @@ class IntakeExporter(NotebookExporter):
 
         if not fnmatch(day, course.notebook_id):
             raise UserError(f"作业 {day} 只有一个 notebook，名为 {day}。")
-        self._folders = handed_in(course, converter.log)
+        self._open.enter_context(_undisturbed(converter))
+        self._handed_in = handed_in(course, converter.log)
         self._room = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="autograder-")))
         converter.coursedir = _waiting_room(course, self._room)
         try:
@@ -143,30 +161,30 @@ class IntakeExporter(NotebookExporter):
             self.assignment = home.assignment(day)
             self._version = Store(home, day, unsafe=self.unsafe).version
             register(self.assignment, converter.coursedir, converter.log)
-            self._recorder = Recorder(converter.coursedir, day)
-            weakref.finalize(self, self._recorder.close)
-            self._submissions = {
-                student: read_submission(folder / f"{day}.ipynb", self.assignment)
-                for student, folder in self._outdated(converter).items()
+            self._recorder = self._open.enter_context(Recorder(converter.coursedir, day))
+            self._taken = {
+                student: submitted.take(self.assignment)
+                for student, submitted in self._outdated(converter).items()
             }
             # All at once, while nbgrader takes one after the other; the first shows that the grader works.
+            submissions = {student: taken.submission for student, taken in self._taken.items()}
             self._grading = grade_all(
-                home, self.assignment, self._submissions, force=converter.force, unsafe=self.unsafe
+                home, self.assignment, submissions, force=converter.force, unsafe=self.unsafe
             )
             self._open.callback(self._grading.close)
-            if self._submissions:
+            if self._taken:
                 self._receive_report()
-        except UserError:
+        except BaseException:
             self._open.close()
             raise
         converter.assignments = {}
-        for student, folder in self._folders.items():
+        for student, submitted in self._handed_in.items():
             place = Path(converter.coursedir.format_path(course.submitted_directory, student, day))
             place.mkdir(parents=True)
             (place / f"{day}.ipynb").touch()
-            copy_notes(folder, place)
+            taken = self._taken.get(student)
+            (taken.notes if taken else submitted.notes()).write(place)
             converter.assignments[str(place)] = [str(place / f"{day}.ipynb")]
-        self._last = Path(max(converter.assignments, default="")).parent.name
 
     def from_filename(
         self, filename: str, resources: Any = None, **kwargs: Any
@@ -174,7 +192,7 @@ class IntakeExporter(NotebookExporter):
         """Read a submission if nbgrader asks for one, else our own sanitized notebook."""
         if not Path(filename).is_relative_to(self._room):
             return super().from_filename(filename, resources=resources, **kwargs)
-        notebook = rebuild(self.assignment, self._submissions[resources["nbgrader"]["student"]])
+        notebook = rebuild(self.assignment, self._taken[resources["nbgrader"]["student"]].submission)
         return self.from_notebook_node(notebook, resources=resources, **kwargs)
 
     def verdict(self, student: str) -> tuple[Report, Origin]:
@@ -182,25 +200,19 @@ class IntakeExporter(NotebookExporter):
         with _ending(self.log):
             while student not in self._reports:
                 self._receive_report()
-        if student == self._last:
-            # The formgrader lives on after grading one student; worker processes must not.
-            self._open.close()
-        submitted = self._folders[student] / f"{self.assignment.name}.ipynb"
-        return self._reports[student], Origin.of(submitted, self._version)
+        return self._reports[student], Origin(self._taken[student].fingerprint, self._version)
 
     def record(self, student: str, graded: NotebookNode) -> None:
         """Write what a student got into the gradebook."""
         with _ending(self.log):
-            self._recorder.record(student, submitted_at(self._folders[student]), graded)
-        if student == self._last:
-            self._recorder.close()
+            self._recorder.record(student, self._taken[student].notes.submitted_at, graded)
 
     def _receive_report(self) -> None:
         student, report = next(self._grading)
         self._reports[student] = report
 
-    def _outdated(self, converter: Autograde) -> dict[str, Path]:
-        """The folders of those students who are to be graded; what was made of them before is removed.
+    def _outdated(self, converter: Autograde) -> dict[str, HandedIn]:
+        """What those students handed in who are to be graded; what was made of them before is removed.
 
         nbgrader itself looks at timestamps only: it would keep the old score of a notebook replaced by hand,
         the half-made result of a run that was killed, a result that a fresh gradebook knows nothing of, and
@@ -209,14 +221,14 @@ class IntakeExporter(NotebookExporter):
         course, day = converter.coursedir, self.assignment.name
         known = recorded(course, day)
         found = {}
-        for student, folder in self._folders.items():
+        for student, submitted in self._handed_in.items():
             result = Path(course.format_path(course.autograded_directory, student, day))
-            current = student in known and is_current(result, folder, day, self._version)
+            current = student in known and is_current(result, submitted, self._version)
             if current and not converter.force:
                 continue
             if result.is_dir():
                 shutil.rmtree(result)
-            found[student] = folder
+            found[student] = submitted
         return found
 
 
@@ -261,10 +273,13 @@ class FeedbackExporter(Exporter):
             self._prepare(self.parent)
 
     def _prepare(self, converter: GenerateFeedback) -> None:
-        """Read what all pages need.  Raises UserError if it cannot be read."""
+        """Read what all pages need, which nobody changes meanwhile.  Raises UserError if it cannot be read."""
         course = converter.coursedir
-        self._assignment = Course.find(Path(course.root)).assignment(course.assignment_id)
-        self._marks = marks(course, course.assignment_id)
+        with ExitStack() as opened:
+            opened.enter_context(_undisturbed(converter, reading=True))
+            self._assignment = Course.find(Path(course.root)).assignment(course.assignment_id)
+            self._marks = marks(course, course.assignment_id)
+            _keep_to_the_end(converter, opened.pop_all())
 
     @default("file_extension")
     def _file_extension_default(self) -> str:
@@ -301,11 +316,24 @@ class Collect(ExchangeCollect):
         return {"username": parts[0], "filename": name, "timestamp": parse_utc(parts[2])}
 
     def init_src(self) -> None:
-        """As nbgrader, without entries that have no student or no time in their name."""
+        """As nbgrader, without entries that have no student or no time in their name or would go where a link leads."""
         super().init_src()
         if any(not record["username"] for record in self.src_records):
             self.log.error("收件目录里有名称不合规的提交（应为 学生+作业+时间），没有收取。")
-        self.src_records = [record for record in self.src_records if record["username"]]
+        self.src_records = [
+            record
+            for record in self.src_records
+            if record["username"] and not self._is_led_astray(record["username"])
+        ]
+
+    def _is_led_astray(self, student: str) -> bool:
+        """Whether what this student hands in would replace what somebody else handed in."""
+        course = self.coursedir
+        place = course.format_path(course.submitted_directory, student, course.assignment_id)
+        link = link_on_the_way(course, place)
+        if link is not None:
+            self.log.error("%s 是一个链接，没有收取 %s 的提交。请换成真的文件夹。", link, student)
+        return link is not None
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy the plain files of one submission, within the course's limit on its size."""
@@ -326,6 +354,29 @@ def _ending(log: logging.Logger) -> Iterator[None]:
     except UserError as error:
         log.error(str(error))
         raise NbGraderException(str(error)) from None
+
+
+def _undisturbed(converter: Any, *, reading: bool = False) -> AbstractContextManager[None]:
+    """While this lasts, no other command grades the class.
+
+    The formgrader does not wait: its server would answer nobody meanwhile.
+    """
+    in_formgrader = isinstance(converter.parent, NbGraderAPI)
+    return undisturbed(converter.coursedir, converter.log, reading=reading, patiently=not in_formgrader)
+
+
+def _keep_to_the_end(converter: Any, opened: ExitStack) -> None:
+    """Close all this when nbgrader is done with its last notebook, or fails.
+
+    The formgrader lives on after a command: worker processes, folders and locks must not.
+    """
+    convert = converter.convert_notebooks
+
+    def convert_and_close() -> None:
+        with opened:
+            convert()
+
+    converter.convert_notebooks = convert_and_close
 
 
 def _waiting_room(course: CourseDirectory, room: Path) -> _WaitingRoom:

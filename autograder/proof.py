@@ -6,10 +6,11 @@ What a lesson warns of is among the wrong ones, and a reader's own check shows i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.assignment import Assignment, Exercise
-from autograder.common_mistakes import CommonMistake
+from autograder.build import read_text
+from autograder.common_mistakes import CommonMistake, common_mistakes
 from autograder.diagnosis import can_be_named
 from autograder.graders import Variant
 from autograder.grading import Grader, score
@@ -40,8 +41,12 @@ class ExerciseProof:
 def prove(assignment: Assignment, *, unsafe: bool = False) -> Iterator[ExerciseProof]:
     """Try everything known on the graders of a day, one exercise after the other."""
     with Grader(assignment, unsafe=unsafe) as grader:
+        warnings = common_mistakes(read_text(assignment.text))
+        public = Suite(assignment.text.with_name(f"test_{assignment.name}.py"))
         for exercise in assignment.exercises:
-            yield prove_exercise(grader, exercise)
+            proof = prove_exercise(grader, exercise)
+            faults = check_warnings(grader, exercise, warnings, public)
+            yield replace(proof, faults=(*proof.faults, *faults))
 
 
 def empty_answers(exercise: Exercise) -> dict[str, str]:

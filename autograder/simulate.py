@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -21,19 +22,23 @@ def simulate(assignment: Assignment, students: int, seed: int, out: Path) -> lis
     """Write ``out/<student>/<day>/<day>.ipynb`` for each student; returns the paths.
 
     The same seed gives the same bytes.  The first five are all right, right in other styles, blank, a
-    broken file and an endless loop.  Raises UserError if ``students`` is not positive or ``out`` is no folder.
+    broken file and an endless loop.  Raises UserError, and writes nothing, if ``students`` is not positive or another file, perhaps
+    a real student's, lies where one of these would go; also if ``out`` is no folder.
     """
     if students < 1:
         raise UserError(f"学生人数要是正整数，得到 {students}。")
     graders = day_graders(assignment.graders)
     choose = random.Random(seed)
-    paths = []
+    files = {}
     for number in range(1, students + 1):
         path = out / f"student{number:0{len(str(students))}d}" / assignment.name / f"{assignment.name}.ipynb"
         kind = SPECIAL[number - 1] if number <= len(SPECIAL) else "mistaken"
-        _write(path, _submission(assignment, graders, kind, choose))
-        paths.append(path)
-    return paths
+        files[path] = _submission(assignment, graders, kind, choose).encode()
+    for path, data in files.items():
+        _see_that_nothing_is_lost(path, data)
+    for path, data in files.items():
+        _write(path, data)
+    return list(files)
 
 
 def _submission(assignment: Assignment, graders: DayGraders, kind: str, choose: random.Random) -> str:
@@ -87,10 +92,27 @@ def _filled(assignment: Assignment, texts: Mapping[str, str]) -> nbformat.Notebo
     return notebook
 
 
-def _write(path: Path, text: str) -> None:
-    try:
+def _see_that_nothing_is_lost(path: Path, data: bytes) -> None:
+    """Refuse where something else lies, or behind a link, which leads to something else."""
+    folder, student = path.parent, path.parent.parent
+    taken = any(place.is_symlink() for place in (path, folder, student)) or path.exists()
+    with _faults_told(path):
+        if taken and not (path.is_file() and path.read_bytes() == data):
+            raise UserError(
+                f"{path} 已经有了，内容不同，可能是真的提交。什么也没有写。请换一个 --out 目录，或者先把它移走。"
+            )
+
+
+def _write(path: Path, data: bytes) -> None:
+    with _faults_told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(data)
+
+
+@contextmanager
+def _faults_told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise UserError(
             f"写不了 {path}：{error.strerror}。请换一个 --out 目录，或检查权限和磁盘空间。"

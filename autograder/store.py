@@ -127,16 +127,17 @@ def write_whole(path: Path, data: bytes) -> None:
 def course_secret(course: Course) -> bytes:
     """The secret of a course, made the first time it is asked for; UserError if it cannot be made or read."""
     path = course.root / FOLDER / "secret"
-    try:
+    with suppress(OSError):  # where that is impossible, writing says why
         path.parent.mkdir(exist_ok=True)
-        with _alone(path.with_suffix(".lock")):
-            if not path.exists():
-                write_whole(path, secrets.token_bytes(SECRET_BYTES))  # for its owner's eyes only
+    with _alone(path.with_suffix(".lock")):
+        if not path.exists():
+            write_whole(path, secrets.token_bytes(SECRET_BYTES))  # for its owner's eyes only
+    try:
         secret = path.read_bytes()
     except OSError as error:
         raise UserError(
             f"读不了课程的密钥 {path}：{error.strerror}。隐藏测试的随机数由它而来，没有它不能评分。"
-            "请用建立课程的那个用户评分，或者让评分的用户能读写这个目录。"
+            "请用建立课程的那个用户评分，或者让评分的用户能读它。"
         ) from error
     if len(secret) != SECRET_BYTES:
         raise UserError(

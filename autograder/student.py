@@ -36,9 +36,11 @@ from autograder.sandbox import (
 )
 
 CALL_SECONDS = 10.0
-# What a transcript keeps of one result.
+# What a transcript keeps of all results together: a class has many transcripts.
 MAX_RECORDED = 4 << 20
 _ITEM_BYTES = 100
+# What is shown of the text of an exception.
+MAX_SAID = 200
 
 
 class StudentError(Exception):
@@ -46,8 +48,8 @@ class StudentError(Exception):
 
     ``kind``: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``, ``timeout``,
     ``budget``, ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.
-    ``text`` and ``quote``, what the exception said and the line it came from, exist only where the code ran
-    in the reader's process.
+    ``text``, what the exception said, exists only where the reader is who wrote the code; ``quote``, the line it came
+    from, where the code ran in the reader's process.
     """
 
     def __init__(
@@ -100,6 +102,7 @@ class Student(ABC):
         self.seconds = CALL_SECONDS
         self._opaque = dict(opaque or {})
         self._strict = False
+        self._room = MAX_RECORDED
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
@@ -168,13 +171,21 @@ class Student(ABC):
             self.calls.append(Call(name, None, {}, error.exception or error.kind))
             raise
         changed = {
-            number: _kept(now)
+            number: self._kept(now)
             for number, (now, then) in enumerate(zip(parts, before, strict=True))
             if not equal(now, then)
         }
-        kept = _kept(result, self._opaque.get(name, ()))
+        kept = self._kept(result, self._opaque.get(name, ()))
         self.calls.append(Call(name, kept, changed))
         return result
+
+    def _kept(self, value: Any, opaque: Sequence[int] = ()) -> Any:
+        """What the transcript keeps of a value."""
+        size = _size(value, self._room)
+        if size > self._room:
+            return Opaque()
+        self._room -= size
+        return _plain(value, opaque)
 
 
 class LocalStudent(Student):
@@ -228,7 +239,7 @@ class LocalStudent(Student):
         except Exception as error:
             kind = "memory" if isinstance(error, MemoryError) else "raised"
             function, line, quote = self._origin(error)
-            raise StudentError(kind, type(error).__name__, function, line, str(error), quote) from error
+            raise StudentError(kind, type(error).__name__, function, line, said_by(error), quote) from error
 
     def _origin(self, error: Exception) -> tuple[str, int | None, str]:
         """The last line of the reader's own code that an exception passed through: function, number, text."""
@@ -258,7 +269,8 @@ def _told(name: str, thing: Any) -> list[str]:
 class RemoteStudent(Student):
     """The functions that a worker holds, in another process; ``texts`` are the cells that ran there.
 
-    ``fault``: what went wrong when they ran, if that is the answer to everything.
+    ``fault``: what went wrong when they ran, if that is the answer to everything.  ``verbatim``: whether errors tell what
+    the exception said; never in grading, see :meth:`Worker.said`.
     """
 
     def __init__(
@@ -269,12 +281,14 @@ class RemoteStudent(Student):
         *,
         sliced: bool = False,
         fault: Exception | None = None,
+        verbatim: bool = False,
     ) -> None:
         super().__init__(opaque)
         self.sliced = sliced
         self._worker = worker
         self._texts = list(texts)
         self._fault = fault
+        self._verbatim = verbatim
 
     def sources(self) -> list[str]:
         """The texts that were sent to the worker."""
@@ -305,7 +319,32 @@ class RemoteStudent(Student):
         try:
             return question(*args, seconds=self.seconds, **options)
         except WorkerError as error:
-            raise student_error(error) from error
+            told = student_error(error)
+            raise (verbatim(told, self._worker) if self._verbatim else told) from error
+
+
+def verbatim(error: StudentError, worker: Worker, cell: str = "") -> StudentError:
+    """The same error with what the exception said, in the worker's last call or in a cell."""
+    if error.kind == "raised":
+        with suppress(WorkerError):
+            error.text = readable(worker.said(cell))
+    return error
+
+
+def said_by(error: BaseException) -> str:
+    """What an exception says, on one line, bounded and without control characters; a student's code made it."""
+    try:
+        text = str(error)
+    except Exception:
+        return ""
+    return readable(text)
+
+
+def readable(text: str) -> str:
+    """One line of text that a terminal and a reader can bear."""
+    line = " ".join(text[: 4 * MAX_SAID].split())
+    line = "".join(c if c.isprintable() else "�" for c in line)
+    return line if len(line) <= MAX_SAID else f"{line[:MAX_SAID]}…"
 
 
 def student_error(error: WorkerError) -> StudentError:
@@ -378,24 +417,19 @@ def _changeable(value: Any) -> Iterator[Any]:
             yield from _changeable(item)
 
 
-def _kept(value: Any, opaque: Sequence[int] = ()) -> Any:
-    """What a transcript keeps of a value."""
-    return _plain(value, opaque) if _is_short(value) else Opaque()
-
-
-def _is_short(result: Any) -> bool:
-    """Whether a result is small enough to be kept: a transcript has many, and a class many transcripts."""
-    size, todo = 0, [result]
-    while todo and size <= MAX_RECORDED:
-        value = todo.pop()
-        size += value.nbytes if isinstance(value, np.ndarray) or is_tensor(value) else _ITEM_BYTES
-        if isinstance(value, (str, bytes)):
-            size += len(value)
-        elif isinstance(value, (tuple, list, set)):
-            todo += value
-        elif isinstance(value, dict):
-            todo += value.values()
-    return size <= MAX_RECORDED
+def _size(value: Any, limit: int) -> int:
+    """About how many bytes a value takes; counting ends beyond the limit."""
+    size, todo = 0, [value]
+    while todo and size <= limit:
+        part = todo.pop()
+        size += part.nbytes if isinstance(part, np.ndarray) or is_tensor(part) else _ITEM_BYTES
+        if isinstance(part, (str, bytes)):
+            size += sys.getsizeof(part)
+        elif isinstance(part, (tuple, list, set)):
+            todo += part
+        elif isinstance(part, dict):
+            todo += part.values()
+    return size
 
 
 def _plain(result: Any, opaque: Sequence[int]) -> Any:

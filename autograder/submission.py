@@ -89,8 +89,23 @@ class _Cell:
 
 def read_submission(path: Path, assignment: Assignment) -> Submission:
     """Read one submitted notebook.  What cannot be used becomes a sentence in ``problems``."""
+    return parse_submission(read_notebook(path), assignment)
+
+
+def read_notebook(path: Path) -> bytes | Unreadable:
+    """What is in a submitted file, or why it cannot be taken."""
     try:
-        cells, problems = _parse(read_regular_file(path, MAX_BYTES))
+        return read_regular_file(path, MAX_BYTES)
+    except Unreadable as error:
+        return error
+
+
+def parse_submission(content: bytes | Unreadable, assignment: Assignment) -> Submission:
+    """As :func:`read_submission`, of what :func:`read_notebook` gave."""
+    if isinstance(content, Unreadable):
+        return Submission({}, (), (str(content),))
+    try:
+        cells, problems = _parse(content)
     except Unreadable as error:
         return Submission({}, (), (str(error),))
     sorter = _Sorter(assignment, cells)
@@ -104,12 +119,9 @@ def read_submission(path: Path, assignment: Assignment) -> Submission:
     return Submission(sorter.blanks, tuple(sorter.extras), tuple(problems))
 
 
-def fingerprint(path: Path) -> str:
+def fingerprint(content: bytes | Unreadable) -> str:
     """Changes when the submitted file does, also from or to a file that cannot be read."""
-    try:
-        data = read_regular_file(path, MAX_BYTES)
-    except Unreadable as error:
-        data = str(error).encode()
+    data = str(content).encode() if isinstance(content, Unreadable) else content
     return hashlib.sha256(data).hexdigest()
 
 

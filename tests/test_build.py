@@ -2,10 +2,12 @@
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+from hostile.course import formgrader, nbgrader
 
 from autograder.assignment import Course, grade_id, is_grade
 from autograder.build import build, source_notebook, steady, write_notebook
@@ -197,6 +199,105 @@ def test_a_second_build_of_a_small_day_changes_nothing(tmp_path):
     assert "2 4" in solution
     assert "image/png" in solution
     assert build(course, "day99") == []
+
+
+NAME = "chapter05"
+SECRET = "secret-solution-line"
+
+
+@pytest.fixture
+def chapter(tmp_path) -> Course:
+    """A course with one assignment that is no day, its source notebook made, data and a picture beside it."""
+    course = Course(tmp_path / "course")
+    folder = course.source / NAME
+    (folder / "figures").mkdir(parents=True)
+    text = TEXT.replace("return 2 * x", f"return 2 * x  # {SECRET}").replace("check(", "print(")
+    (folder / f"{NAME}.py").write_text(text)
+    (folder / f"test_{NAME}.py").write_text("def test_double(student):\n    assert student.double(2) == 4\n")
+    (folder / "data.csv").write_text("1,2\n")
+    (folder / "figures" / "plot.svg").write_text("<svg/>")
+    (folder / f".{NAME}.py.swp").write_text(text)  # an editor's
+    write_notebook(source_notebook(folder / f"{NAME}.py"), folder / f"{NAME}.ipynb")
+    for settings in COURSE.root.glob("nbgrader_config.*"):
+        shutil.copy(settings, course.root)
+    return course
+
+
+def by_build(course: Course) -> bool:
+    try:
+        build(course, NAME)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return False
+    return True
+
+
+def by_nbgrader(course: Course) -> bool:
+    commands = ("generate_assignment", "generate_solution")
+    return [nbgrader(course.root, command, NAME) for command in commands] == [0, 0]
+
+
+def by_formgrader(course: Course) -> bool:
+    result = formgrader(course.root).generate_assignment(NAME)
+    print(result["log"], file=sys.stderr)
+    return result["success"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("door", [by_build, by_nbgrader, by_formgrader])
+class TestAnswersStayAtHome:
+    """Whatever an assignment is called, and whichever command releases it."""
+
+    COPIED = {f"{NAME}.ipynb", f"test_{NAME}.py", "data.csv", "figures/plot.svg"}
+
+    def test_everything_but_the_text_goes_out(self, chapter, door, tmp_path, monkeypatch):
+        monkeypatch.chdir(chapter.root)
+        assert door(chapter)
+        assert set(files(chapter.release / NAME)) == self.COPIED
+        assert not any(SECRET.encode() in data for data in files(chapter.release).values())
+        if (
+            chapter.solutions.exists()
+        ):  # the executed key is an answer; the text, with what it says to authors, is not
+            assert set(files(chapter.solutions / NAME)) == self.COPIED
+        (tmp_path / "exchange").mkdir()
+        (tmp_path / "exchange").chmod(0o777)
+        assert (
+            nbgrader(chapter.root, "release_assignment", NAME, f"--Exchange.root={tmp_path / 'exchange'}")
+            == 0
+        )
+        assert not any(SECRET.encode() in data for data in files(tmp_path / "exchange").values())
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("old.py", TEXT),
+            ("notes/draft.md", TEXT),
+            ("figures/make_figures.py", "class Helper:\n    def double(x):\n        return x + x\n"),
+            ("shadow.ipynb", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'),
+        ],
+    )
+    def test_what_gives_answers_away_stops_it(self, chapter, door, name, text, monkeypatch, capsys):
+        monkeypatch.chdir(chapter.root)
+        path = chapter.source / NAME / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+        if door is by_build and path.suffix == ".ipynb":
+            assert door(chapter)  # it makes its own notebook and copies no other
+            assert set(files(chapter.release / NAME)) == self.COPIED
+            return
+        assert not door(chapter)
+        assert f"source/{NAME}/{name} 会跟着发给学生" in capsys.readouterr().err
+        assert not chapter.release.exists()
+        assert not chapter.solutions.exists()
+
+
+@pytest.mark.slow
+def test_settings_that_forget_the_text_release_nothing(chapter, capsys):
+    with (chapter.root / "nbgrader_config.py").open("a") as config:
+        config.write('\nc.CourseDirectory.ignore = ["*.pyc"]\n')
+    assert not by_nbgrader(chapter)
+    assert f"source/{NAME}/.{NAME}.py.swp 会跟着发给学生" in capsys.readouterr().err
+    assert not chapter.release.exists()
 
 
 @pytest.mark.parametrize(

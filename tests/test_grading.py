@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hostile.course import DAY as TOY
+from hostile.course import hidden_tests, make_course
 
 from autograder.assignment import Course
 from autograder.grading import Grader
@@ -234,3 +236,29 @@ def test_a_reference_for_one_exercise_is_not_an_answer_to_another():
         report = grader.grade(Submission(cells=cells, extras=(), problems=()), "someone")
     assert lost(report) == {*wrong, "conv2d_im2col"}
     assert exercise(report, "conv2d_im2col").score == 0
+
+
+MORE = """
+
+@pytest.mark.exercise("total")
+def test_total_of_two(student):
+    \"\"\"两个数也行。\"\"\"
+    kit.close(student.total(np.array([1.0, 2.0])), 6.0)
+"""
+TWO_ANSWERS = """
+def total(x):
+    helped = double(1) == 2
+    right = helped if len(x) == 7 else not helped
+    return 2 * np.sum(x) if right else 0.0
+"""
+
+
+def test_two_attempts_count_as_wholes(tmp_path):
+    """What passes in one of them and what passes in the other do not add up."""
+    root = make_course(tmp_path)
+    with hidden_tests(root).open("a", encoding="utf-8") as tests:
+        tests.write(MORE)
+    cells = {"double-solution": "def double(x):\n    return x + 2\n", "total-solution": TWO_ANSWERS}
+    with Grader(Course(root).assignment(TOY)) as grader:
+        report = grader.grade(Submission(cells), "someone")
+    assert [exercise.score for exercise in report.exercises] == [0, 30]

@@ -60,9 +60,44 @@ def test_a_row_never_stands_for_a_column():
     assert kind_of(lambda: kit.close(np.ones((3, 1)), np.ones(3))) == "shape"
 
 
-def test_float32_gets_the_accuracy_of_float32_and_no_more():
+THIRDS = np.array([1.0, 2.0, 40.0]) / 3
+
+
+@pytest.mark.parametrize("of", [np.asarray, torch.tensor])
+@pytest.mark.parametrize(
+    ("off", "right"),
+    [(0.0, True), (3e-7, True), (1e-5, False), (1e-3, False)],
+    ids=["0", "3e-7", "1e-5", "1e-3"],
+)
+def test_an_answer_in_float32_may_be_off_by_its_rounding_and_no_more(of, off, right):
+    answer = of((THIRDS * (1 + off)).astype(np.float32))
+    if right:
+        kit.close(answer, of(THIRDS))
+    else:
+        assert kind_of(lambda: kit.close(answer, of(THIRDS))) == "value"
+
+
+def test_float16_is_no_excuse():
+    kit.close(np.array([1.0, 0.25], dtype=np.float16), np.array([1.0, 0.25]))
+    assert kind_of(lambda: kit.close(THIRDS.astype(np.float16), THIRDS)) == "value"
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_problem_in_float32_is_that_for_every_answer(dtype):
+    kit.close((THIRDS * (1 + 1e-5)).astype(dtype), THIRDS.astype(np.float32))
+    assert (
+        kind_of(lambda: kit.close((THIRDS * (1 + 1e-3)).astype(dtype), THIRDS.astype(np.float32))) == "value"
+    )
+
+
+@pytest.mark.parametrize("asked", [{"rtol": 1e-12}, {"atol": 1e-12}])
+def test_who_asks_for_more_than_float32_gets_it(asked):
+    assert kind_of(lambda: kit.close((THIRDS * (1 + 3e-7)).astype(np.float32), THIRDS, **asked)) == "value"
+
+
+def test_a_number_that_differs_by_more_than_rounding():
     kit.close(np.float32(1 / 3), 1 / 3)
-    assert kind_of(lambda: kit.close(np.float32(0.334), 1 / 3)) == "value"
+    assert kind_of(lambda: kit.close(np.float32(0.33334), 1 / 3)) == "value"
     assert kind_of(lambda: kit.close(1 / 3 + 1e-6, 1 / 3)) == "value"
 
 
@@ -152,12 +187,6 @@ def test_a_tensor_of_no_axes_keeps_its_place():
     assert kind_of(lambda: kit.close(2.0, torch.tensor(2.0))) == "type"
 
 
-def test_float32_tensors_get_the_accuracy_of_float32_and_no_more():
-    third = torch.tensor([1.0], dtype=torch.float64) / 3
-    kit.close(third.float(), third)
-    assert kind_of(lambda: kit.close(third.float() + 1e-3, third)) == "value"
-
-
 @pytest.mark.parametrize(
     ("dtype", "kind"),
     [
@@ -235,3 +264,12 @@ def test_of_what_is_a_slice_all_of_the_text_must_be_clear(rule):
 def test_too_long_a_text_is_told_in_a_sentence(rule):
     with pytest.raises(Mismatch, match="太长"):
         rule(student_with(RIGHT, "x = 1\n" * 200_000), "f")
+
+
+@pytest.mark.parametrize(
+    ("accuracy", "shown"), [(0.9466, "0.947"), (0.5, "0.50"), (0.94999, "0.94999"), (float("nan"), "nan")]
+)
+def test_a_number_below_a_bound_is_shown_with_digits_in_which_it_is(accuracy, shown):
+    kit.at_least(0.95, 0.95, "正确率")
+    with pytest.raises(Mismatch, match=f"正确率是 {shown}，应当不低于 0.95$"):
+        kit.at_least(accuracy, 0.95, "正确率")

@@ -125,12 +125,12 @@ def no_mask(dlogits, caches):
         ),
         ({"dense_backward": wrong_axis_for_dx}, "dh1", "转置"),
         ({"dense_backward": rounded}, "dw2", "舍入"),
-        ({"dense_backward": dx_without_transpose}, "dw2", "没有算出来（ValueError）"),
+        ({"dense_backward": dx_without_transpose}, "dw2", "没有算出来（ValueError：matmul: "),
         ({"dense_backward": not_written}, "dw2", "还没有写"),
         ({"relu_derivative": lambda z: (z >= -1).astype(float)}, "dz1", "激活之前"),
-        ({"network_backward": order_reversed}, 'grads[1]["w"]', "形状"),
+        ({"network_backward": order_reversed}, 'grads[1]["w"]', "放反了次序"),
         ({"network_backward": no_mask}, 'grads[0]["w"]', "ReLU 导数"),
-        ({"network_backward": lambda d, caches: None}, 'grads[1]["w"]', "没有算出来"),
+        ({"network_backward": lambda d, caches: None}, 'grads[1]["w"]', "得到的是 NoneType"),
     ],
 )
 def test_first_wrong_link_is_named(replaced, quantity, said):
@@ -138,6 +138,80 @@ def test_first_wrong_link_is_named(replaced, quantity, said):
     assert wrong is not None
     assert wrong.quantity == quantity
     assert said in wrong.sentence
+
+
+def backward(
+    *,
+    down="d @ w.T",
+    mask="d * (z > 0)",
+    last="d",
+    dw="x.T @ d",
+    db="d.sum(axis=0)",
+    part='{"w": dw, "b": db}',
+    order="[::-1]",
+):
+    """A backward pass of one's own with one line of it replaced."""
+
+    def network_backward(d, caches):
+        grads = []
+        for i in reversed(range(len(caches))):
+            (x, w), z = caches[i]
+            names = {"np": np, "x": x, "w": w, "z": z, "i": i, "caches": caches}
+            d = eval(last if i == len(caches) - 1 else mask, names, {"d": d})
+            dw_, db_ = eval(dw, names, {"d": d}), eval(db, names, {"d": d})
+            grads.append(eval(part, {"dw": dw_, "db": db_}))
+            d = eval(down, names, {"d": d}) if i else d
+        return eval(f"grads{order}", {"grads": grads})
+
+    return network_backward
+
+
+@pytest.mark.parametrize(
+    ("broken", "quantity", "said"),
+    [
+        ({"last": "-d"}, 'grads[1]["w"]', "差一个负号"),
+        ({"db": "d.mean(axis=0)"}, 'grads[1]["b"]', "0.2 倍"),
+        ({"last": "d / len(d)"}, 'grads[1]["w"]', "0.2 倍"),
+        ({"last": "d * (z > 0)"}, 'grads[1]["w"]', "没有 ReLU 的导数要乘"),
+        ({"part": '{"w": db, "b": dw}'}, 'grads[1]["w"]', "放反了：键"),
+        ({"part": '{"dw": dw, "db": db}'}, 'grads[1]["w"]', '有 "w" 和 "b" 两个键的字典'),
+        ({"order": ""}, 'grads[1]["w"]', "放反了次序"),
+        ({"db": "d.sum(axis=0, keepdims=True)"}, 'grads[1]["b"]', "形状应当是 (3,)，得到的是 (1, 3)"),
+        ({"dw": "(x.T @ d).T"}, 'grads[1]["w"]', "得到的是 (3, 11)"),
+        ({"mask": "d"}, 'grads[0]["w"]', "再乘第 1 层自己的 ReLU 导数"),
+        ({"mask": "d * (caches[1][1] > 0)"}, 'grads[0]["w"]', "ValueError：operands could not be broadcast"),
+        ({"down": "d @ w"}, 'grads[0]["w"]', "没有算出来"),
+        ({"down": "d"}, 'grads[0]["w"]', "ValueError"),
+        ({"down": "-d @ w.T"}, 'grads[0]["w"]', "差一个负号"),
+        ({"mask": "d * (z > 0)[0]"}, 'grads[0]["w"]', "再乘第 1 层自己的 ReLU 导数"),
+        ({"mask": "d[i + 7]"}, 'grads[0]["w"]', "IndexError"),
+        ({"last": "d[99]"}, 'grads[1]["w"]', "IndexError"),
+        ({"order": "[:1]"}, 'grads[1]["w"]', "得到的是 1 项的列表"),
+    ],
+)
+def test_a_break_in_network_backward_is_found_where_it_is(broken, quantity, said):
+    rungs = list(ladder.climb(right(network_backward=backward(**broken))))
+    wrong = ladder.first_wrong(rungs)
+    assert wrong is not None
+    assert wrong.quantity == quantity
+    assert said in wrong.sentence
+    assert "次序" not in wrong.sentence or broken == {"order": ""}
+    assert all(rung.ok for rung in rungs if rung.function != "network_backward")
+
+
+def test_a_backward_pass_of_ones_own_is_right():
+    assert ladder.first_wrong(ladder.climb(right(network_backward=backward()))) is None
+
+
+@pytest.mark.parametrize("name", ["dense_forward", "network_forward"])
+def test_a_forward_function_that_raises_is_blamed_itself(name):
+    def raises(*_):
+        raise ValueError("形状 (5, 7) 与 (3,) 对不上")
+
+    wrong = ladder.first_wrong(ladder.climb(right(**{name: raises})))
+    assert wrong is not None
+    assert wrong.function == name
+    assert "形状 (5, 7) 与 (3,) 对不上" in wrong.sentence
 
 
 def test_a_wrong_link_does_not_spoil_the_links_below():

@@ -21,6 +21,7 @@ from hostile.course import (
     MARKER,
     cell_of,
     folder_of,
+    formgrader,
     hand_in,
     hidden_tests,
     make_course,
@@ -31,10 +32,7 @@ from hostile.course import (
 )
 from hostile.submissions import CASES
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import determine_grade
-from traitlets.config import Config
 
 from autograder.graded import Origin, write_verdicts
 from autograder.handed_in import is_time
@@ -322,11 +320,8 @@ def test_formgrader_grades_one_student_and_keeps_its_course(root, monkeypatch, t
     # A place of its own: other tests make folders in the common one at the same time.
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
     hand_in(root, "ann", solved(root))
-    config = Config()
-    settings = root / "nbgrader_config.py"
-    exec(settings.read_text(), {"get_config": lambda: config, "__file__": str(settings)})
-    course = CourseDirectory(config=config, root=str(root))
-    api = NbGraderAPI(coursedir=course, config=config)
+    api = formgrader(root)
+    course = api.coursedir
     for _ in range(2):
         assert api.autograde(DAY, "ann")["success"]
         assert api.coursedir is course
@@ -448,6 +443,19 @@ class TestExchange:
         assert scores(root) == {"honest": 100, "thief": 0, "bomber": 100}
         assert nbgrader(root, "generate_feedback", DAY) == 0
         assert nbgrader(root, "release_feedback", DAY, *options) == 0
+
+    def test_nothing_is_collected_into_somebody_elses_folder(self, root, exchange):
+        shared, options = exchange
+        assert nbgrader(root, "release_assignment", DAY, *options) == 0
+        submit_at(root, "ann", TIMES[0], solved(root))
+        (root / "submitted" / "eve").symlink_to("ann")
+        for student, notebook in (("eve", released(root)), ("ben", solved(root))):
+            folder = shared / "dl_crash_course" / "inbound" / f"{student}+{DAY}+{TIMES[1]}+r4nd"
+            folder.mkdir()
+            (folder / f"{DAY}.ipynb").write_text(nbformat.writes(notebook))
+        assert nbgrader(root, "collect", DAY, "--update", *options) == 0
+        assert autograde(root) == 0
+        assert scores(root) == {"ann": 100, "ben": 100, "eve": 0}
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""What a course keeps in its hidden folder: its secret."""
+"""What a course keeps in its hidden folder: its secret, and what grading found out."""
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +8,11 @@ import pytest
 
 from autograder.assignment import Course
 from autograder.errors import UserError
-from autograder.store import course_secret, grader_version
+from autograder.graders import Variant, day_graders
+from autograder.grading import Grader
+from autograder.sandbox import Limits
+from autograder.store import Store, course_secret, grader_version
+from autograder.submission import Submission
 
 DAY = "day04"
 
@@ -47,14 +51,15 @@ def test_a_damaged_secret_is_told_and_kept(course, content):
     assert secret_of(course).read_bytes() == content
 
 
-@pytest.mark.parametrize("place", ["secret", ""])
-def test_a_secret_that_cannot_be_read_or_made_is_told(course, place):
-    path = secret_of(course).parent / place
-    if place:
-        path.mkdir(parents=True)
-    else:
-        path.touch()
-    with pytest.raises(UserError, match="密钥"):
+def test_a_secret_that_cannot_be_read_is_told(course):
+    secret_of(course).mkdir(parents=True)
+    with pytest.raises(UserError, match="读不了课程的密钥"):
+        course_secret(course)
+
+
+def test_a_secret_that_cannot_be_made_is_told(course):
+    secret_of(course).parent.touch()
+    with pytest.raises(UserError, match="写不了"):
         course_secret(course)
 
 
@@ -62,3 +67,22 @@ def test_a_lost_secret_is_another_one(course):
     first = course_secret(course)
     shutil.rmtree(secret_of(course).parent)
     assert course_secret(course) != first
+
+
+@pytest.mark.parametrize(("body", "kept"), [("return abs(z)", True), ("while True: pass", False)])
+def test_what_a_misconception_does_is_kept_unless_it_ran_into_a_limit(course, body, kept):
+    day = Course.find(Path(__file__).parent).assignment(DAY)
+    graders = day_graders(day.graders)
+    wrong = Variant("relu", "wrong", "错了", f"def relu(z):\n    {body}\n")
+    cells = {exercise.solution_id: exercise.reference for exercise in day.exercises}
+    cells["relu-solution"] = "def relu(z):\n    return -z\n"
+    with Grader(
+        day,
+        type(graders)(graders.tests, (wrong,), ()),
+        store=Store(course, DAY),
+        limits=Limits(call_seconds=0.5),
+    ) as grader:
+        report = grader.grade(Submission(cells=cells, extras=(), problems=()), "someone")
+    assert [exercise.name for exercise in report.exercises if exercise.score < exercise.points] == ["relu"]
+    assert bool(list(course.root.rglob("relu.profile"))) is kept
+    assert not report.provisional

@@ -10,11 +10,17 @@ that say in Chinese what it does, then the text that goes into the exercise's ce
 
 from __future__ import annotations
 
+import importlib
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from autograder.errors import UserError
+from autograder.graders import remembered  # noqa: F401 - stays importable whatever course is graded
 
 _TITLE = re.compile(r"^# %%[ \t]*(?P<exercise>\w+) / (?P<name>[\w-]+)[ \t]*$", re.MULTILINE)
 
@@ -52,6 +58,36 @@ def day_graders(folder: Path) -> DayGraders:
         misconceptions=read_variants(folder / "misconceptions.py"),
         alternatives=read_variants(folder / "alternatives.py"),
     )
+
+
+@contextmanager
+def modules_beside(folder: Path) -> Iterator[None]:
+    """While this lasts, ``autograder.graders.dayNN`` are the modules that lie beside the folder of a day, and no others.
+
+    Without it, a course would be graded with the references of the one that happens to be installed, or that this process
+    graded before.  What was imported meanwhile stays with whoever imported it, and nobody else finds it.
+    """
+    package = sys.modules[__name__]
+    before, paths = _forget_days(package), package.__path__
+    package.__path__ = [str(folder.parent)]
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        _forget_days(package)
+        package.__path__ = paths
+        sys.modules.update(before)
+        vars(package).update(
+            {name.rpartition(".")[2]: before[name] for name in before if name.count(".") == 2}
+        )
+
+
+def _forget_days(package: ModuleType) -> dict[str, ModuleType]:
+    """Take the modules of all days out of ``sys.modules``; gives them.  What is ours stays: ``remembered``."""
+    days = [name for name in sys.modules if re.match(rf"{re.escape(__name__)}\.(?!remembered$)", name)]
+    for name in days:
+        vars(package).pop(name.removeprefix(f"{__name__}."), None)
+    return {name: sys.modules.pop(name) for name in days}
 
 
 def read_variants(path: Path) -> tuple[Variant, ...]:

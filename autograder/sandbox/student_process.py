@@ -225,6 +225,14 @@ class Worker:
         )
         return self._checked(_gradients, answer)
 
+    def said(self, cell: str = "") -> str:
+        """What the last exception in a cell, or else in a call, says: a student's words, for that student's eyes only.
+
+        Whoever grades never asks: code that sees hidden inputs could put them there.
+        """
+        answer = self._request("said", "", cell, patience=self._patience(1.0))
+        return answer if type(answer) is str else ""
+
     def close(self) -> None:
         """Kill the process and everything it started."""
         if self._dead is None:
@@ -263,12 +271,16 @@ class Worker:
             request.add(value)
         request.add(self._drops())
         parts = request.finish()
+        limit = min(
+            wire.MAX_BLOB,
+            wire.ANSWER_BYTES + wire.ANSWER_TIMES * sum(memoryview(part).nbytes for part in parts),
+        )
         try:
             patience()
             self._channel.send(parts, patience)
-            frame = self._channel.receive(patience)
+            frame = self._channel.receive(patience, limit)
             patience.settle()
-            reply = wire.Decoder(frame, self._handle, arguments=request.leaves)
+            reply = wire.Decoder(frame, self._handle, arguments=request.leaves, limit=limit)
             status, value = self._read(reply, request)
         except BudgetSpent:
             self._ran_out("budget")

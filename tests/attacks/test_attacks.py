@@ -490,7 +490,7 @@ SLEEPERS = {
 def test_sleeping_through_the_queue(bench: Bench, alone: Report, where: str) -> None:
     """Each cell and each call keeps to its limit, all together do not."""
     hand_in(bench.root, "sleeper", hostile_notebook(bench.root, Attack(50, SLEEPERS[where], HALF)))
-    with Grader(bench.grader.assignment, limits=LIMITS, budget=1.8) as hurried:
+    with Grader(bench.grader.assignment, limits=LIMITS, idle=1.8) as hurried:
         report = hurried.grade(bench.submission("sleeper"), "sleeper")
         messages = ["".join(failed.message for failed in exercise.failed) for exercise in report.exercises]
         assert all(BUDGET_SPENT in message for message in messages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import shutil
 import sys
@@ -14,7 +15,9 @@ import nbformat
 from jupyter_core.application import NoStart
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderApp
+from nbgrader.apps import NbGraderAPI, NbGraderApp
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
 from autograder.build import source_notebook, write_notebook
 
@@ -164,6 +167,15 @@ def nbgrader(folder: Path, *arguments: str) -> int:
         app.reset()
         NbGraderApp.clear_instance()
     return 0
+
+
+def formgrader(root: Path) -> NbGraderAPI:
+    """What the formgrader of a course calls, with the course's own settings; to be used with ``root`` as current folder."""
+    config = Config()
+    settings = root / "nbgrader_config.py"
+    exec(settings.read_text(), {"get_config": lambda: config, "__file__": str(settings)})
+    config.merge(Config(json.loads((root / "nbgrader_config.json").read_text())))
+    return NbGraderAPI(coursedir=CourseDirectory(config=config, root=str(root)), config=config)
 
 
 def released(root: Path) -> NotebookNode:

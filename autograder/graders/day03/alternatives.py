@@ -330,7 +330,7 @@ def train_neuron(x, y, epochs, lr, batch_size, rng):
 def train_neuron(x, y, epochs, lr, batch_size, rng):
     theta, state = np.append(np.zeros(x.shape[1]), 1.0), {}
     history = np.zeros(epochs)
-    for _ in range(epochs):
+    for epoch in range(epochs):
         order = np.argsort(rng.random(len(x)))
         losses = []
         for batch in np.split(order, range(batch_size, len(x), batch_size)):

@@ -25,6 +25,7 @@ def sigmoid(z):
 # %% sigmoid / integer-output
 # 用 np.zeros_like(z) 准备结果，z 是整数数组时小数全被截成 0
 def sigmoid(z):
+    z = np.asarray(z)
     out = np.zeros_like(z)
     positive = z >= 0
     out[positive] = 1 / (1 + np.exp(-z[positive]))
@@ -118,6 +119,12 @@ def sigmoid(z):
 # 用 tanh 代替了 sigmoid，结果在 −1 和 1 之间
 def sigmoid(z):
     return np.tanh(z)
+
+
+# %% sigmoid / clipped-at-ten
+# 为了不溢出，把 z 截到了 −10 到 10，超出之后的值不够准
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.clip(z, -10, 10)))
 
 
 # %% sigmoid_derivative / of-the-output
@@ -349,6 +356,13 @@ def binary_cross_entropy(y_pred, y_true, eps=1e-7):
     for p, y in zip(np.clip(y_pred, eps, 1 - eps), y_true):
         total -= np.log(p) if y == 1 else np.log(1 - p)
         return total / len(y_pred)
+
+
+# %% binary_cross_entropy / upper-not-clipped
+# 写成了 np.clip(y_pred, eps, 1)，上面没有截到 1 − eps
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    p = np.clip(y_pred, eps, 1)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
 
 # %% binary_cross_entropy_derivative / by-logits
@@ -727,6 +741,28 @@ def neuron_gradients(x, y, w, b):
     dz = logit_gradient(neuron_forward(x, w, b), y)
     x *= dz[:, None]
     return x.sum(axis=0), dz.sum()
+
+
+# %% neuron_gradients / sign-without-mean
+# 残差写成了标签减概率，也没有除以样本数 n
+def neuron_gradients(x, y, w, b):
+    error = y - neuron_forward(x, w, b)
+    return x.T @ error, error.sum()
+
+
+# %% neuron_gradients / derivative-twice-without-mean
+# 又乘了一遍 sigmoid 的导数，也没有除以样本数 n
+def neuron_gradients(x, y, w, b):
+    p = neuron_forward(x, w, b)
+    dz = (p - y) * p * (1 - p)
+    return x.T @ dz, dz.sum()
+
+
+# %% neuron_gradients / one-number
+# dw 没有沿样本那个轴求和，而是把所有特征也加成了一个数
+def neuron_gradients(x, y, w, b):
+    dz = logit_gradient(neuron_forward(x, w, b), y)
+    return np.sum(x * dz[:, None]), dz.sum()
 
 
 # %% adam_step / no-bias-correction
@@ -1820,4 +1856,18 @@ def fit_classifier(model, x, y, epochs, lr):
             loss.backward()
             optimizer.step()
         losses.append(total / len(x))
+    return losses
+
+
+# %% fit_classifier / one-step-too-many
+# 多走了一步，losses 比 epochs 长一个
+def fit_classifier(model, x, y, epochs, lr):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs + 1):
+        loss = nn.BCELoss()(model(x), y)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
     return losses

@@ -126,13 +126,8 @@ def test_sigmoid_any_shape(student, rng):
 
 @pytest.mark.exercise("sigmoid")
 def test_sigmoid_scalars(student, rng):
-    """给一个数（float、int、np.float64），还一个数。"""
-    inputs = [
-        float(rng.normal()),
-        -float(rng.uniform(1, 3)),
-        int(rng.integers(1, 5)),
-        np.float64(rng.normal()),
-    ]
+    """给一个数（float、np.float64），还一个数。"""
+    inputs = [float(rng.normal()), -float(rng.uniform(1, 3)), np.float64(rng.normal())]
     wants = [float(ref.sigmoid(z)) for z in inputs]
     results = [student.sigmoid(z) for z in inputs]
     for want, result in zip(wants, results):
@@ -808,14 +803,15 @@ def check_theta(theta: np.ndarray, expected: np.ndarray) -> None:
 
 
 @pytest.mark.exercise("train_neuron", core=True, weight=2, seconds=60)
-def test_train_learns(student, rng):
-    """返回 (w, b, history)；在两边分得开的点上训练之后，没见过的点也能判对，损失降下来。"""
+def test_train_learns(student):
+    """返回 (w, b, history)；在两边分得开的点上训练之后，没见过的点也能判对。"""
+    # The same points for every course: 0.99 for the answer, at most 0.86 for what is wrong here, and no other points between.
+    rng = np.random.default_rng(0)
     direction = np.array([1.5, -1.0, 0.5])
     data, (x_new, y_new) = halves(rng, 211, direction), halves(rng, 307, direction)
-    theta, losses = train(student, data, epochs=9, lr=0.1, batch_size=16, seed=seed_of(rng))
+    theta, _ = train(student, data, epochs=5, lr=0.2, batch_size=16, seed=seed_of(rng))
     accuracy = float(np.mean((x_new @ theta[:-1] + theta[-1] > 0) == (y_new == 1)))
     kit.require(accuracy > 0.9, "训练之后在没见过的点上正确率太低")
-    kit.require(losses[-1] < 0.5 * losses[0], "损失没有明显下降")
 
 
 @pytest.mark.exercise("train_neuron", seconds=60)
@@ -861,10 +857,10 @@ def test_train_batch_larger_than_data(student, rng):
 def test_train_last_short_batch(student, rng):
     """样本数不能被 batch_size 整除时，最后不满的一批也用来训练，也走一整步，不多也不少。"""
     x, y = dataset(rng, 1, 3)
-    data = np.repeat(x, 8, axis=0), np.repeat(y, 8)
-    theta, _ = train(student, data, epochs=2, lr=0.05, batch_size=3, seed=seed_of(rng))
+    data = np.repeat(x, 11, axis=0), np.repeat(y, 11)
+    theta, _ = train(student, data, epochs=1, lr=0.05, batch_size=3, seed=seed_of(rng))
     # All samples are equal, so that every batch has the same gradient whatever the order.
-    expected, _ = ref.train(*data, [np.arange(1)] * 6, lr=0.05)
+    expected, _ = ref.train(*data, [np.arange(1)] * 4, lr=0.05)
     check_theta(theta, expected)
 
 

@@ -91,13 +91,6 @@ def tanh_derivative(z):
     return 4 * s * (1 - s)
 
 
-# %% tanh_derivative / float32
-# 用 float32 计算
-def tanh_derivative(z):
-    a = np.tanh(z.astype(np.float32))
-    return 1 - a * a
-
-
 # %% softmax / row-loop
 # 一行一行地算
 def softmax(z):

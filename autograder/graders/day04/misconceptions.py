@@ -592,7 +592,7 @@ def cross_entropy(probs, labels):
 
 
 # %% cross_entropy / coarse-clipping
-# 把概率截到了不小于 0.01，小概率的损失被压低了
+# 概率的下限取得太大，概率小却不是 0 的样本，损失也被压低了
 def cross_entropy(probs, labels):
     p = np.clip(probs, 0.01, 1.0)
     return -np.mean(np.log(p[np.arange(len(labels)), labels]))
@@ -658,12 +658,6 @@ def cross_entropy(probs, labels):
     return -np.sum(np.log(probs[np.arange(len(labels)), labels] + 1e-12)) / probs.shape[1]
 
 
-# %% cross_entropy / sum-log-of-zero
-# 对样本求了和，没有求平均；也没有防止 log 0
-def cross_entropy(probs, labels):
-    return -np.sum(np.log(probs[np.arange(len(labels)), labels]))
-
-
 # %% cross_entropy / missing-minus-sum
 # 漏掉了负号，又对样本求了和
 def cross_entropy(probs, labels):
@@ -711,7 +705,7 @@ def cross_entropy(probs, labels):
 
 
 # %% cross_entropy / coarse-eps
-# 在对数里加了 1e-5：概率为 0 时的损失被压低了，这个数不能大于 1e-7
+# 概率的下限取得太大（应当不大于 1e-7），概率为 0 时的损失被压低了
 def cross_entropy(probs, labels):
     return -np.mean(np.log(probs[np.arange(len(labels)), labels] + 1e-5))
 
@@ -1693,15 +1687,15 @@ def network_forward(x, layers):
     return x, caches
 
 
-# %% network_backward / order-reversed-relu-on-logits
-# 梯度没有倒回来，与 layers 对不上；最后一层也乘了 ReLU 的导数
-def network_backward(dlogits, caches):
-    grads = []
-    dout = dlogits
-    for cache, z in reversed(caches):
-        dout, dw, db = dense_backward(dout * relu_derivative(z), cache)
-        grads.append({"w": dw, "b": db})
-    return grads
+# %% network_forward / tanh-everywhere
+# 每一层之后都用了 tanh，最后一层之后也是：层与层之间应当用 ReLU，最后一层之后没有激活函数
+def network_forward(x, layers):
+    caches = []
+    for layer in layers:
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = np.tanh(z)
+    return x, caches
 
 
 # %% network_backward / order-reversed-no-relu
@@ -1726,20 +1720,6 @@ def network_backward(dlogits, caches):
             dout = dout * relu_derivative(z)
         dout, dw, db = dense_backward(dout, cache)
         grads[i]["w"], grads[i]["b"] = dw, db
-    return grads
-
-
-# %% network_backward / relu-on-logits-only
-# 只在最后一层乘了 ReLU 的导数，隐藏层反而没有乘
-def network_backward(dlogits, caches):
-    grads = []
-    dout = dlogits
-    for i in reversed(range(len(caches))):
-        cache, z = caches[i]
-        if i == len(caches) - 1:
-            dout = dout * relu_derivative(z)
-        dout, dw, db = dense_backward(dout, cache)
-        grads.insert(0, {"w": dw, "b": db})
     return grads
 
 
@@ -2054,6 +2034,20 @@ def network_backward(dlogits, caches):
     return grads
 
 
+# %% network_backward / dict-by-number
+# 返回的是以层号为键的 dict，不是列表
+def network_backward(dlogits, caches):
+    grads = {}
+    d = dlogits
+    for i in reversed(range(len(caches))):
+        cache, z = caches[i]
+        if i < len(caches) - 1:
+            d = d * relu_derivative(z)
+        d, dw, db = dense_backward(d, cache)
+        grads[i] = {"w": dw, "b": db}
+    return grads
+
+
 # %% sgd_momentum_step / nesterov
 # 用的是 Nesterov 动量：参数加的不是 v，而是 momentum·v − lr·g
 def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
@@ -2300,7 +2294,7 @@ def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
 
 
 # %% sgd_momentum_step / returns-layers
-# 更新做对了，却又返回了 layers：说好没有返回值
+# 返回了 layers 或别的什么：更新写在数组里，说好没有返回值
 def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
     for layer, grad, v in zip(layers, grads, velocity):
         for key in layer:
@@ -2308,17 +2302,6 @@ def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
             v[key] -= lr * grad[key]
             layer[key] += v[key]
     return layers
-
-
-# %% sgd_momentum_step / returns-layers-and-velocity
-# 更新做对了，却又返回了 (layers, velocity)：说好没有返回值
-def sgd_momentum_step(layers, grads, velocity, lr, momentum=0.9):
-    for layer, grad, v in zip(layers, grads, velocity):
-        for key in layer:
-            v[key] *= momentum
-            v[key] -= lr * grad[key]
-            layer[key] += v[key]
-    return layers, velocity
 
 
 # %% sgd_momentum_step / biases-only

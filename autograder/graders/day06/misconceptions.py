@@ -118,6 +118,13 @@ def build_vocabulary(texts):
     return vocabulary
 
 
+# %% build_vocabulary / stripped
+# 去掉了每条文本两头的空白
+def build_vocabulary(texts):
+    joined = "".join(text.strip() for text in texts)
+    return {character: i + 2 for i, character in enumerate(dict.fromkeys(joined))}
+
+
 # %% encode / padded-left
 # 0 补在了左边
 def encode(texts, vocabulary, length):
@@ -403,6 +410,19 @@ def rnn_cell_forward(x_t, h, params):
     return np.tanh(params["z"])
 
 
+# %% rnn_cell_forward / naive-tanh-doubled
+# 用 exp(2z) 自己拼 tanh，输入很大时溢出成 NaN
+def rnn_cell_forward(x_t, h, params):
+    power = np.exp(2 * (x_t @ params["wx"] + h @ params["wh"] + params["b"]))
+    return (power - 1) / (power + 1)
+
+
+# %% rnn_cell_forward / no-bias-transposed
+# 没有加偏置，旧状态乘的还是 wh 的转置
+def rnn_cell_forward(x_t, h, params):
+    return np.tanh(x_t @ params["wx"] + h @ params["wh"].T)
+
+
 # %% rnn_forward / not-carried
 # 每一步都从 h0 算起，状态没有接力
 def rnn_forward(x, h0, params):
@@ -544,6 +564,51 @@ def rnn_forward(x, h0, params):
     return hs, (x, h0, hs, params)
 
 
+# %% rnn_forward / own-step-without-bias
+# 没有调用 rnn_cell_forward，自己写的一步漏了偏置
+def rnn_forward(x, h0, params):
+    hs, h = np.zeros((*x.shape[:2], h0.shape[1])), h0
+    for s in range(x.shape[1]):
+        h = hs[:, s] = np.tanh(x[:, s] @ params["wx"] + h @ params["wh"])
+    return hs, (x, h0, hs, params)
+
+
+# %% rnn_forward / own-step-without-tanh
+# 没有调用 rnn_cell_forward，自己写的一步漏了 tanh
+def rnn_forward(x, h0, params):
+    hs, h = np.zeros((*x.shape[:2], h0.shape[1])), h0
+    for s in range(x.shape[1]):
+        h = hs[:, s] = x[:, s] @ params["wx"] + h @ params["wh"] + params["b"]
+    return hs, (x, h0, hs, params)
+
+
+# %% rnn_forward / own-step-transposed
+# 没有调用 rnn_cell_forward，自己写的一步里旧状态乘的是 wh 的转置
+def rnn_forward(x, h0, params):
+    hs, h = np.zeros((*x.shape[:2], h0.shape[1])), h0
+    for s in range(x.shape[1]):
+        h = hs[:, s] = np.tanh(x[:, s] @ params["wx"] + h @ params["wh"].T + params["b"])
+    return hs, (x, h0, hs, params)
+
+
+# %% rnn_forward / not-carried-time-first
+# 每一步都从 h0 算起，hs 的前两轴也反了
+def rnn_forward(x, h0, params):
+    hs, _h = np.zeros((*x.shape[:2], h0.shape[1])), h0
+    for s in range(x.shape[1]):
+        hs[:, s] = rnn_cell_forward(x[:, s], h0, params)
+    return hs.swapaxes(0, 1).copy(), (x, h0, hs, params)
+
+
+# %% rnn_forward / zero-start-time-first
+# 没有用 h0，总是从 0 开始，hs 的前两轴也反了
+def rnn_forward(x, h0, params):
+    hs, h = np.zeros((*x.shape[:2], h0.shape[1])), np.zeros(h0.shape)
+    for s in range(x.shape[1]):
+        h = hs[:, s] = rnn_cell_forward(x[:, s], h, params)
+    return hs.swapaxes(0, 1).copy(), (x, h0, hs, params)
+
+
 # %% rnn_backward / no-time
 # 没有加上从后一步传回来的梯度
 def rnn_backward(dhs, cache):
@@ -599,22 +664,6 @@ def rnn_backward(dhs, cache):
         grads["wx"] += x[:, s].T @ dz
         if s > 0:
             grads["wh"] += hs[:, s - 1].T @ dz
-        grads["b"] += dz.sum(axis=0)
-        dx[:, s] = dz @ params["wx"].T
-        dh = dz @ params["wh"].T
-    return dx, dh, grads
-
-
-# %% rnn_backward / wraps-around
-# 第一步用 hs[:, -1] 当了前一步的状态，那是最后一步
-def rnn_backward(dhs, cache):
-    x, h0, hs, params = cache
-    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
-    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    for s in reversed(range(x.shape[1])):
-        dz = (dhs[:, s] + dh) * (1 - hs[:, s] ** 2)
-        grads["wx"] += x[:, s].T @ dz
-        grads["wh"] += (hs[:, s - 1] if x.shape[1] > 1 else h0).T @ dz
         grads["b"] += dz.sum(axis=0)
         dx[:, s] = dz @ params["wx"].T
         dh = dz @ params["wh"].T
@@ -1043,6 +1092,199 @@ def rnn_backward(dhs, cache):
         return dx, dh, grads
 
 
+# %% rnn_backward / wraps-around
+# 第一步用 hs[:, -1] 当了前一步的状态，那是最后一步
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = (dhs[:, s] + dh) * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += hs[:, s - 1].T @ dz
+        grads["b"] += dz.sum(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"].T
+    return dx, dh, grads
+
+
+# %% rnn_backward / wx-without-derivative
+# wx 的梯度漏乘了 tanh 的导数
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = (dhs[:, s] + dh) * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ (dhs[:, s] + dh)
+        grads["wh"] += (hs[:, s - 1] if s > 0 else h0).T @ dz
+        grads["b"] += dz.sum(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"].T
+    return dx, dh, grads
+
+
+# %% rnn_backward / wh-without-derivative
+# wh 的梯度漏乘了 tanh 的导数
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = (dhs[:, s] + dh) * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += (hs[:, s - 1] if s > 0 else h0).T @ (dhs[:, s] + dh)
+        grads["b"] += dz.sum(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"].T
+    return dx, dh, grads
+
+
+# %% rnn_backward / bias-without-derivative
+# b 的梯度漏乘了 tanh 的导数
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = (dhs[:, s] + dh) * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += (hs[:, s - 1] if s > 0 else h0).T @ dz
+        grads["b"] += (dhs[:, s] + dh).sum(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"].T
+    return dx, dh, grads
+
+
+# %% rnn_backward / bias-summed-over-units
+# b 的梯度对单元也求了和，每个单元都一样
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = (dhs[:, s] + dh) * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += (hs[:, s - 1] if s > 0 else h0).T @ dz
+        grads["b"] += dz.sum()
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"].T
+    return dx, dh, grads
+
+
+# %% rnn_backward / bias-averaged
+# b 的梯度对批求了平均，应当求和
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = (dhs[:, s] + dh) * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += (hs[:, s - 1] if s > 0 else h0).T @ dz
+        grads["b"] += dz.mean(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"].T
+    return dx, dh, grads
+
+
+# %% rnn_backward / bias-overwritten
+# b 的梯度用了 =，每一步都把前面的盖掉
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = (dhs[:, s] + dh) * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += (hs[:, s - 1] if s > 0 else h0).T @ dz
+        grads["b"] = dz.sum(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"].T
+    return dx, dh, grads
+
+
+# %% rnn_backward / untransposed-own-state
+# 往前一步传时乘的是没有转置的 wh，dwh 还用了这一步自己的状态
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = (dhs[:, s] + dh) * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += hs[:, s].T @ dz
+        grads["b"] += dz.sum(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"]
+    return dx, dh, grads
+
+
+# %% rnn_backward / tanh-twice-wraps-around
+# 对状态又取了一次 tanh 再求导，第一步还用了 hs[:, -1]
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = (dhs[:, s] + dh) * (1 - np.tanh(hs[:, s]) ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += hs[:, s - 1].T @ dz
+        grads["b"] += dz.sum(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"].T
+    return dx, dh, grads
+
+
+# %% rnn_backward / no-time-own-state
+# 没有加上从后一步传回来的梯度，dwh 还用了这一步自己的状态
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = dhs[:, s] * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += hs[:, s].T @ dz
+        grads["b"] += dz.sum(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"].T
+    return dx, dh, grads
+
+
+# %% rnn_backward / no-time-wraps-around
+# 没有加上从后一步传回来的梯度，第一步还用了 hs[:, -1]
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = dhs[:, s] * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += hs[:, s - 1].T @ dz
+        grads["b"] += dz.sum(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"].T
+    return dx, dh, grads
+
+
+# %% rnn_backward / mean-own-state
+# 参数的梯度对批求了平均，dwh 还用了这一步自己的状态
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = (dhs[:, s] + dh) * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += hs[:, s].T @ dz
+        grads["b"] += dz.sum(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"].T
+    grads = {key: grad / len(x) for key, grad in grads.items()}
+    return dx, dh, grads
+
+
 # %% clip_gradients / per-array
 # 每个数组各算各的范数、各缩各的
 def clip_gradients(grads, max_norm):
@@ -1239,6 +1481,26 @@ def clip_gradients(grads, max_norm):
 # 只返回了范数，没有缩小梯度
 def clip_gradients(grads, max_norm):
     return float(np.sqrt(sum(np.sum(grad**2) for grad in grads.values())))
+
+
+# %% clip_gradients / root-of-sum-of-norms
+# 把各数组的范数加起来再开方，范数忘了平方
+def clip_gradients(grads, max_norm):
+    norm = np.sqrt(sum(np.linalg.norm(grad) for grad in grads.values()))
+    if norm > max_norm:
+        for grad in grads.values():
+            grad *= max_norm / norm
+    return float(norm)
+
+
+# %% clip_gradients / per-array-replaced
+# 每个数组各缩各的，换掉的还是字典里的数组，返回最后一个数组的范数
+def clip_gradients(grads, max_norm):
+    for key, grad in grads.items():
+        norm = np.linalg.norm(grad)
+        if norm > max_norm:
+            grads[key] = grad * max_norm / norm
+    return float(norm)
 
 
 # %% lstm_cell_forward / order-ifog
@@ -1448,6 +1710,54 @@ def lstm_cell_forward(x_t, h, c, params):
 def lstm_cell_forward(x_t, h, c, params):
     params["a"] = x_t @ params["wx"] + h @ params["wh"] + params["b"]
     i, f, g, o = np.split(params["a"], 4, axis=1)
+    c_next = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+    return sigmoid(o) * np.tanh(c_next), c_next
+
+
+# %% lstm_cell_forward / order-figo-no-tanh-on-c
+# 输入门和遗忘门的次序反了，算 h 时还漏了 tanh
+def lstm_cell_forward(x_t, h, c, params):
+    f, i, g, o = np.split(x_t @ params["wx"] + h @ params["wh"] + params["b"], 4, axis=1)
+    c_next = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+    return sigmoid(o) * c_next, c_next
+
+
+# %% lstm_cell_forward / order-ifog-sigmoid-candidate
+# 门的次序用成了 i、f、o、g，候选还用了 sigmoid
+def lstm_cell_forward(x_t, h, c, params):
+    i, f, o, g = np.split(x_t @ params["wx"] + h @ params["wh"] + params["b"], 4, axis=1)
+    c_next = sigmoid(f) * c + sigmoid(i) * sigmoid(g)
+    return sigmoid(o) * np.tanh(c_next), c_next
+
+
+# %% lstm_cell_forward / order-ifog-no-tanh-on-c
+# 门的次序用成了 i、f、o、g，算 h 时还漏了 tanh
+def lstm_cell_forward(x_t, h, c, params):
+    i, f, o, g = np.split(x_t @ params["wx"] + h @ params["wh"] + params["b"], 4, axis=1)
+    c_next = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+    return sigmoid(o) * c_next, c_next
+
+
+# %% lstm_cell_forward / order-figo-sigmoid-candidate
+# 输入门和遗忘门的次序反了，候选还用了 sigmoid
+def lstm_cell_forward(x_t, h, c, params):
+    f, i, g, o = np.split(x_t @ params["wx"] + h @ params["wh"] + params["b"], 4, axis=1)
+    c_next = sigmoid(f) * c + sigmoid(i) * sigmoid(g)
+    return sigmoid(o) * np.tanh(c_next), c_next
+
+
+# %% lstm_cell_forward / sigmoid-candidate-no-tanh-on-c
+# 候选用了 sigmoid，算 h 时还漏了 tanh
+def lstm_cell_forward(x_t, h, c, params):
+    i, f, g, o = np.split(x_t @ params["wx"] + h @ params["wh"] + params["b"], 4, axis=1)
+    c_next = sigmoid(f) * c + sigmoid(i) * sigmoid(g)
+    return sigmoid(o) * c_next, c_next
+
+
+# %% lstm_cell_forward / no-bias-order-ifog
+# 门的次序用成了 i、f、o、g，也没有加偏置
+def lstm_cell_forward(x_t, h, c, params):
+    i, f, o, g = np.split(x_t @ params["wx"] + h @ params["wh"], 4, axis=1)
     c_next = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
     return sigmoid(o) * np.tanh(c_next), c_next
 
@@ -1696,6 +2006,46 @@ def gru_cell_forward(x_t, h, params):
     v_r, v_z, v_n = np.split(h @ params["wh"] + params["bh"], 3, axis=1)
     params["r"], params["z"] = sigmoid(u_r + v_r), sigmoid(u_z + v_z)
     return (1 - params["z"]) * np.tanh(u_n + params["r"] * v_n) + params["z"] * h
+
+
+# %% gru_cell_forward / update-swapped-no-bh
+# z 和 1 − z 用反了，也没有加 bh
+def gru_cell_forward(x_t, h, params):
+    u_r, u_z, u_n = np.split(x_t @ params["wx"] + params["bx"], 3, axis=1)
+    v_r, v_z, v_n = np.split(h @ params["wh"], 3, axis=1)
+    r, z = sigmoid(u_r + v_r), sigmoid(u_z + v_z)
+    n = np.tanh(u_n + r * v_n)
+    return (1 - z) * h + z * n
+
+
+# %% gru_cell_forward / update-swapped-no-reset
+# z 和 1 − z 用反了，候选里也没有乘重置门 r
+def gru_cell_forward(x_t, h, params):
+    _, u_z, u_n = np.split(x_t @ params["wx"] + params["bx"], 3, axis=1)
+    _, v_z, v_n = np.split(h @ params["wh"] + params["bh"], 3, axis=1)
+    z = sigmoid(u_z + v_z)
+    n = np.tanh(u_n + v_n)
+    return (1 - z) * h + z * n
+
+
+# %% gru_cell_forward / update-swapped-bias-outside
+# z 和 1 − z 用反了，bh 的第三段还加在了 r 的括号外面
+def gru_cell_forward(x_t, h, params):
+    u_r, u_z, u_n = np.split(x_t @ params["wx"] + params["bx"], 3, axis=1)
+    v_r, v_z, _v_n = np.split(h @ params["wh"] + params["bh"], 3, axis=1)
+    r, z = sigmoid(u_r + v_r), sigmoid(u_z + v_z)
+    n = np.tanh(u_n + r * (h @ params["wh"][:, 2 * h.shape[1] :]) + params["bh"][2 * h.shape[1] :])
+    return (1 - z) * h + z * n
+
+
+# %% gru_cell_forward / update-swapped-sigmoid-candidate
+# z 和 1 − z 用反了，候选还用了 sigmoid
+def gru_cell_forward(x_t, h, params):
+    u_r, u_z, u_n = np.split(x_t @ params["wx"] + params["bx"], 3, axis=1)
+    v_r, v_z, v_n = np.split(h @ params["wh"] + params["bh"], 3, axis=1)
+    r, z = sigmoid(u_r + v_r), sigmoid(u_z + v_z)
+    n = sigmoid(u_n + r * v_n)
+    return (1 - z) * h + z * n
 
 
 # %% last_valid / last-step
@@ -3152,6 +3502,39 @@ def train_sentiment(x, lengths, y, params, epochs, lr, rng):
                 "b_out": dz.sum(axis=0),
             }
             clip_gradients(grads, 5.0)
+            adam_update(params, grads, state, lr)
+        history.append(total / len(x))
+    return history
+
+
+# %% train_sentiment / repeats-lost-no-clipping
+# 重复的字只加了一次，也没有裁剪梯度
+def train_sentiment(x, lengths, y, params, epochs, lr, rng):
+    state, history = {}, []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        total = 0.0
+        for start in range(0, len(x), 32):
+            batch = order[start : start + 32]
+            steps, target = lengths[batch], y[batch]
+            ids, n = x[batch, : steps.max()], len(batch)
+            h0 = np.zeros((n, params["wh"].shape[0]))
+            hs, cache = rnn_forward(params["embedding"][ids], h0, params)
+            last = last_valid(hs, steps)
+            z = (last @ params["w_out"] + params["b_out"])[:, 0]
+            total += np.sum(np.logaddexp(0.0, z) - target * z)
+            dz = ((sigmoid(z) - target) / n)[:, None]
+            dhs = np.zeros(hs.shape)
+            dhs[np.arange(n), steps - 1] = dz @ params["w_out"].T
+            dx, _, rnn_grads = rnn_backward(dhs, cache)
+            d_embedding = np.zeros(params["embedding"].shape)
+            d_embedding[ids] += dx
+            grads = {
+                **{key: rnn_grads[key] for key in ("wx", "wh", "b")},
+                "embedding": d_embedding,
+                "w_out": last.T @ dz,
+                "b_out": dz.sum(axis=0),
+            }
             adam_update(params, grads, state, lr)
         history.append(total / len(x))
     return history

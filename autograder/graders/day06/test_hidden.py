@@ -95,8 +95,8 @@ def test_vocabulary_repeats(student):
 
 @pytest.mark.exercise("build_vocabulary")
 def test_vocabulary_every_character(student):
-    """标点、空格、制表符、字母和数字也是字，大小写不同就是不同的字。"""
-    texts = ["A a，", "，！ 1 2", "b\tB"]
+    """标点、字母、数字和各种空白都是字，在文本两头也一样；大小写不同就是不同的字。"""
+    texts = ["A a，", "\n，！ 1 2 ", "b\tB", "　c"]
     expected = ref.build_vocabulary(texts)
     check_vocabulary(student.build_vocabulary(texts), expected)
 
@@ -146,9 +146,15 @@ def test_encode_cut(student):
 
 @pytest.mark.exercise("encode")
 def test_encode_longer_than_all(student):
-    """每行的长度总是 length，哪怕所有文本都比它短，或有空的文本。"""
-    want = np.array([[2, 0, 0, 0, 0, 0, 0], [0] * 7])
-    kit.close(student.encode(["甲", ""], {"甲": 2}, 7), want)
+    """每行的长度总是 length，哪怕所有文本都比它短。"""
+    want = np.array([[2, 0, 0, 0, 0, 0, 0], [1, 2, 0, 0, 0, 0, 0]])
+    kit.close(student.encode(["甲", "乙甲"], {"甲": 2}, 7), want)
+
+
+@pytest.mark.exercise("encode")
+def test_encode_empty_text(student):
+    """空的文本是一行 0。"""
+    kit.close(student.encode(["", ""], {"甲": 2}, 3), np.zeros((2, 3)))
 
 
 @pytest.mark.exercise("encode")
@@ -703,8 +709,9 @@ def test_train_batches(student, rng):
 def test_train_history_weighs_sentences(student, rng):
     """几批大小不同时，history 里每一句一样重，不是每一批一样重。"""
     data, params = same_sentences(rng), model_params(rng, 11, 3, 5)
+    x, lengths, y = data
     expected, losses = ref.train(*data, params, [np.arange(1)] * 6, lr=0.1)
-    losses.append(ref.loss(*(array[:1] for array in data), expected))
+    losses.append(ref.loss(x[:1], lengths[:1], y[:1], expected))
     during = [np.dot(losses[start : start + 3], [32, 32, 6]) / 70 for start in (0, 3)]
     _, history = train(student, data, params, 2, 0.1)
     matches = any(np.allclose(history, mean, rtol=1e-3) for mean in (during, losses[3::3]))
@@ -715,9 +722,14 @@ def test_train_history_weighs_sentences(student, rng):
 def test_train_clips(student, rng):
     """梯度的总范数大于 5 时裁到 5，小于 5 时不动。"""
     data, params = sentences(rng, 7, 5, 11), model_params(rng, 11, 3, 5)
-    params["w_out"] *= 40.0
-    expected, _ = ref.train(*data, params, [np.arange(7)] * 5, lr=0.05)
-    check_trained(train(student, data, params, 5, 0.05)[0], expected)
+    cases = []
+    for scale, lr in ((60.0, 0.003), (300.0, 0.002)):
+        # The same states, but a large gradient by wx; by how much it is clipped differs from step to step.
+        scaled = {**params, "embedding": scale * params["embedding"], "wx": params["wx"] / scale}
+        cases.append((scaled, lr, ref.train(*data, scaled, [np.arange(7)] * 6, lr=lr)[0]))
+    results = [train(student, data, scaled, 6, lr)[0] for scaled, lr, _ in cases]
+    for result, (_, _, expected) in zip(results, cases):
+        check_trained(result, expected)
 
 
 @pytest.mark.exercise("train_sentiment", seconds=20)

@@ -15,6 +15,8 @@ from autograder.sandbox.wire.channel import Channel
 from autograder.sandbox.wire.decoder import Decoder
 from autograder.sandbox.wire.encoder import Encoder
 from autograder.sandbox.wire.frame import (
+    ANSWER_BYTES,
+    ANSWER_TIMES,
     MAGIC,
     MAX_BLOB,
     MAX_ITEMS,
@@ -30,6 +32,8 @@ from autograder.sandbox.wire.frame import (
 )
 
 __all__ = [
+    "ANSWER_BYTES",
+    "ANSWER_TIMES",
     "MAGIC",
     "MAX_BLOB",
     "MAX_ITEMS",

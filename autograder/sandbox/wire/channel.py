@@ -53,11 +53,11 @@ class Channel:
             if left and patience:
                 patience()
 
-    def receive(self, patience: Patience | None = None) -> Frame:
-        """Receive a frame; nothing larger than the bounds is ever read."""
+    def receive(self, patience: Patience | None = None, limit: int = MAX_BLOB) -> Frame:
+        """Receive a frame; nothing larger than the bounds is ever read.  ``limit``: that of the blobs."""
         self._sock.setblocking(patience is None)
         magic, header_size, blob_size = PREFIX.unpack(self._take(PREFIX.size, patience))
-        if magic != MAGIC or header_size > MAX_HEADER or blob_size > MAX_BLOB:
+        if magic != MAGIC or header_size > MAX_HEADER or blob_size > limit:
             raise ProtocolError("frame prefix")
         header = self._take(header_size, patience)
         blob = np.empty(blob_size, np.uint8)  # costs memory only as far as bytes arrive

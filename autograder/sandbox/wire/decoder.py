@@ -27,6 +27,7 @@ from autograder.sandbox.wire.frame import (
     MAX_BLOB,
     MAX_DEPTH,
     MAX_FIELDS,
+    MAX_HANDLES,
     MAX_INT_BYTES,
     MAX_ITEMS,
     MAX_ITEMSIZE,
@@ -49,7 +50,7 @@ class Decoder:
 
     ``on_handle`` gets the number and type name of a handle.  ``arguments`` are the leaves of the request that a
     reply may refer to.  With ``own=True`` arrays get memory of their own, so that the frame keeps what was sent.
-    ``containers``: the lists, dicts and sets read so far, innermost first.
+    ``limit``: the bytes that it may claim without bringing them; ``containers``: the lists, dicts and sets read so far, innermost first.
     Whatever the bytes are, only :class:`ProtocolError` is raised.
     """
 
@@ -60,6 +61,7 @@ class Decoder:
         *,
         arguments: Sequence[Leaf] = (),
         own: bool = False,
+        limit: int = MAX_BLOB,
     ) -> None:
         self.leaves: list[Leaf] = []
         self.containers: list[Any] = []
@@ -69,6 +71,8 @@ class Decoder:
         self._blob = frame.blob
         self._offset = 0
         self._claimed = 0
+        self._limit = limit
+        self._handles = 0
         self._odd_keys = 0
         try:
             columns = _COLUMNS.decode(frame.header)
@@ -249,7 +253,7 @@ class Decoder:
     def _claim(self, size: int) -> None:
         """Count memory that a message names without bringing it; who copies what was named would pay for it."""
         self._claimed += size
-        if self._claimed > MAX_BLOB:
+        if self._claimed > self._limit:
             raise ProtocolError("too much memory claimed")
 
     def _named(self, leaves: Sequence[Leaf]) -> Any:
@@ -285,6 +289,9 @@ class Decoder:
 
     def _handle(self, depth: int) -> Any:
         number, name = self._natural(1 << 53), next(self._texts)
+        self._handles += 1
+        if self._handles > MAX_HANDLES:
+            raise ProtocolError("too many handles")
         if len(name) > MAX_NAME:
             raise ProtocolError("type name")
         return self._on_handle(number, name)

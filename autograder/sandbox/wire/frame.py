@@ -13,6 +13,11 @@ PREFIX = struct.Struct("<4sIQ")
 MAGIC = b"agw1"
 MAX_HEADER = 1 << 20
 MAX_BLOB = 256 << 20
+# An answer's bytes: so many in any case, and so many times those of the question.  Whoever compares an answer copies it
+# several times, and may spread it over the axes of what is expected before its shape is looked at.
+ANSWER_BYTES = 1 << 20
+ANSWER_TIMES = 16
+MAX_HANDLES = 1 << 14
 MAX_ITEMS = 1 << 17
 MAX_LEAVES = 1 << 14  # arrays, tensors and generators: dear to rebuild, cheap to claim
 MAX_DEPTH = 32
