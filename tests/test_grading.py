@@ -1,5 +1,6 @@
 """One submission, graded: points, sentences, diagnoses, and what a hostile cell can cost."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,37 @@ def test_two_attempts_count_as_wholes(tmp_path):
     with Grader(Course(root).assignment(TOY)) as grader:
         report = grader.grade(Submission(cells), "someone")
     assert [exercise.score for exercise in report.exercises] == [0, 30]
+
+
+def peak() -> int:
+    """The most memory that this process has held, in bytes, since :func:`forget_peak`."""
+    return int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) << 10
+
+
+def forget_peak() -> None:
+    Path("/proc/self/clear_refs").write_text("5")
+
+
+LARGE = {
+    "below the bound": "np.ones(10 ** 6 // 8)",
+    "to be spread": "np.ones((10 ** 6 // 8, 1, 1))",
+    "array": "np.ones(1 << 19)",
+    "arrays": "[np.ones(1 << 16) for _ in range(8)]",
+    "text": "'\\U0001f600' * (1 << 20)",
+    "records": "np.zeros(1 << 18, [('a', 'f8'), ('b', 'f8')])",
+    "lists": "[[0.5] * 300 for _ in range(300)]",
+    "dicts": "[{} for _ in range(90_000)]",
+    "objects": "[object() for _ in range(16_000)]",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", LARGE)
+def test_large_answers_to_every_call_leave_the_grader_small(grader, kind):
+    texts = {e.name: f"def {e.name}(*args, **kwargs):\n    return {LARGE[kind]}\n" for e in DAY.exercises}
+    submitted = submission(**texts)
+    gc.collect()
+    forget_peak()
+    before = peak()
+    assert grader.grade(submitted, "someone").score == 0
+    assert peak() - before < 256 << 20

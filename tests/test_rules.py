@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from autograder import kit
 from autograder.assignment import Assignment, Course
 from autograder.grading import Grader
 from autograder.report import ExerciseReport
 from autograder.submission import ExtraCell, Submission
+from autograder.suite import Suite
 
 HERE = Path(__file__).parent
 COURSE = Course.find(HERE)
@@ -95,3 +97,44 @@ def test_an_honest_style_costs_nothing(graders, case):
 def test_an_evasion_gains_nothing(graders, case):
     report = grade(graders, case)
     assert report.score < report.points
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("case", EVASIONS, ids=lambda case: f"{case.exercise}-{case.name}")
+def test_an_evasion_would_gain_points_without_the_rule(graders, case, monkeypatch):
+    monkeypatch.setattr(kit, "not_calling", lambda *_, **__: None)
+    monkeypatch.setattr(kit, "no_python_loops", lambda *_, **__: None)
+    monkeypatch.setattr(Suite, "has_rule", lambda *_: False)
+    # The large inputs are a rule too.
+    large = {"test_pairwise_many_rows", "test_product_many_kernels"}
+    assert {failed.test for failed in grade(graders, case).failed} <= large
+
+
+def test_a_name_that_is_missing_in_the_slice_is_told(graders):
+    hidden = "globals()['root'] = np.sqrt"
+    cell = "def pairwise_distances(a, b):\n    return root(((a[:, None] - b[None]) ** 2).sum(2))\n"
+    report = grade(graders, Case("pairwise_distances", "missing", cell, (hidden,), ()))
+    assert report.score == 0
+    assert any("定义 root" in failed.message for failed in report.failed if failed.kind == "missing")
+
+
+def test_what_a_rule_found_is_told(graders):
+    cell = "def pairwise_distances(a, b):\n    return np.array([np.sqrt(((p - b) ** 2).sum(1)) for p in a])\n"
+    report = grade(graders, Case("pairwise_distances", "loop", cell, (), ()))
+    assert any("pairwise_distances 里用了列表推导式" in failed.message for failed in report.failed)
+
+
+def test_an_endless_text_costs_its_own_exercise_and_is_told(graders):
+    long = tuple(f"x = {'[0],' * 49_000}" for _ in range(5))
+    report = grade(graders, Case("pairwise_distances", "long", "", long, long))
+    assert report.score in (0, report.points)
+    assert all("太长" in failed.message for failed in report.failed)
+
+
+@pytest.mark.parametrize("day", COURSE.days())
+def test_whatever_looks_at_the_text_says_so(day):
+    for path in (COURSE.assignment(day).graders / "test_hidden.py", COURSE.source / day / f"test_{day}.py"):
+        suite = Suite(path)
+        for item, test in suite.tests.items():
+            looks = {"no_python_loops", "not_calling", "calls_any"} & {*item.obj.__code__.co_names}
+            assert test.structure == bool(looks), test.name

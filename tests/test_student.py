@@ -126,3 +126,15 @@ def test_a_list_that_is_made_to_hold_itself_ends_no_notebook():
     student.swallows(items)
     with pytest.raises(Mismatch, match="从 1 个变成了 2 个"):
         kit.unchanged(items, [1])
+
+
+def test_a_live_namespace_tells_what_its_names_stand_for():
+    import math
+
+    names = {"__name__": "here", "m": math, "root": math.sqrt, "size": 3, "length": len, "_": 1, "out[0]": 2}
+    assert LocalStudent(names).sources() == [
+        "import math as m",
+        "from math import sqrt as root",
+        "size = ...",
+        "length = len",
+    ]
