@@ -30,7 +30,7 @@ LOOPING_CALLS = {
     "map", "filter", "reduce", "starmap", "accumulate", "takewhile", "dropwhile", "filterfalse", "groupby",
     "vectorize", "frompyfunc", "fromiter", "fromfunction", "piecewise", "apply_along_axis", "apply_over_axes", "nditer",
     "nested_iters", "ndenumerate", "ndindex", "vmap", "apply_", "map_", "map2_", "generic_filter", "generic_filter1d",
-    "tree_map", "pure_python", "LowLevelCallable", "quad", "quad_vec", "solve_ivp", "odeint",
+    "tree_map", "LowLevelCallable", "quad", "quad_vec", "solve_ivp", "odeint",
 }  # fmt: skip
 # They loop in C where they are a method of a ufunc: np.add.reduce.
 _UFUNC_METHODS = {"reduce", "accumulate"}
