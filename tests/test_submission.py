@@ -49,7 +49,8 @@ def assert_sound(submission: Submission, assignment: Assignment) -> None:
     assert not any(cell.get("outputs") for cell in notebook.cells)
 
 
-@pytest.mark.parametrize("name", CASES)
+# Where a student's own folder leads is seen by who looks for the class's folders: tests/test_classroom.py.
+@pytest.mark.parametrize("name", [name for name in CASES if name != "student-link"])
 def test_hostile_submission_is_read_or_explained(root, assignment, name):
     CASES[name].make(root, name)
     submission = read(root, assignment, name)
