@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from autograder.assignment import Assignment, Course
 from autograder.class_statistics import BINS, ENOUGH, ClassStatistics, ExerciseStatistics, class_statistics
 from autograder.errors import UserError
+from autograder.gradebook import undisturbed
 from autograder.graders import DayGraders, day_graders
 from autograder.pages import render
 from autograder.places import find_places
@@ -18,6 +20,8 @@ from autograder.results import Graded, graded_submissions
 from autograder.similarity import Pair, Resemblance, resembling
 from autograder.store import write_whole
 from autograder.submission import printable
+
+_log = logging.getLogger(__name__)
 
 FOLDER = "report"
 MAX_LINES = 60
@@ -56,12 +60,14 @@ class _Suspicion:
 def write_class_report(course: Course, day: str, folder: Path | None = None, out: Path | None = None) -> Path:
     """Write the report of a day; gives the file, by default ``report/<day>.html`` beside the class.
 
-    ``folder``: where the class lies, as for grading.  Nothing but this file is written.  Raises UserError if nothing
-    was graded yet or the file cannot be written.
+    ``folder``: where the class lies, as for grading.  Nothing but this file is written; whoever grades the class at the
+    moment is waited for.  Raises UserError if nothing was graded yet or the file cannot be written.
     """
     assignment = course.assignment(day)
     places = find_places(course, day, folder)
-    page = class_page(assignment, graded_submissions(places))
+    with undisturbed(places, _log, reading=True):
+        graded = graded_submissions(places)
+    page = class_page(assignment, graded)
     if out is None:
         out = default_path(Path(places.root), day)
         try:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.assignment import Course
 from autograder.errors import UserError
-from autograder.gradebook import Recorder, alone, recorded, register
+from autograder.gradebook import Recorder, recorded, register, undisturbed
 from autograder.graded import REPORT, Origin, graded_notebook, is_current, to_bytes
 from autograder.handed_in import Taken, handed_in
 from autograder.parallel import grade_all
@@ -56,7 +56,7 @@ class Classroom:
             raise UserError(f"没有 {day} 的提交：应当是 {place}/{day}.ipynb。")
         self._version = Store(course, day, unsafe=unsafe).version
         with ExitStack() as stack:
-            stack.enter_context(alone(self._places, _log))
+            stack.enter_context(undisturbed(self._places, _log))
             register(self._assignment, self._places, _log)
             known = recorded(self._places, day)
             self.pending = [

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,10 +58,10 @@ def matches(
         pairs = [(failed[name], theirs) for name, theirs in suspect.items() if name in failed]
         if not pairs or len(pairs) < len(suspect):
             continue
-        if not all(_same_calls(ours.calls, theirs.calls) for ours, theirs in pairs):
-            continue
         all_of_them = len(pairs) == len(failed)
-        mute = _MUTE if all_of_them else _MUTE_IN_PART
+        agree, mute = (_same_calls, _MUTE) if all_of_them else (_alike_as_far_as_it_failed, _MUTE_IN_PART)
+        if not all(agree(ours, theirs) for ours, theirs in pairs):
+            continue
         if any(_tells((ours.error, source), (theirs.error, variant.source), mute) for ours, theirs in pairs):
             if all_of_them:
                 whole.append(Match(variant, whole=True))
@@ -126,10 +126,27 @@ def _statement(source: str, line: int | None) -> str:
     return ast.dump(innermost)
 
 
-def _same_calls(ours: Sequence[Call], theirs: Sequence[Call]) -> bool:
-    return len(ours) == len(theirs) and all(
-        a.name == b.name and a.error == b.error and same(a.result, b.result) and same(a.changed, b.changed)
-        for a, b in zip(ours, theirs, strict=True)
+def _same_calls(ours: Outcome, theirs: Outcome) -> bool:
+    """Whether all that was seen of the calls in a test is the same."""
+    return _paired(ours, theirs, lambda a, b: same(a.result, b.result) and same(a.changed, b.changed))
+
+
+def _alike_as_far_as_it_failed(ours: Outcome, theirs: Outcome) -> bool:
+    """Whether the calls agree in what made the test fail: another mistake may change an input or the result besides."""
+    if isinstance(theirs.error, Mismatch) and theirs.error.kind == "input-changed":
+        return _paired(ours, theirs, lambda a, b: same(a.changed, b.changed))
+    return _paired(ours, theirs, lambda a, b: same(_answer(a), _answer(b)))
+
+
+def _answer(call: Call) -> Any:
+    """What a call gave: what it returned, or else what it changed."""
+    return call.changed if call.result is None else call.result
+
+
+def _paired(ours: Outcome, theirs: Outcome, agree: Callable[[Call, Call], bool]) -> bool:
+    return len(ours.calls) == len(theirs.calls) and all(
+        a.name == b.name and a.error == b.error and agree(a, b)
+        for a, b in zip(ours.calls, theirs.calls, strict=True)
     )
 
 

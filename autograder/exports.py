@@ -14,6 +14,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +24,13 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.assignment import Course
 from autograder.errors import UserError
-from autograder.gradebook import Marks, Person, database_file, marks, people
+from autograder.gradebook import Marks, Person, database_file, marks, people, undisturbed
 from autograder.places import find_places
 from autograder.report import NOT_SEALED, ExerciseReport, Report, exercise_text, number
 from autograder.results import graded_submissions
 from autograder.store import write_whole
+
+_log = logging.getLogger(__name__)
 
 FOLDER = "export"
 # What a spreadsheet takes for the beginning of a formula.
@@ -61,12 +64,14 @@ def export(
     """Write the scores of a day for ``gradescope``, ``moodle``, ``canvas`` or ``csv``; gives the files.
 
     ``folder``: where the class lies; ``out``: a folder for Gradescope, else a file, by default in ``export/`` beside the
-    class; ``column``: the title of the scores' column in Moodle and Canvas, by default the day's name.  Raises
+    class; ``column``: the title of the scores' column in Moodle and Canvas, by default the day's name.  Waits for whoever grades
+    the class at the moment.  Raises
     UserError, and writes nothing, if nothing was graded or gradebook and graded notebooks do not belong together.
     """
     course.assignment(day)
     places = find_places(course, day, folder)
-    rows = scored(places)
+    with undisturbed(places, _log, reading=True):
+        rows = scored(places)
     if out is None:
         name = {"gradescope": f"{day}-gradescope", "csv": f"{day}.csv"}.get(system, f"{day}-{system}.csv")
         out = Path(places.root) / FOLDER / name

@@ -7,11 +7,13 @@ student's code could have put a hidden input there.
 
 from __future__ import annotations
 
+import ast
 import builtins
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from autograder.kit import KINDS, OF_THE_TEXT, Mismatch
-from autograder.report import FailedTest
+from autograder.report import NOT_RUN, FailedTest, failure_lines
 from autograder.student import StudentError
 from autograder.suite import Outcome
 
@@ -19,9 +21,6 @@ NOT_ATTEMPTED = "尚未完成：函数还会执行 raise NotImplementedError。�
 
 # Exceptions that are not Python's own and that students meet.
 _NUMPY = {"LinAlgError", "AxisError"}
-
-# The kind of a failed test that comes after one that ended the worker.
-NOT_RUN = "not-run"
 
 # What ends a worker: the tests after it did not run.
 FATAL = {
@@ -33,14 +32,64 @@ FATAL = {
 }
 
 
-def public_sentence(outcome: Outcome, texts: Mapping[str, str] | None = None) -> str:
-    """Why a public test failed, with numbers."""
+def public_sentence(
+    outcome: Outcome, texts: Mapping[str, str] | None = None, fault: StudentError | None = None
+) -> str:
+    """Why a public test failed, with numbers; ``fault``: what went wrong when the exercise's cell ran."""
     error = outcome.error
     if outcome.not_attempted:
         return NOT_ATTEMPTED
     if isinstance(error, Mismatch):
         return f"{outcome.test.message}（{error}）"
-    return _sentence(outcome, None, texts or {})
+    return _sentence(outcome, fault, texts or {})
+
+
+def public_lines(
+    outcomes: Sequence[Outcome],
+    sources: Sequence[str],
+    unfinished: Sequence[str],
+    texts: Mapping[str, str] | None = None,
+    fault: StudentError | None = None,
+) -> list[str]:
+    """All that is said of an exercise whose public tests failed: the cause first, where it can be told.
+
+    ``sources``: the texts of the reader's code; ``unfinished``: exercises that this one uses and that have not passed.
+    """
+    failed = [outcome for outcome in outcomes if not outcome.passed]
+    lines = failure_lines(
+        [_public_failure(outcome, public_sentence(outcome, texts, fault)) for outcome in failed]
+    )
+    if any(isinstance(outcome.error, Mismatch) for outcome in failed):
+        lines = [*_early_return(sources, failed[0].test.exercise), *lines]
+    if unfinished:
+        lines.append(f"它用到的 {'、'.join(unfinished)} 还没有通过检查，问题可能出在那里。")
+    return lines
+
+
+def _public_failure(outcome: Outcome, sentence: str) -> FailedTest:
+    error = outcome.error
+    if isinstance(error, StudentError):
+        return FailedTest(outcome.test.name, sentence, error.kind, error.exception, error.line)
+    return FailedTest(outcome.test.name, sentence, error.kind if isinstance(error, Mismatch) else "type")
+
+
+def _early_return(sources: Sequence[str], name: str) -> list[str]:
+    """A sentence on a loop that ends the function in its first round, if the function has one."""
+    for source in reversed(sources):
+        with suppress(SyntaxError, ValueError, RecursionError):
+            for function in ast.parse(source).body:
+                if isinstance(function, ast.FunctionDef) and function.name == name:
+                    found = next(_returns_of_first_rounds(function), None)
+                    return [f"`{ast.unparse(found)[:80]}` 在循环里面：第一圈就结束了函数。"] if found else []
+    return []
+
+
+def _returns_of_first_rounds(function: ast.FunctionDef) -> Iterator[ast.Return]:
+    for loop in ast.walk(function):
+        if isinstance(loop, (ast.For, ast.While)) and not any(
+            isinstance(node, (ast.Continue, ast.Break)) for node in ast.walk(loop)
+        ):
+            yield from (statement for statement in loop.body if isinstance(statement, ast.Return))
 
 
 def hidden_failures(
@@ -93,14 +142,14 @@ def _sentence(outcome: Outcome, fault: StudentError | None, texts: Mapping[str, 
         kind = error.kind if isinstance(error, Mismatch) else "type"
         return f"{test.message}（{KINDS[kind]}）"
     if error.kind == "undefined" and fault is not None:
-        what = what_happened(fault, texts)
+        what = what_happened(fault, texts, test.exercise)
         return f"{test.exercise} 没有定义成功：运行这一格时，{what}{'' if what.endswith('？') else '。'}"
     if error.kind == "undefined":
         return f"没有找到 {test.exercise} 的定义：名字要和题目给出的一样。"
-    return f"{test.message}（{what_happened(error, texts)}）"
+    return f"{test.message}（{what_happened(error, texts, test.exercise)}）"
 
 
-def what_happened(error: StudentError, texts: Mapping[str, str]) -> str:
+def what_happened(error: StudentError, texts: Mapping[str, str], exercise: str = "") -> str:
     """``抛出了 ValueError，在第 3 行 `…```; the line is quoted from the text we hold, not from the worker."""
     if error.kind in FATAL:
         return FATAL[error.kind]
@@ -108,14 +157,28 @@ def what_happened(error: StudentError, texts: Mapping[str, str]) -> str:
     if error.text:
         what += f"：{error.text}"
     quote = error.quote or _line(texts.get(error.cell or "", ""), error.line)
-    # In the reader's own notebook several cells have a third line; the function's name tells them apart.
-    where = f" {error.cell} 的" if error.quote and error.cell else ""
+    # Several cells have a third line; the function's name tells them apart.
+    function = error.cell if error.quote else _function_at(texts.get(error.cell or "", ""), error.line)
+    where = f" {function} 的" if function and function != exercise else ""
     return f"{what}，在{where}第 {error.line} 行 `{quote[:80]}`" if quote else what
 
 
 def _is_known(error: StudentError) -> bool:
     """Whether the exception's name is Python's or NumPy's: one of the student's own making could carry anything out."""
     return error.exception in _NUMPY or isinstance(getattr(builtins, error.exception, None), type)
+
+
+def _function_at(text: str, number: int | None) -> str:
+    """The innermost function of a text that has this line; empty where there is none."""
+    with suppress(SyntaxError, ValueError, RecursionError):
+        for node in sorted(_functions(text), key=lambda node: node.lineno, reverse=True):
+            if node.lineno <= (number or 0) <= (node.end_lineno or 0):
+                return node.name
+    return ""
+
+
+def _functions(text: str) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
 
 
 def _line(text: str, number: int | None) -> str:

@@ -6,7 +6,7 @@ import fcntl
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -88,39 +88,36 @@ def create_if_missing(db_url: str) -> None:
 
 
 @contextmanager
-def alone(course: CourseDirectory, log: logging.Logger, *, patiently: bool = True) -> Iterator[None]:
+def undisturbed(
+    course: CourseDirectory, log: logging.Logger, *, reading: bool = False, patiently: bool = True
+) -> Iterator[None]:
     """While this lasts, no other of our commands grades the class that this gradebook is for.
 
-    If one does, wait for it; with ``patiently=False``, UserError.  The lock ends with the process that holds it, however that
-    ends.  Where there can be none (a file system without locks, a folder that cannot be written), go on without: SQLite's own locks
-    remain, and what cannot be written is told when it is written.
+    If one does, wait for it; with ``patiently=False``, UserError.  ``reading``: others may read as well, and nothing is written, not
+    even a lock.  The lock ends with the process that holds it, however that ends.  Where there can be none (a file system
+    without locks, a folder that cannot be written), go on: what cannot be written is told when it is.
     """
     book = database_file(course.db_url) or Path(course.root, "gradebook.db")
     path = book.with_name(f".{book.name}.lock")
-    try:
-        # Not for writing: where several people grade, the file is somebody else's.
-        lock = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o664)
-    except OSError:
+    with ExitStack() as stack:
+        with suppress(OSError):
+            # Never opened for writing: where several people grade, the file is somebody else's.
+            lock = os.open(path, os.O_RDONLY | os.O_CLOEXEC | (0 if reading else os.O_CREAT), 0o664)
+            stack.callback(os.close, lock)
+            _acquire(lock, fcntl.LOCK_SH if reading else fcntl.LOCK_EX, path, log, patiently)
         yield
-        return
-    try:
-        _acquire(lock, path, log, patiently)
-        yield
-    finally:
-        os.close(lock)
 
 
-def _acquire(lock: int, path: Path, log: logging.Logger, patiently: bool) -> None:
-    with suppress(OSError):
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if not patiently:
-                raise UserError(
-                    f"另一个命令正在用这个班的成绩册（锁：{path}）。请等它结束再做；什么也没有改动。"
-                ) from None
-            log.warning("另一个命令正在用这个班的成绩册，等它结束就接着做（锁：%s）……", path)
-            fcntl.flock(lock, fcntl.LOCK_EX)
+def _acquire(lock: int, kind: int, path: Path, log: logging.Logger, patiently: bool) -> None:
+    try:
+        fcntl.flock(lock, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        if not patiently:
+            raise UserError(
+                f"另一个命令正在用这个班的成绩册（锁：{path}）。请等它结束再做；什么也没有改动。"
+            ) from None
+        log.warning("另一个命令正在用这个班的成绩册，等它结束就接着做（锁：%s）……", path)
+        fcntl.flock(lock, kind)
 
 
 def register(assignment: Assignment, course: CourseDirectory, log: logging.Logger) -> None:

@@ -20,7 +20,7 @@ from autograder.student import Student, StudentError, equal, is_tensor
 from autograder.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
 
 KINDS = {
-    "none": "得到的是 None，是不是忘了 return？",
+    "none": "得到的是 None，函数没有用 return 交出结果",
     "type": "返回值的类型不对",
     "length": "返回的个数不对",
     "keys": "返回的字典 (dict) 缺少应有的键",
@@ -81,6 +81,19 @@ def require(condition: bool, detail: str) -> None:
     """Fail with kind ``property`` unless ``condition`` holds."""
     if not condition:
         fail("property", detail)
+
+
+def at_least(actual: float, least: float, name: str) -> None:
+    """Fail with kind ``property`` unless a number reaches a bound; it is shown with digits in which it does not."""
+    # Rounded to two digits, 0.9466 would read "是 0.95，应当不低于 0.95".
+    require(actual >= least, f"{name}是 {_apart(actual, least)}，应当不低于 {least:g}")
+
+
+def _apart(number: float, other: float) -> str:
+    """A number with as few digits after the point, at least two, as show that it is another one."""
+    return next(
+        (text for digits in range(2, 17) if float(text := f"{number:.{digits}f}") != other), repr(number)
+    )
 
 
 def _wrong_type(actual: Any, expected: str, name: str) -> NoReturn:

@@ -45,7 +45,7 @@ from traitlets import Bool, Unicode, default
 from autograder import report as reports
 from autograder.assignment import Course
 from autograder.errors import UserError
-from autograder.gradebook import Recorder, alone, create_if_missing, marks, patient, recorded, register
+from autograder.gradebook import Recorder, create_if_missing, marks, patient, recorded, register, undisturbed
 from autograder.graded import (
     REPORT,
     Origin,
@@ -118,14 +118,11 @@ class CheckedExporter(NotebookExporter):
                 for folder in converter.assignments:
                     see_that_no_answer_goes_out(Path(folder), course.ignore)
             if isinstance(converter, GenerateAssignment):
-                self._write_gradebook_alone(converter)
-
-    def _write_gradebook_alone(self, converter: GenerateAssignment) -> None:
-        """Nobody who grades, or releases another assignment, reads half of what is written of this one."""
-        with ExitStack() as opened:
-            opened.enter_context(_alone(converter))
-            create_if_missing(converter.coursedir.db_url)
-            _at_the_end(converter, opened.pop_all())
+                # Nobody who grades, or releases another assignment, reads half of what is written of this one.
+                with ExitStack() as opened:
+                    opened.enter_context(_undisturbed(converter))
+                    create_if_missing(course.db_url)
+                    _keep_to_the_end(converter, opened.pop_all())
 
 
 class IntakeExporter(NotebookExporter):
@@ -140,7 +137,7 @@ class IntakeExporter(NotebookExporter):
         self._reports: dict[str, Report] = {}
         with _ending(self.log):
             self._prepare(self.parent)
-        _at_the_end(self.parent, self._open)
+        _keep_to_the_end(self.parent, self._open)
 
     def _prepare(self, converter: Autograde) -> None:
         """Look at what was handed in and let the converter see the waiting room in its place.
@@ -155,7 +152,7 @@ class IntakeExporter(NotebookExporter):
 
         if not fnmatch(day, course.notebook_id):
             raise UserError(f"作业 {day} 只有一个 notebook，名为 {day}。")
-        self._open.enter_context(_alone(converter))
+        self._open.enter_context(_undisturbed(converter))
         self._handed_in = handed_in(course, converter.log)
         self._room = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="autograder-")))
         converter.coursedir = _waiting_room(course, self._room)
@@ -177,7 +174,7 @@ class IntakeExporter(NotebookExporter):
             self._open.callback(self._grading.close)
             if self._taken:
                 self._receive_report()
-        except UserError:
+        except BaseException:
             self._open.close()
             raise
         converter.assignments = {}
@@ -276,10 +273,13 @@ class FeedbackExporter(Exporter):
             self._prepare(self.parent)
 
     def _prepare(self, converter: GenerateFeedback) -> None:
-        """Read what all pages need.  Raises UserError if it cannot be read."""
+        """Read what all pages need, which nobody changes meanwhile.  Raises UserError if it cannot be read."""
         course = converter.coursedir
-        self._assignment = Course.find(Path(course.root)).assignment(course.assignment_id)
-        self._marks = marks(course, course.assignment_id)
+        with ExitStack() as opened:
+            opened.enter_context(_undisturbed(converter, reading=True))
+            self._assignment = Course.find(Path(course.root)).assignment(course.assignment_id)
+            self._marks = marks(course, course.assignment_id)
+            _keep_to_the_end(converter, opened.pop_all())
 
     @default("file_extension")
     def _file_extension_default(self) -> str:
@@ -356,17 +356,17 @@ def _ending(log: logging.Logger) -> Iterator[None]:
         raise NbGraderException(str(error)) from None
 
 
-def _alone(converter: Any) -> AbstractContextManager[None]:
+def _undisturbed(converter: Any, *, reading: bool = False) -> AbstractContextManager[None]:
     """While this lasts, no other command grades the class.
 
     The formgrader does not wait: its server would answer nobody meanwhile.
     """
     in_formgrader = isinstance(converter.parent, NbGraderAPI)
-    return alone(converter.coursedir, converter.log, patiently=not in_formgrader)
+    return undisturbed(converter.coursedir, converter.log, reading=reading, patiently=not in_formgrader)
 
 
-def _at_the_end(converter: Any, opened: ExitStack) -> None:
-    """Close what a command holds when nbgrader is done with its last notebook, or fails.
+def _keep_to_the_end(converter: Any, opened: ExitStack) -> None:
+    """Close all this when nbgrader is done with its last notebook, or fails.
 
     The formgrader lives on after a command: worker processes, folders and locks must not.
     """

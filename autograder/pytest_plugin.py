@@ -14,9 +14,9 @@ import pytest
 if TYPE_CHECKING:
     import numpy as np
 
-    from autograder.student import LocalStudent
+    from autograder.student import LocalStudent, StudentError
 
-_namespaces: dict[Path, dict[str, Any]] = {}
+_loaded: dict[Path, tuple[dict[str, Any], dict[str, StudentError]]] = {}
 _counts = pytest.StashKey[dict[str, int]]()
 
 
@@ -35,13 +35,18 @@ def student(request: pytest.FixtureRequest) -> LocalStudent:
     from autograder.notebook import load_namespace
     from autograder.student import LocalStudent
 
-    notebook = request.path.with_name(request.path.stem.removeprefix("test_") + ".ipynb")
-    if notebook not in _namespaces:
+    notebook = _notebook(request.path)
+    if notebook not in _loaded:
         try:
-            _namespaces[notebook] = load_namespace(notebook)
+            _loaded[notebook] = load_namespace(notebook)
         except UserError as error:
             pytest.fail(str(error), pytrace=False)
-    return LocalStudent(_namespaces[notebook])
+    return LocalStudent(_loaded[notebook][0])
+
+
+def _notebook(tests: Path) -> Path:
+    """The notebook beside a file of tests."""
+    return tests.with_name(tests.stem.removeprefix("test_") + ".ipynb")
 
 
 @pytest.fixture
@@ -94,8 +99,11 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 def _sentence(item: pytest.Item, error: BaseException) -> str | None:
     """What to tell the learner; None for an empty blank."""
+    from autograder.assignment import SOLUTION_SUFFIX
     from autograder.feedback import public_sentence
     from autograder.suite import Outcome, describe
 
     outcome = Outcome(describe(item), error, ())
-    return None if outcome.not_attempted else public_sentence(outcome)
+    _, faults = _loaded.get(_notebook(item.path), ({}, {}))
+    fault = faults.get(outcome.test.exercise + SOLUTION_SUFFIX)
+    return None if outcome.not_attempted else public_sentence(outcome, fault=fault)

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.feedback import NOT_ATTEMPTED, public_sentence
+from autograder.feedback import NOT_ATTEMPTED
+from autograder.notebook import Checked
 from autograder.progress import DayProgress, line
 from autograder.proof import ExerciseProof
 from autograder.report import NOT_SEALED, ExerciseReport, Report, number
 from autograder.sandbox.doctor import CLOSED, OPEN, Finding
 from autograder.selfcheck import summary
-from autograder.suite import Outcome
 
 # What ends a message, with brackets of its own inside.
 _LAST_BRACKET = re.compile(r"（((?:[^（）]|（[^（）]*）)*)）$")
@@ -154,23 +155,22 @@ def progress_lines(days: Sequence[DayProgress]) -> Text:
     return Text("\n".join([*map(line, days), f"合计 {done}/{total} 个练习通过了公开测试（按最近一次检查）"]))
 
 
-def print_check(console: Console, checked: Iterable[tuple[str, list[Outcome], dict[str, str]]]) -> bool:
+def print_check(console: Console, checked: Iterable[Checked]) -> bool:
     """Print the public tests' outcome by exercise; returns whether all passed."""
     all_passed = True
-    for exercise, outcomes, texts in checked:
-        failed = [outcome for outcome in outcomes if not outcome.passed]
-        if any(outcome.not_attempted for outcome in failed):
-            console.print(Text(f"… {exercise}：尚未完成", style="yellow"))
-        elif failed:
-            console.print(Text(f"✗ {summary(exercise, outcomes)}", style="red"))
-            for sentence in dict.fromkeys(public_sentence(outcome, texts) for outcome in failed):
-                console.print(Text(f"    {sentence}"))
+    for one in checked:
+        if one.not_attempted:
+            console.print(Text(f"… {one.exercise}：尚未完成", style="yellow"))
+        elif not one.passed:
+            console.print(_safe(f"✗ {summary(one.exercise, one.outcomes)}", style="red"))
+            for line in one.lines:
+                console.print(Padding(_safe(line), (0, 0, 0, 4), expand=False))
         else:
-            console.print(Text(f"✓ {summary(exercise, outcomes)}", style="green"))
-        all_passed = all_passed and not failed
+            console.print(Text(f"✓ {summary(one.exercise, one.outcomes)}", style="green"))
+        all_passed = all_passed and one.passed
     return all_passed
 
 
-def _safe(text: str) -> Text:
+def _safe(text: str, style: str = "") -> Text:
     """Text without control characters, which a terminal would obey."""
-    return Text("".join(c if c.isprintable() or c == "\n" else "�" for c in text))
+    return Text("".join(c if c.isprintable() or c == "\n" else "�" for c in text), style=style)

@@ -26,6 +26,27 @@ class FailedTest:
     line: int | None = None
 
 
+# Kinds of failure with one cause, whatever the test was about.
+_ONE_CAUSE = {"raised", "undefined", "not-attempted", "none", "type", "loop", "banned", "rebound", "missing"}
+NOT_RUN = "not-run"
+
+
+def failure_lines(failed: Sequence[FailedTest]) -> list[str]:
+    """What failed, one line a cause: how many more failed for the same one is said at its end."""
+    causes: dict[object, list[str]] = {}
+    for test in failed:
+        if test.kind != NOT_RUN:
+            one = test.kind in _ONE_CAUSE and (test.kind != "raised" or test.line is not None)
+            cause = (test.kind, test.exception, test.line) if one else test.message
+            causes.setdefault(cause, []).append(test.message)
+    lines = [
+        first + (f" 同样没有通过的还有 {len(others)} 项。" if others else "")
+        for first, *others in causes.values()
+    ]
+    not_run = sum(test.kind == NOT_RUN for test in failed)
+    return [*lines, f"后面还有 {not_run} 项因此没有运行。"] if not_run else lines
+
+
 @dataclass(frozen=True)
 class Diagnosis:
     """A named mistake that explains the failures of an exercise."""
@@ -90,11 +111,11 @@ def number(value: float) -> str:
 
 
 def exercise_text(exercise: ExerciseReport) -> str:
-    """What a student reads below a graded check cell."""
+    """What a student reads below a graded check cell: the named mistake first."""
     head = f"{exercise.name}：{number(exercise.score)} / {number(exercise.points)} 分"
     if not exercise.failed:
         return f"{head}　全部测试通过。\n"
     lines = [head]
     lines += [f"  诊断：{diagnosis.message}" for diagnosis in exercise.diagnosis]
-    lines += [f"  ✗ {failed.message}" for failed in exercise.failed]
+    lines += [f"  ✗ {line}" for line in failure_lines(exercise.failed)]
     return "\n".join(lines) + "\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import UserError
-from autograder.feedback import NOT_ATTEMPTED, public_sentence
+from autograder.feedback import NOT_ATTEMPTED, public_lines
 from autograder.progress import DayProgress, days_around, exercises_used, line, overview, record
 from autograder.student import LocalStudent
 from autograder.suite import Outcome, Suite
@@ -52,7 +52,8 @@ def check(name: str) -> NotAttempted | None:
     empty blank is no failure: it is said and counts 0 points.
     """
     namespace = sys._getframe(1).f_globals
-    outcomes = _suite().run(name, LocalStudent(namespace))
+    student = LocalStudent(namespace)
+    outcomes = _suite().run(name, student)
     if not outcomes:
         raise CheckFailed(f"没有名为 {name!r} 的练习。这一天的练习：{'、'.join(_suite().exercises())}。")
     passed = all(outcome.passed for outcome in outcomes)
@@ -60,13 +61,13 @@ def check(name: str) -> NotAttempted | None:
     _passed.discard(name)
     if any(outcome.not_attempted for outcome in outcomes):
         return _say_not_attempted(name)
-    sentences = list(dict.fromkeys(public_sentence(outcome) for outcome in outcomes if not outcome.passed))
     headline = summary(name, outcomes)
-    sentences += _unfinished_business(name) if sentences else []
     if passed:
         _passed.add(name)
         _show(headline, _card("✓", "#2e7d32", headline, []))
         return None
+    unfinished = [used for used in exercises_used(Path.cwd(), name) if used not in _passed]
+    sentences = public_lines(outcomes, student.sources(), unfinished)
     _show(
         "\n".join([headline, *(f"  ✗ {sentence}" for sentence in sentences)]),
         _card("✗", "#c62828", headline, sentences),
@@ -80,12 +81,6 @@ def ready(*names: str) -> bool:
     if missing:
         print(f"这一格还差 {'、'.join(missing)}：先做完，运行检查格，再回来运行这一格。")
     return not missing
-
-
-def _unfinished_business(name: str) -> list[str]:
-    """A hint if an exercise that this one calls has not passed its own check."""
-    missing = [used for used in exercises_used(Path.cwd(), name) if used not in _passed]
-    return [f"它用到的 {'、'.join(missing)} 还没有通过检查，问题可能出在那里。"] if missing else []
 
 
 def progress_bar() -> None:

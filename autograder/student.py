@@ -48,8 +48,8 @@ class StudentError(Exception):
 
     ``kind``: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``, ``timeout``,
     ``budget``, ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.
-    ``text`` and ``quote``, what the exception said and the line it came from, exist only where the code ran
-    in the reader's process.
+    ``text``, what the exception said, exists only where the reader is who wrote the code; ``quote``, the line it came
+    from, where the code ran in the reader's process.
     """
 
     def __init__(
@@ -269,7 +269,8 @@ def _told(name: str, thing: Any) -> list[str]:
 class RemoteStudent(Student):
     """The functions that a worker holds, in another process; ``texts`` are the cells that ran there.
 
-    ``fault``: what went wrong when they ran, if that is the answer to everything.
+    ``fault``: what went wrong when they ran, if that is the answer to everything.  ``verbatim``: whether errors tell what
+    the exception said; never in grading, see :meth:`Worker.said`.
     """
 
     def __init__(
@@ -280,12 +281,14 @@ class RemoteStudent(Student):
         *,
         sliced: bool = False,
         fault: Exception | None = None,
+        verbatim: bool = False,
     ) -> None:
         super().__init__(opaque)
         self.sliced = sliced
         self._worker = worker
         self._texts = list(texts)
         self._fault = fault
+        self._verbatim = verbatim
 
     def sources(self) -> list[str]:
         """The texts that were sent to the worker."""
@@ -316,7 +319,16 @@ class RemoteStudent(Student):
         try:
             return question(*args, seconds=self.seconds, **options)
         except WorkerError as error:
-            raise student_error(error) from error
+            told = student_error(error)
+            raise (verbatim(told, self._worker) if self._verbatim else told) from error
+
+
+def verbatim(error: StudentError, worker: Worker, cell: str = "") -> StudentError:
+    """The same error with what the exception said, in the worker's last call or in a cell."""
+    if error.kind == "raised":
+        with suppress(WorkerError):
+            error.text = readable(worker.said(cell))
+    return error
 
 
 def said_by(error: BaseException) -> str:

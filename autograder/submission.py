@@ -17,8 +17,10 @@ import os
 import stat
 import unicodedata
 import warnings
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.assignment import DEMO_TAG, Assignment, grade_id, is_grade
+from autograder.sandbox.cells import without_magics
 
 MAX_BYTES = 20_000_000
 MAX_CELLS = 2_000
@@ -409,12 +412,25 @@ class _Sorter:
 
     def _only_definition(self, exercise: str) -> int | None:
         """The one code cell without a place that defines a function or class of this name."""
-        defining = [
-            number
-            for number, cell in enumerate(self._cells)
-            if cell.type == "code" and self._places[number] is None and exercise in _defined(cell.source)
-        ]
+        defining = [number for number in self._defining.get(exercise, []) if self._places[number] is None]
         return defining[0] if len(defining) == 1 else None
+
+    @cached_property
+    def _defining(self) -> dict[str, list[int]]:
+        """The code cells without a place by the names that they define; each is parsed once, whatever is missing."""
+        found = defaultdict(list)
+        total = 0
+        for number, (cell, place) in enumerate(zip(self._cells, self._places, strict=True)):
+            text = _text_or_none(cell.source) if cell.type == "code" and place is None else None
+            if text is None:
+                continue
+            total += len(text.encode())
+            if total > MAX_EXTRA_BYTES:
+                self.problems.append("没有标记的代码单元格太长，只在前面的里找了练习的定义。")
+                break
+            for name in _defined(text):
+                found[name].append(number)
+        return found
 
     def _is_edited_setup(self, cell: _Cell, place: str) -> bool:
         """Whether a cell that graders run as released was edited (an import added, say)."""
@@ -428,12 +444,12 @@ class _Sorter:
         )
 
 
-def _defined(source: object) -> set[str]:
-    """Names of the functions and classes that a cell defines at its top level; none if it does not parse."""
+def _defined(text: str) -> set[str]:
+    """Names of the functions and classes that a text defines at its top level, as the worker runs it."""
     try:
         with warnings.catch_warnings(action="ignore"):
-            body = ast.parse(_text(source)).body
-    except (Unreadable, SyntaxError, ValueError, RecursionError, MemoryError):
+            body = ast.parse(without_magics(text)).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set()
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     return {node.name for node in body if isinstance(node, kinds)}

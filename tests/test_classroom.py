@@ -37,8 +37,10 @@ from nbgrader.api import Gradebook
 from autograder.assignment import Course
 from autograder.classroom import Classroom
 from autograder.errors import UserError
+from autograder.exports import export
 from autograder.gradebook import create_if_missing
 from autograder.parallel import grade_all
+from autograder.report import from_json
 
 ROOT = Course.find(Path(__file__).parent).root
 WRONG = {"double-solution": "def double(x):\n    return x + 2\n"}
@@ -308,31 +310,68 @@ class TestAgain:
 
 @pytest.mark.slow
 @either_way
-def test_what_was_replaced_while_it_was_graded_is_graded_again(root, way, monkeypatch):
-    times = [f"2025-11-20 0{hour}:00:00.000000 UTC" for hour in (8, 9)]
+@pytest.mark.parametrize(("notebook", "time"), [(True, False), (False, True), (True, True)])
+def test_what_was_replaced_while_it_was_graded_is_graded_again(root, way, notebook, time, monkeypatch):
+    times = [f"2025-11-20 0{hour}:00:00.000000" for hour in (8, 9)]
     hand_in(root, "ann", solved(root))
     (folder_of(root, "ann") / "timestamp.txt").write_text(times[0])
 
     def replaced_meanwhile(*args, **kwargs):
-        hand_in(root, "ann", released(root))
-        (folder_of(root, "ann") / "timestamp.txt").write_text(times[1])
+        if notebook:
+            hand_in(root, "ann", released(root))
+        if time:
+            (folder_of(root, "ann") / "timestamp.txt").write_text(times[1])
         yield from grade_all(*args, **kwargs)
+
+    def known() -> tuple:
+        written = (root / "autograded" / "ann" / DAY / "timestamp.txt").read_text()
+        return scores(root)["ann"], written, str(rows(root)["submissions"][0][1])
 
     with monkeypatch.context() as patch:
         for module in ("parallel", "classroom"):
             patch.setattr(f"autograder.{module}.grade_all", replaced_meanwhile)
         way(root)
-    assert scores(root) == {"ann": 100}
-    assert (root / "autograded" / "ann" / DAY / "timestamp.txt").read_text() == times[0]
-    assert [str(row[1]) for row in rows(root)["submissions"]] == [times[0].removesuffix(" UTC")]
+    assert known() == (100, times[0], times[0])
     way(root)
-    assert scores(root) == {"ann": 0}
-    assert (root / "autograded" / "ann" / DAY / "timestamp.txt").read_text() == times[1]
-    assert [str(row[1]) for row in rows(root)["submissions"]] == [times[1].removesuffix(" UTC")]
+    assert known() == (0 if notebook else 100, times[time], times[time])
+
+
+@pytest.mark.slow
+@either_way
+def test_a_link_leads_to_nobody_elses_work(root, way):
+    """Whoever laid it, wherever below submitted/: no score, no secret, no time, and the instructor reads why."""
+    folder = hand_in(root, "ann", solved(root))
+    (folder / "timestamp.txt").write_text("2025-11-20 08:00:00.000000 UTC")
+    (folder / "submission_secret.txt").write_text("a" * 64)
+    links = {
+        "eve": root / "submitted" / "eve",
+        "mia": folder_of(root, "mia"),
+        "zoe": folder_of(root, "zoe") / f"{DAY}.ipynb",
+    }
+    for student, link in links.items():
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(root / "submitted" / "ann" / link.relative_to(root / "submitted" / student))
+    way(root)
+    assert scores(root) == {"ann": 100, "eve": 0, "mia": 0, "zoe": 0}
+    for student in links:
+        place = root / "autograded" / student / DAY
+        (report,) = from_json((place / "report.json").read_bytes())
+        assert "链接" in "".join(report.problems)
+        assert (place / "submission_secret.txt").read_text() != "a" * 64
+        assert (place / "timestamp.txt").read_text() == ""
+        assert "return 2 * x" not in (place / f"{DAY}.ipynb").read_text()
+    (table,) = export(Course(root), DAY, "csv")
+    assert table.read_text(encoding="utf-8").count("是一个链接") == 3
+    # A real submission in the link's place counts.
+    links["eve"].unlink()
+    hand_in(root, "eve", solved(root))
+    way(root)
+    assert scores(root) == {"ann": 100, "eve": 100, "mia": 0, "zoe": 0}
 
 
 OURS = ("autograder.cli", "grade", DAY)
 NBGRADERS = ("nbgrader", "autograde", DAY)
+RELEASE = ("nbgrader", "generate_assignment", DAY)
 
 
 def at_once(root: Path, *commands: tuple[str, ...]) -> list[tuple[int, str]]:
@@ -356,21 +395,21 @@ class TestAtOnce:
     """Whoever comes second waits, and finds the work done."""
 
     @pytest.mark.parametrize(
-        "commands",
+        ("commands", "times"),
         [
-            (OURS, OURS),
-            (OURS, NBGRADERS),
-            (NBGRADERS, NBGRADERS),
-            (OURS, ("nbgrader", "generate_assignment", DAY)),
+            ((OURS, OURS, OURS), 3),
+            ((OURS, NBGRADERS), 2),
+            ((NBGRADERS, NBGRADERS), 1),
+            ((OURS, RELEASE, RELEASE), 1),
         ],
         ids=["ours", "both", "nbgrader", "release"],
     )
-    def test_a_fresh_class(self, root, commands):
+    def test_a_fresh_class(self, root, commands, times):
         expected = {}
         for number in range(6):
             hand_in(root, f"s{number}", solved(root, WRONG if number % 2 else {}))
             expected[f"s{number}"] = 60 if number % 2 else 100
-        for _ in range(3):
+        for _ in range(times):
             for made in ("autograded", ".autograder"):
                 shutil.rmtree(root / made, ignore_errors=True)
             (root / "gradebook.db").unlink()
@@ -399,13 +438,38 @@ class TestAtOnce:
         monkeypatch.chdir(root)
         hand_in(root, "ann", solved(root))
         api = formgrader(root)
+        commands = [
+            lambda: api.generate_assignment(DAY),
+            lambda: api.autograde(DAY, "ann"),
+            lambda: api.generate_feedback(DAY, "ann"),
+        ]
+        grade(root)
         with Classroom(Course(root), DAY):
-            refused = api.autograde(DAY, "ann")
-        assert not refused["success"]
-        assert "请等它结束再做" in refused["log"]
-        assert not (root / "autograded").exists()
-        assert api.autograde(DAY, "ann")["success"]
+            before = rows(root), results(root)
+            for command in commands:
+                refused = command()
+                assert not refused["success"]
+                assert "请等它结束再做" in refused["log"]
+            assert (rows(root), results(root)) == before
+        # And none of them holds on to the class when it is done.
+        for command in (*commands, *commands):
+            assert command()["success"]
         assert grade(root) == []
+
+    @pytest.mark.parametrize("command", [("report", DAY), ("export", DAY, "--to", "csv")])
+    def test_who_reads_waits_for_who_grades(self, root, command):
+        hand_in(root, "ann", solved(root))
+        grade(root)
+        with Classroom(Course(root), DAY):
+            reading = subprocess.Popen(
+                [sys.executable, "-m", "autograder.cli", *command],
+                cwd=root,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            assert "等它结束就接着做" in reading.stderr.readline()
+            assert reading.poll() is None
+        assert reading.wait() == 0
 
 
 class Counting(ThreadPoolExecutor):

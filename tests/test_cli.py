@@ -93,6 +93,67 @@ def test_check_tells_done_wrong_and_not_attempted_apart(tmp_path):
     assert "尚未完成" in lines["… softmax"]
 
 
+def test_check_says_all_that_the_notebooks_card_says(tmp_path):
+    """What an exception said, the line it came from, what an exercise rests on, why a cell defines nothing."""
+    path = notebook_with(
+        tmp_path,
+        relu=RELU,
+        tanh_derivative="def tanh_derivative(z):\n    for row in z:\n        return 1 - np.tanh(row) ** 2\n",
+        cross_entropy="import no_such_library\ndef cross_entropy(probs, labels):\n    return 0.0\n",
+        softmax="def scale(z):\n    return z @ np.ones((7, 5))\n\ndef softmax(z):\n    return scale(z)\n",
+        dense_forward="def dense_forward(x, w, b):\n    raise ValueError('\\x1b[2J不对' * 999)\n",
+        dense_backward="def dense_backward(dout, cache):\n    return 1\n",
+    )
+    done = autograder("check", path)
+    said: dict[str, str] = {}
+    name = ""
+    for line in done.stdout.splitlines():
+        name = line[2:].split("：")[0] if line[0] in "✓✗…" else name
+        said[name] = said.get(name, "") + line.strip()
+    assert "抛出了 ValueError：matmul: Input operand 1 has a mismatch" in said["softmax"]
+    assert "在 scale 的第 2 行 `return z @ np.ones((7, 5))`" in said["softmax"]
+    assert "同样没有通过的还有" in said["softmax"]
+    assert "`return 1 - np.tanh(row) ** 2` 在循环里面" in said["tanh_derivative"]
+    assert "返回值的形状应当是 (1, 3)，得到的是 (3,)" in said["tanh_derivative"]
+    assert "cross_entropy 没有定义成功" in said["cross_entropy"]
+    assert "No module named 'no_such_library'" in said["cross_entropy"]
+    assert "第 1 行 `import no_such_library`" in said["cross_entropy"]
+    assert "它用到的 dense_forward 还没有通过检查" in said["dense_backward"]
+    assert "\x1b" not in done.stdout
+    assert "-solution" not in done.stdout
+
+
+def test_check_keeps_the_readers_progress(tmp_path):
+    day = tmp_path / DAY
+    path = notebook_with(day, relu=RELU)
+    autograder("check", path)
+    assert "1/13" in autograder("progress", tmp_path).stdout
+    path = notebook_with(day, relu="def relu(z):\n    return z\n")
+    autograder("check", path)
+    assert "0/13" in autograder("progress", tmp_path).stdout
+
+
+def test_check_of_a_submission_writes_nothing_beside_it(tmp_path):
+    notebook_with(tmp_path / "release", relu=RELU)
+    shutil.copytree(COURSE.root / "release" / DAY, tmp_path / "handed in")
+    (tmp_path / "handed in" / f"test_{DAY}.py").unlink()
+    before = sorted((tmp_path / "handed in").rglob("*"))
+    done = autograder("check", tmp_path / "handed in" / f"{DAY}.ipynb")
+    assert sorted((tmp_path / "handed in").rglob("*")) == before
+    assert done.returncode in (1, 2)
+
+
+@pytest.mark.slow
+def test_pytest_says_why_a_cell_defines_nothing(tmp_path):
+    notebook_with(tmp_path, relu="import no_such_library\ndef relu(z):\n    return z\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-k", "test_relu"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert "relu 没有定义成功" in done.stdout
+    assert "No module named 'no_such_library'，在第 1 行 `import no_such_library`" in done.stdout
+    assert "-solution" not in done.stdout
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "damage",

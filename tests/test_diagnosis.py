@@ -102,6 +102,26 @@ def test_a_mistake_among_others_is_named_as_a_part():
     assert named(ours, [wrong("b", 2.0), wrong("d", 4.0)]) == []
 
 
+def changing(name: str, result: object, changed: object, kind: str) -> Outcome:
+    """A test that failed, whose call changed its argument."""
+    one = wrong(name, result, kind)
+    return Outcome(one.test, one.error, (Call("f", result, {0: changed}),))
+
+
+def test_of_a_part_only_what_made_the_test_fail_must_agree():
+    ours = [changing("value", 1.0, 7.0, "value"), changing("kept", 1.0, 7.0, "input-changed")]
+    other_value = [wrong("value", 1.0)]
+    in_place = [changing("kept", 2.0, 7.0, "input-changed")]
+    in_place_otherwise = [changing("kept", 1.0, 8.0, "input-changed")]
+    assert named(ours, other_value, in_place, in_place_otherwise) == [(0, False), (1, False)]
+
+
+def test_where_nothing_is_returned_what_was_changed_must_agree():
+    ours = [changing("a", None, 7.0, "value"), wrong("b", 1.0)]
+    assert named(ours, [changing("a", None, 7.0, "value")]) == [(0, False)]
+    assert named(ours, [changing("a", None, 8.0, "value")]) == []
+
+
 def test_what_explains_everything_comes_before_what_explains_a_part():
     ours = [wrong("a", 1.0), wrong("b", 2.0)]
     assert named(ours, [wrong("a", 1.0)], [wrong("a", 1.0), wrong("b", 2.0)]) == [(1, True)]

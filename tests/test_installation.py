@@ -106,6 +106,15 @@ def python(*words: object, cwd: Path = ROOT, **environment: str) -> subprocess.C
     )
 
 
+# What a make above hands down to its commands, these tests among them.
+FROM_ABOVE = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "TORCH_INDEX", "DAY", "ALL", "PYTHON")
+
+
+def make(*words: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in FROM_ABOVE}
+    return subprocess.run(["make", *words], cwd=cwd, env=kept | environment, capture_output=True, text=True)
+
+
 def test_nothing_is_missing_on_a_machine_that_can_run_this() -> None:
     done = python(PREREQUISITES)
     assert (done.returncode, done.stderr) == (0, "")
@@ -142,13 +151,8 @@ def test_make_stops_before_it_has_made_anything(tmp_path: Path) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "ensurepip.py").write_text("raise ImportError")
     for target in ("demo", "test", "lab", "docs"):
-        done = subprocess.run(
-            ["make", target, f"PYTHON={sys.executable}"],
-            cwd=tmp_path,
-            env=os.environ | {"PYTHONPATH": str(tmp_path / "broken")},
-            capture_output=True,
-            text=True,
-        )
+        broken = str(tmp_path / "broken")
+        done = make(target, f"PYTHON={sys.executable}", cwd=tmp_path, PYTHONPATH=broken)
         assert done.returncode == 2
         assert "apt install python3-venv" in done.stderr
         assert not (tmp_path / ".venv").exists()
@@ -158,9 +162,8 @@ def test_every_target_installs_pytorch_from_the_index_that_is_named() -> None:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z-]+):", text, re.MULTILINE)
     for target in {*targets} - {"help", "clean"}:
-        words = ["make", "--dry-run", "--always-make", target]
         named, plain = (
-            subprocess.run([*words, *more], cwd=ROOT, capture_output=True, text=True).stdout
+            make("--dry-run", "--always-make", target, *more).stdout
             for more in (["TORCH_INDEX=https://example.org/cpu"], [])
         )
         installed = [line for line in named.splitlines() if "pip install" in line]
@@ -188,13 +191,9 @@ def test_pytorch_comes_from_there_or_make_says_that_it_does_not(tmp_path: Path, 
                 f"{described}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
             )
             wheel.writestr(f"{described}/RECORD", "")
-    done = subprocess.run(
-        ["make", ".venv/installed", f"PYTHON={sys.executable}", f"TORCH_INDEX={mirror}"],
-        cwd=tmp_path,
-        env=os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull},
-        capture_output=True,
-        text=True,
-    )
+    words = (".venv/installed", f"PYTHON={sys.executable}", f"TORCH_INDEX={mirror}")
+    offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull}
+    done = make(*words, cwd=tmp_path, **offline)
     # Without a network nothing else can be installed.
     assert done.returncode == 2
     assert (f"Successfully installed torch-{version}" in done.stdout) == there
@@ -207,7 +206,7 @@ def test_pytorch_comes_from_there_or_make_says_that_it_does_not(tmp_path: Path, 
     [([], "demo"), (["DAY=day07"], "demo day07"), (["ALL=1"], "demo --all")],
 )
 def test_make_demo_shows_the_days_that_are_asked_for(words: list[str], command: str) -> None:
-    done = subprocess.run(["make", "--dry-run", "demo", *words], cwd=ROOT, capture_output=True, text=True)
+    done = make("--dry-run", "demo", *words)
     assert " ".join(done.stdout.splitlines()[-1].split()) == f".venv/bin/autograder {command}"
 
 

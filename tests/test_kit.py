@@ -232,9 +232,44 @@ def test_quoted_chinese_in_a_message_stays_as_it_is():
     assert error.detail == "得到{'好': 1}"
 
 
-@pytest.mark.parametrize("rule", [kit.no_python_loops, lambda *who: kit.not_calling(*who, {"einsum"})])
+def student_with(*texts: str, sliced: bool = False) -> SimpleNamespace:
+    return SimpleNamespace(sources=lambda: list(texts), sliced=sliced)
+
+
+RULES = [kit.no_python_loops, lambda *who: kit.not_calling(*who, {"einsum"})]
+RIGHT = "def f(x):\n    return x.sum()\n"
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize(
+    "cell", ["globals()['f'] = slow", "exec('y = 1')", "y = [v for v in x]", "np.einsum = 1"]
+)
+def test_a_rule_looks_at_nothing_but_what_the_answer_rests_on(rule, cell):
+    rule(student_with(RIGHT, "def slow(x):\n    return np.einsum(v for v in x)\n", cell), "f")
+
+
+@pytest.mark.parametrize("rule", RULES)
 def test_a_text_that_may_not_be_what_runs_is_no_evidence(rule):
-    texts = ["def f(x):\n    return x.sum()\n", "def slow(x):\n    return sum(v for v in x)\n"]
-    rule(SimpleNamespace(sources=lambda: texts), "f")
     with pytest.raises(Mismatch, match="看不出"):
-        rule(SimpleNamespace(sources=lambda: [*texts, "globals()['f'] = slow\n"]), "f")
+        rule(student_with("def f(x):\n    return globals()['slow'](x)\n"), "f")
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_of_what_is_a_slice_all_of_the_text_must_be_clear(rule):
+    with pytest.raises(Mismatch, match="exec"):
+        rule(student_with(RIGHT, "y = exec('z = 1')", sliced=True), "f")
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_too_long_a_text_is_told_in_a_sentence(rule):
+    with pytest.raises(Mismatch, match="太长"):
+        rule(student_with(RIGHT, "x = 1\n" * 200_000), "f")
+
+
+@pytest.mark.parametrize(
+    ("accuracy", "shown"), [(0.9466, "0.947"), (0.5, "0.50"), (0.94999, "0.94999"), (float("nan"), "nan")]
+)
+def test_a_number_below_a_bound_is_shown_with_digits_in_which_it_is(accuracy, shown):
+    kit.at_least(0.95, 0.95, "正确率")
+    with pytest.raises(Mismatch, match=f"正确率是 {shown}，应当不低于 0.95$"):
+        kit.at_least(accuracy, 0.95, "正确率")

@@ -444,6 +444,19 @@ class TestExchange:
         assert nbgrader(root, "generate_feedback", DAY) == 0
         assert nbgrader(root, "release_feedback", DAY, *options) == 0
 
+    def test_nothing_is_collected_into_somebody_elses_folder(self, root, exchange):
+        shared, options = exchange
+        assert nbgrader(root, "release_assignment", DAY, *options) == 0
+        submit_at(root, "ann", TIMES[0], solved(root))
+        (root / "submitted" / "eve").symlink_to("ann")
+        for student, notebook in (("eve", released(root)), ("ben", solved(root))):
+            folder = shared / "dl_crash_course" / "inbound" / f"{student}+{DAY}+{TIMES[1]}+r4nd"
+            folder.mkdir()
+            (folder / f"{DAY}.ipynb").write_text(nbformat.writes(notebook))
+        assert nbgrader(root, "collect", DAY, "--update", *options) == 0
+        assert autograde(root) == 0
+        assert scores(root) == {"ann": 100, "ben": 100, "eve": 0}
+
 
 @pytest.mark.slow
 def test_validate_counts_what_fails(root):

@@ -55,6 +55,64 @@ def test_an_exception_is_told_with_the_readers_own_line(folder):
     assert "undefined_name" in done.stdout
 
 
+MANY_TESTS = (
+    TESTS
+    + '''
+@pytest.mark.exercise("double")
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_double_sizes(student, n):
+    """一个数也行，几个数也行。"""
+    kit.close(student.double(np.ones(n)), 2 * np.ones(n))
+'''
+)
+
+
+def test_many_failures_of_one_cause_are_one_line_with_what_the_exception_said(folder):
+    (folder / "test_day99.py").write_text(MANY_TESTS)
+    (folder / "work.py").write_text(
+        f"{NOTEBOOK}\nimport numpy as np\ndef double(x):\n    return x @ np.ones((7, 5))\ncheck('double')\n"
+    )
+    done = subprocess.run([sys.executable, "work.py"], cwd=folder, capture_output=True, text=True)
+    first, *more = done.stdout.splitlines()
+    assert "4 项公开测试里有 4 项没有通过" in first
+    assert len(more) == 1
+    assert "ValueError：matmul" in more[0]
+    assert "在第 4 行 `return x @ np.ones((7, 5))`" in more[0]
+    assert more[0].endswith("同样没有通过的还有 3 项。")
+
+
+def test_what_an_exception_says_is_bounded_and_harmless(folder):
+    done = run_script(
+        folder, "def double(x):\n    raise ValueError('\\x1b[2J坏了\\n' * 9999)", "check('double')"
+    )
+    assert "\x1b" not in done.stdout
+    assert len(done.stdout) < 1000
+    done = run_script(
+        folder,
+        "class Sly(Exception):\n    def __str__(self): raise ValueError",
+        "def double(x):\n    raise Sly",
+        "check('double')",
+    )
+    assert "抛出了 Sly" in done.stdout or "抛出了一个异常" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("double", "said"),
+    [
+        ("def double(x):\n    for v in x:\n        y = 2 * v\n        return y", True),
+        ("def double(x):\n    for v in x:\n        if v > 9:\n            return v", False),
+        ("def double(x):\n    for v in x:\n        if v < 9:\n            continue\n        return v", False),
+        ("def double(x):\n    2 * x", False),
+    ],
+)
+def test_a_return_inside_a_loop_is_called_that_and_none_is_called_none(folder, double, said):
+    (folder / "work.py").write_text(f"{NOTEBOOK}\n{double}\ncheck('double')\n")
+    done = subprocess.run([sys.executable, "work.py"], cwd=folder, capture_output=True, text=True)
+    assert ("`return y` 在循环里面：第一圈就结束了函数" in done.stdout) == said
+    assert ("函数没有用 return 交出结果" in done.stdout) == ("return y" not in double)
+    assert "忘了 return" not in done.stdout
+
+
 def test_ready_waits_for_the_checks(folder):
     done = run_script(folder, RIGHT, "print(ready('double'))", "check('double')", "print(ready('double'))")
     assert "还差 double" in done.stdout

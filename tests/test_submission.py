@@ -168,6 +168,43 @@ def test_fingerprint_follows_the_file(root):
     assert len({first, second, fingerprint(read_notebook(path))}) == 3
 
 
+def without_marks(root, count: int, size: int):
+    """A notebook whose blanks are gone, with long cells of one's own: `count` of them, of `size` lines each."""
+    notebook = solved(root)
+    notebook.cells = [
+        nbformat.v4.new_code_cell("\n".join(f"def f{n}_{k}(): pass" for k in range(size)))
+        for n in range(count)
+    ]
+    return notebook
+
+
+def test_each_cell_is_parsed_once_whatever_is_missing(root, assignment, monkeypatch):
+    parsed = []
+    monkeypatch.setattr(intake, "_defined", lambda text: parsed.append(text) or set())
+    hand_in(root, "long", without_marks(root, 5, 10))
+    read(root, assignment, "long")
+    assert len(parsed) == len(set(parsed)) == 5
+
+
+def test_cells_beyond_the_limit_are_not_parsed(root, assignment, monkeypatch):
+    parsed = []
+    monkeypatch.setattr(intake, "_defined", lambda text: parsed.append(len(text)) or set())
+    hand_in(root, "huge", without_marks(root, 12, 9_000))
+    submission = read(root, assignment, "huge")
+    assert 0 < sum(parsed) <= intake.MAX_EXTRA_BYTES
+    assert any("太长" in problem for problem in submission.problems)
+    assert_sound(submission, assignment)
+
+
+def test_a_definition_below_a_magic_is_found(root, assignment):
+    notebook = solved(root)
+    blank = cell_of(notebook, "double-solution")
+    notebook.cells.remove(blank)
+    notebook.cells.append(nbformat.v4.new_code_cell(f"%matplotlib inline\n{DOUBLE}"))
+    hand_in(root, "magic", notebook)
+    assert "double-solution" in read(root, assignment, "magic").cells
+
+
 def mutate(value, rng: random.Random):
     """A copy of a JSON value with one place spoilt."""
     nonsense = [None, 5, -1.5, True, "", "x" * 50, "\ud800", "\x1b[2J", [], {}, [[]], {"a": []}, ["\n", 3]]

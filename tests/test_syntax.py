@@ -1,26 +1,23 @@
-"""Forbidden constructs are found in the text, in helpers too; everything vectorised passes."""
+"""Forbidden constructs are found in the text of a slice; whatever is one's own, or loops in C, passes."""
+
+from __future__ import annotations
+
+import time
 
 import pytest
 
-from autograder.syntax import banned_call, python_loop, rebinding
+from autograder.slicing import cut
+from autograder.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
 
-FINE = """
-import numpy as np
-def total(n):
-    return sum(i for i in range(n))     # nobody calls it
-def distances(a, b):
-    difference = a[:, None] - b[None]
-    return np.sqrt(np.einsum("ijk,ijk->ij", difference, difference))
-"""
+TORCH = "import torch\nimport torch.nn.functional as F\nfrom torch import nn"
 
 
 def distances(body: str, helper: str = "") -> list[str]:
     return ["import numpy as np", helper, f"def distances(a, b):\n    {body}\n"]
 
 
-def test_vectorised_code_has_no_loop():
-    assert python_loop([FINE], "distances") is None
-    assert python_loop(distances("return np.tensordot(a, b, axes=1)"), "distances") is None
+def loop(sources: list[str], name: str = "distances", allowed=()):
+    return python_loop(cut(sources, [name], allowed))
 
 
 @pytest.mark.parametrize(
@@ -29,16 +26,40 @@ def test_vectorised_code_has_no_loop():
         ("for x in a: pass", "for 循环"),
         ("while True: break", "while 循环"),
         ("return [x for x in a]", "列表推导式"),
+        ("return {x for x in a}", "集合推导式"),
+        ("return {x: 1 for x in a}", "字典推导式"),
+        ("return sum(x for x in a)", "生成器表达式"),
         ("return np.array(list(map(abs, a)))", "map"),
         ("return np.vectorize(abs)(a)", "vectorize"),
         ("return np.apply_along_axis(sum, 1, a)", "apply_along_axis"),
+        ("from functools import reduce; return reduce(np.add, a)", "reduce"),
+        ("return sorted(a, key=abs)", "sorted(key=…)"),
+        ("return max(a, **{'key': abs})", "max(key=…)"),
+        ("return list(iter(a.pop, 0))", "iter"),
+        ("return getattr(np, 'vectorize')(abs)(a)", "vectorize"),
         ("return distances(a[1:], b)", "递归"),
-        ("return eval('[x for x in a]')", "eval"),
         ("f = lambda: [x for x in a]; return f()", "列表推导式"),
     ],
 )
 def test_loops_are_found(body, what):
-    assert python_loop(distances(body), "distances") == ("distances", what)
+    assert loop(distances(body)) == ("distances", what)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return np.tensordot(a, b, axes=1)",
+        "return np.add.reduce(a) + np.maximum.accumulate(b)",
+        "add = np.add; return add.reduce(a)",
+        "filter = 2 * b; map = a; return filter + map",
+        "return sorted(a), max(a), iter(a)",
+        "def inner(x): return x + 1\n    return inner(a)",
+        "norm = np.sqrt(a); return norm",
+        "yield a",
+    ],
+)
+def test_what_loops_in_c_is_no_loop(body):
+    assert loop(distances(body)) is None
 
 
 @pytest.mark.parametrize(
@@ -48,10 +69,17 @@ def test_loops_are_found(body, what):
         "helper = lambda a: [x for x in a]",
         "class helper:\n    def __init__(self, a):\n        for x in a: pass",
         "def deeper(a):\n    while a: pass\ndef helper(a):\n    return deeper(a)",
+        "def helper(a):\n    return other(a)\ndef other(a):\n    return helper(a)",
+        "def helper(a):\n    def inner(k):\n        return inner(k - 1)\n    return inner(3)",
     ],
 )
 def test_loops_in_helpers_are_found(helper):
-    assert python_loop(distances("return helper(a)", helper), "distances") is not None
+    assert loop(distances("return helper(a)", helper)) is not None
+
+
+def test_a_name_used_for_two_things_is_no_recursion():
+    helper = "def norm(x):\n    norm = np.sqrt(x)\n    return norm"
+    assert loop(distances("return norm(a)", helper)) is None
 
 
 @pytest.mark.parametrize(
@@ -69,12 +97,7 @@ def test_loops_are_allowed_in_named_helpers_and_in_what_only_they_call(body, fou
         "def looping(a):\n    for x in a: pass",
         "def scaled(b):\n    return 2 * b",
     ]
-    assert python_loop(distances(body, "\n".join(helpers)), "distances", {"im2col"}) == found
-
-
-def test_a_later_definition_counts_and_broken_cells_do_not():
-    texts = [*distances("for x in a: pass"), "def broken(:", *distances("return a @ b.T")]
-    assert python_loop(texts, "distances") is None
+    assert loop(distances(body, "\n".join(helpers)), allowed={"im2col"}) == found
 
 
 @pytest.mark.parametrize(
@@ -84,10 +107,13 @@ def test_a_later_definition_counts_and_broken_cells_do_not():
         ["def layer_norm(x):\n    from torch.nn.functional import layer_norm as ln\n    return ln(x, (3,))"],
         ["from torch.nn.functional import layer_norm as ln", "def layer_norm(x):\n    return ln(x, (3,))"],
         ["ln = torch.nn.functional.layer_norm", "def layer_norm(x):\n    return ln(x, (3,))"],
+        ["def layer_norm(x):\n    return torch._layer_norm(x)"],
+        ["t = torch", "def layer_norm(x):\n    return t.native_layer_norm(x)"],
+        ["from torch.nn.functional import *", "ln = layer_norm", "def layer_norm(x):\n    return ln(x)"],
     ],
 )
-def test_banned_calls_are_found_by_their_last_name(texts):
-    assert banned_call(texts, "layer_norm", {"layer_norm", "LayerNorm"}) is not None
+def test_banned_calls_are_found_under_any_name(texts):
+    assert banned_use(cut([TORCH, *texts], ["layer_norm"]), {"LayerNorm", "*layer_norm*"}) is not None
 
 
 @pytest.mark.parametrize(
@@ -95,10 +121,21 @@ def test_banned_calls_are_found_by_their_last_name(texts):
     [
         ["def backward(dout, fold):\n    grad = 2 * dout\n    return grad * fold"],
         ["def correlate(a, b):\n    return (a * b).sum()", "def backward(a, b):\n    return correlate(a, b)"],
+        ["class C:\n    def grad(self):\n        return 1", "def backward(a):\n    return C().grad()"],
+        [
+            "class C:\n    def f(self):\n        self.grad = 1\n        return self.grad",
+            "def backward(a):\n    return C()",
+        ],
+        [
+            TORCH,
+            "class C:\n    grad = 0\n    def f(self):\n        return self.grad",
+            "def backward(a):\n    return C()",
+        ],
+        ["from scipy.signal import correlate", "def backward(a, b):\n    return a * b"],
     ],
 )
 def test_names_of_ones_own_are_not_banned(texts):
-    assert banned_call(texts, "backward", {"backward", "grad", "fold", "correlate"}) is None
+    assert banned_use(cut(texts, ["backward"]), {"grad", "fold", "correlate", "*fold*"}) is None
 
 
 @pytest.mark.parametrize(
@@ -106,73 +143,114 @@ def test_names_of_ones_own_are_not_banned(texts):
     [
         ["def backward(a, b):\n    grad = torch.autograd.grad\n    return grad(a, b)"],
         ["def backward(a, b):\n    from scipy.signal import correlate\n    return correlate(a, b)"],
-        ["from scipy.signal import correlate", "def backward(a, b):\n    return correlate(a, b)"],
         ["from scipy.signal import *", "def backward(a, b):\n    return correlate(a, b)"],
+        [
+            "class C:\n    def grad(self):\n        return 1",
+            "def backward(a):\n    return C(), torch.tensor(a).grad",
+        ],
+        [
+            "class C:\n    grad = 0\n    def f(self):\n        return self.grad",
+            "def backward(a):\n    return C.f(torch.tensor(a))",
+        ],
     ],
 )
 def test_a_library_call_under_ones_own_name_is_banned(texts):
-    assert banned_call(texts, "backward", {"grad", "correlate"}) is not None
-
-
-def test_a_variable_called_filter_is_no_loop():
-    assert python_loop(distances("filter = 2 * b; return filter + a"), "distances") is None
-
-
-def test_the_exercise_itself_is_not_banned():
-    assert banned_call(["def layer_norm(x):\n    return x - x.mean()"], "layer_norm", {"layer_norm"}) is None
+    assert banned_use(cut([TORCH, *texts], ["backward"]), {"grad", "correlate"}) is not None
 
 
 @pytest.mark.parametrize(
-    "text", ["(" * 5000, "-" * 100_000 + "1", "a" + ".a" * 50_000, "\x00", "[" * 90 + "]" * 90]
-)
-def test_monstrous_texts_define_nothing_and_break_nothing(text):
-    assert python_loop([text, "def f(a):\n    return a"], "f") is None
-
-
-@pytest.mark.parametrize(
-    "cell",
+    "body",
     [
-        "globals()['distances'] = slow",
-        "vars()['distances'] = slow",
-        "exec('distances = slow')",
-        "import sys\nsys.modules['__main__'].distances = slow",
-        "import __main__\n__main__.distances = slow",
-        "def swap():\n    global distances\n    distances = slow\nswap()",
-        "if True:\n    def distances(a, b):\n        return slow(a, b)",
-        "for distances in [slow]:\n    pass",
-        "with open('x') as distances:\n    pass",
-        "other, distances = 1, slow",
-        "distances: object = slow",
-        "(distances := slow)",
-        "try:\n    pass\nexcept Exception as distances:\n    pass",
-        "import numpy as np\nnp.sqrt = slow",
-        "import numpy.linalg\nnumpy.linalg.norm = slow",
-        "import numpy as np\nsetattr(np, 'sqrt', slow)",
-        "distances.__code__ = slow.__code__",
-        "getattr(distances, '__glo' + 'bals__')['np'] = slow",
-        "from builtins import sum",
-        "import gc",
+        "return globals()['slow'](a, b)",
+        "return vars()['slow'](a, b) if vars(np) else 0",
+        "exec('x = 1')",
+        "return getattr(np, 'vector' + 'ize')(a)",
+        "return getattr(a, b)",
+        "get = getattr; return get(a, 'b')",
+        "return a.__class__.__mro__",
+        "import sys; return sys.modules['numpy']",
+        "import sys; return sys._getframe()",
+        "import importlib; return importlib",
+        "from builtins import eval as f; return f(a)",
+        "from operator import attrgetter; return attrgetter(a)",
+        "import operator; return operator.methodcaller(a)",
+        "return np.f2py.compile(a)",
+        "return np._core",
+        "return [np][0].sqrt(a)",
+        "match np:\n        case object(__dict__=d):\n            return d",
+        "return type('X', (), {})",
+        "run = eval; return run(a)",
     ],
 )
-def test_a_name_that_may_stand_for_something_else_is_noticed(cell):
-    slow = "def slow(a, b):\n    return [x for x in a]\n"
-    assert rebinding([*distances("return a - b"), slow, cell], "distances") is not None
+def test_what_reaches_names_out_of_text_is_noticed(body):
+    assert unclear(cut(distances(body), ["distances"]), LOOPING_CALLS) is not None
 
 
 @pytest.mark.parametrize(
-    "cell",
+    "body",
     [
-        "def distances(a, b):\n    return a + b",
-        "from helpers import distances",
-        "distances = other = len",
-        "for x in range(3):\n    total = x",
-        "if True:\n    import numpy as np",
-        "model.eval()\nmodel.bias = 0",
-        "class Net:\n    def __init__(self):\n        self.w = 0\n        setattr(self, 'b', 1)",
-        "print(getattr(distances, 'name', None))",
-        "import sys\nprint(sys.version)",
-        "this is no Python",
+        "names = locals(); return names",
+        "return getattr(a, 'shape', None)",
+        "return getattr(a, f'head_{b}')",
+        "import sys; return 'torch' in sys.modules",
+        "import sys; return sys.maxsize",
+        "import math; return math.pi * a.T",
+        "setattr(a, 'b', 1); return hasattr(a, 'b')",
+        "return type(a).__name__",
+        "xp = np; return xp.sqrt(a)",
+        "return np.random.default_rng(0), np.linalg.norm(a), np.lib.stride_tricks.sliding_window_view(a, 2)",
     ],
 )
-def test_what_can_be_read_from_the_text_is_no_rebinding(cell):
-    assert rebinding([*distances("return a - b"), cell], "distances") is None
+def test_ordinary_looks_at_objects_are_clear(body):
+    assert unclear(cut(distances(body), ["distances"]), LOOPING_CALLS) is None
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        "import re\ndef helper(a):\n    return re.sub('x', lambda m: '', a)",
+        "class helper:\n    def __getitem__(self, k):\n        return k",
+        "class helper(np.ndarray):\n    pass",
+        "class helper:\n    def sqrt(self):\n        return 1",
+        "def helper(a, f=abs, g=lambda x: x):\n    return f(g(a))",
+        "def step(x):\n    return x\ndef helper(a):\n    return [step][0](a)",
+        "def step(x):\n    return x\ndef helper(a):\n    np.step = step\n    return np.step(a)",
+        "def helper(a):\n    f = lambda self: self(self)\n    return f(f)",
+        "def deco(f):\n    return f\n@unknown\ndef helper(a):\n    return a",
+    ],
+)
+def test_functions_that_somebody_else_may_call_are_noticed(helper):
+    assert called_back(cut(distances("return helper(a)", helper), ["distances"])) is not None
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        "def helper(a):\n    return a",
+        "def inner(a):\n    return a\nhelper = inner",
+        "from functools import partial\ndef inner(a, k):\n    return a\nhelper = partial(inner, k=1)",
+        "from functools import lru_cache\n@lru_cache\ndef helper(a):\n    return a",
+        "def deco(f):\n    def g(*a):\n        start = len(a)\n        print(start)\n        return f(*a)\n    return g\n"
+        "@deco\ndef helper(a):\n    return a",
+        "class Bad(ValueError):\n    pass\ndef helper(a):\n    if isinstance(a, Bad): raise Bad(a)\n    return a",
+        "def helper(a: 'helper') -> int:\n    return helper.__name__",
+    ],
+)
+def test_functions_that_are_only_called_are_fine(helper):
+    assert called_back(cut(distances("return helper(a)", helper), ["distances"])) is None
+
+
+def test_work_grows_with_the_text_and_not_with_its_square():
+    def seconds(count: int) -> float:
+        text = "\n".join(f"def f{n}(): return f{n - 1}()" for n in range(count))
+        code = cut([text], [f"f{count - 1}"])
+        start = time.process_time()
+        assert python_loop(code) is None
+        assert called_back(code) is None
+        assert unclear(code, LOOPING_CALLS) is None
+        assert banned_use(code, {"grad", "*conv*"}) is None
+        return time.process_time() - start
+
+    seconds(100)
+    # Sixteen times the text; its square would be 256 times the work.
+    assert seconds(8_000) < 80 * seconds(500)

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from autograder.assignment import Assignment, Exercise
-from autograder.feedback import NOT_RUN
 from autograder.gradebook import Mark, Marks
 from autograder.lesson import Place, places
 from autograder.next_step import HOW_TO_BEGIN, first_step, is_unwritten, steps
 from autograder.pages import render
-from autograder.report import NOT_SEALED, Diagnosis, ExerciseReport, Report
+from autograder.report import NOT_RUN, NOT_SEALED, Diagnosis, ExerciseReport, Report, failure_lines
 
 # What is shown of a student's code; nobody reads more on a page.
 MAX_LINES = 200
@@ -174,7 +173,7 @@ def _section(
         code=None
         if text is None or text == exercise.stub
         else _code(text, {failure.line for failure in failed}),
-        failures=list(dict.fromkeys(failure.message for failure in failed)),
+        failures=failure_lines(failed),
         not_run=len(outcome.failed) - len(failed),
         diagnoses=outcome.diagnosis,
         steps=steps(exercise, outcome, unfinished) if outcome.failed else [],

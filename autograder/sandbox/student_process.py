@@ -225,6 +225,14 @@ class Worker:
         )
         return self._checked(_gradients, answer)
 
+    def said(self, cell: str = "") -> str:
+        """What the last exception in a cell, or else in a call, says: a student's words, for that student's eyes only.
+
+        Whoever grades never asks: code that sees hidden inputs could put them there.
+        """
+        answer = self._request("said", "", cell, patience=self._patience(1.0))
+        return answer if type(answer) is str else ""
+
     def close(self) -> None:
         """Kill the process and everything it started."""
         if self._dead is None:

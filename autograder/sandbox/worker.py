@@ -28,6 +28,8 @@ OUT_OF_MEMORY = 71
 MAX_ITEMS = 10_000
 FAILED = 70
 MAX_CELL_NAME = 200
+# How much of the text of an exception is told to whoever asks.
+MAX_SAID = 2_000
 
 
 class _Anything:
@@ -130,6 +132,8 @@ class Server:
         self._channel = wire.Channel(sock)
         self._namespace = namespace
         self._objects: dict[int, Any] = {}
+        # What was raised last in each cell, and under "" in a call.
+        self._raised: dict[str, BaseException] = {}
         self._last = 0
 
     def serve(self) -> None:
@@ -153,7 +157,7 @@ class Server:
         try:
             status, value = "ok", self._perform(request)
         except BaseException as error:
-            status, value = "raised", _description(error)
+            status, value = "raised", self._described("", error)
         changed = [
             [index, leaf.value if leaf.array is None else leaf.array]
             for index, leaf in enumerate(leaves)
@@ -174,6 +178,8 @@ class Server:
     def _perform(self, request: Request) -> Any:
         if request.op == "cells":
             return self._run_cells(request.args)
+        if request.op == "said":
+            return _said(self._raised[request.args])
         if request.op == "attribute":
             return getattr(request.target, request.args)
         function, args = request.target, request.args
@@ -207,7 +213,7 @@ class Server:
             try:
                 exec(compile_cell(source, f"<cell {name}>"), self._namespace)
             except BaseException as error:
-                failed.append((name, _description(error)))
+                failed.append((name, self._described(name, error)))
         return failed
 
     def _reply(
@@ -227,6 +233,14 @@ class Server:
         encoder.add(value, leaves)
         return encoder.finish()
 
+    def _described(self, where: str, error: BaseException) -> tuple[str, str | None, int | None]:
+        description = _description(error)
+        # Alone: its frames would keep alive all that they hold.
+        for name in ("__traceback__", "__cause__", "__context__"):
+            BaseException.__dict__[name].__set__(error, None)
+        self._raised[where] = error
+        return description
+
     def _keep(self, value: Any) -> int:
         self._last += 1
         self._objects[self._last] = value
@@ -234,11 +248,15 @@ class Server:
 
 
 def _description(error: BaseException) -> tuple[str, str | None, int | None]:
-    """Return all that is told about an exception: never its text, which the student wrote."""
+    """Return all that is told about an exception unasked: never its text, which the student wrote."""
     bases = _attribute(type, "__mro__", type(error))
     # NumPy raises private subclasses of MemoryError and TypeError; the public name says more.
     public = next(base for base in bases if not wire.type_name(base).startswith("_"))
     return (wire.type_name(public), *location(error))
+
+
+def _said(error: BaseException) -> str:
+    return str.__getitem__(str(error), slice(MAX_SAID))
 
 
 def _changed(leaf: wire.Leaf, state: object, frame: wire.Frame) -> bool:

@@ -328,7 +328,7 @@ def test_train_neuron_learns_the_line(student):
     x, y = line_of_points()
     w, b, losses = train(student, x, y, 20, 0.05, 20, np.random.default_rng(0))
     right = float(np.mean((x @ w + b > 0) == (y == 1)))
-    kit.require(right >= 0.95, f"正确率是 {right:.3f}")
+    kit.at_least(right, 0.95, "正确率")
     kit.require(losses[-1] < 0.2 < losses[0] < 0.85, f"损失从 {losses[0]:.3f} 到 {losses[-1]:.3f}")
 
 

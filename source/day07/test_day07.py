@@ -560,7 +560,7 @@ def test_transformer_ignores_padding_of_src(student):
 
 @exercise("Transformer")
 def test_transformer_layers_are_separate(student):
-    """num_layers = 2 时，两层编码器各有各的参数，两层解码器也是：改一层，另一层不变。"""
+    """num_layers = 2 时，编码器里有两个不同的层，解码器里也有两个，不是同一层用两遍。"""
     model = small_transformer(student)
     for side in ("encoder", "decoder"):
         layers = student.invoke(student.attribute(model, side), "children")

@@ -492,7 +492,6 @@ def test_sleeping_through_the_queue(bench: Bench, alone: Report, where: str) -> 
     hand_in(bench.root, "sleeper", hostile_notebook(bench.root, Attack(50, SLEEPERS[where], HALF)))
     with Grader(bench.grader.assignment, limits=LIMITS, idle=1.8) as hurried:
         report = hurried.grade(bench.submission("sleeper"), "sleeper")
-        report = hurried.grade(bench.submission("sleeper"), "sleeper")
         messages = ["".join(failed.message for failed in exercise.failed) for exercise in report.exercises]
         assert all(BUDGET_SPENT in message for message in messages)
         assert report.score == 0

@@ -116,6 +116,20 @@ def _stub_copy_first(notebook: Json) -> None:
     notebook["cells"].insert(0, copied)
 
 
+def _second_answer_in_a_copy(notebook: Json) -> None:
+    copied = copy.deepcopy(find(notebook, "double-solution"))
+    find(notebook, "double-solution")["source"] = "def double(x):\n    return x + 2"
+    notebook["cells"].append(copied)
+
+
+def _answer_for_each_attempt(notebook: Json) -> None:
+    """``total`` is tried on a reference for ``double`` and on the student's own: a convention for either."""
+    find(notebook, "double-solution")["source"] = "def double(x):\n    return x + 2"
+    find(notebook, "total-solution")["source"] = (
+        "def total(x):\n    return 2 * np.sum(x) if double(1) == 2 else np.sum(x)"
+    )
+
+
 def _without_ids(notebook: Json) -> None:
     notebook["nbformat_minor"] = 0
     for cell in notebook["cells"]:
@@ -193,6 +207,14 @@ def _folder_by_link(root: Path, name: str) -> None:
     folder_of(root, name).symlink_to(root / "source" / DAY)
 
 
+def _student_by_link(root: Path, name: str) -> None:
+    other = root / "somebody-else" / DAY
+    other.mkdir(parents=True)
+    (other / f"{DAY}.ipynb").write_text(nbformat.writes(solved(root)), encoding="utf-8")
+    folder_of(root, name).parent.parent.mkdir(exist_ok=True)
+    folder_of(root, name).parent.symlink_to(other.parent)
+
+
 def _folder_is_file(root: Path, name: str) -> None:
     folder_of(root, name).parent.mkdir(parents=True)
     folder_of(root, name).write_text("?")
@@ -258,6 +280,7 @@ CASES: dict[str, Case] = {
     "dangling-link": instead(lambda folder: (folder / f"{DAY}.ipynb").symlink_to("/nowhere"), "链接"),
     "answer-key-link": Case(_answer_key_by_link, 0, "链接"),
     "folder-link": Case(_folder_by_link, 0, "链接"),
+    "student-link": Case(_student_by_link, 0, "链接"),
     "folder-is-file": Case(_folder_is_file, 0, "打不开"),
     "sparse-100-GB": instead(_sparse, "上限是 20 MB"),
     "outputs-25-MB": edited(lambda nb: nb["metadata"].update(x="y" * 25_000_000), 0, "25.0 MB"),
@@ -285,6 +308,11 @@ CASES: dict[str, Case] = {
     "points-edited": edited(remark("double", points=4000), says="分值或标记"),
     "flags-edited": edited(remark("total", grade=False, locked=False), says="分值或标记"),
     "copy-of-blank-first": edited(_stub_copy_first, says="有 2 个"),
+    "defined-again-below": edited(
+        lambda nb: nb["cells"].append(code("def double(x):\n    return x + 2")), 60
+    ),
+    "second-answer-in-a-copy": edited(_second_answer_in_a_copy, 60, "批改第一个写了答案的"),
+    "two-answers-for-two-attempts": edited(_answer_for_each_attempt, 60),
     "checks-deleted": edited(drop("double", "total")),
     "check-edited": edited(change("double", source="1000"), says="检查单元格 double"),
     "setup-edited": edited(change("setup-001", source="import numpy as np\nimport math"), says="setup-001"),

@@ -291,6 +291,19 @@ def test_recursion_and_memory(worker: Worker) -> None:
     assert worker.alive
 
 
+def test_what_an_exception_said_is_told_to_who_asks(worker: Worker) -> None:
+    worker.run_cells([("a", "def f(x): raise ValueError(x)"), ("b", "1 / 0"), ("c", "undefined")])
+    assert worker.said("b") == "division by zero"
+    assert worker.said("c") == "name 'undefined' is not defined"
+    for text in ("shape (3, 5)", "x" * 5000):
+        with pytest.raises(StudentRaised) as caught:
+            worker.call("f", [text])
+        assert text not in str(caught.value)
+        assert worker.said() == text[:2000]
+    with pytest.raises(StudentRaised):
+        worker.said("no such cell")
+
+
 def test_a_closed_worker(zygote: Zygote) -> None:
     worker = zygote.worker()
     assert worker.alive

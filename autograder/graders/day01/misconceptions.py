@@ -596,8 +596,7 @@ def field_mean(records, field):
 # %% standardize / per-row
 # 沿 axis=1 对每一行标准化了，应当对每一列
 def standardize(x):
-    std = x.std(axis=1, keepdims=True)
-    return (x - x.mean(axis=1, keepdims=True)) / np.where(std < 1e-12, 1, std)
+    return (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True)
 
 
 # %% standardize / global
@@ -732,6 +731,19 @@ def standardize(x):
 def standardize(x):
     x = x[:, np.ptp(x, axis=0) > 0]
     return (x - x.mean(axis=0)) / x.std(axis=0)
+
+
+# %% standardize / per-row-constant-rows-kept
+# 沿 axis=1 对每一行标准化了（全都相同的行变成 0），应当对每一列
+def standardize(x):
+    std = x.std(axis=1, keepdims=True)
+    return (x - x.mean(axis=1, keepdims=True)) / np.where(std < 1e-12, 1, std)
+
+
+# %% standardize / epsilon-in-root
+# 根号里加了 1e-5，标准差小的列缩放得不够
+def standardize(x):
+    return (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + 1e-5)
 
 
 # %% pairwise_distances / squared
@@ -1159,6 +1171,18 @@ def sliding_windows(x, size, step=1):
     return x[start[:, None] + np.arange(size)].mean(axis=1)
 
 
+# %% sliding_windows / no-error-empty
+# 窗口比数组长时没有报错，返回了空数组
+def sliding_windows(x, size, step=1):
+    return np.array([x[i : i + size] for i in range(0, len(x) - size + 1, step)])
+
+
+# %% sliding_windows / last-lost-no-error
+# 起点的个数少算了 1，最后一个窗口丢了；窗口比数组长时也没有报错
+def sliding_windows(x, size, step=1):
+    return np.array([x[i : i + size] for i in range(0, len(x) - size, step)])
+
+
 # %% train_test_split / shuffled-apart
 # x 和 y 各打乱了一次，行和标签对不上了
 def train_test_split(x, y, test_ratio, rng):
@@ -1311,3 +1335,19 @@ def train_test_split(x, y, test_ratio, rng):
     order = rng.permutation(len(x))
     n_test = max(1, round(len(x) * test_ratio))
     return order[n_test:], order[:n_test], order[n_test:], order[:n_test]
+
+
+# %% train_test_split / shuffled-apart-in-place
+# 用 rng.shuffle 把传进来的 x 和 y 就地各打乱了一次：行和标签对不上，调用者的数组也变了
+def train_test_split(x, y, test_ratio, rng):
+    rng.shuffle(x)
+    rng.shuffle(y)
+    n_test = max(1, round(len(x) * test_ratio))
+    return x[n_test:], x[:n_test], y[n_test:], y[:n_test]
+
+
+# %% train_test_split / not-shuffled-test-last
+# 没有打乱，最后那些行当了测试部分
+def train_test_split(x, y, test_ratio, rng):
+    n_train = len(x) - max(1, round(len(x) * test_ratio))
+    return x[:n_train], x[n_train:], y[:n_train], y[n_train:]

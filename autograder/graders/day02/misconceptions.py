@@ -333,6 +333,24 @@ def mse_gradients(x, y, m, b):
     return 2 * residual * x, 2 * residual
 
 
+# %% mse_gradients / return-inside-loop
+# return 写在了循环里面，只算了第一个样本
+def mse_gradients(x, y, m, b):
+    dm = db = 0.0
+    for i in range(len(x)):
+        residual = m * x[i] + b - y[i]
+        dm += 2 * residual * x[i] / len(x)
+        db += 2 * residual / len(x)
+        return dm, db
+
+
+# %% mse_gradients / m-for-x
+# dm 里乘的是 m，应当乘 x
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return 2 * np.mean(residual * m), 2 * np.mean(residual)
+
+
 # %% numerical_gradient / forward
 # 只往前走了一步，是前向差分
 def numerical_gradient(f, theta, eps=1e-6):
@@ -802,6 +820,26 @@ def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
     return m, b, losses
 
 
+# %% gradient_descent / losses-not-returned
+# 只返回了 m 和 b，没有返回 losses
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    for _ in range(steps):
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm, b - lr * db
+    return m, b
+
+
+# %% gradient_descent / half-of-loss
+# losses 里记的是均方误差的一半
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y) / 2)
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm, b - lr * db
+    return m, b, losses
+
+
 # %% least_squares_line / ddof-mixed
 # 协方差除以 n−1，方差除以 n，斜率大了 n/(n−1) 倍
 def least_squares_line(x, y):
@@ -951,6 +989,21 @@ def least_squares_line(x, y):
         raise ValueError
     m = np.mean((x - np.mean(x)) * (y - np.mean(y)))
     return m, np.mean(y) - m * np.mean(x)
+
+
+# %% least_squares_line / textbook-formula-unchecked
+# 用展开的公式 (nΣxy − ΣxΣy) / (nΣx² − (Σx)²)，没有检查 x 是否全都相等
+def least_squares_line(x, y):
+    n = len(x)
+    m = (n * np.sum(x * y) - np.sum(x) * np.sum(y)) / (n * np.sum(x**2) - np.sum(x) ** 2)
+    return m, (np.sum(y) - m * np.sum(x)) / n
+
+
+# %% least_squares_line / polyfit-unchecked
+# 直接用 np.polyfit，没有检查 x 是否全都相等
+def least_squares_line(x, y):
+    m, b = np.polyfit(x, y, 1)
+    return m, b
 
 
 # %% r_squared / correlation-squared
@@ -1462,3 +1515,20 @@ def minibatches(x, y, batch_size, rng):
     order = rng.permutation(len(x))
     for start in range(0, len(x), batch_size):
         yield x[order[start : start + batch_size]]
+
+
+# %% minibatches / shuffled-apart-in-place
+# 用 rng.shuffle 把传进来的 x 和 y 就地各打乱了一次：对不上了，调用者的数组也被改了
+def minibatches(x, y, batch_size, rng):
+    rng.shuffle(x)
+    rng.shuffle(y)
+    for start in range(0, len(x), batch_size):
+        yield x[start : start + batch_size], y[start : start + batch_size]
+
+
+# %% minibatches / chosen-per-batch
+# 每一批各抽各的，不同的批会抽到同一个样本，有的样本一次也没有
+def minibatches(x, y, batch_size, rng):
+    for _ in range(0, len(x), batch_size):
+        batch = rng.choice(len(x), min(batch_size, len(x)), replace=False)
+        yield x[batch], y[batch]

@@ -2027,6 +2027,32 @@ def im2col(x, kernel, stride=1, padding=0):
     return columns.transpose(0, 4, 5, 1, 2, 3).reshape(n, out_h * out_w, c * kh * kw)
 
 
+# %% im2col / row-number-by-height
+# 行号写成了 i * out_h + j，应当是 i * out_w + j
+def im2col(x, kernel, stride=1, padding=0):
+    kh, kw = (kernel, kernel) if isinstance(kernel, int) else kernel
+    n, c, height, width = x.shape
+    out_h = conv2d_output_size(height, kh, stride, padding)
+    out_w = conv2d_output_size(width, kw, stride, padding)
+    padded = pad2d(x, padding)
+    rows = np.zeros((n, out_h * out_w, c * kh * kw))
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i * stride, j * stride
+            rows[:, i * out_h + j] = padded[:, :, top : top + kh, left : left + kw].reshape(n, -1)
+    return rows
+
+
+# %% im2col / view-not-transposed
+# sliding_window_view 的结果没有换轴就直接 reshape，数错了位
+def im2col(x, kernel, stride=1, padding=0):
+    kh, kw = (kernel, kernel) if isinstance(kernel, int) else kernel
+    view = np.lib.stride_tricks.sliding_window_view(pad2d(x, padding), (kh, kw), axis=(2, 3))
+    view = view[:, :, ::stride, ::stride]
+    n, c, out_h, out_w = view.shape[:4]
+    return view.reshape(n, out_h * out_w, c * kh * kw)
+
+
 # %% im2col / must-divide
 # 断言除得尽：最后不够一步的边应当丢掉，不应当报错
 def im2col(x, kernel, stride=1, padding=0):
@@ -2612,6 +2638,28 @@ def max_pool2d_forward(x, size, stride):
     return out, (x, size, stride)
 
 
+# %% max_pool2d_forward / size-by-stride-not-applied
+# 输出的大小写成了 高 // stride，窗口的起点又没有乘步幅
+def max_pool2d_forward(x, size, stride):
+    n, c, height, width = x.shape
+    out_h = height // stride
+    out_w = width // stride
+    out = np.empty((n, c, out_h, out_w), dtype=x.dtype)
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i, j
+            out[:, :, i, j] = x[:, :, top : top + size, left : left + size].max(axis=(2, 3))
+    return out, (x, size, stride)
+
+
+# %% max_pool2d_forward / blocks-by-reshape
+# 用 reshape 把图切成 size × size 的块：只有步幅等于 size、图又除得尽时才行
+def max_pool2d_forward(x, size, stride):
+    n, c, h, w = x.shape
+    blocks = x.reshape(n, c, h // size, size, w // size, size)
+    return blocks.max(axis=(3, 5)), (x, size, stride)
+
+
 # %% max_pool2d_forward / index-for-value
 # 返回的是最大值的下标，不是最大值
 def max_pool2d_forward(x, size, stride):
@@ -2950,6 +2998,23 @@ def max_pool2d_backward(dout, cache):
 # 返回的 dx 与 dout 同形状，不与 x 同形状
 def max_pool2d_backward(dout, cache):
     return dout.copy()
+
+
+# %% max_pool2d_backward / stride-is-size
+# 没有用 stride，窗口的起点总是乘 size
+def max_pool2d_backward(dout, cache):
+    x, size, stride = cache
+    stride = size
+    n, c = x.shape[:2]
+    dx = np.zeros(x.shape)
+    samples, channels = np.arange(n)[:, None], np.arange(c)
+    for i in range(dout.shape[2]):
+        for j in range(dout.shape[3]):
+            top, left = i * stride, j * stride
+            window = x[:, :, top : top + size, left : left + size]
+            row, column = divmod(window.reshape(n, c, -1).argmax(axis=2), size)
+            dx[samples, channels, top + row, left + column] += dout[:, :, i, j]
+    return dx
 
 
 # %% max_pool2d_backward / latest-cache
@@ -3316,6 +3381,28 @@ def avg_pool2d_forward(x, size, stride):
             top, left = i * stride, j * stride
             out[:, :, i, j] = x[:, :, top : top + size, left : left + size].sum(axis=(2, 3)) // size**2
     return out
+
+
+# %% avg_pool2d_forward / size-by-stride-not-applied
+# 输出的大小写成了 高 // stride，窗口的起点又没有乘步幅
+def avg_pool2d_forward(x, size, stride):
+    n, c, height, width = x.shape
+    out_h = height // stride
+    out_w = width // stride
+    out = np.empty((n, c, out_h, out_w))
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i, j
+            out[:, :, i, j] = x[:, :, top : top + size, left : left + size].mean(axis=(2, 3))
+    return out
+
+
+# %% avg_pool2d_forward / blocks-by-reshape
+# 用 reshape 把图切成 size × size 的块：只有步幅等于 size、图又除得尽时才行
+def avg_pool2d_forward(x, size, stride):
+    n, c, h, w = x.shape
+    blocks = x.reshape(n, c, h // size, size, w // size, size)
+    return blocks.mean(axis=(3, 5))
 
 
 # %% avg_pool2d_forward / size-is-stride

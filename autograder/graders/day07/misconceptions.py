@@ -745,6 +745,17 @@ def positional_encoding(length, d_model):
     return encoding
 
 
+# %% positional_encoding / odd-crashes
+# 没有检查 d_model 是不是奇数，填 cos 那几列时报了别的错
+def positional_encoding(length, d_model):
+    pe = torch.zeros(length, d_model)
+    position = torch.arange(0, length).unsqueeze(1).float()
+    frequency = torch.exp(torch.arange(0, d_model, 2).float() * -(math.log(10000.0) / d_model))
+    pe[:, 0::2] = torch.sin(position * frequency)
+    pe[:, 1::2] = torch.cos(position * frequency)
+    return pe
+
+
 # %% additive_attention_scores / no-tanh
 # 漏掉了 tanh
 def additive_attention_scores(q, k, w_q, w_k, v):
@@ -1296,6 +1307,36 @@ def scaled_dot_product_attention(q, k, v, mask=None):
     return weights @ v, weights
 
 
+# %% scaled_dot_product_attention / root-of-length-uniform
+# 除以的是 √t_k，一个键都不许看的行还变成了平均分配
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(k.shape[-2])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-1)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / divided-by-d-uniform
+# 除以的是 d，一个键都不许看的行还变成了平均分配
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / q.shape[-1]
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-1)
+    return weights @ v, weights
+
+
+# %% scaled_dot_product_attention / power-before-division-uniform
+# 写成了 / d ** 1 / 2，一个键都不许看的行还变成了平均分配
+def scaled_dot_product_attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / q.shape[-1] ** 1 / 2
+    if mask is not None:
+        scores = scores.masked_fill(~mask, torch.finfo(scores.dtype).min)
+    weights = torch.softmax(scores, dim=-1)
+    return weights @ v, weights
+
+
 # %% causal_mask / strict
 # 不包括自己：对角线是 False
 def causal_mask(length):
@@ -1680,6 +1721,13 @@ def layer_norm(x, gamma, beta, eps=1e-5):
     mean = x.mean(dim=0, keepdim=True)
     variance = x.var(dim=0, keepdim=True)
     return (x - mean) / torch.sqrt(variance + eps) * gamma + beta
+
+
+# %% layer_norm / population-std-plus-eps
+# 用了 x.std()，虽然除以 d，eps 却加在了根号外面
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean, std = x.mean(dim=-1, keepdim=True), x.std(dim=-1, keepdim=True, correction=0)
+    return (x - mean) / (std + eps) * gamma + beta
 
 
 # %% MultiHeadAttention / split-without-transpose
@@ -2384,7 +2432,7 @@ class MultiHeadAttention(nn.Module):
         return x.transpose(1, 2).flatten(2)
 
 
-# %% MultiHeadAttention / output-layer-before-the-merge-residual
+# %% MultiHeadAttention / residual
 # 输出加上了 query，那是 AddNorm 的事
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, num_heads):
@@ -5315,3 +5363,56 @@ def greedy_decode(model, src, max_length, bos, eos):
                 break
     model.train(was_training)
     return tgt[:, :-1]
+
+
+# %% greedy_decode / keeps-bos-and-counts-it
+# 留下了开头的 bos，还把它算进了 max_length
+def greedy_decode(model, src, max_length, bos, eos):
+    was_training = model.training
+    model.eval()
+    tgt = torch.full((len(src), 1), bos)
+    finished = torch.zeros(len(src), dtype=torch.bool)
+    with torch.no_grad():
+        for _ in range(max_length - 1):
+            word = model(src, tgt)[:, -1].argmax(dim=-1)
+            word = torch.where(finished, eos, word)
+            tgt = torch.cat([tgt, word[:, None]], dim=1)
+            finished = finished | (word == eos)
+            if finished.all():
+                break
+    model.train(was_training)
+    return tgt
+
+
+# %% greedy_decode / keeps-bos-goes-on-after-eos
+# 留下了开头的 bos，结束了的行也接着往下写
+def greedy_decode(model, src, max_length, bos, eos):
+    was_training = model.training
+    model.eval()
+    tgt = torch.full((len(src), 1), bos)
+    finished = torch.zeros(len(src), dtype=torch.bool)
+    with torch.no_grad():
+        for _ in range(max_length):
+            word = model(src, tgt)[:, -1].argmax(dim=-1)
+            tgt = torch.cat([tgt, word[:, None]], dim=1)
+            finished = finished | (word == eos)
+            if finished.all():
+                break
+    model.train(was_training)
+    return tgt
+
+
+# %% greedy_decode / never-stops-goes-on-after-eos
+# 遇到 eos 也不停，结束了的行接着往下写
+def greedy_decode(model, src, max_length, bos, eos):
+    was_training = model.training
+    model.eval()
+    tgt = torch.full((len(src), 1), bos)
+    finished = torch.zeros(len(src), dtype=torch.bool)
+    with torch.no_grad():
+        for _ in range(max_length):
+            word = model(src, tgt)[:, -1].argmax(dim=-1)
+            tgt = torch.cat([tgt, word[:, None]], dim=1)
+            finished = finished | (word == eos)
+    model.train(was_training)
+    return tgt[:, 1:]

@@ -938,6 +938,13 @@ def test_heads_flat_mask(student, rng):
 
 
 @pytest.mark.exercise("MultiHeadAttention")
+def test_heads_flat_mask_as_tall_as_the_heads(student, rng):
+    """查询的个数恰好等于头数时，二维的 mask 仍然一行对一个查询，不是一行对一个头。"""
+    module = attention_module(student, rng)
+    many_heads(student, module, [[*heads_inputs(rng, t_q=HEADS), some_mask(rng, HEADS, T_K)]])
+
+
+@pytest.mark.exercise("MultiHeadAttention")
 def test_heads_nothing_allowed(student, rng):
     """一个键都不许看的行权重是 0，输出就是 w_o 的偏置，不是 NaN。"""
     module, mask = attention_module(student, rng), some_mask(rng, N, T_Q, T_K)
