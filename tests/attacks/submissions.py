@@ -942,7 +942,7 @@ def double(x):
         """
 def double(x):
     import os
-    for number in range(20_000):
+    for number in range(3_000):
         os.mkdir(f"@LEFT@-{number}")
 """,
         HALF,

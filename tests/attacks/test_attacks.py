@@ -83,6 +83,8 @@ NEIGHBOUR = {
 }
 MISCONCEPTION = "# %% total / sum-only\n# 只求了和，没有乘 2\ndef total(x):\n    return np.sum(x)\n"
 
+# What a tier does not promise to close: without namespaces, names and sizes of files cannot be hidden.
+OPEN = {("C", "discovery", "stat")}
 CASES = {(group, name): attack for group, attacks in ATTACKS.items() for name, attack in attacks.items()}
 # One or two of each group.
 QUICK = {
@@ -285,7 +287,8 @@ def test_attack(bench: Bench, alone: Report, honest, group: str, name: str) -> N
     assert not_made(bench, report) == []
     assert time.process_time() - start < GRADER_SECONDS
     assert memory() - peak < MEMORY
-    assert report.score <= honest(group, name)
+    gained = report.score > honest(group, name)
+    assert gained == ((bench.grader._zygote.tier, group, name) in OPEN)
     assert [exercise.name for exercise in report.exercises] == list(WRONG)
     assert told(bench, group, name, report) == []
     assert same(bench.grade("neighbour")) == same(alone)

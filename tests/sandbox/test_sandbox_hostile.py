@@ -244,11 +244,11 @@ def test_an_answer_sent_before_the_question(worker: Worker) -> None:
 def test_an_answer_in_drops(worker: Worker, pause: str) -> None:
     worker.run_cell(
         "a",
-        EVERY_FD + "def f(x):\n    raw(struct.pack('<4sIQ', b'agw1', 100, 200 << 20))\n"
+        EVERY_FD + "def f(x):\n    raw(struct.pack('<4sIQ', b'agw1', 100, 1 << 20))\n"
         f"    while True:\n        raw(b'x')\n        {pause}",
     )
     with pytest.raises(StudentTimeout):
-        worker.call("f", [1], seconds=0.6)
+        worker.call("f", [1], seconds=0.3)
 
 
 def test_a_worker_that_never_reads(worker: Worker) -> None:
