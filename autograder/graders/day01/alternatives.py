@@ -338,12 +338,12 @@ def sliding_windows(x, size, step=1):
 
 
 # %% sliding_windows / column-by-column
-# 一列一列地填，浮点数
+# 一列一列地填，元素类型与 x 相同
 def sliding_windows(x, size, step=1):
     n = len(x)
     if n < size:
         raise ValueError
-    out = np.zeros(((n - size) // step + 1, size))
+    out = np.zeros(((n - size) // step + 1, size), dtype=x.dtype)
     for j in range(size):
         out[:, j] = x[j : n - size + j + 1 : step]
     return out

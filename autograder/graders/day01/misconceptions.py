@@ -92,6 +92,24 @@ def corner_views(a):
     return a[1, 2:4], a[:, 1], a[2:, 2:], a[1::2, 1::2]
 
 
+# %% corner_views / column-kept
+# 第二部分写成了 a[:, 1:2]，结果是 (r, 1) 的二维数组
+def corner_views(a):
+    return a[1, 2:4], a[:, 1:2], a[2:, 2:], a[1::2, ::2]
+
+
+# %% corner_views / row-to-the-end
+# 第一部分写成了 a[1, 2:]，取到了行末，不只是第 2、3 列
+def corner_views(a):
+    return a[1, 2:], a[:, 1], a[2:, 2:], a[1::2, ::2]
+
+
+# %% corner_views / column-kept-row-to-the-end
+# 第一部分写成了 a[1, 2:]，取到了行末；第二部分写成了 a[:, 1:2]，是二维的
+def corner_views(a):
+    return a[1, 2:], a[:, 1:2], a[2:, 2:], a[1::2, ::2]
+
+
 # %% checkerboard / starts-with-one
 # 左上角是 1，0 和 1 全部颠倒了
 def checkerboard(n):
@@ -206,6 +224,13 @@ def checkerboard(n):
 # 用 print 显示了棋盘，没有用 return 返回
 def checkerboard(n):
     print(np.indices((n, n)).sum(axis=0) % 2)
+
+
+# %% checkerboard / empty-without-columns
+# n = 0 时得到的形状是 (0,)，不是 (0, 0)
+def checkerboard(n):
+    rows = [[(i + j) % 2 for j in range(n)] for i in range(n)]
+    return np.array(rows, dtype=int)
 
 
 # %% one_hot / columns-from-maximum
@@ -474,6 +499,18 @@ def replace_outliers(x, k):
     return np.where(far, x[~far].mean() if np.any(~far) else x.mean(), x)
 
 
+# %% replace_outliers / repeated
+# 换了一遍之后又用换过的数重新算平均值和标准差，再换，直到没有可换的：只应当换一遍
+def replace_outliers(x, k):
+    x = x.astype(float)
+    for _ in range(1000):
+        far = np.abs(x - x.mean()) > k * x.std()
+        if not np.any(far):
+            break
+        x = np.where(far, np.median(x), x)
+    return x
+
+
 # %% field_mean / nan-result
 # 没有去掉 NaN，只要有一个，平均值就是 NaN
 def field_mean(records, field):
@@ -591,6 +628,14 @@ def field_mean(records, field):
 # 结果取成了整数
 def field_mean(records, field):
     return int(np.nanmean(records[field]))
+
+
+# %% field_mean / attribute-of-a-recarray
+# 换成 recarray 之后把字段当成属性去取，字段名恰好是 size 时取到的是数组自己的属性
+def field_mean(records, field):
+    if field not in records.dtype.names:
+        raise ValueError
+    return float(np.nanmean(getattr(records.view(np.recarray), field)))
 
 
 # %% standardize / per-row
@@ -746,6 +791,13 @@ def standardize(x):
     return (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + 1e-5)
 
 
+# %% standardize / small-spread-taken-for-constant
+# 拿标准差和一个不够小的数比，很小但不是 0 的列也被当成了常数列，变成了 0
+def standardize(x):
+    centred, std = x - x.mean(axis=0), x.std(axis=0)
+    return np.where(std < 1e-3, 0.0, centred / np.where(std < 1e-3, 1.0, std))
+
+
 # %% pairwise_distances / squared
 # 没有开方，得到的是距离的平方
 def pairwise_distances(a, b):
@@ -846,6 +898,12 @@ def pairwise_distances(a, b):
 # 只用了 a，算的是 a 的各行之间的距离
 def pairwise_distances(a, b):
     return np.sqrt(((a[:, None] - a) ** 2).sum(axis=-1))
+
+
+# %% pairwise_distances / squared-and-transposed
+# 没有开方，行和列也颠倒了：第 i 行是 b 的第 i 行到 a 的距离的平方
+def pairwise_distances(a, b):
+    return ((b[:, None] - a) ** 2).sum(axis=-1).astype(float)
 
 
 # %% top_k / lowest
@@ -1183,6 +1241,26 @@ def sliding_windows(x, size, step=1):
     return np.array([x[i : i + size] for i in range(0, len(x) - size, step)])
 
 
+# %% sliding_windows / step-in-the-count-only
+# 窗口的个数按 step 算了，起点却还是一次只走一步
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    count = (len(x) - size) // step + 1
+    return np.array([x[i : i + size] for i in range(count)])
+
+
+# %% sliding_windows / float
+# 结果用 np.zeros 准备，没有写 dtype，放不进数以外的元素
+def sliding_windows(x, size, step=1):
+    if size > len(x):
+        raise ValueError
+    windows = np.zeros(((len(x) - size) // step + 1, size))
+    for i in range(len(windows)):
+        windows[i] = x[i * step : i * step + size]
+    return windows
+
+
 # %% train_test_split / shuffled-apart
 # x 和 y 各打乱了一次，行和标签对不上了
 def train_test_split(x, y, test_ratio, rng):
@@ -1351,3 +1429,12 @@ def train_test_split(x, y, test_ratio, rng):
 def train_test_split(x, y, test_ratio, rng):
     n_train = len(x) - max(1, round(len(x) * test_ratio))
     return x[:n_train], x[n_train:], y[:n_train], y[n_train:]
+
+
+# %% train_test_split / fixed-members-last
+# 先按原来的次序切开，再各自打乱：测试部分总是最后的那些行
+def train_test_split(x, y, test_ratio, rng):
+    n_train = len(x) - max(1, round(len(x) * test_ratio))
+    train = rng.permutation(n_train)
+    test = n_train + rng.permutation(len(x) - n_train)
+    return x[train], x[test], y[train], y[test]

@@ -87,6 +87,12 @@ def predict(x, m, b):
     return np.sign(x) * np.abs(x) ** m + b
 
 
+# %% predict / swapped-and-flattened
+# m 和 b 的角色弄反了，算成了 b·x + m；结果还被拉平成了一维
+def predict(x, m, b):
+    return np.array([b * value + m for value in np.ravel(x)])
+
+
 # %% mean_squared_error / half
 # 多除了一个 2
 def mean_squared_error(y_pred, y_true):
@@ -202,6 +208,14 @@ def mean_squared_error(y_pred, y_true):
     if y_pred.shape != y_true.shape:
         raise ValueError
     return np.mean((y_pred + y_true) ** 2)
+
+
+# %% mean_squared_error / compares-sizes-and-broadcasts
+# 只比较了元素个数，(n,) 与 (n, 1) 相减广播成了 (n, n)
+def mean_squared_error(y_pred, y_true):
+    if y_pred.size != y_true.size:
+        raise ValueError
+    return np.mean((y_pred - y_true) ** 2)
 
 
 # %% mse_gradients / no-two
@@ -349,6 +363,20 @@ def mse_gradients(x, y, m, b):
 def mse_gradients(x, y, m, b):
     residual = predict(x, m, b) - y
     return 2 * np.mean(residual * m), 2 * np.mean(residual)
+
+
+# %% mse_gradients / bias-times-m
+# db 多乘了一个 m
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return 2 * np.mean(residual * x), 2 * np.mean(residual) * m
+
+
+# %% mse_gradients / swapped-without-two
+# 返回的次序反了，是 (db, dm)，还漏了 2
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return np.mean(residual), np.mean(residual * x)
 
 
 # %% numerical_gradient / forward
@@ -664,14 +692,40 @@ def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
 
 
 # %% gradient_descent / stops-early
-# 损失几乎不再下降时就停了，没有走满 steps 步
+# 走到几乎不再变化时就提前停了，没有走满 steps 步
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        if len(losses) > 1 and abs(losses[-1] - losses[-2]) < 1e-15:
+            break
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm, b - lr * db
+    return m, b, losses
+
+
+# %% gradient_descent / stops-early-after-one
+# 走到几乎不再变化时就提前停了，没有走满 steps 步
 def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
     losses = []
     for _ in range(steps):
         loss = mean_squared_error(predict(x, m, b), y)
-        if losses and losses[-1] - loss < 1e-9:
+        if losses and abs(losses[-1] - loss) < 1e-15:
             break
         losses.append(loss)
+        dm, db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm, b - lr * db
+    return m, b, losses
+
+
+# %% gradient_descent / stops-at-a-millionth
+# 损失的变化不到百万分之一时就停了，没有走满 steps 步，离最好的直线还差一点
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for step in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        if step and abs(losses[-1] - losses[-2]) < 1e-6:
+            return m, b, losses
         dm, db = mse_gradients(x, y, m, b)
         m, b = m - lr * dm, b - lr * db
     return m, b, losses
@@ -1006,6 +1060,25 @@ def least_squares_line(x, y):
     return m, b
 
 
+# %% least_squares_line / intercept-from-first-point
+# 截距取成了让直线穿过第一个点，应当穿过两个平均值
+def least_squares_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError
+    dx = x - np.mean(x)
+    m = np.sum(dx * (y - np.mean(y))) / np.sum(dx**2)
+    return m, y[0] - m * x[0]
+
+
+# %% least_squares_line / spread-threshold
+# 拿 x 的标准差和一个固定的小数比，换了单位、数值很小的 x 也被当成了全都相等
+def least_squares_line(x, y):
+    if np.std(x) < 1e-8:
+        raise ValueError
+    m, b = np.polyfit(x, y, 1)
+    return m, b
+
+
 # %% r_squared / correlation-squared
 # 算的是相关系数的平方，看不出整体的偏移
 def r_squared(y_true, y_pred):
@@ -1247,6 +1320,15 @@ def design_matrix(x):
     return x.astype(float)
 
 
+# %% design_matrix / ones-before-all
+# 把 1 和 x 拉平了首尾相接再改形状，前几行全是 1，x 的元素都错了位
+def design_matrix(x):
+    if x.ndim != 2:
+        raise ValueError
+    n, d = x.shape
+    return np.append(np.ones(n), x).reshape(n, d + 1)
+
+
 # %% normal_equation / bias-last
 # 偏置放在了最后
 def normal_equation(x, y):
@@ -1346,6 +1428,20 @@ def normal_equation(x, y):
 def normal_equation(x, y):
     design = design_matrix(x)
     return design @ np.linalg.lstsq(design, y, rcond=None)[0]
+
+
+# %% normal_equation / ridge-of-a-thousandth
+# 在 XᵀX 的对角线上加了 0.001，算的是岭回归，不是最小二乘
+def normal_equation(x, y):
+    design = design_matrix(x)
+    return np.linalg.solve(design.T @ design + 1e-3 * np.eye(design.shape[1]), design.T @ y)
+
+
+# %% normal_equation / bias-last-by-inverse
+# 偏置放在了最后，又对 XᵀX 直接求逆，列共线时它不可逆
+def normal_equation(x, y):
+    design = np.hstack([x, np.ones((len(x), 1))])
+    return np.linalg.inv(design.T @ design) @ design.T @ y
 
 
 # %% minibatches / drops-remainder
@@ -1531,4 +1627,13 @@ def minibatches(x, y, batch_size, rng):
 def minibatches(x, y, batch_size, rng):
     for _ in range(0, len(x), batch_size):
         batch = rng.choice(len(x), min(batch_size, len(x)), replace=False)
+        yield x[batch], y[batch]
+
+
+# %% minibatches / single-batch-in-order
+# 一批就装得下全部样本时没有打乱，原样交了出来
+def minibatches(x, y, batch_size, rng):
+    order = rng.permutation(len(x)) if batch_size < len(x) else np.arange(len(x))
+    for start in range(0, len(x), batch_size):
+        batch = order[start : start + batch_size]
         yield x[batch], y[batch]

@@ -7,6 +7,7 @@ all before it compares anything: what a failed test has seen is what diagnosis t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -301,11 +302,22 @@ def test_numerical_no_axis(student, rng):
     kit.close(ask(student, cubic, theta), float(want), rtol=DIFFERENCE_RTOL, atol=DIFFERENCE_ATOL)
 
 
+# Two tests, so that two mistakes in one function both show: whatever eps is, a central difference of a function of second
+# degree is the same; and at 0, without the second degree, steps to either side give the same.
 @pytest.mark.exercise("numerical_gradient")
 @pytest.mark.parametrize("eps", [0.5, 1.25])
-def test_numerical_large_eps(student, rng, eps):
-    """eps 很大时也与中心差分公式一致：每个元素往两边各走 eps，除以 2·eps。"""
-    cubic, theta = random_cubic(rng, (5,)), numbers(rng, 5)
+def test_numerical_both_sides(student, rng, eps):
+    """往两边各走 eps：f 是二次函数时，eps 再大，中心差分也正好是梯度。"""
+    cubic, theta = replace(random_cubic(rng, (5,)), a=np.zeros(5)), numbers(rng, 5)
+    want = cubic.central_difference(theta, eps)
+    kit.close(ask(student, cubic, theta, eps), want, rtol=DIFFERENCE_RTOL, atol=DIFFERENCE_ATOL)
+
+
+@pytest.mark.exercise("numerical_gradient")
+@pytest.mark.parametrize("eps", [0.5, 1.25])
+def test_numerical_eps(student, rng, eps):
+    """步长由 eps 决定：f 有三次项时，大的 eps 给出的结果与公式算出的一致，与梯度有明显的差别。"""
+    cubic, theta = replace(random_cubic(rng, (5,)), c=np.zeros(5)), np.zeros(5)
     want = cubic.central_difference(theta, eps)
     kit.close(ask(student, cubic, theta, eps), want)
 
@@ -411,12 +423,20 @@ def test_descent_no_step(student, rng):
 
 @pytest.mark.exercise("gradient_descent")
 def test_descent_arrives(student, rng):
-    """步数足够多时，走到最小二乘直线，而且不提前停下。"""
+    """步数足够多时，走到最小二乘直线。"""
     x, y = rng.normal(size=29), numbers(rng, 29)
     want_m, want_b = ref.least_squares_line(x, y)
-    m, b, losses = descend(student, x, y, 0.1, 600)
+    m, b, _ = descend(student, x, y, 0.1, 600)
     check_line(m, b, want_m, want_b)
-    kit.require(len(losses) == 600, "losses 应当每步一个")
+
+
+@pytest.mark.exercise("gradient_descent")
+def test_descent_at_the_best_line(student):
+    """从最好的直线出发时停在那里，也走满 steps 步，losses 仍是 steps 个。"""
+    x = np.array([-2.0, 1.0, 0.0, 3.0])
+    m, b, losses = descend(student, x, 2 * x - 1, 0.1, 5, 2.0, -1.0)
+    check_line(m, b, 2.0, -1.0)
+    check_losses(losses, [0.0] * 5)
 
 
 @pytest.mark.exercise("gradient_descent")
@@ -503,7 +523,7 @@ def test_line_refuses_constant_x_that_rounds(student, rng, value):
 
 
 @pytest.mark.exercise("least_squares_line", weight=0.5)
-@pytest.mark.parametrize("scale", [1e-6, 1e5])
+@pytest.mark.parametrize("scale", [1e-9, 1e-6, 1e5])
 def test_line_other_units(student, rng, scale):
     """换一个单位，x 的数值很小或很大，只要不全相等就照样算。"""
     x, y = numbers(rng, 11), numbers(rng, 11)
@@ -836,6 +856,16 @@ def test_batches_sizes(student, rng, n, size):
     x, y = labelled(n, 2), np.arange(n) * 3
     batches = draw(student, x, y, size, np.random.default_rng(seed_of(rng)))
     check_batches(batches, x, y, size)
+
+
+@pytest.mark.exercise("minibatches")
+@pytest.mark.parametrize("size", [31, 64])
+def test_batches_single_batch(student, rng, size):
+    """一批就装得下全部样本时，也照样打乱。"""
+    x, y = labelled(31, 2), np.arange(31)
+    batches = draw(student, x, y, size, np.random.default_rng(seed_of(rng)))
+    order = check_batches(batches, x, y, size)
+    kit.require(not np.array_equal(order, np.arange(31)), "样本没有打乱")
 
 
 @pytest.mark.exercise("minibatches")

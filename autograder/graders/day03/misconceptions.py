@@ -46,7 +46,7 @@ def sigmoid(z):
 
 
 # %% sigmoid / missing-minus
-# 指数里漏掉了负号，写成 1 / (1 + np.exp(z))，算的是 σ(−z)
+# 算的是 σ(−z)：指数里漏掉了负号；z 是很大的正数时 np.exp 还会溢出
 def sigmoid(z):
     return 1 / (1 + np.exp(z))
 
@@ -58,7 +58,7 @@ def sigmoid(z):
 
 
 # %% sigmoid / clipped-too-early
-# 为了不溢出，把 z 截到了 −20 到 20，超出之后的值不够准
+# 为了不溢出，把 z 截得太早（到 −20 左右就截了），更远处的值不够准
 def sigmoid(z):
     return 1 / (1 + np.exp(-np.clip(z, -20, 20)))
 
@@ -79,7 +79,7 @@ def sigmoid(z):
 
 
 # %% sigmoid / branches-swapped
-# 分两种情形来算，却把两种情形弄反了，算的是 σ(−z)
+# 算的是 σ(−z)：指数的符号反了，或者分两种情形来算时弄反了
 def sigmoid(z):
     e = np.exp(-np.abs(z))
     return np.where(np.asarray(z) >= 0, e, 1.0) / (1.0 + e)
@@ -110,7 +110,7 @@ def sigmoid(z):
 
 
 # %% sigmoid / numerator-is-exponential
-# 分子写成了 e^(−z)，算的是 σ(−z)
+# 分子写成了 e^(−z)，算的是 σ(−z)；z 是很大的负数时还会得到 NaN
 def sigmoid(z):
     return np.exp(-z) / (1 + np.exp(-z))
 
@@ -122,7 +122,7 @@ def sigmoid(z):
 
 
 # %% sigmoid / clipped-at-ten
-# 为了不溢出，把 z 截到了 −10 到 10，超出之后的值不够准
+# 为了不溢出，把 z 截得太早（到 −10 左右就截了），更远处的值不够准
 def sigmoid(z):
     return 1 / (1 + np.exp(-np.clip(z, -10, 10)))
 
@@ -211,7 +211,7 @@ def sigmoid_derivative(z):
 
 
 # %% sigmoid_derivative / square-forgotten
-# 用商的求导法则时分母忘了平方，算的是 1 − σ(z)
+# 用商的求导法则时分母忘了平方，算的是 1 − σ(z)；z 是很大的负数时还会得到 NaN
 def sigmoid_derivative(z):
     return np.exp(-z) / (1 + np.exp(-z))
 
@@ -224,6 +224,13 @@ def sigmoid_derivative(z):
         z[...] = s * (1 - s)
         return z
     return s * (1 - s)
+
+
+# %% sigmoid_derivative / central-difference
+# 算得不够准：多半是用差商近似了导数，没有按公式算
+def sigmoid_derivative(z):
+    h = 1e-4
+    return (sigmoid(z + h) - sigmoid(z - h)) / (2 * h)
 
 
 # %% binary_cross_entropy / positive-term-only
@@ -359,10 +366,17 @@ def binary_cross_entropy(y_pred, y_true, eps=1e-7):
 
 
 # %% binary_cross_entropy / upper-not-clipped
-# 写成了 np.clip(y_pred, eps, 1)，上面没有截到 1 − eps
+# 只在下面截到了 eps，上面没有截到 1 − eps，概率是 1 时还要对 0 取对数
 def binary_cross_entropy(y_pred, y_true, eps=1e-7):
     p = np.clip(y_pred, eps, 1)
     return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
+# %% binary_cross_entropy / positive-sign-and-sum
+# 漏掉了最前面的负号，损失成了负数；还只求了和，没有求平均
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    p = np.clip(y_pred, eps, 1 - eps)
+    return np.sum(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
 
 # %% binary_cross_entropy_derivative / by-logits
@@ -454,6 +468,12 @@ def binary_cross_entropy_derivative(y_pred, y_true):
     return y_pred / spread / len(y_true)
 
 
+# %% binary_cross_entropy_derivative / missing-brackets-without-mean
+# 分母少了括号，(p − y) / p * (1 − p) 是先除再乘，而且没有除以样本数 n
+def binary_cross_entropy_derivative(y_pred, y_true):
+    return (y_pred - y_true) / y_pred * (1 - y_pred)
+
+
 # %% logit_gradient / missing-mean
 # 没有除以样本数 n
 def logit_gradient(y_pred, y_true):
@@ -520,6 +540,18 @@ def logit_gradient(y_pred, y_true):
 # 多乘了一个 2，那是均方误差的梯度
 def logit_gradient(y_pred, y_true):
     return 2 * (y_pred - y_true) / len(y_true)
+
+
+# %% logit_gradient / hard-decision
+# 用判断（概率是否大于 0.5）代替了概率，再减去标签
+def logit_gradient(y_pred, y_true):
+    return ((y_pred > 0.5) - y_true.astype(float)) / len(y_true)
+
+
+# %% logit_gradient / hard-decision-without-mean
+# 用判断（概率是否大于 0.5）代替了概率，而且没有除以样本数 n
+def logit_gradient(y_pred, y_true):
+    return (y_pred > 0.5) - y_true.astype(float)
 
 
 # %% neuron_forward / no-bias
@@ -611,6 +643,12 @@ def neuron_forward(x, w, b):
 def neuron_forward(x, w, b):
     x *= w
     return sigmoid(x.sum(axis=1) + b)
+
+
+# %% neuron_forward / column-with-bias-after-sigmoid
+# 偏置加在了 sigmoid 之后，结果也成了 (n, 1)，不是 (n,)
+def neuron_forward(x, w, b):
+    return sigmoid(x @ w[:, None]) + b
 
 
 # %% neuron_gradients / derivative-twice
@@ -763,6 +801,20 @@ def neuron_gradients(x, y, w, b):
 def neuron_gradients(x, y, w, b):
     dz = logit_gradient(neuron_forward(x, w, b), y)
     return np.sum(x * dz[:, None]), dz.sum()
+
+
+# %% neuron_gradients / weight-decay
+# dw 多加了 0.01·w，那是权重衰减，不是损失的梯度
+def neuron_gradients(x, y, w, b):
+    dz = logit_gradient(neuron_forward(x, w, b), y)
+    return x.T @ dz + 0.01 * w, np.sum(dz)
+
+
+# %% neuron_gradients / sign-and-swapped
+# 符号反了，沿着它走损失会上升；返回的次序也反了，成了 (db, dw)
+def neuron_gradients(x, y, w, b):
+    dz = -logit_gradient(neuron_forward(x, w, b), y)
+    return np.sum(dz), x.T @ dz
 
 
 # %% adam_step / no-bias-correction
@@ -1439,6 +1491,22 @@ def train_neuron(x, y, epochs, lr, batch_size, rng):
     return w, b, history
 
 
+# %% train_neuron / bias-from-zero-mean-of-batches
+# 偏置从 0 开始，题目要求从 1 开始
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 0.0, {}, {}, []
+    for _ in range(epochs):
+        order, losses = rng.permutation(len(x)), []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
 # %% build_classifier / default-initialisation
 # 没有改初值，权重和偏置都是 nn.Linear 默认的随机数
 def build_classifier():
@@ -1575,6 +1643,23 @@ def build_classifier():
             return torch.sigmoid(x @ self.weight + self.bias)
 
     return Neuron()
+
+
+# %% build_classifier / squeezed
+# 输出被压成了 (n,)，题目要的是 (n, 1)
+class SqueezedNeuron(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(2, 1)
+        nn.init.zeros_(self.linear.weight)
+        nn.init.ones_(self.linear.bias)
+
+    def forward(self, x):
+        return torch.sigmoid(self.linear(x))[:, 0]
+
+
+def build_classifier():
+    return SqueezedNeuron()
 
 
 # %% fit_classifier / gradients-not-cleared
@@ -1868,6 +1953,20 @@ def fit_classifier(model, x, y, epochs, lr):
         loss = nn.BCELoss()(model(x), y)
         losses.append(loss.item())
         optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return losses
+
+
+# %% fit_classifier / gradients-cleared-once
+# 只在循环之前清空了一次梯度（zero_grad），循环里每一步用的都是历史梯度的总和
+def fit_classifier(model, x, y, epochs, lr):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    optimizer.zero_grad()
+    losses = []
+    for _ in range(epochs):
+        loss = nn.BCELoss()(model(x), y)
+        losses.append(loss.item())
         loss.backward()
         optimizer.step()
     return losses
