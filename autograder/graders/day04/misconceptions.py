@@ -858,6 +858,13 @@ def softmax_cross_entropy_gradient(logits, labels):
     return (probs - np.eye(logits.shape[1])[labels]) * probs * (1 - probs)
 
 
+# %% softmax_cross_entropy_gradient / classes-from-labels
+# one-hot 的列数取自标签里最大的编号：这一批里没有最后一类时，列就少了
+def softmax_cross_entropy_gradient(logits, labels):
+    classes = int(np.max(labels)) + 1
+    return (softmax(logits) - np.eye(classes)[labels]) / len(labels)
+
+
 # %% softmax_cross_entropy_gradient / divided-twice
 # 除以了两次样本数
 def softmax_cross_entropy_gradient(logits, labels):
@@ -1263,6 +1270,26 @@ def dense_forward(x, w, b):
 # 按 w @ x 的排法算的，out 的形状成了 (out, n)
 def dense_forward(x, w, b):
     return w.T @ x.T + b[:, None], (x, w)
+
+
+# %% dense_forward / bias-per-input
+# 偏置写在了对输入求和的循环里：每个输入都加了一次，一共加了 in 次
+def dense_forward(x, w, b):
+    out = np.zeros((x.shape[0], w.shape[1]))
+    for k in range(x.shape[1]):
+        out += np.outer(x[:, k], w[k]) + b
+    return out, (x, w)
+
+
+# %% dense_forward / truncated-at-each-sum
+# 累加用的数组与 x 同类型，x 是整数时每加一次都丢掉小数部分
+def dense_forward(x, w, b):
+    out = np.zeros((x.shape[0], w.shape[1]), dtype=x.dtype)
+    for row in range(x.shape[0]):
+        for column in range(w.shape[1]):
+            for k in range(x.shape[1]):
+                out[row, column] += x[row, k] * w[k, column]
+    return out + b, (x, w)
 
 
 # %% dense_forward / bias-doubled
@@ -2006,6 +2033,15 @@ def network_backward(dlogits, caches):
     return [{"w": dw1, "b": db1}, {"w": dw2, "b": db2}]
 
 
+# %% network_backward / first-two-layers-only
+# 层数写死成了两层，只算了前两层的梯度
+def network_backward(dlogits, caches):
+    hidden, output = caches[0], caches[1]
+    dh, dw2, db2 = dense_backward(dlogits, output[0])
+    _, dw1, db1 = dense_backward(dh * relu_derivative(hidden[1]), hidden[0])
+    return [{"w": dw1, "b": db1}, {"w": dw2, "b": db2}]
+
+
 # %% network_backward / mask-of-previous-layer
 # 乘的是前一层的 z 的导数，ReLU 的导数与层错开了一个
 def network_backward(dlogits, caches):
@@ -2399,6 +2435,45 @@ def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
     return layers, history
 
 
+# %% train_network / remainder-dropped-mean-over-all
+# 丢掉了每一轮最后不满 batch_size 的那一批，平均损失却仍除以全部样本数
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        total = 0.0
+        for i in range(len(x) // batch_size):
+            batch = order[i * batch_size : (i + 1) * batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            total += cross_entropy(softmax(logits), y[batch]) * len(batch)
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(total / len(x))
+    return layers, history
+
+
+# %% train_network / remainder-dropped-mean-over-used
+# 丢掉了每一轮最后不满 batch_size 的那一批，batch_size 比样本数还大时一步也没有走
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        total, used = 0.0, 0
+        for i in range(len(x) // batch_size):
+            batch = order[i * batch_size : (i + 1) * batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            total += cross_entropy(softmax(logits), y[batch]) * len(batch)
+            used += len(batch)
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(total / max(used, 1))
+    return layers, history
+
+
 # %% train_network / no-momentum
 # 没有用上动量：每一步都从零速度开始（每一批都新建了 velocity），或者走的是普通的梯度下降
 def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
@@ -2602,6 +2677,41 @@ def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
             grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
             sgd_momentum_step(layers, grads, velocity, lr)
         history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / with-replacement-full-batches
+# 每一批都是有放回地随机抽取的，最后一批也抽满：一轮里有的样本用了几次，有的一次也没有用
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        losses = []
+        for _ in range(-(-len(x) // batch_size)):
+            batch = rng.integers(0, len(x), min(batch_size, len(x)))
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% train_network / with-replacement-history-last-batch
+# 每一批都是有放回地随机抽取的，history 记的又只是最后一批的损失
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        for _ in range(-(-len(x) // batch_size)):
+            batch = rng.integers(0, len(x), min(batch_size, len(x)))
+            logits, caches = network_forward(x[batch], layers)
+            loss = cross_entropy(softmax(logits), y[batch])
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(loss)
     return layers, history
 
 

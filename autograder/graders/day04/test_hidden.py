@@ -147,7 +147,8 @@ def test_relu_derivative_values(student, rng):
 @pytest.mark.exercise("relu_derivative")
 def test_relu_derivative_at_zero(student, rng):
     """z 恰好等于 0 时导数取 0。"""
-    z = rng.normal(size=(5, 7))
+    # Nothing negative here, and no zeros elsewhere: what goes wrong at 0 shows alone.
+    z = np.abs(rng.normal(size=(5, 7)))
     z[rng.random(z.shape) < 0.4] = 0.0
     z[0, 0], z[2, 3] = 0.0, -0.0
     want = ref.relu_derivative(z)
@@ -175,7 +176,10 @@ def test_relu_derivative_any_shape(student, rng):
 @pytest.mark.exercise("relu_derivative")
 def test_relu_derivative_is_numeric(student, rng):
     """结果是数值 0 和 1（整数或浮点数都可以），不是 True 和 False。"""
-    floats, integers = rng.normal(size=(5, 7)), rng.integers(-4, 5, size=(5, 7))
+    floats, integers = (
+        rng.normal(size=(5, 7)),
+        rng.integers(1, 5, size=(5, 7)) * rng.choice([-1, 1], size=(5, 7)),
+    )
     wants = [ref.relu_derivative(z) for z in (floats, integers)]
     results = [student.relu_derivative(z) for z in (floats, integers)]
     for want, result in zip(wants, results):
@@ -223,11 +227,21 @@ def test_tanh_derivative_exact(student, rng):
 
 @pytest.mark.exercise("tanh_derivative")
 def test_tanh_derivative_far_out(student, rng):
-    """离 0 很远的 z，导数趋于 0，不会溢出成 NaN 或 Inf。"""
-    z = rng.uniform(20.0, 1000.0, size=(3, 7)) * rng.choice([-1.0, 1.0], size=(3, 7))
-    z[0, 0], z[1, 1] = 1000.0, -1000.0
+    """离 0 很远的 z，导数趋于 0。"""
+    # Where e^(2z) is still a number: overflow has a test of its own.
+    z = rng.uniform(20.0, 300.0, size=(3, 7)) * np.resize([-1.0, 1.0], (3, 7))
     want = ref.tanh_derivative(z)
     kit.close(student.tanh_derivative(z), want, atol=1e-12)
+
+
+@pytest.mark.exercise("tanh_derivative")
+def test_tanh_derivative_no_overflow(student, rng):
+    """z 是几百、上千的正数或负数时，不会溢出成 NaN 或 Inf。"""
+    z = rng.uniform(800.0, 1000.0, size=(3, 7)) * np.resize([-1.0, 1.0], (3, 7))
+    finite = np.isfinite(kit.array(student.tanh_derivative(z), z.shape))
+    record(student, finite)
+    if not finite.all():
+        kit.fail("not-finite", "z 离 0 很远时，结果里有 NaN 或 Inf")
 
 
 @pytest.mark.exercise("tanh_derivative")
@@ -447,10 +461,17 @@ def test_cross_entropy_keeps_inputs(student, rng):
 # --- softmax_cross_entropy_gradient -------------------------------------------------------------------
 
 
+def with_last_class(rng: np.random.Generator, n: int, c: int) -> np.ndarray:
+    """Random labels among which the last class occurs: who takes the number of classes from them gets it right."""
+    labels = rng.integers(0, c, n)
+    labels[rng.integers(n)] = c - 1
+    return labels
+
+
 @pytest.mark.exercise("softmax_cross_entropy_gradient", core=True)
 def test_gradient_values(student, rng):
     """返回平均损失对 logits 的梯度，形状与 logits 相同。"""
-    z, labels = on_grid(rng.normal(scale=2.0, size=(7, 5))), rng.integers(0, 5, 7)
+    z, labels = on_grid(rng.normal(scale=2.0, size=(7, 5))), with_last_class(rng, 7, 5)
     want = ref.softmax_cross_entropy_gradient(z, labels)
     result = student.softmax_cross_entropy_gradient(z, labels)
     close_by_parts(result, want)
@@ -459,7 +480,7 @@ def test_gradient_values(student, rng):
 @pytest.mark.exercise("softmax_cross_entropy_gradient")
 def test_gradient_one_sample(student, rng):
     """只有一个样本时也返回二维的梯度。"""
-    z, labels = on_grid(rng.normal(scale=2.0, size=(1, 5))), rng.integers(0, 5, 1)
+    z, labels = on_grid(rng.normal(scale=2.0, size=(1, 5))), with_last_class(rng, 1, 5)
     want = ref.softmax_cross_entropy_gradient(z, labels)
     result = student.softmax_cross_entropy_gradient(z, labels)
     close_by_parts(result, want)
@@ -468,7 +489,7 @@ def test_gradient_one_sample(student, rng):
 @pytest.mark.exercise("softmax_cross_entropy_gradient")
 def test_gradient_as_many_samples_as_classes(student, rng):
     """样本数与类别数恰好相等时也正确。"""
-    z, labels = on_grid(rng.normal(scale=2.0, size=(5, 5))), rng.integers(0, 5, 5)
+    z, labels = on_grid(rng.normal(scale=2.0, size=(5, 5))), with_last_class(rng, 5, 5)
     want = ref.softmax_cross_entropy_gradient(z, labels)
     result = student.softmax_cross_entropy_gradient(z, labels)
     close_by_parts(result, want)
@@ -477,7 +498,7 @@ def test_gradient_as_many_samples_as_classes(student, rng):
 @pytest.mark.exercise("softmax_cross_entropy_gradient")
 def test_gradient_few_classes(student, rng):
     """样本比类别多得多时也正确；标签可以是任何整数类型。"""
-    z, labels = on_grid(rng.normal(scale=2.0, size=(307, 3))), rng.integers(0, 3, 307)
+    z, labels = on_grid(rng.normal(scale=2.0, size=(307, 3))), with_last_class(rng, 307, 3)
     want = ref.softmax_cross_entropy_gradient(z, labels)
     results = [
         student.softmax_cross_entropy_gradient(z, labels.astype(dtype)) for dtype in ("uint8", "int16")
@@ -489,7 +510,7 @@ def test_gradient_few_classes(student, rng):
 @pytest.mark.exercise("softmax_cross_entropy_gradient")
 def test_gradient_far_rows(student, rng):
     """logits 很大、各行相差悬殊时，梯度仍然正确，没有 NaN。"""
-    z, labels = on_grid(rng.normal(scale=2.0, size=(5, 7))), rng.integers(0, 7, 5)
+    z, labels = on_grid(rng.normal(scale=2.0, size=(5, 7))), with_last_class(rng, 5, 7)
     shifts = np.array([[0.0], [-4000.0], [5000.0], [1000.0], [-900.0]])
     want = ref.softmax_cross_entropy_gradient(z, labels)
     result = student.softmax_cross_entropy_gradient(z + shifts, labels)
@@ -499,7 +520,7 @@ def test_gradient_far_rows(student, rng):
 @pytest.mark.exercise("softmax_cross_entropy_gradient")
 def test_gradient_integers(student, rng):
     """整数 logits 也能用，结果是浮点数。"""
-    z, labels = rng.integers(-3, 4, size=(7, 5)), rng.integers(0, 5, 7)
+    z, labels = rng.integers(-3, 4, size=(7, 5)), with_last_class(rng, 7, 5)
     want = ref.softmax_cross_entropy_gradient(z, labels)
     result = student.softmax_cross_entropy_gradient(z, labels)
     close_by_parts(result, want)
@@ -508,7 +529,7 @@ def test_gradient_integers(student, rng):
 @pytest.mark.exercise("softmax_cross_entropy_gradient")
 def test_gradient_layouts(student, rng):
     """转置或切片得到的数组（内存不连续）也能用。"""
-    z, labels = on_grid(rng.normal(scale=2.0, size=(7, 5))), rng.integers(0, 5, 7)
+    z, labels = on_grid(rng.normal(scale=2.0, size=(7, 5))), with_last_class(rng, 7, 5)
     want = ref.softmax_cross_entropy_gradient(z, labels)
     results = [student.softmax_cross_entropy_gradient(same, labels) for same in layouts(z)]
     for result in results:
@@ -518,11 +539,21 @@ def test_gradient_layouts(student, rng):
 @pytest.mark.exercise("softmax_cross_entropy_gradient")
 def test_gradient_keeps_inputs(student, rng):
     """传进去的 logits 和 labels 在调用之后保持原样。"""
-    z, labels = on_grid(rng.normal(scale=2.0, size=(7, 5))), rng.integers(0, 5, 7)
+    z, labels = on_grid(rng.normal(scale=2.0, size=(7, 5))), with_last_class(rng, 7, 5)
     before = z.copy(), labels.copy()
     student.softmax_cross_entropy_gradient(z, labels)
     kit.unchanged(z, before[0], "logits")
     kit.unchanged(labels, before[1], "labels")
+
+
+@pytest.mark.exercise("softmax_cross_entropy_gradient")
+def test_gradient_last_class_missing(student, rng):
+    """类别数由 logits 的列数决定：标签里只有第 0 类时也正确。"""
+    # One sample: whether the mean was taken does not show.
+    z, labels = on_grid(rng.normal(scale=2.0, size=(1, 5))), np.zeros(1, dtype=np.int64)
+    want = ref.softmax_cross_entropy_gradient(z, labels)
+    result = student.softmax_cross_entropy_gradient(z, labels)
+    close_by_parts(result, want)
 
 
 # --- initialize ---------------------------------------------------------------------------------------
@@ -742,8 +773,9 @@ def test_dense_forward_wide(student, rng):
 @pytest.mark.exercise("dense_forward")
 def test_dense_forward_integers(student, rng):
     """整数的 x（例如没有缩放过的像素）也能用。"""
+    # Without bias: what goes wrong with it has nothing to do with integers.
     _, w, b = dense_inputs(rng, 3, 5, 7)
-    dense_forward(student, rng.integers(0, 256, size=(3, 5)), w, b)
+    dense_forward(student, rng.integers(0, 256, size=(3, 5)), w, np.zeros(b.shape))
 
 
 @pytest.mark.exercise("dense_forward")
@@ -905,6 +937,23 @@ def test_network_forward_five_layers(student, rng):
 
 
 @pytest.mark.exercise("network_forward")
+def test_network_forward_uses_every_layer(student, rng):
+    """每一层都用上了：改动任何一层的 w，logits 都会变。"""
+    x, layers = rng.normal(size=(31, 13)), random_layers(rng, [13] * 6)
+    for layer in layers:
+        layer["w"] *= 0.3
+    logits = []
+    for i in (None, *range(len(layers))):
+        changed = copy.deepcopy(layers)
+        if i is not None:
+            changed[i]["w"] = 0.3 * rng.normal(size=(13, 13))
+        logits.append(kit.array(kit.sequence(student.network_forward(x, changed), 2)[0], name="logits"))
+    used = [not np.allclose(other, logits[0]) for other in logits[1:]]
+    record(student, None, *used)
+    kit.require(all(used), "有一层没有用上：改动它的 w，logits 不变")
+
+
+@pytest.mark.exercise("network_forward")
 def test_network_forward_single_layer(student, rng):
     """只有一层时没有 ReLU，logits 可以是负数。"""
     network_forward(student, rng.normal(size=(11, 5)), random_layers(rng, [5, 3]))
@@ -925,7 +974,7 @@ def test_network_forward_one_sample(student, rng):
 @pytest.mark.exercise("network_forward")
 def test_network_forward_keeps_inputs(student, rng):
     """传进去的 x 和 layers（列表、字典和数组）在调用之后保持原样；内存不连续的 x 也能用。"""
-    x, layers = np.asfortranarray(rng.normal(size=(11, 5))), random_layers(rng, [5, 7, 3, 2])
+    x, layers = np.asfortranarray(rng.normal(size=(11, 5))), random_layers(rng, [5, 7, 3])
     before, layers_before = x.copy(), copy.deepcopy(layers)
     network_forward(student, x, layers)
     kit.unchanged(x, before, "x")
@@ -964,6 +1013,17 @@ def test_network_backward_three_layers(student, rng):
 def test_network_backward_equal_widths(student, rng):
     """各层一样宽时，每个 ReLU 用的仍是自己那一层的 z。"""
     check_network_backward(student, rng, 13, [3, 11, 11, 11, 11])
+
+
+@pytest.mark.exercise("network_backward")
+def test_network_backward_five_layers(student, rng):
+    """层数不是写死的：五层的网络，每一层都有梯度。"""
+    # All of one width, so that every layer fits every other; the number of gradients is looked at alone.
+    x, layers, dlogits = rng.normal(size=(7, 5)), random_layers(rng, [5] * 6), rng.normal(size=(7, 5))
+    caches = network_forward(student, x, layers)
+    grads = student.network_backward(dlogits, caches)
+    record(student, len(grads) if isinstance(grads, (list, tuple)) else type(grads).__name__)
+    kit.sequence(grads, len(layers), "grads")
 
 
 @pytest.mark.exercise("network_backward")

@@ -1124,6 +1124,26 @@ def conv2d_backward(dout, cache):
     return dx, dw, dout.sum(axis=(0, 2, 3))
 
 
+# %% conv2d_backward / dx-stride-ignored
+# 求 dx 时没有用到步幅：窗口的起点没有乘步幅，或者做全卷积之前没有在 dout 里插零
+def conv2d_backward(dout, cache):
+    x, w, stride, padding = cache
+    _, _, kh, kw = w.shape
+    _, _, height, width = x.shape
+    padded = pad2d(x, padding)
+    dpadded = np.zeros(padded.shape)
+    dw = np.zeros(w.shape)
+    for i in range(dout.shape[2]):
+        for j in range(dout.shape[3]):
+            rows = slice(i * stride, i * stride + kh)
+            columns = slice(j * stride, j * stride + kw)
+            d = dout[:, :, i, j]
+            dw += np.einsum("nf,ncuv->fcuv", d, padded[:, :, rows, columns])
+            dpadded[:, :, i : i + kh, j : j + kw] += np.einsum("nf,fcuv->ncuv", d, w)
+    dx = dpadded[:, :, padding : padding + height, padding : padding + width]
+    return dx, dw, dout.sum(axis=(0, 2, 3))
+
+
 # %% conv2d_backward / swapped-results
 # 返回的次序错了：dw 在最前，dx 在中间
 def conv2d_backward(dout, cache):
@@ -2154,6 +2174,18 @@ def conv2d_im2col(x, w, b, stride=1, padding=0):
     return rows.transpose(0, 2, 1).reshape(n, f, out_h, out_w)
 
 
+# %% conv2d_im2col / square-kernel-in-two-steps
+# 传给 im2col 的只有 kh，假定核是方的
+def conv2d_im2col(x, w, b, stride=1, padding=0):
+    n, _, height, width = x.shape
+    f, _, kh, kw = w.shape
+    columns = im2col(x, kh, stride, padding)
+    out = columns @ w.reshape(f, -1).T + b
+    out_h = conv2d_output_size(height, kh, stride, padding)
+    out_w = conv2d_output_size(width, kw, stride, padding)
+    return out.transpose(0, 2, 1).reshape(n, f, out_h, out_w)
+
+
 # %% conv2d_im2col / out-transposed
 # 输出的行和列对调了
 def conv2d_im2col(x, w, b, stride=1, padding=0):
@@ -2286,6 +2318,15 @@ def conv2d_im2col(x, w, b, stride=1, padding=0):
     return rows.transpose(0, 2, 1).reshape(n, f, out_h, out_w)
 
 
+# %% conv2d_im2col / side-by-square-root
+# 假定输出是方的：边长取的是位置个数的平方根
+def conv2d_im2col(x, w, b, stride=1, padding=0):
+    windows = im2col(x, w.shape[2:], stride, padding)
+    rows = windows @ w.reshape(len(w), -1).T + b
+    length = int(windows.shape[1] ** 0.5)
+    return rows.swapaxes(1, 2).reshape(len(x), len(w), length, length)
+
+
 # %% conv2d_im2col / positions-first
 # 换轴换错了：次序成了 (n, f, out_w, out_h)
 def conv2d_im2col(x, w, b, stride=1, padding=0):
@@ -2411,6 +2452,22 @@ def max_pool2d_forward(x, size, stride):
     return out, (x, size, stride)
 
 
+# %% max_pool2d_forward / leftover-kept-checked
+# 输出的大小向上取整，凑不满一个窗口的边也留下了
+def max_pool2d_forward(x, size, stride):
+    n, c, height, width = x.shape
+    if size > min(height, width):
+        raise ValueError(f"边长为 {size} 的窗口放不进 {height}×{width} 的图")
+    out_h = -(-(height - size) // stride) + 1
+    out_w = -(-(width - size) // stride) + 1
+    out = np.empty((n, c, out_h, out_w), dtype=x.dtype)
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i * stride, j * stride
+            out[:, :, i, j] = x[:, :, top : top + size, left : left + size].max(axis=(2, 3))
+    return out, (x, size, stride)
+
+
 # %% max_pool2d_forward / no-error
 # 窗口比图大时没有报错
 def max_pool2d_forward(x, size, stride):
@@ -2492,6 +2549,20 @@ def max_pool2d_forward(x, size, stride):
     for i in range(out_h):
         for j in range(out_w):
             top, left = i, j
+            out[:, :, i, j] = x[:, :, top : top + size, left : left + size].max(axis=(2, 3))
+    return out, (x, size, stride)
+
+
+# %% max_pool2d_forward / column-start-without-stride
+# 窗口的起点只有行乘了步幅，列没有乘
+def max_pool2d_forward(x, size, stride):
+    n, c, height, width = x.shape
+    out_h = conv2d_output_size(height, size, stride, 0)
+    out_w = conv2d_output_size(width, size, stride, 0)
+    out = np.empty((n, c, out_h, out_w), dtype=x.dtype)
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i * stride, j
             out[:, :, i, j] = x[:, :, top : top + size, left : left + size].max(axis=(2, 3))
     return out, (x, size, stride)
 
@@ -2799,6 +2870,22 @@ def max_pool2d_backward(dout, cache):
             window = x[:, :, top : top + size, left : left + size]
             row, column = divmod(window.reshape(n, c, -1).argmax(axis=2), size)
             dx[samples, channels, top + column, left + row] += dout[:, :, i, j]
+    return dx
+
+
+# %% max_pool2d_backward / divided-by-stride
+# 由下标求窗口里的行和列时除以的是步幅，应当除以窗口的边长 size
+def max_pool2d_backward(dout, cache):
+    x, size, stride = cache
+    n, c = x.shape[:2]
+    dx = np.zeros(x.shape)
+    samples, channels = np.arange(n)[:, None], np.arange(c)
+    for i in range(dout.shape[2]):
+        for j in range(dout.shape[3]):
+            top, left = i * stride, j * stride
+            window = x[:, :, top : top + size, left : left + size]
+            row, column = divmod(window.reshape(n, c, -1).argmax(axis=2), stride)
+            dx[samples, channels, top + row, left + column] += dout[:, :, i, j]
     return dx
 
 
@@ -4309,6 +4396,27 @@ def train_cnn(model, x, y, epochs, lr, batch_size, seed):
 # 给 Adam 加了 weight_decay，题目要用默认的
 def train_cnn(model, x, y, epochs, lr, batch_size, seed):
     optimizer = torch.optim.Adam(model.parameters(), lr=lr, weight_decay=0.01)
+    loss_function = nn.CrossEntropyLoss()
+    generator = torch.Generator().manual_seed(seed)
+    history = []
+    for _ in range(epochs):
+        order = torch.randperm(len(x), generator=generator)
+        total = 0.0
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            loss = loss_function(model(x[batch]), y[batch])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            total += loss.item() * len(batch)
+        history.append(total / len(x))
+    return history
+
+
+# %% train_cnn / small-weight-decay
+# 给 Adam 加了 weight_decay，题目要用默认的
+def train_cnn(model, x, y, epochs, lr, batch_size, seed):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr, weight_decay=1e-4)
     loss_function = nn.CrossEntropyLoss()
     generator = torch.Generator().manual_seed(seed)
     history = []

@@ -16,7 +16,7 @@ import torch
 
 from autograder import kit
 from autograder.graders.day05 import reference as ref
-from autograder.student import Call
+from autograder.student import Call, StudentError
 
 # The calls that would be the exercise.
 LIBRARY = {
@@ -100,9 +100,20 @@ def test_pad2d_keeps_input(student, rng):
 
 
 def check_sizes(student: Any, cases: list[tuple[int, int, int, int]]) -> None:
-    """Compare the output size of every case."""
-    got = np.array([kit.scalar(student.conv2d_output_size(*case)) for case in cases])
-    kit.close(got, [ref.output_size(*case) for case in cases], name="输出的长度")
+    """Compare the output size of every case; in none of them is the kernel too large."""
+    since, fit = len(student.calls), []
+    for case in cases:
+        try:
+            fit.append(kit.scalar(student.conv2d_output_size(*case)))
+        except StudentError as error:
+            if (error.kind, error.exception) != ("raised", "ValueError"):
+                raise
+            fit.append(None)
+    if None in fit:
+        # Which of the cases somebody refuses tells why, however the error is raised.
+        record(student, since, fit)
+        kit.fail("property", "核放得下，却抛出了 ValueError")
+    kit.close(np.array(fit), [ref.output_size(*case) for case in cases], name="输出的长度")
 
 
 @pytest.mark.exercise("conv2d_output_size", core=True)
@@ -492,10 +503,17 @@ def test_im2col_channels(student, rng):
 
 @pytest.mark.exercise("im2col")
 def test_im2col_rectangles(student, rng):
-    """图不是方的、kernel 是 (kh, kw) 时，行和列的次序仍然正确。"""
-    check_im2col(student, rng.normal(size=(2, 3, 5, 7)), (3, 2))
-    check_im2col(student, rng.normal(size=(3, 2, 7, 4)), (1, 3))
+    """图不是方的时，行和列的次序仍然正确。"""
     check_im2col(student, rng.normal(size=(2, 3, 7, 5)), 2)
+    check_im2col(student, rng.normal(size=(3, 2, 4, 9)), 3)
+
+
+@pytest.mark.exercise("im2col")
+def test_im2col_wide_kernel(student, rng):
+    """kernel 是 (kh, kw)、核不是方的时，窗口的行和列仍然正确。"""
+    # The windows lie in one row or one column: in which order they come cannot go wrong here.
+    check_im2col(student, rng.normal(size=(2, 3, 3, 7)), (3, 2))
+    check_im2col(student, rng.normal(size=(3, 2, 7, 3)), (1, 3))
 
 
 @pytest.mark.exercise("im2col")
@@ -585,6 +603,13 @@ def test_product_rectangles(student, rng):
 
 
 @pytest.mark.exercise("conv2d_im2col")
+def test_product_square_number_of_positions(student, rng):
+    """位置的个数恰好是平方数时，输出也不一定是方的。"""
+    check_product(student, plain(rng, (2, 3, 4, 10), (5, 3, 3)))
+    check_product(student, plain(rng, (2, 3, 10, 2), (2, 2, 2)))
+
+
+@pytest.mark.exercise("conv2d_im2col")
 def test_product_as_many_positions(student, rng):
     """步幅和补零都传给了 im2col：输出恰好与不用它们时一样大，数值也正确。"""
     check_product(student, plain(rng, (2, 3, 5, 5), (5, 3, 3)), 2, 1)
@@ -642,41 +667,55 @@ def pool(student: Any, x: np.ndarray, size: int, stride: int) -> Any:
 
 @pytest.mark.exercise("max_pool2d_forward", core=True)
 def test_max_pool_values(student, rng):
-    """每个样本、每个通道、每个窗口取最大值，返回 (out, cache)。"""
-    pool(student, rng.normal(size=(2, 3, 6, 10)), 2, 2)
+    """每个样本、每个通道、每个窗口取最大值，返回 (out, cache)；图是方的时，行和列也没有弄混。"""
+    pool(student, rng.normal(size=(2, 3, 6, 6)), 2, 2)
+
+
+# Of a stride and of an image that is not square each has tests of its own: of two mistakes each shows alone.
 
 
 @pytest.mark.exercise("max_pool2d_forward")
-def test_max_pool_square(student, rng):
-    """图是方的时，行和列也没有弄混。"""
-    pool(student, rng.normal(size=(2, 3, 6, 6)), 2, 2)
+def test_max_pool_wide_image(student, rng):
+    """图的高与宽不相等时也正确。"""
+    pool(student, rng.normal(size=(2, 3, 7, 5)), 3, 1)
+    pool(student, rng.normal(size=(2, 3, 4, 9)), 2, 1)
 
 
 @pytest.mark.exercise("max_pool2d_forward")
 def test_max_pool_overlap(student, rng):
     """步幅小于窗口时，窗口互相重叠。"""
-    pool(student, rng.normal(size=(2, 3, 7, 5)), 3, 1)
-    pool(student, rng.normal(size=(2, 3, 5, 11)), 3, 2)
+    pool(student, rng.normal(size=(2, 3, 5, 5)), 3, 1)
+    pool(student, rng.normal(size=(2, 3, 7, 7)), 3, 2)
 
 
 @pytest.mark.exercise("max_pool2d_forward")
 def test_max_pool_gaps(student, rng):
     """步幅大于窗口时，窗口之间的像素跳过。"""
-    pool(student, rng.normal(size=(2, 3, 11, 7)), 2, 3)
-    pool(student, rng.normal(size=(2, 3, 5, 7)), 1, 2)
+    pool(student, rng.normal(size=(2, 3, 11, 11)), 2, 3)
+    pool(student, rng.normal(size=(2, 3, 7, 7)), 1, 2)
 
 
 @pytest.mark.exercise("max_pool2d_forward")
 def test_max_pool_leftover(student, rng):
     """凑不满一个窗口的边丢掉，不补零。"""
-    pool(student, rng.normal(size=(2, 3, 7, 11)), 2, 2)
-    pool(student, rng.normal(size=(2, 3, 11, 13)), 3, 3)
+    pool(student, rng.normal(size=(2, 3, 7, 7)), 2, 2)
+    pool(student, rng.normal(size=(2, 3, 11, 11)), 3, 3)
+
+
+@pytest.mark.exercise("max_pool2d_forward")
+def test_max_pool_everything(student, rng):
+    """图不是方的，又有步幅：合在一起也正确，凑不满一个窗口的边丢掉。"""
+    # One after the other first: a mistake in one of them looks the same beside one in the other.
+    pool(student, rng.normal(size=(2, 3, 7, 5)), 3, 1)
+    pool(student, rng.normal(size=(2, 3, 6, 6)), 2, 2)
+    pool(student, rng.normal(size=(2, 3, 6, 10)), 2, 2)
+    pool(student, rng.normal(size=(2, 3, 7, 12)), 3, 2)
 
 
 @pytest.mark.exercise("max_pool2d_forward")
 def test_max_pool_negative(student, rng):
     """窗口里全是负数时，最大值也是负数。"""
-    pool(student, -1.0 - rng.random(size=(2, 3, 6, 4)), 2, 2)
+    pool(student, -1.0 - rng.random(size=(2, 3, 6, 6)), 2, 2)
 
 
 @pytest.mark.exercise("max_pool2d_forward")
@@ -696,7 +735,7 @@ def test_max_pool_too_large_a_window(student, rng, shape):
 @pytest.mark.exercise("max_pool2d_forward")
 def test_max_pool_keeps_input(student, rng):
     """传进去的 x 不变；内存不连续的 x、整数的 x 也能用。"""
-    x = rng.normal(size=(2, 3, 5, 7))
+    x = rng.normal(size=(2, 3, 5, 5))
     for same in (x, *layouts(x), rng.integers(-9, 9, size=x.shape)):
         before = same.copy()
         pool(student, same, 2, 2)
