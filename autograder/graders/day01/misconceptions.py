@@ -511,6 +511,13 @@ def replace_outliers(x, k):
     return x
 
 
+# %% replace_outliers / per-column-by-mean
+# 平均值和标准差沿 axis=0 算了，没有对全部元素算；换成的还是平均值，不是中位数
+def replace_outliers(x, k):
+    mean = x.mean(axis=0)
+    return np.where(np.abs(x - mean) > k * x.std(axis=0), mean, x)
+
+
 # %% field_mean / nan-result
 # 没有去掉 NaN，只要有一个，平均值就是 NaN
 def field_mean(records, field):
@@ -796,6 +803,12 @@ def standardize(x):
 def standardize(x):
     centred, std = x - x.mean(axis=0), x.std(axis=0)
     return np.where(std < 1e-3, 0.0, centred / np.where(std < 1e-3, 1.0, std))
+
+
+# %% standardize / variance-of-constant
+# 除以的是方差，不是标准差；常数列 0 除以 0 得到了 NaN
+def standardize(x):
+    return (x - x.mean(axis=0)) / x.var(axis=0)
 
 
 # %% pairwise_distances / squared

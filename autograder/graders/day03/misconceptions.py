@@ -227,7 +227,7 @@ def sigmoid_derivative(z):
 
 
 # %% sigmoid_derivative / central-difference
-# 算得不够准：多半是用差商近似了导数，没有按公式算
+# 算得不够准：多半是用差商近似了导数，也可能是中途用了 float32
 def sigmoid_derivative(z):
     h = 1e-4
     return (sigmoid(z + h) - sigmoid(z - h)) / (2 * h)
