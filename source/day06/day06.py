@@ -760,7 +760,7 @@ def last_valid(hs: np.ndarray, lengths: np.ndarray) -> np.ndarray:
     """每一行最后一个真正的字读完时的状态。
 
     参数
-        hs: (n, t, hidden) 的浮点数组；句长之外的数是什么都不影响结果。
+        hs: (n, t, hidden) 的浮点数组；都是有限的数，句长之外的不影响结果。
         lengths: (n,) 的有符号整数数组，如 int64、int32，1 ≤ lengths[i] ≤ t。
     返回
         (n, hidden) 的浮点数组，第 i 行是 hs[i, lengths[i] − 1]。hs 和 lengths 不变。

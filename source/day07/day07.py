@@ -893,7 +893,8 @@ if ready("MultiHeadAttention", "causal_mask"):
 # - `x.std()` 和 `x.var()` 默认除以 $d - 1$：`correction=0` 才除以 $d$。维数小的时候差得很明显；<!-- wrong: unbiased std-plus-eps -->
 # - $\varepsilon$ 加在根号外面；<!-- wrong: eps-outside -->
 # - 沿批的轴归一化；<!-- wrong: first-axis -->
-# - 忘了 `keepdim=True`：多半报错，$d$ 恰好等于前一个轴时不报错，数却错了。<!-- wrong: no-keepdim -->
+# - 忘了 `keepdim=True`：多半报错，$d$ 恰好等于前一个轴时不报错，数却错了；<!-- wrong: no-keepdim -->
+# - 方差写成 $x^2$ 的平均减去 $\mu^2$：$\mu$ 很大时两个大数相减，剩下的全是舍入误差，甚至是负的，开方得到 NaN。公开测试看不出，评分时才会发现。<!-- wrong: mean-of-squares -->
 #
 # <details><summary>提示</summary>
 #
@@ -913,6 +914,7 @@ def layer_norm(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Ten
     返回
         与 x 同形状、同 dtype 的张量：(x - 平均值) / √(方差 + eps) · gamma + beta；
         一行的数都相等时正好是 beta，梯度也不是 NaN。
+        平均值比标准差大几百万倍时（float64），方差也要算得准：先减平均值，再平方。
         平均值和方差都只沿最后一个轴算，方差除以 d（不是 d - 1）。对 x、gamma、beta 都可以求导。
         不能调用 F.layer_norm、nn.LayerNorm 或 torch.layer_norm。
     例子
@@ -1293,7 +1295,8 @@ class Transformer(nn.Module):
         decoder: nn.ModuleList，num_layers 个 DecoderLayer
         output: nn.Linear(d_model, tgt_vocab_size)，带偏置
     约定
-        没有 dropout：train() 和 eval() 两种模式下结果相同。句子多长都行，与建模型时无关。
+        没有 dropout：train() 和 eval() 两种模式下结果相同。句子多长都行，
+        与建模型时无关：评分时有一千多个词的句子。
         不能调用 nn.Transformer、nn.TransformerEncoder、nn.TransformerDecoder 或它们的层。
     例子
         >>> model = Transformer(10, 12, d_model=6, num_heads=2, d_ff=12, num_layers=2)

@@ -715,7 +715,7 @@ def test_train_history_weighs_sentences(student, rng):
     during = [np.dot(losses[start : start + 3], [32, 32, 6]) / 70 for start in (0, 3)]
     _, history = train(student, data, params, 2, 0.1)
     matches = any(np.allclose(history, mean, rtol=1e-3) for mean in (during, losses[3::3]))
-    kit.require(matches, "history 应当是每一轮全部句子的平均损失")
+    kit.require(matches, "history 与每一轮全部句子的平均损失不同：损失的平均不对，或者训练的每一步不对")
 
 
 @pytest.mark.exercise("train_sentiment", seconds=20)
@@ -744,7 +744,8 @@ def test_train_shuffles_each_epoch(student, rng):
     for seed in range(4):
         after, _ = train(student, data, params, 2, 1e-3, seed)
         moved = np.abs(after["embedding"] - params["embedding"])[2:].max(axis=1) / 1e-3
-        kit.require(bool((moved > 0.1).all()), "有的句子没有用到")
+        kit.require(bool(moved.any()), "embedding 没有被更新")
+        kit.require(bool((moved > 0.1).all()), "有的句子没有用到：那些字在 embedding 里的行几乎没有动")
         most = max(most, int(np.sum(np.abs(moved - np.median(moved)) > 0.05)))
     kit.require(most > 1, "两轮里落单的总是同一句，像是只打乱了一次")
 
@@ -810,7 +811,7 @@ def test_train_history_of_one_batch(student, rng):
     after = [*before[1:], ref.loss(*data, expected)]
     _, losses = train(student, data, params, 4, 0.03)
     matches = any(np.allclose(losses, mean, rtol=1e-3) for mean in (before, after))
-    kit.require(matches, "history 应当是每一轮的平均损失")
+    kit.require(matches, "history 与每一轮的平均损失不同：记下的损失不对，或者训练的每一步不对")
 
 
 @pytest.mark.exercise("train_sentiment", seconds=20)

@@ -330,14 +330,6 @@ def layer_norm(x, gamma, beta, eps=1e-5):
     return (x - mean) * torch.rsqrt(variance + eps) * gamma + beta
 
 
-# %% layer_norm / mean-of-squares
-# 方差 = 平方的平均值 − 平均值的平方
-def layer_norm(x, gamma, beta, eps=1e-5):
-    mean = x.mean(-1).unsqueeze(-1)
-    variance = ((x * x).mean(-1).unsqueeze(-1) - mean * mean).clamp_min(0.0)
-    return gamma * (x - mean) / (variance + eps).sqrt() + beta
-
-
 # %% layer_norm / sums
 # 用 sum 除以 d，方差用 var(unbiased=False)，最后用 addcmul
 def layer_norm(x, gamma, beta, eps=1e-5):
@@ -676,7 +668,7 @@ class Transformer(nn.Module):
         self.pad_id = pad_id
         self.encoder_embedding = nn.Embedding(src_vocab_size, d_model)
         self.decoder_embedding = nn.Embedding(tgt_vocab_size, d_model)
-        self.register_buffer("positions", positional_encoding(500, d_model))
+        self.register_buffer("positions", positional_encoding(2000, d_model))
         self.encoder_layers = nn.ModuleList(
             [EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers)]
         )

@@ -978,6 +978,16 @@ def scaled_dot_product_attention(q, k, v, mask=None):
     return weights @ v, weights
 
 
+# %% scaled_dot_product_attention / renormalised-after-softmax
+# 先对所有的键做 softmax，再乘 mask、重新归一：不许看的键分数高得多时，允许看的权重已经下溢成 0
+def scaled_dot_product_attention(q, k, v, mask=None):
+    weights = torch.softmax(q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1]), dim=-1)
+    if mask is not None:
+        weights = weights * mask
+        weights = weights / weights.sum(dim=-1, keepdim=True).clamp(min=1e-9)
+    return weights @ v, weights
+
+
 # %% scaled_dot_product_attention / scores-times-mask
 # softmax 之前把遮住的分数变成了 0（例如乘 mask，或者填 1e-9），0 分仍然分到权重
 def scaled_dot_product_attention(q, k, v, mask=None):
@@ -1496,6 +1506,23 @@ def padding_mask(ids, pad_id=0):
 def padding_mask(ids, pad_id=0):
     lengths = (ids != pad_id).sum(dim=1, keepdim=True)
     return (torch.arange(ids.shape[1]) < lengths).unsqueeze(1)
+
+
+# %% layer_norm / mean-of-squares
+# 方差写成了“平方的平均减去平均的平方”：平均值大的时候相减抵消，会得到负数
+def layer_norm(x, gamma, beta, eps=1e-5):
+    mean = x.mean(dim=-1, keepdim=True)
+    variance = (x * x).mean(dim=-1, keepdim=True) - mean * mean
+    return (x - mean) / torch.sqrt(variance + eps) * gamma + beta
+
+
+# %% layer_norm / all-but-the-batch
+# 除了第一个轴，别的轴一起求了平均值和方差，不是只沿最后一个轴
+def layer_norm(x, gamma, beta, eps=1e-5):
+    rows = x.reshape(len(x), -1) if x.dim() > 1 else x
+    centred = rows - rows.mean(dim=-1, keepdim=True)
+    centred = centred / torch.sqrt((centred**2).mean(dim=-1, keepdim=True) + eps)
+    return centred.reshape(x.shape) * gamma + beta
 
 
 # %% layer_norm / unbiased
@@ -2687,6 +2714,18 @@ class AddNorm(nn.Module):
         return layer_norm(x + y, self.gamma, self.beta, 1e-3)
 
 
+# %% AddNorm / small-eps
+# eps 给成了 1e-6，不是默认值
+class AddNorm(nn.Module):
+    def __init__(self, d_model):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(d_model))
+        self.beta = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x, y):
+        return layer_norm(x + y, self.gamma, self.beta, 1e-6)
+
+
 # %% AddNorm / minus
 # 算的是 x − y，应当是相加
 class AddNorm(nn.Module):
@@ -3107,6 +3146,21 @@ class EncoderLayer(nn.Module):
     def forward(self, x, mask=None):
         y = self.norm1(x, self.self_attention(x, x, x, mask))
         return self.norm2(y, self.feed_forward(x))
+
+
+# %% EncoderLayer / feed-forward-on-the-attention
+# 前馈算的是自注意力的输出，不是 norm1 的结果
+class EncoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm2 = AddNorm(d_model)
+
+    def forward(self, x, mask=None):
+        attended = self.self_attention(x, x, x, mask)
+        return self.norm2(self.norm1(x, attended), self.feed_forward(attended))
 
 
 # %% EncoderLayer / feed-forward-first
@@ -4630,20 +4684,44 @@ class Transformer(nn.Module):
         nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
         self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
         self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.pe = positional_encoding(32, d_model)
         self.output = nn.Linear(d_model, tgt_vocab_size)
 
     def forward(self, src, tgt):
         mask = padding_mask(src, self.pad_id)
-        memory = self.embedded(src, self.src_embedding.weight)
+        memory = embed(src, self.src_embedding.weight) + self.pe[: src.shape[1]]
         for layer in self.encoder:
             memory = layer(memory, mask)
-        x = self.embedded(tgt, self.tgt_embedding.weight)
+        x = embed(tgt, self.tgt_embedding.weight) + self.pe[: tgt.shape[1]]
         for layer in self.decoder:
             x = layer(x, memory, None, mask)
         return self.output(x)
 
-    def embedded(self, ids, table):
-        return embed(ids, table) + positional_encoding(32, table.shape[1])[: ids.shape[1]]
+
+# %% Transformer / fixed-length-of-500
+# 位置编码的表只建了 500 个位置，更长的句子用不了
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
+        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
+        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.pe = positional_encoding(500, d_model)
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+
+    def forward(self, src, tgt):
+        mask = padding_mask(src, self.pad_id)
+        memory = embed(src, self.src_embedding.weight) + self.pe[: src.shape[1]]
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+        x = embed(tgt, self.tgt_embedding.weight) + self.pe[: tgt.shape[1]]
+        for layer in self.decoder:
+            x = layer(x, memory, None, mask)
+        return self.output(x)
 
 
 # %% Transformer / variance-for-std
@@ -4873,6 +4951,34 @@ class Transformer(nn.Module):
         return embed(ids, table + 0) + table.shape[1] ** 0.5 * positional_encoding(
             ids.shape[1], table.shape[1]
         )
+
+
+# %% Transformer / scaled-twice
+# 词向量乘了两遍 √d_model：embed 里已经乘过
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        nn.init.normal_(self.src_embedding.weight, std=d_model**-0.5)
+        nn.init.normal_(self.tgt_embedding.weight, std=d_model**-0.5)
+        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+
+    def forward(self, src, tgt):
+        mask = padding_mask(src, self.pad_id)
+        memory = self.embedded(src, self.src_embedding.weight)
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+        x = self.embedded(tgt, self.tgt_embedding.weight)
+        for layer in self.decoder:
+            x = layer(x, memory, None, mask)
+        return self.output(x)
+
+    def embedded(self, ids, table):
+        return embed(ids, table) * table.shape[1] ** 0.5 + positional_encoding(ids.shape[1], table.shape[1])
 
 
 # %% Transformer / last-position-of-memory

@@ -114,6 +114,9 @@ def function_gradients(
     upstream = normal(rng, *picked(*tensors).shape)
     expected = expected_gradients(picked, tensors, upstream)
     arrived = student.vjp(name, args, upstream, output)
+    # A result of another shape has no gradient, though its graph is whole.
+    result = arrived.result if output is None else kit.sequence(arrived.result, 2)[output]
+    kit.tensor(result, tuple(upstream.shape))
     check_gradients(arrived.inputs, expected, labels)
 
 
@@ -162,6 +165,7 @@ class Module:
             arrived = student.vjp(self.handle, args, upstream)
         parameters = [arrived.parameters.get(self.names[name]) for name in self.weights]
         student.calls.append(Call("gradients", [arrived.result, arrived.inputs, parameters], {}))
+        kit.tensor(arrived.result, tuple(upstream.shape))
         check_gradients([*arrived.inputs, *parameters], expected, [*labels, *self.names.values()])
 
 
@@ -1057,6 +1061,15 @@ def test_norm_constant_rows(student, rng):
 
 
 @pytest.mark.exercise("layer_norm")
+def test_norm_far_from_zero(student, rng):
+    """一行的平均值比标准差大几百万倍，或者全是同一个很大的数，方差仍然算得准。"""
+    x, gamma, beta = norm_inputs(rng, 7, 5)
+    # In float64 a mean of 1e7 is off by 1e-9, and a mean of squares by 1e-2.
+    far, constant = x + 1e7, x[:, :1].expand(7, 5) + 1e5
+    normalised(student, [(far, gamma, beta), (constant, gamma, beta)], atol=1e-6)
+
+
+@pytest.mark.exercise("layer_norm")
 def test_norm_constant_row_gradient(student, rng):
     """一行的数都相等时，梯度也是有限的，不是 NaN。"""
     x, gamma, beta = norm_inputs(rng, 5, 7)
@@ -1744,6 +1757,7 @@ def test_transformer_gradients_arrive(student, rng):
     """梯度传得到每一个参数，包括编码器和两张词向量表。"""
     handle, (src, tgt) = random_model(student, rng), SIZES.sentences(rng)
     arrived = student.vjp(handle, (src, tgt), normal(rng, 3, 5, SIZES.tgt_words))
+    kit.tensor(arrived.result, (3, 5, SIZES.tgt_words))
     kit.require(len(arrived.parameters) > 0, "模型里没有参数")
     for name, gradient in arrived.parameters.items():
         if gradient is None:
@@ -1827,6 +1841,18 @@ def test_transformer_lengths(student, rng):
     outs = [logits(student, module.handle, src, tgt) for src, tgt in pairs]
     for pair, then in zip(pairs, before):
         unchanged(pair, then, ("src", "tgt"))
+    for want, out in zip(wants, outs):
+        kit.close(out, want, rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.exercise("Transformer")
+def test_transformer_long_sentences(student, rng):
+    """源句子或目标句子有一千多个词也行。"""
+    sizes = Sizes(d_model=4, heads=1, d_ff=3, layers=1)
+    module = recognised_model(student, rng, sizes)
+    pairs = [sizes.sentences(rng, n=1, s=s, t=t) for s, t in ((1031, 3), (2, 1031))]
+    wants = [ref.transformer(module.weights, src, tgt, sizes.heads, 1) for src, tgt in pairs]
+    outs = [logits(student, module.handle, src, tgt, sizes) for src, tgt in pairs]
     for want, out in zip(wants, outs):
         kit.close(out, want, rtol=1e-3, atol=1e-3)
 
