@@ -41,6 +41,7 @@ from autograder.exports import export
 from autograder.gradebook import create_if_missing
 from autograder.parallel import grade_all
 from autograder.report import from_json
+from autograder.store import course_secret
 
 ROOT = Course.find(Path(__file__).parent).root
 WRONG = {"double-solution": "def double(x):\n    return x + 2\n"}
@@ -139,8 +140,10 @@ c.Autograde.autograde_preprocessors = [
 def test_gradebook_and_notebooks_are_those_of_nbgrader_autograde(tmp_path):
     ours, hooked, theirs = (make_course(tmp_path / name) for name in ("ours", "hooked", "theirs"))
     hand_in_class(ours)
+    course_secret(Course(ours))  # on which the version of the grader depends
     for root in (hooked, theirs):
-        shutil.copytree(ours / "submitted", root / "submitted", symlinks=True)
+        for folder in ("submitted", ".autograder"):
+            shutil.copytree(ours / folder, root / folder, symlinks=True)
     with (theirs / "nbgrader_config.py").open("a") as config:
         config.write(NBGRADERS_STEPS)
     grade(ours)

@@ -424,7 +424,8 @@ def conv2d_backward(
 
     参数
         dout: (n, f, out_h, out_w) 的浮点数组（内存可以不连续），损失对卷积层输出的梯度；不变。
-        cache: 你的 conv2d_forward 返回的那一个。前向时的 x 可以是整数，梯度仍是浮点数；x 和 w 不变。
+        cache: 你的 conv2d_forward 返回的那一个。前向时的 x 可以是整数，梯度仍是浮点数；
+            x 和 w 不变。
     返回
         (dx, dw, db)：浮点数组，形状分别与 x、w、b 相同；对批和位置求和，不求平均。
     例子
