@@ -3392,6 +3392,21 @@ class EncoderLayer(nn.Module):
         return self.norm2(x, x + self.feed_forward(x))
 
 
+# %% EncoderLayer / residual-twice-mask-inverted
+# mask 取反了；残差也加了两遍：AddNorm 里已经加过
+class EncoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm2 = AddNorm(d_model)
+
+    def forward(self, x, mask=None):
+        x = self.norm1(x, x + self.self_attention(x, x, x, None if mask is None else ~mask))
+        return self.norm2(x, x + self.feed_forward(x))
+
+
 # %% EncoderLayer / no-norm
 # 两处都只相加，没有归一化
 class EncoderLayer(nn.Module):
