@@ -423,6 +423,12 @@ def rnn_cell_forward(x_t, h, params):
     return np.tanh(x_t @ params["wx"] + h @ params["wh"].T)
 
 
+# %% rnn_cell_forward / state-outside-transposed
+# h 乘的是 wh 的转置，而且加在了 tanh 的外面
+def rnn_cell_forward(x_t, h, params):
+    return np.tanh(x_t @ params["wx"] + params["b"]) + h @ params["wh"].T
+
+
 # %% rnn_forward / not-carried
 # 每一步都从 h0 算起，状态没有接力
 def rnn_forward(x, h0, params):
@@ -607,6 +613,16 @@ def rnn_forward(x, h0, params):
     for s in range(x.shape[1]):
         h = hs[:, s] = rnn_cell_forward(x[:, s], h, params)
     return hs.swapaxes(0, 1).copy(), (x, h0, hs, params)
+
+
+# %% rnn_forward / zero-start-without-bias
+# 从全 0 的状态出发，没有用 h0；自己写的每一步也忘了加 b
+def rnn_forward(x, h0, params):
+    hs, h = np.zeros((*x.shape[:2], h0.shape[1])), np.zeros(h0.shape)
+    for t in range(x.shape[1]):
+        h = np.tanh(x[:, t] @ params["wx"] + h @ params["wh"])
+        hs[:, t] = h
+    return hs, (x, h0, hs, params)
 
 
 # %% rnn_backward / no-time
@@ -1201,6 +1217,22 @@ def rnn_backward(dhs, cache):
         grads["b"] = dz.sum(axis=0)
         dx[:, s] = dz @ params["wx"].T
         dh = dz @ params["wh"].T
+    return dx, dh, grads
+
+
+# %% rnn_backward / untransposed-bias-overwritten
+# 往前一步传时乘的是 wh，没有转置；b 的梯度也用了 =，前面的都盖掉了
+def rnn_backward(dhs, cache):
+    x, h0, hs, params = cache
+    dx, dh = np.zeros(x.shape), np.zeros(h0.shape)
+    grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
+    for s in reversed(range(x.shape[1])):
+        dz = (dhs[:, s] + dh) * (1 - hs[:, s] ** 2)
+        grads["wx"] += x[:, s].T @ dz
+        grads["wh"] += (hs[:, s - 1] if s > 0 else h0).T @ dz
+        grads["b"] = dz.sum(axis=0)
+        dx[:, s] = dz @ params["wx"].T
+        dh = dz @ params["wh"]
     return dx, dh, grads
 
 
@@ -2048,6 +2080,24 @@ def gru_cell_forward(x_t, h, params):
     return (1 - z) * h + z * n
 
 
+# %% gru_cell_forward / reset-from-input
+# 重置门只看了 x_t，没有看 h
+def gru_cell_forward(x_t, h, params):
+    rx, zx, nx = np.split(x_t @ params["wx"] + params["bx"], 3, axis=1)
+    _, zh, nh = np.split(h @ params["wh"] + params["bh"], 3, axis=1)
+    z = sigmoid(zx + zh)
+    return (1 - z) * np.tanh(nx + sigmoid(rx) * nh) + z * h
+
+
+# %% gru_cell_forward / reset-from-input-update-swapped
+# 重置门只看了 x_t，没有看 h；z 和 1 − z 也用反了
+def gru_cell_forward(x_t, h, params):
+    rx, zx, nx = np.split(x_t @ params["wx"] + params["bx"], 3, axis=1)
+    _, zh, nh = np.split(h @ params["wh"] + params["bh"], 3, axis=1)
+    z = sigmoid(zx + zh)
+    return z * np.tanh(nx + sigmoid(rx) * nh) + (1 - z) * h
+
+
 # %% last_valid / last-step
 # 取的是最后一步，没有看 lengths
 def last_valid(hs, lengths):
@@ -2147,6 +2197,13 @@ def last_valid(hs, lengths):
     for i in range(len(hs)):
         out[i] = hs[i, lengths[i] - 1]
         return out
+
+
+# %% last_valid / one-too-late-squeezed
+# lengths 没有减 1，超出的地方停在最后一步；长度是 1 的轴也被去掉了
+def last_valid(hs, lengths):
+    steps = np.minimum(lengths, hs.shape[1] - 1)
+    return np.squeeze(hs[np.arange(len(hs)), steps])
 
 
 # %% train_sentiment / last-step

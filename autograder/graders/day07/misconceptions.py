@@ -204,6 +204,16 @@ def build_vocabulary(corpus):
     return vocabulary
 
 
+# %% build_vocabulary / unk-first-split-on-one-space
+# <unk> 编成了 0，<pad> 编成了 1；按单个空格切，切出了空的词
+def build_vocabulary(corpus):
+    numbers = {"<unk>": 0, "<pad>": 1, "<bos>": 2, "<eos>": 3}
+    for sentence in corpus:
+        for word in sentence.split(" "):
+            numbers.setdefault(word, len(numbers))
+    return numbers
+
+
 # %% encode_words / adds-bos-and-eos
 # 在两头加了 <bos> 和 <eos>
 def encode_words(sentence, vocabulary):
@@ -426,6 +436,12 @@ def embed(ids, table):
 # 把 ids 压平成一维再查，结果丢了 ids 的形状
 def embed(ids, table):
     return table[ids.flatten()] * math.sqrt(table.shape[1])
+
+
+# %% embed / flattened-no-scale
+# 把 ids 压平成一维再查，结果丢了 ids 的形状；也没有乘 √d_model
+def embed(ids, table):
+    return table[ids.flatten()]
 
 
 # %% embed / two-axes-only
@@ -900,6 +916,13 @@ def additive_attention_scores(q, k, w_q, w_k, v):
 # 用了 ReLU，不是 tanh
 def additive_attention_scores(q, k, w_q, w_k, v):
     return torch.relu((q @ w_q).unsqueeze(-2) + (k @ w_k).unsqueeze(-3)) @ v
+
+
+# %% additive_attention_scores / mean-with-fixed-axes
+# 对最后一个轴取了平均，不是求和；轴加在固定的位置，只有正好一个批轴时才对
+def additive_attention_scores(q, k, w_q, w_k, v):
+    hidden = torch.tanh((q @ w_q).unsqueeze(2) + (k @ w_k).unsqueeze(1))
+    return (hidden * v).mean(dim=-1)
 
 
 # %% scaled_dot_product_attention / no-scale
@@ -1481,6 +1504,13 @@ def padding_mask(ids, pad_id=0):
 def padding_mask(ids, pad_id=0):
     ids[ids == pad_id] = -1
     return (ids != -1).unsqueeze(1)
+
+
+# %% padding_mask / square-inverted
+# 查询那个轴也按填充来遮，True 和 False 还用反了
+def padding_mask(ids, pad_id=0):
+    real = ids != pad_id
+    return ~(real[:, None, :] & real[:, :, None])
 
 
 # %% padding_mask / inverted-no-axis
@@ -3347,6 +3377,36 @@ class EncoderLayer(nn.Module):
         return self.norm2(x, self.feed_forward(x))
 
 
+# %% EncoderLayer / residual-twice
+# 残差加了两遍：AddNorm 里已经加过
+class EncoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm2 = AddNorm(d_model)
+
+    def forward(self, x, mask=None):
+        x = self.norm1(x, x + self.self_attention(x, x, x, mask))
+        return self.norm2(x, x + self.feed_forward(x))
+
+
+# %% EncoderLayer / residual-twice-mask-inverted
+# mask 取反了；残差也加了两遍：AddNorm 里已经加过
+class EncoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm2 = AddNorm(d_model)
+
+    def forward(self, x, mask=None):
+        x = self.norm1(x, x + self.self_attention(x, x, x, None if mask is None else ~mask))
+        return self.norm2(x, x + self.feed_forward(x))
+
+
 # %% EncoderLayer / no-norm
 # 两处都只相加，没有归一化
 class EncoderLayer(nn.Module):
@@ -3578,6 +3638,27 @@ class DecoderLayer(nn.Module):
         x = self.norm1(x, self.self_attention(x, x, x, mask))
         x = self.norm2(x, self.cross_attention(x, memory, memory))
         return self.norm3(x, self.feed_forward(x))
+
+
+# %% DecoderLayer / second-norm-twice-memory-mask-ignored
+# 没有用 memory_mask；第三个归一化用的也是 norm2
+class DecoderLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.self_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm1 = AddNorm(d_model)
+        self.cross_attention = MultiHeadAttention(d_model, num_heads)
+        self.norm2 = AddNorm(d_model)
+        self.feed_forward = FeedForward(d_model, d_ff)
+        self.norm3 = AddNorm(d_model)
+
+    def forward(self, x, memory, tgt_mask=None, memory_mask=None):
+        mask = causal_mask(x.shape[1])
+        if tgt_mask is not None:
+            mask = mask & tgt_mask
+        x = self.norm1(x, self.self_attention(x, x, x, mask))
+        x = self.norm2(x, self.cross_attention(x, memory, memory))
+        return self.norm2(x, self.feed_forward(x))
 
 
 # %% DecoderLayer / causal-cross-attention
