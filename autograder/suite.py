@@ -151,7 +151,9 @@ def seeded(name: str, key: bytes = b"") -> np.random.Generator:
 
 
 def _collect(path: Path) -> list[pytest.Function]:
-    config = _prepareconfig([*_OPTIONS, f"--rootdir={path.parent}", str(path)], [_Markers()])
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("PYTEST_ADDOPTS", raising=False)  # meant for somebody's own runs
+        config = _prepareconfig([*_OPTIONS, f"--rootdir={path.parent}", str(path)], [_Markers()])
     session = pytest.Session.from_config(config)
     config._do_configure()
     config.hook.pytest_sessionstart(session=session)

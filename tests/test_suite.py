@@ -153,3 +153,8 @@ def test_many_results_are_kept_only_as_far_as_they_are_small_together(suite):
     outcomes = run(suite, double=lambda x: large)
     kept = [type(call.result) for outcome in outcomes for call in outcome.calls]
     assert kept == [np.ndarray, np.ndarray, Opaque]
+
+
+def test_options_for_ones_own_runs_of_pytest_do_not_reach_a_suite(suite, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-vv --no-such-option")
+    assert Suite(tmp_path / "test_day99.py").exercises() == suite.exercises()
