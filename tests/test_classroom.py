@@ -54,8 +54,8 @@ def root(tmp_path: Path) -> Path:
 
 def grade(root: Path, **options) -> list[str]:
     """Grade the class; gives the students that were graded."""
-    classroom = Classroom(Course(root), DAY)
-    return sorted(report.student for report in classroom.grade(**options))
+    with Classroom(Course(root), DAY) as classroom:
+        return sorted(report.student for report in classroom.grade(**options))
 
 
 def rows(root: Path) -> dict[str, list[tuple]]:
