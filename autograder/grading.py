@@ -154,9 +154,10 @@ class Grader:
 
         ``suite``: other tests than the hidden ones.
         """
+        suite = suite or self._suite
         cells = self._reference_program(exercise, source)
-        if (suite or self._suite).has_rule(exercise):
-            return self._run_on_slice(exercise, cells, suite or self._suite)
+        if suite.has_rule(exercise):
+            return self._run_on_slice(exercise, cells, suite)
         with start(self._zygote, Program(tuple(cells), {})) as worker:
             return self._run_tests(exercise, worker, [cell.source for cell in cells], suite)
 

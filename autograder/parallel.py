@@ -55,12 +55,16 @@ def grade_all(
     students: dict[str, list[str]] = {}
     for student, submission in submissions.items():
         students.setdefault(store.key(submission), []).append(student)
+
+    def of_each(key: str, report: Report) -> list[tuple[str, Report]]:
+        return [(student, replace(report, student=student)) for student in students[key]]
+
     unknown = []
     for key, same in students.items():
         if force or (known := store.report(key, same[0])) is None:
             unknown.append(key)
         else:
-            yield from ((student, replace(known, student=student)) for student in same)
+            yield from of_each(key, known)
     if not unknown:
         return
     with ExitStack() as stack:
@@ -79,13 +83,13 @@ def grade_all(
             key, report = running[future], _result(future)
             if report.provisional:
                 again.append(key)
-                continue
-            store.keep_report(key, report)
-            yield from ((student, replace(report, student=student)) for student in students[key])
+            else:
+                store.keep_report(key, report)
+                yield from of_each(key, report)
         for key in again:
             report = _result(submit(key))
             store.keep_report(key, report)
-            yield from ((student, replace(report, student=student)) for student in students[key])
+            yield from of_each(key, report)
 
 
 def _result(future: Future[Report]) -> Report:
