@@ -59,7 +59,7 @@ c.GenerateSolution.force = True
 
 # The page that a student gets back.  Its exporter reads the gradebook itself, once for the whole class, so that
 # nbgrader's own steps for its stock page are not needed.
-c.GenerateFeedback.exporter_class = "autograder.nbgrader_hooks.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "autograder.nbgrader_hooks.autograde.FeedbackExporter"
 c.GenerateFeedback.preprocessors = []
 
 # Feedback always follows the gradebook: after a regrade or a score given by hand nbgrader would otherwise keep the old pages.
@@ -73,16 +73,16 @@ c.Execute.timeout = 600
 # process, and their verdict goes into the grade cells and from there into the gradebook.  With nbgrader's defaults in place of
 # these, students' code would run unsealed beside the gradebook, and the public tests would decide.  Nothing is left to
 # sanitize or to check: everything but those texts comes from the released notebook.
-c.Autograde.exporter_class = "autograder.nbgrader_hooks.IntakeExporter"
+c.Autograde.exporter_class = "autograder.nbgrader_hooks.autograde.IntakeExporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [
-    "autograder.nbgrader_hooks.Grade",
-    "autograder.nbgrader_hooks.Record",
+    "autograder.nbgrader_hooks.autograde.Grade",
+    "autograder.nbgrader_hooks.autograde.Record",
 ]
 
 # The inbound folder of the exchange is written by students: links in it are not followed.  A service in place of the shared
 # folder (ngshare) brings its own class for this.
-c.ExchangeFactory.collect = "autograder.nbgrader_hooks.Collect"
+c.ExchangeFactory.collect = "autograder.nbgrader_hooks.autograde.Collect"
 
 # Timestamps are written and compared as UTC; an abbreviation such as CST would be ambiguous.  Students' configuration must say the same.
 c.Exchange.timezone = "UTC"

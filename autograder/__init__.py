@@ -20,5 +20,5 @@ _FACE = {"check", "progress_bar", "ready"}
 
 def __getattr__(name: str) -> Any:
     if name in _FACE:
-        return getattr(import_module("autograder.selfcheck"), name)
+        return getattr(import_module("autograder.learner.selfcheck"), name)
     raise AttributeError(f"module 'autograder' has no attribute {name!r}")

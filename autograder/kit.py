@@ -15,9 +15,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.slicing import Slice, TooLong, cut
-from autograder.student import Student, StudentError, equal, is_tensor
-from autograder.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
+from autograder.checking.slicing import Slice, TooLong, cut
+from autograder.checking.student import Student, StudentError, equal, is_tensor
+from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
 
 KINDS = {
     "none": "得到的是 None，函数没有用 return 交出结果",

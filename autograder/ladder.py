@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from autograder import kit
-from autograder.student import StudentError, said_by
+from autograder.checking.student import StudentError, said_by
 
 TOLERANCE = 1e-6
 # What float32 can give at best, with some cancellation.

@@ -16,11 +16,11 @@ from typing import Annotated
 
 import typer
 
-from autograder import nbgrader_cli
-from autograder.assignment import Course
-from autograder.gradebook import create_if_missing
-from autograder.parallel import available_cores
-from autograder.store import FOLDER, write_whole
+from autograder.classroom import nbgrader_cli
+from autograder.classroom.gradebook import create_if_missing
+from autograder.course.assignment import Course
+from autograder.grading.parallel import available_cores
+from autograder.grading.store import FOLDER, write_whole
 from benchmarks.answer import Answers, answer_times
 from benchmarks.course import REPOSITORY, make_class, make_course
 from benchmarks.floor import bare_fork, own_calls

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 from jupyter_client.manager import start_new_kernel
 
-from autograder.assignment import DEMO_TAG, grade_id, is_grade
+from autograder.course.assignment import DEMO_TAG, grade_id, is_grade
 
 
 @dataclass(frozen=True)

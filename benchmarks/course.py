@@ -12,10 +12,10 @@ from pathlib import Path
 import jupytext
 import nbformat
 
-from autograder import nbgrader_cli
-from autograder.assignment import Course, grade_id
-from autograder.build import write_source_notebook
-from autograder.simulate import SPECIAL, simulate
+from autograder.authoring.build import write_source_notebook
+from autograder.authoring.simulate import SPECIAL, simulate
+from autograder.classroom import nbgrader_cli
+from autograder.course.assignment import Course, grade_id
 
 REPOSITORY = Path(__file__).parents[1]
 STOCK_CONFIG = """\

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.assignment import Assignment, Course
-from autograder.graders import day_graders
-from autograder.program import libraries
+from autograder.checking.program import libraries
+from autograder.checking.student import LocalStudent
+from autograder.checking.suite import Suite
+from autograder.course.assignment import Assignment, Course
+from autograder.course.variants import day_graders
+from autograder.grading.intake import read_submission
 from autograder.sandbox import Zygote
-from autograder.student import LocalStudent
-from autograder.submission import read_submission
-from autograder.suite import Suite
 
 
 class _Timed(LocalStudent):

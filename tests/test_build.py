@@ -9,8 +9,8 @@ import nbformat
 import pytest
 from hostile.course import formgrader, nbgrader
 
-from autograder.assignment import Course, grade_id, is_grade
-from autograder.build import build, source_notebook, steady, write_notebook
+from autograder.authoring.build import build, source_notebook, steady, write_notebook
+from autograder.course.assignment import Course, grade_id, is_grade
 from autograder.errors import UserError
 
 COURSE = Course.find(Path(__file__).parent)
@@ -244,15 +244,15 @@ def by_formgrader(course: Course) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("door", [by_build, by_nbgrader, by_formgrader])
+@pytest.mark.parametrize("connector", [by_build, by_nbgrader, by_formgrader])
 class TestAnswersStayAtHome:
     """Whatever an assignment is called, and whichever command releases it."""
 
     COPIED = {f"{NAME}.ipynb", f"test_{NAME}.py", "data.csv", "figures/plot.svg"}
 
-    def test_everything_but_the_text_goes_out(self, chapter, door, tmp_path, monkeypatch):
+    def test_everything_but_the_text_goes_out(self, chapter, connector, tmp_path, monkeypatch):
         monkeypatch.chdir(chapter.root)
-        assert door(chapter)
+        assert connector(chapter)
         assert set(files(chapter.release / NAME)) == self.COPIED
         assert not any(SECRET.encode() in data for data in files(chapter.release).values())
         if (
@@ -276,16 +276,16 @@ class TestAnswersStayAtHome:
             ("shadow.ipynb", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'),
         ],
     )
-    def test_what_gives_answers_away_stops_it(self, chapter, door, name, text, monkeypatch, capsys):
+    def test_what_gives_answers_away_stops_it(self, chapter, connector, name, text, monkeypatch, capsys):
         monkeypatch.chdir(chapter.root)
         path = chapter.source / NAME / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-        if door is by_build and path.suffix == ".ipynb":
-            assert door(chapter)  # it makes its own notebook and copies no other
+        if connector is by_build and path.suffix == ".ipynb":
+            assert connector(chapter)  # it makes its own notebook and copies no other
             assert set(files(chapter.release / NAME)) == self.COPIED
             return
-        assert not door(chapter)
+        assert not connector(chapter)
         assert f"source/{NAME}/{name} 会跟着发给学生" in capsys.readouterr().err
         assert not chapter.release.exists()
         assert not chapter.solutions.exists()

@@ -11,14 +11,14 @@ import pytest
 from hostile.course import DAY as TOY
 from hostile.course import hand_in, make_course, released, solved
 
-from autograder.assignment import Course
-from autograder.class_report import class_page, write_class_report
-from autograder.class_statistics import ClassStatistics, class_statistics, discrimination
-from autograder.classroom import Classroom
+from autograder.classroom.classroom import Classroom
+from autograder.classroom.results import Graded
+from autograder.course.assignment import Course
 from autograder.errors import UserError
-from autograder.feedback import NOT_ATTEMPTED, NOT_RUN
-from autograder.report import Diagnosis, ExerciseReport, FailedTest, Report
-from autograder.results import Graded
+from autograder.grading.failures import NOT_ATTEMPTED, NOT_RUN
+from autograder.grading.report import Diagnosis, ExerciseReport, FailedTest, Report
+from autograder.reports.class_page import class_page, write_class_report
+from autograder.reports.class_statistics import ClassStatistics, class_statistics, discrimination
 
 ASSIGNMENT = Course.find(Path(__file__).parent).assignment("day04")
 STUBS = {exercise.name: exercise.stub for exercise in ASSIGNMENT.exercises}

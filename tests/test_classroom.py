@@ -34,14 +34,14 @@ from hostile.course import (
 from hostile.submissions import CASES
 from nbgrader.api import Gradebook
 
-from autograder.assignment import Course
-from autograder.classroom import Classroom
+from autograder.classroom.classroom import Classroom
+from autograder.classroom.gradebook import create_if_missing
+from autograder.course.assignment import Course
 from autograder.errors import UserError
-from autograder.exports import export
-from autograder.gradebook import create_if_missing
-from autograder.parallel import grade_all
-from autograder.report import from_json
-from autograder.store import course_secret
+from autograder.grading.parallel import grade_all
+from autograder.grading.report import from_json
+from autograder.grading.store import course_secret
+from autograder.reports.exports import export
 
 ROOT = Course.find(Path(__file__).parent).root
 WRONG = {"double-solution": "def double(x):\n    return x + 2\n"}

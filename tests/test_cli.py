@@ -12,10 +12,10 @@ import nbformat
 import pytest
 from rich.console import Console
 
-from autograder.assignment import Course
+from autograder.cli.tables import class_table
+from autograder.course.assignment import Course
+from autograder.grading.report import ExerciseReport, FailedTest, Report
 from autograder.kit import KINDS
-from autograder.render import class_table
-from autograder.report import ExerciseReport, FailedTest, Report
 from autograder.sandbox import TIERS
 
 COURSE = Course.find(Path(__file__).parent)

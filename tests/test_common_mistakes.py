@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.assignment import Course
-from autograder.build import read_text, source_notebook
-from autograder.common_mistakes import CommonMistake, common_mistakes
-from autograder.grading import Grader
-from autograder.proof import check_warnings
-from autograder.suite import Suite
+from autograder.authoring.build import read_text, source_notebook
+from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
+from autograder.authoring.proof import check_warnings
+from autograder.checking.suite import Suite
+from autograder.course.assignment import Course
+from autograder.grading.grader import Grader
 
 DAY = Course.find(Path(__file__).parent).assignment("day04")
 RELU = DAY.exercise("relu")

@@ -9,7 +9,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder.assignment import Course, is_grade
+from autograder.course.assignment import Course, is_grade
 
 COURSE = Course.find(Path(__file__).parent)
 REVIEWS = COURSE.source / "day06" / "reviews.csv"

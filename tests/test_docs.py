@@ -18,10 +18,10 @@ from nbgrader.apps import NbGraderApp
 from traitlets.config import Application
 from traitlets.utils.importstring import import_item
 
-from autograder.assignment import Course
-from autograder.cli import app
+from autograder.cli.main import app
+from autograder.course.assignment import Course
 from autograder.sandbox import TIERS
-from autograder.sandbox.probes import PROBES
+from autograder.sandbox.doctor.probes import PROBES
 
 ROOT = Course.find(Path(__file__).parent).root
 DOCS = ROOT / "docs"

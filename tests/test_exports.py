@@ -13,12 +13,12 @@ import jsonschema
 import pytest
 from hostile.course import DAY, folder_of, hand_in, make_course, nbgrader, released, solved
 
-from autograder.assignment import Course
-from autograder.classroom import Classroom
+from autograder.classroom.classroom import Classroom
+from autograder.classroom.gradebook import Person
+from autograder.course.assignment import Course
 from autograder.errors import UserError
-from autograder.exports import Scored, as_csv, canvas, export, gradescope, moodle, plain
-from autograder.gradebook import Person
-from autograder.report import Diagnosis, ExerciseReport, FailedTest, Report
+from autograder.grading.report import Diagnosis, ExerciseReport, FailedTest, Report
+from autograder.reports.exports import Scored, as_csv, canvas, export, gradescope, moodle, plain
 
 VISIBILITY = {"enum": ["hidden", "after_due_date", "after_published", "visible"]}
 FORMAT = {"enum": ["text", "html", "simple_format", "md", "ansi"]}

@@ -1,6 +1,6 @@
 """What a student reads below a graded check cell."""
 
-from autograder.report import NOT_RUN, Diagnosis, ExerciseReport, FailedTest, exercise_text
+from autograder.grading.report import NOT_RUN, Diagnosis, ExerciseReport, FailedTest, exercise_text
 
 
 def text(*failed: FailedTest, diagnosis: tuple[Diagnosis, ...] = ()) -> list[str]:

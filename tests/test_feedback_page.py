@@ -11,14 +11,14 @@ import pytest
 from hostile.course import DAY, hand_in, make_course, nbgrader, released, solved
 from nbgrader.api import Gradebook
 
-from autograder.assignment import Course
-from autograder.feedback import FATAL, NOT_ATTEMPTED, hidden_failures
-from autograder.gradebook import Mark, Marks
+from autograder.checking.student import StudentError
+from autograder.checking.suite import GradedTest, Outcome
+from autograder.classroom.gradebook import Mark, Marks
+from autograder.course.assignment import Course
+from autograder.grading.failures import FATAL, NOT_ATTEMPTED, hidden_failures
+from autograder.grading.report import NOT_SEALED, Diagnosis, ExerciseReport, FailedTest, Report
 from autograder.kit import KINDS, Mismatch
-from autograder.pages.feedback_page import MAX_LINES, NO_MARKS, NO_REPORT, NO_TEXTS, feedback_page
-from autograder.report import NOT_SEALED, Diagnosis, ExerciseReport, FailedTest, Report
-from autograder.student import StudentError
-from autograder.suite import GradedTest, Outcome
+from autograder.reports.feedback_page import MAX_LINES, NO_MARKS, NO_REPORT, NO_TEXTS, feedback_page
 
 DAY04 = Course.find(Path(__file__).parent).assignment("day04")
 TEXTS = {exercise.name: exercise.reference for exercise in DAY04.exercises}

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hostile.course import DAY, DOUBLE, hand_in, hidden_tests, make_course, solved
 
-from autograder.assignment import Course
-from autograder.classroom import Classroom
+from autograder.authoring.proof import prove, prove_exercise
+from autograder.classroom.classroom import Classroom
+from autograder.course.assignment import Course
+from autograder.course.variants import read_variants
 from autograder.errors import UserError
-from autograder.graders import read_variants
-from autograder.grading import Grader
-from autograder.proof import prove, prove_exercise
+from autograder.grading.grader import Grader
 
 COURSE = Course.find(Path(__file__).parent)
 
@@ -49,7 +49,7 @@ def courses(tmp_path) -> list[Course]:
             "common": f"FACTOR = {factor}\n",
             # Both ways that a module of a day finds another one.
             "reference": f"from autograder.graders.{DAY}.common import FACTOR\n"
-            "from autograder.graders.remembered import remembered\n\n\n"
+            "from autograder.checking.remembered import remembered\n\n\n"
             "@remembered\ndef times(x):\n    return FACTOR * x\n",
             "test_hidden": f"from autograder.graders.{DAY} import reference as ref\n"
             + tests.read_text().replace("expected = 2 * x\n", "expected = ref.times(x)\n"),

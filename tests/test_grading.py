@@ -7,10 +7,10 @@ import pytest
 from hostile.course import DAY as TOY
 from hostile.course import hidden_tests, make_course
 
-from autograder.assignment import Course
-from autograder.grading import Grader
-from autograder.report import Report
-from autograder.submission import ExtraCell, Submission
+from autograder.course.assignment import Course
+from autograder.grading.grader import Grader
+from autograder.grading.intake import ExtraCell, Submission
+from autograder.grading.report import Report
 
 DAY = Course.find(Path(__file__).parent).assignment("day04")
 

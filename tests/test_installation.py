@@ -20,7 +20,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from autograder.assignment import Course
+from autograder.course.assignment import Course
 
 ROOT = Course.find(Path(__file__).parent).root
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -286,9 +286,7 @@ def test_nothing_of_the_answers_is_in_a_package(tmp_path: Path, course: Path, ki
     stale = course / "build" / "lib" / "autograder" / "graders" / "day01"
     shutil.copytree(course / "autograder" / "graders" / "day01", stale, dirs_exist_ok=True)
     files = packed(kind, tmp_path, course)
-    assert {"autograder/cli.py", "autograder/graders/__init__.py", "autograder/pages/feedback.html.j2"} <= {
-        *files
-    }
+    assert {"autograder/cli/main.py", "autograder/reports/templates/feedback.html.j2"} <= {*files}
     secret = [
         path
         for room in ("autograder/graders", "source", "solutions")

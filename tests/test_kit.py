@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from autograder import kit
+from autograder.checking.student import StudentError
 from autograder.kit import Mismatch
-from autograder.student import StudentError
 
 
 def kind_of(action) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.assignment import Course
-from autograder.lesson import Place, places
+from autograder.course.assignment import Course
+from autograder.course.lesson import Place, places
 
 COURSE = Course.find(Path(__file__).parent)
 

@@ -34,9 +34,9 @@ from hostile.submissions import CASES
 from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
 
-from autograder.graded import Origin, write_verdicts
-from autograder.handed_in import is_time
-from autograder.report import ExerciseReport, Report, from_json
+from autograder.classroom.graded import Origin, write_verdicts
+from autograder.classroom.handed_in import is_time
+from autograder.grading.report import ExerciseReport, Report, from_json
 
 FILES = {f"{DAY}.ipynb", "report.json", "submission_secret.txt", "timestamp.txt"}
 TIMES = [f"2025-11-2{n} 08:00:00.000000 UTC" for n in range(5)]

@@ -6,7 +6,7 @@ import nbclient
 import nbformat
 import pytest
 
-from autograder.assignment import Course, is_grade
+from autograder.course.assignment import Course, is_grade
 
 COURSE = Course.find(Path(__file__).parent)
 

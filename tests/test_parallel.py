@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from hostile.course import DAY, hand_in, make_course, solved
 
-from autograder import parallel
-from autograder.assignment import Course
-from autograder.classroom import Classroom
-from autograder.report import ExerciseReport, Report
-from autograder.submission import Submission
+from autograder.classroom.classroom import Classroom
+from autograder.course.assignment import Course
+from autograder.grading import parallel
+from autograder.grading.intake import Submission
+from autograder.grading.report import ExerciseReport, Report
 
 SLOW = "def double(x):\n    return 2 * x  # slow\n"
 

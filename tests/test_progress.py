@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.progress import DayProgress, bar, days_around, exercises_used, overview, record
+from autograder.learner.progress import DayProgress, bar, days_around, exercises_used, overview, record
 
 TESTS = '''
 import pytest

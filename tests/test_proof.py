@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.assignment import Course
-from autograder.graders import Variant, day_graders
-from autograder.grading import Grader
-from autograder.proof import prove_exercise
+from autograder.authoring.proof import prove_exercise
+from autograder.course.assignment import Course
+from autograder.course.variants import Variant, day_graders
+from autograder.grading.grader import Grader
 
 DAY = Course.find(Path(__file__).parent).assignment("day04")
 RELU = DAY.exercise("relu")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.graders.remembered import remembered
+from autograder.checking.remembered import remembered
 
 
 def test_equal_contents_are_computed_once():

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from autograder import kit
-from autograder.assignment import Assignment, Course
-from autograder.grading import Grader
-from autograder.report import ExerciseReport
-from autograder.submission import ExtraCell, Submission
-from autograder.suite import Suite
+from autograder.checking.suite import Suite
+from autograder.course.assignment import Assignment, Course
+from autograder.grading.grader import Grader
+from autograder.grading.intake import ExtraCell, Submission
+from autograder.grading.report import ExerciseReport
 
 HERE = Path(__file__).parent
 COURSE = Course.find(HERE)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.assignment import Cell
-from autograder.program import Program
-from autograder.runner import Runner
+from autograder.checking.program import Program
+from autograder.checking.runner import Runner
+from autograder.course.assignment import Cell
 from autograder.sandbox import Zygote
 
 REFERENCES = {name: f"def {name}():\n    return 'reference of {name}'\n" for name in ("first", "second")}

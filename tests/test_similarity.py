@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.assignment import Course
-from autograder.class_report import known_texts
-from autograder.graders import day_graders
-from autograder.similarity import MIN_EXERCISES, Resemblance, resembling, way_of_writing
-from autograder.simulate import simulate
-from autograder.submission import read_submission
+from autograder.authoring.simulate import simulate
+from autograder.course.assignment import Course
+from autograder.course.variants import day_graders
+from autograder.grading.intake import read_submission
+from autograder.reports.class_page import known_texts
+from autograder.reports.similarity import MIN_EXERCISES, Resemblance, resembling, way_of_writing
 
 ASSIGNMENT = Course.find(Path(__file__).parent).assignment("day04")
 GRADERS = day_graders(ASSIGNMENT.graders)

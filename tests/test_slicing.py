@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from autograder.slicing import TooLong, cut, statements
+from autograder.checking.slicing import TooLong, cut, statements
 
 
 def run(sources: list[str], name: str):

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.assignment import Course
+from autograder.course.assignment import Course
+from autograder.course.variants import Variant, day_graders
 from autograder.errors import UserError
-from autograder.graders import Variant, day_graders
-from autograder.grading import Grader
+from autograder.grading.grader import Grader
+from autograder.grading.intake import Submission
+from autograder.grading.store import Store, course_secret, grader_version
 from autograder.sandbox import Limits
-from autograder.store import Store, course_secret, grader_version
-from autograder.submission import Submission
 
 DAY = "day04"
 

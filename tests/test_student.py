@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from autograder import kit
+from autograder.checking.student import LocalStudent, RemoteStudent, Student, StudentError
 from autograder.kit import Mismatch
 from autograder.sandbox import Zygote
-from autograder.student import LocalStudent, RemoteStudent, Student, StudentError
 
 CELL = """
 import numpy as np

@@ -12,9 +12,16 @@ import pytest
 from hostile.course import DAY, DOUBLE, TOTAL, cell_of, folder_of, hand_in, make_course, released, solved
 from hostile.submissions import CASES
 
-from autograder import submission as intake
-from autograder.assignment import Assignment, Course
-from autograder.submission import ExtraCell, Submission, fingerprint, read_notebook, read_submission, rebuild
+from autograder.course.assignment import Assignment, Course
+from autograder.grading import intake
+from autograder.grading.intake import (
+    ExtraCell,
+    Submission,
+    fingerprint,
+    read_notebook,
+    read_submission,
+    rebuild,
+)
 
 
 @pytest.fixture(scope="module")

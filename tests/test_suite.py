@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.checking.student import MAX_RECORDED, LocalStudent, Opaque
+from autograder.checking.suite import Suite
 from autograder.errors import UserError
-from autograder.student import MAX_RECORDED, LocalStudent, Opaque
-from autograder.suite import Suite
 
 TESTS = '''
 import numpy as np

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from autograder.slicing import cut
-from autograder.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
+from autograder.checking.slicing import cut
+from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
 
 TORCH = "import torch\nimport torch.nn.functional as F\nfrom torch import nn"
 

@@ -3,12 +3,10 @@
 This room knows nothing of exercises.  What a worker answers is an answer, never a verdict.
 """
 
-from autograder.sandbox.control import SandboxUnavailable
-from autograder.sandbox.gradients import Gradients, gradients
-from autograder.sandbox.patience import Budget
-from autograder.sandbox.pool import Zygote, shared_zygote
-from autograder.sandbox.seal import TIERS, UNSEALED
-from autograder.sandbox.student_process import (
+from autograder.sandbox.inside.gradients import Gradients, gradients
+from autograder.sandbox.outside.control import SandboxUnavailable
+from autograder.sandbox.outside.patience import Budget
+from autograder.sandbox.outside.worker import (
     Limits,
     StudentRaised,
     StudentTimeout,
@@ -17,6 +15,8 @@ from autograder.sandbox.student_process import (
     WorkerDied,
     WorkerError,
 )
+from autograder.sandbox.outside.zygote import Zygote, shared_zygote
+from autograder.sandbox.seal.tiers import TIERS, UNSEALED
 from autograder.sandbox.wire import Handle, TooLarge
 
 __all__ = [

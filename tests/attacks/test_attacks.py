@@ -48,17 +48,18 @@ from attacks.submissions import (
     honest_notebook,
     hostile_notebook,
 )
-from autograder import grading, parallel
-from autograder.assignment import Course
-from autograder.classroom import Classroom
-from autograder.graded import Origin, graded_notebook
-from autograder.grading import Grader
-from autograder.program import Program, settle
-from autograder.report import Report, to_json
+from autograder.checking.program import Program, settle
+from autograder.checking.student import StudentError
+from autograder.checking.suite import seeded
+from autograder.classroom.classroom import Classroom
+from autograder.classroom.graded import Origin, graded_notebook
+from autograder.course.assignment import Course
+from autograder.grading import grader as grading
+from autograder.grading import parallel
+from autograder.grading.grader import Grader
+from autograder.grading.intake import Submission, read_submission
+from autograder.grading.report import Report, to_json
 from autograder.sandbox import TIERS, Limits, SandboxUnavailable, Worker, Zygote
-from autograder.student import StudentError
-from autograder.submission import Submission, read_submission
-from autograder.suite import seeded
 
 # Small, so that reaching them does not take long; a call of the toy day takes a millisecond.
 SECONDS = 1.5

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.assignment import Course, is_grade
+from autograder.course.assignment import Course, is_grade
 from autograder.graders.day06 import reference as ref
 
 

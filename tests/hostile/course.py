@@ -19,7 +19,7 @@ from nbgrader.apps import NbGraderAPI, NbGraderApp
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograder.build import source_notebook, write_notebook
+from autograder.authoring.build import source_notebook, write_notebook
 
 DAY = "day98"
 ROOT = Path(__file__).parents[2]

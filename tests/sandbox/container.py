@@ -9,7 +9,7 @@ import os
 import struct
 import sys
 
-from autograder.sandbox import linux, seccomp
+from autograder.sandbox.seal import linux, seccomp
 
 REFUSED = [
     "unshare",

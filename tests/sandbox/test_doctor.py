@@ -1,4 +1,4 @@
-"""The probes show an open door where there is one, and find none that a tier promises to close."""
+"""The probes show an open connector where there is one, and find none that a tier promises to close."""
 
 import os
 import subprocess
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import TIERS, SandboxUnavailable, Zygote
-from autograder.sandbox.doctor import CLOSED, OPEN, UNCLEAR, Finding, examine, limits
-from autograder.sandbox.probes import PROBES, Probe
+from autograder.sandbox.doctor.examine import CLOSED, OPEN, UNCLEAR, Finding, examine, limits
+from autograder.sandbox.doctor.probes import PROBES, Probe
 
 CONTAINER = Path(__file__).with_name("container.py")
 
@@ -110,7 +110,7 @@ def test_a_probe_that_is_broken_is_not_a_closed_door(zygote: Zygote, monkeypatch
         Probe("x", "open", "", "def probe(t): return 1"),
         Probe("x", "closed", "", "def probe(t): raise PermissionError"),
     ]
-    monkeypatch.setattr("autograder.sandbox.doctor.PROBES", probes)
+    monkeypatch.setattr("autograder.sandbox.doctor.examine.PROBES", probes)
     states = [(finding.state, finding.sound) for finding in examine(zygote)]
     assert states == [(UNCLEAR, False)] * 3 + [(OPEN, False), (CLOSED, True)]
 
@@ -138,9 +138,9 @@ def test_it_works_in_a_container() -> None:
 @pytest.mark.slow
 def test_an_open_door_is_exit_code_1() -> None:
     code = (
-        "from autograder.sandbox import doctor, probes\n"
+        "from autograder.sandbox.doctor import examine as doctor, probes\n"
         "doctor.PROBES = probes.PROBES = [probes.Probe('x', 'open', 'y', 'def probe(t): return 1')]\n"
-        "from autograder.cli import app\napp(['doctor'])"
+        "from autograder.cli.main import app\napp(['doctor'])"
     )
     done = doctor("-c", code)
     assert done.returncode == 1, done.stderr

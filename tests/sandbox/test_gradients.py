@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from autograder import kit
+from autograder.checking.student import LocalStudent, RemoteStudent, Student, StudentError
 from autograder.sandbox import Zygote
-from autograder.student import LocalStudent, RemoteStudent, Student, StudentError
 
 torch = pytest.importorskip("torch")
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.sandbox import Budget, Limits, StudentTimeout, Worker, WorkerDied, Zygote
-from autograder.sandbox import patience as module
-from autograder.sandbox.patience import LOOSE, BudgetSpent, Meter, Patience, Usage
+from autograder.sandbox.outside import patience as module
+from autograder.sandbox.outside.patience import LOOSE, BudgetSpent, Meter, Patience, Usage
 
 SECONDS, IDLE = 10.0, 4.0
 

@@ -17,7 +17,7 @@ from autograder.sandbox import (
     WorkerError,
     Zygote,
 )
-from autograder.sandbox.control import ENVIRONMENT
+from autograder.sandbox.outside.control import ENVIRONMENT
 
 # How student's code finds the socket: it writes into every descriptor that takes bytes.
 EVERY_FD = """

@@ -63,12 +63,12 @@ def test_a_library_that_is_missing_is_named() -> None:
 
 @dataclass(frozen=True)
 class Shared:
-    door: socket.socket
+    connector: socket.socket
     unsafe: bool
     before: frozenset[int]
 
     def zygote(self) -> Zygote:
-        return Zygote(unsafe=self.unsafe, door=self.door)
+        return Zygote(unsafe=self.unsafe, connector=self.connector)
 
 
 @pytest.fixture(params=[False, True], ids=["sealed", "unsafe"])
@@ -81,8 +81,8 @@ def shared(
             pytest.skip(f"only the best tier is shared, and this machine gives {own.tier}")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     before = children(os.getpid())
-    with shared_zygote(("numpy",), unsafe=request.param) as door:
-        yield Shared(door, request.param, frozenset(before))
+    with shared_zygote(("numpy",), unsafe=request.param) as connector:
+        yield Shared(connector, request.param, frozenset(before))
     assert not list(tmp_path.iterdir())
 
 
@@ -126,16 +126,16 @@ def test_who_loses_a_shared_zygote_goes_on_with_one_of_its_own(shared: Shared) -
 
 
 def test_who_asks_for_a_seal_does_not_take_a_zygote_without_one() -> None:
-    with shared_zygote(("numpy",), unsafe=True) as door, Zygote(door=door) as zygote:
+    with shared_zygote(("numpy",), unsafe=True) as connector, Zygote(connector=connector) as zygote:
         assert zygote.tier != "none"
         assert zygote.pid is not None
 
 
 def test_a_zygote_starts_again_when_its_entrance_is_closed() -> None:
-    door, entrance = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    with door:
-        with entrance:
-            zygote = Zygote(entrance=entrance)
+    connector, listener = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with connector:
+        with listener:
+            zygote = Zygote(listener=listener)
         with zygote:
             os.kill(zygote.pid, signal.SIGKILL)
             with zygote.worker() as worker:
@@ -144,11 +144,11 @@ def test_a_zygote_starts_again_when_its_entrance_is_closed() -> None:
 
 
 def test_a_zygote_serves_on_when_nobody_else_can_come_any_more() -> None:
-    door, entrance = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    with entrance, Zygote(entrance=entrance) as zygote:
+    connector, listener = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with listener, Zygote(listener=listener) as zygote:
         pid = zygote.pid
-        with Zygote(door=door) as guest, guest.worker() as worker:
-            door.close()
+        with Zygote(connector=connector) as guest, guest.worker() as worker:
+            connector.close()
             worker.run_cell("a", SUM)
             assert worker.call("f", [1]) == 2
         with zygote.worker() as worker:

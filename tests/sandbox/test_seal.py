@@ -19,10 +19,9 @@ from autograder.sandbox import (
     Worker,
     WorkerDied,
     Zygote,
-    landlock,
-    seal,
-    seccomp,
 )
+from autograder.sandbox.seal import landlock, seccomp
+from autograder.sandbox.seal import tiers as seal
 
 CONTAINER = Path(__file__).with_name("container.py")
 
@@ -235,7 +234,7 @@ def test_the_hidden_tests_are_not_even_there_among_the_libraries(tmp_path: Path)
     (tmp_path / "lib" / "numpy").mkdir()
     world = Path(tempfile.mkdtemp())
     code = (
-        "import os, sys\nfrom pathlib import Path\nfrom autograder.sandbox import namespaces\n"
+        "import os, sys\nfrom pathlib import Path\nfrom autograder.sandbox.seal import namespaces\n"
         "lib = Path(sys.argv[1])\nnamespaces.isolate(Path(sys.argv[2]), [str(lib)], lib / 'autograder')\n"
         "os.write(1, repr([sorted(os.listdir(lib)), os.listdir(lib / 'autograder'), os.listdir('/')]).encode())"
     )

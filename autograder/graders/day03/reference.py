@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from autograder.graders.remembered import remembered
+from autograder.checking.remembered import remembered
 
 
 def sigmoid(z: np.ndarray | float) -> np.ndarray:

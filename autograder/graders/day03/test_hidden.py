@@ -17,8 +17,8 @@ import pytest
 import torch
 
 from autograder import kit
+from autograder.checking.student import StudentError
 from autograder.graders.day03 import reference as ref
-from autograder.student import StudentError
 
 # What an eps of 1e-7, or rounding in float32 on the way, may move a loss.
 LOSS_RTOL = 5e-6

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograder.graders.remembered import remembered
+from autograder.checking.remembered import remembered
 
 Layers = list[dict[str, np.ndarray]]
 

@@ -15,8 +15,8 @@ import pytest
 import torch
 
 from autograder import kit
+from autograder.checking.student import Call, StudentError
 from autograder.graders.day05 import reference as ref
-from autograder.student import Call, StudentError
 
 # The calls that would be the exercise.
 LIBRARY = {

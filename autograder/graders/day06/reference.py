@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from autograder.graders.remembered import remembered
+from autograder.checking.remembered import remembered
 
 Params = dict[str, np.ndarray]
 LARGEST_NORM = 5.0

@@ -1,0 +1,214 @@
+"""From an author's text to what students get: ``source/dayNN/dayNN.py`` → notebook → release → answer key.
+
+The text is py:percent.  Three short cell attributes stand for nbgrader's metadata:
+``# %% exercise="softmax"`` marks the cell with the blank, ``# %% check="softmax" points=8 minutes=8`` the
+grade cell (with ``uses=[…]`` and ``opaque=[…]`` where needed), ``# %% tags=["demo"]`` what graders skip.
+Release and answer key are made by nbgrader itself.  Every step is reproducible byte for byte.
+"""
+
+from __future__ import annotations
+
+import glob
+import shutil
+import tempfile
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.authoring.common_mistakes import without_marks
+from autograder.classroom import nbgrader_cli
+from autograder.classroom.gradebook import create_if_missing
+from autograder.course.assignment import DEMO_TAG, SOLUTION_SUFFIX, Course
+from autograder.course.released import see_that_no_answer_goes_out
+from autograder.errors import UserError
+from autograder.grading.store import course_secret
+
+TOTAL_POINTS = 100
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+# One thread and one instruction set, so that the pictures of an answer key do not depend on the machine.
+_STEADY = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "Haswell"}
+
+
+def build(course: Course, day: str) -> list[Path]:
+    """Make source notebook, release and answer key of one day; returns the files that changed.
+
+    Nothing in the course is touched unless every step succeeded.  Raises UserError with the reason.
+    """
+    text = _text(course, day)
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Course(Path(folder))
+        # Whatever the settings say, nbgrader cannot hand out a text that is not there.
+        ignored = shutil.ignore_patterns(".*", "__pycache__", "*.ipynb", glob.escape(text.name))
+        shutil.copytree(text.parent, scratch.source / day, ignore=ignored)
+        shutil.copy(course.root / "nbgrader_config.py", scratch.root)
+        write_notebook(source_notebook(text), scratch.source / day / f"{day}.ipynb")
+        see_that_no_answer_goes_out(scratch.source / day)
+        _nbgrader(scratch, "generate_assignment", day)
+        _nbgrader(scratch, "generate_solution", day)
+        steady(scratch.solutions / day / f"{day}.ipynb")
+        course_secret(course)  # before anybody hands anything in
+        notebook = Path(day, f"{day}.ipynb")
+        return [
+            *_replace(scratch.source / notebook, course.source / notebook),
+            *_replace_tree(scratch.release / day, course.release / day),
+            *_replace_tree(scratch.solutions / day, course.solutions / day),
+        ]
+
+
+def write_source_notebook(course: Course, day: str) -> list[Path]:
+    """Bring ``source/dayNN/dayNN.ipynb`` up to date with its text; returns it if it changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        new = Path(folder, f"{day}.ipynb")
+        write_notebook(source_notebook(_text(course, day)), new)
+        return _replace(new, course.source / day / new.name)
+
+
+def _text(course: Course, day: str) -> Path:
+    """The author's text of a day; UserError if there is none."""
+    text = course.source / day / f"{day}.py"
+    if not text.is_file():
+        raise UserError(
+            f"没有名为 {day!r} 的作业。现有的作业：{'、'.join(course.days()) or '（一个也没有）'}。"
+        )
+    return text
+
+
+def read_text(text: Path) -> NotebookNode:
+    """An author's text as a notebook.  Raises UserError if it is none."""
+    try:
+        return jupytext.read(text, fmt="py:percent")
+    except Exception as error:
+        raise UserError(f"{text} 读不成 py:percent 文本：{error}") from error
+
+
+def source_notebook(text: Path) -> NotebookNode:
+    """The nbgrader source notebook that a text describes.  Raises UserError for a faulty text."""
+    notebook = read_text(text)
+    exercises = [cell.metadata["exercise"] for cell in notebook.cells if "exercise" in cell.metadata]
+    checks = [cell.metadata["check"] for cell in notebook.cells if "check" in cell.metadata]
+    if exercises != checks or len(set(checks)) != len(checks):
+        raise UserError(
+            f"{text}：每个 exercise 单元格后面要有同名的 check 单元格，次序一致，不重名。"
+            f"exercise：{exercises}；check：{checks}"
+        )
+    points = sum(cell.metadata.get("points", 0) for cell in notebook.cells if "check" in cell.metadata)
+    if points != TOTAL_POINTS:
+        raise UserError(f"{text}：各练习的分数之和是 {points}，应当是 {TOTAL_POINTS}。")
+    for position, cell in enumerate(notebook.cells):
+        _convert(cell, position, text)
+    notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "language_info": {"name": "python"}})
+    # nbgrader's grade cells need cell ids, which came with nbformat 4.5.
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    return notebook
+
+
+def _convert(cell: NotebookNode, position: int, text: Path) -> None:
+    """Turn one cell's short attributes into nbgrader metadata, in place."""
+    short = cell.metadata
+    cell.id = f"cell-{position:03d}"
+    if cell.cell_type == "markdown":
+        cell.source = without_marks(cell.source)
+    cell.metadata = nbformat.from_dict({})
+    if tags := short.get("tags"):
+        cell.metadata.tags = list(tags)
+    if "exercise" in short:
+        name = short["exercise"]
+        if "### BEGIN SOLUTION" not in cell.source:
+            raise UserError(f"{text}：练习 {name} 缺少 ### BEGIN SOLUTION … ### END SOLUTION。")
+        cell.id = name + SOLUTION_SUFFIX
+        cell.metadata.nbgrader = _nbgrader_metadata(cell.id, solution=True)
+    elif "check" in short:
+        name = short["check"]
+        if not short.get("points") or not short.get("minutes"):
+            raise UserError(f"{text}：check {name} 要写明 points 和 minutes。")
+        cell.id = name
+        cell.metadata.nbgrader = _nbgrader_metadata(name, grade=True, points=short["points"])
+        cell.metadata.autograder = {key: short[key] for key in ("minutes", "uses", "opaque") if key in short}
+    elif cell.cell_type == "code" and DEMO_TAG not in short.get("tags", []):
+        # What graders run must be what the author wrote.
+        cell.metadata.nbgrader = _nbgrader_metadata(f"setup-{position:03d}")
+        cell.id = f"setup-{position:03d}"
+
+
+def _nbgrader_metadata(
+    grade_id: str, *, solution: bool = False, grade: bool = False, points: int = 0
+) -> NotebookNode:
+    metadata = {
+        "grade": grade,
+        "grade_id": grade_id,
+        "locked": not solution,
+        "schema_version": 3,
+        "solution": solution,
+        "task": False,
+    }
+    return nbformat.from_dict(metadata | ({"points": points} if grade else {}))
+
+
+def write_notebook(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook the same way every time."""
+    nbformat.validate(notebook)
+    nbformat.write(notebook, path)
+
+
+def _nbgrader(course: Course, command: str, day: str) -> None:
+    """Run an nbgrader command in a course folder with a gradebook of its own."""
+    database = f"sqlite:///{course.root / 'build.db'}"
+    create_if_missing(database)
+    nbgrader_cli.run(
+        course.root, command, day, "--db", database, log=course.root / "build.log", extra=_STEADY
+    )
+
+
+def steady(path: Path) -> None:
+    """Take out of an executed notebook what differs from run to run: times, and where a printed text was cut."""
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
+    notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "language_info": {"name": "python"}})
+    write_notebook(notebook, path)
+
+
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Join neighbouring pieces of one stream: the kernel sends a text in pieces when it is busy."""
+    joined: list[NotebookNode] = []
+    for output in outputs:
+        last = joined[-1] if joined else None
+        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            joined.append(output)
+    return joined
+
+
+def _replace(new: Path, old: Path) -> list[Path]:
+    """Put ``new`` in the place of ``old`` if the bytes differ."""
+    data = new.read_bytes()
+    if old.is_file() and old.read_bytes() == data:
+        return []
+    old.parent.mkdir(parents=True, exist_ok=True)
+    partial = old.with_name(old.name + ".new")
+    partial.write_bytes(data)
+    partial.replace(old)
+    return [old]
+
+
+def _replace_tree(new: Path, old: Path) -> list[Path]:
+    """Make the folder ``old`` equal to ``new``; files that ``new`` does not have are removed."""
+    changed = []
+    names = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
+    for name in sorted(names):
+        changed += _replace(new / name, old / name)
+    for path in sorted(old.rglob("*")):
+        if path.is_file() and path.relative_to(old) not in names and not _is_scratch(path.relative_to(old)):
+            path.unlink()
+            changed.append(path)
+    return changed
+
+
+def _is_scratch(name: Path) -> bool:
+    """What working in a released folder leaves behind; not ours to delete."""
+    return any(part.startswith(".") or part == "__pycache__" for part in name.parts)

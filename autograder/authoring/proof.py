@@ -1,0 +1,201 @@
+"""Prove a day's graders: wrong solutions are caught and named, right ones of any style pass.
+
+What a lesson warns of is among the wrong ones, and a reader's own check shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from autograder.authoring.build import read_text
+from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
+from autograder.checking.suite import Suite
+from autograder.course.assignment import Assignment, Exercise
+from autograder.course.variants import Variant
+from autograder.grading.diagnosis import can_be_named
+from autograder.grading.grader import Grader, score
+
+MIN_MISCONCEPTIONS = 6
+MIN_ALTERNATIVES = 2
+
+
+@dataclass(frozen=True)
+class ExerciseProof:
+    """What was tried on the tests of one exercise; ``faults`` is empty if the graders hold.
+
+    ``named`` counts the misconceptions that are told apart; those that only raise an exception or return a wrong dtype are
+    caught, and nothing is named.
+    """
+
+    exercise: str
+    tests: int
+    core: int
+    alternatives: int
+    caught: int
+    named: int
+    misconceptions: int
+    faults: tuple[str, ...]
+
+
+def prove(assignment: Assignment, *, unsafe: bool = False) -> Iterator[ExerciseProof]:
+    """Try everything known on the graders of a day, one exercise after the other."""
+    with Grader(assignment, unsafe=unsafe) as grader:
+        warnings = common_mistakes(read_text(assignment.text))
+        public = Suite(assignment.text.with_name(f"test_{assignment.name}.py"))
+        for exercise in assignment.exercises:
+            proof = prove_exercise(grader, exercise)
+            faults = check_warnings(grader, exercise, warnings, public)
+            yield replace(proof, faults=(*proof.faults, *faults))
+
+
+def empty_answers(exercise: Exercise) -> dict[str, str]:
+    """Texts that must earn nothing, by name: what a student could hand in without any work.
+
+    ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0; a module keeps its layers,
+    with every weight 0.  ``spoilt`` changes its inputs to NaN and answers for those: it passes a test that computes what it expects
+    from the inputs after the call.
+    """
+    name = exercise.name
+    return {
+        "stub": exercise.stub,
+        "return None": f"def {name}(*args, **kwargs):\n    return None\n",
+        "return x": f"def {name}(*args, **kwargs):\n    return (*args, *kwargs.values())[0]\n",
+        "zeros": f"{exercise.reference}\n\n{_ZEROS}\n{name} = _zeros({name})\n",
+        "spoilt": f"{exercise.reference}\n\n{_SPOILT}\n{name} = _spoilt({name})\n",
+    }
+
+
+_ZEROS = """
+def _zeros(right):
+    import copy
+    from collections.abc import Iterator
+
+    import numpy as np
+
+    def zero(value):
+        if isinstance(value, (tuple, list)):
+            return type(value)(zero(item) for item in value)
+        if isinstance(value, dict):
+            return {key: zero(item) for key, item in value.items()}
+        if isinstance(value, (int, float, np.generic, np.ndarray)):
+            return value * 0
+        if type(value).__name__ == "Tensor":
+            return value.new_zeros(value.shape)
+        if isinstance(value, Iterator):
+            return map(zero, value)
+        if hasattr(value, "parameters"):
+            for parameter in value.parameters():
+                parameter.data.zero_()
+        return value
+
+    # On copies, so that a function whose work is to change its arguments does none.
+    return lambda *args, **kwargs: zero(right(*copy.deepcopy(args), **copy.deepcopy(kwargs)))
+"""
+
+_SPOILT = """
+def _spoilt(right):
+    import sys
+
+    import numpy as np
+
+    def arrays(value):
+        if isinstance(value, np.ndarray):
+            yield value
+        elif "torch" in sys.modules and isinstance(value, sys.modules["torch"].Tensor):
+            yield value.detach()
+        elif isinstance(value, (tuple, list, dict)):
+            for item in value.values() if isinstance(value, dict) else value:
+                yield from arrays(item)
+
+    def answer(*args, **kwargs):
+        given = list(arrays([args, kwargs]))
+        for array in given:
+            array[...] = np.nan if np.dtype(str(array.dtype).removeprefix("torch.")).kind == "f" else 0
+        return right(*args, **kwargs) if given else None
+
+    return answer
+"""
+
+
+def prove_exercise(grader: Grader, exercise: Exercise) -> ExerciseProof:
+    """Try everything known on the tests of one exercise."""
+    name = exercise.name
+    faults: list[str] = []
+    reference = grader.outcomes(name, exercise.reference)
+    if not reference:
+        faults.append("没有一个隐藏测试")
+    if score(exercise, reference) != exercise.points:
+        faults.append("答案没有得满分：" + "、".join(o.test.name for o in reference if not o.passed))
+    if not any(outcome.test.core for outcome in reference):
+        faults.append("没有 core 测试")
+    for label, source in empty_answers(exercise).items():
+        if earned := score(exercise, grader.outcomes(name, source)):
+            faults.append(f"什么也没做（{label}）却得了 {earned} 分")
+
+    alternatives = [variant for variant in grader.graders.alternatives if variant.exercise == name]
+    for variant in alternatives:
+        outcomes = grader.outcomes(name, variant.source)
+        if score(exercise, outcomes) != exercise.points:
+            failed = "、".join(outcome.test.name for outcome in outcomes if not outcome.passed)
+            faults.append(f"另一种正确写法 {variant.name} 没有得满分：{failed}")
+
+    misconceptions = [variant for variant in grader.graders.misconceptions if variant.exercise == name]
+    caught = named = 0
+    for variant in misconceptions:
+        outcomes = grader.outcomes(name, variant.source)
+        if score(exercise, outcomes) == exercise.points:
+            faults.append(f"误解 {variant.name} 没有被发现")
+            continue
+        caught += 1
+        diagnosed = [match.variant.name for match in grader.diagnose(name, outcomes, variant.source)]
+        if diagnosed == [variant.name]:
+            named += 1
+        elif diagnosed or can_be_named(variant, outcomes):
+            faults.append(f"误解 {variant.name} 被诊断为 {'、'.join(diagnosed) or '（无）'}")
+
+    if len(misconceptions) < MIN_MISCONCEPTIONS:
+        faults.append(f"误解只有 {len(misconceptions)} 个，至少要 {MIN_MISCONCEPTIONS} 个")
+    if len(alternatives) < MIN_ALTERNATIVES:
+        faults.append(f"另一种正确写法只有 {len(alternatives)} 个，至少要 {MIN_ALTERNATIVES} 个")
+    return ExerciseProof(
+        exercise=name,
+        tests=len(reference),
+        core=sum(outcome.test.core for outcome in reference),
+        alternatives=len(alternatives),
+        caught=caught,
+        named=named,
+        misconceptions=len(misconceptions),
+        faults=tuple(faults),
+    )
+
+
+def check_warnings(
+    grader: Grader, exercise: Exercise, warnings: Sequence[CommonMistake], public: Suite
+) -> list[str]:
+    """What is wrong with the mistakes that the lesson warns of: each is a misconception, and a public test shows it.
+
+    Where the lesson says that only grading sees it, no public test has to.
+    """
+    variants = {v.name: v for v in grader.graders.misconceptions if v.exercise == exercise.name}
+    faults = []
+    for warning in warnings:
+        if warning.exercise != exercise.name:
+            continue
+        short = warning.text.split("\n")[0][:40]
+        unknown = [name for name in warning.misconceptions if name not in variants]
+        if unknown or not warning.misconceptions:
+            missing = "、".join(unknown) or "没有写明是哪一个（<!-- wrong: 名字 -->）"
+            faults.append(f"常见错误“{short}”没有对应的误解：{missing}")
+        elif warning.shown:
+            faults += [
+                f"常见错误“{short}”（{name}）通过了全部公开测试；改公开测试，或在文中说明评分时才看得出"
+                for name in warning.misconceptions
+                if not _shows(grader, exercise, variants[name], public)
+            ]
+    return faults
+
+
+def _shows(grader: Grader, exercise: Exercise, variant: Variant, public: Suite) -> bool:
+    """Whether a public test fails under a misconception."""
+    return not all(outcome.passed for outcome in grader.outcomes(exercise.name, variant.source, public))

@@ -1,0 +1,1 @@
+"""Tests on a student's functions, wherever those live."""

@@ -1,0 +1,105 @@
+"""Run the code cells of a notebook in workers, whatever they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from autograder.checking.student import StudentError, student_error
+from autograder.course.assignment import Cell
+from autograder.sandbox import Budget, StudentRaised, Worker, WorkerError, Zygote
+
+# A notebook that keeps killing its worker while its cells are run is not waited for any longer.
+MAX_DEADLY_CELLS = 3
+
+# A cell of ours: what draws from global generators sees the same numbers whatever ran before, or a mistake in it could
+# not be known again.
+SEED = (
+    "seed",
+    """
+__import__("random").seed(0)
+__import__("numpy").random.seed(0)
+if "torch" in __import__("sys").modules:
+    # Not torch.manual_seed: it seeds graphics cards as well, and takes down the whole stack for each.
+    __import__("torch").default_generator.manual_seed(0)
+""",
+)
+
+# With what the first optimizer of a process imports, a second's worth.
+_TORCH = ("torch", "torch.optim", "torch.utils.data", "torch._dynamo")
+
+
+def libraries(texts: Iterable[str]) -> tuple[str, ...]:
+    """The libraries that these cells use and that are worth importing once for all workers."""
+    return ("numpy", *_TORCH) if any("torch" in text for text in texts) else ("numpy",)
+
+
+@dataclass(frozen=True)
+class Program:
+    """Code cells that can be run without killing the worker, and what went wrong in which cell, by cell id.
+
+    ``at_once``: whether all of them together stay within the time limit of one.
+    """
+
+    cells: tuple[Cell, ...]
+    faults: dict[str, StudentError]
+    at_once: bool = True
+
+
+def settle(zygote: Zygote, cells: Sequence[Cell], budget: Budget | None = None) -> tuple[Program, Worker]:
+    """Run the cells; leave out those that kill the worker, remember those that raise.
+
+    Returns what is left with a worker in which it has run.
+    """
+    worker = zygote.worker(budget)
+    try:
+        raised = worker.run_cells([SEED, *((cell.id, cell.source) for cell in cells)])
+    except WorkerError:
+        return _settle_slowly(zygote, cells, budget)
+    return Program(tuple(cells), {name: student_error(error) for name, error in raised.items()}), worker
+
+
+def _settle_slowly(zygote: Zygote, cells: Sequence[Cell], budget: Budget | None) -> tuple[Program, Worker]:
+    """The same, one cell after the other, to see which one it is."""
+    faults: dict[str, StudentError] = {}
+    kept = list(cells)
+    for _ in range(MAX_DEADLY_CELLS):
+        worker = zygote.worker(budget)
+        with suppress(WorkerError):  # the first cell finds a dead worker
+            worker.run_cells([SEED])
+        killer = _first_deadly(worker, kept, faults)
+        if killer is None:
+            return Program(tuple(kept), faults, at_once=False), worker
+        position, fault = kept.index(killer), faults[killer.id]
+        kept.pop(position)
+    # Enough: what follows the last of them is taken to fail in the same way.
+    faults |= {cell.id: fault for cell in kept[position:]}
+    program = Program(tuple(kept[:position]), faults, at_once=False)
+    return program, start(zygote, program, budget)
+
+
+def _first_deadly(worker: Worker, cells: Sequence[Cell], faults: dict[str, StudentError]) -> Cell | None:
+    """The first cell that kills the worker, if there is one; adds what goes wrong to ``faults``."""
+    for cell in cells:
+        try:
+            worker.run_cell(cell.id, cell.source)
+        except StudentRaised as error:
+            faults[cell.id] = student_error(error)
+        except WorkerError as error:
+            faults[cell.id] = student_error(error)
+            return cell
+    return None
+
+
+def start(zygote: Zygote, program: Program, budget: Budget | None = None) -> Worker:
+    """A fresh worker in which a program has run; a cell that raises is left as far as it came.
+
+    If a cell is deadly only this time, the worker is dead: the tests find that and fail closed.
+    """
+    worker = zygote.worker(budget)
+    cells = [(cell.id, cell.source) for cell in program.cells]
+    with suppress(WorkerError):
+        for batch in [[SEED, *cells]] if program.at_once else [[SEED], *([cell] for cell in cells)]:
+            worker.run_cells(batch)
+    return worker

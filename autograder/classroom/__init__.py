@@ -1,0 +1,1 @@
+"""A class, where nbgrader keeps it."""

@@ -1,0 +1,48 @@
+"""Where a class lies: the folders and the gradebook of a day, as nbgrader's own commands see them."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from nbgrader.apps import NbGrader
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Application
+
+from autograder.classroom.gradebook import patient
+from autograder.course.assignment import Course
+from autograder.errors import UserError
+
+
+def find_places(course: Course, day: str, folder: Path | None = None) -> CourseDirectory:
+    """Read the same configuration files that nbgrader reads; nothing is written.
+
+    ``folder``: the class lies there instead, with its own ``submitted/``, ``autograded/`` and ``gradebook.db``.
+    Raises UserError for a file that cannot be read; nbgrader itself would go on without it.
+    """
+    app = NbGrader()
+    app.raise_config_file_errors = True
+    try:
+        Application.load_config_file(app, app.config_file_name, [str(course.root), *app.config_file_paths])
+        places = CourseDirectory(config=app.config, root=str(course.root))
+    except Exception as error:  # a configuration file is a program
+        raise UserError(
+            f"nbgrader 的设置里有错（{_where(error)}{type(error).__name__}: {error}）。"
+            f"请检查 {course.root / 'nbgrader_config.py'}，改好再运行。"
+        ) from error
+    places.assignment_id = day
+    if folder is not None:
+        places.root = str(folder.resolve())
+        places.db_url = f"sqlite:///{folder.resolve() / 'gradebook.db'}"
+    places.db_url = patient(places.db_url)
+    return places
+
+
+def _where(error: Exception) -> str:
+    """The line of a configuration file that raised; a SyntaxError says so itself."""
+    lines = [
+        frame.lineno
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith("nbgrader_config.py")
+    ]
+    return f"第 {lines[-1]} 行，" if lines else ""

@@ -1,0 +1,41 @@
+"""What grading left of a class: the report of each submission and the texts that were graded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.classroom.graded import REPORT, read_report, read_texts
+from autograder.errors import UserError
+from autograder.grading.report import Report
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One graded submission; ``texts``: what was in each exercise's cell."""
+
+    report: Report
+    texts: dict[str, str]
+
+
+def graded_submissions(places: CourseDirectory) -> list[Graded]:
+    """All that was graded of the places' assignment, by student; reads ``autograded/`` and writes nothing.
+
+    Raises UserError if nothing was graded yet or if what lies there cannot be read.
+    """
+    day = places.assignment_id
+    pattern = Path(places.format_path(places.autograded_directory, "*", day)) / REPORT
+    paths = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
+    if not paths:
+        place = places.format_path(places.autograded_directory, "<学生>", day)
+        raise UserError(f"{day} 还没有评过分：{place} 里没有 {REPORT}。请先运行 autograder grade {day}。")
+    return [_read(path.parent, day) for path in paths]
+
+
+def _read(folder: Path, day: str) -> Graded:
+    report, texts = read_report(folder), read_texts(folder / f"{day}.ipynb")
+    if report is None or texts is None:
+        raise UserError(f"读不了 {folder} 里的评分结果。请运行 autograder grade {day} --force 重新评分。")
+    return Graded(report, texts)

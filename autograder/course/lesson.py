@@ -1,0 +1,71 @@
+"""Where an exercise stands in the lesson, so that a reader can be sent back to the right page of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from autograder.course.assignment import SOLUTION_SUFFIX, grade_id
+
+_HEADING = re.compile(r"^(#{2,6})\s+(.+?)\s*$")
+_EXERCISE = re.compile(r"练习\s+\d+(?:\.\d+)*\s+(\w+)")
+_HINT = "<summary>提示</summary>"
+# The minutes and points at the end of an exercise's heading are said elsewhere.
+_REMARK = re.compile(r"（[^（）]*分[^（）]*）$")
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place of one exercise: its own heading, and the headings of the text that leads to it, outermost first.
+
+    ``hint``: whether the exercise has a hint to unfold.
+    """
+
+    title: str
+    path: tuple[str, ...]
+    hint: bool
+
+
+def places(lesson: NotebookNode) -> dict[str, Place]:
+    """The place of every exercise of a released notebook, by name.
+
+    A part (``##``) leads to all of its exercises, a topic below it (``###``) to the first exercise that follows it.
+    """
+    found = {}
+    part: list[str] = []
+    topics: list[str] = []
+    title, hint = "", False
+    for cell in lesson.cells:
+        if cell.cell_type == "markdown":
+            hint = hint or _HINT in cell.source
+            for depth, heading in _headings(cell.source):
+                if depth == 2:
+                    part, topics, title = [heading], [], ""
+                elif _EXERCISE.match(heading):
+                    title = heading
+                else:
+                    topics.append(heading)
+        elif grade_id(cell).endswith(SOLUTION_SUFFIX):
+            name = grade_id(cell).removesuffix(SOLUTION_SUFFIX)
+            own = _EXERCISE.match(title)
+            if own and own[1] == name:
+                found[name] = Place(title, (*part, *topics), hint)
+            else:  # without a heading of its own it is found by those above it
+                found[name] = Place(name, tuple(filter(None, [*part, *topics, title])), hint)
+            topics, hint = [], False
+    return found
+
+
+def _headings(text: str) -> list[tuple[int, str]]:
+    """Depth and text of each heading in a markdown cell; what stands in a block of code is none."""
+    found = []
+    fenced = False
+    for line in text.splitlines():
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+        match = None if fenced else _HEADING.match(line)
+        if match:
+            found.append((len(match[1]), _REMARK.sub("", match[2]).strip()))
+    return found

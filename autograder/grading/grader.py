@@ -1,0 +1,388 @@
+"""Run a day's hidden tests on one submission and say what came out.
+
+The student's cells run in a worker, the tests here.  Whatever goes wrong over there costs the exercise
+concerned; the next one gets a fresh worker.
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+
+from autograder.checking.program import SEED, Program, libraries, settle, start
+from autograder.checking.runner import Runner
+from autograder.checking.slicing import Slice, TooLong, cut
+from autograder.checking.student import RemoteStudent, StudentError, student_error
+from autograder.checking.suite import Outcome, Suite
+from autograder.course.assignment import Assignment, Cell, Exercise, grade_id
+from autograder.course.variants import DayGraders, Variant, day_graders, modules_beside
+from autograder.errors import UserError
+from autograder.grading.diagnosis import Match, matches
+from autograder.grading.failures import FATAL, hidden_failures
+from autograder.grading.intake import Submission, printable
+from autograder.grading.report import Diagnosis, ExerciseReport, Report
+from autograder.grading.store import Store
+from autograder.kit import Mismatch, too_long
+from autograder.sandbox import Budget, Limits, Worker, WorkerError, Zygote
+
+# What the code of one submission may compute in all, and how long it may do nothing: who sleeps keeps a whole class
+# waiting.
+BUDGET_SECONDS = 120.0
+IDLE_SECONDS = 15.0
+# No blank needs more; of a long one, the number of a line would tell more.
+MAX_TOLD_LINE = 500
+
+# How a named mistake is introduced, by whether it explains all that failed.
+_HOW = {True: "结果与这种写法一致", False: "其中一处与这种写法一致"}
+
+
+@dataclass(frozen=True)
+class _Graded:
+    """The outcomes of one exercise and what they are worth.
+
+    ``fatal``: the worker did not survive; ``slow``: because no answer came in time; ``untried``: the blank is still empty.
+    """
+
+    outcomes: Sequence[Outcome]
+    score: float
+    full: bool
+    fatal: bool
+    slow: bool
+    untried: bool
+
+    @classmethod
+    def of(cls, exercise: Exercise, outcomes: Sequence[Outcome]) -> _Graded:
+        kinds = {outcome.error.kind for outcome in outcomes if isinstance(outcome.error, StudentError)}
+        return cls(
+            outcomes,
+            score(exercise, outcomes),
+            full=all(outcome.passed for outcome in outcomes),
+            fatal=not kinds.isdisjoint(FATAL),
+            slow=not kinds.isdisjoint(("timeout", "budget")),
+            untried=all(outcome.not_attempted for outcome in outcomes),
+        )
+
+
+class Grader:
+    """Grades submissions of one day; a context manager, since it keeps a process for its workers.
+
+    With ``unsafe`` the students' code is not sealed, and every report says so.
+    """
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        graders: DayGraders | None = None,
+        *,
+        store: Store | None = None,
+        unsafe: bool = False,
+        limits: Limits | None = None,
+        budget: float = BUDGET_SECONDS,
+        idle: float = IDLE_SECONDS,
+        connector: socket.socket | None = None,
+        key: bytes = b"",
+    ) -> None:
+        """``store`` remembers the transcripts of the misconceptions from one run to the next.
+
+        ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may compute,
+        ``idle`` those in which it may do nothing; ``connector`` leads to a zygote that serves several processes; ``key`` is
+        the secret of the course, on which the inputs of its hidden tests depend.
+        """
+        self.assignment = assignment
+        self._store = store
+        self._budget = budget
+        self._idle = idle
+        self.graders = graders or day_graders(assignment.graders)
+        with modules_beside(self.graders.tests.parent):
+            self._suite = Suite(self.graders.tests, key)
+        if torch := sys.modules.get("torch"):
+            # References compute small things, and each core has a grader of its own: threads only cost.
+            torch.set_num_threads(1)
+        self._zygote = Zygote(
+            libraries(cell.source for cell in assignment.cells), limits, unsafe=unsafe, connector=connector
+        )
+        self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
+        self._references = {exercise.name: exercise.reference for exercise in assignment.exercises}
+        self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
+        self._see_that_it_works()
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker processes."""
+        self._zygote.close()
+
+    def grade(self, submission: Submission, student: str) -> Report:
+        """Grade one submission.  Nothing that a student wrote makes this raise."""
+        begin = time.perf_counter()
+        budget = Budget(self._budget, self._idle)
+        program, worker = settle(self._zygote, _merge(self.assignment, submission), budget)
+        graded: dict[str, _Graded] = {}
+        exercises: list[ExerciseReport] = []
+        with (
+            Runner(self._zygote, program, self._references, budget, worker) as own,
+            Runner(self._zygote, program, self._references, budget) as helped,
+        ):
+            for exercise in self.assignment.exercises:
+                found = self._grade_exercise(exercise, own, helped, graded)
+                exercises.append(self._report(exercise, found, program, submission.cells))
+                graded[exercise.name] = replace(found, outcomes=())  # they hold what the student returned
+        return Report(
+            student=student,
+            assignment=self.assignment.name,
+            score=round(sum(exercise.score for exercise in exercises), 2),
+            max_score=self.assignment.max_score,
+            problems=list(submission.problems),
+            seconds=round(time.perf_counter() - begin, 3),
+            memory=max(own.memory, helped.memory),
+            isolation=self._zygote.tier,
+            exercises=exercises,
+            provisional=budget.ran_out,
+        )
+
+    def outcomes(self, exercise: str, source: str, suite: Suite | None = None) -> list[Outcome]:
+        """The outcomes of one exercise when its cell holds ``source`` and all others the answer key.
+
+        ``suite``: other tests than the hidden ones.
+        """
+        suite = suite or self._suite
+        cells = self._reference_program(exercise, source)
+        if suite.has_rule(exercise):
+            return self._run_on_slice(exercise, cells, suite)
+        with start(self._zygote, Program(tuple(cells), {})) as worker:
+            return self._run_tests(exercise, worker, [cell.source for cell in cells], suite)
+
+    def diagnose(self, exercise: str, outcomes: Sequence[Outcome], source: str) -> list[Match]:
+        """The misconceptions under which the tests of this exercise see the same; ``source`` is the exercise's cell."""
+        return matches(outcomes, source, self._profile(exercise))
+
+    def _grade_exercise(
+        self,
+        exercise: Exercise,
+        own: Runner,
+        helped: Runner,
+        earlier: Mapping[str, _Graded],
+    ) -> _Graded:
+        """Grade on the student's own earlier exercises; where those are at fault, on references for them."""
+        needed = self.assignment.prerequisites(exercise.name)
+        faulty = [earlier[name] for name in needed if not earlier[name].full]
+        best: _Graded | None = None
+        for replaced in self._replacements(exercise) if faulty else ():
+            best = _better(best, self._attempt(exercise, helped, replaced))
+            if best.full:
+                return best
+        if best and any(other.fatal for other in faulty):
+            # What killed a worker before would only kill it again.
+            return best
+        return _better(best, self._attempt(exercise, own, set()))
+
+    def _attempt(self, exercise: Exercise, runner: Runner, replaced: set[str]) -> _Graded:
+        """Grade an exercise on a runner; no exercise pays for traces that another one may have left there."""
+        graded = self._outcomes(exercise, runner, replaced)
+        if runner.suspect and not (graded.full or graded.untried or graded.slow):
+            runner.close()
+            graded = _better(graded, self._outcomes(exercise, runner, replaced))
+        runner.suspect = runner.suspect or not (graded.full or graded.untried)
+        return graded
+
+    def _replacements(self, exercise: Exercise) -> list[set[str]]:
+        """Which earlier exercises to hand over as references, most faithful to the student first.
+
+        A backward function reads the cache of its own forward function, in the student's layout: that one
+        is kept at first, and replaced only if it is at fault itself.
+        """
+        everything = set(self.assignment.prerequisites(exercise.name))
+        partners = {name for name in exercise.uses if self.assignment.exercise(name).opaque}
+        return [everything - partners, everything] if partners else [everything]
+
+    def _outcomes(self, exercise: Exercise, runner: Runner, replaced: set[str]) -> _Graded:
+        if self._suite.has_rule(exercise.name):
+            cells = runner.cells(replaced)
+            return _Graded.of(exercise, self._run_on_slice(exercise.name, cells, self._suite, runner.budget))
+        worker, texts = runner.worker(replaced), runner.texts(replaced)
+        return _Graded.of(exercise, self._run_tests(exercise.name, worker, texts))
+
+    def _run_tests(
+        self, exercise: str, worker: Worker, texts: list[str], suite: Suite | None = None
+    ) -> list[Outcome]:
+        """Run the tests of an exercise, the hidden ones if not others; ``texts`` are the cells that ran in the worker."""
+        with suppress(WorkerError):  # the tests see a dead worker
+            worker.run_cells([SEED])
+        return (suite or self._suite).run(exercise, RemoteStudent(worker, self._opaque, texts))
+
+    def _run_on_slice(
+        self, exercise: str, cells: Sequence[Cell], suite: Suite, budget: Budget | None = None
+    ) -> list[Outcome]:
+        """Run the tests of an exercise where nothing has run but what it rests on: what its rule looks at is what runs.
+
+        With it come the functions whose results the tests hand on to it.  Where one of these statements goes wrong, there
+        is no answer: what comes after it did not run, and its names may stand for something else.
+        """
+        partners = [name for name in self.assignment.exercise(exercise).uses if self._opaque[name]]
+        fault: Exception | None = None
+        try:
+            code = cut([cell.source for cell in cells], [exercise, *partners])
+        except (TooLong, RecursionError):
+            code, fault = Slice((), frozenset(), frozenset()), too_long(exercise)
+        texts = code.texts()
+        named = [(cell.id, text) for cell, text in zip(cells, texts, strict=False) if text]
+        with self._zygote.worker(budget) as worker:
+            with suppress(WorkerError):  # the tests see a dead worker
+                raised = worker.run_cells([SEED, *named])
+                fault = next(map(student_error, raised.values()), fault)
+            student = RemoteStudent(worker, self._opaque, texts, sliced=True, fault=fault)
+            outcomes = suite.run(exercise, student)
+        return [replace(o, error=_missing(o.error, code) or o.error) for o in outcomes]
+
+    def _report(
+        self, exercise: Exercise, graded: _Graded, program: Program, texts: Mapping[str, str]
+    ) -> ExerciseReport:
+        own = exercise.solution_id
+        text = texts.get(own, "")
+        outcomes, fault = told(graded.outcomes, program.faults.get(own), own, text)
+        failed = hidden_failures(outcomes, fault, texts, own)
+        explained = graded.full or any(_says_itself(outcome.error) for outcome in graded.outcomes)
+        named = [] if explained else self.diagnose(exercise.name, graded.outcomes, text)
+        return ExerciseReport(
+            name=exercise.name,
+            score=graded.score,
+            points=exercise.points,
+            failed=failed,
+            diagnosis=[
+                Diagnosis(match.variant.name, f"{_HOW[match.whole]}：{match.variant.sentence}。")
+                for match in named
+            ],
+        )
+
+    def _see_that_it_works(self) -> None:
+        """Refuse to grade where a right answer would not be seen as one: the fault is never a student's."""
+        first = self.assignment.exercises[0]
+        broken = [outcome for outcome in self.outcomes(first.name, first.reference) if not outcome.passed]
+        if broken:
+            self.close()
+            raise UserError(
+                f"评分器在这台机器上不能工作：{self.assignment.name} 的答案在 {first.name} 上没有得满分"
+                f"（{broken[0].test.name}：{broken[0].error}）。没有批改任何提交。"
+            )
+
+    def _reference_program(self, exercise: str, source: str) -> list[Cell]:
+        return [
+            Cell(cell.id, source, exercise) if cell.exercise == exercise else cell
+            for cell in self.assignment.cells
+        ]
+
+    def _profile(self, exercise: str) -> list[tuple[Variant, list[Outcome]]]:
+        """The tests that each misconception of an exercise fails, with what they saw; computed once."""
+        if exercise not in self._profiles:
+            budget = Budget()
+            make = partial(self._make_profile, exercise, budget)
+            self._profiles[exercise] = (
+                self._store.profile(exercise, make, lambda: not budget.ran_out) if self._store else make()
+            )
+        return self._profiles[exercise]
+
+    def _make_profile(self, exercise: str, budget: Budget) -> list[tuple[Variant, list[Outcome]]]:
+        """Run the tests of an exercise on each of its misconceptions.
+
+        All in one worker, but for those with a rule: these texts are ours, and :mod:`autograder.authoring.proof` sees that they
+        leave each other alone.
+        """
+        with Runner(self._zygote, Program(self.assignment.cells, {}), {}, budget) as runner:
+            return [
+                (variant, [outcome for outcome in self._misconceived(variant, runner) if not outcome.passed])
+                for variant in self.graders.misconceptions
+                if variant.exercise == exercise
+            ]
+
+    def _misconceived(self, variant: Variant, runner: Runner) -> list[Outcome]:
+        cells = self._reference_program(variant.exercise, variant.source)
+        if self._suite.has_rule(variant.exercise):
+            return self._run_on_slice(variant.exercise, cells, self._suite, runner.budget)
+        worker = runner.worker()
+        with suppress(WorkerError):  # the tests see what came of it
+            forget = ("forget", f"globals().pop({variant.exercise!r}, None)")
+            name = self.assignment.exercise(variant.exercise).solution_id
+            worker.run_cells([SEED, forget, (name, variant.source)])
+        return self._run_tests(variant.exercise, worker, [cell.source for cell in cells])
+
+
+def _missing(error: BaseException | None, code: Slice) -> Mismatch | None:
+    """What to say instead of a NameError where names are not in the slice; None elsewhere."""
+    if not code.missing or not isinstance(error, StudentError) or error.exception != "NameError":
+        return None
+    names = "、".join(printable(name) for name in sorted(code.missing)[:3])
+    return Mismatch("missing", f"没有用 def、import 或者赋值定义 {names}")
+
+
+def _says_itself(error: BaseException | None) -> bool:
+    """Whether a failure needs no search for a cause: a blank still empty, a name missing, a dead worker."""
+    return isinstance(error, StudentError) and error.kind in ("not-attempted", "undefined", *FATAL)
+
+
+def told(
+    outcomes: Sequence[Outcome], fault: StudentError | None, own: str, text: str
+) -> tuple[list[Outcome], StudentError | None]:
+    """The outcomes of an exercise, and the fault of its cell, as far as a student may be told what was raised.
+
+    Which exception, and in which line, is what the worker says: with code made for it, whatever the tests gave in could
+    come out there, a few bits each time.  So one exception and one line are told, the first, and of the others only
+    whether they are the same; and no line but one of the exercise's own cell, whose id is ``own``.
+    """
+    lines = min(len(text.splitlines()), MAX_TOLD_LINE)
+    first: StudentError | None = None
+
+    def shown(error: StudentError) -> StudentError:
+        nonlocal first
+        if error.kind != "raised":
+            return StudentError(error.kind)
+        here = error.cell == own and error.line is not None and 1 <= error.line <= lines
+        what = StudentError("raised", error.exception, *((own, error.line) if here else ()))
+        first = first or what
+        return what if what.args == first.args else StudentError("raised")
+
+    errors = {number: o.error for number, o in enumerate(outcomes) if isinstance(o.error, StudentError)}
+    # It is told as the reason why there is no definition, and only there.
+    undefined = any(error.kind == "undefined" for error in errors.values())
+    fault = shown(fault) if fault is not None and undefined else None
+    seen = {number: shown(error) for number, error in errors.items()}
+    return [replace(o, error=seen.get(number, o.error)) for number, o in enumerate(outcomes)], fault
+
+
+def _better(best: _Graded | None, other: _Graded) -> _Graded:
+    """The attempt with more points; the earlier one if they are equal."""
+    return other if best is None or other.score > best.score else best
+
+
+def score(exercise: Exercise, outcomes: Sequence[Outcome]) -> float:
+    """Points: nothing if a core test failed, else in proportion to the weight of the passed tests."""
+    if not outcomes or any(outcome.test.core and not outcome.passed for outcome in outcomes):
+        return 0.0
+    total = sum(outcome.test.weight for outcome in outcomes)
+    passed = sum(outcome.test.weight for outcome in outcomes if outcome.passed)
+    return round(exercise.points * passed / total, 2)
+
+
+def _merge(assignment: Assignment, submission: Submission) -> list[Cell]:
+    """The day's code cells with the student's texts in the blanks and the student's own cells between them."""
+    extras: dict[str | None, list[Cell]] = {}
+    for number, extra in enumerate(submission.extras, start=1):
+        extras.setdefault(extra.after, []).append(Cell(f"extra-{number}", extra.source))
+    runnable = {cell.id: cell for cell in assignment.cells}
+    merged = extras.get(None, [])
+    for released in assignment.released.cells:
+        name = grade_id(released) or released.id
+        if name in runnable:
+            cell = runnable[name]
+            source = submission.cells.get(name, "") if cell.exercise else cell.source
+            merged.append(Cell(name, source, cell.exercise))
+        merged += extras.get(name, [])
+    return merged

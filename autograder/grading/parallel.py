@@ -1,0 +1,169 @@
+"""Grade many submissions at once, each content only once, on any ``concurrent.futures`` executor."""
+
+from __future__ import annotations
+
+import functools
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+from collections.abc import Generator, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+from autograder.checking.program import libraries
+from autograder.course.assignment import Assignment, Course
+from autograder.errors import UserError
+from autograder.grading.grader import Grader
+from autograder.grading.intake import Submission
+from autograder.grading.report import Report
+from autograder.grading.store import Store, course_secret
+from autograder.sandbox import shared_zygote
+
+
+def available_cores() -> int:
+    """The number of processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def grade_all(
+    course: Course,
+    assignment: Assignment,
+    submissions: Mapping[str, Submission],
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    force: bool = False,
+    unsafe: bool = False,
+) -> Generator[tuple[str, Report], None, None]:
+    """Grade the submissions of a day, by student; yields student and report as they become known.
+
+    What was graded before is not graded again unless ``force`` says so; what becomes known is kept at once.  A
+    provisional result is tried once more at the end, with nothing of ours beside it.  ``executor``: where
+    to grade, for example a Dask cluster's; it must reach the same course folder.  Without one, ``jobs``
+    processes of this machine (default: one for each core).  Raises UserError if the grader does not
+    work, never because of a submission.
+    """
+    day = assignment.name
+    store = Store(course, day, unsafe=unsafe)
+    students: dict[str, list[str]] = {}
+    for student, submission in submissions.items():
+        students.setdefault(store.key(submission), []).append(student)
+
+    def of_each(key: str, report: Report) -> list[tuple[str, Report]]:
+        return [(student, replace(report, student=student)) for student in students[key]]
+
+    unknown = []
+    for key, same in students.items():
+        if force or (known := store.report(key, same[0])) is None:
+            unknown.append(key)
+        else:
+            yield from of_each(key, known)
+    if not unknown:
+        return
+    with ExitStack() as stack:
+        if executor is None:
+            count = min(jobs or available_cores(), len(unknown))
+            executor = stack.enter_context(_processes(count, assignment, unsafe))
+
+        def submit(key: str) -> Future[Report]:
+            submission = submissions[students[key][0]]
+            return executor.submit(grade_one, str(course.root), day, submission, unsafe)
+
+        running = {submit(key): key for key in unknown}
+        stack.callback(lambda: [future.cancel() for future in running])
+        again = []
+        for future in as_completed(running):
+            key, report = running[future], _result(future)
+            if report.provisional:
+                again.append(key)
+            else:
+                store.keep_report(key, report)
+                yield from of_each(key, report)
+        for key in again:
+            report = _result(submit(key))
+            store.keep_report(key, report)
+            yield from of_each(key, report)
+
+
+def _result(future: Future[Report]) -> Report:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise UserError(
+            "一个评分进程被系统结束了，多半是内存不够。已经评完的都保存了；请减少 --jobs 再运行一次，会从中断的地方接着评。"
+        ) from None
+
+
+def grade_one(root: str, day: str, submission: Submission, unsafe: bool) -> Report:
+    """Grade one submission in whatever process this is called; the grader stays for the next one."""
+    return _grader(root, day, unsafe).grade(submission, "")
+
+
+@functools.lru_cache(maxsize=1)
+def _grader(root: str, day: str, unsafe: bool) -> Grader:
+    course = Course(Path(root))
+    store = Store(course, day, unsafe=unsafe)
+    return Grader(
+        course.assignment(day), store=store, unsafe=unsafe, connector=_connector, key=course_secret(course)
+    )
+
+
+# Leads to the zygote that serves every process of ours.
+_connector: socket.socket | None = None
+
+
+@contextmanager
+def _processes(count: int, assignment: Assignment, unsafe: bool) -> Iterator[Executor]:
+    """Processes that start from a clean one: this one may have threads, and a fork would copy them.
+
+    What is costly to import is imported twice in all: for the graders, in the process from which they start, and for the
+    students, in the zygote that they share.
+    """
+    imported = libraries(cell.source for cell in assignment.cells)
+    context = multiprocessing.get_context("forkserver")
+    # Of a library's own parts, only students need those that come late.  Nothing of this package: the process that
+    # imports it begins its search in the current folder, where a course may lie that has graders and nothing else.
+    context.set_forkserver_preload(["pytest", *(name for name in imported if "." not in name)])
+    try:
+        forkserver.ensure_running()
+    except OSError as error:
+        raise UserError(
+            f"评分进程启动不了（{error}）。它们要用临时目录 {os.environ.get('TMPDIR', '/tmp')}：检查它能不能写、有没有满、路径是不是太长；"
+            "换一个目录就设置环境变量 TMPDIR。"
+        ) from error
+    with shared_zygote(imported, unsafe=unsafe) as connector, _pool(count, context, connector) as executor:
+        yield executor
+
+
+def _pool(count: int, context: BaseContext, connector: socket.socket) -> Executor:
+    try:
+        return ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(connector,))
+    except OSError as error:
+        raise UserError(
+            f"评分进程启动不了（{error}）。它们之间的锁放在 /dev/shm：检查它在不在、能不能写、有没有满；在容器里，运行时加上 --tmpfs /dev/shm。"
+        ) from error
+
+
+def _start_grading(connector: socket.socket) -> None:
+    """End with whoever started this process, however that ended; leave an interrupt to it.
+
+    The fork server in between would live on with its children, and they with it.
+    """
+    global _connector
+    _connector = connector
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

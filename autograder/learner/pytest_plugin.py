@@ -1,0 +1,109 @@
+"""Lets a learner run ``pytest`` beside a notebook: fixtures, and failures told in sentences.
+
+Loaded by pytest through the entry point ``autograder``; imports nothing heavy until a test asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from autograder.checking.student import LocalStudent, StudentError
+
+_loaded: dict[Path, tuple[dict[str, Any], dict[str, StudentError]]] = {}
+_counts = pytest.StashKey[dict[str, int]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marker that ties a test to its exercise."""
+    config.addinivalue_line(
+        "markers", "exercise(name, core=False, weight=1, seconds=10, structure=False): see CONTRIBUTING.md"
+    )
+    config.stash[_counts] = {"passed": 0, "failed": 0, "not attempted": 0}
+
+
+@pytest.fixture
+def student(request: pytest.FixtureRequest) -> LocalStudent:
+    """The functions of the notebook that lies beside the test file."""
+    from autograder.checking.student import LocalStudent
+    from autograder.errors import UserError
+    from autograder.learner.notebook import load_namespace
+
+    notebook = _notebook(request.path)
+    if notebook not in _loaded:
+        try:
+            _loaded[notebook] = load_namespace(notebook)
+        except UserError as error:
+            pytest.fail(str(error), pytrace=False)
+    return LocalStudent(_loaded[notebook][0])
+
+
+def _notebook(tests: Path) -> Path:
+    """The notebook beside a file of tests."""
+    return tests.with_name(tests.stem.removeprefix("test_") + ".ipynb")
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> np.random.Generator:
+    """Random numbers, the same in every run, different in every test."""
+    from autograder.checking.suite import seeded
+
+    return seeded(request.node.name)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell a failed exercise test as a sentence; an empty blank is skipped, not failed."""
+    report = yield
+    marker = item.get_closest_marker("exercise")
+    if marker is None or call.when != "call":
+        return report
+    counts = item.config.stash[_counts]
+    if call.excinfo is None:
+        counts["passed"] += 1
+        return report
+    sentence = _sentence(item, call.excinfo.value)
+    if sentence is None:
+        counts["not attempted"] += 1
+        report.outcome = "skipped"
+        report.longrepr = (str(item.path), item.location[1] or 0, f"{marker.args[0]} 尚未完成")
+    else:
+        counts["failed"] += 1
+        report.longrepr = sentence
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say that passing here is not yet the grade."""
+    counts = config.stash[_counts]
+    if any(counts.values()):
+        terminalreporter.write_line(
+            f"公开测试：通过 {counts['passed']}，没有通过 {counts['failed']}，"
+            f"尚未完成 {counts['not attempted']}（隐藏测试另计）"
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """An empty notebook is no success, though nothing in it failed."""
+    if exitstatus == pytest.ExitCode.OK and session.config.stash[_counts]["not attempted"]:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _sentence(item: pytest.Item, error: BaseException) -> str | None:
+    """What to tell the learner; None for an empty blank."""
+    from autograder.checking.suite import Outcome, describe
+    from autograder.course.assignment import SOLUTION_SUFFIX
+    from autograder.grading.failures import public_sentence
+
+    outcome = Outcome(describe(item), error, ())
+    _, faults = _loaded.get(_notebook(item.path), ({}, {}))
+    fault = faults.get(outcome.test.exercise + SOLUTION_SUFFIX)
+    return None if outcome.not_attempted else public_sentence(outcome, fault=fault)

@@ -1,0 +1,182 @@
+"""``check("softmax")`` in a notebook cell: the public tests, on the functions of this very notebook."""
+
+from __future__ import annotations
+
+import html
+import os
+import sys
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from autograder.checking.student import LocalStudent
+from autograder.checking.suite import Outcome, Suite
+from autograder.errors import UserError
+from autograder.grading.failures import NOT_ATTEMPTED, public_lines
+from autograder.learner.progress import DayProgress, days_around, exercises_used, line, overview, record
+
+# Exercises whose check has passed in this process; what `ready` goes by.
+_passed: set[str] = set()
+
+
+class CheckFailed(AssertionError):
+    """A check did not pass.  Shown as one line, not as a traceback into our own code."""
+
+    def __init__(self, headline: str, sentences: Sequence[str] = ()) -> None:
+        super().__init__(headline)
+        self._sentences = list(sentences)
+
+    def _render_traceback_(self) -> list[str]:
+        """IPython asks for this instead of printing a traceback.
+
+        In a notebook the sentences stand just above; the validator shows nothing but this.
+        """
+        return [str(self), *(self._sentences if _validating() else [])]
+
+
+class NotAttempted:
+    """What a check of an empty blank returns: a card for the reader, 0 points for ``nbgrader validate``."""
+
+    def __init__(self, name: str) -> None:
+        self._card = _card("…", "#b08800", f"{name}：{NOT_ATTEMPTED}", [])
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/plain": "0", "text/html": self._card}
+
+
+def check(name: str) -> NotAttempted | None:
+    """Run the public tests of one exercise on the functions defined where this is called.
+
+    Prints the result.  Raises CheckFailed if a test fails, so that ``nbgrader validate`` sees it too; an
+    empty blank is no failure: it is said and counts 0 points.
+    """
+    namespace = sys._getframe(1).f_globals
+    student = LocalStudent(namespace)
+    outcomes = _suite().run(name, student)
+    if not outcomes:
+        raise CheckFailed(f"没有名为 {name!r} 的练习。这一天的练习：{'、'.join(_suite().exercises())}。")
+    passed = all(outcome.passed for outcome in outcomes)
+    record(Path.cwd(), name, passed)
+    _passed.discard(name)
+    if any(outcome.not_attempted for outcome in outcomes):
+        return _say_not_attempted(name)
+    headline = summary(name, outcomes)
+    if passed:
+        _passed.add(name)
+        _show(headline, _card("✓", "#2e7d32", headline, []))
+        return None
+    unfinished = [used for used in exercises_used(Path.cwd(), name) if used not in _passed]
+    sentences = public_lines(outcomes, student.sources(), unfinished)
+    _show(
+        "\n".join([headline, *(f"  ✗ {sentence}" for sentence in sentences)]),
+        _card("✗", "#c62828", headline, sentences),
+    )
+    raise CheckFailed(headline, sentences)
+
+
+def ready(*names: str) -> bool:
+    """Whether the checks of these exercises have passed in this kernel; if not, say which are missing."""
+    missing = [name for name in names if name not in _passed]
+    if missing:
+        print(f"这一格还差 {'、'.join(missing)}：先做完，运行检查格，再回来运行这一格。")
+    return not missing
+
+
+def progress_bar() -> None:
+    """Show how far the reader has come, day by day, as the checks last said."""
+    days = overview(days_around(Path.cwd()))
+    rows = "".join(_progress_row(day) for day in days)
+    text = "\n".join(map(line, days))
+    _show(text, f'<table style="margin:.2em 0;line-height:1.6">{rows}</table>')
+
+
+def _progress_row(day: DayProgress) -> str:
+    cell = '<td style="text-align:left;padding:.1em .8em">'
+    share = 100 * day.done / day.total if day.total else 0
+    return (
+        f"<tr>{cell}{html.escape(day.title)}</td>"
+        f'{cell}<div style="width:12em;border:1px solid #888;border-radius:3px">'
+        f'<div style="width:{share:.0f}%;height:.7em;background:#2e7d32"></div></div></td>'
+        f"{cell}{day.done} / {day.total}</td></tr>"
+    )
+
+
+def summary(name: str, outcomes: Sequence[Outcome]) -> str:
+    """One line on the public tests of an exercise."""
+    passed = sum(outcome.passed for outcome in outcomes)
+    if passed == len(outcomes):
+        return f"{name}：公开测试全部通过（{passed} 项；隐藏测试另计）"
+    return f"{name}：{len(outcomes)} 项公开测试里有 {len(outcomes) - passed} 项没有通过"
+
+
+def public_tests(folder: Path) -> Path:
+    """The file with the public tests in a folder.  UserError if there is not exactly one."""
+    found = sorted(folder.glob("test_day*.py"))
+    if len(found) != 1:
+        raise UserError(
+            f"{folder} 里应当有一个 test_dayNN.py，找到 {len(found)} 个。"
+            "请把 notebook 放在发下来的文件夹里，从那里打开。"
+        )
+    return found[0]
+
+
+def _suite() -> Suite:
+    path = public_tests(Path.cwd())
+    return _load(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _load(path: Path, changed: int) -> Suite:
+    """Collect once; collect again when the file has changed."""
+    return Suite(path)
+
+
+def _say_not_attempted(name: str) -> NotAttempted | None:
+    if _validating():
+        # The validator shows a learner what stands on stderr, and nothing else.
+        print(f"{name}：{NOT_ATTEMPTED}", file=sys.stderr)
+        return None
+    if not _in_notebook():
+        print(f"{name}：{NOT_ATTEMPTED}")
+        return None
+    return NotAttempted(name)
+
+
+def _show(text: str, card: str) -> None:
+    """Display a card where there is a notebook, plain text elsewhere."""
+    if not _in_notebook():
+        print(text)
+        return
+    from IPython.display import display
+
+    display({"text/plain": text, "text/html": card}, raw=True)
+
+
+def _validating() -> bool:
+    """Whether ``nbgrader validate`` runs this: it passes only text on."""
+    return os.environ.get("NBGRADER_EXECUTION") == "validate"
+
+
+def _in_notebook() -> bool:
+    """Whether a Jupyter kernel runs this: a front end will show the richest form it can."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return getattr(shell, "kernel", None) is not None
+
+
+def _card(mark: str, colour: str, headline: str, sentences: Sequence[str]) -> str:
+    """A small box that reads well on light and dark backgrounds: it brings a border, not a background."""
+    items = "".join(f'<li style="margin:.25em 0">{_inline(sentence)}</li>' for sentence in sentences)
+    return (
+        f'<div style="border-left:4px solid {colour};padding:.3em .8em;margin:.2em 0;line-height:1.6">'
+        f'<b style="color:{colour}">{mark}</b> {_inline(headline)}'
+        + (f'<ul style="margin:.3em 0;padding-left:1.4em">{items}</ul>' if items else "")
+        + "</div>"
+    )
+
+
+def _inline(sentence: str) -> str:
+    """Escape a sentence; text between backticks becomes code."""
+    parts = html.escape(sentence).split("`")
+    return "".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts))

@@ -1,0 +1,208 @@
+"""The class report: one page for the instructor, from what grading left of a day."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.classroom.gradebook import undisturbed
+from autograder.classroom.places import find_places
+from autograder.classroom.results import Graded, graded_submissions
+from autograder.course.assignment import Assignment, Course
+from autograder.course.variants import DayGraders, day_graders
+from autograder.errors import UserError
+from autograder.grading.intake import printable
+from autograder.grading.report import number
+from autograder.grading.store import write_whole
+from autograder.reports.class_statistics import (
+    BINS,
+    ENOUGH,
+    ClassStatistics,
+    ExerciseStatistics,
+    class_statistics,
+)
+from autograder.reports.pages import render
+from autograder.reports.similarity import Pair, Resemblance, resembling
+
+_log = logging.getLogger(__name__)
+
+FOLDER = "report"
+MAX_LINES = 60
+MAX_LINE = 160
+# A page for people: what goes beyond is counted, not shown.
+MAX_NAMES = 12
+MAX_MISTAKES = 15
+MAX_TEXTS = 2
+MAX_GROUPS = 20
+MAX_PAIRS = 10
+MAX_LISTED_PAIRS = 100
+MAX_SIDES = 8
+
+_DOCSTRING = re.compile(r'"""[\s\S]*?"""')
+
+
+@dataclass(frozen=True)
+class _Side:
+    """An exercise that two students wrote the same way, to be read side by side."""
+
+    exercise: str
+    alike: float
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class _Suspicion:
+    first: str
+    second: str
+    bits: float
+    exercises: int
+    sides: tuple[_Side, ...]
+
+
+def write_class_report(course: Course, day: str, folder: Path | None = None, out: Path | None = None) -> Path:
+    """Write the report of a day; gives the file, by default ``report/<day>.html`` beside the class.
+
+    ``folder``: where the class lies, as for grading.  Nothing but this file is written; whoever grades the class at the
+    moment is waited for.  Raises UserError if nothing was graded yet or the file cannot be written.
+    """
+    assignment = course.assignment(day)
+    places = find_places(course, day, folder)
+    with undisturbed(places, _log, reading=True):
+        graded = graded_submissions(places)
+    page = class_page(assignment, graded)
+    if out is None:
+        out = default_path(Path(places.root), day)
+        try:
+            out.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise UserError(
+                f"写不了 {out}：{error.strerror}。请检查权限和磁盘空间，或者用 --out 另选一个位置。"
+            ) from error
+    write_whole(out, page.encode())
+    return out
+
+
+def default_path(folder: Path, day: str) -> Path:
+    """Where the report of a class lies that lies in ``folder``."""
+    return folder / FOLDER / f"{day}.html"
+
+
+def class_page(assignment: Assignment, graded: Sequence[Graded]) -> str:
+    """The page for at least one graded submission."""
+    stubs = {exercise.name: exercise.stub for exercise in assignment.exercises}
+    found = class_statistics(graded, stubs)
+    graders = day_graders(assignment.graders)
+    sentences = {(one.exercise, one.name): f"{one.sentence}。" for one in graders.misconceptions}
+    resemblance = resembling([one.texts for one in graded], known_texts(assignment, graders))
+    return render(
+        "class_report.html.j2",
+        day=assignment.name,
+        title=assignment.title,
+        found=found,
+        steps=_steps(found),
+        remarks={exercise.name: _remark(exercise) for exercise in found.exercises},
+        enough=ENOUGH,
+        resemblance=resemblance,
+        suspicions=_suspicions(resemblance, graded, stubs),
+        max_groups=MAX_GROUPS,
+        max_pairs=MAX_PAIRS,
+        max_listed=MAX_LISTED_PAIRS,
+        max_texts=MAX_TEXTS,
+        max_mistakes=MAX_MISTAKES,
+        sentence=lambda one: sentences.get((one.exercise, one.name), one.message),
+        percent=_percent,
+        duration=_duration,
+        signed=_signed,
+        people=_people,
+        who=printable,
+        line=lambda text: printable(text, MAX_LINE),
+        code=lambda exercise, text: _code(text, stubs[exercise]),
+    )
+
+
+def known_texts(assignment: Assignment, graders: DayGraders) -> dict[str, list[str]]:
+    """For each exercise what two students may come to independently: we came to it ourselves."""
+    known = {exercise.name: [exercise.reference, exercise.stub] for exercise in assignment.exercises}
+    for variant in (*graders.alternatives, *graders.misconceptions):
+        known[variant.exercise].append(variant.source)
+    return known
+
+
+def _suspicions(
+    resemblance: Resemblance, graded: Sequence[Graded], stubs: Mapping[str, str]
+) -> list[_Suspicion]:
+    def sides(pair: Pair) -> tuple[_Side, ...]:
+        first, second = graded[pair.first].texts, graded[pair.second].texts
+        return tuple(
+            _Side(
+                one.exercise,
+                one.alike,
+                _code(first[one.exercise], stubs[one.exercise]),
+                _code(second[one.exercise], stubs[one.exercise]),
+            )
+            for one in pair.agreements[:MAX_SIDES]
+        )
+
+    return [
+        _Suspicion(
+            printable(graded[pair.first].report.student),
+            printable(graded[pair.second].report.student),
+            pair.bits,
+            len(pair.agreements),
+            sides(pair) if place < MAX_PAIRS else (),
+        )
+        for place, pair in enumerate(resemblance.pairs)
+    ]
+
+
+def _steps(found: ClassStatistics) -> list[str]:
+    """The ends of the histogram's steps."""
+    return [number(found.scores.maximum * step / BINS) for step in range(BINS + 1)]
+
+
+def _remark(exercise: ExerciseStatistics) -> str:
+    """What the numbers of an exercise mean, where they mean something."""
+    if exercise.too_hard:
+        return "偏难"
+    if exercise.too_easy:
+        return "几乎人人满分"
+    if exercise.upside_down:
+        return "强弱倒挂"
+    return "分不出强弱" if exercise.discriminates_badly else ""
+
+
+def _code(text: str, stub: str) -> str:
+    """A student's text for reading: without the docstring that everybody was given, bounded, nothing invisible."""
+    if given := _DOCSTRING.search(stub):
+        text = text.replace(given[0], '"""…"""')
+    lines = text.strip().splitlines()
+    shown = [printable(line.expandtabs(4), MAX_LINE) for line in lines[:MAX_LINES]]
+    if len(lines) > MAX_LINES:
+        shown.append(f"……（还有 {len(lines) - MAX_LINES} 行）")
+    return "\n".join(shown)
+
+
+def _people(names: Sequence[str]) -> str:
+    """``甲、乙、丙`` or ``甲、乙 等 30 人``."""
+    listed = "、".join(printable(name) for name in names[:MAX_NAMES])
+    return listed if len(names) <= MAX_NAMES else f"{listed} 等 {len(names)} 人"
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}"
+
+
+def _signed(value: float) -> str:
+    """A correlation: 0.42, −0.10."""
+    return f"{value:.2f}".replace("-", "−")
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return f"{seconds:.1f} 秒"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} 分 {rest} 秒"

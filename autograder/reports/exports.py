@@ -1,0 +1,254 @@
+"""Scores for other systems: Gradescope's results.json, the gradebook files of Moodle and Canvas, plain CSV.
+
+The gradebook decides what somebody got, since scores changed by hand and late penalties are there; the report says why.
+Formats, as documented:
+
+- Gradescope: https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
+- Moodle: https://docs.moodle.org/311/en/Grade_import (columns are mapped when the file is uploaded)
+- Canvas: https://teaching.resources.osu.edu/toolsets/carmencanvas/guides/calculating-final-grades/import-csv-file-carmen-grades
+  and what Canvas itself reads, https://github.com/instructure/canvas-lms/blob/master/lib/gradebook_importer.rb
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.classroom.gradebook import Marks, Person, database_file, marks, people, undisturbed
+from autograder.classroom.places import find_places
+from autograder.classroom.results import graded_submissions
+from autograder.course.assignment import Course
+from autograder.errors import UserError
+from autograder.grading.report import NOT_SEALED, ExerciseReport, Report, exercise_text, number
+from autograder.grading.store import write_whole
+
+_log = logging.getLogger(__name__)
+
+FOLDER = "export"
+# What a spreadsheet takes for the beginning of a formula.
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four: the same, full-width
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One student in the gradebook: ``scores`` in points by exercise, as changed by hand; ``total`` after ``penalty``."""
+
+    report: Report
+    person: Person
+    scores: dict[str, float]
+    penalty: float
+    total: float
+
+    @property
+    def student(self) -> str:
+        """The name of the student's folder."""
+        return self.report.student
+
+
+def export(
+    course: Course,
+    day: str,
+    system: str,
+    folder: Path | None = None,
+    out: Path | None = None,
+    column: str | None = None,
+) -> list[Path]:
+    """Write the scores of a day for ``gradescope``, ``moodle``, ``canvas`` or ``csv``; gives the files.
+
+    ``folder``: where the class lies; ``out``: a folder for Gradescope, else a file, by default in ``export/`` beside the
+    class; ``column``: the title of the scores' column in Moodle and Canvas, by default the day's name.  Waits for whoever grades
+    the class at the moment.  Raises
+    UserError, and writes nothing, if nothing was graded or gradebook and graded notebooks do not belong together.
+    """
+    course.assignment(day)
+    places = find_places(course, day, folder)
+    with undisturbed(places, _log, reading=True):
+        rows = scored(places)
+    if out is None:
+        name = {"gradescope": f"{day}-gradescope", "csv": f"{day}.csv"}.get(system, f"{day}-{system}.csv")
+        out = Path(places.root) / FOLDER / name
+        _make(out.parent)
+    if system == "gradescope":
+        files = {out / row.student / "results.json": _json(gradescope(row)) for row in rows}
+        for path in files:
+            _make(path.parent)
+    else:
+        # Spreadsheets take a CSV file for UTF-8 only if it says so; Moodle and Canvas need no mark.
+        encoding = "utf-8-sig" if system == "csv" else "utf-8"
+        files = {out: as_csv(_TABLES[system](rows, column or day)).encode(encoding)}
+    for path, data in files.items():
+        write_whole(path, data)
+    return list(files)
+
+
+def scored(places: CourseDirectory) -> list[Scored]:
+    """What the gradebook holds for everybody who was graded, by student.
+
+    Raises UserError if nothing was graded, if there is no gradebook, or if somebody is in one place only.
+    """
+    day = places.assignment_id
+    reports = {one.report.student: one.report for one in graded_submissions(places)}
+    file = database_file(places.db_url)
+    missing = UserError(
+        f"成绩册 {file or places.db_url} 里没有 {day} 的成绩。请先运行 autograder grade {day}。"
+    )
+    if file is not None and not file.is_file():
+        raise missing  # opening it would make an empty one
+    results, known = marks(places, day), people(places)
+    if not results:
+        raise missing
+    if alone := sorted(results.keys() ^ reports.keys()):
+        raise UserError(
+            f"成绩册和 autograded/ 对不上：{'、'.join(alone)} 只在其中一处。"
+            f"请运行 autograder grade {day}，或者删掉多余的那一份，再导出。"
+        )
+    return [_scored(report, results[student], known[student]) for student, report in sorted(reports.items())]
+
+
+def gradescope(row: Scored) -> dict[str, Any]:
+    """The contents of results.json.
+
+    Everything becomes visible when the instructor publishes the grades; all texts are shown as they are, no markup in
+    them is obeyed.
+    """
+    report = row.report
+    remarks = [*report.problems]
+    if not report.sealed:
+        remarks.append(NOT_SEALED)
+    if row.penalty:
+        remarks.append(f"迟交扣 {number(row.penalty)} 分。")
+    return {
+        "score": round(row.total, 2),
+        "execution_time": round(report.seconds),  # to the millisecond, it could say what a test put in
+        "output": "\n".join(remarks),
+        "output_format": "text",
+        "test_output_format": "text",
+        "test_name_format": "text",
+        "visibility": "after_published",
+        "stdout_visibility": "hidden",
+        "tests": [
+            _gradescope_test(place, exercise, row.scores[exercise.name])
+            for place, exercise in enumerate(report.exercises, start=1)
+        ],
+    }
+
+
+def moodle(rows: Sequence[Scored], column: str) -> list[list[str]]:
+    """Moodle's grade import: names to look at, three columns that can identify a user, one grade item."""
+    head = ["First name", "Last name", "Username", "ID number", "Email address", _text(column)]
+    table = [head]
+    for row in rows:
+        who = row.person
+        texts = (who.first_name, who.last_name, row.student, who.lms_id, who.email)
+        table.append([*map(_text, texts), number(row.total)])
+    return table
+
+
+def canvas(rows: Sequence[Scored], column: str) -> list[list[str]]:
+    """Canvas's gradebook: five columns that it always has, the assignment, and a row of points possible.
+
+    A number as LMS id is Canvas's own, anything else the id in the student information system.
+    """
+    maximum = rows[0].report.max_score if rows else 0.0
+    table = [
+        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", _text(column)],
+        ["    Points Possible", "", "", "", "", number(maximum)],
+    ]
+    for row in rows:
+        who = row.person
+        name = ", ".join(filter(None, (who.last_name, who.first_name))) or row.student
+        own = who.lms_id if who.lms_id.isascii() and who.lms_id.isdigit() else ""
+        texts = (name, own, "" if own else who.lms_id, row.student)
+        table.append([*map(_text, texts), "", number(row.total)])
+    return table
+
+
+def plain(rows: Sequence[Scored], column: str) -> list[list[str]]:
+    """One row a student, one column an exercise, then what was taken off, the total, the maximum and problems."""
+    exercises = [exercise.name for exercise in rows[0].report.exercises] if rows else []
+    head = ["学生", "姓", "名", "邮箱", *map(_text, exercises), "迟交扣分", "总分", "满分", "问题"]
+    return [head] + [
+        [
+            *map(_text, (row.student, row.person.last_name, row.person.first_name, row.person.email)),
+            *(number(row.scores[exercise]) for exercise in exercises),
+            number(row.penalty),
+            number(row.total),
+            number(row.report.max_score),
+            _text(" ".join(row.report.problems)),
+        ]
+        for row in rows
+    ]
+
+
+_TABLES: dict[str, Callable[[Sequence[Scored], str], list[list[str]]]] = {
+    "moodle": moodle,
+    "canvas": canvas,
+    "csv": plain,
+}
+
+
+def _gradescope_test(place: int, exercise: ExerciseReport, score: float) -> dict[str, Any]:
+    _, *details = exercise_text(exercise).splitlines()
+    if abs(score - exercise.score) > 0.005:
+        details.insert(
+            0, f"教师改过分数：评分器给 {number(exercise.score)} 分，成绩册里是 {number(score)} 分。"
+        )
+    return {
+        "score": round(score, 2),
+        "max_score": exercise.points,
+        "status": "passed" if score >= exercise.points else "failed",
+        "name": exercise.name,
+        "number": str(place),
+        "output": "\n".join(details) or "全部测试通过。",
+        "tags": [diagnosis.misconception for diagnosis in exercise.diagnosis],
+        "visibility": "after_published",
+    }
+
+
+def _scored(report: Report, result: Marks, person: Person) -> Scored:
+    names = [exercise.name for exercise in report.exercises]
+    if not set(names) <= result.exercises.keys():
+        raise UserError(
+            f"成绩册里 {report.assignment} 的练习和评过的不同（{report.student}）。"
+            f"请运行 autograder grade {report.assignment} --force。"
+        )
+    return Scored(
+        report=report,
+        person=person,
+        scores={name: result.exercises[name].score for name in names},
+        penalty=result.late_penalty,
+        total=result.total,
+    )
+
+
+def _text(text: str) -> str:
+    """A cell that no spreadsheet computes; scores do not come through here, so that they stay numbers."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def as_csv(table: Sequence[Sequence[str]]) -> str:
+    """The text of a CSV file, quoted where cells hold commas, quotes or line ends."""
+    text = io.StringIO()
+    csv.writer(text).writerows(table)
+    return text.getvalue()
+
+
+def _json(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"写不了 {folder}：{error.strerror}。请检查权限和磁盘空间，或者用 --out 另选一个位置。"
+        ) from error

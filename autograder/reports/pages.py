@@ -1,0 +1,63 @@
+"""Pages for people: each one HTML file that needs nothing else and holds no script.
+
+Whatever a student wrote is escaped; a policy in the page forbids the browser to run or fetch anything.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from autograder.grading.report import number
+
+# The look of the pages.
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(template: str, **values: object) -> str:
+    """Fill a template of this folder; every value is escaped."""
+    return _environment().get_template(template).render(values)
+
+
+def visible(text: str) -> str:
+    """A student's text with nothing in it that a reader does not see.
+
+    Control characters, and those that turn the direction of writing around, are shown by their number.
+    """
+    return "".join(f"⟨U+{ord(c):04X}⟩" if _is_hidden(c) else c for c in text)
+
+
+def inline(text: str) -> Markup:
+    """A sentence in which text between backticks is code."""
+    parts = visible(text).split("`")
+    # An odd one out is no code but a backtick.
+    if len(parts) % 2 == 0:
+        parts[-2:] = ["`".join(parts[-2:])]
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts)
+    )
+
+
+def _is_hidden(character: str) -> bool:
+    category = unicodedata.category(character)
+    # Joiners belong to the writing of some languages, and to emoji.
+    return (category in ("Cc", "Cs") and character not in "\n\t") or (
+        category == "Cf" and character not in "\u200c\u200d"
+    )
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"number": number, "visible": visible, "inline": inline}
+    return environment

@@ -1,0 +1,1 @@
+"""Whether this machine keeps what the seal promises."""

@@ -1,0 +1,1 @@
+"""The student's side: what runs in a worker, beside code that may rewrite it."""

@@ -1,0 +1,1 @@
+"""The grader's side of the sandbox: ask the zygote for workers, talk with them, wait for them."""

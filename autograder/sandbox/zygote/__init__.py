@@ -1,0 +1,1 @@
+"""The process that imports the heavy libraries once and forks the workers."""
