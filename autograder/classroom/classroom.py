@@ -67,7 +67,7 @@ class Classroom:
             if not self.handed_in:
                 place = self._places.format_path(self._places.submitted_directory, "<学生>", day)
                 raise UserError(f"没有 {day} 的提交：应当是 {place}/{day}.ipynb。")
-            self._version = Store(course, day, unsafe=unsafe).version
+            self._version = Store(course, self.assignment, unsafe=unsafe).version
             register(self.assignment, self._places, log)
             known = recorded(self._places, day)
             self.pending = [

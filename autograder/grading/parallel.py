@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
@@ -22,7 +22,7 @@ from autograder.course.assignment import Assignment, Course
 from autograder.errors import UserError
 from autograder.grading.grader import Grader
 from autograder.grading.intake import Submission
-from autograder.grading.report import Report
+from autograder.grading.report import ExerciseReport, Report
 from autograder.grading.store import Store, course_secret
 from autograder.sandbox import shared_zygote
 
@@ -50,8 +50,7 @@ def grade_all(
     processes of this machine (default: one for each core).  Raises UserError if the grader does not
     work, never because of a submission.
     """
-    day = assignment.name
-    store = Store(course, day, unsafe=unsafe)
+    store = Store(course, assignment, unsafe=unsafe)
     students: dict[str, list[str]] = {}
     for student, submission in submissions.items():
         students.setdefault(store.key(submission), []).append(student)
@@ -59,12 +58,13 @@ def grade_all(
     def of_each(key: str, report: Report) -> list[tuple[str, Report]]:
         return [(student, replace(report, student=student)) for student in students[key]]
 
-    unknown = []
-    for key, same in students.items():
-        if force or (known := store.report(key, same[0])) is None:
-            unknown.append(key)
-        else:
+    unknown: dict[str, list[ExerciseReport]] = {}
+    for key in students:
+        known = None if force else store.known(key)
+        if known and store.is_whole(known):
             yield from of_each(key, known)
+        else:
+            unknown[key] = known.exercises if known else []
     if not unknown:
         return
     with ExitStack() as stack:
@@ -74,7 +74,9 @@ def grade_all(
 
         def submit(key: str) -> Future[Report]:
             submission = submissions[students[key][0]]
-            return executor.submit(grade_one, str(course.root), day, submission, unsafe)
+            return executor.submit(
+                grade_one, str(course.root), assignment.name, submission, unsafe, unknown[key]
+            )
 
         running = {submit(key): key for key in unknown}
         stack.callback(lambda: [future.cancel() for future in running])
@@ -90,6 +92,7 @@ def grade_all(
             report = _result(submit(key))
             store.keep_report(key, report)
             yield from of_each(key, report)
+    store.tidy()
 
 
 def _result(future: Future[Report]) -> Report:
@@ -101,18 +104,22 @@ def _result(future: Future[Report]) -> Report:
         ) from None
 
 
-def grade_one(root: str, day: str, submission: Submission, unsafe: bool) -> Report:
-    """Grade one submission in whatever process this is called; the grader stays for the next one."""
-    return _grader(root, day, unsafe).grade(submission, "")
+def grade_one(
+    root: str, name: str, submission: Submission, unsafe: bool, known: Sequence[ExerciseReport]
+) -> Report:
+    """Grade one submission in whatever process this is called, without the exercises that are known.
+
+    The grader stays for the next one.
+    """
+    return _grader(root, name, unsafe).grade(submission, "", known)
 
 
 @functools.lru_cache(maxsize=1)
-def _grader(root: str, day: str, unsafe: bool) -> Grader:
+def _grader(root: str, name: str, unsafe: bool) -> Grader:
     course = Course(Path(root))
-    store = Store(course, day, unsafe=unsafe)
-    return Grader(
-        course.assignment(day), store=store, unsafe=unsafe, connector=_connector, key=course_secret(course)
-    )
+    assignment = course.assignment(name)
+    store = Store(course, assignment, unsafe=unsafe)
+    return Grader(assignment, store=store, unsafe=unsafe, connector=_connector, key=course_secret(course))
 
 
 # Leads to the zygote that serves every process of ours.
