@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from autograder.checking.program import SEED, Program, libraries, settle, start
+from autograder.checking.program import SEED, Program, class_names, libraries, settle, start
 from autograder.checking.runner import Runner
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import RemoteStudent, StudentError, student_error
@@ -107,6 +107,7 @@ class Grader:
             libraries(cell.source for cell in assignment.cells), limits, unsafe=unsafe, connector=connector
         )
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
+        self._classes = class_names(cell.source for cell in assignment.cells)
         self._references = {exercise.name: exercise.reference for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
         self._see_that_it_works()
@@ -217,7 +218,8 @@ class Grader:
         """Run the tests of an exercise, the hidden ones if not others; ``texts`` are the cells that ran in the worker."""
         with suppress(WorkerError):  # the tests see a dead worker
             worker.run_cells([SEED])
-        return (suite or self._suite).run(exercise, RemoteStudent(worker, self._opaque, texts))
+        student = RemoteStudent(worker, self._opaque, texts, classes=self._classes)
+        return (suite or self._suite).run(exercise, student)
 
     def _run_on_slice(
         self, exercise: str, cells: Sequence[Cell], suite: Suite, budget: Budget | None = None
@@ -239,7 +241,9 @@ class Grader:
             with suppress(WorkerError):  # the tests see a dead worker
                 raised = worker.run_cells([SEED, *named])
                 fault = next(map(student_error, raised.values()), fault)
-            student = RemoteStudent(worker, self._opaque, texts, sliced=True, fault=fault)
+            student = RemoteStudent(
+                worker, self._opaque, texts, classes=self._classes, sliced=True, fault=fault
+            )
             outcomes = suite.run(exercise, student)
         return [replace(o, error=_missing(o.error, code) or o.error) for o in outcomes]
 

@@ -4,6 +4,7 @@ This room knows nothing of exercises.  What a worker answers is an answer, never
 """
 
 from autograder.sandbox.inside.gradients import Gradients, gradients
+from autograder.sandbox.inside.operators import BINARY, OPERATORS, UNARY, in_place
 from autograder.sandbox.outside.control import SandboxUnavailable
 from autograder.sandbox.outside.patience import Budget
 from autograder.sandbox.outside.worker import (
@@ -17,15 +18,19 @@ from autograder.sandbox.outside.worker import (
 )
 from autograder.sandbox.outside.zygote import Zygote, shared_zygote
 from autograder.sandbox.seal.tiers import TIERS, UNSEALED
-from autograder.sandbox.wire import Handle, TooLarge
+from autograder.sandbox.wire import Handle, Refusing, TooLarge, travels
 
 __all__ = [
+    "BINARY",
+    "OPERATORS",
     "TIERS",
+    "UNARY",
     "UNSEALED",
     "Budget",
     "Gradients",
     "Handle",
     "Limits",
+    "Refusing",
     "SandboxUnavailable",
     "StudentRaised",
     "StudentTimeout",
@@ -36,5 +41,7 @@ __all__ = [
     "WorkerError",
     "Zygote",
     "gradients",
+    "in_place",
     "shared_zygote",
+    "travels",
 ]
