@@ -16,16 +16,21 @@ from autograder.sandbox.outside.worker import (
     WorkerError,
 )
 from autograder.sandbox.outside.zygote import Zygote, shared_zygote
+from autograder.sandbox.seal.profiles import ONE_THREAD, PROFILES, THREADS, Profile
 from autograder.sandbox.seal.tiers import TIERS, UNSEALED
 from autograder.sandbox.wire import Handle, TooLarge
 
 __all__ = [
+    "ONE_THREAD",
+    "PROFILES",
+    "THREADS",
     "TIERS",
     "UNSEALED",
     "Budget",
     "Gradients",
     "Handle",
     "Limits",
+    "Profile",
     "SandboxUnavailable",
     "StudentRaised",
     "StudentTimeout",
