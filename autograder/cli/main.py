@@ -225,16 +225,24 @@ def demo(
 def doctor() -> None:
     """体检：这台机器能把学生的代码隔离到哪一级，再逐条试着越狱；该关的门有一扇开着，退出码就是 1。"""
     from autograder.cli.tables import doctor_table, print_tier
-    from autograder.sandbox import Zygote
+    from autograder.sandbox import ONE_THREAD, PROFILES, SandboxUnavailable, Zygote
     from autograder.sandbox.doctor.examine import examine, limits
     from autograder.sandbox.doctor.probes import PROBES
 
-    with Zygote(limits=limits()) as zygote:
-        print_tier(console, zygote.tier, zygote.refused)
-        with progress_display() as bar:
-            findings = list(bar.track(examine(zygote), len(PROBES), description="试着越狱"))
-    console.print(doctor_table(findings))
-    if not all(finding.sound for finding in findings):
+    found = {}
+    for profile in PROFILES.values():
+        try:
+            zygote = Zygote(limits=limits(), profile=profile)
+        except SandboxUnavailable as error:
+            if profile == ONE_THREAD:
+                raise
+            console.print(str(error), highlight=False, markup=False, soft_wrap=True)
+            continue
+        with zygote, progress_display() as bar:
+            print_tier(console, profile.name, zygote.tier, zygote.refused)
+            found[profile.name] = list(bar.track(examine(zygote), len(PROBES), description="试着越狱"))
+    console.print(doctor_table(found))
+    if not all(finding.sound for findings in found.values() for finding in findings):
         raise typer.Exit(1)
 
 
