@@ -63,7 +63,7 @@ from autograder.classroom.handed_in import (
 )
 from autograder.classroom.places import find_places
 from autograder.course.assignment import Course
-from autograder.course.released import see_that_no_answer_goes_out
+from autograder.course.released import add_shared_data, keep_what_is_shown, see_that_no_answer_goes_out
 from autograder.errors import UserError
 from autograder.grading import report as reports
 from autograder.grading.intake import Unreadable, read_in_folder, rebuild
@@ -120,6 +120,22 @@ class CheckedExporter(NotebookExporter):
                     opened.enter_context(_undisturbed(converter))
                     create_if_missing(course.db_url)
                     _keep_to_the_end(converter, opened.pop_all())
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> Any:
+        """As in nbconvert; what is released or executed has the course's shared data beside it."""
+        converter: Any = self.parent
+        if not isinstance(converter, GenerateAssignment | GenerateSolution):
+            return super().from_notebook_node(nb, resources, **kwargs)
+        names = resources["nbgrader"]["assignment"], resources["nbgrader"]["student"]
+        out = Path(converter._format_dest(*names))
+        add_shared_data(Path(converter._format_source(*names)), out)
+        if isinstance(converter, GenerateSolution):
+            # Where all that students get lies; of that only pictures stay.
+            resources["metadata"]["path"] = str(out)
+        exported = super().from_notebook_node(nb, resources, **kwargs)
+        if isinstance(converter, GenerateSolution):
+            keep_what_is_shown(out, nb)
+        return exported
 
 
 class IntakeExporter(NotebookExporter):

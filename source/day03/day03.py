@@ -1,3 +1,14 @@
+# ---
+# jupyter:
+#   autograder:
+#     title: 第 3 天　二分类
+#     builds: 看一个神经元的分界线转到位，再用 PyTorch 写一遍
+#     minutes: 145
+#     en:
+#       title: Day 3. Binary classification
+#       builds: one neuron's boundary turning into place, then the same in PyTorch
+# ---
+
 # %% [markdown]
 # # 第 3 天　二分类
 #
