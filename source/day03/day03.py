@@ -1176,7 +1176,7 @@ if ready("train_neuron", "neuron_forward"):
         right.set(title="平均损失", xlabel="步", xlim=(0, 150), ylim=(0, 1.1))
 
     steps = [*range(20), *range(20, 50, 5), 60, 80, 110, 150]
-    fig, (left, right) = plt.subplots(1, 2, figsize=(6.6, 3.3), dpi=90, layout="none")
+    fig, (left, right) = plt.subplots(1, 2, figsize=(6.6, 3.3), dpi=84, layout="none")
     fig.subplots_adjust(left=0.09, right=0.97, bottom=0.16, top=0.9, wspace=0.25)
     images = []
     for k in steps:
