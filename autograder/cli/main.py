@@ -107,8 +107,8 @@ def grade(
     from autograder.classroom.classroom import Classroom
     from autograder.cli.tables import class_table
     from autograder.course.assignment import Course
+    from autograder.files import write_whole
     from autograder.grading.report import to_json
-    from autograder.grading.store import write_whole
 
     with Classroom(Course.find(), day, folder, force=force, unsafe=unsafe) as classroom:
         with progress_display() as bar:
