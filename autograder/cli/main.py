@@ -60,7 +60,7 @@ def build(days: Annotated[list[str] | None, typer.Argument(help="作业名；不
     from autograder.course.assignment import Course
 
     course = Course.find()
-    for day in days or course.days():
+    for day in days or course.names():
         changed = build_day(course, day)
         console.print(f"{day}：{f'更新了 {len(changed)} 个文件' if changed else '没有变化'}", highlight=False)
         for path in changed:
@@ -217,7 +217,7 @@ def demo(
     from autograder.course.assignment import Course
 
     course = Course.find()
-    chosen = course.days() if every else days or course.days()[:1]
+    chosen = course.names() if every else days or course.names()[:1]
     run_demo(course, chosen, console, progress_display(), unsafe=unsafe)
 
 
