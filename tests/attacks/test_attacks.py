@@ -20,7 +20,10 @@ import msgspec
 import nbformat
 import numpy as np
 import pytest
-from hostile.course import (
+from nbconvert import HTMLExporter
+from nbgrader.server_extensions.formgrader.handlers import template_path
+from sandbox.processes import alive, family
+from toy import (
     DAY,
     HIDDEN,
     MARKER,
@@ -31,9 +34,6 @@ from hostile.course import (
     nbgrader,
     solved,
 )
-from nbconvert import HTMLExporter
-from nbgrader.server_extensions.formgrader.handlers import template_path
-from sandbox.processes import alive, family
 from traitlets.config import Config
 
 from attacks.submissions import (

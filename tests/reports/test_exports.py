@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hostile.course import DAY, folder_of, hand_in, make_course, nbgrader, released, solved
+from toy import DAY, folder_of, hand_in, make_course, nbgrader, released, solved
 
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.gradebook import Person

@@ -19,7 +19,9 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hostile.course import (
+from hostile.submissions import CASES
+from nbgrader.api import Gradebook
+from toy import (
     DAY,
     folder_of,
     formgrader,
@@ -31,8 +33,6 @@ from hostile.course import (
     scores,
     solved,
 )
-from hostile.submissions import CASES
-from nbgrader.api import Gradebook
 
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.gradebook import create_if_missing

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hostile.course import DAY, DOUBLE, TOTAL, cell_of, folder_of, hand_in, make_course, released, solved
 from hostile.submissions import CASES
+from toy import DAY, DOUBLE, TOTAL, cell_of, folder_of, hand_in, make_course, released, solved
 
 from autograder.course.assignment import Assignment, Course
 from autograder.grading import intake
@@ -56,7 +56,7 @@ def assert_sound(submission: Submission, assignment: Assignment) -> None:
     assert not any(cell.get("outputs") for cell in notebook.cells)
 
 
-# Where a student's own folder leads is seen by who looks for the class's folders: tests/test_classroom.py.
+# Where a student's own folder leads is seen by who looks for the class's folders: tests/classroom/test_classroom.py.
 @pytest.mark.parametrize("name", [name for name in CASES if name != "student-link"])
 def test_hostile_submission_is_read_or_explained(root, assignment, name):
     CASES[name].make(root, name)

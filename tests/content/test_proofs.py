@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hostile.course import DAY, DOUBLE, hand_in, hidden_tests, make_course, solved
+from toy import DAY, DOUBLE, hand_in, hidden_tests, make_course, solved
 
 from autograder.authoring.proof import prove, prove_exercise
 from autograder.classroom.classroom import Classroom

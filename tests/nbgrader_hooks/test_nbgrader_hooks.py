@@ -15,7 +15,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hostile.course import (
+from hostile.submissions import CASES
+from nbgrader.api import Gradebook
+from nbgrader.utils import determine_grade
+from toy import (
     DAY,
     DOUBLE,
     MARKER,
@@ -30,9 +33,6 @@ from hostile.course import (
     scores,
     solved,
 )
-from hostile.submissions import CASES
-from nbgrader.api import Gradebook
-from nbgrader.utils import determine_grade
 
 from autograder.classroom.graded import Origin, write_verdicts
 from autograder.classroom.handed_in import is_time

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hostile.course import DAY as TOY
-from hostile.course import hand_in, make_course, released, solved
+from toy import DAY as TOY
+from toy import hand_in, make_course, released, solved
 
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.results import Graded

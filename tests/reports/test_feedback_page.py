@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hostile.course import DAY, hand_in, make_course, nbgrader, released, solved
 from nbgrader.api import Gradebook
+from toy import DAY, hand_in, make_course, nbgrader, released, solved
 
 from autograder.checking.student import StudentError
 from autograder.checking.suite import GradedTest, Outcome

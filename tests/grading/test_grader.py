@@ -4,8 +4,8 @@ import gc
 from pathlib import Path
 
 import pytest
-from hostile.course import DAY as TOY
-from hostile.course import hidden_tests, make_course
+from toy import DAY as TOY
+from toy import hidden_tests, make_course
 
 from autograder.course.assignment import Course
 from autograder.grading.grader import Grader
@@ -215,7 +215,7 @@ def test_what_is_raised_after_the_definition_hides_nothing_of_the_tests(grader):
     assert places(report, "relu") == {("IndexError", 2)}
 
 
-# A name under which references were once kept; tests/test_runner.py looks everywhere.
+# A name under which references were once kept; tests/checking/test_runner.py looks everywhere.
 BORROWED = """
 def conv2d_im2col(x, w, b, stride=1, pad=0):
     return __references__["conv2d_forward"](x, w, b, stride, pad)[0]
