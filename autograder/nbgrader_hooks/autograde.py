@@ -66,8 +66,10 @@ from autograder.course.assignment import Course
 from autograder.course.released import see_that_no_answer_goes_out
 from autograder.errors import UserError
 from autograder.grading import report as reports
+from autograder.grading.failures import NOT_SEALED
 from autograder.grading.intake import Unreadable, read_in_folder, rebuild
 from autograder.grading.report import Report
+from autograder.language import _
 from autograder.reports.feedback_page import feedback_page
 
 # An exchange folder may hold more than the notebook, within reason.
@@ -243,7 +245,7 @@ class Grade(NbGraderPreprocessor):
         for problem in report.problems:
             self.log.warning("%s: %s", student, problem)
         if not report.sealed:
-            self.log.warning("%s: %s", student, reports.NOT_SEALED)
+            self.log.warning("%s: %s", student, _(NOT_SEALED))
         return nb, resources
 
 
