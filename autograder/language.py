@@ -39,16 +39,20 @@ def chosen() -> str:
     return language if language in LANGUAGES else CHINESE
 
 
+def catalogue() -> gettext.NullTranslations:
+    """The texts of the reader's language by those in the code; empty for Chinese."""
+    return _load(chosen())
+
+
 def _(text: str, /, **values: object) -> str:
     """A text of ours in the reader's language, with the values put in where it names them in braces."""
-    said = _catalogue(chosen()).gettext(text)
+    said = catalogue().gettext(text)
     return said.format(**values) if values else said
 
 
 def _n(text: str, number: int, /, **values: object) -> str:
     """As :func:`_`, where other languages than Chinese say one and many differently; ``{number}`` stands for the number."""
-    said = _catalogue(chosen()).ngettext(text, text, number)
-    return said.format(number=number, **values)
+    return catalogue().ngettext(text, text, number).format(number=number, **values)
 
 
 def N_(text: str) -> str:
@@ -92,7 +96,7 @@ class Worded(StrEnum):
 
 
 @lru_cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _load(language: str) -> gettext.NullTranslations:
     if language == CHINESE:
         return gettext.NullTranslations()
     return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)

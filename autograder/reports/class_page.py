@@ -26,7 +26,7 @@ from autograder.reports.class_statistics import (
     class_statistics,
 )
 from autograder.reports.pages import render
-from autograder.reports.similarity import Pair, Resemblance, resembling
+from autograder.reports.similarity import MIN_EXERCISES, Pair, Resemblance, resembling
 
 _log = logging.getLogger(__name__)
 
@@ -112,6 +112,7 @@ def class_page(assignment: Assignment, graded: Sequence[Graded]) -> str:
         enough=ENOUGH,
         resemblance=resemblance,
         suspicions=_suspicions(resemblance, graded, stubs),
+        least=MIN_EXERCISES,
         max_groups=MAX_GROUPS,
         max_pairs=MAX_PAIRS,
         max_listed=MAX_LISTED_PAIRS,
