@@ -18,6 +18,7 @@ from autograder.language import N_, _, listed
 from autograder.learner.notebook import Checked
 from autograder.learner.progress import DayProgress, line
 from autograder.learner.selfcheck import summary
+from autograder.sandbox import ONE_THREAD, THREADS
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, Finding
 
 
@@ -109,35 +110,50 @@ _TIERS = {
 }
 
 
-def print_tier(console: Console, tier: str, refused: Mapping[str, str]) -> None:
-    """Which tier this machine gives, and why no better one."""
-    console.print(Text(_(_TIERS[tier]), style="bold"))
+# The two kinds of workers, by profile.
+_WORKERS = {ONE_THREAD.name: N_("一般的作业"), THREADS.name: N_("要线程的作业")}
+
+
+def print_tier(console: Console, profile: str, tier: str, refused: Mapping[str, str]) -> None:
+    """Which tier this machine gives to such workers, and why no better one."""
+    said = _("{what}：{detail}", what=_(_WORKERS[profile]), detail=_(_TIERS[tier]))
+    console.print(Text(said, style="bold"))
     for better, reason in refused.items():
         console.print(_safe(_("没有 {tier} 级，因为：{reason}", tier=better, reason=reason)))
 
 
-def doctor_table(findings: Sequence[Finding]) -> Table:
-    """One row a way out: whether it is closed, and whether that was promised."""
+def doctor_table(found: Mapping[str, Sequence[Finding]]) -> Table:
+    """One row a way out: whether it is closed to each kind of workers, and whether that was promised."""
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for heading in (_("类别"), _("名称"), _("试什么"), _("结果")):
+    for heading in (_("类别"), _("名称"), _("试什么"), *(_(_WORKERS[profile]) for profile in found)):
         table.add_column(heading)
     group = ""
-    for finding in findings:
-        probe = finding.probe
+    for findings in zip(*found.values(), strict=True):
+        probe = findings[0].probe
         table.add_row(
-            _(probe.group) if probe.group != group else "", probe.name, _(probe.tries), _verdict(finding)
+            _(probe.group) if probe.group != group else "",
+            probe.name,
+            _(probe.tries),
+            *map(_verdict, findings),
         )
         group = probe.group
+    table.caption = Text("\n", justify="left").join(
+        _summary(_(_WORKERS[profile]), findings) for profile, findings in found.items()
+    )
+    return table
+
+
+def _summary(workers: str, findings: Sequence[Finding]) -> Text:
     closed = sum(finding.state == CLOSED for finding in findings)
     broken = sum(not finding.sound for finding in findings)
-    caption = _(
-        "{ways} 条路，关着 {closed} 条；承诺过却没有关好的 {broken} 条。",
+    said = _(
+        "{workers}：{ways} 条路，关着 {closed} 条；承诺过却没有关好的 {broken} 条。",
+        workers=workers,
         ways=len(findings),
         closed=closed,
         broken=broken,
     )
-    table.caption = Text(caption, style="red" if broken else "green", justify="left")
-    return table
+    return Text(said, style="red" if broken else "green")
 
 
 def _verdict(finding: Finding) -> Text:
@@ -147,7 +163,7 @@ def _verdict(finding: Finding) -> Text:
         return (
             Text(_("✗ 开着！"), style="bold red")
             if finding.promised
-            else Text(_("· 开着，这一级不承诺"), style="yellow")
+            else Text(_("· 开着，没有承诺"), style="yellow")
         )
     return Text(_("？ 没有试成"), style="bold red")
 

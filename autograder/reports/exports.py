@@ -27,9 +27,9 @@ from autograder.classroom.places import find_places
 from autograder.classroom.results import graded_submissions
 from autograder.course.assignment import Course
 from autograder.errors import UserError
+from autograder.files import write_whole
 from autograder.grading.failures import NOT_SEALED, exercise_lines
 from autograder.grading.report import ExerciseReport, Report, number
-from autograder.grading.store import write_whole
 from autograder.language import _, listed
 
 _log = logging.getLogger(__name__)
