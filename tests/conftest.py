@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
+
+# What tests read is Chinese, whatever the machine's locale; also in the processes that they start.
+os.environ["AUTOGRADER_LANG"] = "zh"
 
 
 class _ByFileAndDay(LoadFileScheduling):

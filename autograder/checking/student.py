@@ -25,6 +25,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.instances import Arguments, Instance, Live, contents, handle_of, same_things
+from autograder.checking.kinds import Kind
 from autograder.sandbox import (
     OPERATORS,
     Gradients,
@@ -53,8 +54,8 @@ MAX_SAID = 200
 class StudentError(Exception):
     """The student's code gave no answer.
 
-    ``kind``: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``, ``timeout``,
-    ``budget``, ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.
+    ``kind``: a :class:`Kind` or its code: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``,
+    ``timeout``, ``budget``, ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.
     ``text``, what the exception said, exists only where the reader is who wrote the code; ``quote``, the line it came
     from, where the code ran in the reader's process.
     """
@@ -69,7 +70,7 @@ class StudentError(Exception):
         quote: str = "",
     ) -> None:
         super().__init__(kind, exception, cell, line)
-        self.kind = kind
+        self.kind = Kind(kind)
         self.exception = exception
         self.cell = cell
         self.line = line

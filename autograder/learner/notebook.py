@@ -15,11 +15,11 @@ from nbformat import NotebookNode
 
 from autograder.checking.program import class_names, libraries, settle
 from autograder.checking.runner import Runner
+from autograder.checking.sentences import public_lines
 from autograder.checking.student import RemoteStudent, StudentError, said_by, verbatim
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import DEMO_TAG, SOLUTION_SUFFIX, Cell, Course, grade_id, is_grade
 from autograder.errors import UserError
-from autograder.grading.failures import public_lines
 from autograder.learner.progress import record
 from autograder.learner.selfcheck import public_tests
 from autograder.sandbox import Zygote

@@ -359,7 +359,7 @@ def test_a_link_leads_to_nobody_elses_work(root, way):
     for student in links:
         place = root / "autograded" / student / DAY
         (report,) = from_json((place / "report.json").read_bytes())
-        assert "链接" in "".join(report.problems)
+        assert "链接" in "".join(map(str, report.problems))
         assert (place / "submission_secret.txt").read_text() != "a" * 64
         assert (place / "timestamp.txt").read_text() == ""
         assert "return 2 * x" not in (place / f"{DAY}.ipynb").read_text()
