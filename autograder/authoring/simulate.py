@@ -41,7 +41,9 @@ def simulate(assignment: Assignment, students: int, seed: int, out: Path) -> lis
     return list(files)
 
 
-def _submission(assignment: Assignment, graders: Mapping[str, Graders], kind: str, choose: random.Random) -> str:
+def _submission(
+    assignment: Assignment, graders: Mapping[str, Graders], kind: str, choose: random.Random
+) -> str:
     """The text of one notebook file."""
     texts = {exercise.name: exercise.reference for exercise in assignment.exercises}
     if kind == "blank":

@@ -20,14 +20,17 @@ import pytest
 from _pytest.config import _prepareconfig
 
 from autograder.checking.student import CALL_SECONDS, Call, Student, StudentError
-from autograder.course.loading import load
+from autograder.course.assignment import Assignment
+from autograder.course.loading import common_of, load
+from autograder.course.variants import Graders
 from autograder.errors import UserError
 
 # Only what replaying needs: no files written, no output, no other plugins, no surprise from pyproject.toml.
 _OPTIONS = [
-    "-c", os.devnull, "--noconftest", "--disable-plugin-autoload", "--assert=plain", "--capture=no", "-p", "no:terminal", "-p", "no:logging", "-p", "no:cacheprovider", "-p", "no:junitxml",
-    "-p", "no:pastebin", "-p", "no:faulthandler", "-p", "no:unraisableexception", "-p", "no:threadexception",
-    "-p", "no:warnings", "-p", "no:stepwise", "-p", "no:debugging",
+    "-c", os.devnull, "--noconftest", "--disable-plugin-autoload", "--assert=plain", "--capture=no",
+    "-p", "no:terminal", "-p", "no:logging", "-p", "no:cacheprovider", "-p", "no:junitxml", "-p", "no:pastebin",
+    "-p", "no:faulthandler", "-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:warnings",
+    "-p", "no:stepwise", "-p", "no:debugging",
 ]  # fmt: skip
 
 
@@ -75,6 +78,12 @@ class Suite:
     def __init__(self, *files: Path, key: bytes = b"") -> None:
         self.tests = {item: describe(item) for item in _collect(files)}
         self._key = key
+
+    @classmethod
+    def hidden(cls, assignment: Assignment, graders: Mapping[str, Graders], key: bytes = b"") -> Suite:
+        """The hidden tests of exercises of an assignment, with what its folder says they share."""
+        with common_of(assignment.graders):
+            return cls(*(hidden.tests for hidden in graders.values()), key=key)
 
     def exercises(self) -> list[str]:
         """Names of the exercises that have tests, in order of first appearance."""
@@ -152,9 +161,9 @@ def _without_frames(error: BaseException) -> BaseException:
 
 
 EXERCISE_MARKER = (
-    "exercise(name, core=False, weight=1, seconds=10, structure=False): the exercise this test belongs to, in a file "
-    "EXERCISE.py that one without being named; a failed core test means 0 points; the time limit holds for one call; structure: the test looks at the text, and all tests of its "
-    "exercise run on what that rests on and nothing else"
+    "exercise(name, core=False, weight=1, seconds=10, structure=False): the exercise this test belongs to, unnamed in a "
+    "file EXERCISE.py; a failed core test means 0 points; the time limit holds for one call; structure: the test looks at "
+    "the text, and all tests of its exercise run on what that rests on and nothing else"
 )
 
 
@@ -178,7 +187,9 @@ def _collect(files: Sequence[Path]) -> list[pytest.Function]:
     config.hook.pytest_sessionstart(session=session)
     items = [item for item in session.perform_collect() if isinstance(item, pytest.Function)]
     if session.testsfailed:
-        raise UserError(f"测试文件 {'、'.join(path.name for path in files)} 里有错误，收集不到测试。请单独运行 pytest 看原因。")
+        raise UserError(
+            f"测试文件 {'、'.join(path.name for path in files)} 里有错误，收集不到测试。请单独运行 pytest 看原因。"
+        )
     return items
 
 

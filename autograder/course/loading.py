@@ -23,7 +23,9 @@ def load(path: Path) -> ModuleType:
     module = ModuleType(str(path))
     module.__file__ = str(path)
     try:
-        with _known_as(module.__name__, module):  # dataclasses look there for the module that they are made in
+        with _known_as(
+            module.__name__, module
+        ):  # dataclasses look there for the module that they are made in
             exec(compile(path.read_bytes(), path, "exec"), vars(module))
     except KeyboardInterrupt:
         raise
@@ -59,5 +61,7 @@ def _place(error: BaseException, path: Path) -> str:
     """The line of the file that an error comes from, if one is known."""
     if isinstance(error, SyntaxError) and error.filename == str(path):
         return f" 第 {error.lineno} 行"
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+    lines = [
+        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)
+    ]
     return f" 第 {lines[-1]} 行" if lines else ""

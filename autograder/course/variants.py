@@ -66,7 +66,9 @@ def read_graders(assignment: Assignment) -> dict[str, Graders]:
         raise UserError(
             f"{folder} 里的 {'、'.join(strays)} 不属于 {assignment.name} 的任何练习。练习有：{'、'.join(names)}。"
         )
-    return {name: Graders(folder / f"{name}.py", *read_variants(folder / f"{name}{_VARIANTS}")) for name in names}
+    return {
+        name: Graders(folder / f"{name}.py", *read_variants(folder / f"{name}{_VARIANTS}")) for name in names
+    }
 
 
 def read_variants(path: Path) -> tuple[tuple[Variant, ...], tuple[Variant, ...]]:

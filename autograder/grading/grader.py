@@ -20,7 +20,6 @@ from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import RemoteStudent, StudentError, student_error
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Cell, Exercise, grade_id
-from autograder.course.loading import common_of
 from autograder.course.variants import Graders, Variant, read_graders
 from autograder.errors import UserError
 from autograder.grading.diagnosis import Match, matches
@@ -101,8 +100,7 @@ class Grader:
         self._budget = budget
         self._idle = idle
         self.graders = read_graders(assignment) if graders is None else graders
-        with common_of(assignment.graders):
-            self._suite = Suite(*(hidden.tests for hidden in self.graders.values()), key=key)
+        self._suite = Suite.hidden(assignment, self.graders, key)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
