@@ -21,7 +21,7 @@ COURSE = Course.find(Path(__file__).parent)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("day", COURSE.days())
+@pytest.mark.parametrize("day", COURSE.names())
 def test_wrong_is_caught_and_named_right_passes(day):
     assignment = COURSE.assignment(day)
     proofs = list(prove(COURSE, assignment, assignment.exercises))

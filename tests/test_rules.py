@@ -132,7 +132,7 @@ def test_an_endless_text_costs_its_own_exercise_and_is_told(graders):
     assert all("太长" in failed.message for failed in report.failed)
 
 
-@pytest.mark.parametrize("day", COURSE.days())
+@pytest.mark.parametrize("day", COURSE.names())
 def test_whatever_looks_at_the_text_says_so(day):
     assignment = COURSE.assignment(day)
     hidden = Suite.hidden(assignment, read_graders(assignment))
