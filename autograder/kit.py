@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from autograder.checking.instances import type_of
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import Student, StudentError, equal, is_tensor
 from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
@@ -100,7 +101,7 @@ def _wrong_type(actual: Any, expected: str, name: str) -> NoReturn:
     if actual is None:
         fail("none", f"{name}应当是{expected}")
     # NumPy's scalars carry names like float64, which reads as if it were an array's dtype.
-    what = "一个数" if isinstance(actual, (int, float, np.number)) else f" {type(actual).__name__}"
+    what = "一个数" if isinstance(actual, (int, float, np.number)) else f" {type_of(actual)}"
     fail("type", f"{name}应当是{expected}，得到的是{what}")
 
 

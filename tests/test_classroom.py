@@ -263,8 +263,8 @@ class TestAgain:
         hand_in(root, "ann", solved(root))
         hand_in(root, "ben", solved(root))
         grade(root)
-        text = hidden_tests(root).read_text()
-        hidden_tests(root).write_text(text.replace("2 * x.sum()", "3 * x.sum()"))
+        tests = hidden_tests(root, "total")
+        tests.write_text(tests.read_text().replace("2 * x.sum()", "3 * x.sum()"))
         assert grade(root) == ["ann", "ben"]
         assert scores(root) == {"ann": 40, "ben": 40}
 

@@ -1,5 +1,6 @@
 """Each mistake that a lesson warns of is tied to misconceptions that prove it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
 from autograder.authoring.proof import check_warnings
 from autograder.checking.suite import Suite
 from autograder.course.assignment import Course
+from autograder.course.variants import Variant, read_graders
 from autograder.grading.grader import Grader
 
 DAY = Course.find(Path(__file__).parent).assignment("day04")
@@ -99,10 +101,8 @@ def test_a_warning_that_nothing_proves_is_told(tmp_path, names, shown, fault):
     warning = CommonMistake("relu", "返回了 0", names, shown)
     elsewhere = CommonMistake("softmax", "不是这个练习的", (), shown=True)
     with Grader(DAY) as grader:
-        variant = type(grader.graders.misconceptions[0])(
-            "relu", "always-zero", "返回 0", "def relu(z):\n    return 0 * z\n"
-        )
-        grader.graders = type(grader.graders)(grader.graders.tests, (variant,), ())
+        variant = Variant("relu", "always-zero", "返回 0", "def relu(z):\n    return 0 * z\n")
+        grader.graders = {"relu": replace(read_graders(DAY)["relu"], misconceptions=(variant,))}
         faults = check_warnings(grader, RELU, [warning, elsewhere], Suite(blind))
         assert (fault in faults[0]) if fault else not faults
         if names == ("always-zero",):

@@ -26,8 +26,11 @@ def snapshot(folder: Path) -> dict[Path, bytes]:
 def hidden_lines() -> set[bytes]:
     """Lines of the hidden tests' code; their docstrings are what students read."""
     public = (ROOT / "source/day04/test_day04.py").read_text() + (ROOT / "source/day04/day04.py").read_text()
-    lines = (ROOT / "autograder/graders/day04/test_hidden.py").read_text().splitlines()
-    secret = {line.strip() for line in lines if len(line.strip()) >= 40 and line.strip() not in public}
+    hidden = [
+        path for path in (ROOT / "autograder/graders/day04").glob("*.py") if ".variants" not in path.name
+    ]
+    lines = [line.strip() for path in hidden for line in path.read_text().splitlines()]
+    secret = {line for line in lines if len(line) >= 40 and line not in public}
     return {line.encode() for line in secret if not line.startswith('"""')}
 
 

@@ -277,8 +277,9 @@ def test_large_answers_to_every_call_leave_the_grader_small(grader, kind):
 
 
 MORE = """
+import numpy as np
 
-@pytest.mark.exercise("total")
+@pytest.mark.exercise
 def test_total_of_two(student):
     \"\"\"两个数也行。\"\"\"
     kit.close(student.total(np.array([1.0, 2.0])), 6.0)
@@ -294,7 +295,7 @@ def total(x):
 def test_two_attempts_count_as_wholes(tmp_path):
     """What passes in one of them and what passes in the other do not add up."""
     root = make_course(tmp_path)
-    with hidden_tests(root).open("a", encoding="utf-8") as tests:
+    with hidden_tests(root, "total").open("a", encoding="utf-8") as tests:
         tests.write(MORE)
     cells = {"double-solution": "def double(x):\n    return x + 2\n", "total-solution": TWO_ANSWERS}
     with Grader(Course(root).assignment(TOY)) as grader:

@@ -268,10 +268,11 @@ class TestAgain:
         """When our own machinery fails, the command says so and the next run grades."""
         hand_in(root, "ann", solved(root))
         assert autograde(root) == 0
-        whole = hidden_tests(root).read_text()
-        hidden_tests(root).write_text("from nowhere import nothing")
+        tests = hidden_tests(root, "total")
+        whole = tests.read_text()
+        tests.write_text("from nowhere import nothing")
         assert autograde(root, "--force") == 1
-        hidden_tests(root).write_text(whole)
+        tests.write_text(whole)
         assert not result(root, "ann").exists()
         assert autograde(root) == 0
         assert scores(root) == {"ann": 100}

@@ -13,7 +13,7 @@ import torch
 from autograder.checking.student import LocalStudent
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Course
-from autograder.course.variants import Variant, read_variants
+from autograder.course.variants import Variant, read_graders
 from autograder.grading.grader import score
 from autograder.kit import Mismatch
 
@@ -87,7 +87,8 @@ def run(assignment: Assignment, exercise: str, defined: dict[str, Any]) -> list[
 
 @cache
 def suite(day: str) -> Suite:
-    return Suite(COURSE.root / "autograder" / "graders" / day / "test_hidden.py")
+    assignment = COURSE.assignment(day)
+    return Suite.hidden(assignment, read_graders(assignment))
 
 
 @pytest.mark.nightly
@@ -97,8 +98,9 @@ def test_no_misconception_gains_by_being_rounded(day):
     """A test in which its numbers were wrong is not passed by the same numbers in a coarser type."""
     assignment = COURSE.assignment(day)
     gains = []
-    for variant in read_variants(COURSE.root / "autograder" / "graders" / day / "misconceptions.py"):
-        gains += [f"{variant.exercise}/{variant.name}: {gain}" for gain in _gains(assignment, variant)]
+    for hidden in read_graders(assignment).values():
+        for variant in hidden.misconceptions:
+            gains += [f"{variant.exercise}/{variant.name}: {gain}" for gain in _gains(assignment, variant)]
     assert not gains, "\n".join(gains)
 
 

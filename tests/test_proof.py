@@ -1,12 +1,14 @@
 """The proof itself can fail: weak graders, wrong alternatives and twins among misconceptions are told."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder.authoring.proof import prove_exercise
 from autograder.course.assignment import Course
-from autograder.course.variants import Variant, day_graders
+from autograder.course.variants import Variant, read_graders
 from autograder.grading.grader import Grader
 
 DAY = Course.find(Path(__file__).parent).assignment("day04")
@@ -15,16 +17,11 @@ RELU = DAY.exercise("relu")
 
 @pytest.fixture
 def faults():
-    """Faults of relu's graders when their variants are replaced."""
+    """Faults of relu's graders when some of them are replaced."""
 
-    def find(misconceptions=None, alternatives=None, tests: Path | None = None) -> str:
-        graders = day_graders(DAY.graders)
-        with Grader(DAY) as grader:
-            grader.graders = type(graders)(
-                tests=tests or graders.tests,
-                misconceptions=graders.misconceptions if misconceptions is None else misconceptions,
-                alternatives=graders.alternatives if alternatives is None else alternatives,
-            )
+    def find(**others: Any) -> str:
+        hidden = {"relu": replace(read_graders(DAY)["relu"], **others)}
+        with Grader(DAY, hidden) as grader:
             return "\n".join(prove_exercise(grader, RELU).faults)
 
     return find
@@ -59,34 +56,28 @@ def test_too_few_variants_are_told(faults):
     assert "正确写法只有 0 个" in faults(alternatives=())
 
 
-def faults_of(tests: Path, text: str) -> str:
-    """Faults of relu's graders when their tests are these."""
-    tests.write_text(text)
-    graders = day_graders(DAY.graders)
-    with Grader(DAY, type(graders)(tests, graders.misconceptions, graders.alternatives)) as grader:
-        return "\n".join(prove_exercise(grader, RELU).faults)
-
-
 @pytest.mark.slow
-def test_tests_that_an_empty_answer_passes_are_told(tmp_path):
-    found = faults_of(
-        tmp_path / "test_weak.py",
+def test_tests_that_an_empty_answer_passes_are_told(faults, tmp_path):
+    tests = tmp_path / "relu.py"
+    tests.write_text(
         "import numpy as np\nimport pytest\n"
-        '@pytest.mark.exercise("relu", core=True)\n'
+        "@pytest.mark.exercise(core=True)\n"
         'def test_relu_weak(student):\n    """形状不变。"""\n'
         "    assert student.relu(np.zeros((2, 3))) is not None\n",
     )
+    found = faults(tests=tests)
     assert "什么也没做（zeros）却得了 4.0 分" in found
     assert "什么也没做（return x）却得了 4.0 分" in found
 
 
 @pytest.mark.slow
-def test_tests_that_compute_from_spoilt_inputs_are_told(tmp_path):
-    found = faults_of(
-        tmp_path / "test_trusting.py",
+def test_tests_that_compute_from_spoilt_inputs_are_told(faults, tmp_path):
+    tests = tmp_path / "relu.py"
+    tests.write_text(
         "import numpy as np\nimport pytest\nfrom autograder import kit\n"
-        '@pytest.mark.exercise("relu", core=True)\n'
+        "@pytest.mark.exercise(core=True)\n"
         'def test_relu_trusting(student, rng):\n    """数值正确。"""\n'
         "    z = rng.normal(size=(3, 5))\n    kit.close(student.relu(z), np.maximum(z, 0))\n",
     )
+    found = faults(tests=tests)
     assert "什么也没做（spoilt）却得了 4.0 分" in found

@@ -12,6 +12,7 @@ import pytest
 from autograder import kit
 from autograder.checking.suite import Suite
 from autograder.course.assignment import Assignment, Course
+from autograder.course.variants import read_graders
 from autograder.grading.grader import Grader
 from autograder.grading.intake import ExtraCell, Submission
 from autograder.grading.report import ExerciseReport
@@ -133,8 +134,9 @@ def test_an_endless_text_costs_its_own_exercise_and_is_told(graders):
 
 @pytest.mark.parametrize("day", COURSE.names())
 def test_whatever_looks_at_the_text_says_so(day):
-    for path in (COURSE.assignment(day).graders / "test_hidden.py", COURSE.source / day / f"test_{day}.py"):
-        suite = Suite(path)
+    assignment = COURSE.assignment(day)
+    hidden = Suite.hidden(assignment, read_graders(assignment))
+    for suite in (hidden, Suite(COURSE.source / day / f"test_{day}.py")):
         for item, test in suite.tests.items():
             looks = {"no_python_loops", "not_calling", "calls_any"} & {*item.obj.__code__.co_names}
             assert test.structure == bool(looks), test.name

@@ -10,13 +10,13 @@ import pytest
 
 from autograder.authoring.simulate import simulate
 from autograder.course.assignment import Course
-from autograder.course.variants import day_graders
+from autograder.course.variants import read_graders
 from autograder.grading.intake import read_submission
 from autograder.reports.class_page import known_texts
 from autograder.reports.similarity import MIN_EXERCISES, Resemblance, resembling, way_of_writing
 
 ASSIGNMENT = Course.find(Path(__file__).parent).assignment("day04")
-GRADERS = day_graders(ASSIGNMENT.graders)
+GRADERS = read_graders(ASSIGNMENT)
 KNOWN = known_texts(ASSIGNMENT, GRADERS)
 
 # Somebody's own way of writing seven right answers, and somebody else's.
@@ -195,7 +195,7 @@ def test_students_who_happen_to_write_the_usual_things_are_not_reported(seed):
     choose = random.Random(seed)
     ways = {
         e.name: [e.reference, ANNES.get(e.name, e.reference), BENS.get(e.name, e.reference)]
-        + [variant.source for variant in GRADERS.alternatives if variant.exercise == e.name]
+        + [variant.source for variant in GRADERS[e.name].alternatives]
         for e in ASSIGNMENT.exercises
     }
     texts = [{name: choose.choice(options) for name, options in ways.items()} for _ in range(40)]

@@ -2,12 +2,13 @@
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from autograder.course.assignment import Course
-from autograder.course.variants import Variant, day_graders
+from autograder.course.variants import Variant, read_graders
 from autograder.errors import UserError
 from autograder.grading.grader import Grader
 from autograder.grading.intake import Submission
@@ -72,13 +73,13 @@ def test_a_lost_secret_is_another_one(course):
 @pytest.mark.parametrize(("body", "kept"), [("return abs(z)", True), ("while True: pass", False)])
 def test_what_a_misconception_does_is_kept_unless_it_ran_into_a_limit(course, body, kept):
     day = Course.find(Path(__file__).parent).assignment(DAY)
-    graders = day_graders(day.graders)
+    graders = read_graders(day)
     wrong = Variant("relu", "wrong", "错了", f"def relu(z):\n    {body}\n")
     cells = {exercise.solution_id: exercise.reference for exercise in day.exercises}
     cells["relu-solution"] = "def relu(z):\n    return -z\n"
     with Grader(
         day,
-        type(graders)(graders.tests, (wrong,), ()),
+        graders | {"relu": replace(graders["relu"], misconceptions=(wrong,))},
         store=Store(course, DAY),
         limits=Limits(call_seconds=0.5),
     ) as grader:

@@ -74,7 +74,7 @@ def test_same_inputs_in_every_replay_different_ones_in_every_test(suite):
 def test_inputs_depend_on_the_key(suite, tmp_path):
     def inputs(key: bytes) -> bytes:
         seen = []
-        Suite(tmp_path / "test_day99.py", key).run(
+        Suite(tmp_path / "test_day99.py", key=key).run(
             "double", LocalStudent({"double": lambda x: seen.append(x)})
         )
         return b"".join(x.tobytes() for x in seen)
@@ -121,7 +121,10 @@ def test_empty_blank_is_not_attempted_and_missing_name_is_undefined(suite):
     [
         ("def test_x(student):\n    pass\n", "docstring"),
         ("import pytest\n@pytest.mark.exercise('a')\ndef test_x(student):\n    pass\n", "docstring"),
-        ("def broken(:\n", "收集不到"),
+        ("def broken(:\n", "第 1 行：SyntaxError"),
+        ("import pytest\n\npytest.skip('no', allow_module_level=True)\n", "第 3 行：Skipped"),
+        ("import pytest\n@pytest.mark.exercise\ndef test_x(student):\n    '说明。'\n", "写明是哪个练习"),
+        ("import pytest\n@pytest.mark.parametrize('m', [3])\ndef test_x(n):\n    '说明。'\n", "收集不到"),
     ],
 )
 def test_faulty_files_are_told_in_a_sentence(tmp_path, text, word):
@@ -158,3 +161,21 @@ def test_many_results_are_kept_only_as_far_as_they_are_small_together(suite):
 def test_options_for_ones_own_runs_of_pytest_do_not_reach_a_suite(suite, tmp_path, monkeypatch):
     monkeypatch.setenv("PYTEST_ADDOPTS", "-vv --no-such-option")
     assert Suite(tmp_path / "test_day99.py").exercises() == suite.exercises()
+
+
+def test_exercises_may_have_tests_of_one_name_each_with_its_own_inputs(tmp_path):
+    """In files of their own, of which each belongs to the exercise that it is called after."""
+    files = [tmp_path / "double.py", tmp_path / "half.py"]
+    for file in files:
+        file.write_text(
+            "import pytest\n\n@pytest.mark.exercise(core=True)\ndef test_values(student, rng):\n"
+            f'    """对。"""\n    student.{file.stem}(rng.normal(size=3))\n'
+        )
+    suite, seen = Suite(*files), []
+    student = LocalStudent({"double": seen.append, "half": seen.append})
+    for exercise in ("double", "half", "double"):
+        (outcome,) = suite.run(exercise, student)
+        assert (outcome.test.exercise, outcome.test.name) == (exercise, "test_values")
+    assert suite.exercises() == ["double", "half"]
+    assert np.array_equal(seen[0], seen[2])
+    assert not np.array_equal(seen[0], seen[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from autograder.checking.student import StudentError, student_error
 from autograder.course.assignment import Cell
 from autograder.sandbox import Budget, StudentRaised, Worker, WorkerError, Zygote
+from autograder.sandbox.inside.cells import without_magics
 
 # A notebook that keeps killing its worker while its cells are run is not waited for any longer.
 MAX_DEADLY_CELLS = 3
@@ -33,6 +35,16 @@ _TORCH = ("torch", "torch.optim", "torch.utils.data", "torch._dynamo")
 def libraries(texts: Iterable[str]) -> tuple[str, ...]:
     """The libraries that these cells use and that are worth importing once for all workers."""
     return ("numpy", *_TORCH) if any("torch" in text for text in texts) else ("numpy",)
+
+
+def class_names(texts: Iterable[str]) -> frozenset[str]:
+    """The names of the classes that these cells define; a cell that is no Python defines none."""
+    names: set[str] = set()
+    for text in texts:
+        with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            body = ast.parse(without_magics(text)).body
+            names |= {statement.name for statement in body if isinstance(statement, ast.ClassDef)}
+    return frozenset(names)
 
 
 @dataclass(frozen=True)

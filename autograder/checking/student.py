@@ -1,8 +1,9 @@
 """One face, two bodies: a student's functions, in this process or behind the wire.
 
-``student.softmax(z)`` calls the student's function.  Every call is recorded in ``student.calls``: that is
-the transcript which diagnosis compares.  Whatever the student's code does wrong arrives as
-:class:`StudentError`.
+``student.softmax(z)`` calls the student's function; ``student.Value(2.0)`` gives an :class:`Instance`, which a test uses
+as if it were the object itself.  What else a test cannot read is a :class:`Handle`, to be passed back.  Every call is
+recorded in ``student.calls``: that is the transcript which diagnosis compares.  Whatever the student's code does wrong
+arrives as :class:`StudentError`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import textwrap
 import traceback
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -23,9 +24,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checking.instances import Arguments, Instance, Live, contents, handle_of, same_things
 from autograder.sandbox import (
+    OPERATORS,
     Gradients,
     Handle,
+    Refusing,
     StudentRaised,
     StudentTimeout,
     WireViolation,
@@ -33,12 +37,15 @@ from autograder.sandbox import (
     WorkerDied,
     WorkerError,
     gradients,
+    travels,
 )
 
 CALL_SECONDS = 10.0
 # What a transcript keeps of all results together: a class has many transcripts.
 MAX_RECORDED = 4 << 20
 _ITEM_BYTES = 100
+# Deeper than this nothing comes out of a worker, and nobody looks for objects here; a list may hold itself.
+MAX_DEPTH = 32
 # What is shown of the text of an exception.
 MAX_SAID = 200
 
@@ -111,11 +118,11 @@ class Student(ABC):
 
     def invoke(self, thing: Any, method: str, *args: Any, **kwargs: Any) -> Any:
         """Call a method of an object that the student's code made: ``invoke(model, "__call__", x)``."""
-        return self._recorded(method, partial(self._invoke, thing, method), args, kwargs)
+        return self._recorded(method, partial(self._invoke, self._inward(thing), method), args, kwargs)
 
     def attribute(self, thing: Any, name: str) -> Any:
         """An attribute of an object that the student's code made."""
-        return self._recorded(name, lambda *_: self._attribute(thing, name), (), {})
+        return self._recorded(name, lambda *_: self._attribute(self._inward(thing), name), (), {})
 
     def vjp(self, target: Any, args: Sequence[Any], upstream: Any, output: int | None = None) -> Gradients:
         """Call a function (its name) or an object and back-propagate ``upstream`` through the result.
@@ -125,7 +132,7 @@ class Student(ABC):
         """
         name = target if isinstance(target, str) else "__call__"
         return self._recorded(
-            name, lambda given, _: self._vjp(target, given, upstream, output), tuple(args), {}
+            name, lambda given, _: self._vjp(self._inward(target), given, upstream, output), tuple(args), {}
         )
 
     @contextmanager
@@ -157,19 +164,51 @@ class Student(ABC):
     def _attribute(self, thing: Any, name: str) -> Any:
         """Read an attribute; every failure is a StudentError."""
 
+    @abstractmethod
+    def _apply(self, operator: str, operands: tuple[Any, ...]) -> Any:
+        """Apply an operator; every failure is a StudentError."""
+
+    @abstractmethod
+    def _is_class(self, name: str) -> bool:
+        """Whether a function's name is that of a class, so that its result is an instance."""
+
+    @abstractmethod
+    def _inward(self, thing: Any) -> Any:
+        """What the student's code gets for something that a test holds."""
+
+    def _outward(self, value: Any) -> Any:
+        """What a test gets for something that the student's code gave."""
+        return value
+
     def _record(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        return self._recorded(name, partial(self._call, name), args, kwargs)
+        result = self._recorded(name, partial(self._call, name), args, kwargs)
+        return self._instance(result) if self._is_class(name) else result
+
+    def _operate(self, operator: str, *operands: Any) -> Any:
+        """Apply an operator to operands of which one is an instance."""
+        result = self._recorded(operator, lambda given, _: self._apply(operator, given), operands, {})
+        return self._instance(result)
+
+    def _call_method(self, method: Handle, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call what was read as an attribute of this name."""
+        return self._recorded(name, partial(self._invoke, self._inward(method), "__call__"), args, kwargs)
+
+    def _instance(self, result: Any) -> Any:
+        return Instance(result, self) if isinstance(result, Handle) else result
 
     def _recorded(
         self, name: str, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> Any:
         parts = list(_changeable((args, kwargs)))
         before = [copy.copy(part) for part in parts]
+        arguments = Arguments(self._inward, self._outward)
         try:
-            result = call(args, kwargs)
+            result = self._outward(call(arguments.convert(args), arguments.convert(kwargs)))
         except StudentError as error:
             self.calls.append(Call(name, None, {}, error.exception or error.kind))
             raise
+        finally:
+            arguments.bring_back()
         changed = {
             number: self._kept(now)
             for number, (now, then) in enumerate(zip(parts, before, strict=True))
@@ -227,6 +266,34 @@ class LocalStudent(Student):
     def _attribute(self, thing: Any, name: str) -> Any:
         return self._run(name, lambda: getattr(thing, name))
 
+    def _apply(self, operator: str, operands: tuple[Any, ...]) -> Any:
+        return self._run(operator, lambda: OPERATORS[operator](*operands))
+
+    def _is_class(self, name: str) -> bool:
+        return isinstance(self._namespace.get(name), type)
+
+    def _inward(self, thing: Any) -> Any:
+        handle = handle_of(thing)
+        return handle.value if isinstance(handle, Live) else handle
+
+    def _outward(self, value: Any, depth: int = 0) -> Any:
+        """The same as from a worker: a handle for whatever could not leave one."""
+        if isinstance(value, Gradients):
+            return Gradients(*map(self._outward, value))
+        if not travels(value):
+            return Live(value)
+        if not isinstance(value, (list, tuple, dict)) or depth > MAX_DEPTH:
+            return value
+        parts = contents(value)
+        shown = [self._outward(part, depth + 1) for part in parts]
+        if same_things(parts, shown):
+            return value
+        return (
+            dict(zip(value, shown[len(value) :], strict=True))
+            if isinstance(value, dict)
+            else type(value)(shown)
+        )
+
     def _run(self, name: str, action: Callable[[], Any]) -> Any:
         try:
             with warnings.catch_warnings():
@@ -269,8 +336,9 @@ def _told(name: str, thing: Any) -> list[str]:
 class RemoteStudent(Student):
     """The functions that a worker holds, in another process; ``texts`` are the cells that ran there.
 
-    ``fault``: what went wrong when they ran, if that is the answer to everything.  ``verbatim``: whether errors tell what
-    the exception said; never in grading, see :meth:`Worker.said`.
+    ``classes``: the names that are classes; ours to say, since a worker would call anything one whose results it wants
+    operators for.  ``fault``: what went wrong when the cells ran, if that is the answer to everything.  ``verbatim``:
+    whether errors tell what the exception said; never in grading, see :meth:`Worker.said`.
     """
 
     def __init__(
@@ -279,6 +347,7 @@ class RemoteStudent(Student):
         opaque: Mapping[str, Sequence[int]] | None = None,
         texts: Sequence[str] = (),
         *,
+        classes: Collection[str] = (),
         sliced: bool = False,
         fault: Exception | None = None,
         verbatim: bool = False,
@@ -287,6 +356,7 @@ class RemoteStudent(Student):
         self.sliced = sliced
         self._worker = worker
         self._texts = list(texts)
+        self._classes = classes
         self._fault = fault
         self._verbatim = verbatim
 
@@ -312,6 +382,15 @@ class RemoteStudent(Student):
         if not isinstance(thing, Handle):
             raise StudentError("raised", "AttributeError")
         return self._ask(self._worker.attribute, thing, name)
+
+    def _apply(self, operator: str, operands: tuple[Any, ...]) -> Any:
+        return self._ask(self._worker.operate, operator, operands, strict=self._strict)
+
+    def _is_class(self, name: str) -> bool:
+        return name in self._classes
+
+    def _inward(self, thing: Any) -> Any:
+        return handle_of(thing)
 
     def _ask(self, question: Callable[..., Any], *args: Any, **options: Any) -> Any:
         if self._fault is not None:
@@ -388,7 +467,7 @@ def equal(a: Any, b: Any) -> bool:
     if is_tensor(a) and is_tensor(b):
         same_form = a.shape == b.shape and a.dtype == b.dtype
         return same_form and bool(((a == b) | ((a != a) & (b != b))).all())
-    if type(a) is not type(b) or isinstance(a, Handle):
+    if type(a) is not type(b) or isinstance(a, Refusing):
         return False
     if isinstance(a, (tuple, list)):
         return len(a) == len(b) and all(map(equal, a, b))
@@ -434,7 +513,7 @@ def _size(value: Any, limit: int) -> int:
 
 def _plain(result: Any, opaque: Sequence[int]) -> Any:
     """A copy of a result for the transcript, without what is opaque."""
-    if isinstance(result, Handle):
+    if isinstance(result, Refusing):
         return Opaque()
     if opaque and isinstance(result, (tuple, list)):
         return [Opaque() if i in opaque else _plain(item, ()) for i, item in enumerate(result)]

@@ -172,28 +172,28 @@ def export(
 
 @app.command()
 def graders(
-    days: Annotated[list[str], typer.Argument(help="作业名，可以写多个")], unsafe: Unsafe = False
+    day: Day,
+    exercises: Annotated[
+        list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="练习名；不写就是全部")
+    ] = None,
+    unsafe: Unsafe = False,
 ) -> None:
     """证明评分器可靠：空答案得 0 分，正确写法得满分，每个误解都被发现并叫出名字。"""
-    from autograder.authoring.proof import prove
+    from autograder.authoring.proof import chosen, prove
     from autograder.cli.tables import proof_table
     from autograder.course.assignment import Course
 
     course = Course.find()
-    sound = True
-    for day in days:
-        assignment = course.assignment(day)
-        with progress_display() as bar:
-            proving = prove(assignment, unsafe=unsafe)
-            proofs = list(bar.track(proving, len(assignment.exercises), description=f"检验 {day}"))
-        console.print(proof_table(day, proofs))
-        for proof in proofs:
-            for fault in proof.faults:
-                sound = False
-                console.print(
-                    f"✗ {day} {proof.exercise}：{fault}", style="red", highlight=False, markup=False
-                )
-    if not sound:
+    assignment = course.assignment(day)
+    tried = chosen(assignment, exercises or ())
+    with progress_display() as bar:
+        proving = prove(course, assignment, tried, unsafe=unsafe)
+        proofs = list(bar.track(proving, len(tried), description=f"检验 {day}"))
+    console.print(proof_table(day, proofs))
+    for proof in proofs:
+        for fault in proof.faults:
+            console.print(f"✗ {day} {proof.exercise}：{fault}", style="red", highlight=False, markup=False)
+    if any(proof.faults for proof in proofs):
         raise typer.Exit(1)
 
 
@@ -231,16 +231,24 @@ def demo(
 def doctor() -> None:
     """体检：这台机器能把学生的代码隔离到哪一级，再逐条试着越狱；该关的门有一扇开着，退出码就是 1。"""
     from autograder.cli.tables import doctor_table, print_tier
-    from autograder.sandbox import Zygote
+    from autograder.sandbox import ONE_THREAD, PROFILES, SandboxUnavailable, Zygote
     from autograder.sandbox.doctor.examine import examine, limits
     from autograder.sandbox.doctor.probes import PROBES
 
-    with Zygote(limits=limits()) as zygote:
-        print_tier(console, zygote.tier, zygote.refused)
-        with progress_display() as bar:
-            findings = list(bar.track(examine(zygote), len(PROBES), description="试着越狱"))
-    console.print(doctor_table(findings))
-    if not all(finding.sound for finding in findings):
+    found = {}
+    for profile in PROFILES.values():
+        try:
+            zygote = Zygote(limits=limits(), profile=profile)
+        except SandboxUnavailable as error:
+            if profile == ONE_THREAD:
+                raise
+            console.print(str(error), highlight=False, markup=False, soft_wrap=True)
+            continue
+        with zygote, progress_display() as bar:
+            print_tier(console, profile.name, zygote.tier, zygote.refused)
+            found[profile.name] = list(bar.track(examine(zygote), len(PROBES), description="试着越狱"))
+    console.print(doctor_table(found))
+    if not all(finding.sound for findings in found.values() for finding in findings):
         raise typer.Exit(1)
 
 

@@ -14,13 +14,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from autograder.checking.program import SEED, Program, libraries, settle, start
+from autograder.checking.program import SEED, Program, class_names, libraries, settle, start
 from autograder.checking.runner import Runner
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import RemoteStudent, StudentError, student_error
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Cell, Exercise, grade_id
-from autograder.course.variants import DayGraders, Variant, day_graders, modules_beside
+from autograder.course.variants import Graders, Variant, read_graders
 from autograder.errors import UserError
 from autograder.grading.diagnosis import Match, matches
 from autograder.grading.failures import FATAL, hidden_failures
@@ -77,7 +77,7 @@ class Grader:
     def __init__(
         self,
         assignment: Assignment,
-        graders: DayGraders | None = None,
+        graders: Mapping[str, Graders] | None = None,
         *,
         store: Store | None = None,
         unsafe: bool = False,
@@ -87,7 +87,9 @@ class Grader:
         connector: socket.socket | None = None,
         key: bytes = b"",
     ) -> None:
-        """``store`` remembers the transcripts of the misconceptions from one run to the next.
+        """``graders``, by exercise: others than those that lie in the course.
+
+        ``store`` remembers the transcripts of the misconceptions from one run to the next.
 
         ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may compute,
         ``idle`` those in which it may do nothing; ``connector`` leads to a zygote that serves several processes; ``key`` is
@@ -97,9 +99,8 @@ class Grader:
         self._store = store
         self._budget = budget
         self._idle = idle
-        self.graders = graders or day_graders(assignment.graders)
-        with modules_beside(self.graders.tests.parent):
-            self._suite = Suite(self.graders.tests, key)
+        self.graders = read_graders(assignment) if graders is None else graders
+        self._suite = Suite.hidden(assignment, self.graders, key)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
@@ -107,6 +108,7 @@ class Grader:
             libraries(cell.source for cell in assignment.cells), limits, unsafe=unsafe, connector=connector
         )
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
+        self._classes = class_names(cell.source for cell in assignment.cells)
         self._references = {exercise.name: exercise.reference for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
         self._see_that_it_works()
@@ -217,7 +219,8 @@ class Grader:
         """Run the tests of an exercise, the hidden ones if not others; ``texts`` are the cells that ran in the worker."""
         with suppress(WorkerError):  # the tests see a dead worker
             worker.run_cells([SEED])
-        return (suite or self._suite).run(exercise, RemoteStudent(worker, self._opaque, texts))
+        student = RemoteStudent(worker, self._opaque, texts, classes=self._classes)
+        return (suite or self._suite).run(exercise, student)
 
     def _run_on_slice(
         self, exercise: str, cells: Sequence[Cell], suite: Suite, budget: Budget | None = None
@@ -239,7 +242,9 @@ class Grader:
             with suppress(WorkerError):  # the tests see a dead worker
                 raised = worker.run_cells([SEED, *named])
                 fault = next(map(student_error, raised.values()), fault)
-            student = RemoteStudent(worker, self._opaque, texts, sliced=True, fault=fault)
+            student = RemoteStudent(
+                worker, self._opaque, texts, classes=self._classes, sliced=True, fault=fault
+            )
             outcomes = suite.run(exercise, student)
         return [replace(o, error=_missing(o.error, code) or o.error) for o in outcomes]
 
@@ -299,8 +304,7 @@ class Grader:
         with Runner(self._zygote, Program(self.assignment.cells, {}), {}, budget) as runner:
             return [
                 (variant, [outcome for outcome in self._misconceived(variant, runner) if not outcome.passed])
-                for variant in self.graders.misconceptions
-                if variant.exercise == exercise
+                for variant in self.graders[exercise].misconceptions
             ]
 
     def _misconceived(self, variant: Variant, runner: Runner) -> list[Outcome]:

@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.checking.program import libraries, settle
+from autograder.checking.program import class_names, libraries, settle
 from autograder.checking.runner import Runner
 from autograder.checking.student import RemoteStudent, StudentError, said_by, verbatim
 from autograder.checking.suite import Outcome, Suite
@@ -98,7 +98,13 @@ def check_file(path: Path, *, unsafe: bool = False) -> Iterator[Checked]:
         faults = {name: verbatim(fault, worker, name) for name, fault in program.faults.items()}
         with Runner(zygote, program, {}, worker=worker) as runner:
             for exercise in suite.exercises():
-                student = RemoteStudent(runner.worker(), notebook.opaque, list(texts.values()), verbatim=True)
+                student = RemoteStudent(
+                    runner.worker(),
+                    notebook.opaque,
+                    list(texts.values()),
+                    classes=class_names(texts.values()),
+                    verbatim=True,
+                )
                 outcomes = suite.run(exercise, student)
                 unfinished = [used for used in notebook.uses.get(exercise, ()) if used not in done]
                 fault = faults.get(exercise + SOLUTION_SUFFIX)

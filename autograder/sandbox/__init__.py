@@ -4,6 +4,7 @@ This room knows nothing of exercises.  What a worker answers is an answer, never
 """
 
 from autograder.sandbox.inside.gradients import Gradients, gradients
+from autograder.sandbox.inside.operators import BINARY, OPERATORS, UNARY, in_place
 from autograder.sandbox.outside.control import SandboxUnavailable
 from autograder.sandbox.outside.patience import Budget
 from autograder.sandbox.outside.worker import (
@@ -16,16 +17,25 @@ from autograder.sandbox.outside.worker import (
     WorkerError,
 )
 from autograder.sandbox.outside.zygote import Zygote, shared_zygote
+from autograder.sandbox.seal.profiles import ONE_THREAD, PROFILES, THREADS, Profile
 from autograder.sandbox.seal.tiers import TIERS, UNSEALED
-from autograder.sandbox.wire import Handle, TooLarge
+from autograder.sandbox.wire import Handle, Refusing, TooLarge, travels
 
 __all__ = [
+    "BINARY",
+    "ONE_THREAD",
+    "OPERATORS",
+    "PROFILES",
+    "THREADS",
     "TIERS",
+    "UNARY",
     "UNSEALED",
     "Budget",
     "Gradients",
     "Handle",
     "Limits",
+    "Profile",
+    "Refusing",
     "SandboxUnavailable",
     "StudentRaised",
     "StudentTimeout",
@@ -36,5 +46,7 @@ __all__ = [
     "WorkerError",
     "Zygote",
     "gradients",
+    "in_place",
     "shared_zygote",
+    "travels",
 ]

@@ -85,38 +85,44 @@ def test_total(student):
     kit.close(student.total(np.array([1.0, 2.0])), 6.0)
 '''
 
-HIDDEN = f'''\
-import numpy as np
+COMMON = f'SECRET = "{MARKER}"\n'
+HIDDEN = {
+    "double": '''\
 import pytest
 from autograder import kit
+from common import SECRET
 
-SECRET = "{MARKER}"
 
-
-@pytest.mark.exercise("double", core=True)
-def test_double_values(student, rng):
+@pytest.mark.exercise(core=True)
+def test_values(student, rng):
     """返回值是输入的两倍。"""
     x = rng.normal(size=5)
     expected = 2 * x
     kit.close(student.double(x), expected)
 
 
-@pytest.mark.exercise("double")
-def test_double_keeps_input(student, rng):
+@pytest.mark.exercise
+def test_keeps_input(student, rng):
     """不改动输入。"""
     x = rng.normal(size=5)
     before = x.copy()
     student.double(x)
     kit.unchanged(x, before)
+''',
+    "total": '''\
+import pytest
+from autograder import kit
+from common import SECRET
 
 
-@pytest.mark.exercise("total", core=True)
-def test_total_values(student, rng):
+@pytest.mark.exercise(core=True)
+def test_values(student, rng):
     """返回值是总和的两倍。"""
     x = rng.normal(size=7)
     expected = 2 * x.sum()
     kit.close(student.total(x), expected)
-'''
+''',
+}
 
 DOUBLE = "def double(x):\n    return 2 * x\n"
 TOTAL = "def total(x):\n    return double(np.sum(x))\n"
@@ -142,12 +148,24 @@ def _template() -> Path:
     # As in a clone: commands that run in this folder import the package that lies there.
     others = shutil.ignore_patterns("day*", "__pycache__")
     shutil.copytree(ROOT / "autograder", root / "autograder", ignore=others)
-    graders = hidden_tests(root).parent
+    graders = root / "autograder" / "graders" / DAY
     graders.mkdir(parents=True)
-    for name, text in {"test_hidden": HIDDEN, "misconceptions": "", "alternatives": ""}.items():
-        (graders / f"{name}.py").write_text(text, encoding="utf-8")
+    (graders / "common.py").write_text(COMMON, encoding="utf-8")
+    for exercise, text in HIDDEN.items():
+        hidden_tests(root, exercise).write_text(text, encoding="utf-8")
+        variants(root, exercise).touch()
     assert nbgrader(root, "generate_assignment", DAY) == 0
     return root
+
+
+def hidden_tests(root: Path, exercise: str) -> Path:
+    """The file of an exercise's hidden tests."""
+    return root / "autograder" / "graders" / DAY / f"{exercise}.py"
+
+
+def variants(root: Path, exercise: str) -> Path:
+    """The file of an exercise's misconceptions and alternatives."""
+    return hidden_tests(root, exercise).with_suffix(".variants.py")
 
 
 def write_track(root: Path, *names: str) -> None:
@@ -162,11 +180,6 @@ def write_track(root: Path, *names: str) -> None:
     """
     (root / "source").mkdir(parents=True, exist_ok=True)
     (root / "source" / "course.toml").write_text(words, encoding="utf-8")
-
-
-def hidden_tests(root: Path) -> Path:
-    """The file of the toy day's hidden tests."""
-    return root / "autograder" / "graders" / DAY / "test_hidden.py"
 
 
 def nbgrader(folder: Path, *arguments: str) -> int:

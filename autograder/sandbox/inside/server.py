@@ -22,6 +22,7 @@ from typing import Any
 from autograder.sandbox import wire
 from autograder.sandbox.inside.cells import compile_cell
 from autograder.sandbox.inside.gradients import gradients
+from autograder.sandbox.inside.operators import OPERATORS
 
 OUT_OF_MEMORY = 71
 # How much of an iterator that student code returns is drawn.
@@ -112,7 +113,7 @@ def _cell(filename: object) -> str | None:
 
 @dataclass(slots=True)
 class Request:
-    """One decoded request; ``target`` is the name of a function or an object."""
+    """One decoded request; ``target`` is the name of a function or an operator, or an object."""
 
     op: str
     identity: int
@@ -186,6 +187,8 @@ class Server:
         if request.op == "method":
             name, args = args
             function = getattr(function, name)
+        elif request.op == "operator":
+            function = OPERATORS[function]
         elif type(function) is str:
             if function not in self._namespace:
                 raise NameError(function)

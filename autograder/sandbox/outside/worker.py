@@ -207,6 +207,14 @@ class Worker:
         """Return an attribute of an object that stayed in the worker, as a value or as a handle."""
         return self._request("attribute", target, name, patience=self._patience(seconds))
 
+    def operate(
+        self, operator: str, operands: Sequence[Any], *, strict: bool = False, seconds: float | None = None
+    ) -> Any:
+        """Apply an operator, one of :data:`autograder.sandbox.OPERATORS`, over there; otherwise like :meth:`call`."""
+        return self._request(
+            "operator", operator, tuple(operands), strict=strict, patience=self._patience(seconds)
+        )
+
     def gradients(
         self,
         target: str | wire.Handle,
