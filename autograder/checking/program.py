@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,15 +26,23 @@ __import__("numpy").random.seed(0)
 if "torch" in __import__("sys").modules:
     # Not torch.manual_seed: it seeds graphics cards as well, and takes down the whole stack for each.
     __import__("torch").default_generator.manual_seed(0)
+if "keras" in __import__("sys").modules:
+    # Its own generator of unnamed draws is made when it is first asked, with a seed that `random` draws.
+    __import__("keras").src.backend.common.global_state.set_global_attribute("global_seed_generator", None)
 """,
 )
 
 # With what the first optimizer of a process imports, a second's worth.
 _TORCH = ("torch", "torch.optim", "torch.utils.data", "torch._dynamo")
+# Not any mention: it takes as long as all the others together.
+_IMPORTS_KERAS = re.compile(r"^\s*(?:import|from)\s+keras\b", re.MULTILINE)
 
 
 def libraries(texts: Iterable[str]) -> tuple[str, ...]:
     """The libraries that these cells use and that are worth importing once for all workers."""
+    texts = list(texts)
+    if any(map(_IMPORTS_KERAS.search, texts)):
+        return ("numpy", *_TORCH, "keras")
     return ("numpy", *_TORCH) if any("torch" in text for text in texts) else ("numpy",)
 
 
