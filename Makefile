@@ -35,10 +35,11 @@ test-quick: .venv/installed ## 一分钟以内的那部分测试
 test-versions: .venv/installed ## 在声明支持的每个 Python 上，用最旧和最新的库各试一遍（约一小时）
 	$(BIN)/python tools/versions.py --write
 
-lint: .venv/installed ## ruff 与 mypy
+lint: .venv/installed ## ruff、mypy，以及 import 的方向
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 bench: .venv/installed ## 量评分的速度，和原样的 nbgrader 比，写进 benchmarks/RESULTS.md（约一小时）
 	$(BIN)/python -m benchmarks

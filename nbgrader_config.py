@@ -59,7 +59,7 @@ c.GenerateSolution.force = True
 
 # The page that a student gets back.  Its exporter reads the gradebook itself, once for the whole class, so that
 # nbgrader's own steps for its stock page are not needed.
-c.GenerateFeedback.exporter_class = "autograder.nbgrader_hooks.autograde.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "autograder.nbgrader_hooks.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = []
 
 # Feedback always follows the gradebook: after a regrade or a score given by hand nbgrader would otherwise keep the old pages.
@@ -82,7 +82,7 @@ c.Autograde.autograde_preprocessors = [
 
 # The inbound folder of the exchange is written by students: links in it are not followed.  A service in place of the shared
 # folder (ngshare) brings its own class for this.
-c.ExchangeFactory.collect = "autograder.nbgrader_hooks.autograde.Collect"
+c.ExchangeFactory.collect = "autograder.nbgrader_hooks.collect.Collect"
 
 # Timestamps are written and compared as UTC; an abbreviation such as CST would be ambiguous.  Students' configuration must say the same.
 c.Exchange.timezone = "UTC"

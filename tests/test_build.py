@@ -1,5 +1,6 @@
 """What is committed is what the texts give; nothing secret is in it."""
 
+import os
 import re
 import shutil
 import sys
@@ -7,19 +8,22 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hostile.course import formgrader, nbgrader
+from hostile.course import formgrader, nbgrader, write_track
 
 from autograder.authoring.build import build, source_notebook, steady, write_notebook
 from autograder.course.assignment import Course, grade_id, is_grade
 from autograder.errors import UserError
 
 COURSE = Course.find(Path(__file__).parent)
-DAYS = COURSE.days()
+DAYS = COURSE.names()
 
 
 def copy_of_the_course(folder: Path, day: str) -> Course:
-    shutil.copytree(COURSE.source / day, folder / "source" / day)
-    shutil.copy(COURSE.root / "nbgrader_config.py", folder)
+    for part in (day, "data"):
+        shutil.copytree(COURSE.source / part, folder / "source" / part)
+    for settings in COURSE.root.glob("nbgrader_config.*"):
+        shutil.copy(settings, folder)
+    write_track(folder, day)
     return Course(folder)
 
 
@@ -155,7 +159,15 @@ def test_every_blank_is_a_stub_that_says_what_it_wants(day):
         assert "SOLUTION" not in exercise.stub
 
 
-TEXT = '''# %% [markdown]
+TEXT = '''# ---
+# jupyter:
+#   autograder:
+#     title: 第 99 天
+#     builds: 一个两倍
+#     minutes: 5
+# ---
+
+# %% [markdown]
 # # 第 99 天
 # ### 练习 double（约 3 分钟，100 分）
 
@@ -192,7 +204,9 @@ def test_a_second_build_of_a_small_day_changes_nothing(tmp_path):
     (course.source / "day99").mkdir(parents=True)
     text = TEXT.replace('check("double")', "assert double(2) == 4") + DEMO
     (course.source / "day99" / "day99.py").write_text(text)
-    shutil.copy(COURSE.root / "nbgrader_config.py", tmp_path)
+    for settings in COURSE.root.glob("nbgrader_config.*"):
+        shutil.copy(settings, tmp_path)
+    write_track(tmp_path, "day99")
     made = {path.relative_to(tmp_path).parts[0] for path in build(course, "day99")}
     assert made == {"source", "release", "solutions"}
     solution = (course.solutions / "day99" / "day99.ipynb").read_text()
@@ -201,23 +215,38 @@ def test_a_second_build_of_a_small_day_changes_nothing(tmp_path):
     assert build(course, "day99") == []
 
 
+SHOWN = """
+# %% [markdown]
+# ![一条线](figures/plot.svg)
+
+# %% tags=["demo"]
+with open("data.csv") as own, open("shared.csv") as shared, open("left.txt", "w") as left:
+    print(own.read() + shared.read(), file=left)
+with open("left.txt") as left:
+    print(left.read())
+"""
 NAME = "chapter05"
 SECRET = "secret-solution-line"
 
 
 @pytest.fixture
 def chapter(tmp_path) -> Course:
-    """A course with one assignment that is no day, its source notebook made, data and a picture beside it."""
+    """A course with one assignment, its source notebook made, data and a picture beside it, and data that it shares."""
     course = Course(tmp_path / "course")
     folder = course.source / NAME
     (folder / "figures").mkdir(parents=True)
     text = TEXT.replace("return 2 * x", f"return 2 * x  # {SECRET}").replace("check(", "print(")
+    text = text.replace("minutes: 5", "minutes: 5\n#     data: [shared.csv]") + SHOWN
     (folder / f"{NAME}.py").write_text(text)
     (folder / f"test_{NAME}.py").write_text("def test_double(student):\n    assert student.double(2) == 4\n")
     (folder / "data.csv").write_text("1,2\n")
+    (course.source / "data").mkdir()
+    (course.source / "data" / "shared.csv").write_text("3,4\n")
+    (course.source / "data" / "of_another.csv").write_text("5,6\n")
     (folder / "figures" / "plot.svg").write_text("<svg/>")
     (folder / f".{NAME}.py.swp").write_text(text)  # an editor's
     write_notebook(source_notebook(folder / f"{NAME}.py"), folder / f"{NAME}.ipynb")
+    write_track(course.root, NAME)
     for settings in COURSE.root.glob("nbgrader_config.*"):
         shutil.copy(settings, course.root)
     return course
@@ -248,17 +277,18 @@ def by_formgrader(course: Course) -> bool:
 class TestAnswersStayAtHome:
     """Whatever an assignment is called, and whichever command releases it."""
 
-    COPIED = {f"{NAME}.ipynb", f"test_{NAME}.py", "data.csv", "figures/plot.svg"}
+    COPIED = {f"{NAME}.ipynb", f"test_{NAME}.py", "data.csv", "shared.csv", "figures/plot.svg"}
 
     def test_everything_but_the_text_goes_out(self, chapter, connector, tmp_path, monkeypatch):
         monkeypatch.chdir(chapter.root)
         assert connector(chapter)
         assert set(files(chapter.release / NAME)) == self.COPIED
         assert not any(SECRET.encode() in data for data in files(chapter.release).values())
-        if (
-            chapter.solutions.exists()
-        ):  # the executed key is an answer; the text, with what it says to authors, is not
-            assert set(files(chapter.solutions / NAME)) == self.COPIED
+        if chapter.solutions.exists():  # formgrader makes none
+            # The executed key and what it shows; the data it read is in release/.
+            assert set(files(chapter.solutions / NAME)) == {f"{NAME}.ipynb", "figures/plot.svg"}
+            last = nbformat.read(chapter.solutions / NAME / f"{NAME}.ipynb", as_version=4).cells[-1]
+            assert last.outputs[0].text.startswith("1,2\n3,4\n")
         (tmp_path / "exchange").mkdir()
         (tmp_path / "exchange").chmod(0o777)
         assert (
@@ -273,6 +303,7 @@ class TestAnswersStayAtHome:
             ("old.py", TEXT),
             ("notes/draft.md", TEXT),
             ("figures/make_figures.py", "class Helper:\n    def double(x):\n        return x + x\n"),
+            ("../data/shared.csv", TEXT),
             ("shadow.ipynb", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'),
         ],
     )
@@ -286,7 +317,7 @@ class TestAnswersStayAtHome:
             assert set(files(chapter.release / NAME)) == self.COPIED
             return
         assert not connector(chapter)
-        assert f"source/{NAME}/{name} 会跟着发给学生" in capsys.readouterr().err
+        assert f"{os.path.normpath(f'source/{NAME}/{name}')} 会跟着发给学生" in capsys.readouterr().err
         assert not chapter.release.exists()
         assert not chapter.solutions.exists()
 
@@ -303,7 +334,15 @@ def test_settings_that_forget_the_text_release_nothing(chapter, capsys):
 @pytest.mark.parametrize(
     ("old", "new", "word"),
     [
-        ("points=100", "points=90", "分数之和是 90"),
+        ("points=100", "points=90", "分数之和是 90，开头的 points 是 100"),
+        ("minutes: 5", "minutes: 5\n#     points: 60", "分数之和是 100，开头的 points 是 60"),
+        ("minutes: 5", "minutes: 2", "分钟数之和是 3，开头的 minutes 只有 2"),
+        ("title: 第 99 天", "title: 第九十九天", "title 是“第九十九天”，第一个标题是“第 99 天”"),
+        ("title: 第 99 天", "titel: 第 99 天", "autograder 写得不对.*titel"),
+        ("minutes: 5", "minutes: 很久", "autograder 写得不对.*minutes"),
+        ("minutes: 5", "minutes: 5\n#     data: [../secret.csv]", "不带目录"),
+        ("  autograder:", "  other:", "没有写明这是什么作业"),
+        ("# ---\n", "", "没有写明这是什么作业"),
         ('check="double" points', 'check="triple" points', "同名的 check"),
         ("    ### BEGIN SOLUTION\n", "", "缺少 ### BEGIN SOLUTION"),
         (" minutes=3", "", "points 和 minutes"),
@@ -341,6 +380,7 @@ def test_a_printed_text_that_came_in_pieces_is_joined(tmp_path):
     cell.outputs = [*pieces, nbformat.v4.new_output("stream", name="stderr", text="x"), pieces[0]]
     notebook = nbformat.v4.new_notebook(cells=[cell])
     cell.metadata.execution = {"iopub.execute_input": "2020-01-01T00:00:00Z"}
+    notebook.metadata.autograder = {"title": "a", "builds": "b", "minutes": 1}
     nbformat.write(notebook, tmp_path / "a.ipynb")
     steady(tmp_path / "a.ipynb")
     steadied = nbformat.read(tmp_path / "a.ipynb", as_version=4).cells[0]
@@ -349,6 +389,7 @@ def test_a_printed_text_that_came_in_pieces_is_joined(tmp_path):
 
 
 def test_unknown_day_is_told_in_a_sentence(tmp_path):
+    write_track(tmp_path)
     with pytest.raises(UserError, match="没有名为 'day77' 的作业"):
         build(Course(tmp_path), "day77")
     with pytest.raises(UserError, match="没有名为 'day77' 的作业"):

@@ -128,7 +128,7 @@ def test_a_new_gradebook_is_the_one_that_nbgrader_makes(tmp_path):
 # nbgrader's own steps in place of the one that this course has.
 NBGRADERS_STEPS = """
 c.Autograde.autograde_preprocessors = [
-    "autograder.nbgrader_hooks.Grade",
+    "autograder.nbgrader_hooks.autograde.Grade",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",

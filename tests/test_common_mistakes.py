@@ -14,7 +14,12 @@ from autograder.grading.grader import Grader
 DAY = Course.find(Path(__file__).parent).assignment("day04")
 RELU = DAY.exercise("relu")
 
-LESSON = """# %% [markdown]
+LESSON = """# ---
+# jupyter:
+#   autograder: {title: 一天, builds: 一个两倍, minutes: 5}
+# ---
+
+# %% [markdown]
 # # 一天
 #
 # **常见错误**

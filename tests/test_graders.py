@@ -19,7 +19,7 @@ COURSE = Course.find(Path(__file__).parent)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("day", COURSE.days())
+@pytest.mark.parametrize("day", COURSE.names())
 def test_wrong_is_caught_and_named_right_passes(day):
     faults = [
         f"{proof.exercise}: {fault}" for proof in prove(COURSE.assignment(day)) for fault in proof.faults

@@ -11,7 +11,7 @@ from autograder.course.lesson import Place, places
 COURSE = Course.find(Path(__file__).parent)
 
 
-@pytest.mark.parametrize("day", COURSE.days())
+@pytest.mark.parametrize("day", COURSE.names())
 def test_every_exercise_has_a_heading_below_a_part_of_the_lesson(day):
     assignment = COURSE.assignment(day)
     found = places(assignment.released)

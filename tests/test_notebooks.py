@@ -11,7 +11,7 @@ from autograder.course.assignment import Course, is_grade
 COURSE = Course.find(Path(__file__).parent)
 
 
-@pytest.mark.parametrize("day", COURSE.days())
+@pytest.mark.parametrize("day", COURSE.names())
 def test_the_answer_key_ran_without_a_warning_and_passed_every_check(day):
     notebook = nbformat.read(COURSE.solutions / day / f"{day}.ipynb", as_version=4)
     for cell in notebook.cells:
@@ -23,7 +23,7 @@ def test_the_answer_key_ran_without_a_warning_and_passed_every_check(day):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("day", COURSE.days())
+@pytest.mark.parametrize("day", COURSE.names())
 def test_the_blank_notebook_runs_to_its_end_and_says_what_is_missing(day):
     notebook = nbformat.read(COURSE.release / day / f"{day}.ipynb", as_version=4)
     place = {"metadata": {"path": COURSE.release / day}}

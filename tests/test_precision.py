@@ -92,7 +92,7 @@ def suite(day: str) -> Suite:
 
 @pytest.mark.nightly
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("day", COURSE.days())
+@pytest.mark.parametrize("day", COURSE.names())
 def test_no_misconception_gains_by_being_rounded(day):
     """A test in which its numbers were wrong is not passed by the same numbers in a coarser type."""
     assignment = COURSE.assignment(day)

@@ -131,7 +131,7 @@ def test_an_endless_text_costs_its_own_exercise_and_is_told(graders):
     assert all("太长" in failed.message for failed in report.failed)
 
 
-@pytest.mark.parametrize("day", COURSE.days())
+@pytest.mark.parametrize("day", COURSE.names())
 def test_whatever_looks_at_the_text_says_so(day):
     for path in (COURSE.assignment(day).graders / "test_hidden.py", COURSE.source / day / f"test_{day}.py"):
         suite = Suite(path)

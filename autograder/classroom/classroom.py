@@ -7,10 +7,14 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
+
+from nbformat import NotebookNode
+from nbgrader.coursedir import CourseDirectory
 
 from autograder.classroom.gradebook import Recorder, recorded, register, undisturbed
 from autograder.classroom.graded import REPORT, Origin, graded_notebook, is_current, to_bytes
@@ -28,10 +32,9 @@ _log = logging.getLogger(__name__)
 class Classroom:
     """The submissions of one day: graded notebooks go beside them, scores into the gradebook.
 
-    ``folder``: where ``submitted/``, ``autograded/`` and ``gradebook.db`` lie; without it, where
-    nbgrader_config.py says.  What ``nbgrader autograde`` leaves and what this leaves is the same, and either goes on
-    where the other stopped.  A context manager: from its making to its end no other command grades this class; one that
-    does already is waited for.  Raises UserError if nothing was handed in.
+    ``pending`` are the students who are to be graded: what they handed in is new or changed, or a score can be another one.
+    What ``nbgrader autograde`` leaves and what this leaves is the same, and either goes on where the other stopped.
+    A context manager: from its making to its end no other command grades this class.
     """
 
     def __init__(
@@ -40,32 +43,41 @@ class Classroom:
         day: str,
         folder: Path | None = None,
         *,
+        places: CourseDirectory | None = None,
         force: bool = False,
         unsafe: bool = False,
+        log: logging.Logger = _log,
+        patiently: bool = True,
     ) -> None:
-        """``force``: grade everybody anew, whatever is known; ``unsafe``: without sealing their code."""
+        """``folder``: where ``submitted/``, ``autograded/`` and ``gradebook.db`` lie; without it, where ``places`` or
+        else nbgrader_config.py says.  ``force``: grade everybody anew, whatever is known; ``unsafe``: without sealing their code.
+
+        Another command that grades this class is waited for; with ``patiently=False`` that is a UserError.
+        So is a class of which nothing was handed in.
+        """
+        self.assignment = course.assignment(day)
         self._course = course
         self._day = day
         self._force = force
         self._unsafe = unsafe
-        self._assignment = course.assignment(day)
-        self._places = find_places(course, day, folder)
-        self._handed_in = handed_in(self._places, _log)
-        if not self._handed_in:
-            place = self._places.format_path(self._places.submitted_directory, "<学生>", day)
-            raise UserError(f"没有 {day} 的提交：应当是 {place}/{day}.ipynb。")
-        self._version = Store(course, day, unsafe=unsafe).version
+        self._places = places or find_places(course, day, folder)
         with ExitStack() as stack:
-            stack.enter_context(undisturbed(self._places, _log))
-            register(self._assignment, self._places, _log)
+            stack.enter_context(undisturbed(self._places, log, patiently=patiently))
+            self.handed_in = handed_in(self._places, log)
+            if not self.handed_in:
+                place = self._places.format_path(self._places.submitted_directory, "<学生>", day)
+                raise UserError(f"没有 {day} 的提交：应当是 {place}/{day}.ipynb。")
+            self._version = Store(course, day, unsafe=unsafe).version
+            register(self.assignment, self._places, log)
             known = recorded(self._places, day)
             self.pending = [
                 student
-                for student, submitted in self._handed_in.items()
+                for student, submitted in self.handed_in.items()
                 if force
                 or student not in known
-                or not is_current(self._graded(student), submitted, self._version)
+                or not is_current(self.result(student), submitted, self._version)
             ]
+            self._recorder = stack.enter_context(Recorder(self._places, day))
             self._open = stack.pop_all()
         weakref.finalize(self, self._open.close)  # whoever drops it lets others grade
 
@@ -79,37 +91,57 @@ class Classroom:
         """Let others grade this class; more than once does no harm."""
         self._open.close()
 
+    @cached_property
+    def taken(self) -> dict[str, Taken]:
+        """What was read of those who are to be graded."""
+        return {student: self.handed_in[student].take(self.assignment) for student in self.pending}
+
+    def results(
+        self, jobs: int | None = None, executor: Executor | None = None
+    ) -> Generator[tuple[str, Report], None, None]:
+        """Grade those who are pending; yields student and report as they become known, and writes nothing of them."""
+        yield from grade_all(
+            self._course,
+            self.assignment,
+            {student: one.submission for student, one in self.taken.items()},
+            jobs=jobs,
+            executor=executor,
+            force=self._force,
+            unsafe=self._unsafe,
+        )
+
     def grade(self, jobs: int | None = None, executor: Executor | None = None) -> Iterator[Report]:
-        """Grade what is new or changed since it was graded last; yields a report once it is written."""
-        taken = {student: self._handed_in[student].take(self._assignment) for student in self.pending}
-        submissions = {student: one.submission for student, one in taken.items()}
-        with Recorder(self._places, self._day) as recorder:
-            for student, report in grade_all(
-                self._course,
-                self._assignment,
-                submissions,
-                jobs=jobs,
-                executor=executor,
-                force=self._force,
-                unsafe=self._unsafe,
-            ):
-                self._write(student, taken[student], report, recorder)
-                yield report
+        """Grade those who are pending; yields a report once it is written."""
+        for student, report in self.results(jobs, executor):
+            self._write(student, report)
+            yield report
+
+    def origin(self, student: str) -> Origin:
+        """What the result of a student is made from."""
+        return Origin(self.taken[student].fingerprint, self._version)
+
+    def record(self, student: str, graded: NotebookNode) -> None:
+        """Write what a student got into the gradebook."""
+        self._recorder.record(student, self.taken[student].notes.submitted_at, graded)
+
+    def result(self, student: str) -> Path:
+        """The folder that nbgrader keeps a student's graded notebook in."""
+        return Path(self._places.format_path(self._places.autograded_directory, student, self._day))
 
     def reports(self) -> list[Report]:
         """All reports of the day, by student."""
         return [
             report
-            for student in sorted(self._handed_in)
-            for report in from_json((self._graded(student) / REPORT).read_bytes())
+            for student in sorted(self.handed_in)
+            for report in from_json((self.result(student) / REPORT).read_bytes())
         ]
 
-    def _write(self, student: str, taken: Taken, report: Report, recorder: Recorder) -> None:
+    def _write(self, student: str, report: Report) -> None:
         """Write one result: first the gradebook, then the folder whose presence says that all is done."""
-        origin = Origin(taken.fingerprint, self._version)
-        notebook = graded_notebook(self._assignment, taken.submission, report, origin)
-        recorder.record(student, taken.notes.submitted_at, notebook)
-        place = self._graded(student)
+        taken = self.taken[student]
+        notebook = graded_notebook(self.assignment, taken.submission, report, self.origin(student))
+        self.record(student, notebook)
+        place = self.result(student)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(prefix=f".{self._day}-", dir=place.parent) as partial:
@@ -127,6 +159,3 @@ class Classroom:
             raise UserError(
                 f"写不了 {place}：{error.strerror}。请检查权限和磁盘空间，再运行一次，会接着评。"
             ) from error
-
-    def _graded(self, student: str) -> Path:
-        return Path(self._places.format_path(self._places.autograded_directory, student, self._day))

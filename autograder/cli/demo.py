@@ -41,7 +41,7 @@ def run_demo(
         console.print(f"[bold]{day}　{course.assignment(day).title}[/bold]", highlight=False)
         console.print(class_table(_reports(_folder(course, day), day)))
     _say_where(course, days, console)
-    if others := [day for day in course.days() if day not in days]:
+    if others := [day for day in course.names() if day not in days]:
         console.print(
             f"看别的一天：make demo DAY={others[-1]}；每一天都看：make demo ALL=1（或 autograder demo {others[-1]}、--all）",
             highlight=False,

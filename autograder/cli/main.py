@@ -60,7 +60,7 @@ def build(days: Annotated[list[str] | None, typer.Argument(help="作业名；不
     from autograder.course.assignment import Course
 
     course = Course.find()
-    for day in days or course.days():
+    for day in days or course.names():
         changed = build_day(course, day)
         console.print(f"{day}：{f'更新了 {len(changed)} 个文件' if changed else '没有变化'}", highlight=False)
         for path in changed:
@@ -107,8 +107,8 @@ def grade(
     from autograder.classroom.classroom import Classroom
     from autograder.cli.tables import class_table
     from autograder.course.assignment import Course
+    from autograder.files import write_whole
     from autograder.grading.report import to_json
-    from autograder.grading.store import write_whole
 
     with Classroom(Course.find(), day, folder, force=force, unsafe=unsafe) as classroom:
         with progress_display() as bar:
@@ -217,7 +217,7 @@ def demo(
     from autograder.course.assignment import Course
 
     course = Course.find()
-    chosen = course.days() if every else days or course.days()[:1]
+    chosen = course.names() if every else days or course.names()[:1]
     run_demo(course, chosen, console, progress_display(), unsafe=unsafe)
 
 
@@ -225,16 +225,24 @@ def demo(
 def doctor() -> None:
     """体检：这台机器能把学生的代码隔离到哪一级，再逐条试着越狱；该关的门有一扇开着，退出码就是 1。"""
     from autograder.cli.tables import doctor_table, print_tier
-    from autograder.sandbox import Zygote
+    from autograder.sandbox import ONE_THREAD, PROFILES, SandboxUnavailable, Zygote
     from autograder.sandbox.doctor.examine import examine, limits
     from autograder.sandbox.doctor.probes import PROBES
 
-    with Zygote(limits=limits()) as zygote:
-        print_tier(console, zygote.tier, zygote.refused)
-        with progress_display() as bar:
-            findings = list(bar.track(examine(zygote), len(PROBES), description="试着越狱"))
-    console.print(doctor_table(findings))
-    if not all(finding.sound for finding in findings):
+    found = {}
+    for profile in PROFILES.values():
+        try:
+            zygote = Zygote(limits=limits(), profile=profile)
+        except SandboxUnavailable as error:
+            if profile == ONE_THREAD:
+                raise
+            console.print(str(error), highlight=False, markup=False, soft_wrap=True)
+            continue
+        with zygote, progress_display() as bar:
+            print_tier(console, profile.name, zygote.tier, zygote.refused)
+            found[profile.name] = list(bar.track(examine(zygote), len(PROBES), description="试着越狱"))
+    console.print(doctor_table(found))
+    if not all(finding.sound for findings in found.values() for finding in findings):
         raise typer.Exit(1)
 
 

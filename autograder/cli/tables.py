@@ -17,6 +17,7 @@ from autograder.grading.report import NOT_SEALED, ExerciseReport, Report, number
 from autograder.learner.notebook import Checked
 from autograder.learner.progress import DayProgress, line
 from autograder.learner.selfcheck import summary
+from autograder.sandbox import ONE_THREAD, THREADS
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, Finding
 
 # What ends a message, with brackets of its own inside.
@@ -113,28 +114,40 @@ _TIERS = {
 }
 
 
-def print_tier(console: Console, tier: str, refused: Mapping[str, str]) -> None:
-    """Which tier this machine gives, and why no better one."""
-    console.print(Text(_TIERS[tier], style="bold"))
+# The two kinds of workers, by profile.
+_WORKERS = {ONE_THREAD.name: "一般的作业", THREADS.name: "要线程的作业"}
+
+
+def print_tier(console: Console, profile: str, tier: str, refused: Mapping[str, str]) -> None:
+    """Which tier this machine gives to such workers, and why no better one."""
+    console.print(Text(f"{_WORKERS[profile]}：{_TIERS[tier]}", style="bold"))
     for better, reason in refused.items():
         console.print(_safe(f"没有 {better} 级，因为：{reason}"))
 
 
-def doctor_table(findings: Sequence[Finding]) -> Table:
-    """One row a way out: whether it is closed, and whether that was promised."""
+def doctor_table(found: Mapping[str, Sequence[Finding]]) -> Table:
+    """One row a way out: whether it is closed to each kind of workers, and whether that was promised."""
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for heading in ("类别", "名称", "试什么", "结果"):
+    for heading in ("类别", "名称", "试什么", *(_WORKERS[profile] for profile in found)):
         table.add_column(heading)
     group = ""
-    for finding in findings:
-        probe = finding.probe
-        table.add_row(probe.group if probe.group != group else "", probe.name, probe.tries, _verdict(finding))
+    for findings in zip(*found.values(), strict=True):
+        probe = findings[0].probe
+        table.add_row(
+            probe.group if probe.group != group else "", probe.name, probe.tries, *map(_verdict, findings)
+        )
         group = probe.group
+    table.caption = Text("\n", justify="left").join(
+        _summary(_WORKERS[profile], findings) for profile, findings in found.items()
+    )
+    return table
+
+
+def _summary(workers: str, findings: Sequence[Finding]) -> Text:
     closed = sum(finding.state == CLOSED for finding in findings)
     broken = sum(not finding.sound for finding in findings)
-    caption = f"{len(findings)} 条路，关着 {closed} 条；承诺过却没有关好的 {broken} 条。"
-    table.caption = Text(caption, style="red" if broken else "green", justify="left")
-    return table
+    said = f"{workers}：{len(findings)} 条路，关着 {closed} 条；承诺过却没有关好的 {broken} 条。"
+    return Text(said, style="red" if broken else "green")
 
 
 def _verdict(finding: Finding) -> Text:
@@ -144,7 +157,7 @@ def _verdict(finding: Finding) -> Text:
         return (
             Text("✗ 开着！", style="bold red")
             if finding.promised
-            else Text("· 开着，这一级不承诺", style="yellow")
+            else Text("· 开着，没有承诺", style="yellow")
         )
     return Text("？ 没有试成", style="bold red")
 

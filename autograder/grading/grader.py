@@ -42,7 +42,7 @@ _HOW = {True: "结果与这种写法一致", False: "其中一处与这种写法
 
 
 @dataclass(frozen=True)
-class _Graded:
+class _Attempt:
     """The outcomes of one exercise and what they are worth.
 
     ``fatal``: the worker did not survive; ``slow``: because no answer came in time; ``untried``: the blank is still empty.
@@ -56,7 +56,7 @@ class _Graded:
     untried: bool
 
     @classmethod
-    def of(cls, exercise: Exercise, outcomes: Sequence[Outcome]) -> _Graded:
+    def of(cls, exercise: Exercise, outcomes: Sequence[Outcome]) -> _Attempt:
         kinds = {outcome.error.kind for outcome in outcomes if isinstance(outcome.error, StudentError)}
         return cls(
             outcomes,
@@ -127,7 +127,7 @@ class Grader:
         begin = time.perf_counter()
         budget = Budget(self._budget, self._idle)
         program, worker = settle(self._zygote, _merge(self.assignment, submission), budget)
-        graded: dict[str, _Graded] = {}
+        graded: dict[str, _Attempt] = {}
         exercises: list[ExerciseReport] = []
         with (
             Runner(self._zygote, program, self._references, budget, worker) as own,
@@ -171,12 +171,12 @@ class Grader:
         exercise: Exercise,
         own: Runner,
         helped: Runner,
-        earlier: Mapping[str, _Graded],
-    ) -> _Graded:
+        earlier: Mapping[str, _Attempt],
+    ) -> _Attempt:
         """Grade on the student's own earlier exercises; where those are at fault, on references for them."""
         needed = self.assignment.prerequisites(exercise.name)
         faulty = [earlier[name] for name in needed if not earlier[name].full]
-        best: _Graded | None = None
+        best: _Attempt | None = None
         for replaced in self._replacements(exercise) if faulty else ():
             best = _better(best, self._attempt(exercise, helped, replaced))
             if best.full:
@@ -186,7 +186,7 @@ class Grader:
             return best
         return _better(best, self._attempt(exercise, own, set()))
 
-    def _attempt(self, exercise: Exercise, runner: Runner, replaced: set[str]) -> _Graded:
+    def _attempt(self, exercise: Exercise, runner: Runner, replaced: set[str]) -> _Attempt:
         """Grade an exercise on a runner; no exercise pays for traces that another one may have left there."""
         graded = self._outcomes(exercise, runner, replaced)
         if runner.suspect and not (graded.full or graded.untried or graded.slow):
@@ -205,12 +205,12 @@ class Grader:
         partners = {name for name in exercise.uses if self.assignment.exercise(name).opaque}
         return [everything - partners, everything] if partners else [everything]
 
-    def _outcomes(self, exercise: Exercise, runner: Runner, replaced: set[str]) -> _Graded:
+    def _outcomes(self, exercise: Exercise, runner: Runner, replaced: set[str]) -> _Attempt:
         if self._suite.has_rule(exercise.name):
             cells = runner.cells(replaced)
-            return _Graded.of(exercise, self._run_on_slice(exercise.name, cells, self._suite, runner.budget))
+            return _Attempt.of(exercise, self._run_on_slice(exercise.name, cells, self._suite, runner.budget))
         worker, texts = runner.worker(replaced), runner.texts(replaced)
-        return _Graded.of(exercise, self._run_tests(exercise.name, worker, texts))
+        return _Attempt.of(exercise, self._run_tests(exercise.name, worker, texts))
 
     def _run_tests(
         self, exercise: str, worker: Worker, texts: list[str], suite: Suite | None = None
@@ -248,7 +248,7 @@ class Grader:
         return [replace(o, error=_missing(o.error, code) or o.error) for o in outcomes]
 
     def _report(
-        self, exercise: Exercise, graded: _Graded, program: Program, texts: Mapping[str, str]
+        self, exercise: Exercise, graded: _Attempt, program: Program, texts: Mapping[str, str]
     ) -> ExerciseReport:
         own = exercise.solution_id
         text = texts.get(own, "")
@@ -361,7 +361,7 @@ def told(
     return [replace(o, error=seen.get(number, o.error)) for number, o in enumerate(outcomes)], fault
 
 
-def _better(best: _Graded | None, other: _Graded) -> _Graded:
+def _better(best: _Attempt | None, other: _Attempt) -> _Attempt:
     """The attempt with more points; the earlier one if they are equal."""
     return other if best is None or other.score > best.score else best
 

@@ -10,16 +10,13 @@ still cannot compute them.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import os
 import pickle
 import platform
 import secrets
 import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
@@ -29,6 +26,7 @@ import msgspec
 
 from autograder.course.assignment import Course
 from autograder.errors import UserError
+from autograder.files import locked, write_whole
 from autograder.grading.intake import Submission
 from autograder.grading.report import Report
 
@@ -72,7 +70,7 @@ class Store:
         """
         path = self._folder / f"{exercise}.profile"
         self._make_folder()
-        with _alone(path.with_suffix(".lock")):
+        with locked(path.with_suffix(".lock")):
             # Pickle, since a transcript holds arrays, tensors and exceptions.  Only this process's user writes
             # here, and sealed workers see nothing of it.  A damaged file can raise anything; it is then made anew.
             with suppress(Exception):
@@ -97,39 +95,12 @@ class Store:
             self._folder.mkdir(parents=True, exist_ok=True)
 
 
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold a lock that ends with this process, however that ends; where there can be none, go on without."""
-    with ExitStack() as stack:
-        with suppress(OSError):
-            file = stack.enter_context(path.open("wb"))
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it, whatever happens meanwhile.
-
-    Raises UserError where that is impossible; what was there before is still there then.
-    """
-    partial = None
-    try:
-        descriptor, partial = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        os.replace(partial, path)
-    except OSError as error:
-        if partial is not None:
-            Path(partial).unlink(missing_ok=True)
-        raise UserError(f"写不了 {path}：{error.strerror}。请检查目录是否存在、权限和磁盘空间。") from error
-
-
 def course_secret(course: Course) -> bytes:
     """The secret of a course, made the first time it is asked for; UserError if it cannot be made or read."""
     path = course.root / FOLDER / "secret"
     with suppress(OSError):  # where that is impossible, writing says why
         path.parent.mkdir(exist_ok=True)
-    with _alone(path.with_suffix(".lock")):
+    with locked(path.with_suffix(".lock")):
         if not path.exists():
             write_whole(path, secrets.token_bytes(SECRET_BYTES))  # for its owner's eyes only
     try:

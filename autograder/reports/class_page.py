@@ -14,9 +14,9 @@ from autograder.classroom.results import Graded, graded_submissions
 from autograder.course.assignment import Assignment, Course
 from autograder.course.variants import DayGraders, day_graders
 from autograder.errors import UserError
+from autograder.files import write_whole
 from autograder.grading.intake import printable
 from autograder.grading.report import number
-from autograder.grading.store import write_whole
 from autograder.reports.class_statistics import (
     BINS,
     ENOUGH,

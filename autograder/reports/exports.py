@@ -27,8 +27,8 @@ from autograder.classroom.places import find_places
 from autograder.classroom.results import graded_submissions
 from autograder.course.assignment import Course
 from autograder.errors import UserError
+from autograder.files import write_whole
 from autograder.grading.report import NOT_SEALED, ExerciseReport, Report, exercise_text, number
-from autograder.grading.store import write_whole
 
 _log = logging.getLogger(__name__)
 

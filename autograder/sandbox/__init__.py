@@ -17,12 +17,16 @@ from autograder.sandbox.outside.worker import (
     WorkerError,
 )
 from autograder.sandbox.outside.zygote import Zygote, shared_zygote
+from autograder.sandbox.seal.profiles import ONE_THREAD, PROFILES, THREADS, Profile
 from autograder.sandbox.seal.tiers import TIERS, UNSEALED
 from autograder.sandbox.wire import Handle, Refusing, TooLarge, travels
 
 __all__ = [
     "BINARY",
+    "ONE_THREAD",
     "OPERATORS",
+    "PROFILES",
+    "THREADS",
     "TIERS",
     "UNARY",
     "UNSEALED",
@@ -30,6 +34,7 @@ __all__ = [
     "Gradients",
     "Handle",
     "Limits",
+    "Profile",
     "Refusing",
     "SandboxUnavailable",
     "StudentRaised",

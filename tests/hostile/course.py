@@ -1,4 +1,4 @@
-"""A toy course of two exercises, built the way a real day is."""
+"""A toy course of two exercises, built the way a real one is."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ ROOT = Path(__file__).parents[2]
 MARKER = "hidden-marker-4711"
 
 TEXT = '''\
+# ---
+# jupyter:
+#   autograder:
+#     title: 第九十八天：两道题
+#     builds: 两倍，和两倍的和
+#     minutes: 2
+# ---
+
 # %% [markdown]
 # # 第九十八天：两道题
 
@@ -127,6 +135,7 @@ def _template() -> Path:
     source.mkdir(parents=True)
     for settings in ROOT.glob("nbgrader_config.*"):
         shutil.copy(settings, root)
+    write_track(root, DAY)
     (source / f"{DAY}.py").write_text(TEXT, encoding="utf-8")
     (source / f"test_{DAY}.py").write_text(PUBLIC, encoding="utf-8")
     write_notebook(source_notebook(source / f"{DAY}.py"), source / f"{DAY}.ipynb")
@@ -139,6 +148,20 @@ def _template() -> Path:
         (graders / f"{name}.py").write_text(text, encoding="utf-8")
     assert nbgrader(root, "generate_assignment", DAY) == 0
     return root
+
+
+def write_track(root: Path, *names: str) -> None:
+    """Name these assignments, in this order, in the one track of a course."""
+    words = f"""
+        [[track]]
+        key = "toy"
+        title = "玩具"
+        about = "试功能用的。"
+        en = {{ title = "Toys", about = "To try things on." }}
+        assignments = {list(names)}
+    """
+    (root / "source").mkdir(parents=True, exist_ok=True)
+    (root / "source" / "course.toml").write_text(words, encoding="utf-8")
 
 
 def hidden_tests(root: Path) -> Path:
