@@ -13,7 +13,6 @@ from autograder.checking.program import libraries
 from autograder.checking.student import LocalStudent
 from autograder.checking.suite import Suite
 from autograder.course.assignment import Assignment, Course
-from autograder.course.loading import common_of
 from autograder.course.variants import read_graders
 from autograder.grading.intake import read_submission
 from autograder.sandbox import Zygote
@@ -47,8 +46,7 @@ def bare_fork(assignment: Assignment, repeat: int = 20) -> float:
 def own_calls(course: Course, day: str, submitted: Path) -> float:
     """Seconds that the submissions' own functions take under the hidden tests, in one process, per submission."""
     assignment = course.assignment(day)
-    with common_of(assignment.graders):
-        suite = Suite(*(hidden.tests for hidden in read_graders(assignment).values()))
+    suite = Suite.hidden(assignment, read_graders(assignment))
     opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
     paths = sorted(submitted.glob(f"*/{day}/{day}.ipynb"))
     _Timed.spent = 0.0

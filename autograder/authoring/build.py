@@ -1,4 +1,4 @@
-"""From an author's text to what students get: ``source/dayNN/dayNN.py`` → notebook → release → answer key.
+"""From an author's text to what students get: ``source/NAME/NAME.py`` → notebook → release → answer key.
 
 The text is py:percent.  Three short cell attributes stand for nbgrader's metadata:
 ``# %% exercise="softmax"`` marks the cell with the blank, ``# %% check="softmax" points=8 minutes=8`` the
@@ -11,6 +11,7 @@ from __future__ import annotations
 import glob
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import jupytext
@@ -18,61 +19,60 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.authoring.common_mistakes import without_marks
+from autograder.authoring.pictures import shrink_pictures
 from autograder.classroom import nbgrader_cli
 from autograder.classroom.gradebook import create_if_missing
-from autograder.course.assignment import DEMO_TAG, SOLUTION_SUFFIX, Course
+from autograder.course.assignment import DATA, DEMO_TAG, SOLUTION_SUFFIX, Course
+from autograder.course.header import Header, as_metadata, read_header
 from autograder.course.released import see_that_no_answer_goes_out
 from autograder.errors import UserError
 from autograder.grading.store import course_secret
 
-TOTAL_POINTS = 100
-_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # One thread and one instruction set, so that the pictures of an answer key do not depend on the machine.
 _STEADY = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "Haswell"}
 
 
-def build(course: Course, day: str) -> list[Path]:
-    """Make source notebook, release and answer key of one day; returns the files that changed.
+def build(course: Course, name: str) -> list[Path]:
+    """Make source notebook, release and answer key of one assignment; returns the files that changed.
 
-    Nothing in the course is touched unless every step succeeded.  Raises UserError with the reason.
+    Nothing in the course is touched unless every step succeeded.  Raises UserError with the reason, also where
+    course.toml does not know the assignment.
     """
-    text = _text(course, day)
+    course.names()
+    text = course.text(name)
+    source = source_notebook(text)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Course(Path(folder))
         # Whatever the settings say, nbgrader cannot hand out a text that is not there.
         ignored = shutil.ignore_patterns(".*", "__pycache__", "*.ipynb", glob.escape(text.name))
-        shutil.copytree(text.parent, scratch.source / day, ignore=ignored)
-        shutil.copy(course.root / "nbgrader_config.py", scratch.root)
-        write_notebook(source_notebook(text), scratch.source / day / f"{day}.ipynb")
-        see_that_no_answer_goes_out(scratch.source / day)
-        _nbgrader(scratch, "generate_assignment", day)
-        _nbgrader(scratch, "generate_solution", day)
-        steady(scratch.solutions / day / f"{day}.ipynb")
+        shutil.copytree(text.parent, scratch.source / name, ignore=ignored)
+        for settings in course.root.glob("nbgrader_config.*"):
+            shutil.copy(settings, scratch.root)
+        write_notebook(source, scratch.source / name / f"{name}.ipynb")
+        (scratch.source / DATA).mkdir()
+        for data in read_header(source, text).data:
+            with suppress(FileNotFoundError):  # told below
+                shutil.copy(course.source / DATA / data, scratch.source / DATA)
+        see_that_no_answer_goes_out(scratch.source / name)
+        _nbgrader(scratch, "generate_assignment", name)
+        _nbgrader(scratch, "generate_solution", name)
+        finish(scratch.solutions / name / f"{name}.ipynb")
         course_secret(course)  # before anybody hands anything in
-        notebook = Path(day, f"{day}.ipynb")
+        notebook = Path(name, f"{name}.ipynb")
         return [
-            *_replace(scratch.source / notebook, course.source / notebook),
-            *_replace_tree(scratch.release / day, course.release / day),
-            *_replace_tree(scratch.solutions / day, course.solutions / day),
+            *replace(scratch.source / notebook, course.source / notebook),
+            *replace_tree(scratch.release / name, course.release / name),
+            *replace_tree(scratch.solutions / name, course.solutions / name),
         ]
 
 
-def write_source_notebook(course: Course, day: str) -> list[Path]:
-    """Bring ``source/dayNN/dayNN.ipynb`` up to date with its text; returns it if it changed."""
+def write_source_notebook(course: Course, name: str) -> list[Path]:
+    """Bring ``source/NAME/NAME.ipynb`` up to date with its text; returns it if it changed."""
     with tempfile.TemporaryDirectory() as folder:
-        new = Path(folder, f"{day}.ipynb")
-        write_notebook(source_notebook(_text(course, day)), new)
-        return _replace(new, course.source / day / new.name)
-
-
-def _text(course: Course, day: str) -> Path:
-    """The author's text of a day; UserError if there is none."""
-    text = course.source / day / f"{day}.py"
-    if not text.is_file():
-        raise UserError(
-            f"没有名为 {day!r} 的作业。现有的作业：{'、'.join(course.days()) or '（一个也没有）'}。"
-        )
-    return text
+        new = Path(folder, f"{name}.ipynb")
+        write_notebook(source_notebook(course.text(name)), new)
+        return replace(new, course.source / name / new.name)
 
 
 def read_text(text: Path) -> NotebookNode:
@@ -93,15 +93,39 @@ def source_notebook(text: Path) -> NotebookNode:
             f"{text}：每个 exercise 单元格后面要有同名的 check 单元格，次序一致，不重名。"
             f"exercise：{exercises}；check：{checks}"
         )
-    points = sum(cell.metadata.get("points", 0) for cell in notebook.cells if "check" in cell.metadata)
-    if points != TOTAL_POINTS:
-        raise UserError(f"{text}：各练习的分数之和是 {points}，应当是 {TOTAL_POINTS}。")
+    header = read_header(notebook, text)
+    _see_that_it_adds_up(notebook, header, text)
     for position, cell in enumerate(notebook.cells):
         _convert(cell, position, text)
-    notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "language_info": {"name": "python"}})
+    notebook.metadata = _metadata(header)
     # nbgrader's grade cells need cell ids, which came with nbformat 4.5.
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
+
+
+def _metadata(header: Header) -> NotebookNode:
+    """The same in every notebook of one assignment."""
+    return nbformat.from_dict(
+        {"kernelspec": KERNEL, "language_info": {"name": "python"}} | as_metadata(header)
+    )
+
+
+def _see_that_it_adds_up(notebook: NotebookNode, header: Header, text: Path) -> None:
+    """Raise UserError where the header says something else than the text below it."""
+    first = next((cell.source for cell in notebook.cells if cell.cell_type == "markdown"), "")
+    heading = first.partition("\n")[0].removeprefix("# ").strip()
+    if heading != header.title:
+        raise UserError(f"{text}：开头的 title 是“{header.title}”，第一个标题是“{heading}”。两处要一样。")
+    checks = [cell.metadata for cell in notebook.cells if "check" in cell.metadata]
+    points, minutes = (sum(check.get(what, 0) for check in checks) for what in ("points", "minutes"))
+    if points != header.points:
+        raise UserError(
+            f"{text}：各练习的分数之和是 {points}，开头的 points 是 {header.points}（不写就是 100）。两处要一样。"
+        )
+    if minutes > header.minutes:
+        raise UserError(
+            f"{text}：各练习的分钟数之和是 {minutes}，开头的 minutes 只有 {header.minutes}。它要连读讲义的时间一起算。"
+        )
 
 
 def _convert(cell: NotebookNode, position: int, text: Path) -> None:
@@ -152,23 +176,27 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
     nbformat.write(notebook, path)
 
 
-def _nbgrader(course: Course, command: str, day: str) -> None:
+def _nbgrader(course: Course, command: str, name: str) -> None:
     """Run an nbgrader command in a course folder with a gradebook of its own."""
     database = f"sqlite:///{course.root / 'build.db'}"
     create_if_missing(database)
     nbgrader_cli.run(
-        course.root, command, day, "--db", database, log=course.root / "build.log", extra=_STEADY
+        course.root, command, name, "--db", database, log=course.root / "build.log", extra=_STEADY
     )
 
 
-def steady(path: Path) -> None:
-    """Take out of an executed notebook what differs from run to run: times, and where a printed text was cut."""
+def finish(path: Path) -> None:
+    """Make an executed notebook ready to be handed out: its pictures small, and nothing in it that differs from run to run.
+
+    That is times, and where a printed text was cut.
+    """
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
             cell.outputs = _joined(cell.outputs)
-    notebook.metadata = nbformat.from_dict({"kernelspec": _KERNEL, "language_info": {"name": "python"}})
+    shrink_pictures(notebook)
+    notebook.metadata = _metadata(read_header(notebook, path))
     write_notebook(notebook, path)
 
 
@@ -184,7 +212,7 @@ def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
     return joined
 
 
-def _replace(new: Path, old: Path) -> list[Path]:
+def replace(new: Path, old: Path) -> list[Path]:
     """Put ``new`` in the place of ``old`` if the bytes differ."""
     data = new.read_bytes()
     if old.is_file() and old.read_bytes() == data:
@@ -196,12 +224,12 @@ def _replace(new: Path, old: Path) -> list[Path]:
     return [old]
 
 
-def _replace_tree(new: Path, old: Path) -> list[Path]:
+def replace_tree(new: Path, old: Path) -> list[Path]:
     """Make the folder ``old`` equal to ``new``; files that ``new`` does not have are removed."""
     changed = []
     names = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
     for name in sorted(names):
-        changed += _replace(new / name, old / name)
+        changed += replace(new / name, old / name)
     for path in sorted(old.rglob("*")):
         if path.is_file() and path.relative_to(old) not in names and not _is_scratch(path.relative_to(old)):
             path.unlink()

@@ -1,8 +1,9 @@
 """One face, two bodies: a student's functions, in this process or behind the wire.
 
-``student.softmax(z)`` calls the student's function.  Every call is recorded in ``student.calls``: that is
-the transcript which diagnosis compares.  Whatever the student's code does wrong arrives as
-:class:`StudentError`.
+``student.softmax(z)`` calls the student's function; ``student.Value(2.0)`` gives an :class:`Instance`, which a test uses
+as if it were the object itself.  What else a test cannot read is a :class:`Handle`, to be passed back.  Every call is
+recorded in ``student.calls``: that is the transcript which diagnosis compares.  Whatever the student's code does wrong
+arrives as :class:`StudentError`.
 """
 
 from __future__ import annotations
@@ -11,21 +12,29 @@ import copy
 import inspect
 import linecache
 import sys
+import tempfile
 import textwrap
 import traceback
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from autograder.checking.instances import Arguments, Instance, Live, contents, handle_of, same_things
+from autograder.checking.kinds import Kind
 from autograder.sandbox import (
+    MAX_PUT,
+    MAX_TAKEN,
+    OPERATORS,
     Gradients,
     Handle,
+    Refusing,
     StudentRaised,
     StudentTimeout,
     WireViolation,
@@ -33,12 +42,18 @@ from autograder.sandbox import (
     WorkerDied,
     WorkerError,
     gradients,
+    plain_name,
+    put,
+    take,
+    travels,
 )
 
 CALL_SECONDS = 10.0
 # What a transcript keeps of all results together: a class has many transcripts.
 MAX_RECORDED = 4 << 20
 _ITEM_BYTES = 100
+# Deeper than this nothing comes out of a worker, and nobody looks for objects here; a list may hold itself.
+MAX_DEPTH = 32
 # What is shown of the text of an exception.
 MAX_SAID = 200
 
@@ -46,8 +61,8 @@ MAX_SAID = 200
 class StudentError(Exception):
     """The student's code gave no answer.
 
-    ``kind``: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``, ``timeout``,
-    ``budget``, ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.
+    ``kind``: a :class:`Kind` or its code: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``,
+    ``timeout``, ``budget``, ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.
     ``text``, what the exception said, exists only where the reader is who wrote the code; ``quote``, the line it came
     from, where the code ran in the reader's process.
     """
@@ -62,7 +77,7 @@ class StudentError(Exception):
         quote: str = "",
     ) -> None:
         super().__init__(kind, exception, cell, line)
-        self.kind = kind
+        self.kind = Kind(kind)
         self.exception = exception
         self.cell = cell
         self.line = line
@@ -111,11 +126,11 @@ class Student(ABC):
 
     def invoke(self, thing: Any, method: str, *args: Any, **kwargs: Any) -> Any:
         """Call a method of an object that the student's code made: ``invoke(model, "__call__", x)``."""
-        return self._recorded(method, partial(self._invoke, thing, method), args, kwargs)
+        return self._recorded(method, partial(self._invoke, self._inward(thing), method), args, kwargs)
 
     def attribute(self, thing: Any, name: str) -> Any:
         """An attribute of an object that the student's code made."""
-        return self._recorded(name, lambda *_: self._attribute(thing, name), (), {})
+        return self._recorded(name, lambda *_: self._attribute(self._inward(thing), name), (), {})
 
     def vjp(self, target: Any, args: Sequence[Any], upstream: Any, output: int | None = None) -> Gradients:
         """Call a function (its name) or an object and back-propagate ``upstream`` through the result.
@@ -125,8 +140,26 @@ class Student(ABC):
         """
         name = target if isinstance(target, str) else "__call__"
         return self._recorded(
-            name, lambda given, _: self._vjp(target, given, upstream, output), tuple(args), {}
+            name, lambda given, _: self._vjp(self._inward(target), given, upstream, output), tuple(args), {}
         )
+
+    def give_file(self, name: str, data: bytes) -> str:
+        """Put a file into the work folder of the student's code; returns what to call it when talking to that code.
+
+        ValueError if it is too large or the name leads elsewhere.
+        """
+        if len(data) > MAX_PUT:
+            raise ValueError(f"at most {MAX_PUT} bytes in a file")
+        self._recorded("give_file", lambda *_: self._put(plain_name(name), data), (), {})
+        return self.file_path(name)
+
+    @abstractmethod
+    def file_path(self, name: str) -> str:
+        """What to call a file in the work folder, also one that the student's code is to make."""
+
+    def read_file(self, name: str) -> bytes:
+        """What is in a plain file of the work folder, of 4 MiB at most; a link is none."""
+        return self._recorded("read_file", lambda *_: self._take(plain_name(name)), (), {})
 
     @contextmanager
     def strict_warnings(self) -> Iterator[None]:
@@ -157,19 +190,59 @@ class Student(ABC):
     def _attribute(self, thing: Any, name: str) -> Any:
         """Read an attribute; every failure is a StudentError."""
 
+    @abstractmethod
+    def _apply(self, operator: str, operands: tuple[Any, ...]) -> Any:
+        """Apply an operator; every failure is a StudentError."""
+
+    @abstractmethod
+    def _put(self, name: str, data: bytes) -> None:
+        """Write a file; every failure is a StudentError."""
+
+    @abstractmethod
+    def _take(self, name: str) -> bytes:
+        """Read a file; every failure is a StudentError."""
+
+    @abstractmethod
+    def _is_class(self, name: str) -> bool:
+        """Whether a function's name is that of a class, so that its result is an instance."""
+
+    @abstractmethod
+    def _inward(self, thing: Any) -> Any:
+        """What the student's code gets for something that a test holds."""
+
+    def _outward(self, value: Any) -> Any:
+        """What a test gets for something that the student's code gave."""
+        return value
+
     def _record(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        return self._recorded(name, partial(self._call, name), args, kwargs)
+        result = self._recorded(name, partial(self._call, name), args, kwargs)
+        return self._instance(result) if self._is_class(name) else result
+
+    def _operate(self, operator: str, *operands: Any) -> Any:
+        """Apply an operator to operands of which one is an instance."""
+        result = self._recorded(operator, lambda given, _: self._apply(operator, given), operands, {})
+        return self._instance(result)
+
+    def _call_method(self, method: Handle, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call what was read as an attribute of this name."""
+        return self._recorded(name, partial(self._invoke, self._inward(method), "__call__"), args, kwargs)
+
+    def _instance(self, result: Any) -> Any:
+        return Instance(result, self) if isinstance(result, Handle) else result
 
     def _recorded(
         self, name: str, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> Any:
         parts = list(_changeable((args, kwargs)))
         before = [copy.copy(part) for part in parts]
+        arguments = Arguments(self._inward, self._outward)
         try:
-            result = call(args, kwargs)
+            result = self._outward(call(arguments.convert(args), arguments.convert(kwargs)))
         except StudentError as error:
             self.calls.append(Call(name, None, {}, error.exception or error.kind))
             raise
+        finally:
+            arguments.bring_back()
         changed = {
             number: self._kept(now)
             for number, (now, then) in enumerate(zip(parts, before, strict=True))
@@ -196,6 +269,13 @@ class LocalStudent(Student):
     ) -> None:
         super().__init__(opaque)
         self._namespace = namespace
+        # Never the folder that the reader works in: a test must not write over what is there.
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def file_path(self, name: str) -> str:
+        """The whole path: the code runs in the folder where it was started."""
+        self._folder = self._folder or tempfile.TemporaryDirectory()
+        return str(Path(self._folder.name, plain_name(name)))
 
     def sources(self) -> list[str]:
         """The source of every function and class that was defined in the namespace itself, and what else its names are."""
@@ -226,6 +306,42 @@ class LocalStudent(Student):
 
     def _attribute(self, thing: Any, name: str) -> Any:
         return self._run(name, lambda: getattr(thing, name))
+
+    def _apply(self, operator: str, operands: tuple[Any, ...]) -> Any:
+        return self._run(operator, lambda: OPERATORS[operator](*operands))
+
+    def _put(self, name: str, data: bytes) -> None:
+        path = Path(self.file_path(name))
+        self._run("give_file", lambda: put(str(path.parent), path.name, data))
+
+    def _take(self, name: str) -> bytes:
+        path = Path(self.file_path(name))
+        return self._run("read_file", lambda: take(str(path.parent), path.name, MAX_TAKEN))
+
+    def _is_class(self, name: str) -> bool:
+        return isinstance(self._namespace.get(name), type)
+
+    def _inward(self, thing: Any) -> Any:
+        handle = handle_of(thing)
+        return handle.value if isinstance(handle, Live) else handle
+
+    def _outward(self, value: Any, depth: int = 0) -> Any:
+        """The same as from a worker: a handle for whatever could not leave one."""
+        if isinstance(value, Gradients):
+            return Gradients(*map(self._outward, value))
+        if not travels(value):
+            return Live(value)
+        if not isinstance(value, (list, tuple, dict)) or depth > MAX_DEPTH:
+            return value
+        parts = contents(value)
+        shown = [self._outward(part, depth + 1) for part in parts]
+        if same_things(parts, shown):
+            return value
+        return (
+            dict(zip(value, shown[len(value) :], strict=True))
+            if isinstance(value, dict)
+            else type(value)(shown)
+        )
 
     def _run(self, name: str, action: Callable[[], Any]) -> Any:
         try:
@@ -269,8 +385,9 @@ def _told(name: str, thing: Any) -> list[str]:
 class RemoteStudent(Student):
     """The functions that a worker holds, in another process; ``texts`` are the cells that ran there.
 
-    ``fault``: what went wrong when they ran, if that is the answer to everything.  ``verbatim``: whether errors tell what
-    the exception said; never in grading, see :meth:`Worker.said`.
+    ``classes``: the names that are classes; ours to say, since a worker would call anything one whose results it wants
+    operators for.  ``fault``: what went wrong when the cells ran, if that is the answer to everything.  ``verbatim``:
+    whether errors tell what the exception said; never in grading, see :meth:`Worker.said`.
     """
 
     def __init__(
@@ -279,6 +396,7 @@ class RemoteStudent(Student):
         opaque: Mapping[str, Sequence[int]] | None = None,
         texts: Sequence[str] = (),
         *,
+        classes: Collection[str] = (),
         sliced: bool = False,
         fault: Exception | None = None,
         verbatim: bool = False,
@@ -287,6 +405,7 @@ class RemoteStudent(Student):
         self.sliced = sliced
         self._worker = worker
         self._texts = list(texts)
+        self._classes = classes
         self._fault = fault
         self._verbatim = verbatim
 
@@ -312,6 +431,25 @@ class RemoteStudent(Student):
         if not isinstance(thing, Handle):
             raise StudentError("raised", "AttributeError")
         return self._ask(self._worker.attribute, thing, name)
+
+    def _apply(self, operator: str, operands: tuple[Any, ...]) -> Any:
+        return self._ask(self._worker.operate, operator, operands, strict=self._strict)
+
+    def file_path(self, name: str) -> str:
+        """Its name: the code runs in the work folder."""
+        return plain_name(name)
+
+    def _put(self, name: str, data: bytes) -> None:
+        self._ask(self._worker.put_files, {name: data})
+
+    def _take(self, name: str) -> bytes:
+        return self._ask(self._worker.take_file, name)
+
+    def _is_class(self, name: str) -> bool:
+        return name in self._classes
+
+    def _inward(self, thing: Any) -> Any:
+        return handle_of(thing)
 
     def _ask(self, question: Callable[..., Any], *args: Any, **options: Any) -> Any:
         if self._fault is not None:
@@ -388,7 +526,7 @@ def equal(a: Any, b: Any) -> bool:
     if is_tensor(a) and is_tensor(b):
         same_form = a.shape == b.shape and a.dtype == b.dtype
         return same_form and bool(((a == b) | ((a != a) & (b != b))).all())
-    if type(a) is not type(b) or isinstance(a, Handle):
+    if type(a) is not type(b) or isinstance(a, Refusing):
         return False
     if isinstance(a, (tuple, list)):
         return len(a) == len(b) and all(map(equal, a, b))
@@ -434,7 +572,7 @@ def _size(value: Any, limit: int) -> int:
 
 def _plain(result: Any, opaque: Sequence[int]) -> Any:
     """A copy of a result for the transcript, without what is opaque."""
-    if isinstance(result, Handle):
+    if isinstance(result, Refusing):
         return Opaque()
     if opaque and isinstance(result, (tuple, list)):
         return [Opaque() if i in opaque else _plain(item, ()) for i, item in enumerate(result)]

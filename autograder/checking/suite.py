@@ -20,14 +20,17 @@ import pytest
 from _pytest.config import _prepareconfig
 
 from autograder.checking.student import CALL_SECONDS, Call, Student, StudentError
-from autograder.course.loading import load
+from autograder.course.assignment import Assignment
+from autograder.course.loading import common_of, load
+from autograder.course.variants import Graders
 from autograder.errors import UserError
 
 # Only what replaying needs: no files written, no output, no other plugins, no surprise from pyproject.toml.
 _OPTIONS = [
-    "-c", os.devnull, "--noconftest", "--disable-plugin-autoload", "--assert=plain", "--capture=no", "-p", "no:terminal", "-p", "no:logging", "-p", "no:cacheprovider", "-p", "no:junitxml",
-    "-p", "no:pastebin", "-p", "no:faulthandler", "-p", "no:unraisableexception", "-p", "no:threadexception",
-    "-p", "no:warnings", "-p", "no:stepwise", "-p", "no:debugging",
+    "-c", os.devnull, "--noconftest", "--disable-plugin-autoload", "--assert=plain", "--capture=no",
+    "-p", "no:terminal", "-p", "no:logging", "-p", "no:cacheprovider", "-p", "no:junitxml", "-p", "no:pastebin",
+    "-p", "no:faulthandler", "-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:warnings",
+    "-p", "no:stepwise", "-p", "no:debugging",
 ]  # fmt: skip
 
 
@@ -75,6 +78,12 @@ class Suite:
     def __init__(self, *files: Path, key: bytes = b"") -> None:
         self.tests = {item: describe(item) for item in _collect(files)}
         self._key = key
+
+    @classmethod
+    def hidden(cls, assignment: Assignment, graders: Mapping[str, Graders], key: bytes = b"") -> Suite:
+        """The hidden tests of exercises of an assignment, with what its folder says they share."""
+        with common_of(assignment.graders):
+            return cls(*(hidden.tests for hidden in graders.values()), key=key)
 
     def exercises(self) -> list[str]:
         """Names of the exercises that have tests, in order of first appearance."""
@@ -139,7 +148,11 @@ class _Plugin:
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", EXERCISE_MARKER)
 
-    def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> pytest.Module:
+    def pytest_pycollect_makemodule(
+        self, module_path: Path, parent: pytest.Collector
+    ) -> pytest.Module | None:
+        if module_path not in self._modules:  # it lies beside one of ours, and is looked at in passing
+            return None
         file = _Loaded.from_parent(parent, path=module_path)
         file.loaded = self._modules[module_path]
         return file
@@ -152,9 +165,9 @@ def _without_frames(error: BaseException) -> BaseException:
 
 
 EXERCISE_MARKER = (
-    "exercise(name, core=False, weight=1, seconds=10, structure=False): the exercise this test belongs to, in a file "
-    "EXERCISE.py that one without being named; a failed core test means 0 points; the time limit holds for one call; structure: the test looks at the text, and all tests of its "
-    "exercise run on what that rests on and nothing else"
+    "exercise(name, core=False, weight=1, seconds=10, structure=False): the exercise this test belongs to, unnamed in a "
+    "file EXERCISE.py; a failed core test means 0 points; the time limit holds for one call; structure: the test looks at "
+    "the text, and all tests of its exercise run on what that rests on and nothing else"
 )
 
 

@@ -1,7 +1,7 @@
-"""What a day is: its exercises, points, minutes and code, read from the course folder.
+"""What an assignment is: its exercises, points, minutes and code, read from the course folder.
 
-Everything comes from two notebooks that the build made out of one text: ``source/dayNN/dayNN.ipynb``
-(with solutions) and ``release/dayNN/dayNN.ipynb`` (with blanks).
+Everything comes from two notebooks that the build made out of one text: ``source/NAME/NAME.ipynb``
+(with solutions) and ``release/NAME/NAME.ipynb`` (with blanks).
 """
 
 from __future__ import annotations
@@ -15,10 +15,15 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.course.header import Header, read_header
+from autograder.course.tracks import COURSE_FILE, Track, read_tracks
 from autograder.errors import UserError
 
+# The folder of source/ that holds what several assignments share.
+DATA = "data"
 SOLUTION_SUFFIX = "-solution"
 DEMO_TAG = "demo"
+_NAME = re.compile(r"(?!data$)[a-z_][a-z0-9_]*")
 
 
 @dataclass(frozen=True)
@@ -55,19 +60,25 @@ class Cell:
 
 @dataclass(frozen=True)
 class Assignment:
-    """One day.
+    """A text with its exercises, by any name.
 
-    ``cells`` holds, in notebook order, the setup cells and the blanks with the answer key's text; ``text`` is what the
-    author wrote, ``graders`` the folder of the day's hidden graders; a student's copy has neither.
+    ``cells`` holds, in notebook order, the setup cells and the blanks with the answer key's text; ``folder`` is what
+    students get, ``text`` what the author wrote, ``graders`` the folder of its hidden graders; a student's copy has neither.
     """
 
     name: str
-    title: str
+    header: Header
     exercises: tuple[Exercise, ...]
     cells: tuple[Cell, ...]
     released: NotebookNode = field(repr=False, compare=False)
     text: Path
     graders: Path
+    folder: Path
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.header.title
 
     @property
     def max_score(self) -> float:
@@ -79,7 +90,7 @@ class Assignment:
         return {exercise.name: exercise for exercise in self.exercises}
 
     def exercise(self, name: str) -> Exercise:
-        """The exercise of this name; KeyError if the day has none."""
+        """The exercise of this name; KeyError if the assignment has none."""
         return self._by_name[name]
 
     def prerequisites(self, name: str) -> tuple[str, ...]:
@@ -131,26 +142,64 @@ class Course:
         """The executed answer keys."""
         return self.root / "solutions"
 
-    def days(self) -> list[str]:
-        """Names of all assignments that have a text to build from, in order."""
-        return sorted(path.parent.name for path in self.source.glob("day*/day*.py") if _is_day(path))
+    def tracks(self) -> tuple[Track, ...]:
+        """The tracks, in order.  Raises UserError if course.toml is missing or damaged."""
+        return read_tracks(self.source / COURSE_FILE)
 
-    def assignment(self, day: str) -> Assignment:
-        """Read one day.  Raises UserError if the day is unknown or has not been built."""
-        if day not in self.days():
+    def names(self) -> list[str]:
+        """Names of all assignments, in the course's order.
+
+        Raises UserError where course.toml and the texts that are there do not agree.
+        """
+        named = [name for track in self.tracks() for name in track.assignments]
+        texts = self.source.glob("*/*.py")
+        there = {path.stem for path in texts if path.stem == path.parent.name}
+        file = self.source / COURSE_FILE
+        if wrong := [name for name in named if not _NAME.fullmatch(name)]:
             raise UserError(
-                f"没有名为 {day!r} 的作业。现有的作业：{'、'.join(self.days()) or '（一个也没有）'}。"
+                f"{file} 里的作业名 {'、'.join(map(repr, wrong))} 不能用：要由小写英文字母、数字和下划线组成，"
+                f"不以数字开头，也不叫 {DATA}（那里放公共的数据）。"
             )
-        answers = _read(self.source / day / f"{day}.ipynb")
-        released = _read(self.release / day / f"{day}.ipynb")
-        text = self.source / day / f"{day}.py"
-        return _assemble(day, answers, released, text, self.root / "autograder" / "graders" / day)
+        if lost := [name for name in named if name not in there]:
+            raise UserError(
+                f"{file} 写了作业 {'、'.join(lost)}，可是没有它的讲义 source/{lost[0]}/{lost[0]}.py。"
+                "请改正名字，或者把它从 course.toml 里去掉。"
+            )
+        if unnamed := sorted(there.difference(named)):
+            raise UserError(
+                f"{file} 里哪条线也没有写到作业 {'、'.join(unnamed)}。请把它加进一条线的 assignments，写在应有的位置。"
+            )
+        return named
+
+    def text(self, name: str) -> Path:
+        """The author's text of an assignment; UserError if there is none."""
+        text = self.source / name / f"{name}.py"
+        if not _NAME.fullmatch(name) or not text.is_file():
+            known = "、".join(self.names()) or "（一个也没有）"
+            raise UserError(f"没有名为 {name!r} 的作业。现有的作业：{known}。")
+        return text
+
+    def assignment(self, name: str) -> Assignment:
+        """Read one assignment.  Raises UserError if it is unknown or has not been built."""
+        text = self.text(name)
+        answers = _read(self.source / name / f"{name}.ipynb")
+        released = _read(self.release / name / f"{name}.ipynb")
+        header = read_header(answers, self.source / name / f"{name}.ipynb")
+        graders = self.root / "autograder" / "graders" / name
+        return Assignment(
+            name,
+            header,
+            _exercises(name, answers, released),
+            tuple(_code(answers)),
+            released,
+            text,
+            graders,
+            self.release / name,
+        )
 
 
-def _assemble(
-    day: str, answers: NotebookNode, released: NotebookNode, text: Path, graders: Path
-) -> Assignment:
-    """Assemble a day from its answer key and its released notebook.
+def _exercises(name: str, answers: NotebookNode, released: NotebookNode) -> tuple[Exercise, ...]:
+    """The exercises of an answer key and its released notebook.
 
     Raises UserError if the two do not belong together.
     """
@@ -160,24 +209,26 @@ def _assemble(
     for cell in answers.cells:
         if not is_grade(cell):
             continue
-        name = grade_id(cell)
+        exercise = grade_id(cell)
         facts = cell.metadata.get("autograder", {})
-        if name not in stubs or name + SOLUTION_SUFFIX not in stubs:
-            raise UserError(f"release/{day} 里没有练习 {name}，它已经过期。请运行 autograder build {day}。")
+        if exercise not in stubs or exercise + SOLUTION_SUFFIX not in stubs:
+            raise UserError(
+                f"release/{name} 里没有练习 {exercise}，它已经过期。请运行 autograder build {name}。"
+            )
         exercises.append(
             Exercise(
-                name=name,
+                name=exercise,
                 points=float(cell.metadata.nbgrader["points"]),
                 minutes=int(facts.get("minutes", 0)),
                 uses=tuple(facts.get("uses", ())),
                 opaque=tuple(facts.get("opaque", ())),
-                reference=references[name + SOLUTION_SUFFIX],
-                stub=stubs[name + SOLUTION_SUFFIX],
+                reference=references[exercise + SOLUTION_SUFFIX],
+                stub=stubs[exercise + SOLUTION_SUFFIX],
             )
         )
     if not exercises:
-        raise UserError(f"source/{day}/{day}.ipynb 里一个练习也没有。请运行 autograder build {day}。")
-    return Assignment(day, _title(answers), tuple(exercises), tuple(_code(answers)), released, text, graders)
+        raise UserError(f"source/{name}/{name}.ipynb 里一个练习也没有。请运行 autograder build {name}。")
+    return tuple(exercises)
 
 
 def grade_id(cell: NotebookNode) -> str:
@@ -200,19 +251,6 @@ def _code(notebook: NotebookNode) -> list[Cell]:
         exercise = name.removesuffix(SOLUTION_SUFFIX) if name.endswith(SOLUTION_SUFFIX) else None
         cells.append(Cell(name or cell.id, cell.source, exercise))
     return cells
-
-
-def _title(notebook: NotebookNode) -> str:
-    """The first heading of the notebook."""
-    for cell in notebook.cells:
-        match = re.search(r"^#\s+(.+)$", cell.source, re.MULTILINE) if cell.cell_type == "markdown" else None
-        if match:
-            return match.group(1).strip()
-    return ""
-
-
-def _is_day(path: Path) -> bool:
-    return path.stem == path.parent.name and re.fullmatch(r"day\d\d", path.stem) is not None
 
 
 def _read(path: Path) -> NotebookNode:

@@ -1,7 +1,7 @@
 """What decides a score, as one version for each exercise: where it is the same, what was graded before still holds.
 
 It rests on the hidden tests of the exercise and what they share, on the answer key of this one and of those that it uses
-(they stand in for faulty ones), on the cells that every notebook has, on the engine, the secret of the course, Python
+(they stand in for faulty ones), on the cells that every notebook has and the files they read, on the engine, the secret of the course, Python
 and the libraries.  It does not rest on words: comments and docstrings of the course's files, the lesson's text, pages and
 sentences.  Nor on another exercise's tests, nor on misconceptions, which name a mistake and give no points.
 """
@@ -17,6 +17,7 @@ from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
+from autograder.checking.program import files_beside
 from autograder.course.assignment import Assignment, Exercise
 
 _PACKAGE = Path(__file__).parents[1]
@@ -33,7 +34,7 @@ _WORDS = (
     ),
 )
 # What a student's numbers and the outcome of a test can depend on.
-_LIBRARIES = ("numpy", "torch", "pytest", "nbgrader")
+_LIBRARIES = ("numpy", "torch", "keras", "pytest", "nbgrader")
 
 
 def exercise_versions(assignment: Assignment, secret: bytes, *, unsafe: bool = False) -> dict[str, str]:
@@ -46,6 +47,7 @@ def exercise_versions(assignment: Assignment, secret: bytes, *, unsafe: bool = F
             _engine(),
             *(_code(cell.source) for cell in assignment.cells if cell.exercise is None),
             _code_of(assignment.graders / "common.py"),
+            *(part for name, data in _files(assignment).items() for part in (name.encode(), data)),
         ]
     )
     versions: dict[str, str] = {}
@@ -77,6 +79,11 @@ def _own(assignment: Assignment, exercise: Exercise) -> Iterator[bytes]:
     yield repr((exercise.name, exercise.points, exercise.uses, exercise.opaque)).encode()
     yield _code(exercise.reference)
     yield _code_of(assignment.graders / f"{exercise.name}.py")
+
+
+def _files(assignment: Assignment) -> dict[str, bytes]:
+    """What lies beside the notebook and is read by its cells."""
+    return files_beside(assignment.folder, (cell.source for cell in assignment.cells))
 
 
 def _code_of(path: Path) -> bytes:

@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
-from nbgrader.converters import (
-    GenerateAssignment,
-    GenerateSolution,
-)
+from nbformat import NotebookNode
+from nbgrader.converters import GenerateAssignment, GenerateSolution
 
 from autograder.classroom.gradebook import create_if_missing, undisturbed
 from autograder.classroom.places import find_places
 from autograder.course.assignment import Course
-from autograder.course.released import see_that_no_answer_goes_out
+from autograder.course.released import add_shared_data, keep_what_is_shown, see_that_no_answer_goes_out
 from autograder.nbgrader_hooks.command import ending, keep_to_the_end, waits
 
 
@@ -41,3 +39,19 @@ class CheckedExporter(NotebookExporter):
                     opened.enter_context(undisturbed(course, converter.log, patiently=waits(converter)))
                     create_if_missing(course.db_url)
                     keep_to_the_end(converter, opened.pop_all())
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> Any:
+        """As in nbconvert; what is released or executed has the course's shared data beside it."""
+        converter: Any = self.parent
+        if not isinstance(converter, GenerateAssignment | GenerateSolution):
+            return super().from_notebook_node(nb, resources, **kwargs)
+        names = resources["nbgrader"]["assignment"], resources["nbgrader"]["student"]
+        out = Path(converter._format_dest(*names))
+        add_shared_data(Path(converter._format_source(*names)), out)
+        if isinstance(converter, GenerateSolution):
+            # Where all that students get lies; of that only pictures stay.
+            resources["metadata"]["path"] = str(out)
+        exported = super().from_notebook_node(nb, resources, **kwargs)
+        if isinstance(converter, GenerateSolution):
+            keep_what_is_shown(out, nb)
+        return exported

@@ -4,9 +4,13 @@ This room knows nothing of exercises.  What a worker answers is an answer, never
 """
 
 from autograder.sandbox.inside.gradients import Gradients, gradients
+from autograder.sandbox.inside.operators import BINARY, OPERATORS, UNARY, in_place
+from autograder.sandbox.inside.work_folder import put, take
 from autograder.sandbox.outside.control import SandboxUnavailable
 from autograder.sandbox.outside.patience import Budget
 from autograder.sandbox.outside.worker import (
+    MAX_PUT,
+    MAX_TAKEN,
     Limits,
     StudentRaised,
     StudentTimeout,
@@ -14,18 +18,30 @@ from autograder.sandbox.outside.worker import (
     Worker,
     WorkerDied,
     WorkerError,
+    plain_name,
 )
 from autograder.sandbox.outside.zygote import Zygote, shared_zygote
+from autograder.sandbox.seal.profiles import ONE_THREAD, PROFILES, THREADS, Profile
 from autograder.sandbox.seal.tiers import TIERS, UNSEALED
-from autograder.sandbox.wire import Handle, TooLarge
+from autograder.sandbox.wire import Handle, Refusing, TooLarge, travels
 
 __all__ = [
+    "BINARY",
+    "MAX_PUT",
+    "MAX_TAKEN",
+    "ONE_THREAD",
+    "OPERATORS",
+    "PROFILES",
+    "THREADS",
     "TIERS",
+    "UNARY",
     "UNSEALED",
     "Budget",
     "Gradients",
     "Handle",
     "Limits",
+    "Profile",
+    "Refusing",
     "SandboxUnavailable",
     "StudentRaised",
     "StudentTimeout",
@@ -36,5 +52,10 @@ __all__ = [
     "WorkerError",
     "Zygote",
     "gradients",
+    "in_place",
+    "plain_name",
+    "put",
     "shared_zygote",
+    "take",
+    "travels",
 ]

@@ -1,3 +1,14 @@
+# ---
+# jupyter:
+#   autograder:
+#     title: 第 1 天　NumPy 数组
+#     builds: 只用自己的函数，由四个尺寸认出企鹅的物种
+#     minutes: 127
+#     en:
+#       title: Day 1. NumPy arrays
+#       builds: telling penguin species by four measures, with your own functions only
+# ---
+
 # %% [markdown]
 # # 第 1 天　NumPy 数组
 #

@@ -1,3 +1,14 @@
+# ---
+# jupyter:
+#   autograder:
+#     title: 第 2 天　线性回归
+#     builds: 看一条直线在梯度下降中贴向数据
+#     minutes: 130
+#     en:
+#       title: Day 2. Linear regression
+#       builds: a line that moves onto the data as gradient descent runs
+# ---
+
 # %% [markdown]
 # # 第 2 天　线性回归
 #

@@ -1,3 +1,14 @@
+# ---
+# jupyter:
+#   autograder:
+#     title: 第 3 天　二分类
+#     builds: 看一个神经元的分界线转到位，再用 PyTorch 写一遍
+#     minutes: 145
+#     en:
+#       title: Day 3. Binary classification
+#       builds: one neuron's boundary turning into place, then the same in PyTorch
+# ---
+
 # %% [markdown]
 # # 第 3 天　二分类
 #
@@ -1165,7 +1176,7 @@ if ready("train_neuron", "neuron_forward"):
         right.set(title="平均损失", xlabel="步", xlim=(0, 150), ylim=(0, 1.1))
 
     steps = [*range(20), *range(20, 50, 5), 60, 80, 110, 150]
-    fig, (left, right) = plt.subplots(1, 2, figsize=(6.6, 3.3), dpi=90, layout="none")
+    fig, (left, right) = plt.subplots(1, 2, figsize=(6.6, 3.3), dpi=84, layout="none")
     fig.subplots_adjust(left=0.09, right=0.97, bottom=0.16, top=0.9, wspace=0.25)
     images = []
     for k in steps:

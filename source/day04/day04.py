@@ -1,3 +1,15 @@
+# ---
+# jupyter:
+#   autograder:
+#     title: 第 4 天　全连接神经网络
+#     builds: 一个自己写的、认得手写数字的网络
+#     minutes: 145
+#     data: [mnist_5k1k.npz]
+#     en:
+#       title: Day 4. The dense network
+#       builds: a network of your own that reads handwritten digits
+# ---
+
 # %% [markdown]
 # # 第 4 天　全连接神经网络
 #

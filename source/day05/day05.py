@@ -1,3 +1,15 @@
+# ---
+# jupyter:
+#   autograder:
+#     title: 第 5 天　卷积神经网络
+#     builds: 在照片上找边缘的滤波器，一个只有昨天五分之一参数的网络，和它眼里的数字
+#     minutes: 130
+#     data: [mnist_5k1k.npz]
+#     en:
+#       title: Day 5. The convolutional network
+#       builds: filters that find edges in a photograph, a network with a fifth of yesterday's parameters, and what it sees
+# ---
+
 # %% [markdown]
 # # 第 5 天　卷积神经网络
 #

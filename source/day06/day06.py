@@ -1,3 +1,14 @@
+# ---
+# jupyter:
+#   autograder:
+#     title: 第 6 天　循环神经网络
+#     builds: 看网络一个字一个字地读短评，读到“但是”改主意
+#     minutes: 145
+#     en:
+#       title: Day 6. The recurrent network
+#       builds: watching a network read a review character by character and change its mind at “but”
+# ---
+
 # %% [markdown]
 # # 第 6 天　循环神经网络
 #

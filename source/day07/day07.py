@@ -1,3 +1,14 @@
+# ---
+# jupyter:
+#   autograder:
+#     title: 第 7 天　注意力机制
+#     builds: 给唐诗对下句，一个头一个头地看它在看哪里
+#     minutes: 150
+#     en:
+#       title: Day 7. Attention
+#       builds: a lower line for a Tang couplet, and head by head what the model looks at
+# ---
+
 # %% [markdown]
 # # 第 7 天　注意力机制
 #

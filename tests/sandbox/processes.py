@@ -1,14 +1,22 @@
 """What the host sees of processes."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 
 def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
+    """Whether any thread of a process runs: others may go on when its first has ended."""
+    return any(state != "Z" for state in states(pid).values())
+
+
+def states(pid: int) -> dict[int, str]:
+    """The states of a process's threads, by number; the first one's is that of the process."""
+    found = {}
+    for path in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with suppress(OSError):
+            found[int(path.parent.name)] = path.read_text().rsplit(")", 1)[1].split()[0]
+    return found
 
 
 def gone(*pids: int, seconds: float = 60) -> bool:

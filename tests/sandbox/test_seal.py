@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import (
+    ONE_THREAD,
     TIERS,
     UNSEALED,
     Limits,
@@ -206,13 +207,13 @@ def test_a_worker_that_cannot_be_sealed_is_nobodys_fault() -> None:
 def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(seccomp, "_LIBRARY", "libnothing.so")
     with pytest.raises(OSError, match="libnothing"):
-        seal.make("C", tmp_path)
+        seal.make("C", ONE_THREAD, tmp_path)
 
 
 def test_a_seal_that_does_not_hold_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(landlock, "restrict", lambda *_: None)
     with pytest.raises(OSError, match="没有照做"):
-        seal.make("C", tmp_path)
+        seal.make("C", ONE_THREAD, tmp_path)
 
 
 def test_the_hidden_tests_are_not_readable_among_the_libraries(tmp_path: Path) -> None:

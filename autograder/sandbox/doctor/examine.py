@@ -38,15 +38,15 @@ _NO = {
     "ValueError",  # not allowed to raise maximum limit
 }
 _CALLS = {name for probe in PROBES for name in re.findall(r"\['numbers'\]\['(\w+)'\]", probe.code)}
-# What a worker's environment has anyway; Python and bwrap add the last two.
-_EXPECTED = {*ENVIRONMENT, "LC_CTYPE", "PWD"}
+# What a worker's environment has anyway; Python and bwrap add these two.
+_ADDED = {"LC_CTYPE", "PWD"}
 _SECONDS = 20.0
 _PATIENCE = 1.0  # with those that are meant to be stopped
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What one probe found in a tier; ``promised`` if the tier says that this way is closed."""
+    """What one probe found in a tier; ``promised`` if the tier says that this way is closed to such a worker."""
 
     probe: Probe
     state: str
@@ -65,7 +65,8 @@ def examine(zygote: Zygote) -> Iterator[Finding]:
         for probe in PROBES:
             Path(targets["victim"]).write_text("x")
             with zygote.worker() as worker:
-                yield Finding(probe, _state(worker, probe, targets), zygote.tier in probe.tiers)
+                promised = zygote.tier in probe.tiers and zygote.profile.name in probe.profiles
+                yield Finding(probe, _state(worker, probe, targets), promised)
 
 
 def limits() -> Limits:
@@ -106,6 +107,7 @@ def _targets(stack: ExitStack, zygote: Zygote) -> dict[str, Any]:
     tcp = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
     sibling = stack.enter_context(zygote.worker())
     sibling.run_cell("pid", "import os\ndef pid(): return os.getpid()")
+    expected = {*ENVIRONMENT, *zygote.profile.environment, *_ADDED}
     disks = [str(path) for path in Path("/dev").iterdir() if path.is_block_device()]
     return {
         "folder": str(folder),
@@ -119,7 +121,7 @@ def _targets(stack: ExitStack, zygote: Zygote) -> dict[str, Any]:
         "socket": str(folder / "socket"),
         "abstract": abstract,
         "port": tcp.getsockname()[1],
-        "environment": [name for name in os.environ if name not in _EXPECTED],
+        "environment": [name for name in os.environ if name not in expected],
         "disk_bytes": zygote.limits.disk_bytes,
         "numbers": {name: seccomp.number(name) for name in _CALLS},
     }

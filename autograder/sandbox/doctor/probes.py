@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.sandbox.seal.profiles import ONE_THREAD, PROFILES
 from autograder.sandbox.seal.tiers import TIERS
 
 _ALL = TIERS
@@ -32,7 +33,8 @@ INHERITED = "遗留"
 class Probe:
     """One way out.
 
-    ``tiers`` promise that it is closed.  ``fatal``: trying may cost the worker its life, which is an answer too.
+    ``tiers`` promise that it is closed, to workers of these ``profiles``.  ``fatal``: trying may cost the worker its life,
+    which is an answer too.
     """
 
     group: str
@@ -41,11 +43,12 @@ class Probe:
     code: str
     tiers: tuple[str, ...] = _ALL
     fatal: bool = False
+    profiles: tuple[str, ...] = tuple(PROFILES)
 
 
 # Run before each probe.
 PRELUDE = """
-import ctypes, errno, fcntl, os, resource, socket, stat, struct, sys, termios, threading
+import _thread, ctypes, errno, fcntl, os, resource, socket, stat, struct, sys, termios, threading
 libc = ctypes.CDLL(None, use_errno=True)
 libc.syscall.restype = ctypes.c_long
 
@@ -88,6 +91,7 @@ def _reaches(call: str, *arguments: object) -> str:
     return _probe(f"return reached(t['numbers'][{call!r}]{words})")
 
 
+_CLONE_VM, _CLONE_FS, _CLONE_NEW_MOUNTS, _CLONE_NEW_USER = 0x100, 0x200, 0x0002_0000, 0x1000_0000
 # Process ids end below.
 _NOBODY = 4_194_304
 
@@ -289,6 +293,19 @@ def probe(t):
 """,
     ),
     Probe(PROCESSES, "clone3", "用 clone3 造进程", _reaches("clone3", 0, 0)),
+    # With two flags that exclude each other: no process comes of it.
+    Probe(
+        PROCESSES,
+        "shared-memory-process",
+        "造一个共用内存的进程，不是线程",
+        _reaches("clone", _CLONE_VM | _CLONE_FS | _CLONE_NEW_MOUNTS, 0, 0, 0, 0),
+    ),
+    Probe(
+        PROCESSES,
+        "process-in-namespace",
+        "在新的用户命名空间里造一个进程",
+        _reaches("clone", _CLONE_FS | _CLONE_NEW_USER, 0, 0, 0, 0),
+    ),
     Probe(PROCESSES, "shell", "运行命令（os.system）", _probe("return os.system('true') == 0")),
     Probe(
         PROCESSES,
@@ -309,6 +326,19 @@ def probe(t):
     thread.start()
     thread.join()
     return True
+""",
+        profiles=(ONE_THREAD.name,),
+    ),
+    Probe(
+        PROCESSES,
+        "thread-bomb",
+        "开很多线程",
+        """
+def probe(t):
+    threading.stack_size(1 << 18)
+    wait = _thread.allocate_lock()
+    with wait:
+        return [_thread.start_new_thread(wait.acquire, ()) for _ in range(500)]
 """,
     ),
     Probe(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import socket
@@ -17,10 +18,13 @@ import msgspec
 
 from autograder.errors import UserError
 from autograder.sandbox.seal import namespaces
+from autograder.sandbox.seal.profiles import Profile
 from autograder.sandbox.seal.tiers import PACKAGE, libraries
 from autograder.sandbox.zygote.main import remove
 
 START_SECONDS = 120.0
+# Keras computes with PyTorch, and makes no folder for its settings: none can be made there.
+KERAS = {"KERAS_BACKEND": "torch", "KERAS_HOME": f"{os.devnull}/keras"}
 CONTROL_SECONDS = 30.0
 # All that a zygote and its workers see of an environment.
 ENVIRONMENT = {
@@ -31,6 +35,7 @@ ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    **KERAS,
 }
 
 
@@ -45,8 +50,8 @@ class Unsealed(Exception):
 class Control:
     """A socket to a zygote.
 
-    ``tier``: how it seals its workers.  ``process``: the zygote, where this process started it; it ends with the
-    conversation then.
+    ``tier``: how it seals its workers; ``profile``: the name of what they may do.  ``process``: the zygote, where this
+    process started it; it ends with the conversation then.
     """
 
     def __init__(
@@ -63,14 +68,21 @@ class Control:
         self._socket = sock
         self._folder = folder
         try:
-            self.tier: str = self._receive("ready", START_SECONDS)
+            self.tier: str
+            self.profile: str
+            self.tier, self.profile = self._receive("ready", START_SECONDS)
         except BaseException:
             self.close()
             raise
 
     @classmethod
     def start(
-        cls, tier: str, preload: Sequence[str], disk_bytes: int, listener: socket.socket | None
+        cls,
+        tier: str,
+        profile: Profile,
+        preload: Sequence[str],
+        disk_bytes: int,
+        listener: socket.socket | None,
     ) -> Control:
         """Start a zygote that lets other processes :meth:`join` through ``listener``.
 
@@ -90,8 +102,18 @@ class Control:
         numbers = (theirs.fileno(), -1 if listener is None else listener.fileno())  # -1 also for a closed one
         with theirs:
             process = subprocess.Popen(
-                [*outside, sys.executable, "-I", script, *map(str, numbers), home, tier, *preload],
-                env=ENVIRONMENT | {"HOME": home, "TMPDIR": home},
+                [
+                    *outside,
+                    sys.executable,
+                    "-I",
+                    script,
+                    *map(str, numbers),
+                    home,
+                    tier,
+                    profile.name,
+                    *preload,
+                ],
+                env={**ENVIRONMENT, **profile.environment, "HOME": home, "TMPDIR": home},
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

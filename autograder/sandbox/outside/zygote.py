@@ -15,14 +15,16 @@ from typing import Any, Self
 
 from autograder.sandbox.outside.control import Control, SandboxUnavailable, Unsealed
 from autograder.sandbox.outside.patience import Budget, Usage
-from autograder.sandbox.outside.worker import Ended, Limits, Worker
+from autograder.sandbox.outside.worker import Ended, Limits, Worker, WorkerError
+from autograder.sandbox.seal.profiles import ONE_THREAD, Profile
 from autograder.sandbox.seal.tiers import TIERS, UNSEALED
 
 
 class Zygote:
     """A process that has the libraries imported and forks workers; starts itself again when it died.
 
-    Workers are sealed in the first of ``tiers`` that this machine gives; with ``unsafe`` they are not sealed at all.
+    Workers are sealed in the first of ``tiers`` that this machine gives; with ``unsafe`` they are not sealed at all.  What
+    else they may do is their ``profile``.
     Any thread may ask for a worker; each worker belongs to one thread at a time.
 
     ``refused``: why each tier better than the one in use is not.
@@ -33,20 +35,26 @@ class Zygote:
         preload: Sequence[str] = ("numpy",),
         limits: Limits | None = None,
         *,
+        profile: Profile = ONE_THREAD,
+        files: Mapping[str, bytes] | None = None,
         unsafe: bool = False,
         tiers: Sequence[str] = TIERS,
         listener: socket.socket | None = None,
         connector: socket.socket | None = None,
     ) -> None:
-        """``listener``: where other processes may ask to be served by the same zygote.
+        """``files``: what each worker finds in its work folder, by name; it is its own copy.
+
+        ``listener``: where other processes may ask to be served by the same zygote.
 
         ``connector``: the other end of an listener; the zygote behind it serves as long as it lives, if its tier is one of
         those asked for here.
         """
         self.limits = limits or Limits()
+        self.profile = profile
         self.refused: dict[str, str] = {}
         self._tiers = (UNSEALED,) if unsafe else tuple(tiers)
         self._preload = tuple(preload)
+        self._files = dict(files or {})
         self._listener = listener
         self._lock = threading.Lock()
         self._closed = False
@@ -92,13 +100,17 @@ class Zygote:
             raise
         finally:
             theirs.close()
-        return Worker(
+        worker = Worker(
             ours,
             self.limits,
             lambda grace: self._end(control, pid, grace),
             lambda: self._look(control, pid),
             budget or Budget(),
         )
+        if self._files:
+            with suppress(WorkerError):  # whoever asks it something is told what became of it
+                worker.put_files(self._files)
+        return worker
 
     def close(self) -> None:
         """End the zygote and every worker, and remove what they left on disk."""
@@ -111,7 +123,7 @@ class Zygote:
         """The zygote of another process; None if it cannot serve this one."""
         with suppress(OSError, EOFError, SandboxUnavailable):
             control = Control.join(connector)
-            if control.tier in self._tiers:
+            if control.tier in self._tiers and control.profile == self.profile.name:
                 return control
             control.close()
         return None
@@ -121,13 +133,15 @@ class Zygote:
         refused: dict[str, str] = {}
         for tier in self._tiers:
             try:
-                control = Control.start(tier, self._preload, self.limits.disk_bytes, self._listener)
+                control = Control.start(
+                    tier, self.profile, self._preload, self.limits.disk_bytes, self._listener
+                )
             except Unsealed as error:
                 refused[tier] = str(error)
             else:
                 self.refused |= refused
                 return control
-        raise SandboxUnavailable(_no_seal(refused))
+        raise SandboxUnavailable(_no_seal(refused) if self.profile == ONE_THREAD else _no_threads(refused))
 
     def _end(self, control: Control, pid: int, grace: float) -> Ended | None:
         """End a worker of the given zygote; None if nothing is known of its end."""
@@ -150,7 +164,9 @@ class Zygote:
 
 
 @contextmanager
-def shared_zygote(preload: Sequence[str], *, unsafe: bool = False) -> Iterator[socket.socket]:
+def shared_zygote(
+    preload: Sequence[str], *, profile: Profile = ONE_THREAD, unsafe: bool = False
+) -> Iterator[socket.socket]:
     """A zygote for several processes: yields the ``connector`` for their :class:`Zygote` at once, while it starts.
 
     Where the best tier is not to be had, the connector leads nowhere and each process starts a zygote of its own: only there
@@ -160,7 +176,7 @@ def shared_zygote(preload: Sequence[str], *, unsafe: bool = False) -> Iterator[s
 
     def start() -> Zygote:
         with listener:  # from now on it is the zygote's alone, and nobody waits for a dead one
-            return Zygote(preload, unsafe=unsafe, tiers=TIERS[:1], listener=listener)
+            return Zygote(preload, profile=profile, unsafe=unsafe, tiers=TIERS[:1], listener=listener)
 
     with connector, ThreadPoolExecutor(1) as starter:
         starting = starter.submit(start)
@@ -173,10 +189,22 @@ def shared_zygote(preload: Sequence[str], *, unsafe: bool = False) -> Iterator[s
 
 def _no_seal(refused: Mapping[str, str]) -> str:
     """What an instructor can do on a machine without any tier."""
-    reasons = "".join(f"\n  {tier} 级：{reason}" for tier, reason in refused.items())
     return (
-        f"这台机器上隔离不了学生的代码，所以没有运行它。{reasons}\n"
+        f"这台机器上隔离不了学生的代码，所以没有运行它。{_reasons(refused)}\n"
         "需要 Linux 5.13 以上、启用了 Landlock 的内核（/sys/kernel/security/lsm 里有 landlock），"
         "还需要 libseccomp（apt install libseccomp2 或 dnf install libseccomp）。\n"
         "只有信得过的代码，才可以加 --unsafe，不加隔离地运行。"
     )
+
+
+def _no_threads(refused: Mapping[str, str]) -> str:
+    """The same, for code that needs threads."""
+    return (
+        "用到 JAX、TensorFlow 这类库的作业，在这台机器上评不了：它们要开线程，而这里管不住线程的个数。"
+        f"{_reasons(refused)}\n"
+        "别的作业不受影响。请用普通用户，在能新建用户命名空间的机器（普通的 Linux，不在容器里）上评。"
+    )
+
+
+def _reasons(refused: Mapping[str, str]) -> str:
+    return "".join(f"\n  {tier} 级：{reason}" for tier, reason in refused.items())

@@ -3,6 +3,7 @@
 Twice.  :func:`isolate` is for the zygote, once: user, mount, pid, network, ipc and uts namespaces, and a file
 tree in memory that has only the interpreter's libraries, read-only.  :func:`fork` and :func:`furnish` are for each
 worker: process numbers of its own and, in a mount namespace of its own, a work folder of limited size.
+:func:`count_alone` is for workers that may start threads: the kernel counts those of a user in a user namespace.
 
 Everything lives as long as the processes in it.  No privilege is needed where the kernel lets users make user
 namespaces; where only ``bwrap`` may (Ubuntu with AppArmor, or a set-user-id bwrap), :func:`bwrap` makes the first
@@ -11,11 +12,13 @@ kind and there is no second.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.sandbox.seal import linux
@@ -25,20 +28,23 @@ _WORKER = linux.NEW_MOUNTS | linux.NEW_NET | linux.NEW_IPC
 # Room for what libraries write while they are imported.
 _ROOT_OPTIONS = "mode=755,size=64m"
 _INODES = 4096
+# The user that a worker with threads is where the grader is root, whose threads the kernel does not limit.
+NOBODY = 65534
 
 
-def isolate(folder: Path, readable: Sequence[str], hidden: Path) -> int:
+def isolate(folder: Path, readable: Sequence[str], hidden: Path, *, nobody: bool = False) -> int:
     """Enter a small world in which ``folder`` is new and empty; returns a descriptor of its process numbers.
 
     Of everything else only the ``readable`` paths are there, without ``hidden``, should that lie in one of them.
+    ``nobody``: whether the user :data:`NOBODY` exists in it, too, which only root can arrange.
     The caller goes on in a child, as process 1 of that world.  The process that called stays outside, waits for it
     and ends with it.
     """
-    user, group = os.geteuid(), os.getegid()
-    linux.unshare(_ZYGOTE)
-    Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
-    Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+    if nobody:
+        with _users_mapped_from_outside():
+            linux.unshare(_ZYGOTE)
+    else:
+        _unshare_user(_ZYGOTE)
     if child := os.fork():
         _stand_guard(child)
     linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -46,6 +52,45 @@ def isolate(folder: Path, readable: Sequence[str], hidden: Path) -> int:
     linux.make_mounts_private()
     _move_into_memory(folder, readable, hidden)
     return process_numbers
+
+
+def _unshare_user(flags: int) -> None:
+    """Leave namespaces, among them the one for users, and be in the new one who one was."""
+    user, group = os.geteuid(), os.getegid()
+    linux.unshare(flags)
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
+    Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+
+
+@contextmanager
+def _users_mapped_from_outside() -> Iterator[None]:
+    """Root and :data:`NOBODY` are to exist in the user namespace that is entered within this context.
+
+    Who is in it may name nobody but itself: a child that stays outside does it.
+    """
+    process = os.getpid()
+    entered, enter = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(enter)
+        os.read(entered, 1)
+        status = 1
+        try:
+            Path(f"/proc/{process}/setgroups").write_text("deny")
+            for name in ("uid_map", "gid_map"):
+                Path(f"/proc/{process}/{name}").write_text(f"0 0 1\n{NOBODY} {NOBODY} 1\n")
+            status = 0
+        finally:
+            os._exit(status)
+    try:
+        os.close(entered)
+        yield
+    finally:
+        os.close(enter)
+        status = os.waitpid(child, 0)[1]
+    if status:
+        raise PermissionError(errno.EPERM, f"root 在这里不能把用户 {NOBODY} 带进命名空间；请用普通用户评分")
 
 
 def _stand_guard(child: int) -> None:
@@ -120,6 +165,30 @@ def furnish(folder: Path, size: int) -> None:
     options = f"mode=700,size={size},nr_inodes={_INODES}"
     linux.mount("tmpfs", str(folder), linux.MS_NOSUID | linux.MS_NODEV, options)
     _mount_proc("/proc")
+
+
+def count_alone(folder: Path, *, nobody: bool) -> None:
+    """Give this process a user namespace of its own: the limit for its threads counts no other process there.
+
+    With ``nobody`` it is that user from now on, and ``folder`` belongs to it.  Needs to be done after everything that is
+    mounted: in the new namespace it has no rights over the old one's mounts.
+    """
+    if nobody:
+        os.chown(folder, NOBODY, NOBODY)
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+        # Who changes its user loses both: its own files in /proc, and that it ends with its parent.
+        linux.prctl(linux.PR_SET_DUMPABLE, 1)
+        linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    elif os.geteuid() == 0:
+        raise PermissionError(errno.EPERM, "在这一级里，root 的线程没有上限；请用普通用户评分")
+    try:
+        _unshare_user(linux.NEW_USER)
+    except OSError as error:
+        reason = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+        raise OSError(
+            error.errno, f"这里不能给每个进程一个自己的用户命名空间，数不清它的线程（{reason}）"
+        ) from error
 
 
 def bwrap(program: str, folder: Path, readable: Sequence[str], hidden: Path, size: int) -> list[str]:

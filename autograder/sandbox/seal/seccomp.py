@@ -6,7 +6,8 @@ only loads it, with its own process id filled in.
 What is left out matters as much as what is there: nothing that starts a process or a thread, opens a socket,
 touches another process, mounts, changes owners or times, or talks to a corner of the kernel that computing does not
 need.  Threads are refused like processes: then nothing can run beside the answer to a
-call, and there is nothing to count.  (Libraries are told to use one thread; see zygote.preload.)
+call, and there is nothing to count.  (Libraries are told to use one thread; see zygote.preload.)  For libraries that
+cannot do without, there is a filter with threads: the same, and ``clone`` with the flags of a thread and no others.
 """
 
 from __future__ import annotations
@@ -107,6 +108,13 @@ CONDITIONS = (
 )
 
 
+# CLONE_VM, FS, FILES, SIGHAND, THREAD, SYSVSEM, SETTLS, PARENT_SETTID, CHILD_CLEARTID: what the C library asks for when it
+# starts a thread.  Without THREAD it would be a process, and with a flag for a namespace it would get a new one.
+_THREAD = Only("clone", 0, (0x003D_0F00,))
+# It hides its flags from any filter.  Where it does not exist, the C library uses clone; where it is refused, it gives up.
+_WITHOUT = "clone3"
+
+
 class _Comparison(ctypes.Structure):
     _fields_ = [
         ("argument", ctypes.c_uint),
@@ -138,7 +146,7 @@ def number(name: str) -> int:
     return _library().seccomp_syscall_resolve_name(name.encode())
 
 
-def build() -> bytes:
+def build(*, threads: bool = False) -> bytes:
     """The filter as the kernel's instructions.  OSError if libseccomp is missing or will not do it."""
     library = _library()
     context = library.seccomp_init(_REFUSE)
@@ -153,7 +161,9 @@ def build() -> bytes:
         ):
             for name in names.split():
                 _add(library, context, action, name)
-        for condition in CONDITIONS:
+        if threads:
+            _add(library, context, _ANSWER | errno.ENOSYS, _WITHOUT)
+        for condition in (*CONDITIONS, _THREAD) if threads else CONDITIONS:
             for value in condition.values:
                 comparison = _Comparison(condition.argument, _EQUAL, value, 0)
                 _add(library, context, _ALLOW, condition.call, comparison)

@@ -24,6 +24,7 @@ What is not promised
 
 from __future__ import annotations
 
+import _thread
 import os
 import resource
 import socket
@@ -34,6 +35,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.sandbox.seal import landlock, linux, namespaces, seccomp
+from autograder.sandbox.seal.profiles import ONE_THREAD, Profile
 
 TIERS = ("A", "B", "C")
 UNSEALED = "none"
@@ -65,6 +67,7 @@ class Seal:
     """
 
     tier: str
+    profile: Profile = ONE_THREAD
     readable: tuple[str, ...] = ()
     instructions: bytes = b""
     process_numbers: int = -1
@@ -86,36 +89,45 @@ class Seal:
         if self.tier == UNSEALED:
             set_limits(limits)
             return
+        if self.profile.tasks:
+            namespaces.count_alone(folder, nobody=_has_nobody(self.tier))
         linux.drop_capabilities()
-        own = [f"/proc/{os.getpid()}/{name}" for name in _OWN_PROC]
+        own = [f"/proc/{os.getpid()}/{name}" for name in (*_OWN_PROC, *self.profile.own_proc)]
         landlock.restrict([*self.readable, *own], [str(folder), "/dev/null"])
         set_limits(limits)
-        # The filter would refuse to start a process anyway; no room in the process table is the second lock.
-        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+        # The filter would refuse to start a process anyway; no room in the process table is the second lock.  For threads, it
+        # is the one that counts.
+        resource.setrlimit(resource.RLIMIT_NPROC, (self.profile.tasks, self.profile.tasks))
         seccomp.install(self.instructions)
 
 
-def make(tier: str, folder: Path) -> Seal:
+def _has_nobody(tier: str) -> bool:
+    """Whether workers with threads are another user than the zygote: root, who is never limited, can arrange that in A."""
+    return tier == "A" and os.geteuid() == 0
+
+
+def make(tier: str, profile: Profile, folder: Path) -> Seal:
     """Prepare to seal workers below ``folder``; in tier A the caller goes on inside namespaces of its own.
 
     Raises OSError if this machine does not give the tier: a throw-away process tries it first.
     """
     if tier == UNSEALED:
-        return Seal(tier)
-    _try_out(lambda: _trial(tier, folder))
-    return _prepare(tier, folder)
+        return Seal(tier, profile)
+    _try_out(lambda: _trial(tier, profile, folder))
+    return _prepare(tier, profile, folder)
 
 
-def _prepare(tier: str, folder: Path) -> Seal:
-    instructions = seccomp.build()
+def _prepare(tier: str, profile: Profile, folder: Path) -> Seal:
+    instructions = seccomp.build(threads=bool(profile.tasks))
     readable = libraries()
-    numbers = namespaces.isolate(folder, readable, PACKAGE) if tier == "A" else -1
-    return Seal(tier, without(readable, PACKAGE), instructions, numbers)
+    nobody = bool(profile.tasks) and _has_nobody(tier)
+    numbers = namespaces.isolate(folder, readable, PACKAGE, nobody=nobody) if tier == "A" else -1
+    return Seal(tier, profile, without(readable, PACKAGE), instructions, numbers)
 
 
-def _trial(tier: str, folder: Path) -> None:
+def _trial(tier: str, profile: Profile, folder: Path) -> None:
     """Seal this process and see that honest code can still work and the seal holds."""
-    seal = _prepare(tier, folder)
+    seal = _prepare(tier, profile, folder)
     work = folder / "trial"
     work.mkdir()
     if child := seal.fork():
@@ -133,6 +145,23 @@ def _trial(tier: str, folder: Path) -> None:
         except OSError:
             continue
         raise OSError("内核收下了封条，却没有照做")
+    if profile.tasks and (tasks := 1 + _threads_started(2 * profile.tasks)) != profile.tasks:
+        raise OSError(
+            f"这里管不住线程的个数：应当是每个进程至多 {profile.tasks} 个，试下来是 {tasks} 个；"
+            "请用普通用户评分，内核要 Linux 5.14 以上"
+        )
+
+
+def _threads_started(most: int) -> int:
+    """Start threads until that is refused; they end with this process."""
+    never = _thread.allocate_lock()
+    never.acquire()
+    for count in range(most):
+        try:
+            _thread.start_new_thread(never.acquire, ())
+        except RuntimeError:
+            return count
+    return most
 
 
 def _try_out(trial: Callable[[], None]) -> None:

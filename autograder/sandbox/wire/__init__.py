@@ -13,7 +13,7 @@ it becomes a :class:`Handle`, from the grader it is a ``TypeError``.
 from autograder.sandbox.wire.arrays import dense_bytes, generator_state
 from autograder.sandbox.wire.channel import Channel
 from autograder.sandbox.wire.decoder import Decoder
-from autograder.sandbox.wire.encoder import Encoder
+from autograder.sandbox.wire.encoder import Encoder, travels
 from autograder.sandbox.wire.frame import (
     ANSWER_BYTES,
     ANSWER_TIMES,
@@ -27,6 +27,7 @@ from autograder.sandbox.wire.frame import (
     Leaf,
     Opaque,
     ProtocolError,
+    Refusing,
     TooLarge,
     type_name,
 )
@@ -47,8 +48,10 @@ __all__ = [
     "Leaf",
     "Opaque",
     "ProtocolError",
+    "Refusing",
     "TooLarge",
     "dense_bytes",
     "generator_state",
+    "travels",
     "type_name",
 ]

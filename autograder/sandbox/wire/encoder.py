@@ -322,5 +322,14 @@ _ENCODERS: dict[type, Callable[[Encoder, Any, int], None]] = {
 }
 
 
+def travels(x: Any) -> bool:
+    """Whether a value travels as itself; of one that holds others, whether its form does."""
+    if type(x) is np.ndarray:
+        return sendable(x.dtype)
+    torch = sys.modules.get("torch")
+    tensors = (torch.Tensor, torch.nn.Parameter, torch.Size) if torch is not None else ()
+    return type(x) in _ENCODERS or type(x) in SCALARS or type(x) in tensors
+
+
 def _same_layout(a: np.ndarray, b: np.ndarray | None) -> bool:
     return b is not None and a.shape == b.shape and a.strides == b.strides and a.dtype == b.dtype

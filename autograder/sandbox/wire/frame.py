@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, Self
 
 import msgspec
 import numpy as np
@@ -75,15 +75,31 @@ class Opaque(NamedTuple):
     value: Any
 
 
-class Handle:
-    """An object that stayed in the student's process.
+class Refusing:
+    """Stands for an object that stayed in the student's process, and does nothing that would have to ask it.
 
-    It can be passed back to the same worker and nothing else: an operation that were forwarded
-    to the student's object could be answered by it, and would show it the expected value.
+    A comparison that were forwarded to the student's object could be answered by it, and would show it the expected
+    value; so would a conversion, or an array that asks its neighbour.
     """
 
-    __slots__ = ("__weakref__", "id", "owner", "type_name")
+    __slots__ = ()
     __array_ufunc__ = None
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise TypeError(f"{self!r} is opaque: it can only be passed back to the student's functions")
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __iter__ = __len__ = _refuse
+    __contains__ = __array__ = __float__ = __int__ = __index__ = __complex__ = __reduce_ex__ = _refuse
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Handle(Refusing):
+    """An object that stayed in the student's process: it can be passed back to the same worker and nothing else."""
+
+    __slots__ = ("__weakref__", "id", "owner", "type_name")
 
     def __init__(self, id: int, type_name: str, owner: object = None) -> None:
         self.id = id
@@ -93,16 +109,7 @@ class Handle:
     def __repr__(self) -> str:
         return f"<object of type {self.type_name!a} in the student's process>"
 
-    def __deepcopy__(self, memo: object) -> Handle:
-        return self
-
-    def _refuse(self, *_: object) -> NoReturn:
-        raise TypeError(f"{self!r} is opaque: it can only be passed back to the student's functions")
-
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __iter__ = __len__ = _refuse
-    __contains__ = __getitem__ = __array__ = __float__ = __int__ = __index__ = __complex__ = _refuse
-    __call__ = __reduce_ex__ = _refuse
-    __hash__ = None  # type: ignore[assignment]
+    __getitem__ = __call__ = Refusing._refuse
 
 
 def type_name(kind: type) -> str:

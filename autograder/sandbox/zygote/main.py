@@ -1,9 +1,9 @@
 """The zygote: imports the heavy libraries once, then forks a fresh, sealed process for each student.
 
-Started by path with a clean environment; it never runs a student's text.  It first sends ``["ready", tier]``, or
+Started by path with a clean environment; it never runs a student's text.  It first sends ``["ready", [tier, profile]]``, or
 ``["unsealed", why]`` if this machine does not give the tier that it was started for.  Then the grader asks over a
 SOCK_SEQPACKET socket.  So do other graders, each over a socket of its own that it sends through the listener, if
-there is one; each of them is sent ``["ready", tier]`` as well:
+there is one; each of them is sent ``["ready", [tier, profile]]`` as well:
 
 ``["fork", limits]`` with one socket attached  ->  ``["forked", pid]``
 ``["look", pid]``                              ->  ``["seen", [moment, seconds computed, seconds in the queue]]``
@@ -50,6 +50,7 @@ if __name__ == "__main__":
     _give_up_package()
 
 from autograder.sandbox.seal import linux, tiers  # noqa: E402
+from autograder.sandbox.seal.profiles import PROFILES  # noqa: E402
 from autograder.sandbox.zygote.usage import usage_of  # noqa: E402
 
 MAX_MESSAGE = 1 << 16
@@ -78,6 +79,18 @@ def _take_a_step(torch: Any) -> None:
     optimizer.step()
 
 
+def _fit_a_model(keras: Any) -> None:
+    """The same for Keras on PyTorch, which is told not to call back in threads."""
+    keras.src.backend.IS_THREAD_SAFE = False
+    model = keras.Sequential([keras.layers.Dense(1, activation="sigmoid")])
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    inputs, labels = keras.ops.zeros((3, 2)), keras.ops.ones((3, 1))
+    model.fit(inputs, labels, verbose=0)
+    model.evaluate(inputs, labels, verbose=0)
+    model.predict(inputs, verbose=0)
+    keras.utils.clear_session()  # the first layer of a child's is its first
+
+
 def preload(names: list[str]) -> None:
     """Import the libraries that students use and make forking cheap and safe."""
     for name in names:
@@ -87,6 +100,9 @@ def preload(names: list[str]) -> None:
         torch.set_num_threads(1)  # a forked child of a process with worker threads hangs
         torch.set_num_threads = _one_thread
         _take_a_step(torch)
+    keras: Any = sys.modules.get("keras")
+    if keras is not None:
+        _fit_a_model(keras)
     gc.collect()
     gc.freeze()  # a collection in a child would otherwise copy every page of these libraries
     with contextlib.suppress(OSError):  # no /proc
@@ -243,17 +259,26 @@ def _child_pids() -> list[int]:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder that a student filled."""
+    """Remove a folder that a student or a library filled."""
     try:
         folder.rmdir()
     except FileNotFoundError:
         pass
     except OSError:
-        # Not shutil.rmtree: it recurses, and a student may nest folders deeper than Python can.
-        subprocess.run(["rm", "-rf", "--", str(folder)], stderr=subprocess.DEVNULL, check=False)
+        # In a world of the zygote's own there is no such program: the folder is memory, and goes when that world does.
+        with contextlib.suppress(FileNotFoundError):
+            # Not shutil.rmtree: it recurses, and a student may nest folders deeper than Python can.
+            subprocess.run(["rm", "-rf", "--", str(folder)], stderr=subprocess.DEVNULL, check=False)
 
 
-def serve(control: socket.socket, listener: socket.socket | None, children: Children, tier: str) -> None:
+def ready(how: tiers.Seal) -> bytes:
+    """What a grader is told first: how its workers will be sealed."""
+    return msgspec.msgpack.encode(["ready", [how.tier, how.profile.name]])
+
+
+def serve(
+    control: socket.socket, listener: socket.socket | None, children: Children, greeting: bytes
+) -> None:
     """Answer every grader that asks, until the one that started this process is gone."""
     poll = select.poll()
     sockets = {sock.fileno(): sock for sock in (control, listener) if sock is not None}
@@ -262,7 +287,7 @@ def serve(control: socket.socket, listener: socket.socket | None, children: Chil
     while True:
         for number, _ in poll.poll():
             sock = sockets[number]
-            if sock is listener and (new := let_in(listener, tier)):
+            if sock is listener and (new := let_in(listener, greeting)):
                 sockets[new.fileno()] = new
                 poll.register(new, select.POLLIN)
             elif sock is listener or not answer(sock, children):
@@ -273,14 +298,14 @@ def serve(control: socket.socket, listener: socket.socket | None, children: Chil
                 sock.close()
 
 
-def let_in(listener: socket.socket, tier: str) -> socket.socket | None:
+def let_in(listener: socket.socket, greeting: bytes) -> socket.socket | None:
     """Greet another grader and return its socket; None if no more can come."""
     _, fds, _, _ = socket.recv_fds(listener, MAX_MESSAGE, 1)
     if not fds:
         return None
     new = socket.socket(fileno=fds[0])
     with contextlib.suppress(ConnectionError):  # noticed when it does not ask
-        new.send(msgspec.msgpack.encode(["ready", tier]))
+        new.send(greeting)
     return new
 
 
@@ -313,10 +338,10 @@ def answer(control: socket.socket, children: Children) -> bool:
 
 
 def main() -> None:
-    """Run as ``python -I main.py CONTROL_FD LISTENER_FD FOLDER TIER MODULE…``; an LISTENER_FD of -1 is none."""
+    """Run as ``python -I main.py CONTROL_FD LISTENER_FD FOLDER TIER PROFILE MODULE…``; an LISTENER_FD of -1 is none."""
     control = socket.socket(fileno=int(sys.argv[1]))
     listener = socket.socket(fileno=int(sys.argv[2])) if sys.argv[2] != "-1" else None
-    base, tier = Path(sys.argv[3]), sys.argv[4]
+    base, tier, profile = Path(sys.argv[3]), sys.argv[4], PROFILES[sys.argv[5]]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's to handle
     gc.disable()
     with contextlib.ExitStack() as left_behind:
@@ -329,19 +354,19 @@ def main() -> None:
             if tier not in ("A", "B"):  # those have it in a world of their own
                 base.mkdir(mode=0o700)
             try:
-                how = tiers.make(tier, base)
+                how = tiers.make(tier, profile, base)
             except OSError as error:
                 control.send(msgspec.msgpack.encode(["unsealed", str(error)[:MAX_REASON]]))
                 return
             server.own_modules()
-            preload(sys.argv[5:])
+            preload(sys.argv[6:])
         except BaseException as error:
             control.send(msgspec.msgpack.encode(["failed", f"{type(error).__name__}: {error}"[:MAX_REASON]]))
             return
         children = Children(base, how, server.main)
         left_behind.callback(children.end_all)
-        control.send(msgspec.msgpack.encode(["ready", tier]))
-        serve(control, listener, children, tier)
+        control.send(ready(how))
+        serve(control, listener, children, ready(how))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,14 @@ class Usage:
 
 def usage_of(pid: int) -> Usage:
     """What a process has used up; OSError where the kernel does not tell."""
-    return Usage(time.monotonic(), time.clock_gettime(_clock(pid)), queued(f"/proc/{pid}/schedstat"))
+    return Usage(time.monotonic(), time.clock_gettime(_clock(pid)), _queued_in_all(pid))
+
+
+def _queued_in_all(pid: int) -> float | None:
+    """What all threads of a process were queued: while its first waits for another, and that for a processor, it is not idle."""
+    each = [queued(str(path)) for path in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    known = [seconds for seconds in each if seconds is not None]
+    return sum(known) if known else None
 
 
 def _clock(pid: int) -> int:
