@@ -12,6 +12,7 @@ from autograder.authoring.build import read_text
 from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
 from autograder.checking.suite import Suite
 from autograder.course.assignment import Assignment, Exercise
+from autograder.course.packages import how_to_install
 from autograder.course.variants import Variant
 from autograder.grading.diagnosis import can_be_named
 from autograder.grading.grader import Grader, score
@@ -44,6 +45,10 @@ def prove(assignment: Assignment, *, unsafe: bool = False) -> Iterator[ExerciseP
         warnings = common_mistakes(read_text(assignment.text))
         public = Suite(assignment.text.with_name(f"test_{assignment.name}.py"))
         for exercise in assignment.exercises:
+            if package := assignment.missing.get(exercise.name):
+                fault = f"没有检验：这里没有装 {package}，请先运行 {how_to_install(package)}"
+                yield ExerciseProof(exercise.name, 0, 0, 0, 0, 0, 0, (fault,))
+                continue
             proof = prove_exercise(grader, exercise)
             faults = check_warnings(grader, exercise, warnings, public)
             yield replace(proof, faults=(*proof.faults, *faults))

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 from autograder.checking.student import StudentError, student_error
 from autograder.course.assignment import Cell
-from autograder.sandbox import Budget, StudentRaised, Worker, WorkerError, Zygote
+from autograder.course.packages import is_installed
+from autograder.sandbox import (
+    ONE_THREAD,
+    THREADS,
+    Budget,
+    Profile,
+    StudentRaised,
+    Worker,
+    WorkerError,
+    Zygote,
+)
 from autograder.sandbox.inside.cells import without_magics
 
 # A notebook that keeps killing its worker while its cells are run is not waited for any longer.
@@ -25,6 +35,8 @@ __import__("numpy").random.seed(0)
 if "torch" in __import__("sys").modules:
     # Not torch.manual_seed: it seeds graphics cards as well, and takes down the whole stack for each.
     __import__("torch").default_generator.manual_seed(0)
+if "tensorflow" in __import__("sys").modules:
+    __import__("tensorflow").random.set_seed(0)
 """,
 )
 
@@ -32,9 +44,22 @@ if "torch" in __import__("sys").modules:
 _TORCH = ("torch", "torch.optim", "torch.utils.data", "torch._dynamo")
 
 
-def libraries(texts: Iterable[str]) -> tuple[str, ...]:
-    """The libraries that these cells use and that are worth importing once for all workers."""
-    return ("numpy", *_TORCH) if any("torch" in text for text in texts) else ("numpy",)
+# Libraries that start threads whatever they are told, and crash where they cannot.
+_THREADED = {"jax", "tensorflow"}
+
+
+def libraries(texts: Iterable[str], packages: Iterable[str] = ()) -> tuple[str, ...]:
+    """The libraries that these cells use and that are worth importing once for all workers.
+
+    ``packages``: those that a course need not have; what is not installed here is left out.
+    """
+    torch = _TORCH if any("torch" in text for text in texts) else ()
+    return ("numpy", *torch, *(package for package in packages if is_installed(package)))
+
+
+def profile(packages: Iterable[str]) -> Profile:
+    """What a worker must be allowed to do for these libraries to work, as far as they are installed."""
+    return THREADS if any(map(is_installed, _THREADED.intersection(packages))) else ONE_THREAD
 
 
 def class_names(texts: Iterable[str]) -> frozenset[str]:

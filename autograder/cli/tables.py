@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.authoring.proof import ExerciseProof
-from autograder.grading.failures import NOT_ATTEMPTED
+from autograder.grading.failures import NOT_ATTEMPTED, why_left_out
 from autograder.grading.report import NOT_SEALED, ExerciseReport, Report, number
 from autograder.learner.notebook import Checked
 from autograder.learner.progress import DayProgress, line
@@ -43,6 +43,8 @@ def class_table(reports: Sequence[Report]) -> Table:
         caption = f"+ 满分　~ 部分　- 零分；各练习依次是：{names}"
         if not all(report.sealed for report in reports):
             caption = f"{NOT_SEALED}\n{caption}"
+        left_out = dict.fromkeys(exercise for report in reports for exercise in report.left_out)
+        caption = "\n".join([*why_left_out(left_out), caption])
         table.caption = Text(caption, justify="left")
     return table
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from autograder.checking.student import StudentError
 from autograder.checking.suite import Outcome
-from autograder.grading.report import NOT_RUN, FailedTest, failure_lines
+from autograder.course.packages import how_to_install
+from autograder.grading.report import NOT_RUN, FailedTest, LeftOut, failure_lines
 from autograder.kit import KINDS, OF_THE_TEXT, Mismatch
 
 NOT_ATTEMPTED = "尚未完成：函数还会执行 raise NotImplementedError。写好代码之后，记得删掉那一行。"
@@ -184,3 +185,15 @@ def _functions(text: str) -> list[ast.FunctionDef]:
 def _line(text: str, number: int | None) -> str:
     lines = text.splitlines()
     return lines[number - 1].strip() if number is not None and 1 <= number <= len(lines) else ""
+
+
+def why_left_out(exercises: Iterable[LeftOut]) -> list[str]:
+    """Why exercises were not graded, one sentence for each library that is missing."""
+    names: dict[str, list[str]] = {}
+    for exercise in exercises:
+        names.setdefault(exercise.package, []).append(exercise.name)
+    return [
+        f"没有评 {'、'.join(waiting)}：评分的机器上没有装 {package}（{how_to_install(package)}）。"
+        "分数和满分里都没有算，不影响任何人；装好以后再评一次。"
+        for package, waiting in names.items()
+    ]

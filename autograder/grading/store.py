@@ -25,6 +25,7 @@ from typing import TypeVar
 import msgspec
 
 from autograder.course.assignment import Course
+from autograder.course.packages import version
 from autograder.errors import UserError
 from autograder.files import locked, write_whole
 from autograder.grading.intake import Submission
@@ -131,6 +132,7 @@ def grader_version(course: Course, day: str, *, unsafe: bool = False) -> str:
         platform.machine().encode(),
     ]
     parts += [f"{name} {_installed(name)}".encode() for name in _PACKAGES]
+    parts += [f"{name} {version(name)}".encode() for name in course.assignment(day).header.packages]
     for path in sorted([*ours, *of_day, *notebooks]):
         with suppress(FileNotFoundError):
             parts += [path.name.encode(), path.read_bytes()]

@@ -15,6 +15,7 @@ from autograder.course.assignment import Assignment, Course
 from autograder.course.variants import DayGraders, day_graders
 from autograder.errors import UserError
 from autograder.files import write_whole
+from autograder.grading.failures import why_left_out
 from autograder.grading.intake import printable
 from autograder.grading.report import number
 from autograder.reports.class_statistics import (
@@ -105,6 +106,7 @@ def class_page(assignment: Assignment, graded: Sequence[Graded]) -> str:
         found=found,
         steps=_steps(found),
         remarks={exercise.name: _remark(exercise) for exercise in found.exercises},
+        notes=why_left_out(found.left_out),
         enough=ENOUGH,
         resemblance=resemblance,
         suspicions=_suspicions(resemblance, graded, stubs),

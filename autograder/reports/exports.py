@@ -28,6 +28,7 @@ from autograder.classroom.results import graded_submissions
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.files import write_whole
+from autograder.grading.failures import why_left_out
 from autograder.grading.report import NOT_SEALED, ExerciseReport, Report, exercise_text, number
 
 _log = logging.getLogger(__name__)
@@ -39,13 +40,17 @@ _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four: the sam
 
 @dataclass(frozen=True)
 class Scored:
-    """One student in the gradebook: ``scores`` in points by exercise, as changed by hand; ``total`` after ``penalty``."""
+    """One student in the gradebook: ``scores`` in points by exercise, as changed by hand; ``total`` after ``penalty``.
+
+    ``maximum``: the points of all exercises that have a score.
+    """
 
     report: Report
     person: Person
     scores: dict[str, float]
     penalty: float
     total: float
+    maximum: float
 
     @property
     def student(self) -> str:
@@ -86,6 +91,8 @@ def export(
         files = {out: as_csv(_TABLES[system](rows, column or day)).encode(encoding)}
     for path, data in files.items():
         write_whole(path, data)
+    for line in why_left_out(dict.fromkeys(one for row in rows for one in row.report.left_out)):
+        _log.warning(line)
     return list(files)
 
 
@@ -120,7 +127,7 @@ def gradescope(row: Scored) -> dict[str, Any]:
     them is obeyed.
     """
     report = row.report
-    remarks = [*report.problems]
+    remarks = [*report.problems, *why_left_out(report.left_out)]
     if not report.sealed:
         remarks.append(NOT_SEALED)
     if row.penalty:
@@ -157,7 +164,7 @@ def canvas(rows: Sequence[Scored], column: str) -> list[list[str]]:
 
     A number as LMS id is Canvas's own, anything else the id in the student information system.
     """
-    maximum = rows[0].report.max_score if rows else 0.0
+    maximum = max((row.maximum for row in rows), default=0.0)
     table = [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", _text(column)],
         ["    Points Possible", "", "", "", "", number(maximum)],
@@ -173,16 +180,16 @@ def canvas(rows: Sequence[Scored], column: str) -> list[list[str]]:
 
 def plain(rows: Sequence[Scored], column: str) -> list[list[str]]:
     """One row a student, one column an exercise, then what was taken off, the total, the maximum and problems."""
-    exercises = [exercise.name for exercise in rows[0].report.exercises] if rows else []
+    exercises = list(dict.fromkeys(exercise.name for row in rows for exercise in row.report.exercises))
     head = ["学生", "姓", "名", "邮箱", *map(_text, exercises), "迟交扣分", "总分", "满分", "问题"]
     return [head] + [
         [
             *map(_text, (row.student, row.person.last_name, row.person.first_name, row.person.email)),
-            *(number(row.scores[exercise]) for exercise in exercises),
+            *(number(row.scores[name]) if name in row.scores else "" for name in exercises),
             number(row.penalty),
             number(row.total),
-            number(row.report.max_score),
-            _text(" ".join(row.report.problems)),
+            number(row.maximum),
+            _text(" ".join([*row.report.problems, *why_left_out(row.report.left_out)])),
         ]
         for row in rows
     ]
@@ -226,6 +233,7 @@ def _scored(report: Report, result: Marks, person: Person) -> Scored:
         scores={name: result.exercises[name].score for name in names},
         penalty=result.late_penalty,
         total=result.total,
+        maximum=sum(mark.points for mark in result.exercises.values()),
     )
 
 
