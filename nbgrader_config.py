@@ -92,7 +92,7 @@ c.Exchange.timezone = "UTC"
 # Where assignments are handed out and in: a folder that is there and that everybody can write to.
 # c.Exchange.root = "/srv/nbgrader/exchange"
 
-# Several courses on one hub: students fetch into COURSE/day04 instead of day04.  In the students' configuration.
+# Several courses on one hub: students fetch into COURSE/NAME instead of NAME.  In the students' configuration.
 # c.Exchange.path_includes_course = True
 
 # Several people grade: what nbgrader writes can be written by the folder's group.

@@ -203,7 +203,7 @@ def test_pytorch_comes_from_there_or_make_says_that_it_does_not(tmp_path: Path, 
 
 @pytest.mark.parametrize(
     ("words", "command"),
-    [([], "demo"), (["DAY=day07"], "demo day07"), (["ALL=1"], "demo --all")],
+    [([], "demo"), (["ASSIGNMENT=day07"], "demo day07"), (["ALL=1"], "demo --all")],
 )
 def test_make_demo_shows_the_days_that_are_asked_for(words: list[str], command: str) -> None:
     done = make("--dry-run", "demo", *words)

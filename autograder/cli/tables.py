@@ -15,7 +15,7 @@ from autograder.authoring.proof import ExerciseProof
 from autograder.grading.failures import NOT_ATTEMPTED, why_left_out
 from autograder.grading.report import NOT_SEALED, ExerciseReport, Report, number
 from autograder.learner.notebook import Checked
-from autograder.learner.progress import DayProgress, line
+from autograder.learner.progress import TrackProgress, lines
 from autograder.learner.selfcheck import summary
 from autograder.sandbox import ONE_THREAD, THREADS
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, Finding
@@ -164,10 +164,11 @@ def _verdict(finding: Finding) -> Text:
     return Text("？ 没有试成", style="bold red")
 
 
-def progress_lines(days: Sequence[DayProgress]) -> Text:
-    """One line a day: bar, count, title."""
-    total, done = sum(day.total for day in days), sum(day.done for day in days)
-    return Text("\n".join([*map(line, days), f"合计 {done}/{total} 个练习通过了公开测试（按最近一次检查）"]))
+def progress_lines(tracks: list[TrackProgress]) -> Text:
+    """One line an assignment, by track: bar, count, title."""
+    every = [progress for track in tracks for progress in track.assignments]
+    total, done = sum(progress.total for progress in every), sum(progress.done for progress in every)
+    return Text("\n".join([*lines(tracks), f"合计 {done}/{total} 个练习通过了公开测试（按最近一次检查）"]))
 
 
 def print_check(console: Console, checked: Iterable[Checked]) -> bool:
