@@ -2,6 +2,10 @@
 
 import csv
 import json
+import os
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import nbformat
@@ -186,6 +190,58 @@ def test_a_check_may_need_only_what_the_header_names(tmp_path: Path) -> None:
         course_with(tmp_path, ONE)
 
 
+# --- What a learner reads ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(root: Path) -> Path:
+    """What a student got, with both blanks filled; whoever runs the second one meets a traceback."""
+    folder = root / "release" / DAY
+    broken = {"total-solution": f"import {MISSING}\ndef total(x):\n    return {MISSING}.total(x)"}
+    nbformat.write(solved(root, broken), folder / f"{DAY}.ipynb")
+    return folder
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"COLUMNS": "200"},
+    )
+
+
+TOLD = f"total：要用 {MISSING}，这里没有装。请先在课程目录里运行 {INSTALL}"
+
+
+def test_a_check_says_what_to_install(folder: Path) -> None:
+    done = run(folder, "-c", "from autograder import check\ncheck('total')\nprint('goes on')")
+    assert done.stdout.startswith(TOLD)
+    assert done.stdout.endswith("goes on\n")
+    assert "Traceback" not in done.stderr
+    assert not (folder / ".progress.json").exists()
+
+
+def test_the_command_says_it_and_does_not_fail_for_it(folder: Path) -> None:
+    done = run(folder, "-m", "autograder.cli", "check", f"{DAY}.ipynb")
+    assert "✓ double" in done.stdout
+    assert f"○ {TOLD}" in done.stdout
+    assert done.returncode == 0
+    assert json.loads((folder / ".progress.json").read_bytes()) == ["double"]
+
+
+def test_pytest_says_it_and_skips(folder: Path) -> None:
+    done = run(folder, "-m", "pytest", "-p", "no:cacheprovider")
+    assert TOLD in done.stdout
+    assert "1 passed, 1 skipped" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.returncode == 0
+
+
+# --- What a course is told -----------------------------------------------------------------------------------------------
+
+
 def test_libraries_that_start_threads_decide_what_workers_may_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.checking.program.is_installed", lambda name: name != "tensorflow")
     assert profile([]) == profile(["numpy", "tensorflow"]) == ONE_THREAD
@@ -203,8 +259,6 @@ def test_a_folder_is_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_extras_that_are_told_exist() -> None:
-    import tomllib
-
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
     for name, source in packages.SOURCES.items():
         named = [requirement.split(";")[0].split("=")[0] for requirement in extras[source.extra]]

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.authoring.proof import ExerciseProof
+from autograder.course.packages import please_install
 from autograder.grading.failures import NOT_ATTEMPTED, why_left_out
 from autograder.grading.report import NOT_SEALED, ExerciseReport, Report, number
 from autograder.learner.notebook import Checked
@@ -172,10 +173,12 @@ def progress_lines(tracks: list[TrackProgress]) -> Text:
 
 
 def print_check(console: Console, checked: Iterable[Checked]) -> bool:
-    """Print the public tests' outcome by exercise; returns whether all passed."""
+    """Print the public tests' outcome by exercise; returns whether all passed that could be tried."""
     all_passed = True
     for one in checked:
-        if one.not_attempted:
+        if one.missing:
+            console.print(_safe(f"○ {one.exercise}：{please_install(one.missing)}", style="yellow"))
+        elif one.not_attempted:
             console.print(Text(f"… {one.exercise}：尚未完成", style="yellow"))
         elif not one.passed:
             console.print(_safe(f"✗ {summary(one.exercise, one.outcomes)}", style="red"))

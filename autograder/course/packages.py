@@ -7,10 +7,12 @@ its exercise needs, ``packages=["jax"]``.  Where no check names any, every exerc
 from __future__ import annotations
 
 import importlib.util
+import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 
@@ -51,6 +53,11 @@ def how_to_install(package: str) -> str:
     return f"pip install -e '.[{SOURCES[package].extra}]'" if package in SOURCES else f"pip install {package}"
 
 
+def please_install(package: str) -> str:
+    """What a learner is told whose exercise needs a library."""
+    return f"要用 {package}，这里没有装。请先在课程目录里运行 {how_to_install(package)}，再重来；别的练习不受影响。"
+
+
 def packages_of(notebook: Mapping[str, Any]) -> tuple[str, ...]:
     """The libraries that a notebook's header names."""
     return tuple(map(str, notebook["metadata"].get("autograder", {}).get("packages", ())))
@@ -74,6 +81,14 @@ def missing(notebook: Mapping[str, Any]) -> dict[str, str]:
         if package := lacks or next(inherited, None):
             found[name] = package
     return found
+
+
+def missing_in(path: Path) -> dict[str, str]:
+    """The same of a notebook file that a learner may have changed; none if it cannot be read."""
+    try:
+        return missing(json.loads(path.read_bytes()))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
 
 
 def _first_missing(packages: Iterable[str]) -> str | None:

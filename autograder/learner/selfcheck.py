@@ -12,6 +12,7 @@ from typing import Any
 
 from autograder.checking.student import LocalStudent
 from autograder.checking.suite import Outcome, Suite
+from autograder.course.packages import missing_in, please_install
 from autograder.errors import UserError
 from autograder.grading.failures import NOT_ATTEMPTED, public_lines
 from autograder.learner.progress import AssignmentProgress, exercises_used, lines, record, track_of
@@ -49,15 +50,20 @@ def check(name: str) -> NotAttempted | None:
     """Run the public tests of one exercise on the functions defined where this is called.
 
     Prints the result.  Raises CheckFailed if a test fails, so that ``nbgrader validate`` sees it too; an
-    empty blank is no failure: it is said and counts 0 points.
+    empty blank is no failure: it is said and counts 0 points.  Nor is a library that is not installed here: then nothing is run.
     """
+    folder = Path.cwd()
+    if package := missing_in(folder / f"{folder.name}.ipynb").get(name):
+        said = f"{name}：{please_install(package)}"
+        _show(said, _card("○", "#757575", said, []))
+        return None
     namespace = sys._getframe(1).f_globals
     student = LocalStudent(namespace)
     outcomes = _suite().run(name, student)
     if not outcomes:
         raise CheckFailed(f"没有名为 {name!r} 的练习。这个作业的练习：{'、'.join(_suite().exercises())}。")
     passed = all(outcome.passed for outcome in outcomes)
-    record(Path.cwd(), name, passed)
+    record(folder, name, passed)
     _passed.discard(name)
     if any(outcome.not_attempted for outcome in outcomes):
         return _say_not_attempted(name)
@@ -66,7 +72,7 @@ def check(name: str) -> NotAttempted | None:
         _passed.add(name)
         _show(headline, _card("✓", "#2e7d32", headline, []))
         return None
-    unfinished = [used for used in exercises_used(Path.cwd(), name) if used not in _passed]
+    unfinished = [used for used in exercises_used(folder, name) if used not in _passed]
     sentences = public_lines(outcomes, student.sources(), unfinished)
     _show(
         "\n".join([headline, *(f"  ✗ {sentence}" for sentence in sentences)]),
