@@ -85,10 +85,9 @@ def missing(notebook: Mapping[str, Any]) -> dict[str, str]:
 
 def missing_in(path: Path) -> dict[str, str]:
     """The same of a notebook file that a learner may have changed; none if it cannot be read."""
-    try:
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
         return missing(json.loads(path.read_bytes()))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return {}
+    return {}
 
 
 def _first_missing(packages: Iterable[str]) -> str | None:

@@ -11,6 +11,7 @@ still cannot compute them.
 from __future__ import annotations
 
 import hashlib
+import json
 import pickle
 import platform
 import secrets
@@ -25,7 +26,7 @@ from typing import TypeVar
 import msgspec
 
 from autograder.course.assignment import Course
-from autograder.course.packages import version
+from autograder.course.packages import packages_of, version
 from autograder.errors import UserError
 from autograder.files import locked, write_whole
 from autograder.grading.intake import Submission
@@ -132,10 +133,12 @@ def grader_version(course: Course, day: str, *, unsafe: bool = False) -> str:
         platform.machine().encode(),
     ]
     parts += [f"{name} {_installed(name)}".encode() for name in _PACKAGES]
-    parts += [f"{name} {version(name)}".encode() for name in course.assignment(day).header.packages]
     for path in sorted([*ours, *of_day, *notebooks]):
         with suppress(FileNotFoundError):
             parts += [path.name.encode(), path.read_bytes()]
+    with suppress(FileNotFoundError):
+        needed = packages_of(json.loads(notebooks[0].read_bytes()))
+        parts += [f"{name} {version(name)}".encode() for name in needed]
     return _digest(parts)[:16]
 
 
