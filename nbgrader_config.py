@@ -26,6 +26,11 @@ if os.path.dirname(__file__) not in sys.path:
 # SQLAlchemy 2.1 finds fault with nbgrader's own queries, three times for each new student.
 warnings.filterwarnings("ignore", message="Object of type <Submitted")
 
+# The formgrader shall not list source/data, which holds what several assignments read.
+from autograder.nbgrader_hooks.listed import leave_out_shared_data  # noqa: E402
+
+leave_out_shared_data()
+
 # The name of the course in the exchange and in the gradebook.  Change it before the first assignment is released: students'
 # configuration names it too, and a gradebook keeps what it knows under the old name.
 c.CourseDirectory.course_id = "dl_crash_course"

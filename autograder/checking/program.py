@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import ast
+import re
+import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from autograder.checking.student import StudentError, student_error
 from autograder.course.assignment import Cell
 from autograder.course.packages import is_installed
+from autograder.errors import UserError
 from autograder.sandbox import (
+    MAX_PUT,
     ONE_THREAD,
     THREADS,
     Budget,
@@ -19,6 +24,7 @@ from autograder.sandbox import (
     Worker,
     WorkerError,
     Zygote,
+    plain_name,
 )
 from autograder.sandbox.inside.cells import without_magics
 
@@ -35,6 +41,9 @@ __import__("numpy").random.seed(0)
 if "torch" in __import__("sys").modules:
     # Not torch.manual_seed: it seeds graphics cards as well, and takes down the whole stack for each.
     __import__("torch").default_generator.manual_seed(0)
+if "keras" in __import__("sys").modules:
+    # Its own generator of unnamed draws is made when it is first asked, with a seed that `random` draws.
+    __import__("keras").src.backend.common.global_state.set_global_attribute("global_seed_generator", None)
 if "tensorflow" in __import__("sys").modules:
     __import__("tensorflow").random.set_seed(0)
 """,
@@ -42,6 +51,8 @@ if "tensorflow" in __import__("sys").modules:
 
 # With what the first optimizer of a process imports, a second's worth.
 _TORCH = ("torch", "torch.optim", "torch.utils.data", "torch._dynamo")
+# Not any mention: it takes as long as all the others together.
+_IMPORTS_KERAS = re.compile(r"^\s*(?:import|from)\s+keras\b", re.MULTILINE)
 
 
 # Libraries that start threads whatever they are told, and crash where they cannot.
@@ -53,13 +64,39 @@ def libraries(texts: Iterable[str], packages: Iterable[str] = ()) -> tuple[str, 
 
     ``packages``: those that a course need not have; what is not installed here is left out.
     """
-    torch = _TORCH if any("torch" in text for text in texts) else ()
-    return ("numpy", *torch, *(package for package in packages if is_installed(package)))
+    texts = list(texts)
+    keras = any(map(_IMPORTS_KERAS.search, texts)) and is_installed("keras")
+    torch = _TORCH if keras or any("torch" in text for text in texts) else ()
+    needed = dict.fromkeys([*(["keras"] if keras else []), *packages])
+    return ("numpy", *torch, *(name for name in needed if is_installed(name)))
 
 
 def profile(packages: Iterable[str]) -> Profile:
     """What a worker must be allowed to do for these libraries to work, as far as they are installed."""
     return THREADS if any(map(is_installed, _THREADED.intersection(packages))) else ONE_THREAD
+
+
+def files_beside(folder: Path, texts: Iterable[str]) -> dict[str, bytes]:
+    """The files in the folder of a notebook that one of its cells names, and that a worker is therefore given.
+
+    Raises UserError if they are too large together.
+    """
+    text = "\n".join(texts)
+    paths = [path for path in sorted(folder.iterdir()) if path.name in text and _is_data(path)]
+    if sum(path.stat().st_size for path in paths) > MAX_PUT:
+        names = "、".join(path.name for path in paths)
+        raise UserError(
+            f"{folder} 里讲义用到的文件（{names}）加起来超过 {MAX_PUT >> 20} MB，评分时放不进学生的工作目录。请把它们缩小。"
+        )
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def _is_data(path: Path) -> bool:
+    """Whether this is a plain file under a plain name, and neither a notebook nor a file of tests."""
+    with suppress(ValueError, OSError):
+        code = path.suffix == ".ipynb" or (path.name.startswith("test_") and path.suffix == ".py")
+        return not code and plain_name(path.name) == path.name and stat.S_ISREG(path.lstat().st_mode)
+    return False
 
 
 def class_names(texts: Iterable[str]) -> frozenset[str]:

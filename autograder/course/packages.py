@@ -15,6 +15,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from autograder.language import _
+
 
 @dataclass(frozen=True)
 class Source:
@@ -55,7 +57,11 @@ def how_to_install(package: str) -> str:
 
 def please_install(package: str) -> str:
     """What a learner is told whose exercise needs a library."""
-    return f"要用 {package}，这里没有装。请先在课程目录里运行 {how_to_install(package)}，再重来；别的练习不受影响。"
+    return _(
+        "要用 {package}，这里没有装。请先在课程目录里运行 {command}，再重来；别的练习不受影响。",
+        package=package,
+        command=how_to_install(package),
+    )
 
 
 def packages_of(notebook: Mapping[str, Any]) -> tuple[str, ...]:

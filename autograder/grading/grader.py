@@ -14,21 +14,30 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from autograder.checking.program import SEED, Program, class_names, libraries, profile, settle, start
+from autograder.checking.kinds import Found, Kind, Mismatch, Rule
+from autograder.checking.program import (
+    SEED,
+    Program,
+    class_names,
+    files_beside,
+    libraries,
+    profile,
+    settle,
+    start,
+)
 from autograder.checking.runner import Runner
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import RemoteStudent, StudentError, student_error
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Cell, Exercise, grade_id
 from autograder.course.packages import how_to_install
-from autograder.course.variants import DayGraders, Variant, day_graders, modules_beside
+from autograder.course.variants import Graders, Variant, read_graders
 from autograder.errors import UserError
 from autograder.grading.diagnosis import Match, matches
-from autograder.grading.failures import FATAL, hidden_failures
+from autograder.grading.failures import hidden_failures
 from autograder.grading.intake import Submission, printable
 from autograder.grading.report import Diagnosis, ExerciseReport, LeftOut, Report
 from autograder.grading.store import Store
-from autograder.kit import Mismatch, too_long
 from autograder.sandbox import Budget, Limits, Worker, WorkerError, Zygote
 
 # What the code of one submission may compute in all, and how long it may do nothing: who sleeps keeps a whole class
@@ -37,9 +46,6 @@ BUDGET_SECONDS = 120.0
 IDLE_SECONDS = 15.0
 # No blank needs more; of a long one, the number of a line would tell more.
 MAX_TOLD_LINE = 500
-
-# How a named mistake is introduced, by whether it explains all that failed.
-_HOW = {True: "结果与这种写法一致", False: "其中一处与这种写法一致"}
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,8 @@ class _Attempt:
             outcomes,
             score(exercise, outcomes),
             full=all(outcome.passed for outcome in outcomes),
-            fatal=not kinds.isdisjoint(FATAL),
-            slow=not kinds.isdisjoint(("timeout", "budget")),
+            fatal=any(kind.fatal for kind in kinds),
+            slow=not kinds.isdisjoint((Kind.TIMEOUT, Kind.BUDGET)),
             untried=all(outcome.not_attempted for outcome in outcomes),
         )
 
@@ -78,7 +84,7 @@ class Grader:
     def __init__(
         self,
         assignment: Assignment,
-        graders: DayGraders | None = None,
+        graders: Mapping[str, Graders] | None = None,
         *,
         store: Store | None = None,
         unsafe: bool = False,
@@ -88,7 +94,9 @@ class Grader:
         connector: socket.socket | None = None,
         key: bytes = b"",
     ) -> None:
-        """``store`` remembers the transcripts of the misconceptions from one run to the next.
+        """``graders``, by exercise: others than those that lie in the course.
+
+        ``store`` remembers the transcripts of the misconceptions from one run to the next.
 
         ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may compute,
         ``idle`` those in which it may do nothing; ``connector`` leads to a zygote that serves several processes; ``key`` is
@@ -100,22 +108,23 @@ class Grader:
         self._store = store
         self._budget = budget
         self._idle = idle
-        self.graders = graders or day_graders(assignment.graders)
-        with modules_beside(self.graders.tests.parent):
-            self._suite = Suite(self.graders.tests, key)
+        self.graders = read_graders(assignment) if graders is None else graders
+        self._suite = Suite.hidden(assignment, self.graders, key)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
+        texts = [cell.source for cell in assignment.cells]
         packages = assignment.header.packages
         self._zygote = Zygote(
-            libraries((cell.source for cell in assignment.cells), packages),
+            libraries(texts, packages),
             limits,
             profile=profile(packages),
+            files=files_beside(assignment.folder, texts),
             unsafe=unsafe,
             connector=connector,
         )
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
-        self._classes = class_names(cell.source for cell in assignment.cells)
+        self._classes = class_names(texts)
         self._references = {exercise.name: exercise.reference for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
         self._see_that_it_works()
@@ -243,7 +252,8 @@ class Grader:
         try:
             code = cut([cell.source for cell in cells], [exercise, *partners])
         except (TooLong, RecursionError):
-            code, fault = Slice((), frozenset(), frozenset()), too_long(exercise)
+            code = Slice((), frozenset(), frozenset())
+            fault = Mismatch(Kind.REBOUND, Found(Rule.TOO_LONG, where=exercise))
         texts = code.texts()
         named = [(cell.id, text) for cell, text in zip(cells, texts, strict=False) if text]
         with self._zygote.worker(budget) as worker:
@@ -262,7 +272,7 @@ class Grader:
         own = exercise.solution_id
         text = texts.get(own, "")
         outcomes, fault = told(graded.outcomes, program.faults.get(own), own, text)
-        failed = hidden_failures(outcomes, fault, texts, own)
+        failed = hidden_failures(outcomes, fault, texts.get(own), own)
         explained = graded.full or any(_says_itself(outcome.error) for outcome in graded.outcomes)
         named = [] if explained else self.diagnose(exercise.name, graded.outcomes, text)
         return ExerciseReport(
@@ -270,10 +280,7 @@ class Grader:
             score=graded.score,
             points=exercise.points,
             failed=failed,
-            diagnosis=[
-                Diagnosis(match.variant.name, f"{_HOW[match.whole]}：{match.variant.sentence}。")
-                for match in named
-            ],
+            diagnosis=[Diagnosis(match.variant.name, match.variant.sentence, match.whole) for match in named],
         )
 
     def _see_that_it_works(self) -> None:
@@ -312,8 +319,7 @@ class Grader:
         with Runner(self._zygote, Program(self.assignment.cells, {}), {}, budget) as runner:
             return [
                 (variant, [outcome for outcome in self._misconceived(variant, runner) if not outcome.passed])
-                for variant in self.graders.misconceptions
-                if variant.exercise == exercise
+                for variant in self.graders[exercise].misconceptions
             ]
 
     def _misconceived(self, variant: Variant, runner: Runner) -> list[Outcome]:
@@ -348,13 +354,13 @@ def _missing(error: BaseException | None, code: Slice) -> Mismatch | None:
     """What to say instead of a NameError where names are not in the slice; None elsewhere."""
     if not code.missing or not isinstance(error, StudentError) or error.exception != "NameError":
         return None
-    names = "、".join(printable(name) for name in sorted(code.missing)[:3])
-    return Mismatch("missing", f"没有用 def、import 或者赋值定义 {names}")
+    names = tuple(printable(name) for name in sorted(code.missing)[:3])
+    return Mismatch(Kind.MISSING, Found(Rule.UNDEFINED, names=names))
 
 
 def _says_itself(error: BaseException | None) -> bool:
     """Whether a failure needs no search for a cause: a blank still empty, a name missing, a dead worker."""
-    return isinstance(error, StudentError) and error.kind in ("not-attempted", "undefined", *FATAL)
+    return isinstance(error, StudentError) and error.kind.explained
 
 
 def told(

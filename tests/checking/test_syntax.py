@@ -1,0 +1,258 @@
+"""Forbidden constructs are found in the text of a slice; whatever is one's own, or loops in C, passes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from autograder.checking.slicing import cut
+from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
+from autograder.language import listed
+
+TORCH = "import torch\nimport torch.nn.functional as F\nfrom torch import nn"
+
+
+def distances(body: str, helper: str = "") -> list[str]:
+    return ["import numpy as np", helper, f"def distances(a, b):\n    {body}\n"]
+
+
+def loop(sources: list[str], name: str = "distances", allowed=()):
+    found = python_loop(cut(sources, [name], allowed))
+    return found and (found.where, found.construct.said(name=listed(found.names)))
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("for x in a: pass", "for 循环"),
+        ("while True: break", "while 循环"),
+        ("return [x for x in a]", "列表推导式"),
+        ("return {x for x in a}", "集合推导式"),
+        ("return {x: 1 for x in a}", "字典推导式"),
+        ("return sum(x for x in a)", "生成器表达式"),
+        ("return np.array(list(map(abs, a)))", "map"),
+        ("return np.vectorize(abs)(a)", "vectorize"),
+        ("return np.apply_along_axis(sum, 1, a)", "apply_along_axis"),
+        ("from functools import reduce; return reduce(np.add, a)", "reduce"),
+        ("return sorted(a, key=abs)", "sorted(key=…)"),
+        ("return max(a, **{'key': abs})", "max(key=…)"),
+        ("return list(iter(a.pop, 0))", "iter"),
+        ("return getattr(np, 'vectorize')(abs)(a)", "vectorize"),
+        ("return distances(a[1:], b)", "递归"),
+        ("f = lambda: [x for x in a]; return f()", "列表推导式"),
+    ],
+)
+def test_loops_are_found(body, what):
+    assert loop(distances(body)) == ("distances", what)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return np.tensordot(a, b, axes=1)",
+        "return np.add.reduce(a) + np.maximum.accumulate(b)",
+        "add = np.add; return add.reduce(a)",
+        "filter = 2 * b; map = a; return filter + map",
+        "return sorted(a), max(a), iter(a)",
+        "def inner(x): return x + 1\n    return inner(a)",
+        "norm = np.sqrt(a); return norm",
+        "yield a",
+    ],
+)
+def test_what_loops_in_c_is_no_loop(body):
+    assert loop(distances(body)) is None
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        "def helper(a):\n    for x in a: pass",
+        "helper = lambda a: [x for x in a]",
+        "class helper:\n    def __init__(self, a):\n        for x in a: pass",
+        "def deeper(a):\n    while a: pass\ndef helper(a):\n    return deeper(a)",
+        "def helper(a):\n    return other(a)\ndef other(a):\n    return helper(a)",
+        "def helper(a):\n    def inner(k):\n        return inner(k - 1)\n    return inner(3)",
+    ],
+)
+def test_loops_in_helpers_are_found(helper):
+    assert loop(distances("return helper(a)", helper)) is not None
+
+
+def test_a_name_used_for_two_things_is_no_recursion():
+    helper = "def norm(x):\n    norm = np.sqrt(x)\n    return norm"
+    assert loop(distances("return norm(a)", helper)) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("return im2col(a) @ b", None),
+        ("return im2col(a) @ scaled(b)", None),
+        ("return looping(a) @ b", ("looping", "for 循环")),
+        ("return im2col(a) @ np.array([x for x in b])", ("distances", "列表推导式")),
+    ],
+)
+def test_loops_are_allowed_in_named_helpers_and_in_what_only_they_call(body, found):
+    helpers = [
+        "def im2col(a):\n    while a: pass\n    return looping(a)",
+        "def looping(a):\n    for x in a: pass",
+        "def scaled(b):\n    return 2 * b",
+    ]
+    assert loop(distances(body, "\n".join(helpers)), allowed={"im2col"}) == found
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["def layer_norm(x):\n    return F.layer_norm(x, (3,))"],
+        ["def layer_norm(x):\n    from torch.nn.functional import layer_norm as ln\n    return ln(x, (3,))"],
+        ["from torch.nn.functional import layer_norm as ln", "def layer_norm(x):\n    return ln(x, (3,))"],
+        ["ln = torch.nn.functional.layer_norm", "def layer_norm(x):\n    return ln(x, (3,))"],
+        ["def layer_norm(x):\n    return torch._layer_norm(x)"],
+        ["t = torch", "def layer_norm(x):\n    return t.native_layer_norm(x)"],
+        ["from torch.nn.functional import *", "ln = layer_norm", "def layer_norm(x):\n    return ln(x)"],
+    ],
+)
+def test_banned_calls_are_found_under_any_name(texts):
+    assert banned_use(cut([TORCH, *texts], ["layer_norm"]), {"LayerNorm", "*layer_norm*"}) is not None
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["def backward(dout, fold):\n    grad = 2 * dout\n    return grad * fold"],
+        ["def correlate(a, b):\n    return (a * b).sum()", "def backward(a, b):\n    return correlate(a, b)"],
+        ["class C:\n    def grad(self):\n        return 1", "def backward(a):\n    return C().grad()"],
+        [
+            "class C:\n    def f(self):\n        self.grad = 1\n        return self.grad",
+            "def backward(a):\n    return C()",
+        ],
+        [
+            TORCH,
+            "class C:\n    grad = 0\n    def f(self):\n        return self.grad",
+            "def backward(a):\n    return C()",
+        ],
+        ["from scipy.signal import correlate", "def backward(a, b):\n    return a * b"],
+    ],
+)
+def test_names_of_ones_own_are_not_banned(texts):
+    assert banned_use(cut(texts, ["backward"]), {"grad", "fold", "correlate", "*fold*"}) is None
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["def backward(a, b):\n    grad = torch.autograd.grad\n    return grad(a, b)"],
+        ["def backward(a, b):\n    from scipy.signal import correlate\n    return correlate(a, b)"],
+        ["from scipy.signal import *", "def backward(a, b):\n    return correlate(a, b)"],
+        [
+            "class C:\n    def grad(self):\n        return 1",
+            "def backward(a):\n    return C(), torch.tensor(a).grad",
+        ],
+        [
+            "class C:\n    grad = 0\n    def f(self):\n        return self.grad",
+            "def backward(a):\n    return C.f(torch.tensor(a))",
+        ],
+    ],
+)
+def test_a_library_call_under_ones_own_name_is_banned(texts):
+    assert banned_use(cut([TORCH, *texts], ["backward"]), {"grad", "correlate"}) is not None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return globals()['slow'](a, b)",
+        "return vars()['slow'](a, b) if vars(np) else 0",
+        "exec('x = 1')",
+        "return getattr(np, 'vector' + 'ize')(a)",
+        "return getattr(a, b)",
+        "get = getattr; return get(a, 'b')",
+        "return a.__class__.__mro__",
+        "import sys; return sys.modules['numpy']",
+        "import sys; return sys._getframe()",
+        "import importlib; return importlib",
+        "from builtins import eval as f; return f(a)",
+        "from operator import attrgetter; return attrgetter(a)",
+        "import operator; return operator.methodcaller(a)",
+        "return np.f2py.compile(a)",
+        "return np._core",
+        "return [np][0].sqrt(a)",
+        "match np:\n        case object(__dict__=d):\n            return d",
+        "return type('X', (), {})",
+        "run = eval; return run(a)",
+    ],
+)
+def test_what_reaches_names_out_of_text_is_noticed(body):
+    assert unclear(cut(distances(body), ["distances"]), LOOPING_CALLS) is not None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "names = locals(); return names",
+        "return getattr(a, 'shape', None)",
+        "return getattr(a, f'head_{b}')",
+        "import sys; return 'torch' in sys.modules",
+        "import sys; return sys.maxsize",
+        "import math; return math.pi * a.T",
+        "setattr(a, 'b', 1); return hasattr(a, 'b')",
+        "return type(a).__name__",
+        "xp = np; return xp.sqrt(a)",
+        "return np.random.default_rng(0), np.linalg.norm(a), np.lib.stride_tricks.sliding_window_view(a, 2)",
+    ],
+)
+def test_ordinary_looks_at_objects_are_clear(body):
+    assert unclear(cut(distances(body), ["distances"]), LOOPING_CALLS) is None
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        "import re\ndef helper(a):\n    return re.sub('x', lambda m: '', a)",
+        "class helper:\n    def __getitem__(self, k):\n        return k",
+        "class helper(np.ndarray):\n    pass",
+        "class helper:\n    def sqrt(self):\n        return 1",
+        "def helper(a, f=abs, g=lambda x: x):\n    return f(g(a))",
+        "def step(x):\n    return x\ndef helper(a):\n    return [step][0](a)",
+        "def step(x):\n    return x\ndef helper(a):\n    np.step = step\n    return np.step(a)",
+        "def helper(a):\n    f = lambda self: self(self)\n    return f(f)",
+        "def deco(f):\n    return f\n@unknown\ndef helper(a):\n    return a",
+    ],
+)
+def test_functions_that_somebody_else_may_call_are_noticed(helper):
+    assert called_back(cut(distances("return helper(a)", helper), ["distances"])) is not None
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        "def helper(a):\n    return a",
+        "def inner(a):\n    return a\nhelper = inner",
+        "from functools import partial\ndef inner(a, k):\n    return a\nhelper = partial(inner, k=1)",
+        "from functools import lru_cache\n@lru_cache\ndef helper(a):\n    return a",
+        "def deco(f):\n    def g(*a):\n        start = len(a)\n        print(start)\n        return f(*a)\n    return g\n"
+        "@deco\ndef helper(a):\n    return a",
+        "class Bad(ValueError):\n    pass\ndef helper(a):\n    if isinstance(a, Bad): raise Bad(a)\n    return a",
+        "def helper(a: 'helper') -> int:\n    return helper.__name__",
+    ],
+)
+def test_functions_that_are_only_called_are_fine(helper):
+    assert called_back(cut(distances("return helper(a)", helper), ["distances"])) is None
+
+
+def test_work_grows_with_the_text_and_not_with_its_square():
+    def seconds(count: int) -> float:
+        text = "\n".join(f"def f{n}(): return f{n - 1}()" for n in range(count))
+        code = cut([text], [f"f{count - 1}"])
+        start = time.process_time()
+        assert python_loop(code) is None
+        assert called_back(code) is None
+        assert unclear(code, LOOPING_CALLS) is None
+        assert banned_use(code, {"grad", "*conv*"}) is None
+        return time.process_time() - start
+
+    seconds(100)
+    # Sixteen times the text; its square would be 256 times the work.
+    assert seconds(8_000) < 80 * seconds(500)

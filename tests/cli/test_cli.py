@@ -1,0 +1,312 @@
+"""The verbs as a person types them: sentences, exit codes, files."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from rich.console import Console
+
+from autograder.checking.kinds import FailedTest, Kind
+from autograder.cli.tables import class_table
+from autograder.course.assignment import Course
+from autograder.grading.report import ExerciseReport, Report
+from autograder.sandbox import TIERS
+
+COURSE = Course.find(Path(__file__).parent)
+DAY = "day04"
+
+
+def autograder(*words: object, cwd: Path = COURSE.root) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "autograder.cli", *map(str, words)],
+        cwd=cwd,
+        env=os.environ | {"COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+    )
+
+
+def notebook_with(folder: Path, **texts: str) -> Path:
+    """A copy of the release of the day with some blanks filled."""
+    shutil.copytree(COURSE.release / DAY, folder, dirs_exist_ok=True)
+    path = folder / f"{DAY}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        cell.source = (
+            texts.get(cell.id.removesuffix("-solution"), cell.source)
+            if "-solution" in cell.id
+            else cell.source
+        )
+    nbformat.write(notebook, path)
+    return path
+
+
+RELU = "def relu(z):\n    return np.maximum(z, 0)\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "word"),
+    [
+        (("grade", "day77"), "没有名为 'day77' 的作业"),
+        (("grade", DAY, "--class", "no-such-folder"), "没有 day04 的提交"),
+        (("report", "day77"), "没有名为 'day77' 的作业"),
+        (("report", DAY, "--class", "no-such-folder"), "day04 还没有评过分"),
+        (("export", DAY, "--to", "csv", "--class", "no-such-folder"), "day04 还没有评过分"),
+        (("export", DAY, "--to", "paper"), "--to"),
+        (("graders", "day77"), "没有名为 'day77' 的作业"),
+        (("build", "day77"), "没有名为 'day77' 的作业"),
+        (("simulate", DAY, "--students", "0", "--out", "unused"), "正整数"),
+        (("simulate", DAY, "--out", "/dev/null/class"), "写不了"),
+        (("check", "no-such.ipynb"), "没有找到 no-such.ipynb"),
+        (("check", "pyproject.toml"), "不是能读的 notebook"),
+        (("frobnicate",), "No such command"),
+    ],
+)
+@pytest.mark.slow
+def test_bad_input_is_a_sentence_and_exit_code_2(words, word):
+    done = autograder(*words)
+    assert done.returncode == 2
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_outside_a_course_it_says_where_to_go(tmp_path):
+    done = autograder("grade", DAY, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "nbgrader_config.py" in done.stderr
+
+
+def test_check_tells_done_wrong_and_not_attempted_apart(tmp_path):
+    path = notebook_with(tmp_path, relu=RELU, relu_derivative="def relu_derivative(z):\n    return z\n")
+    done = autograder("check", path)
+    lines = {line.split("：")[0]: line for line in done.stdout.splitlines() if "：" in line}
+    assert done.returncode == 1
+    assert "公开测试全部通过" in lines["✓ relu"]
+    assert "隐藏测试另计" in lines["✓ relu"]
+    assert "没有通过" in lines["✗ relu_derivative"]
+    assert "尚未完成" in lines["… softmax"]
+
+
+def test_check_says_all_that_the_notebooks_card_says(tmp_path):
+    """What an exception said, the line it came from, what an exercise rests on, why a cell defines nothing."""
+    path = notebook_with(
+        tmp_path,
+        relu=RELU,
+        tanh_derivative="def tanh_derivative(z):\n    for row in z:\n        return 1 - np.tanh(row) ** 2\n",
+        cross_entropy="import no_such_library\ndef cross_entropy(probs, labels):\n    return 0.0\n",
+        softmax="def scale(z):\n    return z @ np.ones((7, 5))\n\ndef softmax(z):\n    return scale(z)\n",
+        dense_forward="def dense_forward(x, w, b):\n    raise ValueError('\\x1b[2J不对' * 999)\n",
+        dense_backward="def dense_backward(dout, cache):\n    return 1\n",
+    )
+    done = autograder("check", path)
+    said: dict[str, str] = {}
+    name = ""
+    for line in done.stdout.splitlines():
+        name = line[2:].split("：")[0] if line[0] in "✓✗…" else name
+        said[name] = said.get(name, "") + line.strip()
+    assert "抛出了 ValueError：matmul: Input operand 1 has a mismatch" in said["softmax"]
+    assert "在 scale 的第 2 行 `return z @ np.ones((7, 5))`" in said["softmax"]
+    assert "同样没有通过的还有" in said["softmax"]
+    assert "`return 1 - np.tanh(row) ** 2` 在循环里面" in said["tanh_derivative"]
+    assert "返回值的形状应当是 (1, 3)，得到的是 (3,)" in said["tanh_derivative"]
+    assert "cross_entropy 没有定义成功" in said["cross_entropy"]
+    assert "No module named 'no_such_library'" in said["cross_entropy"]
+    assert "第 1 行 `import no_such_library`" in said["cross_entropy"]
+    assert "它用到的 dense_forward 还没有通过检查" in said["dense_backward"]
+    assert "\x1b" not in done.stdout
+    assert "-solution" not in done.stdout
+
+
+def test_check_keeps_the_readers_progress(tmp_path):
+    day = tmp_path / DAY
+    path = notebook_with(day, relu=RELU)
+    autograder("check", path)
+    assert "1/13" in autograder("progress", tmp_path).stdout
+    path = notebook_with(day, relu="def relu(z):\n    return z\n")
+    autograder("check", path)
+    assert "0/13" in autograder("progress", tmp_path).stdout
+
+
+def test_check_of_a_submission_writes_nothing_beside_it(tmp_path):
+    notebook_with(tmp_path / "release", relu=RELU)
+    shutil.copytree(COURSE.root / "release" / DAY, tmp_path / "handed in")
+    (tmp_path / "handed in" / f"test_{DAY}.py").unlink()
+    before = sorted((tmp_path / "handed in").rglob("*"))
+    done = autograder("check", tmp_path / "handed in" / f"{DAY}.ipynb")
+    assert sorted((tmp_path / "handed in").rglob("*")) == before
+    assert done.returncode in (1, 2)
+
+
+@pytest.mark.slow
+def test_pytest_says_why_a_cell_defines_nothing(tmp_path):
+    notebook_with(tmp_path, relu="import no_such_library\ndef relu(z):\n    return z\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-k", "test_relu"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert "relu 没有定义成功" in done.stdout
+    assert "No module named 'no_such_library'，在第 1 行 `import no_such_library`" in done.stdout
+    assert "-solution" not in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"cells": 5},
+        {"cells": [5]},
+        {"cells": [{"cell_type": "code", "metadata": 7, "source": "x"}]},
+        {"cells": [{"cell_type": "code", "metadata": {"nbgrader": "x"}, "source": 5}]},
+        {"cells": [{"cell_type": "code", "metadata": {"nbgrader": {"grade_id": []}}, "source": [1]}]},
+        {
+            "cells": [
+                {
+                    "cell_type": "code",
+                    "metadata": {"nbgrader": {"grade": 1}, "autograder": {"opaque": 3}},
+                    "source": "",
+                }
+            ]
+        },
+        [],
+        None,
+    ],
+)
+def test_check_of_a_damaged_notebook_is_a_sentence(tmp_path, damage):
+    path = notebook_with(tmp_path)
+    content = (
+        damage
+        if not isinstance(damage, dict)
+        else {"metadata": {}, "nbformat": 4, "nbformat_minor": 5} | damage
+    )
+    path.write_text(json.dumps(content))
+    done = autograder("check", path)
+    assert done.returncode == 2
+    assert "不是能读的 notebook" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+@pytest.mark.slow
+def test_pytest_beside_the_notebook_gives_the_same_verdicts(tmp_path):
+    notebook_with(tmp_path, relu=RELU, relu_derivative="def relu_derivative(z):\n    return z\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-rfs"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "relu 尚未完成" not in done.stdout
+    assert "softmax 尚未完成" in done.stdout
+    assert "隐藏测试另计" in done.stdout
+    assert "FAILED test_day04.py::test_relu_derivative" in done.stdout
+    assert "FAILED test_day04.py::test_relu_" not in done.stdout.replace("test_relu_derivative", "")
+
+
+@pytest.mark.slow
+def test_an_empty_notebook_is_no_success_for_pytest(tmp_path):
+    notebook_with(tmp_path)
+    done = subprocess.run([sys.executable, "-m", "pytest"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "没有通过 0" in done.stdout
+
+
+@pytest.mark.slow
+def test_pytest_passes_on_the_answer_key(tmp_path):
+    answers = COURSE.assignment(DAY)
+    notebook_with(tmp_path, **{e.name: e.reference for e in answers.exercises})
+    done = subprocess.run([sys.executable, "-m", "pytest"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.slow
+def test_simulate_gives_the_same_class_for_the_same_seed(tmp_path):
+    for name in ("one", "two"):
+        assert (
+            autograder("simulate", DAY, "--students", 7, "--seed", 3, "--out", tmp_path / name).returncode
+            == 0
+        )
+    autograder("simulate", DAY, "--students", 7, "--seed", 4, "--out", tmp_path / "three")
+    one, two, three = (
+        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.ipynb")}
+        for name in ("one", "two", "three")
+    )
+    assert len(one) == 7
+    assert one == two
+    assert one != three
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_simulate_replaces_nobodys_work(tmp_path, kind):
+    folder = tmp_path / "student7" / DAY
+    if kind == "link":
+        folder = tmp_path / "alice" / DAY
+        (tmp_path / "student7").symlink_to("alice")
+    folder.mkdir(parents=True)
+    (folder / "notes.txt").write_text("mine")
+    if kind == "file":
+        (folder / f"{DAY}.ipynb").write_text("{}")
+    before = {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")}
+    done = autograder("simulate", DAY, "--students", 7, "--out", tmp_path)
+    assert done.returncode == 2
+    assert f"{tmp_path}/student7/{DAY}/{DAY}.ipynb 已经有了" in done.stderr
+    assert {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")} == before
+
+
+@pytest.mark.slow
+def test_simulate_again_and_for_a_larger_class(tmp_path):
+    """What is there already is what it would write."""
+    for students in (6, 6, 9):
+        assert autograder("simulate", DAY, "--students", students, "--out", tmp_path).returncode == 0
+    assert len(list(tmp_path.rglob("*.ipynb"))) == 9
+
+
+@pytest.mark.slow
+def test_grade_prints_a_table_and_writes_json(tmp_path):
+    autograder("simulate", DAY, "--students", 7, "--seed", 1, "--out", tmp_path / "submitted")
+    results = tmp_path / "results.json"
+    done = autograder("grade", DAY, "--class", tmp_path, "--json", results)
+    assert done.returncode == 0, done.stderr
+    reports = {report["student"]: report for report in json.loads(results.read_text())}
+    assert set(reports["student1"]) == {
+        "student", "assignment", "score", "max_score", "problems", "seconds", "memory", "isolation", "exercises",
+        "provisional",
+    }  # fmt: skip
+    assert set(reports["student6"]["exercises"][0]) == {"name", "score", "points", "failed", "diagnosis"}
+    assert reports["student1"]["isolation"] in TIERS
+    assert "没有隔离" not in done.stdout
+    assert reports["student1"]["score"] == reports["student2"]["score"] == 100
+    assert reports["student3"]["score"] == reports["student4"]["score"] == 0
+    assert reports["student4"]["problems"]
+    assert 80 < reports["student5"]["score"] < 100
+    assert any(e["diagnosis"] for e in reports["student6"]["exercises"])
+    assert all(student in done.stdout for student in reports)
+
+
+def test_the_table_says_all_that_happened():
+    """Also where what happened has brackets of its own."""
+    failed = FailedTest("test_x", "不用 Python 循环。", Kind.REBOUND)
+    exercise = ExerciseReport("double", 0, 5, [failed])
+    console = Console(width=200, file=io.StringIO())
+    console.print(class_table([Report("ann", DAY, 0, 5, [], 1.0, 1, "A", [exercise])]))
+    assert f"double：{Kind.REBOUND.label}" in console.file.getvalue()
+
+
+@pytest.mark.slow
+def test_grading_without_a_seal_is_written_into_table_and_json(tmp_path):
+    autograder("simulate", DAY, "--students", 1, "--out", tmp_path / "submitted")
+    results = tmp_path / "results.json"
+    done = autograder("grade", DAY, "--unsafe", "--class", tmp_path, "--json", results)
+    assert done.returncode == 0, done.stderr
+    assert "没有隔离学生的代码" in done.stdout
+    assert [report["isolation"] for report in json.loads(results.read_text())] == ["none"]
+
+
+@pytest.mark.slow
+def test_json_that_cannot_be_written_is_a_sentence(tmp_path):
+    autograder("simulate", DAY, "--students", 3, "--out", tmp_path / "submitted")
+    done = autograder("grade", DAY, "--class", tmp_path, "--json", tmp_path / "no" / "folder.json")
+    assert done.returncode == 2
+    assert "写不了" in done.stderr
