@@ -10,8 +10,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hostile.course import DAY, ROOT, hand_in, make_course, nbgrader, released, solved
 from nbgrader.api import Gradebook
+from toy import DAY, ROOT, hand_in, make_course, nbgrader, released, solved
 
 from autograder.authoring.build import source_notebook, write_notebook
 from autograder.authoring.proof import prove
@@ -180,7 +180,9 @@ def test_where_all_exercises_need_it_nothing_is_graded_and_nothing_touched(tmp_p
 
 
 def test_what_cannot_be_tried_is_not_proven(root: Path) -> None:
-    proofs = {proof.exercise: proof for proof in prove(Course(root).assignment(DAY))}
+    course = Course(root)
+    assignment = course.assignment(DAY)
+    proofs = {proof.exercise: proof for proof in prove(course, assignment, assignment.exercises)}
     assert MISSING in proofs["total"].faults[0]
     assert not any(MISSING in fault for fault in proofs["double"].faults)
 
