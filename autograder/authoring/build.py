@@ -122,6 +122,9 @@ def _see_that_it_adds_up(notebook: NotebookNode, header: Header, text: Path) -> 
         raise UserError(
             f"{text}：各练习的分数之和是 {points}，开头的 points 是 {header.points}（不写就是 100）。两处要一样。"
         )
+    named = {package for check in checks for package in check.get("packages", ())}
+    if unknown := sorted(named.difference(header.packages)):
+        raise UserError(f"{text}：有的 check 要用 {'、'.join(unknown)}，开头的 packages 里却没有写。")
     if minutes > header.minutes:
         raise UserError(
             f"{text}：各练习的分钟数之和是 {minutes}，开头的 minutes 只有 {header.minutes}。它要连读讲义的时间一起算。"
@@ -149,7 +152,8 @@ def _convert(cell: NotebookNode, position: int, text: Path) -> None:
             raise UserError(f"{text}：check {name} 要写明 points 和 minutes。")
         cell.id = name
         cell.metadata.nbgrader = _nbgrader_metadata(name, grade=True, points=short["points"])
-        cell.metadata.autograder = {key: short[key] for key in ("minutes", "uses", "opaque") if key in short}
+        facts = ("minutes", "uses", "opaque", "packages")
+        cell.metadata.autograder = {key: short[key] for key in facts if key in short}
     elif cell.cell_type == "code" and DEMO_TAG not in short.get("tags", []):
         # What graders run must be what the author wrote.
         cell.metadata.nbgrader = _nbgrader_metadata(f"setup-{position:03d}")

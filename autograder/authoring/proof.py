@@ -16,6 +16,7 @@ from autograder.authoring.build import read_text
 from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
 from autograder.checking.suite import Suite
 from autograder.course.assignment import Assignment, Course, Exercise
+from autograder.course.packages import how_to_install
 from autograder.course.variants import Variant, read_graders
 from autograder.errors import UserError
 from autograder.grading.diagnosis import can_be_named
@@ -58,8 +59,18 @@ def chosen(assignment: Assignment, names: Sequence[str]) -> tuple[Exercise, ...]
 def prove(
     course: Course, assignment: Assignment, exercises: Sequence[Exercise], *, unsafe: bool = False
 ) -> Iterator[ExerciseProof]:
-    """Try everything known on the graders of these exercises, several at a time; yields the proofs in order."""
+    """Try everything known on the graders of these exercises, several at a time; yields the proofs in order.
+
+    First come those that cannot be tried here, for want of a library: they are not proven.
+    """
     read_graders(assignment)  # a fault of the files is told before anything starts
+    for exercise in exercises:
+        if package := assignment.missing.get(exercise.name):
+            fault = f"没有检验：这里没有装 {package}，请先运行 {how_to_install(package)}"
+            yield ExerciseProof(exercise.name, 0, 0, 0, 0, 0, 0, (fault,))
+    exercises = [exercise for exercise in exercises if exercise.name not in assignment.missing]
+    if not exercises:
+        return
     with processes(min(available_cores(), len(exercises)), assignment, unsafe=unsafe) as executor:
         futures = [
             executor.submit(prove_one, str(course.root), assignment.name, exercise.name, unsafe)

@@ -16,6 +16,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course.header import Header, read_header
+from autograder.course.packages import missing
 from autograder.course.tracks import COURSE_FILE, Track, read_tracks
 from autograder.errors import UserError
 
@@ -84,6 +85,11 @@ class Assignment:
     def max_score(self) -> float:
         """Sum of all points."""
         return sum(exercise.points for exercise in self.exercises)
+
+    @cached_property
+    def missing(self) -> dict[str, str]:
+        """The exercises that cannot run here, each with a library that is not installed."""
+        return missing(self.released)
 
     @cached_property
     def _by_name(self) -> dict[str, Exercise]:

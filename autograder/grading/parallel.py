@@ -17,7 +17,7 @@ from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from autograder.checking.program import libraries
+from autograder.checking.program import libraries, profile
 from autograder.course.assignment import Assignment, Course
 from autograder.errors import UserError
 from autograder.grading.grader import Grader
@@ -137,11 +137,14 @@ def processes(count: int, assignment: Assignment, *, unsafe: bool = False) -> It
     What is costly to import is imported twice in all: for the graders, in the process from which they start, and for the
     students, in the zygote that they share.
     """
-    imported = libraries(cell.source for cell in assignment.cells)
+    packages = assignment.header.packages
+    imported = libraries((cell.source for cell in assignment.cells), packages)
     context = multiprocessing.get_context("forkserver")
     # Of a library's own parts, only students need those that come late.  Nothing of this package: the process that
     # imports it begins its search in the current folder, where a course may lie that has graders and nothing else.
-    context.set_forkserver_preload(["pytest", *(name for name in imported if "." not in name)])
+    # Nor what only students need, such as a library that starts threads.
+    for_graders = [name for name in imported if "." not in name and name not in packages]
+    context.set_forkserver_preload(["pytest", *for_graders])
     try:
         forkserver.ensure_running()
     except OSError as error:
@@ -149,7 +152,10 @@ def processes(count: int, assignment: Assignment, *, unsafe: bool = False) -> It
             f"评分进程启动不了（{error}）。它们要用临时目录 {os.environ.get('TMPDIR', '/tmp')}：检查它能不能写、有没有满、路径是不是太长；"
             "换一个目录就设置环境变量 TMPDIR。"
         ) from error
-    with shared_zygote(imported, unsafe=unsafe) as connector, _pool(count, context, connector) as executor:
+    with (
+        shared_zygote(imported, profile=profile(packages), unsafe=unsafe) as connector,
+        _pool(count, context, connector) as executor,
+    ):
         yield executor
 
 

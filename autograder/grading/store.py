@@ -56,7 +56,8 @@ class Store:
 
     def key(self, submission: Submission) -> str:
         """Names a report: two submissions with the same texts have the same key."""
-        return digest([b"unsafe" if self._unsafe else b"", msgspec.msgpack.encode(submission)])
+        left_out = repr(sorted(self._assignment.missing)).encode()
+        return digest([b"unsafe" if self._unsafe else b"", left_out, msgspec.msgpack.encode(submission)])
 
     def known(self, key: str) -> Report | None:
         """What is known of a submission of this content: the report with those exercises whose scores still hold."""

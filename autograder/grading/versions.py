@@ -19,6 +19,7 @@ from pathlib import Path
 
 from autograder.checking.program import files_beside
 from autograder.course.assignment import Assignment, Exercise
+from autograder.course.packages import version
 
 _PACKAGE = Path(__file__).parents[1]
 # The rooms whose code takes part, and what in them only words or names a result.
@@ -38,13 +39,14 @@ _LIBRARIES = ("numpy", "torch", "keras", "pytest", "nbgrader")
 
 
 def exercise_versions(assignment: Assignment, secret: bytes, *, unsafe: bool = False) -> dict[str, str]:
-    """The version of each exercise, by name.  ``unsafe``: where students' code is not sealed, which is a version apart."""
+    """The version of each exercise that can be graded here, by name.  ``unsafe``: where students' code is not sealed, which is a version apart."""
     ground = digest(
         [
             b"unsafe" if unsafe else b"",
             secret,
             _machine(),
             _engine(),
+            *(f"{name} {version(name)}".encode() for name in assignment.header.packages),
             *(_code(cell.source) for cell in assignment.cells if cell.exercise is None),
             _code_of(assignment.graders / "common.py"),
             *(part for name, data in _files(assignment).items() for part in (name.encode(), data)),
@@ -52,9 +54,11 @@ def exercise_versions(assignment: Assignment, secret: bytes, *, unsafe: bool = F
     )
     versions: dict[str, str] = {}
     for exercise in assignment.exercises:
+        if exercise.name in assignment.missing:
+            continue
         used = [versions[name] for name in assignment.prerequisites(exercise.name)]
         versions[exercise.name] = digest(
-            [ground.encode(), *(version.encode() for version in used), *_own(assignment, exercise)]
+            [ground.encode(), *(one.encode() for one in used), *_own(assignment, exercise)]
         )[:16]
     return versions
 
