@@ -20,6 +20,7 @@ from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
 from autograder.grading.report import Report, from_json
 from autograder.grading.store import grader_version
+from autograder.language import _
 from autograder.reports.class_page import default_path, write_class_report
 from autograder.reports.pages import TEMPLATES
 
@@ -38,12 +39,15 @@ def run_demo(
     for day in days:
         with progress:
             _grade_a_class(course, day, progress, unsafe)
-        console.print(f"[bold]{day}　{course.assignment(day).title}[/bold]", highlight=False)
+        console.print(f"[bold]{day}  {course.assignment(day).title}[/bold]", highlight=False)
         console.print(class_table(_reports(_folder(course, day), day)))
     _say_where(course, days, console)
     if others := [day for day in course.names() if day not in days]:
         console.print(
-            f"看别的一天：make demo DAY={others[-1]}；每一天都看：make demo ALL=1（或 autograder demo {others[-1]}、--all）",
+            _(
+                "看别的一天：make demo DAY={name}；每一天都看：make demo ALL=1（或 autograder demo {name}、--all）",
+                name=others[-1],
+            ),
             highlight=False,
             markup=False,
             soft_wrap=True,
@@ -104,16 +108,21 @@ def _say_where(course: Course, days: Sequence[str], console: Console) -> None:
     day = days[0] if len(days) == 1 else "dayNN"
     folder = _folder(course, day)
     places = {
-        "发给学生的 notebook": course.release / day / f"{day}.ipynb",
-        "执行过的答案": course.solutions / day / f"{day}.ipynb",
-        "模拟的提交": folder / "submitted",
-        "评过分的 notebook": folder / "autograded",
-        "给学生的反馈（HTML）": folder / "feedback",
-        "班级报告（HTML）": default_path(folder, day),
-        "成绩册（SQLite）": folder / "gradebook.db",
+        _("发给学生的 notebook"): course.release / day / f"{day}.ipynb",
+        _("执行过的答案"): course.solutions / day / f"{day}.ipynb",
+        _("模拟的提交"): folder / "submitted",
+        _("评过分的 notebook"): folder / "autograded",
+        _("给学生的反馈（HTML）"): folder / "feedback",
+        _("班级报告（HTML）"): default_path(folder, day),
+        _("成绩册（SQLite）"): folder / "gradebook.db",
     }
     for what, path in places.items():
-        console.print(f"{what}：{os.path.relpath(path)}", highlight=False, markup=False, soft_wrap=True)
+        console.print(
+            _("{what}：{detail}", what=what, detail=os.path.relpath(path)),
+            highlight=False,
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _database(folder: Path) -> str:

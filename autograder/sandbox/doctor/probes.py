@@ -14,19 +14,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.language import N_
 from autograder.sandbox.seal.profiles import ONE_THREAD, PROFILES
 from autograder.sandbox.seal.tiers import TIERS
 
 _ALL = TIERS
 _WITH_NAMESPACES = ("A", "B")
 
-FILES = "文件"
-PROCESSES = "进程"
-NETWORK = "网络"
-KERNEL = "内核"
-RESOURCES = "资源"
-TERMINAL = "终端"
-INHERITED = "遗留"
+FILES = N_("文件")
+PROCESSES = N_("进程")
+NETWORK = N_("网络")
+KERNEL = N_("内核")
+RESOURCES = N_("资源")
+TERMINAL = N_("终端")
+INHERITED = N_("遗留")
 
 
 @dataclass(frozen=True)
