@@ -13,7 +13,7 @@ from autograder.checking.program import libraries
 from autograder.checking.student import LocalStudent
 from autograder.checking.suite import Suite
 from autograder.course.assignment import Assignment, Course
-from autograder.course.variants import day_graders
+from autograder.course.variants import read_graders
 from autograder.grading.intake import read_submission
 from autograder.sandbox import Zygote
 
@@ -46,7 +46,7 @@ def bare_fork(assignment: Assignment, repeat: int = 20) -> float:
 def own_calls(course: Course, day: str, submitted: Path) -> float:
     """Seconds that the submissions' own functions take under the hidden tests, in one process, per submission."""
     assignment = course.assignment(day)
-    suite = Suite(day_graders(assignment.graders).tests)
+    suite = Suite.hidden(assignment, read_graders(assignment))
     opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
     paths = sorted(submitted.glob(f"*/{day}/{day}.ipynb"))
     _Timed.spent = 0.0

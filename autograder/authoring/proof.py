@@ -1,20 +1,26 @@
-"""Prove a day's graders: wrong solutions are caught and named, right ones of any style pass.
+"""Prove graders: wrong solutions are caught and named, right ones of any style pass.
 
 What a lesson warns of is among the wrong ones, and a reader's own check shows it.
 """
 
 from __future__ import annotations
 
+import difflib
+import functools
 from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from autograder.authoring.build import read_text
 from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
 from autograder.checking.suite import Suite
-from autograder.course.assignment import Assignment, Exercise
-from autograder.course.variants import Variant
+from autograder.course.assignment import Assignment, Course, Exercise
+from autograder.course.variants import Variant, read_graders
+from autograder.errors import UserError
 from autograder.grading.diagnosis import can_be_named
 from autograder.grading.grader import Grader, score
+from autograder.grading.parallel import available_cores, connector, processes
 
 MIN_MISCONCEPTIONS = 6
 MIN_ALTERNATIVES = 2
@@ -38,15 +44,55 @@ class ExerciseProof:
     faults: tuple[str, ...]
 
 
-def prove(assignment: Assignment, *, unsafe: bool = False) -> Iterator[ExerciseProof]:
-    """Try everything known on the graders of a day, one exercise after the other."""
-    with Grader(assignment, unsafe=unsafe) as grader:
-        warnings = common_mistakes(read_text(assignment.text))
-        public = Suite(assignment.text.with_name(f"test_{assignment.name}.py"))
-        for exercise in assignment.exercises:
-            proof = prove_exercise(grader, exercise)
-            faults = check_warnings(grader, exercise, warnings, public)
-            yield replace(proof, faults=(*proof.faults, *faults))
+def chosen(assignment: Assignment, names: Sequence[str]) -> tuple[Exercise, ...]:
+    """The exercises of these names, in the order of the notebook; all of them for none.  UserError for an unknown name."""
+    known = [exercise.name for exercise in assignment.exercises]
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known)
+            hint = f"是不是 {'、'.join(near)}？" if near else f"它的练习：{'、'.join(known)}。"
+            raise UserError(f"{assignment.name} 里没有练习 {name!r}。{hint}")
+    return tuple(exercise for exercise in assignment.exercises if not names or exercise.name in names)
+
+
+def prove(
+    course: Course, assignment: Assignment, exercises: Sequence[Exercise], *, unsafe: bool = False
+) -> Iterator[ExerciseProof]:
+    """Try everything known on the graders of these exercises, several at a time; yields the proofs in order."""
+    read_graders(assignment)  # a fault of the files is told before anything starts
+    with processes(min(available_cores(), len(exercises)), assignment, unsafe=unsafe) as executor:
+        futures = [
+            executor.submit(prove_one, str(course.root), assignment.name, exercise.name, unsafe)
+            for exercise in exercises
+        ]
+        try:
+            for future in futures:
+                yield future.result()
+        except BrokenProcessPool:
+            raise UserError(
+                "一个检验进程被系统结束了，多半是内存不够。请一个练习一个练习地检验："
+                f"autograder graders {assignment.name} 练习名。"
+            ) from None
+        finally:
+            for future in futures:
+                future.cancel()
+
+
+def prove_one(root: str, name: str, exercise: str, unsafe: bool) -> ExerciseProof:
+    """Try everything known on the graders of one exercise, in whatever process this is called."""
+    assignment = _assignment(root, name)
+    hidden = {exercise: read_graders(assignment)[exercise]}
+    public = Suite(assignment.text.with_name(f"test_{name}.py"))
+    warnings = common_mistakes(read_text(assignment.text))
+    with Grader(assignment, hidden, unsafe=unsafe, connector=connector()) as grader:
+        proof = prove_exercise(grader, assignment.exercise(exercise))
+        faults = check_warnings(grader, assignment.exercise(exercise), warnings, public)
+    return replace(proof, faults=(*proof.faults, *faults))
+
+
+@functools.lru_cache(maxsize=1)
+def _assignment(root: str, name: str) -> Assignment:
+    return Course(Path(root)).assignment(name)
 
 
 def empty_answers(exercise: Exercise) -> dict[str, str]:
@@ -133,14 +179,14 @@ def prove_exercise(grader: Grader, exercise: Exercise) -> ExerciseProof:
         if earned := score(exercise, grader.outcomes(name, source)):
             faults.append(f"什么也没做（{label}）却得了 {earned} 分")
 
-    alternatives = [variant for variant in grader.graders.alternatives if variant.exercise == name]
+    alternatives = grader.graders[name].alternatives
     for variant in alternatives:
         outcomes = grader.outcomes(name, variant.source)
         if score(exercise, outcomes) != exercise.points:
             failed = "、".join(outcome.test.name for outcome in outcomes if not outcome.passed)
             faults.append(f"另一种正确写法 {variant.name} 没有得满分：{failed}")
 
-    misconceptions = [variant for variant in grader.graders.misconceptions if variant.exercise == name]
+    misconceptions = grader.graders[name].misconceptions
     caught = named = 0
     for variant in misconceptions:
         outcomes = grader.outcomes(name, variant.source)
@@ -177,7 +223,7 @@ def check_warnings(
 
     Where the lesson says that only grading sees it, no public test has to.
     """
-    variants = {v.name: v for v in grader.graders.misconceptions if v.exercise == exercise.name}
+    variants = {variant.name: variant for variant in grader.graders[exercise.name].misconceptions}
     faults = []
     for warning in warnings:
         if warning.exercise != exercise.name:

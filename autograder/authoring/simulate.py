@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.course.assignment import Assignment, grade_id
-from autograder.course.variants import DayGraders, Variant, day_graders
+from autograder.course.variants import Graders, Variant, read_graders
 from autograder.errors import UserError
 from autograder.language import _
 
@@ -28,7 +28,7 @@ def simulate(assignment: Assignment, students: int, seed: int, out: Path) -> lis
     """
     if students < 1:
         raise UserError(_("学生人数要是正整数，得到 {students}。", students=students))
-    graders = day_graders(assignment.graders)
+    graders = read_graders(assignment)
     choose = random.Random(seed)
     files = {}
     for number in range(1, students + 1):
@@ -42,7 +42,9 @@ def simulate(assignment: Assignment, students: int, seed: int, out: Path) -> lis
     return list(files)
 
 
-def _submission(assignment: Assignment, graders: DayGraders, kind: str, choose: random.Random) -> str:
+def _submission(
+    assignment: Assignment, graders: Mapping[str, Graders], kind: str, choose: random.Random
+) -> str:
     """The text of one notebook file."""
     texts = {exercise.name: exercise.reference for exercise in assignment.exercises}
     if kind == "blank":
@@ -53,23 +55,20 @@ def _submission(assignment: Assignment, graders: DayGraders, kind: str, choose: 
     elif kind == "alternatives":
         # A function whose cache only its partner can read keeps the layout that the partner expects.
         free = [exercise.name for exercise in assignment.exercises if not exercise.opaque]
-        texts |= _one_each(graders.alternatives, free, choose)
+        texts |= _one_each({name: graders[name].alternatives for name in free}, choose)
     elif kind == "mistaken":
         wrong = choose.sample(list(texts), k=min(choose.choice((1, 2)), len(texts)))
-        texts |= _one_each(graders.misconceptions, wrong, choose)
+        texts |= _one_each({name: graders[name].misconceptions for name in wrong}, choose)
     text = nbformat.writes(_filled(assignment, texts))
     # A download that broke off.
     return text[: len(text) // 3] if kind == "broken" else text
 
 
-def _one_each(variants: tuple[Variant, ...], names: list[str], choose: random.Random) -> dict[str, str]:
-    """For each named exercise that has variants, the text of one of them."""
-    chosen = {}
-    for name in names:
-        if options := [variant for variant in variants if variant.exercise == name]:
-            # Without its first comment, which says what it is.
-            chosen[name] = _without_comment(choose.choice(options).source)
-    return chosen
+def _one_each(variants: Mapping[str, tuple[Variant, ...]], choose: random.Random) -> dict[str, str]:
+    """For each exercise that has variants, the text of one of them, without the comment that says what it is."""
+    return {
+        name: _without_comment(choose.choice(options).source) for name, options in variants.items() if options
+    }
 
 
 def _without_comment(source: str) -> str:

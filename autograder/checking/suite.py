@@ -1,4 +1,4 @@
-"""A file of tests, collected by pytest once and called for any number of students.
+"""Files of tests, collected by pytest once and called for any number of students.
 
 A fresh ``pytest.main`` costs hundreds of milliseconds, nearly all of it start-up; calling the collected
 functions costs what the tests themselves do.  Reads of pytest's own insides are confined to this file.
@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import inspect
 import os
-import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -20,14 +20,17 @@ import pytest
 from _pytest.config import _prepareconfig
 
 from autograder.checking.student import CALL_SECONDS, Call, Student, StudentError
+from autograder.course.assignment import Assignment
+from autograder.course.loading import common_of, load
+from autograder.course.variants import Graders
 from autograder.errors import UserError
 
 # Only what replaying needs: no files written, no output, no other plugins, no surprise from pyproject.toml.
 _OPTIONS = [
-    "-c", os.devnull, "--noconftest", "--disable-plugin-autoload", "--import-mode=importlib", "--assert=plain",
-    "--capture=no", "-p", "no:terminal", "-p", "no:logging", "-p", "no:cacheprovider", "-p", "no:junitxml",
-    "-p", "no:pastebin", "-p", "no:faulthandler", "-p", "no:unraisableexception", "-p", "no:threadexception",
-    "-p", "no:warnings", "-p", "no:stepwise", "-p", "no:debugging",
+    "-c", os.devnull, "--noconftest", "--disable-plugin-autoload", "--assert=plain", "--capture=no",
+    "-p", "no:terminal", "-p", "no:logging", "-p", "no:cacheprovider", "-p", "no:junitxml", "-p", "no:pastebin",
+    "-p", "no:faulthandler", "-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:warnings",
+    "-p", "no:stepwise", "-p", "no:debugging",
 ]  # fmt: skip
 
 
@@ -67,14 +70,20 @@ class Outcome:
 
 
 class Suite:
-    """The tests of one file, by exercise.  Raises UserError if the file cannot be collected.
+    """The tests of one or more files, by exercise.  Raises UserError if a file cannot be collected.
 
     ``key``: what the random inputs of its tests depend on besides their names; see :func:`seeded`.
     """
 
-    def __init__(self, path: Path, key: bytes = b"") -> None:
-        self.tests = {item: describe(item) for item in _collect(path)}
+    def __init__(self, *files: Path, key: bytes = b"") -> None:
+        self.tests = {item: describe(item) for item in _collect(files)}
         self._key = key
+
+    @classmethod
+    def hidden(cls, assignment: Assignment, graders: Mapping[str, Graders], key: bytes = b"") -> Suite:
+        """The hidden tests of exercises of an assignment, with what its folder says they share."""
+        with common_of(assignment.graders):
+            return cls(*(hidden.tests for hidden in graders.values()), key=key)
 
     def exercises(self) -> list[str]:
         """Names of the exercises that have tests, in order of first appearance."""
@@ -87,7 +96,7 @@ class Suite:
     def run(self, exercise: str, student: Student) -> list[Outcome]:
         """Run the tests of one exercise on a student."""
         return [
-            _run_one(item, test, student, seeded(item.name, self._key))
+            _run_one(item, test, student, seeded(exercise, item.name, self._key))
             for item, test in self.tests.items()
             if test.exercise == exercise
         ]
@@ -121,11 +130,28 @@ def _parameters(item: pytest.Function) -> Mapping[str, object]:
     return item.callspec.params if hasattr(item, "callspec") else {}
 
 
-class _Markers:
-    """The pytest plugin that makes our marker known."""
+class _Loaded(pytest.Module):
+    """A file that is loaded already: pytest would import it by a name, and find another module of that name."""
+
+    loaded: ModuleType
+
+    def _getobj(self) -> ModuleType:
+        return self.loaded
+
+
+class _Plugin:
+    """The pytest plugin that makes our marker known and hands over the loaded files."""
+
+    def __init__(self, modules: Mapping[Path, ModuleType]) -> None:
+        self._modules = modules
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", EXERCISE_MARKER)
+
+    def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> pytest.Module:
+        file = _Loaded.from_parent(parent, path=module_path)
+        file.loaded = self._modules[module_path]
+        return file
 
 
 def _without_frames(error: BaseException) -> BaseException:
@@ -135,40 +161,35 @@ def _without_frames(error: BaseException) -> BaseException:
 
 
 EXERCISE_MARKER = (
-    "exercise(name, core=False, weight=1, seconds=10, structure=False): the exercise this test belongs to; a failed core "
-    "test means 0 points; the time limit holds for one call; structure: the test looks at the text, and all tests of its "
-    "exercise run on what that rests on and nothing else"
+    "exercise(name, core=False, weight=1, seconds=10, structure=False): the exercise this test belongs to, unnamed in a "
+    "file EXERCISE.py; a failed core test means 0 points; the time limit holds for one call; structure: the test looks at "
+    "the text, and all tests of its exercise run on what that rests on and nothing else"
 )
 
 
-def seeded(name: str, key: bytes = b"") -> np.random.Generator:
-    """The generator a test of this name gets: grading is reproducible, and no two tests share inputs.
+def seeded(exercise: str, name: str, key: bytes = b"") -> np.random.Generator:
+    """The generator that a test of this exercise and name gets: grading is reproducible, and no two tests share inputs.
 
     Who does not know the ``key`` (of at most 64 bytes) cannot draw the same numbers, though every name is public.
     """
-    digest = hashlib.blake2b(name.encode(), key=key, digest_size=16).digest()
+    digest = hashlib.blake2b(f"{exercise} {name}".encode(), key=key, digest_size=16).digest()
     return np.random.default_rng(int.from_bytes(digest))
 
 
-def _collect(path: Path) -> list[pytest.Function]:
+def _collect(files: Sequence[Path]) -> list[pytest.Function]:
+    modules = {path.absolute(): load(path.absolute()) for path in files}
+    root = f"--rootdir={next(iter(modules)).parent}"
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv("PYTEST_ADDOPTS", raising=False)  # meant for somebody's own runs
-        config = _prepareconfig([*_OPTIONS, f"--rootdir={path.parent}", str(path)], [_Markers()])
+        config = _prepareconfig([*_OPTIONS, root, *map(str, modules)], [_Plugin(modules)])
     session = pytest.Session.from_config(config)
     config._do_configure()
     config.hook.pytest_sessionstart(session=session)
-    try:
-        items = [item for item in session.perform_collect() if isinstance(item, pytest.Function)]
-    except pytest.UsageError as error:
-        raise UserError(f"读不了测试文件 {path}：{error}") from error
-    finally:
-        # Under the same name, the next file (or a newer version of this one) must be imported afresh.
-        for name in [
-            name for name, module in sys.modules.items() if getattr(module, "__file__", "") == str(path)
-        ]:
-            del sys.modules[name]
+    items = [item for item in session.perform_collect() if isinstance(item, pytest.Function)]
     if session.testsfailed:
-        raise UserError(f"测试文件 {path} 里有错误，收集不到测试。请单独运行 pytest {path.name} 看原因。")
+        raise UserError(
+            f"测试文件 {'、'.join(path.name for path in files)} 里有错误，收集不到测试。请单独运行 pytest 看原因。"
+        )
     return items
 
 
@@ -185,15 +206,32 @@ def describe(item: pytest.Item) -> GradedTest:
                 f"{item.nodeid}：测试要是普通的函数，只能取 student、rng 和 parametrize 给的参数"
                 f"{'，没有 ' + '、'.join(sorted(unknown)) if unknown else ''}。"
             )
+    exercise = _exercise(item, marker)
     facts: dict[str, Any] = {
         "core": False, "weight": 1.0, "seconds": CALL_SECONDS, "structure": False, **marker.kwargs
     }  # fmt: skip
     return GradedTest(
         name=item.name,
-        exercise=marker.args[0],
+        exercise=exercise,
         core=bool(facts["core"]),
         weight=float(facts["weight"]),
         seconds=float(facts["seconds"]),
         message=" ".join(message.split("\n\n")[0].split()),
         structure=bool(facts["structure"]),
     )
+
+
+def _exercise(item: pytest.Item, marker: pytest.Mark) -> str:
+    """The exercise of a test.
+
+    In a file ``test_….py`` every marker names its own; any other file holds the tests of the exercise that it is called after.
+    """
+    own = None if item.path.stem.startswith("test_") else item.path.stem
+    named = marker.args[0] if marker.args else own
+    if named is None:
+        raise UserError(f'{item.nodeid}：要在标记里写明是哪个练习的：@pytest.mark.exercise("名字")。')
+    if own not in (None, named):
+        raise UserError(
+            f"{item.nodeid}：标记里写的是练习 {named}，文件却是练习 {own} 的。去掉标记里的名字，或者把测试移到 {named}.py。"
+        )
+    return named

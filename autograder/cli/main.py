@@ -183,31 +183,33 @@ def export(
 
 @app.command(help=_("证明评分器可靠：空答案得 0 分，正确写法得满分，每个误解都被发现并叫出名字。"))
 def graders(
-    days: Annotated[list[str], typer.Argument(help=_("作业名，可以写多个"))], unsafe: Unsafe = False
+    day: Day,
+    exercises: Annotated[
+        list[str] | None, typer.Argument(metavar="[EXERCISE]...", help=_("练习名；不写就是全部"))
+    ] = None,
+    unsafe: Unsafe = False,
 ) -> None:
     """Prove graders."""
-    from autograder.authoring.proof import prove
+    from autograder.authoring.proof import chosen, prove
     from autograder.cli.tables import proof_table
     from autograder.course.assignment import Course
 
     course = Course.find()
-    sound = True
-    for day in days:
-        assignment = course.assignment(day)
-        with progress_display() as bar:
-            proving = prove(assignment, unsafe=unsafe)
-            proofs = list(bar.track(proving, len(assignment.exercises), description=_("检验 {day}", day=day)))
-        console.print(proof_table(day, proofs))
-        for proof in proofs:
-            for fault in proof.faults:
-                sound = False
-                console.print(
-                    _("✗ {day} {exercise}：{fault}", day=day, exercise=proof.exercise, fault=fault),
-                    style="red",
-                    highlight=False,
-                    markup=False,
-                )
-    if not sound:
+    assignment = course.assignment(day)
+    tried = chosen(assignment, exercises or ())
+    with progress_display() as bar:
+        proving = prove(course, assignment, tried, unsafe=unsafe)
+        proofs = list(bar.track(proving, len(tried), description=_("检验 {day}", day=day)))
+    console.print(proof_table(day, proofs))
+    for proof in proofs:
+        for fault in proof.faults:
+            console.print(
+                _("✗ {day} {exercise}：{fault}", day=day, exercise=proof.exercise, fault=fault),
+                style="red",
+                highlight=False,
+                markup=False,
+            )
+    if any(proof.faults for proof in proofs):
         raise typer.Exit(1)
 
 

@@ -1,28 +1,26 @@
-"""Hidden graders, one folder a day: tests, an independent reference, misconceptions, alternatives.
+"""Hidden graders, one folder an assignment; of each exercise, the tests and what is known to be wrong and right.
 
-The folder of a day holds
-``test_hidden.py`` (pytest functions that take the fixture ``student``),
-``reference.py`` (expected values, computed independently of the answer key),
-``misconceptions.py`` (named wrong solutions) and ``alternatives.py`` (other right solutions).
-The last two are texts in py:percent form, one cell a variant: ``# %% exercise / name``, then comment lines
-that say in Chinese what it does, then the text that goes into the exercise's cell.
+``common.py`` holds what the tests of two or more exercises share: helpers, tolerances, parts of the reference.
+``EXERCISE.py`` holds the tests of one exercise (pytest functions that take the fixture ``student``) and the rest of its
+reference: expected values, computed independently of the answer key; ``from common import …`` gives it what is shared.
+``EXERCISE.variants.py`` is a text in py:percent form, one cell a variant: ``# %% wrong name`` is a misconception, a named
+wrong solution, ``# %% right name`` an alternative, another right one; then comment lines that say in Chinese what it does,
+then the text that goes into the exercise's cell.  A first cell without a title is for whoever reads the file as Python.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
-from autograder import graders
+from autograder.course.assignment import Assignment
+from autograder.course.loading import COMMON
 from autograder.errors import UserError
 
-_TITLE = re.compile(r"^# %%[ \t]*(?P<exercise>\w+) / (?P<name>[\w-]+)[ \t]*$", re.MULTILINE)
+_VARIANTS = ".variants.py"
+_CELL = re.compile(r"^# %%(?P<title>.*)$", re.MULTILINE)
+_TITLE = re.compile(r"(?P<kind>wrong|right) (?P<name>[\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -39,70 +37,62 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class DayGraders:
-    """The hidden side of one day."""
+class Graders:
+    """The hidden side of one exercise; ``tests`` is a file."""
 
     tests: Path
     misconceptions: tuple[Variant, ...]
     alternatives: tuple[Variant, ...]
 
 
-def day_graders(folder: Path) -> DayGraders:
-    """Load the hidden graders of a day from their folder; UserError if this copy of the course has none."""
-    if not (folder / "test_hidden.py").is_file():
-        raise UserError(
-            f"这里没有 {folder.name} 的隐藏评分器（{folder}）。学生版不含评分器；教师请使用完整的仓库。"
-        )
-    return DayGraders(
-        tests=folder / "test_hidden.py",
-        misconceptions=read_variants(folder / "misconceptions.py"),
-        alternatives=read_variants(folder / "alternatives.py"),
-    )
+def read_graders(assignment: Assignment) -> dict[str, Graders]:
+    """The hidden graders of an assignment, by exercise, in the order of the notebook.
 
-
-@contextmanager
-def modules_beside(folder: Path) -> Iterator[None]:
-    """While this lasts, ``autograder.graders.dayNN`` are the modules that lie beside the folder of a day, and no others.
-
-    Without it, a course would be graded with the references of the one that happens to be installed, or that this process
-    graded before.  What was imported meanwhile stays with whoever imported it, and nobody else finds it.
+    Raises UserError if this copy of the course has none, or if files and exercises do not belong together.
     """
-    package = graders
-    before, paths = _forget_days(package), package.__path__
-    package.__path__ = [str(folder.parent)]
-    importlib.invalidate_caches()
-    try:
-        yield
-    finally:
-        _forget_days(package)
-        package.__path__ = paths
-        sys.modules.update(before)
-        vars(package).update(
-            {name.rpartition(".")[2]: before[name] for name in before if name.count(".") == 2}
+    folder = assignment.graders
+    if not any(folder.glob("*.py")):
+        raise UserError(
+            f"这里没有 {assignment.name} 的隐藏评分器（{folder}）。学生版不含评分器；教师请使用完整的仓库。"
         )
+    names = [exercise.name for exercise in assignment.exercises]
+    if COMMON in names:
+        raise UserError(f"练习不能叫 {COMMON}：{folder / COMMON}.py 里是几个练习共用的东西。")
+    expected = {f"{name}{suffix}" for name in names for suffix in (".py", _VARIANTS)}
+    found = {path.name for path in folder.glob("*.py")} - {f"{COMMON}.py"}
+    if missing := sorted(expected - found):
+        raise UserError(f"{folder} 里缺少 {'、'.join(missing)}。autograder new 能写出它们的样子。")
+    if strays := sorted(found - expected):
+        raise UserError(
+            f"{folder} 里的 {'、'.join(strays)} 不属于 {assignment.name} 的任何练习。练习有：{'、'.join(names)}。"
+        )
+    return {
+        name: Graders(folder / f"{name}.py", *read_variants(folder / f"{name}{_VARIANTS}")) for name in names
+    }
 
 
-def _forget_days(package: ModuleType) -> dict[str, ModuleType]:
-    """Take the modules of all days out of ``sys.modules``; gives them."""
-    days = [name for name in sys.modules if re.match(rf"{re.escape(package.__name__)}\.", name)]
-    for name in days:
-        vars(package).pop(name.removeprefix(f"{package.__name__}."), None)
-    return {name: sys.modules.pop(name) for name in days}
-
-
-def read_variants(path: Path) -> tuple[Variant, ...]:
-    """Split a py:percent text into its titled cells; UserError for a cell without its sentence."""
+def read_variants(path: Path) -> tuple[tuple[Variant, ...], tuple[Variant, ...]]:
+    """The misconceptions and the alternatives in a file; UserError for a cell without its title or its sentence."""
+    exercise = path.name.removesuffix(_VARIANTS)
+    found: dict[str, list[Variant]] = {"wrong": [], "right": []}
     text = path.read_text(encoding="utf-8")
-    titles = list(_TITLE.finditer(text))
-    ends = [title.start() for title in titles] + [len(text)]
-    variants = []
-    for title, end in zip(titles, ends[1:], strict=True):
-        source = text[title.end() : end].strip() + "\n"
+    cells = list(_CELL.finditer(text))
+    ends = [cell.start() for cell in cells[1:]] + [len(text)]
+    for number, (cell, end) in enumerate(zip(cells, ends)):
+        if number == 0 and not cell["title"].strip():
+            continue
+        title = _TITLE.fullmatch(cell["title"].strip())
+        if title is None:
+            line = text.count("\n", 0, cell.start()) + 1
+            raise UserError(f"{path} 第 {line} 行：标题要写成“# %% wrong 名字”或“# %% right 名字”。")
+        source = text[cell.end() : end].strip() + "\n"
         sentence = _leading_comment(source)
         if not sentence:
-            raise UserError(f"{path}：{title['exercise']} / {title['name']} 缺少第一行的中文说明。")
-        variants.append(Variant(title["exercise"], title["name"], sentence, source))
-    return tuple(variants)
+            raise UserError(f"{path}：{title[0]} 缺少第一行的中文说明。")
+        if title["name"] in {variant.name for variant in found[title["kind"]]}:
+            raise UserError(f"{path}：有两个 {title[0]}，名字要各不相同。")
+        found[title["kind"]].append(Variant(exercise, title["name"], sentence, source))
+    return tuple(found["wrong"]), tuple(found["right"])
 
 
 def _leading_comment(source: str) -> str:

@@ -21,7 +21,7 @@ from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import RemoteStudent, StudentError, student_error
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Cell, Exercise, grade_id
-from autograder.course.variants import DayGraders, Variant, day_graders, modules_beside
+from autograder.course.variants import Graders, Variant, read_graders
 from autograder.errors import UserError
 from autograder.grading.diagnosis import Match, matches
 from autograder.grading.failures import hidden_failures
@@ -75,7 +75,7 @@ class Grader:
     def __init__(
         self,
         assignment: Assignment,
-        graders: DayGraders | None = None,
+        graders: Mapping[str, Graders] | None = None,
         *,
         store: Store | None = None,
         unsafe: bool = False,
@@ -85,7 +85,9 @@ class Grader:
         connector: socket.socket | None = None,
         key: bytes = b"",
     ) -> None:
-        """``store`` remembers the transcripts of the misconceptions from one run to the next.
+        """``graders``, by exercise: others than those that lie in the course.
+
+        ``store`` remembers the transcripts of the misconceptions from one run to the next.
 
         ``limits`` are those of a worker; ``budget`` is the seconds that all code of one submission may compute,
         ``idle`` those in which it may do nothing; ``connector`` leads to a zygote that serves several processes; ``key`` is
@@ -95,9 +97,8 @@ class Grader:
         self._store = store
         self._budget = budget
         self._idle = idle
-        self.graders = graders or day_graders(assignment.graders)
-        with modules_beside(self.graders.tests.parent):
-            self._suite = Suite(self.graders.tests, key)
+        self.graders = read_graders(assignment) if graders is None else graders
+        self._suite = Suite.hidden(assignment, self.graders, key)
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
@@ -305,8 +306,7 @@ class Grader:
         with Runner(self._zygote, Program(self.assignment.cells, {}), {}, budget) as runner:
             return [
                 (variant, [outcome for outcome in self._misconceived(variant, runner) if not outcome.passed])
-                for variant in self.graders.misconceptions
-                if variant.exercise == exercise
+                for variant in self.graders[exercise].misconceptions
             ]
 
     def _misconceived(self, variant: Variant, runner: Runner) -> list[Outcome]:

@@ -71,7 +71,7 @@ def grade_all(
     with ExitStack() as stack:
         if executor is None:
             count = min(jobs or available_cores(), len(unknown))
-            executor = stack.enter_context(_processes(count, assignment, unsafe))
+            executor = stack.enter_context(processes(count, assignment, unsafe=unsafe))
 
         def submit(key: str) -> Future[Report]:
             submission = submissions[students[key][0]]
@@ -115,16 +115,20 @@ def _grader(root: str, day: str, unsafe: bool) -> Grader:
     course = Course(Path(root))
     store = Store(course, day, unsafe=unsafe)
     return Grader(
-        course.assignment(day), store=store, unsafe=unsafe, connector=_connector, key=course_secret(course)
+        course.assignment(day), store=store, unsafe=unsafe, connector=connector(), key=course_secret(course)
     )
 
 
-# Leads to the zygote that serves every process of ours.
 _connector: socket.socket | None = None
 
 
+def connector() -> socket.socket | None:
+    """In one of our :func:`processes` what leads to the zygote that serves them all; None elsewhere."""
+    return _connector
+
+
 @contextmanager
-def _processes(count: int, assignment: Assignment, unsafe: bool) -> Iterator[Executor]:
+def processes(count: int, assignment: Assignment, *, unsafe: bool = False) -> Iterator[Executor]:
     """Processes that start from a clean one: this one may have threads, and a fork would copy them.
 
     What is costly to import is imported twice in all: for the graders, in the process from which they start, and for the

@@ -54,9 +54,10 @@ def _notebook(tests: Path) -> Path:
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """Random numbers, the same in every run, different in every test."""
-    from autograder.checking.suite import seeded
+    from autograder.checking.suite import describe, seeded
 
-    return seeded(request.node.name)
+    node = request.node
+    return seeded(describe(node).exercise if node.get_closest_marker("exercise") else "", node.name)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -65,21 +66,20 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Tell a failed exercise test as a sentence; an empty blank is skipped, not failed."""
     report = yield
-    marker = item.get_closest_marker("exercise")
-    if marker is None or call.when != "call":
+    if item.get_closest_marker("exercise") is None or call.when != "call":
         return report
     counts = item.config.stash[_counts]
     if call.excinfo is None:
         counts["passed"] += 1
         return report
-    sentence = _sentence(item, call.excinfo.value)
+    exercise, sentence = _sentence(item, call.excinfo.value)
     if sentence is None:
         counts["not attempted"] += 1
         report.outcome = "skipped"
         report.longrepr = (
             str(item.path),
             item.location[1] or 0,
-            _("{exercise} 尚未完成", exercise=marker.args[0]),
+            _("{exercise} 尚未完成", exercise=exercise),
         )
     else:
         counts["failed"] += 1
@@ -107,8 +107,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def _sentence(item: pytest.Item, error: BaseException) -> str | None:
-    """What to tell the learner; None for an empty blank."""
+def _sentence(item: pytest.Item, error: BaseException) -> tuple[str, str | None]:
+    """The exercise and what to tell the learner; None for an empty blank."""
     from autograder.checking.sentences import public_sentence
     from autograder.checking.suite import Outcome, describe
     from autograder.course.assignment import SOLUTION_SUFFIX
@@ -116,4 +116,5 @@ def _sentence(item: pytest.Item, error: BaseException) -> str | None:
     outcome = Outcome(describe(item), error, ())
     _, faults = _loaded.get(_notebook(item.path), ({}, {}))
     fault = faults.get(outcome.test.exercise + SOLUTION_SUFFIX)
-    return None if outcome.not_attempted else public_sentence(outcome, fault=fault)
+    sentence = None if outcome.not_attempted else public_sentence(outcome, fault=fault)
+    return outcome.test.exercise, sentence

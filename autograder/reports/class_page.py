@@ -13,7 +13,7 @@ from autograder.classroom.gradebook import undisturbed
 from autograder.classroom.places import find_places
 from autograder.classroom.results import Graded, graded_submissions
 from autograder.course.assignment import Assignment, Course
-from autograder.course.variants import DayGraders, day_graders
+from autograder.course.variants import Graders, read_graders
 from autograder.errors import UserError
 from autograder.files import write_whole
 from autograder.grading.intake import printable
@@ -100,8 +100,10 @@ def class_page(assignment: Assignment, graded: Sequence[Graded]) -> str:
     """The page for at least one graded submission."""
     stubs = {exercise.name: exercise.stub for exercise in assignment.exercises}
     found = class_statistics(graded, stubs)
-    graders = day_graders(assignment.graders)
-    sentences = {(one.exercise, one.name): one.sentence for one in graders.misconceptions}
+    graders = read_graders(assignment)
+    sentences = {
+        (one.exercise, one.name): one.sentence for hidden in graders.values() for one in hidden.misconceptions
+    }
     resemblance = resembling([one.texts for one in graded], known_texts(assignment, graders))
     return render(
         "class_report.html.j2",
@@ -130,11 +132,13 @@ def class_page(assignment: Assignment, graded: Sequence[Graded]) -> str:
     )
 
 
-def known_texts(assignment: Assignment, graders: DayGraders) -> dict[str, list[str]]:
+def known_texts(assignment: Assignment, graders: Mapping[str, Graders]) -> dict[str, list[str]]:
     """For each exercise what two students may come to independently: we came to it ourselves."""
-    known = {exercise.name: [exercise.reference, exercise.stub] for exercise in assignment.exercises}
-    for variant in (*graders.alternatives, *graders.misconceptions):
-        known[variant.exercise].append(variant.source)
+    known = {}
+    for exercise in assignment.exercises:
+        hidden = graders[exercise.name]
+        variants = [variant.source for variant in (*hidden.alternatives, *hidden.misconceptions)]
+        known[exercise.name] = [exercise.reference, exercise.stub, *variants]
     return known
 
 

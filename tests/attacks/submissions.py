@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from hostile.course import cell_of, released, solved
 from nbformat import NotebookNode
+from toy import cell_of, released, solved
 
 LEFT = "left-by-attack"
 OWN = "own-marker"
@@ -396,7 +396,7 @@ import numpy as np
         20,
         """
 import os, sys
-for name in ("numpy", "conftest", "sitecustomize", "test_hidden", "msgspec", "pytest"):
+for name in ("numpy", "conftest", "sitecustomize", "common", "msgspec", "pytest"):
     with open(name + ".py", "w") as file:
         file.write("def __getattr__(name):\\n    return lambda *args, **kwargs: True\\n")
 sys.path.insert(0, os.getcwd())
@@ -560,7 +560,7 @@ for folder, folders, files in os.walk("/"):
         TELL
         + """
 def double(x):
-    tell(open(@ROOT@ + "/autograder/graders/day98/test_hidden.py").read())
+    tell(open(@ROOT@ + "/autograder/graders/day98/double.py").read())
 """,
     ),
     "neighbours-notebook": last(
@@ -723,7 +723,7 @@ def double(x):
         """
 def double(x):
     import zlib
-    for name in ("test_double", "test_double_values", "test_double_keeps_input", "test_total_values"):
+    for name in ("test_double", "test_values", "double test_values", "double test_keeps_input", "total test_values"):
         rng = np.random.default_rng(zlib.crc32(name.encode()))
         if np.array_equal(x, rng.normal(size=x.size)):
             # The input is known; what is asked for comes next, if the test draws it.
@@ -799,7 +799,7 @@ import importlib, sys
 sys.path[:0] = [@ROOT@, @ROOT@ + "/autograder/graders/day98"]
 for name in [name for name in sys.modules if name.startswith("autograder")]:
     del sys.modules[name]
-for name in ("autograder.graders.day98.reference", "reference", "test_hidden", "autograder.graders", "autograder.kit"):
+for name in ("autograder.graders.day98.common", "common", "double", "autograder.graders", "autograder.kit"):
     try:
         globals().update(vars(importlib.import_module(name)))
     except ImportError:
@@ -1262,7 +1262,7 @@ for change in (
     lambda path: os.truncate(path, 0),
     lambda path: os.symlink("/etc/passwd", path + "@LEFT@"),
 ):
-    for path in (root, root + "/gradebook.db", root + "/source", root + "/autograder/graders/day98/test_hidden.py"):
+    for path in (root, root + "/gradebook.db", root + "/source", root + "/autograder/graders/day98/double.py"):
         try:
             change(path)
         except OSError:
@@ -1321,7 +1321,7 @@ except sqlite3.Error:
         """
 import glob
 root = @ROOT@
-for path in glob.glob(root + "/**/*.py", recursive=True) + [root + "/autograder/graders/day98/test_hidden.py"]:
+for path in glob.glob(root + "/**/*.py", recursive=True) + [root + "/autograder/graders/day98/double.py"]:
     try:
         open(path, "w").write("# @LEFT@\\n")
     except OSError:

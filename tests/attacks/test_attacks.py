@@ -20,7 +20,10 @@ import msgspec
 import nbformat
 import numpy as np
 import pytest
-from hostile.course import (
+from nbconvert import HTMLExporter
+from nbgrader.server_extensions.formgrader.handlers import template_path
+from sandbox.processes import alive, family
+from toy import (
     DAY,
     HIDDEN,
     MARKER,
@@ -30,10 +33,8 @@ from hostile.course import (
     make_course,
     nbgrader,
     solved,
+    variants,
 )
-from nbconvert import HTMLExporter
-from nbgrader.server_extensions.formgrader.handlers import template_path
-from sandbox.processes import alive, family
 from traitlets.config import Config
 
 from attacks.submissions import (
@@ -83,7 +84,7 @@ NEIGHBOUR = {
     "double-solution": f"def double(x):\n    x *= 2  # {WORDS}\n    return x\n",
     "total-solution": "def total(x):\n    return double(np.sum(x)) / 2\n",
 }
-MISCONCEPTION = "# %% total / sum-only\n# 只求了和，没有乘 2\ndef total(x):\n    return np.sum(x)\n"
+MISCONCEPTION = "# %% wrong sum-only\n# 只求了和，没有乘 2\ndef total(x):\n    return np.sum(x)\n"
 
 # What a tier does not promise to close: without namespaces, names and sizes of files cannot be hidden.
 OPEN = {("C", "discovery", "stat")}
@@ -138,11 +139,12 @@ class Bench:
 def bench(request: pytest.FixtureRequest, tmp_path_factory) -> Iterator[Bench]:
     """In each tier that this machine gives: what holds in one may be open in another."""
     root = make_course(tmp_path_factory.mktemp("attacked"))
-    tests = HIDDEN
-    for name in WRONG:
-        tests = tests.replace(f'exercise("{name}"', f'exercise("{name}", seconds={SECONDS}')
-    hidden_tests(root).write_text(tests, encoding="utf-8")
-    hidden_tests(root).with_name("misconceptions.py").write_text(MISCONCEPTION, encoding="utf-8")
+    for name, tests in HIDDEN.items():
+        tests = tests.replace("exercise(core=True)", f"exercise(core=True, seconds={SECONDS})")
+        tests = tests.replace("exercise\n", f"exercise(seconds={SECONDS})\n")
+        assert tests.count("seconds=") == tests.count("def test_")
+        hidden_tests(root, name).write_text(tests, encoding="utf-8")
+    variants(root, "total").write_text(MISCONCEPTION, encoding="utf-8")
     for (group, name), attack in CASES.items():
         hand_in(root, f"{group}-{name}", hostile_notebook(root, attack))
         hand_in(root / "honest", f"{group}-{name}", honest_notebook(root, attack))
@@ -157,20 +159,25 @@ def bench(request: pytest.FixtureRequest, tmp_path_factory) -> Iterator[Bench]:
         except SandboxUnavailable as error:
             pytest.skip(str(error).splitlines()[1])
         with grader:
-            found = Bench(root, grader, secrets(root, tests))
+            found = Bench(root, grader, secrets(root))
             yield found
 
 
-def secrets(root: Path, tests: str) -> list[str]:
+def secrets(root: Path) -> list[str]:
     """What nobody may read anywhere: code and numbers of the hidden tests, the answer key, the machine, the neighbour."""
     code = [
         line.strip()
+        for tests in HIDDEN.values()
         for line in tests.splitlines()
         if "rng.normal" in line or "kit.c" in line or "SECRET" in line
     ]
     numbers = []
-    for name, size in {"test_double_values": 5, "test_double_keeps_input": 5, "test_total_values": 7}.items():
-        x = seeded(name).normal(size=size)
+    for exercise, name, size in (
+        ("double", "test_values", 5),
+        ("double", "test_keeps_input", 5),
+        ("total", "test_values", 7),
+    ):
+        x = seeded(exercise, name).normal(size=size)
         numbers += [*x, *(2 * x), x.sum(), 2 * x.sum()]
     digits = [f"{abs(number):.17g}"[:9] for number in numbers]
     return [MARKER, "secret-solution-line", str(root), ENVIRONMENT, WORDS, *code, *digits]

@@ -608,7 +608,7 @@ def probe(t):
             "return [name for name in sys.modules if name.startswith(('pytest', 'nbgrader', 'autograder.'))]"
         ),
     ),
-    Probe(INHERITED, "import-grader", "导入评分器", _probe("import autograder.graders; return True")),
+    Probe(INHERITED, "import-grader", "导入评分器", _probe("import autograder.grading.grader; return True")),
 ]
 
 PROBES = (*_FILES, *_PROCESSES, *_NETWORK, *_KERNEL, *_RESOURCES, *_TERMINAL, *_INHERITED)

@@ -1,1 +1,0 @@
-"""The hidden graders, one folder an assignment."""

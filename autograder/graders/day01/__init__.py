@@ -1,1 +1,0 @@
-"""Hidden graders of day01: NumPy arrays."""

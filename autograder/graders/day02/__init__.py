@@ -1,1 +1,0 @@
-"""Hidden graders of day02: a straight line by gradient descent and by least squares."""

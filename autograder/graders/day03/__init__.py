@@ -1,1 +1,0 @@
-"""Hidden graders of day03: one neuron by hand, then with PyTorch."""

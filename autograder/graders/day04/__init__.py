@@ -1,1 +1,0 @@
-"""Hidden graders of day04: fully connected networks by hand."""

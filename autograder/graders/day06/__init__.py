@@ -1,1 +1,0 @@
-"""Hidden graders of day06: recurrent networks by hand."""

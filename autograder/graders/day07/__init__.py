@@ -1,1 +1,0 @@
-"""Hidden graders of day07: attention and the Transformer."""

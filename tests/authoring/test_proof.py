@@ -1,0 +1,83 @@
+"""The proof itself can fail: weak graders, wrong alternatives and twins among misconceptions are told."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.authoring.proof import prove_exercise
+from autograder.course.assignment import Course
+from autograder.course.variants import Variant, read_graders
+from autograder.grading.grader import Grader
+
+DAY = Course.find(Path(__file__).parent).assignment("day04")
+RELU = DAY.exercise("relu")
+
+
+@pytest.fixture
+def faults():
+    """Faults of relu's graders when some of them are replaced."""
+
+    def find(**others: Any) -> str:
+        hidden = {"relu": replace(read_graders(DAY)["relu"], **others)}
+        with Grader(DAY, hidden) as grader:
+            return "\n".join(prove_exercise(grader, RELU).faults)
+
+    return find
+
+
+def wrong(name: str, body: str) -> Variant:
+    return Variant("relu", name, "说明", f"def relu(z):\n    return {body}\n")
+
+
+def test_sound_graders_have_no_faults(faults):
+    assert faults() == ""
+
+
+def test_a_misconception_that_is_right_is_told(faults):
+    assert "误解 none 没有被发现" in faults(misconceptions=(wrong("none", "np.maximum(z, 0)"),))
+
+
+@pytest.mark.slow
+def test_two_misconceptions_that_look_alike_are_told(faults):
+    twins = (wrong("one", "np.abs(z)"), wrong("two", "np.sqrt(z * z)"))
+    assert "误解 one 被诊断为 one、two" in faults(misconceptions=twins)
+
+
+@pytest.mark.slow
+def test_an_alternative_that_is_wrong_is_told(faults):
+    assert "另一种正确写法 bad 没有得满分" in faults(alternatives=(wrong("bad", "np.abs(z)"),))
+
+
+@pytest.mark.slow
+def test_too_few_variants_are_told(faults):
+    assert "误解只有 0 个" in faults(misconceptions=())
+    assert "正确写法只有 0 个" in faults(alternatives=())
+
+
+@pytest.mark.slow
+def test_tests_that_an_empty_answer_passes_are_told(faults, tmp_path):
+    tests = tmp_path / "relu.py"
+    tests.write_text(
+        "import numpy as np\nimport pytest\n"
+        "@pytest.mark.exercise(core=True)\n"
+        'def test_relu_weak(student):\n    """形状不变。"""\n'
+        "    assert student.relu(np.zeros((2, 3))) is not None\n",
+    )
+    found = faults(tests=tests)
+    assert "什么也没做（zeros）却得了 4.0 分" in found
+    assert "什么也没做（return x）却得了 4.0 分" in found
+
+
+@pytest.mark.slow
+def test_tests_that_compute_from_spoilt_inputs_are_told(faults, tmp_path):
+    tests = tmp_path / "relu.py"
+    tests.write_text(
+        "import numpy as np\nimport pytest\nfrom autograder import kit\n"
+        "@pytest.mark.exercise(core=True)\n"
+        'def test_relu_trusting(student, rng):\n    """数值正确。"""\n'
+        "    z = rng.normal(size=(3, 5))\n    kit.close(student.relu(z), np.maximum(z, 0))\n",
+    )
+    found = faults(tests=tests)
+    assert "什么也没做（spoilt）却得了 4.0 分" in found
