@@ -33,7 +33,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help=_("深度学习速成课练习：生成作业、自查、评分。"),
+    help=_("深度学习练习：生成作业、自查、评分。"),
 )
 console = Console()
 
@@ -56,19 +56,28 @@ class System(StrEnum):
     CSV = "csv"
 
 
-@app.command(help=_("从 source/dayNN/dayNN.py 生成 notebook、发给学生的版本和答案。"))
-def build(days: Annotated[list[str] | None, typer.Argument(help=_("作业名；不写就是全部"))] = None) -> None:
+@app.command(
+    help=_(
+        "从 source/NAME/NAME.py 生成 notebook、发给学生的版本和答案，更新 release/index.ipynb 和 README 里的表。"
+    )
+)
+def build(names: Annotated[list[str] | None, typer.Argument(help=_("作业名；不写就是全部"))] = None) -> None:
     """Make notebooks of texts."""
-    from autograder.authoring.build import build as build_day
+    from autograder.authoring.build import build as build_assignment
+    from autograder.authoring.overview import write_overviews
     from autograder.course.assignment import Course
 
     course = Course.find()
-    for day in days or course.names():
-        changed = build_day(course, day)
-        said = _n("更新了 {number} 个文件", len(changed)) if changed else _("没有变化")
-        console.print(_("{what}：{detail}", what=day, detail=said), highlight=False)
-        for path in changed:
-            console.print(f"  {path.relative_to(course.root)}", highlight=False, markup=False)
+    for name in names or course.names():
+        _say_changed(course.root, name, build_assignment(course, name))
+    _say_changed(course.root, _("目录"), write_overviews(course))
+
+
+def _say_changed(root: Path, what: str, changed: list[Path]) -> None:
+    said = _n("更新了 {number} 个文件", len(changed)) if changed else _("没有变化")
+    console.print(_("{what}：{detail}", what=what, detail=said), highlight=False)
+    for path in changed:
+        console.print(f"  {path.relative_to(root)}", highlight=False, markup=False)
 
 
 @app.command(help=_("用公开测试检查一个 notebook；有没通过或没完成的练习时，退出码是 1。"))
@@ -83,21 +92,22 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command(help=_("看看自己每天做到了哪里（按检查格最近一次的结果）。"))
+@app.command(help=_("看看自己每个作业做到了哪里（按检查格最近一次的结果）。"))
 def progress(
-    folder: Annotated[Path | None, typer.Argument(help=_("各天作业所在的目录；不写就从当前目录找"))] = None,
+    folder: Annotated[Path | None, typer.Argument(help=_("作业所在的目录；不写就从当前目录找"))] = None,
 ) -> None:
     """Show how far a learner has come."""
     from autograder.cli.tables import progress_lines
     from autograder.course.assignment import Course
-    from autograder.learner.progress import days_around, overview
+    from autograder.learner.progress import folder_around, overview
 
-    days = overview(days_around(folder or Path.cwd())) or (not folder and overview(Course.find().release))
-    if not days:
+    here = folder or Path.cwd()
+    tracks = overview(folder_around(here)) or (overview(Course.find().release) if not folder else [])
+    if not tracks:
         raise UserError(
-            _("{folder} 里没有作业：应当有 day01、day02 这样的文件夹。", folder=folder or Path.cwd())
+            _("{folder} 里没有作业：每个作业是一个文件夹，里面有同名的 notebook 和公开测试。", folder=here)
         )
-    console.print(progress_lines(days))
+    console.print(progress_lines(tracks))
 
 
 @app.command(help=_("给全班评分，写进 nbgrader 的成绩册和 autograded/，打印成绩表；评过而没有变化的不再评。"))
@@ -228,10 +238,10 @@ def simulate(
     console.print(_n("写好了 {number} 份提交：{path}", len(paths), path=out), highlight=False, markup=False)
 
 
-@app.command(help=_("演示整个过程：生成一天的作业，造一个班，用 nbgrader 评分，打印成绩表。"))
+@app.command(help=_("演示整个过程：生成一个作业，造一个班，用 nbgrader 评分，打印成绩表。"))
 def demo(
-    days: Annotated[list[str] | None, typer.Argument(help=_("作业名；不写就是第一天"))] = None,
-    every: Annotated[bool, typer.Option("--all", help=_("每一天都演示"))] = False,
+    days: Annotated[list[str] | None, typer.Argument(help=_("作业名；不写就是第一个"))] = None,
+    every: Annotated[bool, typer.Option("--all", help=_("每个作业都演示"))] = False,
     unsafe: Unsafe = False,
 ) -> None:
     """Show the whole way."""

@@ -16,7 +16,7 @@ from autograder.grading.failures import NOT_SEALED
 from autograder.grading.report import ExerciseReport, Report, number
 from autograder.language import N_, _, listed
 from autograder.learner.notebook import Checked
-from autograder.learner.progress import DayProgress, line
+from autograder.learner.progress import TrackProgress, lines
 from autograder.learner.selfcheck import summary
 from autograder.sandbox import ONE_THREAD, THREADS
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, Finding
@@ -168,11 +168,12 @@ def _verdict(finding: Finding) -> Text:
     return Text(_("？ 没有试成"), style="bold red")
 
 
-def progress_lines(days: Sequence[DayProgress]) -> Text:
-    """One line a day: bar, count, title."""
-    total, done = sum(day.total for day in days), sum(day.done for day in days)
+def progress_lines(tracks: list[TrackProgress]) -> Text:
+    """One line an assignment, by track: bar, count, title."""
+    every = [progress for track in tracks for progress in track.assignments]
+    total, done = sum(progress.total for progress in every), sum(progress.done for progress in every)
     sum_up = _("合计 {done}/{total} 个练习通过了公开测试（按最近一次检查）", done=done, total=total)
-    return Text("\n".join([*map(line, days), sum_up]))
+    return Text("\n".join([*lines(tracks), sum_up]))
 
 
 def print_check(console: Console, checked: Iterable[Checked]) -> bool:

@@ -84,7 +84,7 @@ def _filename(cell: Cell) -> str:
 def check_file(path: Path, *, unsafe: bool = False) -> Iterator[Checked]:
     """Run the public tests on a notebook file, in workers.
 
-    The tests are those beside the notebook, else those of the course's release of that day.  Where they are beside it,
+    The tests are those beside the notebook, else those of the course's release of that assignment.  Where they are beside it,
     the reader's progress is kept there, as the notebook's own checks do.  Raises UserError if there are none or the
     notebook cannot be read.
     """
@@ -123,7 +123,7 @@ def check_file(path: Path, *, unsafe: bool = False) -> Iterator[Checked]:
 
 def _tests_for(path: Path) -> Path:
     folder = path.resolve().parent
-    if not list(folder.glob("test_day*.py")):
+    if not list(folder.glob("test_*.py")):
         folder = Course.find(folder).release / path.stem
     return public_tests(folder)
 

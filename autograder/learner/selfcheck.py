@@ -16,7 +16,7 @@ from autograder.checking.student import LocalStudent
 from autograder.checking.suite import Outcome, Suite
 from autograder.errors import UserError
 from autograder.language import _, _n, listed
-from autograder.learner.progress import DayProgress, days_around, exercises_used, line, overview, record
+from autograder.learner.progress import AssignmentProgress, exercises_used, lines, record, track_of
 
 # Exercises whose check has passed in this process; what `ready` goes by.
 _passed: set[str] = set()
@@ -58,7 +58,7 @@ def check(name: str) -> NotAttempted | None:
     outcomes = _suite().run(name, student)
     if not outcomes:
         names = listed(_suite().exercises())
-        raise CheckFailed(_("没有名为 {name!r} 的练习。这一天的练习：{names}。", name=name, names=names))
+        raise CheckFailed(_("没有名为 {name!r} 的练习。这个作业的练习：{names}。", name=name, names=names))
     passed = all(outcome.passed for outcome in outcomes)
     record(Path.cwd(), name, passed)
     _passed.discard(name)
@@ -87,21 +87,24 @@ def ready(*names: str) -> bool:
 
 
 def progress_bar() -> None:
-    """Show how far the reader has come, day by day, as the checks last said."""
-    days = overview(days_around(Path.cwd()))
-    rows = "".join(_progress_row(day) for day in days)
-    text = "\n".join(map(line, days))
-    _show(text, f'<table style="margin:.2em 0;line-height:1.6">{rows}</table>')
+    """Show how far the reader has come in this track, as the checks last said; beside the index, in all of them."""
+    tracks = track_of(Path.cwd())
+    rows = ""
+    for track in tracks:
+        if track.title and len(tracks) > 1:
+            rows += f'<tr><td colspan="3" style="text-align:left"><b>{html.escape(track.title)}</b></td></tr>'
+        rows += "".join(map(_progress_row, track.assignments))
+    _show("\n".join(lines(tracks)), f'<table style="margin:.2em 0;line-height:1.6">{rows}</table>')
 
 
-def _progress_row(day: DayProgress) -> str:
+def _progress_row(progress: AssignmentProgress) -> str:
     cell = '<td style="text-align:left;padding:.1em .8em">'
-    share = 100 * day.done / day.total if day.total else 0
+    share = 100 * progress.done / progress.total if progress.total else 0
     return (
-        f"<tr>{cell}{html.escape(day.title)}</td>"
+        f"<tr>{cell}{html.escape(progress.title)}</td>"
         f'{cell}<div style="width:12em;border:1px solid #888;border-radius:3px">'
         f'<div style="width:{share:.0f}%;height:.7em;background:#2e7d32"></div></div></td>'
-        f"{cell}{day.done} / {day.total}</td></tr>"
+        f"{cell}{progress.done} / {progress.total}</td></tr>"
     )
 
 
@@ -117,12 +120,15 @@ def summary(name: str, outcomes: Sequence[Outcome]) -> str:
 
 
 def public_tests(folder: Path) -> Path:
-    """The file with the public tests in a folder.  UserError if there is not exactly one."""
-    found = sorted(folder.glob("test_day*.py"))
+    """The file with the public tests in a folder: that of the folder's name, else the only one.  UserError if there is none."""
+    found = sorted(folder.glob("test_*.py"))
+    own = folder / f"test_{folder.name}.py"
+    if own in found:
+        return own
     if len(found) != 1:
         raise UserError(
             _(
-                "{folder} 里应当有一个 test_dayNN.py，找到 {number} 个。"
+                "{folder} 里应当有一个公开测试的文件 test_*.py，找到 {number} 个。"
                 "请把 notebook 放在发下来的文件夹里，从那里打开。",
                 folder=folder,
                 number=len(found),
