@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "autograder" / "locale"
 # How a text is marked, and which arguments of the call are texts; see autograder/language.py.
-PYTHON = {"_": None, "N_": None, "_n": (1, 1), "Refused": None, "Probe": (3,)}
+PYTHON = {"_": None, "said": None, "N_": None, "_n": (1, 1), "Refused": None, "Probe": (3,)}
 TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 
@@ -35,8 +35,8 @@ def texts() -> Catalog:
         texts = extract("jinja2", io.BytesIO(path.read_bytes()), keywords=TEMPLATES, options=options)
         _add(found, path, texts)
     for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines():
-        if help_text := re.match(r"[a-z-]+:.*## (.*)", line):
-            found.add(help_text[1])
+        if words := re.match(r"[a-z-]+:.*## (.*)", line) or re.search(r"\$\(SAY\) '(.*?)'", line):
+            found.add(words[1])
     return found
 
 
