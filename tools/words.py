@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "autograder" / "locale"
 # How a text is marked, and which arguments of the call are texts; see autograder/language.py.
 PYTHON = {"_": None, "said": None, "N_": None, "_n": (1, 1), "Refused": None, "Probe": (3,)}
+# Lines of a header that say nothing of ours, or change each time.
+_UNUSED = tuple(f'"{word}' for word in ("Project-", "Report-", "POT-", "PO-", "Last-", "Language-Team", "Generated"))
 TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 
@@ -42,8 +44,8 @@ def texts() -> Catalog:
 
 def _add(found: Catalog, path: Path, texts: Iterator) -> None:
     for _line, text, _comments, _context in texts:
-        # A text that is the same for one and many is one of ours, which are Chinese.
-        found.add(text, flags={"python-brace-format"} if path.suffix == ".py" else ())
+        braces = path.suffix == ".py" and "{" in "".join(text)
+        found.add(text, flags={"python-brace-format"} if braces else ())
 
 
 def update(path: Path, found: Catalog) -> Catalog:
