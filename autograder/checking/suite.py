@@ -149,7 +149,11 @@ class _Plugin:
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", EXERCISE_MARKER)
 
-    def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> pytest.Module:
+    def pytest_pycollect_makemodule(
+        self, module_path: Path, parent: pytest.Collector
+    ) -> pytest.Module | None:
+        if module_path not in self._modules:  # it lies beside one of ours, and is looked at in passing
+            return None
         file = _Loaded.from_parent(parent, path=module_path)
         file.loaded = self._modules[module_path]
         return file

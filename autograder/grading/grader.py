@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from autograder.checking.kinds import Found, Kind, Mismatch, Rule
-from autograder.checking.program import SEED, Program, class_names, libraries, settle, start
+from autograder.checking.program import SEED, Program, class_names, files_beside, libraries, settle, start
 from autograder.checking.runner import Runner
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import RemoteStudent, StudentError, student_error
@@ -102,11 +102,16 @@ class Grader:
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
+        texts = [cell.source for cell in assignment.cells]
         self._zygote = Zygote(
-            libraries(cell.source for cell in assignment.cells), limits, unsafe=unsafe, connector=connector
+            libraries(texts),
+            limits,
+            files=files_beside(assignment.folder, texts),
+            unsafe=unsafe,
+            connector=connector,
         )
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
-        self._classes = class_names(cell.source for cell in assignment.cells)
+        self._classes = class_names(texts)
         self._references = {exercise.name: exercise.reference for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
         self._see_that_it_works()
