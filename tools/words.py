@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -21,7 +22,9 @@ LOCALE = ROOT / "autograder" / "locale"
 # How a text is marked, and which arguments of the call are texts; see autograder/language.py.
 PYTHON = {"_": None, "said": None, "N_": None, "_n": (1, 1), "Refused": None, "Probe": (3,)}
 # Lines of a header that say nothing of ours, or change each time.
-_UNUSED = tuple(f'"{word}' for word in ("Project-", "Report-", "POT-", "PO-", "Last-", "Language-Team", "Generated"))
+_UNUSED = tuple(
+    f'"{word}' for word in ("Project-", "Report-", "POT-", "PO-", "Last-", "Language-Team", "Generated")
+)
 TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 
@@ -58,23 +61,23 @@ def update(path: Path, found: Catalog) -> Catalog:
             old = known.get(message.id)
             catalog.add(message.id, old.string if old else None, flags=message.flags - {"fuzzy"})
     path.write_bytes(as_po(catalog))
-    path.with_suffix(".mo").write_bytes(as_mo(catalog))
+    with path.open("rb") as file:
+        path.with_suffix(".mo").write_bytes(as_mo(read_po(file, locale=path.parts[-3])))
     return catalog
 
 
 def as_po(catalog: Catalog) -> bytes:
     """The bytes of a .po file, the same for the same contents."""
     file = io.BytesIO()
-    write_po(file, catalog, width=120, no_location=True, omit_header=False, sort_output=True)
+    write_po(file, catalog, width=120, no_location=True, sort_output=True)
     lines = file.getvalue().decode().splitlines(keepends=True)
-    return "".join(
-        line for line in lines if not line.startswith(('"POT-Cre', '"PO-Rev', '"Generated'))
-    ).encode()
+    return "".join(line for line in lines if not line.startswith(_UNUSED)).encode()
 
 
 def as_mo(catalog: Catalog) -> bytes:
-    """The bytes of a .mo file."""
+    """The bytes of a .mo file, the same for the same .po file."""
     file = io.BytesIO()
+    catalog.creation_date = catalog.revision_date = datetime.fromtimestamp(0, UTC)
     write_mo(file, catalog)
     return file.getvalue()
 

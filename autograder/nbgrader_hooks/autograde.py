@@ -38,7 +38,7 @@ from autograder.grading.failures import NOT_SEALED
 from autograder.grading.intake import rebuild
 from autograder.grading.report import Report
 from autograder.language import _
-from autograder.nbgrader_hooks.command import ending, keep_to_the_end, waits
+from autograder.nbgrader_hooks.command import ending, keep_to_the_end, speak, waits
 
 
 class _WaitingRoom(CourseDirectory):
@@ -73,6 +73,7 @@ class IntakeExporter(NotebookExporter):
         super().__init__(config=config, **kwargs)
         self._reports: dict[str, Report] = {}
         with ending(self.log), ExitStack() as opened:
+            speak(self)
             self._prepare(self.parent, opened)
             self._open = opened.pop_all()
         weakref.finalize(self, self._open.close)

@@ -11,8 +11,10 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import parse_utc
 
 from autograder.classroom.handed_in import TIMESTAMP, is_time, is_usable_name, link_on_the_way
+from autograder.errors import UserError
 from autograder.grading.intake import Unreadable, read_in_folder
 from autograder.language import _
+from autograder.nbgrader_hooks.command import speak
 
 # An exchange folder may hold more than the notebook, within reason.
 MAX_FILES = 500
@@ -37,6 +39,10 @@ class Collect(ExchangeCollect):
 
     def init_src(self) -> None:
         """As nbgrader, without entries that have no student or no time in their name or would go where a link leads."""
+        try:
+            speak(self)
+        except UserError as error:
+            self.fail(str(error))
         super().init_src()
         if any(not record["username"] for record in self.src_records):
             self.log.error(_("收件目录里有名称不合规的提交（应为 学生+作业+时间），没有收取。"))
