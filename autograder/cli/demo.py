@@ -21,6 +21,7 @@ from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
 from autograder.grading.report import Report, from_json
 from autograder.grading.store import Store
+from autograder.language import _
 from autograder.reports.class_page import default_path, write_class_report
 from autograder.reports.pages import TEMPLATES
 
@@ -39,12 +40,15 @@ def run_demo(
     for name in names:
         with progress:
             _grade_a_class(course, name, progress, unsafe)
-        console.print(f"[bold]{name}　{course.assignment(name).title}[/bold]", highlight=False)
+        console.print(f"[bold]{name}  {course.assignment(name).title}[/bold]", highlight=False)
         console.print(class_table(_reports(_folder(course, name), name)))
     _say_where(course, names, console)
     if others := [name for name in course.names() if name not in names]:
         console.print(
-            f"看别的作业：make demo ASSIGNMENT={others[-1]}；每个都看：make demo ALL=1（或 autograder demo {others[-1]}、--all）",
+            _(
+                "看别的作业：make demo ASSIGNMENT={name}；每个都看：make demo ALL=1（或 autograder demo {name}、--all）",
+                name=others[-1],
+            ),
             highlight=False,
             markup=False,
             soft_wrap=True,
@@ -105,16 +109,21 @@ def _say_where(course: Course, names: Sequence[str], console: Console) -> None:
     name = names[0] if len(names) == 1 else "NAME"
     folder = _folder(course, name)
     places = {
-        "发给学生的 notebook": course.release / name / f"{name}.ipynb",
-        "执行过的答案": course.solutions / name / f"{name}.ipynb",
-        "模拟的提交": folder / "submitted",
-        "评过分的 notebook": folder / "autograded",
-        "给学生的反馈（HTML）": folder / "feedback",
-        "班级报告（HTML）": default_path(folder, name),
-        "成绩册（SQLite）": folder / "gradebook.db",
+        _("发给学生的 notebook"): course.release / name / f"{name}.ipynb",
+        _("执行过的答案"): course.solutions / name / f"{name}.ipynb",
+        _("模拟的提交"): folder / "submitted",
+        _("评过分的 notebook"): folder / "autograded",
+        _("给学生的反馈（HTML）"): folder / "feedback",
+        _("班级报告（HTML）"): default_path(folder, name),
+        _("成绩册（SQLite）"): folder / "gradebook.db",
     }
     for what, path in places.items():
-        console.print(f"{what}：{os.path.relpath(path)}", highlight=False, markup=False, soft_wrap=True)
+        console.print(
+            _("{what}：{detail}", what=what, detail=os.path.relpath(path)),
+            highlight=False,
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _database(folder: Path) -> str:

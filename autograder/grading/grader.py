@@ -38,6 +38,7 @@ from autograder.grading.failures import hidden_failures
 from autograder.grading.intake import Submission, printable
 from autograder.grading.report import Diagnosis, ExerciseReport, LeftOut, Report
 from autograder.grading.store import Store
+from autograder.language import _
 from autograder.sandbox import Budget, Limits, Worker, WorkerError, Zygote
 
 # What the code of one submission may compute in all, and how long it may do nothing: who sleeps keeps a whole class
@@ -310,8 +311,14 @@ class Grader:
         if broken:
             self.close()
             raise UserError(
-                f"评分器在这台机器上不能工作：{self.assignment.name} 的答案在 {first.name} 上没有得满分"
-                f"（{broken[0].test.name}：{broken[0].error}）。没有批改任何提交。"
+                _(
+                    "评分器在这台机器上不能工作：{name} 的答案在 {exercise} 上没有得满分"
+                    "（{test}：{error}）。没有批改任何提交。",
+                    name=self.assignment.name,
+                    exercise=first.name,
+                    test=broken[0].test.name,
+                    error=broken[0].error,
+                )
             )
 
     def _reference_program(self, exercise: str, source: str) -> list[Cell]:

@@ -24,6 +24,7 @@ from autograder.grading.grader import Grader
 from autograder.grading.intake import Submission
 from autograder.grading.report import ExerciseReport, Report
 from autograder.grading.store import Store, course_secret
+from autograder.language import _
 from autograder.sandbox import shared_zygote
 
 
@@ -100,7 +101,10 @@ def _result(future: Future[Report]) -> Report:
         return future.result()
     except BrokenProcessPool:
         raise UserError(
-            "一个评分进程被系统结束了，多半是内存不够。已经评完的都保存了；请减少 --jobs 再运行一次，会从中断的地方接着评。"
+            _(
+                "一个评分进程被系统结束了，多半是内存不够。已经评完的都保存了；"
+                "请减少 --jobs 再运行一次，会从中断的地方接着评。"
+            )
         ) from None
 
 
@@ -149,8 +153,12 @@ def processes(count: int, assignment: Assignment, *, unsafe: bool = False) -> It
         forkserver.ensure_running()
     except OSError as error:
         raise UserError(
-            f"评分进程启动不了（{error}）。它们要用临时目录 {os.environ.get('TMPDIR', '/tmp')}：检查它能不能写、有没有满、路径是不是太长；"
-            "换一个目录就设置环境变量 TMPDIR。"
+            _(
+                "评分进程启动不了（{error}）。它们要用临时目录 {folder}：检查它能不能写、有没有满、路径是不是太长；"
+                "换一个目录就设置环境变量 TMPDIR。",
+                error=error,
+                folder=os.environ.get("TMPDIR", "/tmp"),
+            )
         ) from error
     with (
         shared_zygote(imported, profile=profile(packages), unsafe=unsafe) as connector,
@@ -164,7 +172,11 @@ def _pool(count: int, context: BaseContext, connector: socket.socket) -> Executo
         return ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(connector,))
     except OSError as error:
         raise UserError(
-            f"评分进程启动不了（{error}）。它们之间的锁放在 /dev/shm：检查它在不在、能不能写、有没有满；在容器里，运行时加上 --tmpfs /dev/shm。"
+            _(
+                "评分进程启动不了（{error}）。它们之间的锁放在 /dev/shm：检查它在不在、能不能写、有没有满；"
+                "在容器里，运行时加上 --tmpfs /dev/shm。",
+                error=error,
+            )
         ) from error
 
 

@@ -25,6 +25,7 @@ from autograder.files import locked, write_whole
 from autograder.grading.intake import Submission
 from autograder.grading.report import Report
 from autograder.grading.versions import diagnosis_version, digest, exercise_versions
+from autograder.language import _
 
 T = TypeVar("T")
 
@@ -130,12 +131,21 @@ def course_secret(course: Course) -> bytes:
         secret = path.read_bytes()
     except OSError as error:
         raise UserError(
-            f"读不了课程的密钥 {path}：{error.strerror}。隐藏测试的随机数由它而来，没有它不能评分。"
-            "请用建立课程的那个用户评分，或者让评分的用户能读它。"
+            _(
+                "读不了课程的密钥 {path}：{reason}。隐藏测试的随机数由它而来，"
+                "没有它不能评分。请用建立课程的那个用户评分，或者让评分的用户能读它。",
+                path=path,
+                reason=error.strerror,
+            )
         ) from error
     if len(secret) != SECRET_BYTES:
         raise UserError(
-            f"课程的密钥 {path} 坏了：应当是 {SECRET_BYTES} 个字节，现在是 {len(secret)} 个。请从备份恢复；"
-            "没有备份就删掉它，下一次评分会造一个新的，评过的全部重评。"
+            _(
+                "课程的密钥 {path} 坏了：应当是 {size} 个字节，现在是 {number} 个。"
+                "请从备份恢复；没有备份就删掉它，下一次评分会造一个新的，评过的全部重评。",
+                path=path,
+                size=SECRET_BYTES,
+                number=len(secret),
+            )
         )
     return secret
