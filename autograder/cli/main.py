@@ -1,4 +1,4 @@
-"""The verbs: ``autograder build | check | progress | grade | report | export | graders | simulate | demo | doctor``.
+"""The verbs: ``autograder new | build | check | progress | grade | report | export | graders | simulate | demo | doctor``.
 
 Each command parses, calls one function of another room and prints.  Whatever is wrong with the input is
 one sentence on stderr and exit code 2.
@@ -65,6 +65,29 @@ def build(days: Annotated[list[str] | None, typer.Argument(help="作业名；不
         console.print(f"{day}：{f'更新了 {len(changed)} 个文件' if changed else '没有变化'}", highlight=False)
         for path in changed:
             console.print(f"  {path.relative_to(course.root)}", highlight=False, markup=False)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="作业名；已经有的作业，就给它加一个练习")],
+    exercise: Annotated[str | None, typer.Argument(help="练习名，也就是学生要写的函数或类的名字")] = None,
+) -> None:
+    """写出新的作业或新的练习的样子：能生成、能检验，要填的地方都写着“待写”。"""
+    from autograder.authoring.new import MARK
+    from autograder.authoring.new import new as begin
+    from autograder.course.assignment import Course
+
+    course = Course.find()
+    paths = [path.relative_to(course.root) for path in begin(course, name, exercise)]
+    for path in paths:
+        console.print(f"写好了 {path}", highlight=False, markup=False, soft_wrap=True)
+    console.print(
+        f"要填的地方：grep -rn {MARK} source/{name} autograder/graders/{name}\n"
+        f"填好以后：autograder build {name}，再 autograder graders {name}",
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 @app.command()
