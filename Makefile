@@ -10,14 +10,14 @@ PIP := $(BIN)/pip install --disable-pip-version-check -c constraints.txt
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-demo: .venv/installed ## 一分钟演示全过程：生成作业、造一个班、评分、成绩表（DAY=day07 换一天，ALL=1 每一天）
-	@$(BIN)/autograder demo $(DAY) $(if $(ALL),--all)
+demo: .venv/installed ## 一分钟演示全过程：生成作业、造一个班、评分、成绩表（ASSIGNMENT=day07 换一个，ALL=1 每一个）
+	@$(BIN)/autograder demo $(ASSIGNMENT) $(if $(ALL),--all)
 
-build: .venv/installed ## 从 source/dayNN/dayNN.py 重新生成 release/ 和 solutions/
+build: .venv/installed ## 从 source/NAME/NAME.py 重新生成 release/ 和 solutions/
 	@$(BIN)/autograder build
 
 lab: .venv/installed ## 在 JupyterLab 里打开发给学生的作业
-	$(BIN)/jupyter lab --notebook-dir=release $(if $(filter 0,$(shell id -u)),--allow-root)
+	$(BIN)/jupyter lab --notebook-dir=release --LabApp.default_url=/lab/tree/index.ipynb $(if $(filter 0,$(shell id -u)),--allow-root)
 
 docs: .venv/installed ## 生成说明书：学生、教师、作者指南，评分与安全模型（不用网络）
 	@$(BIN)/sphinx-build -q -W --keep-going -n -d build/doctrees docs build/docs
@@ -26,7 +26,7 @@ docs: .venv/installed ## 生成说明书：学生、教师、作者指南，评�
 test: lint ## 全部测试，加上 ruff 和 mypy
 	$(BIN)/python -m pytest $(PARALLEL) -m "not nightly"
 
-test-nightly: .venv/installed ## 更久的测试：六万个损坏的消息帧、四千个损坏的 notebook、每一天生成两遍
+test-nightly: .venv/installed ## 更久的测试：六万个损坏的消息帧、四千个损坏的 notebook、每个作业生成两遍
 	$(BIN)/python -m pytest -m nightly
 
 test-quick: .venv/installed ## 一分钟以内的那部分测试

@@ -26,6 +26,11 @@ if os.path.dirname(__file__) not in sys.path:
 # SQLAlchemy 2.1 finds fault with nbgrader's own queries, three times for each new student.
 warnings.filterwarnings("ignore", message="Object of type <Submitted")
 
+# The formgrader shall not list source/data, which holds what several assignments read.
+from autograder.nbgrader_hooks.listed import leave_out_shared_data  # noqa: E402
+
+leave_out_shared_data()
+
 # The name of the course in the exchange and in the gradebook.  Change it before the first assignment is released: students'
 # configuration names it too, and a gradebook keeps what it knows under the old name.
 c.CourseDirectory.course_id = "dl_crash_course"
@@ -92,7 +97,7 @@ c.Exchange.timezone = "UTC"
 # Where assignments are handed out and in: a folder that is there and that everybody can write to.
 # c.Exchange.root = "/srv/nbgrader/exchange"
 
-# Several courses on one hub: students fetch into COURSE/day04 instead of day04.  In the students' configuration.
+# Several courses on one hub: students fetch into COURSE/NAME instead of NAME.  In the students' configuration.
 # c.Exchange.path_includes_course = True
 
 # Several people grade: what nbgrader writes can be written by the folder's group.

@@ -19,6 +19,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.authoring.common_mistakes import without_marks
+from autograder.authoring.pictures import shrink_pictures
 from autograder.classroom import nbgrader_cli
 from autograder.classroom.gradebook import create_if_missing
 from autograder.course.assignment import DATA, DEMO_TAG, SOLUTION_SUFFIX, Course
@@ -27,7 +28,7 @@ from autograder.course.released import see_that_no_answer_goes_out
 from autograder.errors import UserError
 from autograder.grading.store import course_secret
 
-_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # One thread and one instruction set, so that the pictures of an answer key do not depend on the machine.
 _STEADY = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "Haswell"}
 
@@ -56,13 +57,13 @@ def build(course: Course, name: str) -> list[Path]:
         see_that_no_answer_goes_out(scratch.source / name)
         _nbgrader(scratch, "generate_assignment", name)
         _nbgrader(scratch, "generate_solution", name)
-        steady(scratch.solutions / name / f"{name}.ipynb")
+        finish(scratch.solutions / name / f"{name}.ipynb")
         course_secret(course)  # before anybody hands anything in
         notebook = Path(name, f"{name}.ipynb")
         return [
-            *_replace(scratch.source / notebook, course.source / notebook),
-            *_replace_tree(scratch.release / name, course.release / name),
-            *_replace_tree(scratch.solutions / name, course.solutions / name),
+            *replace(scratch.source / notebook, course.source / notebook),
+            *replace_tree(scratch.release / name, course.release / name),
+            *replace_tree(scratch.solutions / name, course.solutions / name),
         ]
 
 
@@ -71,7 +72,7 @@ def write_source_notebook(course: Course, name: str) -> list[Path]:
     with tempfile.TemporaryDirectory() as folder:
         new = Path(folder, f"{name}.ipynb")
         write_notebook(source_notebook(course.text(name)), new)
-        return _replace(new, course.source / name / new.name)
+        return replace(new, course.source / name / new.name)
 
 
 def read_text(text: Path) -> NotebookNode:
@@ -105,7 +106,7 @@ def source_notebook(text: Path) -> NotebookNode:
 def _metadata(header: Header) -> NotebookNode:
     """The same in every notebook of one assignment."""
     return nbformat.from_dict(
-        {"kernelspec": _KERNEL, "language_info": {"name": "python"}} | as_metadata(header)
+        {"kernelspec": KERNEL, "language_info": {"name": "python"}} | as_metadata(header)
     )
 
 
@@ -184,13 +185,17 @@ def _nbgrader(course: Course, command: str, name: str) -> None:
     )
 
 
-def steady(path: Path) -> None:
-    """Take out of an executed notebook what differs from run to run: times, and where a printed text was cut."""
+def finish(path: Path) -> None:
+    """Make an executed notebook ready to be handed out: its pictures small, and nothing in it that differs from run to run.
+
+    That is times, and where a printed text was cut.
+    """
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
             cell.outputs = _joined(cell.outputs)
+    shrink_pictures(notebook)
     notebook.metadata = _metadata(read_header(notebook, path))
     write_notebook(notebook, path)
 
@@ -207,7 +212,7 @@ def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
     return joined
 
 
-def _replace(new: Path, old: Path) -> list[Path]:
+def replace(new: Path, old: Path) -> list[Path]:
     """Put ``new`` in the place of ``old`` if the bytes differ."""
     data = new.read_bytes()
     if old.is_file() and old.read_bytes() == data:
@@ -219,12 +224,12 @@ def _replace(new: Path, old: Path) -> list[Path]:
     return [old]
 
 
-def _replace_tree(new: Path, old: Path) -> list[Path]:
+def replace_tree(new: Path, old: Path) -> list[Path]:
     """Make the folder ``old`` equal to ``new``; files that ``new`` does not have are removed."""
     changed = []
     names = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
     for name in sorted(names):
-        changed += _replace(new / name, old / name)
+        changed += replace(new / name, old / name)
     for path in sorted(old.rglob("*")):
         if path.is_file() and path.relative_to(old) not in names and not _is_scratch(path.relative_to(old)):
             path.unlink()

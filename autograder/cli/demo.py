@@ -28,88 +28,88 @@ SEED = 4
 
 
 def run_demo(
-    course: Course, days: Sequence[str], console: Console, progress: Progress, *, unsafe: bool = False
+    course: Course, names: Sequence[str], console: Console, progress: Progress, *, unsafe: bool = False
 ) -> None:
-    """Generate, simulate, autograde, give feedback, report; print each day's table, where everything lies, how to see other days.
+    """Generate, simulate, autograde, give feedback, report; print each class's table, where everything lies, how to see other assignments.
 
-    Works in ``demo/<day>``, never in the course's own gradebook.  A second run does again only what depends on
+    Works in ``demo/NAME``, never in the course's own gradebook.  A second run does again only what depends on
     something that has changed.  Raises UserError if a step fails.
     """
-    for day in days:
+    for name in names:
         with progress:
-            _grade_a_class(course, day, progress, unsafe)
-        console.print(f"[bold]{day}　{course.assignment(day).title}[/bold]", highlight=False)
-        console.print(class_table(_reports(_folder(course, day), day)))
-    _say_where(course, days, console)
-    if others := [day for day in course.names() if day not in days]:
+            _grade_a_class(course, name, progress, unsafe)
+        console.print(f"[bold]{name}　{course.assignment(name).title}[/bold]", highlight=False)
+        console.print(class_table(_reports(_folder(course, name), name)))
+    _say_where(course, names, console)
+    if others := [name for name in course.names() if name not in names]:
         console.print(
-            f"看别的一天：make demo DAY={others[-1]}；每一天都看：make demo ALL=1（或 autograder demo {others[-1]}、--all）",
+            f"看别的作业：make demo ASSIGNMENT={others[-1]}；每个都看：make demo ALL=1（或 autograder demo {others[-1]}、--all）",
             highlight=False,
             markup=False,
             soft_wrap=True,
         )
 
 
-def _grade_a_class(course: Course, day: str, progress: Progress, unsafe: bool) -> None:
-    """Do every step for one day, unless all of it was done before."""
-    folder = _folder(course, day)
-    write_source_notebook(course, day)
+def _grade_a_class(course: Course, name: str, progress: Progress, unsafe: bool) -> None:
+    """Do every step for one assignment, unless all of it was done before."""
+    folder = _folder(course, name)
+    write_source_notebook(course, name)
     folder.mkdir(parents=True, exist_ok=True)
-    # Nobody's but the demo's; those of an older text of the day are others.
+    # Nobody's but the demo's; those of an older text are others.
     shutil.rmtree(folder / "submitted", ignore_errors=True)
-    simulate(course.assignment(day), STUDENTS, SEED, folder / "submitted")
-    stamp, fingerprint = folder / "fingerprint", _fingerprint(course, folder, day, unsafe)
+    simulate(course.assignment(name), STUDENTS, SEED, folder / "submitted")
+    stamp, fingerprint = folder / "fingerprint", _fingerprint(course, folder, name, unsafe)
     if stamp.is_file() and stamp.read_text() == fingerprint:
         return
     create_if_missing(_database(folder))
     log = folder / "nbgrader.log"
-    nbgrader_cli.run(course.root, "generate_assignment", day, *_places(folder), log=log)
-    _autograde(course, folder, day, progress, unsafe)
-    nbgrader_cli.run(course.root, "generate_feedback", day, *_places(folder), log=log)
-    write_class_report(course, day, folder)
+    nbgrader_cli.run(course.root, "generate_assignment", name, *_places(folder), log=log)
+    _autograde(course, folder, name, progress, unsafe)
+    nbgrader_cli.run(course.root, "generate_feedback", name, *_places(folder), log=log)
+    write_class_report(course, name, folder)
     stamp.write_text(fingerprint)
 
 
-def _folder(course: Course, day: str) -> Path:
-    return course.root / "demo" / day
+def _folder(course: Course, name: str) -> Path:
+    return course.root / "demo" / name
 
 
-def _autograde(course: Course, folder: Path, day: str, progress: Progress, unsafe: bool) -> None:
+def _autograde(course: Course, folder: Path, name: str, progress: Progress, unsafe: bool) -> None:
     """Run ``nbgrader autograde``; the bar counts the reports it leaves."""
-    task = progress.add_task(f"nbgrader autograde {day}", total=STUDENTS)
-    for report in _report_paths(folder, day):
+    task = progress.add_task(f"nbgrader autograde {name}", total=STUDENTS)
+    for report in _report_paths(folder, name):
         report.unlink()
     log = folder / "autograde.log"
-    words = ["autograde", day, "--force", *_places(folder)]
+    words = ["autograde", name, "--force", *_places(folder)]
     if unsafe:
         words.append("--IntakeExporter.unsafe=True")
     running = nbgrader_cli.start(course.root, *words, log=log)
     while running.poll() is None:
-        progress.update(task, completed=len(_report_paths(folder, day)))
+        progress.update(task, completed=len(_report_paths(folder, name)))
         time.sleep(0.2)
     nbgrader_cli.finish(running, log)
     progress.update(task, completed=STUDENTS)
 
 
-def _report_paths(folder: Path, day: str) -> list[Path]:
-    return sorted(folder.glob(f"autograded/*/{day}/report.json"))
+def _report_paths(folder: Path, name: str) -> list[Path]:
+    return sorted(folder.glob(f"autograded/*/{name}/report.json"))
 
 
-def _reports(folder: Path, day: str) -> list[Report]:
-    return [report for path in _report_paths(folder, day) for report in from_json(path.read_bytes())]
+def _reports(folder: Path, name: str) -> list[Report]:
+    return [report for path in _report_paths(folder, name) for report in from_json(path.read_bytes())]
 
 
-def _say_where(course: Course, days: Sequence[str], console: Console) -> None:
-    """Name the files of the day, or of every day with a placeholder in its place."""
-    day = days[0] if len(days) == 1 else "dayNN"
-    folder = _folder(course, day)
+def _say_where(course: Course, names: Sequence[str], console: Console) -> None:
+    """Name the files of the assignment, or of every one with a placeholder in its place."""
+    name = names[0] if len(names) == 1 else "NAME"
+    folder = _folder(course, name)
     places = {
-        "发给学生的 notebook": course.release / day / f"{day}.ipynb",
-        "执行过的答案": course.solutions / day / f"{day}.ipynb",
+        "发给学生的 notebook": course.release / name / f"{name}.ipynb",
+        "执行过的答案": course.solutions / name / f"{name}.ipynb",
         "模拟的提交": folder / "submitted",
         "评过分的 notebook": folder / "autograded",
         "给学生的反馈（HTML）": folder / "feedback",
-        "班级报告（HTML）": default_path(folder, day),
+        "班级报告（HTML）": default_path(folder, name),
         "成绩册（SQLite）": folder / "gradebook.db",
     }
     for what, path in places.items():
@@ -129,9 +129,9 @@ def _places(folder: Path) -> list[str]:
     ]
 
 
-def _fingerprint(course: Course, folder: Path, day: str, unsafe: bool) -> str:
-    """A hash of all that the results depend on: the grader, the day, the submissions, the look of the pages."""
-    digest = hashlib.sha256(grader_version(course, day, unsafe=unsafe).encode())
+def _fingerprint(course: Course, folder: Path, name: str, unsafe: bool) -> str:
+    """A hash of all that the results depend on: the grader, the assignment, the submissions, the look of the pages."""
+    digest = hashlib.sha256(grader_version(course, name, unsafe=unsafe).encode())
     templates = TEMPLATES.glob("*.*")
     for path in sorted([*templates, *(folder / "submitted").rglob("*.ipynb")]):
         digest.update(path.read_bytes())

@@ -32,7 +32,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="深度学习速成课练习：生成作业、自查、评分。",
+    help="深度学习练习：生成作业、自查、评分。",
 )
 console = Console()
 
@@ -54,17 +54,22 @@ class System(StrEnum):
 
 
 @app.command()
-def build(days: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是全部")] = None) -> None:
-    """从 source/dayNN/dayNN.py 生成 notebook、发给学生的版本和答案。"""
-    from autograder.authoring.build import build as build_day
+def build(names: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是全部")] = None) -> None:
+    """从 source/NAME/NAME.py 生成 notebook、发给学生的版本和答案，更新 release/index.ipynb 和 README 里的表。"""
+    from autograder.authoring.build import build as build_assignment
+    from autograder.authoring.overview import write_overviews
     from autograder.course.assignment import Course
 
     course = Course.find()
-    for day in days or course.names():
-        changed = build_day(course, day)
-        console.print(f"{day}：{f'更新了 {len(changed)} 个文件' if changed else '没有变化'}", highlight=False)
-        for path in changed:
-            console.print(f"  {path.relative_to(course.root)}", highlight=False, markup=False)
+    for name in names or course.names():
+        _say_changed(course.root, name, build_assignment(course, name))
+    _say_changed(course.root, "目录", write_overviews(course))
+
+
+def _say_changed(root: Path, what: str, changed: list[Path]) -> None:
+    console.print(f"{what}：{f'更新了 {len(changed)} 个文件' if changed else '没有变化'}", highlight=False)
+    for path in changed:
+        console.print(f"  {path.relative_to(root)}", highlight=False, markup=False)
 
 
 @app.command()
@@ -104,17 +109,18 @@ def check(
 
 @app.command()
 def progress(
-    folder: Annotated[Path | None, typer.Argument(help="各天作业所在的目录；不写就从当前目录找")] = None,
+    folder: Annotated[Path | None, typer.Argument(help="作业所在的目录；不写就从当前目录找")] = None,
 ) -> None:
-    """看看自己每天做到了哪里（按检查格最近一次的结果）。"""
+    """看看自己每个作业做到了哪里（按检查格最近一次的结果）。"""
     from autograder.cli.tables import progress_lines
     from autograder.course.assignment import Course
-    from autograder.learner.progress import days_around, overview
+    from autograder.learner.progress import folder_around, overview
 
-    days = overview(days_around(folder or Path.cwd())) or (not folder and overview(Course.find().release))
-    if not days:
-        raise UserError(f"{folder or Path.cwd()} 里没有作业：应当有 day01、day02 这样的文件夹。")
-    console.print(progress_lines(days))
+    here = folder or Path.cwd()
+    tracks = overview(folder_around(here)) or (overview(Course.find().release) if not folder else [])
+    if not tracks:
+        raise UserError(f"{here} 里没有作业：每个作业是一个文件夹，里面有同名的 notebook 和公开测试。")
+    console.print(progress_lines(tracks))
 
 
 @app.command()
@@ -231,11 +237,11 @@ def simulate(
 
 @app.command()
 def demo(
-    days: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是第一天")] = None,
-    every: Annotated[bool, typer.Option("--all", help="每一天都演示")] = False,
+    days: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是第一个")] = None,
+    every: Annotated[bool, typer.Option("--all", help="每个作业都演示")] = False,
     unsafe: Unsafe = False,
 ) -> None:
-    """演示整个过程：生成一天的作业，造一个班，用 nbgrader 评分，打印成绩表。"""
+    """演示整个过程：生成一个作业，造一个班，用 nbgrader 评分，打印成绩表。"""
     from autograder.cli.demo import run_demo
     from autograder.course.assignment import Course
 

@@ -10,10 +10,9 @@ from nbformat import NotebookNode
 from autograder.course.assignment import SOLUTION_SUFFIX, grade_id
 
 _HEADING = re.compile(r"^(#{2,6})\s+(.+?)\s*$")
-_EXERCISE = re.compile(r"练习\s+\d+(?:\.\d+)*\s+(\w+)")
 _HINT = "<summary>提示</summary>"
 # The minutes and points at the end of an exercise's heading are said elsewhere.
-_REMARK = re.compile(r"（[^（）]*分[^（）]*）$")
+_REMARK = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]$")
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,8 @@ class Place:
 def places(lesson: NotebookNode) -> dict[str, Place]:
     """The place of every exercise of a released notebook, by name.
 
-    A part (``##``) leads to all of its exercises, a topic below it (``###``) to the first exercise that follows it.
+    A part (``##``) leads to all of its exercises, a topic below it (``###``) to the first exercise that follows it.  An
+    exercise's own heading is the last one before it, if that says its name.
     """
     found = {}
     part: list[str] = []
@@ -43,19 +43,22 @@ def places(lesson: NotebookNode) -> dict[str, Place]:
             for depth, heading in _headings(cell.source):
                 if depth == 2:
                     part, topics, title = [heading], [], ""
-                elif _EXERCISE.match(heading):
-                    title = heading
                 else:
                     topics.append(heading)
         elif grade_id(cell).endswith(SOLUTION_SUFFIX):
             name = grade_id(cell).removesuffix(SOLUTION_SUFFIX)
-            own = _EXERCISE.match(title)
-            if own and own[1] == name:
+            if topics and _says(topics[-1], name):
+                title = topics.pop()
                 found[name] = Place(title, (*part, *topics), hint)
             else:  # without a heading of its own it is found by those above it
-                found[name] = Place(name, tuple(filter(None, [*part, *topics, title])), hint)
+                found[name] = Place(name, (*part, *(topics or filter(None, [title]))), hint)
             topics, hint = [], False
     return found
+
+
+def _says(heading: str, name: str) -> bool:
+    """Whether a heading names an exercise; Chinese characters may stand right beside the name."""
+    return re.search(rf"(?<!\w){name}(?!\w)", heading, re.ASCII) is not None
 
 
 def _headings(text: str) -> list[tuple[int, str]]:

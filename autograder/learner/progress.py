@@ -1,6 +1,6 @@
-"""How far a learner has come, over all days: what the checks last said, kept beside the notebooks.
+"""How far a learner has come, over all assignments: what the checks last said, kept beside the notebooks.
 
-Each day's folder holds a small ``.progress.json`` that names the exercises whose public tests passed when
+Each assignment's folder holds a small ``.progress.json`` that names the exercises whose public tests passed when
 they were last checked.  It is for the learner alone: nothing is graded by it.
 """
 
@@ -14,16 +14,26 @@ from pathlib import Path
 from typing import Any
 
 RECORD = ".progress.json"
+# The page of links beside the assignments.  The build writes it, and into its metadata the tracks.
+INDEX = "index.ipynb"
 
 
 @dataclass(frozen=True)
-class DayProgress:
-    """One day: how many of its exercises passed their public tests when they were last checked."""
+class AssignmentProgress:
+    """One assignment: how many of its exercises passed their public tests when they were last checked."""
 
-    day: str
+    name: str
     title: str
     done: int
     total: int
+
+
+@dataclass(frozen=True)
+class TrackProgress:
+    """The assignments of one track that lie in a folder, in order.  What no track is known of has the empty title."""
+
+    title: str
+    assignments: tuple[AssignmentProgress, ...]
 
 
 def record(folder: Path, exercise: str, passed: bool) -> None:
@@ -35,49 +45,91 @@ def record(folder: Path, exercise: str, passed: bool) -> None:
         partial.replace(folder / RECORD)
 
 
-def overview(folder: Path) -> list[DayProgress]:
-    """The days that lie in a folder, in order."""
-    days = sorted(path.parent for path in folder.glob("day*/test_day*.py"))
-    return [progress for day in days if (progress := _read(day)) is not None]
+def overview(folder: Path) -> list[TrackProgress]:
+    """The assignments that lie in a folder, by track, in the course's order.
+
+    Who fetched them one by one has no index: then they come by name.
+    """
+    tests = sorted(folder.glob("*/test_*.py"))
+    there = {path.parent.name: _read(path.parent) for path in tests if path == _own_tests(path.parent)}
+    tracks = _tracks(folder / INDEX)
+    rest = [name for name in there if not any(name in names for _, names in tracks)]
+    found = [
+        TrackProgress(title, tuple(progress for name in names if (progress := there.get(name))))
+        for title, names in [*tracks, ("", rest)]
+    ]
+    return [track for track in found if track.assignments]
 
 
-def days_around(folder: Path) -> Path:
-    """The folder that holds the days: ``folder`` itself, or its parent if ``folder`` is a day."""
-    return folder.parent if list(folder.glob("test_day*.py")) else folder
+def track_of(folder: Path) -> list[TrackProgress]:
+    """The track of the assignment in ``folder``; if there is none, all that lies in ``folder``."""
+    around = folder_around(folder)
+    tracks = overview(around)
+    return (
+        tracks
+        if around == folder
+        else [track for track in tracks if folder.name in [progress.name for progress in track.assignments]]
+    )
 
 
-def bar(progress: DayProgress, width: int = 20) -> str:
+def folder_around(folder: Path) -> Path:
+    """The folder that holds the assignments: ``folder`` itself, or its parent if ``folder`` is an assignment."""
+    folder = folder.resolve()
+    return folder.parent if _own_tests(folder).is_file() else folder
+
+
+def bar(progress: AssignmentProgress, width: int = 20) -> str:
     """``████░░░░`` in proportion to what is done; full only when everything is."""
     filled = width * progress.done // progress.total if progress.total else 0
     return "█" * filled + "░" * (width - filled)
 
 
-def line(progress: DayProgress) -> str:
-    """A day as text: bar, count, title."""
-    return f"{bar(progress)} {progress.done:2d}/{progress.total:<2d} {progress.title}"
+def lines(tracks: list[TrackProgress]) -> list[str]:
+    """Tracks as text: a title where it tells them apart, then for each assignment bar, count and title."""
+    found = []
+    for track in tracks:
+        found += [track.title] if track.title and len(tracks) > 1 else []
+        found += [
+            f"{bar(progress)} {progress.done:2d}/{progress.total:<2d} {progress.title}"
+            for progress in track.assignments
+        ]
+    return found
 
 
 def exercises_used(folder: Path, exercise: str) -> list[str]:
-    """The earlier exercises that one calls by name, as the day's notebook says; none if it cannot be read."""
+    """The earlier exercises that one calls by name, as the assignment's notebook says; none if it cannot be read."""
     for cell in _cells(folder):
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == exercise:
             return [str(name) for name in cell["metadata"].get("autograder", {}).get("uses", [])]
     return []
 
 
-def _read(folder: Path) -> DayProgress | None:
-    """Read one day; None if its notebook cannot be read."""
+def _own_tests(folder: Path) -> Path:
+    return folder / f"test_{folder.name}.py"
+
+
+def _tracks(index: Path) -> list[tuple[str, list[str]]]:
+    """Title and names of each track, as an index says; none if it cannot be read."""
+    try:
+        tracks = json.loads(index.read_bytes())["metadata"]["autograder"]["tracks"]
+        return [(str(track["title"]), [str(name) for name in track["assignments"]]) for track in tracks]
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
+
+
+def _read(folder: Path) -> AssignmentProgress | None:
+    """Read one assignment; None if its notebook cannot be read."""
     cells = _cells(folder)
     if not cells:
         return None
     marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
     exercises = {mark["grade_id"] for mark in marks if mark.get("grade")}
     title = "".join(cells[0]["source"]).partition("\n")[0].lstrip("# ")
-    return DayProgress(folder.name, title, len(_done(folder) & exercises), len(exercises))
+    return AssignmentProgress(folder.name, title, len(_done(folder) & exercises), len(exercises))
 
 
 def _cells(folder: Path) -> list[dict[str, Any]]:
-    """The cells of a day's notebook; none unless it is one that our own build made."""
+    """The cells of an assignment's notebook; none unless it is one that our own build made."""
     try:
         cells = json.loads((folder / f"{folder.name}.ipynb").read_bytes())["cells"]
         return (

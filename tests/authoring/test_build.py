@@ -8,22 +8,22 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hostile.course import formgrader, nbgrader, write_track
+from toy import formgrader, nbgrader, write_track
 
-from autograder.authoring.build import build, source_notebook, steady, write_notebook
+from autograder.authoring.build import build, finish, source_notebook, write_notebook
 from autograder.course.assignment import Course, grade_id, is_grade
 from autograder.errors import UserError
 
 COURSE = Course.find(Path(__file__).parent)
-DAYS = COURSE.names()
+NAMES = COURSE.names()
 
 
-def copy_of_the_course(folder: Path, day: str) -> Course:
-    for part in (day, "data"):
+def copy_of_the_course(folder: Path, name: str) -> Course:
+    for part in (name, "data"):
         shutil.copytree(COURSE.source / part, folder / "source" / part)
     for settings in COURSE.root.glob("nbgrader_config.*"):
         shutil.copy(settings, folder)
-    write_track(folder, day)
+    write_track(folder, name)
     return Course(folder)
 
 
@@ -43,55 +43,55 @@ def without_outputs(path: Path) -> nbformat.NotebookNode:
     return notebook
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_source_notebook_is_what_the_text_says(day, tmp_path):
-    write_notebook(source_notebook(COURSE.source / day / f"{day}.py"), tmp_path / "new.ipynb")
-    assert (tmp_path / "new.ipynb").read_bytes() == (COURSE.source / day / f"{day}.ipynb").read_bytes(), (
-        f"source/{day}/{day}.ipynb has drifted from its text: run `make build` and commit the result"
+@pytest.mark.parametrize("name", NAMES)
+def test_source_notebook_is_what_the_text_says(name, tmp_path):
+    write_notebook(source_notebook(COURSE.source / name / f"{name}.py"), tmp_path / "new.ipynb")
+    assert (tmp_path / "new.ipynb").read_bytes() == (COURSE.source / name / f"{name}.ipynb").read_bytes(), (
+        f"source/{name}/{name}.ipynb has drifted from its text: run `make build` and commit the result"
     )
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("day", DAYS)
-def test_a_build_agrees_with_what_is_committed(day, tmp_path):
-    course = copy_of_the_course(tmp_path, day)
-    build(course, day)
-    assert files(course.release / day) == files(COURSE.release / day), (
+@pytest.mark.parametrize("name", NAMES)
+def test_a_build_agrees_with_what_is_committed(name, tmp_path):
+    course = copy_of_the_course(tmp_path, name)
+    build(course, name)
+    assert files(course.release / name) == files(COURSE.release / name), (
         "release/ has drifted: run `make build`"
     )
-    committed = COURSE.solutions / day / f"{day}.ipynb"
-    built = course.solutions / day / f"{day}.ipynb"
+    committed = COURSE.solutions / name / f"{name}.ipynb"
+    built = course.solutions / name / f"{name}.ipynb"
     # Pictures and last digits may differ between processors; cells may not.
     assert without_outputs(built) == without_outputs(committed), "solutions/ has drifted: run `make build`"
 
 
-# Nightly, since a build runs the whole lesson; the small day below is built twice always.
+# Nightly, since a build runs the whole lesson; the small assignment below is built twice always.
 @pytest.mark.nightly
-@pytest.mark.parametrize("day", DAYS)
-def test_a_second_build_changes_nothing(day, tmp_path):
-    course = copy_of_the_course(tmp_path, day)
-    assert build(course, day)
-    assert build(course, day) == []
+@pytest.mark.parametrize("name", NAMES)
+def test_a_second_build_changes_nothing(name, tmp_path):
+    course = copy_of_the_course(tmp_path, name)
+    assert build(course, name)
+    assert build(course, name) == []
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_release_holds_no_solution(day):
-    source = nbformat.read(COURSE.source / day / f"{day}.ipynb", as_version=4)
+@pytest.mark.parametrize("name", NAMES)
+def test_release_holds_no_solution(name):
+    source = nbformat.read(COURSE.source / name / f"{name}.ipynb", as_version=4)
     secret = {line for cell in source.cells for line in solution_lines(cell.source)}
     shown = {line.strip() for cell in source.cells for line in shown_lines(cell.source)}
-    shown |= {line.strip() for line in (COURSE.source / day / f"test_{day}.py").read_text().splitlines()}
+    shown |= {line.strip() for line in (COURSE.source / name / f"test_{name}.py").read_text().splitlines()}
     assert secret
-    for name, text in released_texts(day).items():
+    for file, text in released_texts(name).items():
         leaked = {line.strip() for line in text.splitlines()} & (secret - shown)
-        assert not leaked, f"{name} holds a line of a solution"
-    assert not list((COURSE.release / day).rglob(f"{day}.py"))
+        assert not leaked, f"{file} holds a line of a solution"
+    assert not list((COURSE.release / name).rglob(f"{name}.py"))
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_release_holds_no_hidden_test(day):
-    hidden = COURSE.root / "autograder" / "graders" / day
-    public = (COURSE.source / day / f"test_{day}.py").read_text()
-    lesson = (COURSE.source / day / f"{day}.py").read_text()
+@pytest.mark.parametrize("name", NAMES)
+def test_release_holds_no_hidden_test(name):
+    hidden = COURSE.root / "autograder" / "graders" / name
+    public = (COURSE.source / name / f"test_{name}.py").read_text()
+    lesson = (COURSE.source / name / f"{name}.py").read_text()
     secret = {
         line.strip()
         for path in hidden.glob("*.py")
@@ -103,9 +103,9 @@ def test_release_holds_no_hidden_test(day):
         and line.strip() not in lesson
     }
     assert len(secret) > 50
-    for name, text in released_texts(day).items():
+    for file, text in released_texts(name).items():
         assert not {line.strip() for line in text.splitlines()} & secret, (
-            f"{name} holds a line of a hidden grader"
+            f"{file} holds a line of a hidden grader"
         )
 
 
@@ -118,9 +118,9 @@ def shown_lines(source: str) -> list[str]:
     return re.sub(r"### BEGIN SOLUTION\n.*?### END SOLUTION", "", source, flags=re.DOTALL).splitlines()
 
 
-def released_texts(day: str) -> dict[str, str]:
+def released_texts(name: str) -> dict[str, str]:
     texts = {}
-    for path in (COURSE.release / day).rglob("*"):
+    for path in (COURSE.release / name).rglob("*"):
         if path.suffix == ".ipynb":
             notebook = nbformat.read(path, as_version=4)
             texts[path.name] = "\n".join(cell.source for cell in notebook.cells)
@@ -129,18 +129,20 @@ def released_texts(day: str) -> dict[str, str]:
     return texts
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_headings_agree_with_points_and_minutes(day):
-    notebook = nbformat.read(COURSE.source / day / f"{day}.ipynb", as_version=4)
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_agree_with_points_and_minutes(name):
+    notebook = nbformat.read(COURSE.source / name / f"{name}.ipynb", as_version=4)
     headings = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    for exercise in COURSE.assignment(day).exercises:
+    header = COURSE.assignment(name).header
+    assert f"合计约 {header.minutes} 分钟，{header.points} 分" in headings
+    for exercise in COURSE.assignment(name).exercises:
         pattern = rf"^### .*\b{exercise.name}（约 {exercise.minutes} 分钟，{exercise.points:g} 分）"
         assert re.search(pattern, headings, re.MULTILINE), f"no heading agrees with {exercise}"
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_no_cell_needs_sideways_scrolling(day):
-    notebook = nbformat.read(COURSE.release / day / f"{day}.ipynb", as_version=4)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_cell_needs_sideways_scrolling(name):
+    notebook = nbformat.read(COURSE.release / name / f"{name}.ipynb", as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             wide = [line for line in cell.source.splitlines() if columns(line) > 100]
@@ -151,9 +153,9 @@ def columns(line: str) -> int:
     return sum(2 if ord(character) > 0x2E7F else 1 for character in line)
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_every_blank_is_a_stub_that_says_what_it_wants(day):
-    for exercise in COURSE.assignment(day).exercises:
+@pytest.mark.parametrize("name", NAMES)
+def test_every_blank_is_a_stub_that_says_what_it_wants(name):
+    for exercise in COURSE.assignment(name).exercises:
         assert "raise NotImplementedError" in exercise.stub
         assert '"""' in exercise.stub
         assert "SOLUTION" not in exercise.stub
@@ -199,7 +201,7 @@ plt.show()
 
 
 @pytest.mark.slow
-def test_a_second_build_of_a_small_day_changes_nothing(tmp_path):
+def test_a_second_build_of_a_small_assignment_changes_nothing(tmp_path):
     course = Course(tmp_path)
     (course.source / "day99").mkdir(parents=True)
     text = TEXT.replace('check("double")', "assert double(2) == 4") + DEMO
@@ -322,6 +324,32 @@ class TestAnswersStayAtHome:
         assert not chapter.solutions.exists()
 
 
+def test_the_formgrader_lists_assignments_and_not_what_they_share(chapter, monkeypatch):
+    monkeypatch.chdir(chapter.root)
+    assert formgrader(chapter.root).get_source_assignments() == {NAME}
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        (Path.unlink, f"source/{NAME} 的讲义开头 data 里写了 shared.csv，可是没有 source/data/shared.csv"),
+        (lambda file: shutil.copy(file, file.parents[1] / NAME), "同名，不知道发哪一个"),
+    ],
+)
+def test_shared_data_that_is_not_there_or_twice_is_told_in_a_sentence(chapter, change, word):
+    change(chapter.source / "data" / "shared.csv")
+    with pytest.raises(UserError, match=word):
+        build(chapter, NAME)
+    assert not chapter.release.exists()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_answer_key_is_small_and_holds_no_data(name):
+    kept = files(COURSE.solutions / name)
+    assert {path.partition("/")[0] for path in kept} <= {f"{name}.ipynb", "figures"}
+    assert len(kept[f"{name}.ipynb"]) <= 600 * 1024
+
+
 @pytest.mark.slow
 def test_settings_that_forget_the_text_release_nothing(chapter, capsys):
     with (chapter.root / "nbgrader_config.py").open("a") as config:
@@ -382,13 +410,13 @@ def test_a_printed_text_that_came_in_pieces_is_joined(tmp_path):
     cell.metadata.execution = {"iopub.execute_input": "2020-01-01T00:00:00Z"}
     notebook.metadata.autograder = {"title": "a", "builds": "b", "minutes": 1}
     nbformat.write(notebook, tmp_path / "a.ipynb")
-    steady(tmp_path / "a.ipynb")
+    finish(tmp_path / "a.ipynb")
     steadied = nbformat.read(tmp_path / "a.ipynb", as_version=4).cells[0]
     assert [output.text for output in steadied.outputs] == ["1 2\n", "x", "1 "]
     assert steadied.metadata == {}
 
 
-def test_unknown_day_is_told_in_a_sentence(tmp_path):
+def test_an_unknown_name_is_told_in_a_sentence(tmp_path):
     write_track(tmp_path)
     with pytest.raises(UserError, match="没有名为 'day77' 的作业"):
         build(Course(tmp_path), "day77")

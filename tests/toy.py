@@ -22,7 +22,7 @@ from traitlets.config import Config
 from autograder.authoring.build import source_notebook, write_notebook
 
 DAY = "day98"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 MARKER = "hidden-marker-4711"
 
 TEXT = '''\

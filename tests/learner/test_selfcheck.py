@@ -140,8 +140,15 @@ def test_an_exception_in_a_helper_names_the_function(folder):
 
 def test_unknown_exercise_and_missing_tests_are_sentences(folder):
     assert "没有名为 'triple' 的练习" in run_script(folder, "check('triple')").stderr
+    (folder / "test_mine.py").write_text(TESTS)
+    assert "找到 2 个" in run_script(folder, "check('double')").stderr
+    (folder / "test_mine.py").rename(
+        folder / f"test_{folder.name}.py"
+    )  # that of the folder's name is the course's
+    assert "没有名为 'triple' 的练习" in run_script(folder, "check('triple')").stderr
+    (folder / f"test_{folder.name}.py").unlink()
     (folder / "test_day99.py").unlink()
-    assert "应当有一个 test_dayNN.py" in run_script(folder, "check('double')").stderr
+    assert "应当有一个公开测试的文件 test_*.py，找到 0 个" in run_script(folder, "check('double')").stderr
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hostile.course import write_track
 
 from autograder.course.assignment import Course
 
@@ -48,6 +49,8 @@ def test_make_knows_every_target_that_is_mentioned():
 def test_the_commands_work_in_order(tmp_path):
     for room in ("source", "release", "solutions"):
         shutil.copytree(ROOT / room / "day04", tmp_path / room / "day04")
+    shutil.copytree(ROOT / "source" / "data", tmp_path / "source" / "data")
+    write_track(tmp_path, "day04")
     for settings in ROOT.glob("nbgrader_config.*"):
         shutil.copy(settings, tmp_path)
     shutil.copytree(ROOT / "autograder" / "graders", tmp_path / "autograder" / "graders")

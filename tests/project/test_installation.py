@@ -14,11 +14,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hostile.course import DAY, hand_in, make_course, solved
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+from toy import DAY, hand_in, make_course, solved
 
 from autograder.course.assignment import Course
 
@@ -203,7 +203,7 @@ def test_pytorch_comes_from_there_or_make_says_that_it_does_not(tmp_path: Path, 
 
 @pytest.mark.parametrize(
     ("words", "command"),
-    [([], "demo"), (["DAY=day07"], "demo day07"), (["ALL=1"], "demo --all")],
+    [([], "demo"), (["ASSIGNMENT=day07"], "demo day07"), (["ALL=1"], "demo --all")],
 )
 def test_make_demo_shows_the_days_that_are_asked_for(words: list[str], command: str) -> None:
     done = make("--dry-run", "demo", *words)
@@ -287,16 +287,18 @@ def test_nothing_of_the_answers_is_in_a_package(tmp_path: Path, course: Path, ki
     shutil.copytree(course / "autograder" / "graders" / "day01", stale, dirs_exist_ok=True)
     files = packed(kind, tmp_path, course)
     assert {"autograder/cli/main.py", "autograder/reports/templates/feedback.html.j2"} <= {*files}
+    names = Course(course).names()
     secret = [
         path
         for room in ("autograder/graders", "source", "solutions")
-        for path in (course / room).glob("day*/*")
+        for name in names
+        for path in (course / room / name).rglob("*")
         if path.is_file()
     ]
     assert len(secret) > 30
     contents = {*files.values()}
     assert [path for path in secret if path.read_bytes() in contents and path.stat().st_size] == []
-    assert [name for name in files if "day0" in name] == []
+    assert [file for file in files if set(names) & set(Path(file).parts)] == []
 
 
 def test_what_is_installed_from_a_package_works(tmp_path: Path, course: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hostile.course import write_track
 
 from autograder.course.assignment import Course
 
@@ -35,11 +36,12 @@ def hidden_lines() -> set[bytes]:
 
 @pytest.mark.slow
 def test_demo_grades_a_class_and_the_second_run_changes_nothing(tmp_path):
-    for room in ("source/day04", "release/day04", "solutions/day04", "autograder"):
+    for room in ("source/day04", "source/data", "release/day04", "solutions/day04", "autograder"):
         shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__", ".*"))
     for settings in ROOT.glob("nbgrader_config.*"):
         shutil.copy(settings, tmp_path)
-    # Another day, of which nothing else is there.
+    write_track(tmp_path, "day04", "day05")
+    # Another one, of which nothing else is there.
     (tmp_path / "source/day05").mkdir()
     shutil.copy(ROOT / "source/day05/day05.py", tmp_path / "source/day05")
     before = snapshot(tmp_path)
@@ -86,7 +88,7 @@ def test_demo_grades_a_class_and_the_second_run_changes_nothing(tmp_path):
     assert snapshot(tmp_path) == before
 
     assert [path.name for path in (tmp_path / "demo").iterdir()] == ["day04"]
-    assert "make demo DAY=day05" in first
+    assert "make demo ASSIGNMENT=day05" in first
     assert "make demo ALL=1" in first
     every = run("--all")
     assert every.returncode == 2
