@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hostile.course import DAY, make_course, write_track
+from toy import DAY, make_course, write_track
 
 from autograder.authoring.build import read_text, source_notebook
 from autograder.authoring.new import FIRST, MARK, new
