@@ -20,6 +20,7 @@ from autograder.checking.kinds import Found, Kind, Mismatch, Rule
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import Student, StudentError, equal, is_tensor
 from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
+from autograder.sandbox import Refusing
 
 # Two right computations in float64 differ by less.
 RTOL, ATOL = 1e-7, 1e-9
@@ -132,7 +133,9 @@ def scalar(actual: Any, name: str = "返回值") -> float:
 
 def sequence(actual: Any, length: int, name: str = "返回值") -> list[Any]:
     """Return ``actual`` as a list if it is a tuple, a list or a 1-D array of this length, else fail."""
-    if not isinstance(actual, (tuple, list)) and getattr(actual, "ndim", 0) != 1:
+    # Of an object of the student's, even this would be asked over there.
+    axes = 0 if isinstance(actual, Refusing) else getattr(actual, "ndim", 0)
+    if not isinstance(actual, (tuple, list)) and axes != 1:
         _wrong_type(actual, f"含 {length} 个元素的 tuple", name)
     if len(actual) != length:
         fail(Kind.LENGTH, f"{name}应当有 {length} 个元素，得到 {len(actual)} 个")

@@ -346,6 +346,7 @@ def test_comparisons_of_the_kit_say_what_was_expected_and_tell_nobody(student):
         lambda: kit.close(x, torch.ones(2)),
         lambda: kit.scalar(x),
         lambda: kit.mapping(x, ("a",)),
+        lambda: kit.sequence(x, 2),
     ):
         with pytest.raises(Mismatch) as caught:
             check()
