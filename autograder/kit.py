@@ -2,46 +2,24 @@
 
 Expected values are computed on the trusted side; what a student returned is only ever *read* here.
 A failed comparison raises :class:`Mismatch`.  Its ``kind`` comes from a closed list and may be shown to
-anybody; its ``detail`` contains numbers and is shown for public tests only.
+anybody; its ``detail`` contains numbers and is shown for public tests only, unless it tells of the text alone.
 """
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any, NoReturn
 
 import numpy as np
 
 from autograder.checking.instances import type_of
+from autograder.checking.kinds import Found, Kind, Mismatch, Rule
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import Student, StudentError, equal, is_tensor
 from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
-
-KINDS = {
-    "none": "得到的是 None，函数没有用 return 交出结果",
-    "type": "返回值的类型不对",
-    "length": "返回的个数不对",
-    "keys": "返回的字典 (dict) 缺少应有的键",
-    "shape": "返回值的形状 (shape) 不对",
-    "dtype": "返回值的元素类型 (dtype) 不对",
-    "value": "数值不对",
-    "not-finite": "结果里出现了 NaN 或 Inf",
-    "input-changed": "传进去的参数被改动了",
-    "not-updated": "应当原地更新的数组没有被更新",
-    "no-error": "应当报错的输入没有报错",
-    "no-gradient": "梯度 (gradient) 没有传回来",
-    "property": "性质不成立",
-    "loop": "这个练习不用 Python 循环",
-    "banned": "这个练习要自己写，不能直接调用现成的函数",
-    "rebound": "用了看不出实际运行什么的写法（exec、getattr 里拼出来的名字、把函数交给别的函数去调用之类）",
-    "missing": "这一题只和它用到的语句一起运行，有的名字在那里没有定义",
-}
-# Kinds whose detail tells of the student's own text and of nothing else: it may be shown for hidden tests too.
-OF_THE_TEXT = {"loop", "banned", "rebound", "missing"}
-
 
 # Two right computations in float64 differ by less.
 RTOL, ATOL = 1e-7, 1e-9
@@ -51,37 +29,15 @@ SINGLE = 1e-4
 ROUNDING = 1e-6
 
 
-class Mismatch(AssertionError):
-    """What a student returned differs from what the test expects.
-
-    ``kind`` is a key of :data:`KINDS`; ``detail`` is a Chinese sentence that may contain numbers.
-    """
-
-    def __init__(self, kind: str, detail: str) -> None:
-        detail = _spaced(detail)
-        super().__init__(f"{KINDS[kind]}：{detail}")
-        self.kind = kind
-        self.detail = detail
-
-    def __reduce__(self) -> tuple[type[Mismatch], tuple[str, str]]:
-        return Mismatch, (self.kind, self.detail)
-
-
-def _spaced(text: str) -> str:
-    """A space between Chinese and the names and numbers in it, as the lessons have."""
-    text = re.sub(r"([A-Za-z0-9\])])([\u4e00-\u9fff])", r"\1 \2", text)
-    return re.sub(r"([\u4e00-\u9fff])([A-Za-z0-9])", r"\1 \2", text)
-
-
-def fail(kind: str, detail: str) -> NoReturn:
-    """Fail the running test with a kind from :data:`KINDS`."""
+def fail(kind: str, detail: str | Found) -> NoReturn:
+    """Fail the running test with a :class:`Kind`, or the code of one."""
     raise Mismatch(kind, detail)
 
 
 def require(condition: bool, detail: str) -> None:
     """Fail with kind ``property`` unless ``condition`` holds."""
     if not condition:
-        fail("property", detail)
+        fail(Kind.PROPERTY, detail)
 
 
 def at_least(actual: float, least: float, name: str) -> None:
@@ -99,10 +55,10 @@ def _apart(number: float, other: float) -> str:
 
 def _wrong_type(actual: Any, expected: str, name: str) -> NoReturn:
     if actual is None:
-        fail("none", f"{name}应当是{expected}")
+        fail(Kind.NONE, f"{name}应当是{expected}")
     # NumPy's scalars carry names like float64, which reads as if it were an array's dtype.
     what = "一个数" if isinstance(actual, (int, float, np.number)) else f" {type_of(actual)}"
-    fail("type", f"{name}应当是{expected}，得到的是{what}")
+    fail(Kind.TYPE, f"{name}应当是{expected}，得到的是{what}")
 
 
 def array(
@@ -115,9 +71,9 @@ def array(
     if type(actual) is not np.ndarray:
         _wrong_type(actual, " numpy.ndarray", name)
     if actual.dtype.kind not in (dtype or "biuf"):
-        fail("dtype", f"{name}的 dtype 是 {actual.dtype}，应当是{_kinds(dtype)}")
+        fail(Kind.DTYPE, f"{name}的 dtype 是 {actual.dtype}，应当是{_kinds(dtype)}")
     if shape is not None and actual.shape != shape:
-        fail("shape", f"{name}的形状应当是 {shape}，得到的是 {actual.shape}")
+        fail(Kind.SHAPE, f"{name}的形状应当是 {shape}，得到的是 {actual.shape}")
     return actual
 
 
@@ -133,9 +89,9 @@ def tensor(
     if torch is None or type(actual) not in (torch.Tensor, torch.nn.Parameter):
         _wrong_type(actual, " torch.Tensor", name)
     if _tensor_kind(torch, actual.dtype) not in (dtype_kind or "biuf"):
-        fail("dtype", f"{name}的 dtype 是 {actual.dtype}，应当是{_kinds(dtype_kind)}")
+        fail(Kind.DTYPE, f"{name}的 dtype 是 {actual.dtype}，应当是{_kinds(dtype_kind)}")
     if shape is not None and tuple(actual.shape) != shape:
-        fail("shape", f"{name}的形状应当是 {shape}，得到的是 {tuple(actual.shape)}")
+        fail(Kind.SHAPE, f"{name}的形状应当是 {shape}，得到的是 {tuple(actual.shape)}")
     return actual
 
 
@@ -166,11 +122,11 @@ def scalar(actual: Any, name: str = "返回值") -> float:
     if isinstance(actual, (int, float, np.integer, np.floating)) and not isinstance(actual, bool):
         with suppress(OverflowError):
             return float(actual)
-        fail("value", f"{name}大得不能用浮点数表示")
+        fail(Kind.VALUE, f"{name}大得不能用浮点数表示")
     if type(actual) is np.ndarray and actual.ndim == 0 and actual.dtype.kind in "iuf":
         return float(actual)
     if type(actual) is np.ndarray:
-        fail("shape", f"{name}应当是一个数，得到的是形状为 {actual.shape} 的数组")
+        fail(Kind.SHAPE, f"{name}应当是一个数，得到的是形状为 {actual.shape} 的数组")
     _wrong_type(actual, "一个数", name)
 
 
@@ -179,7 +135,7 @@ def sequence(actual: Any, length: int, name: str = "返回值") -> list[Any]:
     if not isinstance(actual, (tuple, list)) and getattr(actual, "ndim", 0) != 1:
         _wrong_type(actual, f"含 {length} 个元素的 tuple", name)
     if len(actual) != length:
-        fail("length", f"{name}应当有 {length} 个元素，得到 {len(actual)} 个")
+        fail(Kind.LENGTH, f"{name}应当有 {length} 个元素，得到 {len(actual)} 个")
     return list(actual)
 
 
@@ -189,7 +145,7 @@ def mapping(actual: Any, keys: tuple[str, ...], name: str = "返回值") -> dict
         _wrong_type(actual, " dict", name)
     missing = [key for key in keys if key not in actual]
     if missing:
-        fail("keys", f"{name}缺少键 {'、'.join(missing)}")
+        fail(Kind.KEYS, f"{name}缺少键 {'、'.join(missing)}")
     return actual
 
 
@@ -223,7 +179,7 @@ def close(
         got = _numbers(array(actual, want.shape, name=name))
     finite, wants_finite = np.isfinite(got).all(), np.isfinite(want).all()
     if wants_finite and not finite:
-        fail("not-finite", f"{name}含有 NaN 或 Inf")
+        fail(Kind.NOT_FINITE, f"{name}含有 NaN 或 Inf")
     coarse = SINGLE if _is_single(expected) else ROUNDING if _is_single(actual) else 0.0
     if coarse and want.size and rtol >= RTOL and atol >= ATOL:
         rtol, atol = max(rtol, coarse), max(atol, coarse * float(np.max(np.abs(want))))
@@ -232,7 +188,7 @@ def close(
     else:
         agree = np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True)
     if not agree:
-        fail("value", _difference(got, want, name))
+        fail(Kind.VALUE, _difference(got, want, name))
 
 
 def _is_single(value: Any) -> bool:
@@ -245,7 +201,7 @@ def gradient(
 ) -> None:
     """Fail unless a gradient from :meth:`Student.vjp` arrived and is :func:`close` to ``expected``."""
     if actual is None:
-        fail("no-gradient", f"{name}没有算出来：从输出往回走，计算图在半路断了")
+        fail(Kind.NO_GRADIENT, f"{name}没有算出来：从输出往回走，计算图在半路断了")
     close(actual, expected, rtol=rtol, atol=atol, name=name)
 
 
@@ -261,7 +217,7 @@ def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
 def unchanged(now: Any, before: Any, name: str = "输入") -> None:
     """Fail if an argument differs from the copy that was made before the call (``copy.deepcopy`` for a list or a dict)."""
     if not equal(now, before):
-        fail("input-changed", f"调用之后{_change(now, before, name)}")
+        fail(Kind.INPUT_CHANGED, f"调用之后{_change(now, before, name)}")
 
 
 def _change(now: Any, before: Any, name: str) -> str:
@@ -299,7 +255,7 @@ def raises(*names: str) -> Iterator[None]:
         if error.kind == "raised" and error.exception in names:
             return
         raise
-    fail("no-error", f"应当抛出 {' 或 '.join(names)}")
+    fail(Kind.NO_ERROR, f"应当抛出 {' 或 '.join(names)}")
 
 
 def no_python_loops(student: Student, name: str, allowed: Collection[str] = frozenset()) -> None:
@@ -310,10 +266,10 @@ def no_python_loops(student: Student, name: str, allowed: Collection[str] = froz
     with _readable(name):
         code = cut(student.sources(), [name], allowed)
         if found := python_loop(code):
-            fail("loop", "{} 里用了{}".format(*found))
+            fail(Kind.LOOP, found)
         _clear(_code(student, name), name, LOOPING_CALLS)
         if found := called_back(code):
-            fail("rebound", "{} 里用了{}，看不出调用多少次".format(*found))
+            fail(Kind.REBOUND, found)
 
 
 def not_calling(student: Student, name: str, banned: Collection[str]) -> None:
@@ -321,7 +277,7 @@ def not_calling(student: Student, name: str, banned: Collection[str]) -> None:
     with _readable(name):
         code = _code(student, name)
         if found := banned_use(code, banned):
-            fail("banned", "{} 里用了 {}".format(*found))
+            fail(Kind.BANNED, found)
         _clear(code, name, banned)
 
 
@@ -338,8 +294,8 @@ def _code(student: Student, name: str) -> Slice:
 
 def _clear(code: Slice, name: str, forbidden: Collection[str]) -> None:
     """Fail if the text can reach what it does not name."""
-    if what := unclear(code, forbidden):
-        fail("rebound", f"用了{what}，看不出 {name} 到底运行的是哪一段代码")
+    if found := unclear(code, forbidden):
+        fail(Kind.REBOUND, replace(found, where=name))
 
 
 @contextmanager
@@ -348,9 +304,4 @@ def _readable(name: str) -> Iterator[None]:
     try:
         yield
     except (TooLong, RecursionError):
-        raise too_long(name) from None
-
-
-def too_long(name: str) -> Mismatch:
-    """The failure of a test whose rule cannot be looked after."""
-    return Mismatch("rebound", f"{name} 用到的代码太长，或者一层套一层太深，看不过来")
+        raise Mismatch(Kind.REBOUND, Found(Rule.TOO_LONG, where=name)) from None

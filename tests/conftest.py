@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -9,6 +10,10 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 from autograder.course.assignment import Course
+
+# What tests read is Chinese, whatever the machine's locale; also in the processes that they start.
+os.environ["AUTOGRADER_LANG"] = "zh"
+
 
 _UNIT = "|".join([*Course.find(Path(__file__).parent).names(), "[ABC]"])
 

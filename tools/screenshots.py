@@ -22,8 +22,8 @@ from browser.lab import (
     open_page,
 )
 from browser.notebook import answer, cell, open_notebook, run
-from hostile.course import cell_of, nbgrader
 from playwright.sync_api import Browser, Locator, Page
+from toy import cell_of, nbgrader
 
 DAY = "day04"
 IMAGES = ROOT / "docs" / "images"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
+import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from autograder.checking.student import StudentError, student_error
 from autograder.course.assignment import Cell
-from autograder.sandbox import Budget, StudentRaised, Worker, WorkerError, Zygote
+from autograder.errors import UserError
+from autograder.sandbox import MAX_PUT, Budget, StudentRaised, Worker, WorkerError, Zygote, plain_name
 from autograder.sandbox.inside.cells import without_magics
 
 # A notebook that keeps killing its worker while its cells are run is not waited for any longer.
@@ -25,16 +29,47 @@ __import__("numpy").random.seed(0)
 if "torch" in __import__("sys").modules:
     # Not torch.manual_seed: it seeds graphics cards as well, and takes down the whole stack for each.
     __import__("torch").default_generator.manual_seed(0)
+if "keras" in __import__("sys").modules:
+    # Its own generator of unnamed draws is made when it is first asked, with a seed that `random` draws.
+    __import__("keras").src.backend.common.global_state.set_global_attribute("global_seed_generator", None)
 """,
 )
 
 # With what the first optimizer of a process imports, a second's worth.
 _TORCH = ("torch", "torch.optim", "torch.utils.data", "torch._dynamo")
+# Not any mention: it takes as long as all the others together.
+_IMPORTS_KERAS = re.compile(r"^\s*(?:import|from)\s+keras\b", re.MULTILINE)
 
 
 def libraries(texts: Iterable[str]) -> tuple[str, ...]:
     """The libraries that these cells use and that are worth importing once for all workers."""
+    texts = list(texts)
+    if any(map(_IMPORTS_KERAS.search, texts)):
+        return ("numpy", *_TORCH, "keras")
     return ("numpy", *_TORCH) if any("torch" in text for text in texts) else ("numpy",)
+
+
+def files_beside(folder: Path, texts: Iterable[str]) -> dict[str, bytes]:
+    """The files in the folder of a notebook that one of its cells names, and that a worker is therefore given.
+
+    Raises UserError if they are too large together.
+    """
+    text = "\n".join(texts)
+    paths = [path for path in sorted(folder.iterdir()) if path.name in text and _is_data(path)]
+    if sum(path.stat().st_size for path in paths) > MAX_PUT:
+        names = "、".join(path.name for path in paths)
+        raise UserError(
+            f"{folder} 里讲义用到的文件（{names}）加起来超过 {MAX_PUT >> 20} MB，评分时放不进学生的工作目录。请把它们缩小。"
+        )
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def _is_data(path: Path) -> bool:
+    """Whether this is a plain file under a plain name, and neither a notebook nor a file of tests."""
+    with suppress(ValueError, OSError):
+        code = path.suffix == ".ipynb" or (path.name.startswith("test_") and path.suffix == ".py")
+        return not code and plain_name(path.name) == path.name and stat.S_ISREG(path.lstat().st_mode)
+    return False
 
 
 def class_names(texts: Iterable[str]) -> frozenset[str]:

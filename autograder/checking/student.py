@@ -12,6 +12,7 @@ import copy
 import inspect
 import linecache
 import sys
+import tempfile
 import textwrap
 import traceback
 import warnings
@@ -20,12 +21,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from autograder.checking.instances import Arguments, Instance, Live, contents, handle_of, same_things
+from autograder.checking.kinds import Kind
 from autograder.sandbox import (
+    MAX_PUT,
+    MAX_TAKEN,
     OPERATORS,
     Gradients,
     Handle,
@@ -37,6 +42,9 @@ from autograder.sandbox import (
     WorkerDied,
     WorkerError,
     gradients,
+    plain_name,
+    put,
+    take,
     travels,
 )
 
@@ -53,8 +61,8 @@ MAX_SAID = 200
 class StudentError(Exception):
     """The student's code gave no answer.
 
-    ``kind``: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``, ``timeout``,
-    ``budget``, ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.
+    ``kind``: a :class:`Kind` or its code: ``raised`` (``exception`` is its type's name), ``not-attempted``, ``undefined``,
+    ``timeout``, ``budget``, ``memory``, ``died`` or ``violation``.  ``cell`` (or function) and ``line`` say where, if known.
     ``text``, what the exception said, exists only where the reader is who wrote the code; ``quote``, the line it came
     from, where the code ran in the reader's process.
     """
@@ -69,7 +77,7 @@ class StudentError(Exception):
         quote: str = "",
     ) -> None:
         super().__init__(kind, exception, cell, line)
-        self.kind = kind
+        self.kind = Kind(kind)
         self.exception = exception
         self.cell = cell
         self.line = line
@@ -135,6 +143,24 @@ class Student(ABC):
             name, lambda given, _: self._vjp(self._inward(target), given, upstream, output), tuple(args), {}
         )
 
+    def give_file(self, name: str, data: bytes) -> str:
+        """Put a file into the work folder of the student's code; returns what to call it when talking to that code.
+
+        ValueError if it is too large or the name leads elsewhere.
+        """
+        if len(data) > MAX_PUT:
+            raise ValueError(f"at most {MAX_PUT} bytes in a file")
+        self._recorded("give_file", lambda *_: self._put(plain_name(name), data), (), {})
+        return self.file_path(name)
+
+    @abstractmethod
+    def file_path(self, name: str) -> str:
+        """What to call a file in the work folder, also one that the student's code is to make."""
+
+    def read_file(self, name: str) -> bytes:
+        """What is in a plain file of the work folder, of 4 MiB at most; a link is none."""
+        return self._recorded("read_file", lambda *_: self._take(plain_name(name)), (), {})
+
     @contextmanager
     def strict_warnings(self) -> Iterator[None]:
         """Calls inside this block fail with the warning's type where they would warn."""
@@ -167,6 +193,14 @@ class Student(ABC):
     @abstractmethod
     def _apply(self, operator: str, operands: tuple[Any, ...]) -> Any:
         """Apply an operator; every failure is a StudentError."""
+
+    @abstractmethod
+    def _put(self, name: str, data: bytes) -> None:
+        """Write a file; every failure is a StudentError."""
+
+    @abstractmethod
+    def _take(self, name: str) -> bytes:
+        """Read a file; every failure is a StudentError."""
 
     @abstractmethod
     def _is_class(self, name: str) -> bool:
@@ -235,6 +269,13 @@ class LocalStudent(Student):
     ) -> None:
         super().__init__(opaque)
         self._namespace = namespace
+        # Never the folder that the reader works in: a test must not write over what is there.
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def file_path(self, name: str) -> str:
+        """The whole path: the code runs in the folder where it was started."""
+        self._folder = self._folder or tempfile.TemporaryDirectory()
+        return str(Path(self._folder.name, plain_name(name)))
 
     def sources(self) -> list[str]:
         """The source of every function and class that was defined in the namespace itself, and what else its names are."""
@@ -268,6 +309,14 @@ class LocalStudent(Student):
 
     def _apply(self, operator: str, operands: tuple[Any, ...]) -> Any:
         return self._run(operator, lambda: OPERATORS[operator](*operands))
+
+    def _put(self, name: str, data: bytes) -> None:
+        path = Path(self.file_path(name))
+        self._run("give_file", lambda: put(str(path.parent), path.name, data))
+
+    def _take(self, name: str) -> bytes:
+        path = Path(self.file_path(name))
+        return self._run("read_file", lambda: take(str(path.parent), path.name, MAX_TAKEN))
 
     def _is_class(self, name: str) -> bool:
         return isinstance(self._namespace.get(name), type)
@@ -385,6 +434,16 @@ class RemoteStudent(Student):
 
     def _apply(self, operator: str, operands: tuple[Any, ...]) -> Any:
         return self._ask(self._worker.operate, operator, operands, strict=self._strict)
+
+    def file_path(self, name: str) -> str:
+        """Its name: the code runs in the work folder."""
+        return plain_name(name)
+
+    def _put(self, name: str, data: bytes) -> None:
+        self._ask(self._worker.put_files, {name: data})
+
+    def _take(self, name: str) -> bytes:
+        return self._ask(self._worker.take_file, name)
 
     def _is_class(self, name: str) -> bool:
         return name in self._classes

@@ -14,16 +14,17 @@ from fnmatch import fnmatchcase
 
 import numpy as np
 
+from autograder.checking.kinds import Construct, Found, Rule
 from autograder.checking.slicing import LIBRARIES, Slice
 
-_LOOPS: dict[type[ast.AST], str] = {
-    ast.For: "for 循环",
-    ast.AsyncFor: "for 循环",
-    ast.While: "while 循环",
-    ast.ListComp: "列表推导式",
-    ast.SetComp: "集合推导式",
-    ast.DictComp: "字典推导式",
-    ast.GeneratorExp: "生成器表达式",
+_LOOPS: dict[type[ast.AST], Construct] = {
+    ast.For: Construct.FOR,
+    ast.AsyncFor: Construct.FOR,
+    ast.While: Construct.WHILE,
+    ast.ListComp: Construct.LIST,
+    ast.SetComp: Construct.SET,
+    ast.DictComp: Construct.DICT,
+    ast.GeneratorExp: Construct.GENERATOR,
 }
 # Calls that run code once per element.
 LOOPING_CALLS = {
@@ -150,7 +151,7 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _Key = tuple[ast.AST | None, str]
 
 
-def unclear(code: Slice, forbidden: Collection[str]) -> str | None:
+def unclear(code: Slice, forbidden: Collection[str]) -> Found | None:
     """The first construct that can reach what the text does not name; None if there is none.
 
     ``forbidden``: names that must not be reached.
@@ -163,7 +164,7 @@ def unclear(code: Slice, forbidden: Collection[str]) -> str | None:
             case ast.Name(ctx=ast.Load()):
                 found = _unclear_name(view, node)
             case ast.Name(id="__match_args__"):
-                found = node.id
+                found = _named(node.id)
             case ast.Attribute():
                 found = _unclear_attribute(view, node.value, node.attr, node) or _handed_on(view, node)
             case ast.MatchClass(kwd_attrs=attributes):
@@ -173,66 +174,72 @@ def unclear(code: Slice, forbidden: Collection[str]) -> str | None:
             case ast.Call(func=ast.Name() as name) if view.is_builtin(name, "getattr"):
                 found = _unclear_getattr(view, node, forbidden)
             case ast.Call(func=ast.Name() as name, args=[_, _, *_]) if view.is_builtin(name, "type"):
-                found = "type"
+                found = _named("type")
             case _:
                 continue
         if found:
-            return found
+            construct, what = found
+            return Found(Rule.UNCLEAR, construct, (what,) if what else ())
     return None
 
 
-def _unclear_import(node: ast.Import | ast.ImportFrom) -> str | None:
+# A construct, and the name in it if there is one.
+_What = tuple[Construct, str]
+
+
+def _named(name: str) -> _What:
+    return Construct.NAME, name
+
+
+def _unclear_import(node: ast.Import | ast.ImportFrom) -> _What | None:
     if isinstance(node, ast.ImportFrom) and node.level:
-        return "相对的 import"
+        return Construct.RELATIVE_IMPORT, ""
     for alias in node.names:
         path = f"{node.module}.{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name
         module, *parts = path.split(".")
         if module not in _MODULES:
-            return f"模块 {module}"
+            return Construct.MODULE, module
         if module == "__future__" or (module in LIBRARIES and parts == ["*"]):
             continue
         for part in parts:
             if part.startswith("_") or part == "*" or part in _DYNAMIC_ATTRIBUTES | _DYNAMIC_FUNCTIONS:
-                return path
+                return _named(path)
             if part in _INNER_MODULES or (module == "sys" and part not in _OF_SYS):
-                return path
+                return _named(path)
     return None
 
 
-def _unclear_name(view: _View, node: ast.Name) -> str | None:
+def _unclear_name(view: _View, node: ast.Name) -> _What | None:
     parent = view.parent(node)
     call = parent if isinstance(parent, ast.Call) and parent.func is node else None
     if view.is_unknown(node):
         if node.id in _DYNAMIC or node.id in _DYNAMIC_ATTRIBUTES:
-            return node.id
+            return _named(node.id)
         if node.id == "getattr" and call is None:
-            return node.id
+            return _named(node.id)
         if node.id in ("locals", "vars"):
             # A function's own variables are in its text already; those of a cell are all names.
             plain = call is not None and not call.args and not call.keywords
-            return None if plain and view.is_in_function(node) else node.id
+            return None if plain and view.is_in_function(node) else _named(node.id)
     return _handed_on(view, node)
 
 
-def _handed_on(view: _View, node: ast.expr) -> str | None:
+def _handed_on(view: _View, node: ast.expr) -> _What | None:
     """A module under a name of which nothing is known any more: ``call(torch, x)``."""
-    return (
-        f"把模块 {view.module_of(node)} 当作值"
-        if view.module_of(node) and not view.is_used_as_module(node)
-        else None
-    )
+    module = view.module_of(node)
+    return (Construct.MODULE_AS_VALUE, module) if module and not view.is_used_as_module(node) else None
 
 
 def _unclear_attribute(
     view: _View, owner: ast.expr | None, name: str, node: ast.Attribute | None = None
-) -> str | None:
+) -> _What | None:
     if name.startswith("__") and name.endswith("__") and name not in _PLAIN_DUNDERS:
-        return name
+        return _named(name)
     if name in _DYNAMIC_ATTRIBUTES:
-        return name
+        return _named(name)
     if not (path := view.path(owner)):
         return None
-    found = f"{path}.{name}"
+    found = _named(f"{path}.{name}")
     if path == "sys" or name == "modules":
         asked = view.parent(node) if node else None
         if name == "modules" and isinstance(asked, ast.Compare) and node is not asked.left:
@@ -243,7 +250,7 @@ def _unclear_attribute(
     return found if name.startswith("_") and not name.endswith("__") else None
 
 
-def _unclear_getattr(view: _View, call: ast.Call, forbidden: Collection[str]) -> str | None:
+def _unclear_getattr(view: _View, call: ast.Call, forbidden: Collection[str]) -> _What | None:
     owner, name = (*call.args[:2], None, None)[:2]
     match name:
         case ast.Constant(value=str(text)):
@@ -255,9 +262,9 @@ def _unclear_getattr(view: _View, call: ast.Call, forbidden: Collection[str]) ->
         case ast.BinOp(left=ast.Constant(value=str(prefix)), op=ast.Mod()):
             prefix = prefix.partition("%")[0]
         case _:
-            return "getattr"
+            return _named("getattr")
     if view.path(owner):
-        return "getattr"
+        return _named("getattr")
     reachable = {
         *(other.strip("*") for other in forbidden),
         *_DYNAMIC_ATTRIBUTES,
@@ -266,11 +273,11 @@ def _unclear_getattr(view: _View, call: ast.Call, forbidden: Collection[str]) ->
         "modules",
     }
     harmless = prefix[:1] not in ("", "_") and not any(other.startswith(prefix) for other in reachable)
-    return None if harmless else "getattr"
+    return None if harmless else _named("getattr")
 
 
-def banned_use(code: Slice, banned: Collection[str]) -> tuple[str, str] | None:
-    """The first use of a banned name, as (where, name); None if there is none.
+def banned_use(code: Slice, banned: Collection[str]) -> Found | None:
+    """The first use of a banned name; None if there is none.
 
     ``banned`` holds last names: ``layer_norm`` matches ``F.layer_norm`` and ``torch._layer_norm`` too.  A pattern such as
     ``*conv*`` matches what comes from a library, in capitals too.  What the student has written under such a name is no
@@ -285,21 +292,23 @@ def banned_use(code: Slice, banned: Collection[str]) -> tuple[str, str] | None:
             if plain in wanted or (
                 view.is_of_library(node) and any(fnmatchcase(plain.lower(), pattern) for pattern in patterns)
             ):
-                return view.where(node), name
+                return Found(Rule.USES, Construct.NAME, (name,), view.where(node))
     return None
 
 
-def python_loop(code: Slice) -> tuple[str, str] | None:
-    """The first loop, as (where, what); None if there is none.
+def python_loop(code: Slice) -> Found | None:
+    """The first loop; None if there is none.
 
     Loops are for, while, comprehensions, recursion and calls that loop over elements in Python.
     """
     view = _View(code)
     for node in view.nodes:
-        if what := _LOOPS.get(type(node)) or _looping_call(view, node):
-            return view.where(node), what
+        if loop := _LOOPS.get(type(node)):
+            return Found(Rule.USES, loop, (), view.where(node))
+        if name := _looping_call(view, node):
+            return Found(Rule.USES, Construct.NAME, (name,), view.where(node))
     if function := view.recursive():
-        return view.where(function), "递归"
+        return Found(Rule.USES, Construct.RECURSION, (), view.where(function))
     return None
 
 
@@ -320,14 +329,14 @@ def _looping_call(view: _View, node: ast.AST) -> str | None:
     return None
 
 
-def called_back(code: Slice) -> tuple[str, str] | None:
-    """The first place where a function of the student's own may be called by somebody else, as (where, what).
+def called_back(code: Slice) -> Found | None:
+    """The first place where a function of the student's own may be called by somebody else.
 
     Whoever calls it may do so once per element: ``re.sub("x", step, text)``, ``__getitem__``, a decorator.
     """
     view = _View(code)
     for node in view.nodes:
-        what = None
+        what: _What | None = None
         if isinstance(node, ast.ClassDef):
             what = _called_by_library(view, node)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -335,24 +344,25 @@ def called_back(code: Slice) -> tuple[str, str] | None:
                 d for d in node.decorator_list if not view.is_own(d) and _last_name(d) not in _DECORATORS
             )
             if decorator := next(foreign, None):
-                what = f"装饰器 {_last_name(decorator)}"
+                what = Construct.DECORATOR, _last_name(decorator)
         elif view.is_callable(node) and not view.is_only_called(node):
-            what = f"把 {_last_name(node) or 'lambda'} 交给别的函数去调用"
+            what = Construct.HANDED_ON, _last_name(node) or "lambda"
         if what:
-            return view.where(node), what
+            construct, name = what
+            return Found(Rule.CALLED_BACK, construct, (name,) if name else (), view.where(node))
     return None
 
 
-def _called_by_library(view: _View, node: ast.ClassDef) -> str | None:
+def _called_by_library(view: _View, node: ast.ClassDef) -> _What | None:
     """What of a class of one's own a library may call by itself."""
     if node.keywords:
-        return "元类 (metaclass)"
+        return Construct.METACLASS, ""
     for base in node.bases:
         if _last_name(base) not in _PLAIN_BASES and not view.is_own(base):
-            return f"{_last_name(base)} 的子类"
+            return Construct.SUBCLASS, _last_name(base)
     for name in _class_names(node):
         if name in _CALLED_BACK or (name.startswith("__") and name not in _QUIET_DUNDERS):
-            return f"方法 {name}"
+            return Construct.METHOD, name
     return None
 
 
@@ -416,8 +426,8 @@ class _View:
         """What a node is a part of."""
         return self._parents.get(node)
 
-    def where(self, node: ast.AST) -> str:
-        """The name of the top-level function or variable that a node belongs to."""
+    def where(self, node: ast.AST) -> str | int:
+        """The name of the top-level function or variable that a node belongs to, or the number of a line of what has none."""
         while (parent := self._parents.get(node)) is not None:
             node = parent
         match node:
@@ -425,7 +435,7 @@ class _View:
                 return name
             case ast.Assign(targets=[ast.Name(id=name), *_]) | ast.AnnAssign(target=ast.Name(id=name)):
                 return name
-        return f"第 {getattr(node, 'lineno', 0)} 行"
+        return int(getattr(node, "lineno", 0))
 
     def is_in_function(self, node: ast.AST) -> bool:
         """Whether a node is part of a function's body."""

@@ -16,8 +16,11 @@ from nbformat.v4.rwbase import split_lines
 from autograder.classroom.handed_in import HandedIn, submitted_at
 from autograder.course.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
 from autograder.grading import report as reports
+from autograder.grading.failures import NOT_SEALED, exercise_text
 from autograder.grading.intake import Submission, printable, rebuild
+from autograder.grading.problems import Problem
 from autograder.grading.report import ExerciseReport, Report
+from autograder.language import _
 
 REPORT = "report.json"
 
@@ -64,8 +67,8 @@ def write_verdicts(notebook: NotebookNode, report: Report, origin: Origin) -> No
     if report.problems:
         notebook.cells.insert(0, _problem_cell(report.problems))
     if not report.sealed:
-        notebook.cells.insert(0, nbformat.v4.new_markdown_cell(reports.NOT_SEALED, id="autograder-unsafe"))
-    notebook.metadata["autograder"] = {"problems": report.problems, **asdict(origin)}
+        notebook.cells.insert(0, nbformat.v4.new_markdown_cell(_(NOT_SEALED), id="autograder-unsafe"))
+    notebook.metadata["autograder"] = asdict(origin)
 
 
 def origin_of(notebook: Path) -> Origin | None:
@@ -119,7 +122,7 @@ def _write_verdict(cell: NotebookNode, exercise: ExerciseReport | None) -> None:
     Silence, an odd number or NaN would be full marks.
     """
     points = float(cell.metadata.nbgrader["points"])
-    text = reports.exercise_text(exercise) if exercise else "没有批改结果，计 0 分。"
+    text = exercise_text(exercise) if exercise else _("没有批改结果，计 0 分。")
     score = exercise.score if exercise and math.isfinite(exercise.score) else 0.0
     lines = [printable(line, MAX_LINE) for line in text.splitlines()[:MAX_LINES]]
     result = str(min(round(max(score, 0.0), 2), points))
@@ -137,15 +140,16 @@ def _write_verdict(cell: NotebookNode, exercise: ExerciseReport | None) -> None:
     )
 
 
-def _problem_cell(problems: list[str]) -> NotebookNode:
+def _problem_cell(problems: list[Problem]) -> NotebookNode:
     """A markdown cell that lists problems as plain text, whatever they quote.
 
     Inside ``pre`` neither markdown nor MathJax looks; every punctuation mark is an entity.
     """
     lines = [
-        re.sub(r"[!-/:-@\[-`{-~]", lambda mark: f"&#{ord(mark[0])};", printable(problem, MAX_LINE))
+        re.sub(r"[!-/:-@\[-`{-~]", lambda mark: f"&#{ord(mark[0])};", printable(str(problem), MAX_LINE))
         for problem in problems
     ]
     style = "white-space: pre-wrap; font-family: inherit"
-    source = f'### 这份提交有些问题\n\n<pre style="{style}">' + "\n".join(lines) + "</pre>"
+    title = _("这份提交有些问题")
+    source = f'### {title}\n\n<pre style="{style}">' + "\n".join(lines) + "</pre>"
     return nbformat.v4.new_markdown_cell(source, id="autograder-problems")

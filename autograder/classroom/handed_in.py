@@ -28,6 +28,7 @@ from autograder.grading.intake import (
     read_notebook,
     read_regular_file,
 )
+from autograder.grading.problems import Oddity
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
@@ -98,9 +99,7 @@ class HandedIn:
         if self.link is None:
             return read_notebook(self.notebook)
         link = printable("/".join(self.link.parts[-2:]))
-        return Unreadable(
-            f"没有读取 {self.notebook.name}：{link} 是一个链接，通向的可能是别人的提交。请换成真的文件夹和文件。"
-        )
+        return Unreadable(Oddity.ON_A_LINK, file=self.notebook.name, link=link)
 
 
 def handed_in(course: CourseDirectory, log: logging.Logger) -> dict[str, HandedIn]:

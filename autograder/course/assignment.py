@@ -62,8 +62,8 @@ class Cell:
 class Assignment:
     """A text with its exercises, by any name.
 
-    ``cells`` holds, in notebook order, the setup cells and the blanks with the answer key's text; ``text`` is what the
-    author wrote, ``graders`` the folder of its hidden graders; a student's copy has neither.
+    ``cells`` holds, in notebook order, the setup cells and the blanks with the answer key's text; ``folder`` is what
+    students get, ``text`` what the author wrote, ``graders`` the folder of its hidden graders; a student's copy has neither.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Assignment:
     released: NotebookNode = field(repr=False, compare=False)
     text: Path
     graders: Path
+    folder: Path
 
     @property
     def title(self) -> str:
@@ -186,7 +187,14 @@ class Course:
         header = read_header(answers, self.source / name / f"{name}.ipynb")
         graders = self.root / "autograder" / "graders" / name
         return Assignment(
-            name, header, _exercises(name, answers, released), tuple(_code(answers)), released, text, graders
+            name,
+            header,
+            _exercises(name, answers, released),
+            tuple(_code(answers)),
+            released,
+            text,
+            graders,
+            self.release / name,
         )
 
 

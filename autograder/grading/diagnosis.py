@@ -18,20 +18,19 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checking.kinds import Kind, Mismatch
 from autograder.checking.student import Call, Opaque, StudentError, identical, is_tensor
 from autograder.checking.suite import Outcome
 from autograder.course.variants import Variant
-from autograder.kit import Mismatch
 
 # Two ways of writing one formula differ by rounding; two different formulas differ by far more.
 RTOL, ATOL = 1e-5, 1e-8
 # float32 carries seven digits, and a network amplifies their rounding.
 RTOL_FLOAT32, ATOL_FLOAT32 = 1e-3, 1e-5
 
-# Kinds of kit.KINDS whose sentence says all that was seen.
-_MUTE = frozenset({"none", "dtype", "loop", "banned", "rebound"})
+_MUTE = frozenset(kind for kind in Kind if kind.mute)
 # NaN comes from many mistakes: all failures together may tell which, a part of them does not.
-_MUTE_IN_PART = _MUTE | {"not-finite"}
+_MUTE_IN_PART = _MUTE | {Kind.NOT_FINITE}
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def _failed(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
 
 
 def _tells(
-    ours: tuple[BaseException | None, str], theirs: tuple[BaseException | None, str], mute: Collection[str]
+    ours: tuple[BaseException | None, str], theirs: tuple[BaseException | None, str], mute: Collection[Kind]
 ) -> bool:
     """Whether what made a test fail twice, whose calls agree, is evidence of one mistake; each with its cell's text."""
     match ours[0], theirs[0]:
@@ -133,7 +132,7 @@ def _same_calls(ours: Outcome, theirs: Outcome) -> bool:
 
 def _alike_as_far_as_it_failed(ours: Outcome, theirs: Outcome) -> bool:
     """Whether the calls agree in what made the test fail: another mistake may change an input or the result besides."""
-    if isinstance(theirs.error, Mismatch) and theirs.error.kind == "input-changed":
+    if isinstance(theirs.error, Mismatch) and theirs.error.kind is Kind.INPUT_CHANGED:
         return _paired(ours, theirs, lambda a, b: same(a.changed, b.changed))
     return _paired(ours, theirs, lambda a, b: same(_answer(a), _answer(b)))
 

@@ -14,7 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from autograder.checking.program import SEED, Program, class_names, libraries, settle, start
+from autograder.checking.kinds import Found, Kind, Mismatch, Rule
+from autograder.checking.program import SEED, Program, class_names, files_beside, libraries, settle, start
 from autograder.checking.runner import Runner
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import RemoteStudent, StudentError, student_error
@@ -23,11 +24,10 @@ from autograder.course.assignment import Assignment, Cell, Exercise, grade_id
 from autograder.course.variants import Graders, Variant, read_graders
 from autograder.errors import UserError
 from autograder.grading.diagnosis import Match, matches
-from autograder.grading.failures import FATAL, hidden_failures
+from autograder.grading.failures import hidden_failures
 from autograder.grading.intake import Submission, printable
 from autograder.grading.report import Diagnosis, ExerciseReport, Report
 from autograder.grading.store import Store
-from autograder.kit import Mismatch, too_long
 from autograder.sandbox import Budget, Limits, Worker, WorkerError, Zygote
 
 # What the code of one submission may compute in all, and how long it may do nothing: who sleeps keeps a whole class
@@ -36,9 +36,6 @@ BUDGET_SECONDS = 120.0
 IDLE_SECONDS = 15.0
 # No blank needs more; of a long one, the number of a line would tell more.
 MAX_TOLD_LINE = 500
-
-# How a named mistake is introduced, by whether it explains all that failed.
-_HOW = {True: "结果与这种写法一致", False: "其中一处与这种写法一致"}
 
 
 @dataclass(frozen=True)
@@ -62,8 +59,8 @@ class _Attempt:
             outcomes,
             score(exercise, outcomes),
             full=all(outcome.passed for outcome in outcomes),
-            fatal=not kinds.isdisjoint(FATAL),
-            slow=not kinds.isdisjoint(("timeout", "budget")),
+            fatal=any(kind.fatal for kind in kinds),
+            slow=not kinds.isdisjoint((Kind.TIMEOUT, Kind.BUDGET)),
             untried=all(outcome.not_attempted for outcome in outcomes),
         )
 
@@ -104,11 +101,16 @@ class Grader:
         if torch := sys.modules.get("torch"):
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
+        texts = [cell.source for cell in assignment.cells]
         self._zygote = Zygote(
-            libraries(cell.source for cell in assignment.cells), limits, unsafe=unsafe, connector=connector
+            libraries(texts),
+            limits,
+            files=files_beside(assignment.folder, texts),
+            unsafe=unsafe,
+            connector=connector,
         )
         self._opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
-        self._classes = class_names(cell.source for cell in assignment.cells)
+        self._classes = class_names(texts)
         self._references = {exercise.name: exercise.reference for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
         self._see_that_it_works()
@@ -235,7 +237,8 @@ class Grader:
         try:
             code = cut([cell.source for cell in cells], [exercise, *partners])
         except (TooLong, RecursionError):
-            code, fault = Slice((), frozenset(), frozenset()), too_long(exercise)
+            code = Slice((), frozenset(), frozenset())
+            fault = Mismatch(Kind.REBOUND, Found(Rule.TOO_LONG, where=exercise))
         texts = code.texts()
         named = [(cell.id, text) for cell, text in zip(cells, texts, strict=False) if text]
         with self._zygote.worker(budget) as worker:
@@ -254,7 +257,7 @@ class Grader:
         own = exercise.solution_id
         text = texts.get(own, "")
         outcomes, fault = told(graded.outcomes, program.faults.get(own), own, text)
-        failed = hidden_failures(outcomes, fault, texts, own)
+        failed = hidden_failures(outcomes, fault, texts.get(own), own)
         explained = graded.full or any(_says_itself(outcome.error) for outcome in graded.outcomes)
         named = [] if explained else self.diagnose(exercise.name, graded.outcomes, text)
         return ExerciseReport(
@@ -262,10 +265,7 @@ class Grader:
             score=graded.score,
             points=exercise.points,
             failed=failed,
-            diagnosis=[
-                Diagnosis(match.variant.name, f"{_HOW[match.whole]}：{match.variant.sentence}。")
-                for match in named
-            ],
+            diagnosis=[Diagnosis(match.variant.name, match.variant.sentence, match.whole) for match in named],
         )
 
     def _see_that_it_works(self) -> None:
@@ -323,13 +323,13 @@ def _missing(error: BaseException | None, code: Slice) -> Mismatch | None:
     """What to say instead of a NameError where names are not in the slice; None elsewhere."""
     if not code.missing or not isinstance(error, StudentError) or error.exception != "NameError":
         return None
-    names = "、".join(printable(name) for name in sorted(code.missing)[:3])
-    return Mismatch("missing", f"没有用 def、import 或者赋值定义 {names}")
+    names = tuple(printable(name) for name in sorted(code.missing)[:3])
+    return Mismatch(Kind.MISSING, Found(Rule.UNDEFINED, names=names))
 
 
 def _says_itself(error: BaseException | None) -> bool:
     """Whether a failure needs no search for a cause: a blank still empty, a name missing, a dead worker."""
-    return isinstance(error, StudentError) and error.kind in ("not-attempted", "undefined", *FATAL)
+    return isinstance(error, StudentError) and error.kind.explained
 
 
 def told(

@@ -24,10 +24,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import nbformat
 from nbformat import NotebookNode
 
 from autograder.course.assignment import DEMO_TAG, Assignment, grade_id, is_grade
+from autograder.grading.problems import Oddity, Problem
 from autograder.sandbox.inside.cells import without_magics
 
 MAX_BYTES = 20_000_000
@@ -46,7 +48,21 @@ _VISIBLE = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 
 
 class Unreadable(Exception):
-    """A file or a cell that cannot be taken; the text is a Chinese sentence or, for a cell, a phrase."""
+    """A file that cannot be taken."""
+
+    def __init__(self, oddity: Oddity, **values: str | float | list[str]) -> None:
+        self.problem = Problem(oddity, values)
+        super().__init__(self.problem)
+
+
+class _NoText(Exception):
+    """A cell that cannot be taken; what that means for a blank, and for a cell that a student added."""
+
+    def __init__(self, blank: Oddity, added: Oddity, **values: str | float | list[str]) -> None:
+        super().__init__(blank, added)
+        self.blank = blank
+        self.added = added
+        self.values = values
 
 
 @dataclass(frozen=True)
@@ -65,12 +81,12 @@ class ExtraCell:
 class Submission:
     """What a student wrote: ``cells`` by the grade_id of the blank; a blank that was not found is absent.
 
-    ``problems`` are Chinese sentences about the file as a whole, safe to print.
+    ``problems``: what was odd about the file as a whole.
     """
 
     cells: dict[str, str]
     extras: tuple[ExtraCell, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,7 +104,7 @@ class _Cell:
 
 
 def read_submission(path: Path, assignment: Assignment) -> Submission:
-    """Read one submitted notebook.  What cannot be used becomes a sentence in ``problems``."""
+    """Read one submitted notebook.  What cannot be used is said in ``problems``."""
     return parse_submission(read_notebook(path), assignment)
 
 
@@ -103,11 +119,11 @@ def read_notebook(path: Path) -> bytes | Unreadable:
 def parse_submission(content: bytes | Unreadable, assignment: Assignment) -> Submission:
     """As :func:`read_submission`, of what :func:`read_notebook` gave."""
     if isinstance(content, Unreadable):
-        return Submission({}, (), (str(content),))
+        return Submission({}, (), (content.problem,))
     try:
         cells, problems = _parse(content)
     except Unreadable as error:
-        return Submission({}, (), (str(error),))
+        return Submission({}, (), (error.problem,))
     sorter = _Sorter(assignment, cells)
     sorter.find_blanks()
     sorter.find_extras()
@@ -115,13 +131,13 @@ def parse_submission(content: bytes | Unreadable, assignment: Assignment) -> Sub
     problems += sorter.problems
     if len(problems) > MAX_PROBLEMS:
         rest = len(problems) - MAX_PROBLEMS + 1
-        problems[MAX_PROBLEMS - 1 :] = [f"还有 {rest} 个类似的问题，不再一一列出。"]
+        problems[MAX_PROBLEMS - 1 :] = [Problem(Oddity.AND_MORE, {"number": rest})]
     return Submission(sorter.blanks, tuple(sorter.extras), tuple(problems))
 
 
 def fingerprint(content: bytes | Unreadable) -> str:
     """Changes when the submitted file does, also from or to a file that cannot be read."""
-    data = str(content).encode() if isinstance(content, Unreadable) else content
+    data = msgspec.json.encode(content.problem) if isinstance(content, Unreadable) else content
     return hashlib.sha256(data).hexdigest()
 
 
@@ -151,23 +167,28 @@ def rebuild(assignment: Assignment, submission: Submission) -> NotebookNode:
 def read_regular_file(path: Path, limit: int) -> bytes:
     """The contents of a file that a student handed in; no link is followed, nothing but a plain file opened.
 
-    Raises Unreadable with a sentence about what is there instead.
+    Raises Unreadable, which says what is there instead.
     """
     name = printable(path.name)
     try:
         folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
-        raise Unreadable(f"没有找到 {name}：提交的文件夹不存在。") from None
+        raise Unreadable(Oddity.NO_FOLDER, file=name) from None
     except OSError as error:
-        raise Unreadable(
-            f"没有读取 {name}：{_refused('提交的文件夹', os.path.islink(path.parent), error)}。"
-        ) from None
+        if os.path.islink(path.parent):
+            raise Unreadable(Oddity.FOLDER_IS_LINK, file=name) from None
+        raise Unreadable(Oddity.FOLDER_CLOSED, file=name, reason=os.strerror(error.errno or 0)) from None
     try:
         return read_in_folder(folder, path.name, limit)
     except FileNotFoundError:
-        raise Unreadable(f"没有找到 {name}，{_listing(folder)}。") from None
+        beside = _listing(folder)
+        if not beside:
+            raise Unreadable(Oddity.EMPTY_FOLDER, file=name) from None
+        raise Unreadable(Oddity.NO_FILE, file=name, names=beside) from None
     except OSError as error:
-        raise Unreadable(f"没有读取 {name}：{_refused('它', error.errno == errno.ELOOP, error)}。") from None
+        if error.errno == errno.ELOOP:
+            raise Unreadable(Oddity.IS_LINK, file=name) from None
+        raise Unreadable(Oddity.CLOSED, file=name, reason=os.strerror(error.errno or 0)) from None
     finally:
         os.close(folder)
 
@@ -185,8 +206,8 @@ def read_in_folder(folder: int, name: str, limit: int) -> bytes:
     try:
         status = os.fstat(file)
         if not stat.S_ISREG(status.st_mode):
-            kind = "一个文件夹" if stat.S_ISDIR(status.st_mode) else "管道或设备"
-            raise Unreadable(f"没有读取 {printable(name)}：它是{kind}，不是文件。")
+            oddity = Oddity.IS_FOLDER if stat.S_ISDIR(status.st_mode) else Oddity.IS_DEVICE
+            raise Unreadable(oddity, file=printable(name))
         with open(file, "rb", closefd=False) as stream:
             # Read one byte more than allowed: a file may have grown since its size was asked for.
             data = b"" if status.st_size > limit else stream.read(limit + 1)
@@ -194,60 +215,50 @@ def read_in_folder(folder: int, name: str, limit: int) -> bytes:
         os.close(file)
     if (size := max(status.st_size, len(data))) > limit:
         raise Unreadable(
-            f"没有读取 {printable(name)}：它有 {size / 1e6:.1f} MB，上限是 {limit / 1e6:g} MB。"
-            "请清除输出后重新提交。"
+            Oddity.TOO_LARGE, file=printable(name), size=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:g}"
         )
     return data
 
 
-def _refused(what: str, is_link: bool, error: OSError) -> str:
-    return f"{what}是一个链接" if is_link else f"{what}打不开（{os.strerror(error.errno or 0)}）"
-
-
-def _listing(folder: int) -> str:
+def _listing(folder: int) -> list[str]:
     """What lies in a submission that lacks its notebook; notebooks first."""
     with os.scandir(folder) as entries:
         names = [entry.name for entry in itertools.islice(entries, 200)]
-    if not names:
-        return "提交是空的"
     names.sort(key=lambda name: (not name.endswith(".ipynb"), name))
-    shown = "、".join(printable(name) for name in names[:5])
-    return f"提交里有：{shown}" + (" 等" if len(names) > 5 else "")
+    return [printable(name) for name in names]
 
 
-def _parse(data: bytes) -> tuple[list[_Cell], list[str]]:
+def _parse(data: bytes) -> tuple[list[_Cell], list[Problem]]:
     """The cells of a notebook and what was odd about it.  Raises Unreadable if it is no notebook."""
-    notes = []
+    notes: list[Problem] = []
     if not data.strip():
-        raise Unreadable("提交的 notebook 是空文件。")
+        raise Unreadable(Oddity.EMPTY)
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         # One bad byte, perhaps in an output, should not cost everything else.
         text = data.decode("utf-8-sig", errors="replace")
-        notes.append("文件里有不是 UTF-8 编码的字节，已用 � 代替。")
+        notes.append(Problem(Oddity.NOT_UTF8))
     try:
         # As in every JSON reader, the last of two equal keys counts.  NaN and absurdly long integers can
         # only stand where we do not look.
         notebook = json.loads(text, parse_constant=lambda name: None, parse_int=_parse_int)
     except json.JSONDecodeError as error:
-        raise Unreadable(
-            f"提交的文件不是 notebook：第 {error.lineno} 行起不是合法的 JSON，可能没有保存完整。"
-        ) from None
+        raise Unreadable(Oddity.NO_JSON, line=error.lineno) from None
     except RecursionError:
-        raise Unreadable("提交的文件不是 notebook：JSON 嵌套得太深。") from None
+        raise Unreadable(Oddity.TOO_DEEP) from None
     if not isinstance(notebook, dict):
-        raise Unreadable("提交的文件不是 notebook：JSON 的最外层不是对象。")
+        raise Unreadable(Oddity.NO_OBJECT)
     if "worksheets" in notebook and "cells" not in notebook:
-        raise Unreadable("这是旧格式（nbformat 3）的 notebook。请用 JupyterLab 打开，保存后重新提交。")
+        raise Unreadable(Oddity.OLD_FORMAT)
     cells = notebook.get("cells")
     if not isinstance(cells, list):
-        raise Unreadable("提交的文件不是 notebook：没有单元格列表（cells）。")
+        raise Unreadable(Oddity.NO_CELLS)
     if notebook.get("nbformat") != 4:
-        notes.append("notebook 的格式版本（nbformat）不是 4，已按第 4 版读取。")
+        notes.append(Problem(Oddity.OTHER_FORMAT))
     if len(cells) > MAX_CELLS:
-        notes.append(f"notebook 有 {len(cells)} 个单元格，只读了前 {MAX_CELLS} 个。")
+        notes.append(Problem(Oddity.MANY_CELLS, {"number": len(cells), "limit": MAX_CELLS}))
     return [_cell(cell) for cell in cells[:MAX_CELLS] if isinstance(cell, dict)], notes
 
 
@@ -264,24 +275,25 @@ def _cell(cell: dict[str, Any]) -> _Cell:
 
 
 def _text(source: object) -> str:
-    """The text of a cell.  Raises Unreadable with a phrase that says why there is none."""
+    """The text of a cell.  Raises _NoText, which says why there is none."""
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
     if not isinstance(source, str):
-        raise Unreadable("内容不是文字")
+        raise _NoText(Oddity.BLANK_NO_TEXT, Oddity.ADDED_NO_TEXT)
     try:
         size = len(source.encode())
     except UnicodeEncodeError:
-        raise Unreadable("含有无法编码的字符（半个代理对）") from None
+        raise _NoText(Oddity.BLANK_NOT_ENCODED, Oddity.ADDED_NOT_ENCODED) from None
     if size > MAX_CELL_BYTES:
-        raise Unreadable(f"有 {size / 1000:.0f} KB，超过上限 {MAX_CELL_BYTES / 1000:.0f} KB")
+        sizes = {"size": f"{size / 1000:.0f}", "limit": f"{MAX_CELL_BYTES / 1000:.0f}"}
+        raise _NoText(Oddity.BLANK_TOO_LONG, Oddity.ADDED_TOO_LONG, **sizes)
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _text_or_none(source: object) -> str | None:
     try:
         return _text(source)
-    except Unreadable:
+    except _NoText:
         return None
 
 
@@ -291,7 +303,7 @@ class _Sorter:
     def __init__(self, assignment: Assignment, cells: Sequence[_Cell]) -> None:
         self.blanks: dict[str, str] = {}
         self.extras: list[ExtraCell] = []
-        self.problems: list[str] = []
+        self.problems: list[Problem] = []
         self._assignment = assignment
         self._cells = cells
         self._released = {grade_id(cell) or cell.id: cell for cell in assignment.released.cells}
@@ -308,17 +320,15 @@ class _Sorter:
             found.sort(key=lambda n: self._cells[n].grade_id != name)
             if not found and (defining := self._only_definition(exercise.name)) is not None:
                 found = [defining]
-                self.problems.append(
-                    f"练习 {exercise.name} 的单元格丢了标记，用的是唯一定义了 {exercise.name} 的那一格。"
-                )
+                self._note(Oddity.MARK_LOST, exercise=exercise.name)
             if found:
                 self._take(exercise.name, name, exercise.stub, found)
             else:
                 missing.append(exercise.name)
         if len(missing) == len(self._assignment.exercises):
-            self.problems.append("没有找到任何一个练习的单元格：交的可能不是这次的 notebook。")
+            self._note(Oddity.NO_EXERCISES)
         elif missing:
-            self.problems.append(f"没有找到练习 {_names(missing)} 的单元格，按没有作答处理。")
+            self._note(Oddity.BLANKS_MISSING, names=missing)
 
     def find_extras(self) -> None:
         """Fill ``extras``: code cells without a place, and the student's version of an edited setup cell."""
@@ -330,8 +340,8 @@ class _Sorter:
                 continue
             try:
                 text = _text(cell.source)
-            except Unreadable as error:
-                self.problems.append(f"你添加的一个代码单元格{error}，没有采用。")
+            except _NoText as error:
+                self._note(error.added, **error.values)
                 continue
             if not text.strip():
                 continue
@@ -341,7 +351,7 @@ class _Sorter:
             else:
                 self.extras.append(ExtraCell(after, text))
         if dropped:
-            self.problems.append(f"添加的代码单元格太多，最后 {dropped} 个没有采用。")
+            self._note(Oddity.MANY_ADDED, number=dropped)
 
     def compare_marks(self) -> None:
         """Report what was changed in cells that are ours; nothing of it counts."""
@@ -359,13 +369,16 @@ class _Sorter:
             elif is_grade(ours) and _text_or_none(cell.source) != ours.source:
                 checks.append(place)
         if flags:
-            self.problems.append(f"单元格 {_names(flags)} 的分值或标记被改动过，批改时以发布的版本为准。")
+            self._note(Oddity.MARKS_CHANGED, names=_once(flags))
         if checks:
-            self.problems.append(f"检查单元格 {_names(checks)} 被改动过，批改时不使用它们。")
+            self._note(Oddity.CHECKS_CHANGED, names=_once(checks))
         if setups:
-            self.problems.append(f"单元格 {_names(setups)} 被改动过：批改时先运行发布的版本，再运行你的。")
+            self._note(Oddity.SETUP_CHANGED, names=_once(setups))
         if foreign:
-            self.problems.append(f"有 {foreign} 个单元格带有不属于这次作业的评分标记，标记没有采用。")
+            self._note(Oddity.FOREIGN_MARKS, number=foreign)
+
+    def _note(self, oddity: Oddity, **values: str | float | list[str]) -> None:
+        self.problems.append(Problem(oddity, values))
 
     def _known_places(self) -> list[str | None]:
         """For each submitted cell the skeleton's cell that it is, by grade_id, by cell id or by its text."""
@@ -389,26 +402,26 @@ class _Sorter:
 
     def _take(self, exercise: str, name: str, stub: str, found: list[int]) -> None:
         """Take the text of one blank: of several cells the first that was worked on."""
-        faults: list[str] = []
+        faults: list[_NoText] = []
         chosen: tuple[int, str] | None = None
         for number in found:
             try:
                 text = _text(self._cells[number].source)
-            except Unreadable as error:
-                faults.append(str(error))
+            except _NoText as error:
+                faults.append(error)
                 continue
             untouched = chosen is not None and chosen[1].strip() == stub.strip()
             if chosen is None or (untouched and text.strip() != stub.strip()):
                 chosen = (number, text)
             self._places[number] = name
         if len(found) > 1:
-            self.problems.append(f"练习 {exercise} 的单元格有 {len(found)} 个，批改第一个写了答案的。")
+            self._note(Oddity.SEVERAL, exercise=exercise, number=len(found))
         if chosen is None:
-            self.problems.append(f"练习 {exercise} 的单元格{faults[0]}，按没有作答处理。")
+            self._note(faults[0].blank, exercise=exercise, **faults[0].values)
             return
         number, self.blanks[name] = chosen
         if self._cells[number].type != "code":
-            self.problems.append(f"练习 {exercise} 的单元格不再是代码单元格，仍按代码批改。")
+            self._note(Oddity.NO_CODE, exercise=exercise)
 
     def _only_definition(self, exercise: str) -> int | None:
         """The one code cell without a place that defines a function or class of this name."""
@@ -426,7 +439,7 @@ class _Sorter:
                 continue
             total += len(text.encode())
             if total > MAX_EXTRA_BYTES:
-                self.problems.append("没有标记的代码单元格太长，只在前面的里找了练习的定义。")
+                self._note(Oddity.NOT_SEARCHED)
                 break
             for name in _defined(text):
                 found[name].append(number)
@@ -455,7 +468,5 @@ def _defined(text: str) -> set[str]:
     return {node.name for node in body if isinstance(node, kinds)}
 
 
-def _names(names: Iterable[str]) -> str:
-    """Names of our own cells for a sentence."""
-    names = list(dict.fromkeys(names))
-    return "、".join(names[:8]) + (f" 等 {len(names)} 个" if len(names) > 8 else "")
+def _once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))

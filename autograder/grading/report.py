@@ -1,4 +1,7 @@
-"""What grading found, as plain data, and how it reads: JSON for tools, Chinese text for people."""
+"""What grading found: facts and the course's own words, no sentence of ours.
+
+Whoever shows a report makes the sentences, in the reader's language; see :mod:`autograder.grading.failures`.
+"""
 
 from __future__ import annotations
 
@@ -7,52 +10,18 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from autograder.checking.kinds import FailedTest
+from autograder.grading.problems import Problem
 from autograder.sandbox import UNSEALED
 
 
 @dataclass(frozen=True)
-class FailedTest:
-    """A property that does not hold; ``message`` never contains a hidden number.
-
-    ``kind``: what happened, a key of autograder.kit.KINDS, a kind of autograder.student.StudentError or ``not-run``;
-    ``exception``: the type that was raised, where it is one of Python's or NumPy's own; ``line``: where in the
-    exercise's own cell.
-    """
-
-    test: str
-    message: str
-    kind: str = ""
-    exception: str = ""
-    line: int | None = None
-
-
-# Kinds of failure with one cause, whatever the test was about.
-_ONE_CAUSE = {"raised", "undefined", "not-attempted", "none", "type", "loop", "banned", "rebound", "missing"}
-NOT_RUN = "not-run"
-
-
-def failure_lines(failed: Sequence[FailedTest]) -> list[str]:
-    """What failed, one line a cause: how many more failed for the same one is said at its end."""
-    causes: dict[object, list[str]] = {}
-    for test in failed:
-        if test.kind != NOT_RUN:
-            one = test.kind in _ONE_CAUSE and (test.kind != "raised" or test.line is not None)
-            cause = (test.kind, test.exception, test.line) if one else test.message
-            causes.setdefault(cause, []).append(test.message)
-    lines = [
-        first + (f" 同样没有通过的还有 {len(others)} 项。" if others else "")
-        for first, *others in causes.values()
-    ]
-    not_run = sum(test.kind == NOT_RUN for test in failed)
-    return [*lines, f"后面还有 {not_run} 项因此没有运行。"] if not_run else lines
-
-
-@dataclass(frozen=True)
 class Diagnosis:
-    """A named mistake that explains the failures of an exercise."""
+    """A named mistake, in the course's words, that explains the failures of an exercise; ``whole``: all of them."""
 
     misconception: str
-    message: str
+    sentence: str
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -79,7 +48,7 @@ class Report:
     assignment: str
     score: float
     max_score: float
-    problems: list[str]
+    problems: list[Problem]
     seconds: float
     memory: int
     isolation: str
@@ -90,9 +59,6 @@ class Report:
     def sealed(self) -> bool:
         """Whether the student's code was sealed: if not, it could have seen and changed what the grader could."""
         return self.isolation != UNSEALED
-
-
-NOT_SEALED = "这次评分没有隔离学生的代码（--unsafe）：成绩只和提交的代码一样可信。"
 
 
 def to_json(reports: Sequence[Report]) -> bytes:
@@ -108,14 +74,3 @@ def from_json(data: bytes) -> list[Report]:
 def number(value: float) -> str:
     """A score without needless decimals: 8, 7.5, 3.33."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def exercise_text(exercise: ExerciseReport) -> str:
-    """What a student reads below a graded check cell: the named mistake first."""
-    head = f"{exercise.name}：{number(exercise.score)} / {number(exercise.points)} 分"
-    if not exercise.failed:
-        return f"{head}　全部测试通过。\n"
-    lines = [head]
-    lines += [f"  诊断：{diagnosis.message}" for diagnosis in exercise.diagnosis]
-    lines += [f"  ✗ {line}" for line in failure_lines(exercise.failed)]
-    return "\n".join(lines) + "\n"

@@ -35,7 +35,7 @@ T = TypeVar("T")
 FOLDER = ".autograder"
 SECRET_BYTES = 32
 # What a student's numbers and the outcome of a test can depend on.
-_PACKAGES = ("numpy", "torch", "pytest", "nbgrader")
+_PACKAGES = ("numpy", "torch", "keras", "pytest", "nbgrader")
 
 
 class Store:
@@ -131,7 +131,8 @@ def grader_version(course: Course, day: str, *, unsafe: bool = False) -> str:
         platform.machine().encode(),
     ]
     parts += [f"{name} {_installed(name)}".encode() for name in _PACKAGES]
-    for path in sorted([*ours, *of_day, *notebooks]):
+    data = (path for path in (course.release / day).glob("*") if path.suffix not in (".ipynb", ".py"))
+    for path in sorted([*ours, *of_day, *notebooks, *filter(Path.is_file, data)]):
         with suppress(FileNotFoundError):
             parts += [path.name.encode(), path.read_bytes()]
     return _digest(parts)[:16]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import linecache
 import traceback
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -13,13 +14,13 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.checking.program import class_names, libraries, settle
+from autograder.checking.program import class_names, files_beside, libraries, settle
 from autograder.checking.runner import Runner
+from autograder.checking.sentences import public_lines
 from autograder.checking.student import RemoteStudent, StudentError, said_by, verbatim
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import DEMO_TAG, SOLUTION_SUFFIX, Cell, Course, grade_id, is_grade
 from autograder.errors import UserError
-from autograder.grading.failures import public_lines
 from autograder.learner.progress import record
 from autograder.learner.selfcheck import public_tests
 from autograder.sandbox import Zygote
@@ -58,7 +59,8 @@ def load_namespace(path: Path) -> tuple[dict[str, Any], dict[str, StudentError]]
         # So that tracebacks can quote the line.
         linecache.cache[filename] = (len(cell.source), None, cell.source.splitlines(keepends=True), filename)
         try:
-            exec(compile_cell(cell.source, filename), namespace)
+            with chdir(path.parent):  # where its data lies, as in JupyterLab
+                exec(compile_cell(cell.source, filename), namespace)
         except (Exception, SystemExit) as error:
             faults[cell.id] = _fault(error, cell)
     return namespace, faults
@@ -93,7 +95,8 @@ def check_file(path: Path, *, unsafe: bool = False) -> Iterator[Checked]:
     folder = path.resolve().parent
     texts = {cell.id: cell.source for cell in notebook.cells}
     done: set[str] = set()
-    with Zygote(libraries(texts.values()), unsafe=unsafe) as zygote:
+    files = files_beside(folder, texts.values())
+    with Zygote(libraries(texts.values()), files=files, unsafe=unsafe) as zygote:
         program, worker = settle(zygote, notebook.cells)
         faults = {name: verbatim(fault, worker, name) for name, fault in program.faults.items()}
         with Runner(zygote, program, {}, worker=worker) as runner:

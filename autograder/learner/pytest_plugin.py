@@ -99,9 +99,9 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 def _sentence(item: pytest.Item, error: BaseException) -> tuple[str, str | None]:
     """The exercise and what to tell the learner; None for an empty blank."""
+    from autograder.checking.sentences import public_sentence
     from autograder.checking.suite import Outcome, describe
     from autograder.course.assignment import SOLUTION_SUFFIX
-    from autograder.grading.failures import public_sentence
 
     outcome = Outcome(describe(item), error, ())
     _, faults = _loaded.get(_notebook(item.path), ({}, {}))

@@ -10,10 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from autograder.checking.kinds import Kind
+from autograder.checking.sentences import public_lines
 from autograder.checking.student import LocalStudent
 from autograder.checking.suite import Outcome, Suite
 from autograder.errors import UserError
-from autograder.grading.failures import NOT_ATTEMPTED, public_lines
+from autograder.language import _, _n, listed
 from autograder.learner.progress import AssignmentProgress, exercises_used, lines, record, track_of
 
 # Exercises whose check has passed in this process; what `ready` goes by.
@@ -39,7 +41,7 @@ class NotAttempted:
     """What a check of an empty blank returns: a card for the reader, 0 points for ``nbgrader validate``."""
 
     def __init__(self, name: str) -> None:
-        self._card = _card("…", "#b08800", f"{name}：{NOT_ATTEMPTED}", [])
+        self._card = _card("…", "#b08800", _not_attempted(name), [])
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": "0", "text/html": self._card}
@@ -55,7 +57,8 @@ def check(name: str) -> NotAttempted | None:
     student = LocalStudent(namespace)
     outcomes = _suite().run(name, student)
     if not outcomes:
-        raise CheckFailed(f"没有名为 {name!r} 的练习。这个作业的练习：{'、'.join(_suite().exercises())}。")
+        names = listed(_suite().exercises())
+        raise CheckFailed(_("没有名为 {name!r} 的练习。这个作业的练习：{names}。", name=name, names=names))
     passed = all(outcome.passed for outcome in outcomes)
     record(Path.cwd(), name, passed)
     _passed.discard(name)
@@ -79,7 +82,7 @@ def ready(*names: str) -> bool:
     """Whether the checks of these exercises have passed in this kernel; if not, say which are missing."""
     missing = [name for name in names if name not in _passed]
     if missing:
-        print(f"这一格还差 {'、'.join(missing)}：先做完，运行检查格，再回来运行这一格。")
+        print(_("这一格还差 {names}：先做完，运行检查格，再回来运行这一格。", names=listed(missing)))
     return not missing
 
 
@@ -109,8 +112,11 @@ def summary(name: str, outcomes: Sequence[Outcome]) -> str:
     """One line on the public tests of an exercise."""
     passed = sum(outcome.passed for outcome in outcomes)
     if passed == len(outcomes):
-        return f"{name}：公开测试全部通过（{passed} 项；隐藏测试另计）"
-    return f"{name}：{len(outcomes)} 项公开测试里有 {len(outcomes) - passed} 项没有通过"
+        return _n("{exercise}：公开测试全部通过（{number} 项；隐藏测试另计）", passed, exercise=name)
+    failed = len(outcomes) - passed
+    return _n(
+        "{exercise}：{number} 项公开测试里有 {failed} 项没有通过", len(outcomes), exercise=name, failed=failed
+    )
 
 
 def public_tests(folder: Path) -> Path:
@@ -121,8 +127,12 @@ def public_tests(folder: Path) -> Path:
         return own
     if len(found) != 1:
         raise UserError(
-            f"{folder} 里应当有一个公开测试的文件 test_*.py，找到 {len(found)} 个。"
-            "请把 notebook 放在发下来的文件夹里，从那里打开。"
+            _(
+                "{folder} 里应当有一个公开测试的文件 test_*.py，找到 {number} 个。"
+                "请把 notebook 放在发下来的文件夹里，从那里打开。",
+                folder=folder,
+                number=len(found),
+            )
         )
     return found[0]
 
@@ -141,12 +151,16 @@ def _load(path: Path, changed: int) -> Suite:
 def _say_not_attempted(name: str) -> NotAttempted | None:
     if _validating():
         # The validator shows a learner what stands on stderr, and nothing else.
-        print(f"{name}：{NOT_ATTEMPTED}", file=sys.stderr)
+        print(_not_attempted(name), file=sys.stderr)
         return None
     if not _in_notebook():
-        print(f"{name}：{NOT_ATTEMPTED}")
+        print(_not_attempted(name))
         return None
     return NotAttempted(name)
+
+
+def _not_attempted(name: str) -> str:
+    return _("{what}：{detail}", what=name, detail=Kind.NOT_ATTEMPTED.label)
 
 
 def _show(text: str, card: str) -> None:

@@ -34,8 +34,10 @@ from autograder.classroom.handed_in import submitted_at
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading import report as reports
+from autograder.grading.failures import NOT_SEALED
 from autograder.grading.intake import rebuild
 from autograder.grading.report import Report
+from autograder.language import _
 from autograder.nbgrader_hooks.command import ending, keep_to_the_end, waits
 
 
@@ -166,7 +168,7 @@ class Grade(NbGraderPreprocessor):
         for problem in report.problems:
             self.log.warning("%s: %s", student, problem)
         if not report.sealed:
-            self.log.warning("%s: %s", student, reports.NOT_SEALED)
+            self.log.warning("%s: %s", student, _(NOT_SEALED))
         return nb, resources
 
 

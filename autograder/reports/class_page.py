@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.checking.sentences import sentence
 from autograder.classroom.gradebook import undisturbed
 from autograder.classroom.places import find_places
 from autograder.classroom.results import Graded, graded_submissions
@@ -17,15 +18,15 @@ from autograder.errors import UserError
 from autograder.files import write_whole
 from autograder.grading.intake import printable
 from autograder.grading.report import number
+from autograder.language import _, _n, listed
 from autograder.reports.class_statistics import (
     BINS,
     ENOUGH,
     ClassStatistics,
-    ExerciseStatistics,
     class_statistics,
 )
 from autograder.reports.pages import render
-from autograder.reports.similarity import Pair, Resemblance, resembling
+from autograder.reports.similarity import MIN_EXERCISES, Pair, Resemblance, resembling
 
 _log = logging.getLogger(__name__)
 
@@ -80,7 +81,11 @@ def write_class_report(course: Course, day: str, folder: Path | None = None, out
             out.parent.mkdir(exist_ok=True)
         except OSError as error:
             raise UserError(
-                f"写不了 {out}：{error.strerror}。请检查权限和磁盘空间，或者用 --out 另选一个位置。"
+                _(
+                    "写不了 {path}：{reason}。请检查权限和磁盘空间，或者用 --out 另选一个位置。",
+                    path=out,
+                    reason=error.strerror,
+                )
             ) from error
     write_whole(out, page.encode())
     return out
@@ -97,9 +102,7 @@ def class_page(assignment: Assignment, graded: Sequence[Graded]) -> str:
     found = class_statistics(graded, stubs)
     graders = read_graders(assignment)
     sentences = {
-        (one.exercise, one.name): f"{one.sentence}。"
-        for hidden in graders.values()
-        for one in hidden.misconceptions
+        (one.exercise, one.name): one.sentence for hidden in graders.values() for one in hidden.misconceptions
     }
     resemblance = resembling([one.texts for one in graded], known_texts(assignment, graders))
     return render(
@@ -108,16 +111,17 @@ def class_page(assignment: Assignment, graded: Sequence[Graded]) -> str:
         title=assignment.title,
         found=found,
         steps=_steps(found),
-        remarks={exercise.name: _remark(exercise) for exercise in found.exercises},
         enough=ENOUGH,
         resemblance=resemblance,
         suspicions=_suspicions(resemblance, graded, stubs),
+        least=MIN_EXERCISES,
         max_groups=MAX_GROUPS,
         max_pairs=MAX_PAIRS,
         max_listed=MAX_LISTED_PAIRS,
         max_texts=MAX_TEXTS,
         max_mistakes=MAX_MISTAKES,
-        sentence=lambda one: sentences.get((one.exercise, one.name), one.message),
+        sentence=lambda one: sentences.get((one.exercise, one.name), one.sentence),
+        failure=sentence,
         percent=_percent,
         duration=_duration,
         signed=_signed,
@@ -170,17 +174,6 @@ def _steps(found: ClassStatistics) -> list[str]:
     return [number(found.scores.maximum * step / BINS) for step in range(BINS + 1)]
 
 
-def _remark(exercise: ExerciseStatistics) -> str:
-    """What the numbers of an exercise mean, where they mean something."""
-    if exercise.too_hard:
-        return "偏难"
-    if exercise.too_easy:
-        return "几乎人人满分"
-    if exercise.upside_down:
-        return "强弱倒挂"
-    return "分不出强弱" if exercise.discriminates_badly else ""
-
-
 def _code(text: str, stub: str) -> str:
     """A student's text for reading: without the docstring that everybody was given, bounded, nothing invisible."""
     if given := _DOCSTRING.search(stub):
@@ -188,14 +181,14 @@ def _code(text: str, stub: str) -> str:
     lines = text.strip().splitlines()
     shown = [printable(line.expandtabs(4), MAX_LINE) for line in lines[:MAX_LINES]]
     if len(lines) > MAX_LINES:
-        shown.append(f"……（还有 {len(lines) - MAX_LINES} 行）")
+        shown.append(_n("……（还有 {number} 行）", len(lines) - MAX_LINES))
     return "\n".join(shown)
 
 
 def _people(names: Sequence[str]) -> str:
     """``甲、乙、丙`` or ``甲、乙 等 30 人``."""
-    listed = "、".join(printable(name) for name in names[:MAX_NAMES])
-    return listed if len(names) <= MAX_NAMES else f"{listed} 等 {len(names)} 人"
+    shown = listed([printable(name) for name in names[:MAX_NAMES]])
+    return shown if len(names) <= MAX_NAMES else _n("{names} 等 {number} 人", len(names), names=shown)
 
 
 def _percent(share: float) -> str:
@@ -209,6 +202,6 @@ def _signed(value: float) -> str:
 
 def _duration(seconds: float) -> str:
     if seconds < 60:
-        return f"{seconds:.1f} 秒"
+        return _("{seconds} 秒", seconds=f"{seconds:.1f}")
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} 分 {rest} 秒"
+    return _("{minutes} 分 {seconds} 秒", minutes=minutes, seconds=rest)

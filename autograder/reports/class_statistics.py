@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.results import Graded
-from autograder.grading.failures import FATAL, NOT_ATTEMPTED, NOT_RUN
 from autograder.grading.report import ExerciseReport, Report
+from autograder.language import N_, Worded
 
 BINS = 10
 # What counts as too easy, too hard and as hardly discriminating; see ExerciseStatistics.
@@ -20,8 +20,6 @@ EASY, HARD, WEAK = 0.95, 0.3, 0.2
 # With fewer, a correlation says nothing.
 ENOUGH = 10
 MAX_SLOWEST = 5
-# Kinds of failure for which no misconception is looked for.
-_SAYS_ALL = {"not-attempted", "undefined", NOT_RUN, *FATAL}
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,15 @@ class Distribution:
     upper_quartile: float
     highest: float
     histogram: tuple[int, ...]
+
+
+class Remark(Worded):
+    """What the numbers of an exercise mean, where they mean something."""
+
+    TOO_HARD = "too-hard", N_("偏难")
+    TOO_EASY = "too-easy", N_("几乎人人满分")
+    UPSIDE_DOWN = "upside-down", N_("强弱倒挂")
+    DISCRIMINATES_BADLY = "discriminates-badly", N_("分不出强弱")
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,17 @@ class ExerciseStatistics:
         """Who does well elsewhere does badly here, by far more than chance."""
         return self._is_below(0, 2)
 
+    @property
+    def remark(self) -> Remark | None:
+        """The one that says most."""
+        found = {
+            Remark.TOO_HARD: self.too_hard,
+            Remark.TOO_EASY: self.too_easy,
+            Remark.UPSIDE_DOWN: self.upside_down,
+            Remark.DISCRIMINATES_BADLY: self.discriminates_badly,
+        }
+        return next((remark for remark, holds in found.items() if holds), None)
+
     def _is_below(self, limit: float, errors: float) -> bool:
         """Whether the discrimination is, by so many standard errors of a correlation near zero, 1 / √(n - 1)."""
         return (
@@ -95,11 +113,11 @@ class ExerciseStatistics:
 
 @dataclass(frozen=True)
 class Misconception:
-    """A named mistake and who made it; ``message`` is its Chinese sentence."""
+    """A named mistake and who made it; ``sentence``: the course's words for it."""
 
     exercise: str
     name: str
-    message: str
+    sentence: str
     students: tuple[str, ...]
 
 
@@ -107,13 +125,13 @@ class Misconception:
 class Unexplained:
     """Submissions that fail the same tests of an exercise without a known reason.
 
-    ``failed``: what those tests say; ``texts``: what was written, each way of failing once, with its author.
+    ``failed``: what those tests saw, each thing once; ``texts``: what was written, each way of failing once, with its author.
     """
 
     exercise: str
     students: tuple[str, ...]
     tests: tuple[str, ...]
-    failed: tuple[str, ...]
+    failed: tuple[FailedTest, ...]
     texts: tuple[tuple[str, str], ...]
 
 
@@ -142,6 +160,12 @@ class ClassStatistics:
     misconceptions: tuple[Misconception, ...]
     unexplained: tuple[Unexplained, ...]
     cost: Cost
+
+    @property
+    def scattered(self) -> bool:
+        """Whether most exercises say nothing of who is strong: everybody makes one mistake, each another one."""
+        odd = (Remark.UPSIDE_DOWN, Remark.DISCRIMINATES_BADLY)
+        return 2 * sum(exercise.remark in odd for exercise in self.exercises) > len(self.exercises)
 
 
 def class_statistics(graded: Sequence[Graded], stubs: Mapping[str, str]) -> ClassStatistics:
@@ -192,7 +216,7 @@ def _is_blank(report: Report) -> bool:
 
 
 def _not_attempted(exercise: ExerciseReport) -> bool:
-    return bool(exercise.failed) and all(failed.message == NOT_ATTEMPTED for failed in exercise.failed)
+    return bool(exercise.failed) and all(failed.kind is Kind.NOT_ATTEMPTED for failed in exercise.failed)
 
 
 def _untouched(one: Graded, exercise: str, stubs: Mapping[str, str]) -> bool:
@@ -240,7 +264,7 @@ def _misconceptions(reports: Sequence[Report]) -> tuple[Misconception, ...]:
     for report in reports:
         for exercise in report.exercises:
             for diagnosis in exercise.diagnosis:
-                key = (exercise.name, diagnosis.misconception, diagnosis.message)
+                key = (exercise.name, diagnosis.misconception, diagnosis.sentence)
                 students.setdefault(key, []).append(report.student)
     found = [Misconception(*key, tuple(who)) for key, who in students.items()]
     return tuple(sorted(found, key=lambda one: (-len(one.students), order.index(one.exercise))))
@@ -256,13 +280,13 @@ def _unexplained(graded: Sequence[Graded], stubs: Mapping[str, str]) -> tuple[Un
     found = []
     for (name, tests), members in groups.items():
         texts = {one.texts[name].strip(): one.report.student for one, _ in reversed(members)}
-        sentences = Counter(failed.message for _, exercise in members for failed in exercise.failed)
+        seen = {replace(failed, test=""): failed for _, exercise in members for failed in exercise.failed}
         found.append(
             Unexplained(
                 exercise=name,
                 students=tuple(one.report.student for one, _ in members),
                 tests=tests,
-                failed=tuple(sentences),
+                failed=tuple(seen.values()),
                 texts=tuple((student, text) for text, student in reversed(texts.items())),
             )
         )
@@ -275,7 +299,7 @@ def _asks_why(exercise: ExerciseReport) -> bool:
     return (
         bool(exercise.failed)
         and not exercise.diagnosis
-        and not any(failed.kind in _SAYS_ALL for failed in exercise.failed)
+        and not any(failed.kind.explained for failed in exercise.failed)
     )
 
 

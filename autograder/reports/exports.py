@@ -28,7 +28,9 @@ from autograder.classroom.results import graded_submissions
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.files import write_whole
-from autograder.grading.report import NOT_SEALED, ExerciseReport, Report, exercise_text, number
+from autograder.grading.failures import NOT_SEALED, exercise_lines
+from autograder.grading.report import ExerciseReport, Report, number
+from autograder.language import _, listed
 
 _log = logging.getLogger(__name__)
 
@@ -98,7 +100,11 @@ def scored(places: CourseDirectory) -> list[Scored]:
     reports = {one.report.student: one.report for one in graded_submissions(places)}
     file = database_file(places.db_url)
     missing = UserError(
-        f"成绩册 {file or places.db_url} 里没有 {day} 的成绩。请先运行 autograder grade {day}。"
+        _(
+            "成绩册 {file} 里没有 {day} 的成绩。请先运行 autograder grade {day}。",
+            file=file or places.db_url,
+            day=day,
+        )
     )
     if file is not None and not file.is_file():
         raise missing  # opening it would make an empty one
@@ -107,8 +113,12 @@ def scored(places: CourseDirectory) -> list[Scored]:
         raise missing
     if alone := sorted(results.keys() ^ reports.keys()):
         raise UserError(
-            f"成绩册和 autograded/ 对不上：{'、'.join(alone)} 只在其中一处。"
-            f"请运行 autograder grade {day}，或者删掉多余的那一份，再导出。"
+            _(
+                "成绩册和 autograded/ 对不上：{names} 只在其中一处。"
+                "请运行 autograder grade {day}，或者删掉多余的那一份，再导出。",
+                names=listed(alone),
+                day=day,
+            )
         )
     return [_scored(report, results[student], known[student]) for student, report in sorted(reports.items())]
 
@@ -120,11 +130,11 @@ def gradescope(row: Scored) -> dict[str, Any]:
     them is obeyed.
     """
     report = row.report
-    remarks = [*report.problems]
+    remarks = list(map(str, report.problems))
     if not report.sealed:
-        remarks.append(NOT_SEALED)
+        remarks.append(_(NOT_SEALED))
     if row.penalty:
-        remarks.append(f"迟交扣 {number(row.penalty)} 分。")
+        remarks.append(_("迟交扣 {points} 分。", points=number(row.penalty)))
     return {
         "score": round(row.total, 2),
         "execution_time": round(report.seconds),  # to the millisecond, it could say what a test put in
@@ -174,7 +184,8 @@ def canvas(rows: Sequence[Scored], column: str) -> list[list[str]]:
 def plain(rows: Sequence[Scored], column: str) -> list[list[str]]:
     """One row a student, one column an exercise, then what was taken off, the total, the maximum and problems."""
     exercises = [exercise.name for exercise in rows[0].report.exercises] if rows else []
-    head = ["学生", "姓", "名", "邮箱", *map(_text, exercises), "迟交扣分", "总分", "满分", "问题"]
+    who = [_("学生"), _("姓"), _("名"), _("邮箱")]
+    head = [*who, *map(_text, exercises), _("迟交扣分"), _("总分"), _("满分"), _("问题")]
     return [head] + [
         [
             *map(_text, (row.student, row.person.last_name, row.person.first_name, row.person.email)),
@@ -182,7 +193,7 @@ def plain(rows: Sequence[Scored], column: str) -> list[list[str]]:
             number(row.penalty),
             number(row.total),
             number(row.report.max_score),
-            _text(" ".join(row.report.problems)),
+            _text(" ".join(map(str, row.report.problems))),
         ]
         for row in rows
     ]
@@ -196,18 +207,21 @@ _TABLES: dict[str, Callable[[Sequence[Scored], str], list[list[str]]]] = {
 
 
 def _gradescope_test(place: int, exercise: ExerciseReport, score: float) -> dict[str, Any]:
-    _, *details = exercise_text(exercise).splitlines()
+    details = exercise_lines(exercise)
     if abs(score - exercise.score) > 0.005:
-        details.insert(
-            0, f"教师改过分数：评分器给 {number(exercise.score)} 分，成绩册里是 {number(score)} 分。"
+        changed = _(
+            "教师改过分数：评分器给 {ours} 分，成绩册里是 {theirs} 分。",
+            ours=number(exercise.score),
+            theirs=number(score),
         )
+        details.insert(0, changed)
     return {
         "score": round(score, 2),
         "max_score": exercise.points,
         "status": "passed" if score >= exercise.points else "failed",
         "name": exercise.name,
         "number": str(place),
-        "output": "\n".join(details) or "全部测试通过。",
+        "output": "\n".join(details),
         "tags": [diagnosis.misconception for diagnosis in exercise.diagnosis],
         "visibility": "after_published",
     }
@@ -217,8 +231,11 @@ def _scored(report: Report, result: Marks, person: Person) -> Scored:
     names = [exercise.name for exercise in report.exercises]
     if not set(names) <= result.exercises.keys():
         raise UserError(
-            f"成绩册里 {report.assignment} 的练习和评过的不同（{report.student}）。"
-            f"请运行 autograder grade {report.assignment} --force。"
+            _(
+                "成绩册里 {day} 的练习和评过的不同（{student}）。请运行 autograder grade {day} --force。",
+                day=report.assignment,
+                student=report.student,
+            )
         )
     return Scored(
         report=report,
@@ -250,5 +267,9 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            f"写不了 {folder}：{error.strerror}。请检查权限和磁盘空间，或者用 --out 另选一个位置。"
+            _(
+                "写不了 {path}：{reason}。请检查权限和磁盘空间，或者用 --out 另选一个位置。",
+                path=folder,
+                reason=error.strerror,
+            )
         ) from error

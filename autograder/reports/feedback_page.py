@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from itertools import groupby
 
+from autograder.checking.kinds import Kind
+from autograder.checking.sentences import failure_lines
 from autograder.classroom.gradebook import Mark, Marks
 from autograder.course.assignment import Assignment, Exercise
 from autograder.course.lesson import Place, places
-from autograder.grading.report import NOT_RUN, NOT_SEALED, Diagnosis, ExerciseReport, Report, failure_lines
+from autograder.grading.failures import NOT_SEALED, diagnosis_sentence
+from autograder.grading.report import ExerciseReport, Report
+from autograder.language import N_, _, _n
 from autograder.reports.next_step import HOW_TO_BEGIN, first_step, is_unwritten, steps
 from autograder.reports.pages import render
 
@@ -19,15 +24,35 @@ MAX_LINE = 400
 # The failed properties that are read at once; the others can be unfolded.
 MAX_SHOWN = 3
 
-NO_REPORT = "这份作业的评分记录（report.json）缺失或者读不出来：下面只有成绩册里的分数，没有逐题的说明。请告诉老师，重新评一次就有了。"
-NO_MARKS = "成绩册里还没有这份作业的成绩：下面是评分器给出的分数，最后以成绩册为准。"
-NO_TEXTS = "评过分的 notebook 读不出来，下面没有你的代码。请告诉老师，重新评一次就有了。"
+NO_REPORT = N_(
+    "这份作业的评分记录（report.json）缺失或者读不出来：下面只有成绩册里的分数，没有逐题的说明。请告诉老师，重新评一次就有了。"
+)
+NO_MARKS = N_("成绩册里还没有这份作业的成绩：下面是评分器给出的分数，最后以成绩册为准。")
+NO_TEXTS = N_("评过分的 notebook 读不出来，下面没有你的代码。请告诉老师，重新评一次就有了。")
 
-# One sign for each state, told apart without colour.
-FULL = ("✓", "good", "满分")
-PARTIAL = ("◐", "partial", "部分得分")
-ZERO = ("✗", "bad", "没有得分")
-BLANK = ("○", "quiet", "没有作答")
+
+class State(Enum):
+    """What became of an exercise: a sign, told apart without colour, a style, and a word for it and for how many there are."""
+
+    FULL = "✓", "good", N_("满分"), N_("{number} 题满分")
+    PARTIAL = "◐", "partial", N_("部分得分"), N_("{number} 题部分得分")
+    ZERO = "✗", "bad", N_("没有得分"), N_("{number} 题没有得分")
+    BLANK = "○", "quiet", N_("没有作答"), N_("{number} 题没有作答")
+
+    def __init__(self, sign: str, style: str, word: str, count: str) -> None:
+        self.sign = sign
+        self.style = style
+        self._word = word
+        self._count = count
+
+    @property
+    def word(self) -> str:
+        """For one exercise."""
+        return _(self._word)
+
+    def count(self, number: int) -> str:
+        """For so many."""
+        return _(self._count, number=number)
 
 
 @dataclass(frozen=True)
@@ -53,11 +78,11 @@ class Section:
     exercise: Exercise
     place: Place
     mark: Mark
-    state: tuple[str, str, str]
+    state: State
     code: Code | None
     failures: list[str] = field(default_factory=list)
     not_run: int = 0
-    diagnoses: list[Diagnosis] = field(default_factory=list)
+    diagnoses: list[str] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
 
     @property
@@ -68,7 +93,7 @@ class Section:
     @property
     def is_blank(self) -> bool:
         """Whether all there is to say is how to begin."""
-        return self.state == BLANK and not self.mark.comment
+        return self.state is State.BLANK and not self.mark.comment
 
 
 def feedback_page(
@@ -99,22 +124,19 @@ def feedback_page(
         assignment=assignment,
         student=student,
         notes=_notes(texts, report, marks),
-        problems=report.problems if report else [],
+        problems=list(map(str, report.problems)) if report else [],
         first=_first_step(assignment, report, lost, outcomes) if report else "",
         total=total - penalty,
         earned=total,
         penalty=penalty,
         points=points,
         share=max(0.0, min(1.0, (total - penalty) / points)) if points else 0.0,
-        counts=[
-            (state, sum(section.state == state for section in sections))
-            for state in (FULL, PARTIAL, ZERO, BLANK)
-        ],
+        counts=[(state, sum(section.state is state for section in sections)) for state in State],
         parts=_by_part(sections),
         opened=[section for section in sections if section.is_open and not section.is_blank],
         blank=_by_part([section for section in sections if section.is_blank]),
         done=[section for section in sections if not section.is_open],
-        how_to_begin=HOW_TO_BEGIN,
+        how_to_begin=_(HOW_TO_BEGIN),
         max_shown=MAX_SHOWN,
     )
 
@@ -130,8 +152,8 @@ def _by_part(sections: list[Section]) -> list[tuple[str, list[Section]]]:
 def _notes(texts: Mapping[str, str] | None, report: Report | None, marks: Marks | None) -> list[str]:
     """What the reader should know about the page itself."""
     missing = [(texts, NO_TEXTS), (report, NO_REPORT), (marks, NO_MARKS)]
-    notes = [sentence for thing, sentence in missing if thing is None]
-    return notes if report is None or report.sealed else [*notes, NOT_SEALED]
+    notes = [_(sentence) for thing, sentence in missing if thing is None]
+    return notes if report is None or report.sealed else [*notes, _(NOT_SEALED)]
 
 
 def _first_step(
@@ -157,7 +179,7 @@ def _section(
     outcome = outcomes.get(exercise.name, ExerciseReport(exercise.name, 0.0, exercise.points))
     graded = marks.exercises.get(exercise.name) if marks else None
     mark = graded or Mark(outcome.score, exercise.points)
-    failed = [failure for failure in outcome.failed if failure.kind != NOT_RUN]
+    failed = [failure for failure in outcome.failed if failure.kind is not Kind.NOT_RUN]
     unwritten = is_unwritten(outcome)
     unfinished = [
         name
@@ -173,19 +195,19 @@ def _section(
         code=None
         if text is None or text == exercise.stub
         else _code(text, {failure.line for failure in failed}),
-        failures=failure_lines(failed),
+        failures=failure_lines(exercise.name, failed),
         not_run=len(outcome.failed) - len(failed),
-        diagnoses=outcome.diagnosis,
+        diagnoses=list(map(diagnosis_sentence, outcome.diagnosis)),
         steps=steps(exercise, outcome, unfinished) if outcome.failed else [],
     )
 
 
-def _state(mark: Mark, unwritten: bool) -> tuple[str, str, str]:
+def _state(mark: Mark, unwritten: bool) -> State:
     if mark.score >= mark.points:
-        return FULL
+        return State.FULL
     if mark.score > 0:
-        return PARTIAL
-    return BLANK if unwritten else ZERO
+        return State.PARTIAL
+    return State.BLANK if unwritten else State.ZERO
 
 
 def _code(text: str, faults: set[int | None]) -> Code:
@@ -198,4 +220,4 @@ def _code(text: str, faults: set[int | None]) -> Code:
 
 def _short(line: str) -> str:
     rest = len(line) - MAX_LINE
-    return f"{line[:MAX_LINE]}…（这一行还有 {rest} 个字符）" if rest > 0 else line
+    return line if rest <= 0 else line[:MAX_LINE] + _n("…（这一行还有 {number} 个字符）", rest)

@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from autograder.grading.report import number
+from autograder.language import catalogue, chosen
 
 # The look of the pages.
 TEMPLATES = Path(__file__).parent / "templates"
@@ -20,7 +21,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def render(template: str, **values: object) -> str:
     """Fill a template of this folder; every value is escaped."""
-    return _environment().get_template(template).render(values)
+    return _environment().get_template(template).render(values, language=chosen())
 
 
 def visible(text: str) -> str:
@@ -58,6 +59,13 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: catalogue().gettext(text),
+        lambda one, many, number: catalogue().ngettext(one, many, number),
+        newstyle=True,
     )
     environment.filters |= {"number": number, "visible": visible, "inline": inline}
     return environment

@@ -5,9 +5,12 @@ This room knows nothing of exercises.  What a worker answers is an answer, never
 
 from autograder.sandbox.inside.gradients import Gradients, gradients
 from autograder.sandbox.inside.operators import BINARY, OPERATORS, UNARY, in_place
+from autograder.sandbox.inside.work_folder import put, take
 from autograder.sandbox.outside.control import SandboxUnavailable
 from autograder.sandbox.outside.patience import Budget
 from autograder.sandbox.outside.worker import (
+    MAX_PUT,
+    MAX_TAKEN,
     Limits,
     StudentRaised,
     StudentTimeout,
@@ -15,6 +18,7 @@ from autograder.sandbox.outside.worker import (
     Worker,
     WorkerDied,
     WorkerError,
+    plain_name,
 )
 from autograder.sandbox.outside.zygote import Zygote, shared_zygote
 from autograder.sandbox.seal.profiles import ONE_THREAD, PROFILES, THREADS, Profile
@@ -23,6 +27,8 @@ from autograder.sandbox.wire import Handle, Refusing, TooLarge, travels
 
 __all__ = [
     "BINARY",
+    "MAX_PUT",
+    "MAX_TAKEN",
     "ONE_THREAD",
     "OPERATORS",
     "PROFILES",
@@ -47,6 +53,9 @@ __all__ = [
     "Zygote",
     "gradients",
     "in_place",
+    "plain_name",
+    "put",
     "shared_zygote",
+    "take",
     "travels",
 ]

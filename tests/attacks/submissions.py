@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from hostile.course import cell_of, released, solved
 from nbformat import NotebookNode
+from toy import cell_of, released, solved
 
 LEFT = "left-by-attack"
 OWN = "own-marker"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hostile.course import DAY, cell_of, make_course, scores, solved
 from nbgrader.api import Gradebook
 from playwright.sync_api import Browser, Page, expect
+from toy import DAY, cell_of, make_course, scores, solved
 
 from browser.formgrader import act, open_formgrader, open_manual_grading
 from browser.lab import Home, Lab, jupyterlab

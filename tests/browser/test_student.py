@@ -9,8 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hostile.course import nbgrader
 from playwright.sync_api import Browser, Page, expect
+from toy import nbgrader
 
 from browser.lab import ROOT, Home, Lab, copy_day, jupyterlab
 from browser.notebook import answer, open_notebook, run, save

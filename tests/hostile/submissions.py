@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-
-from hostile.course import DAY, DOUBLE, cell_of, folder_of, hand_in, released, solved
+from toy import DAY, DOUBLE, cell_of, folder_of, hand_in, released, solved
 
 Json = dict[str, Any]
 

@@ -100,6 +100,9 @@ def test_a_tier_keeps_its_promises(tier: str, profile: Profile) -> None:
 
 @pytest.mark.slow
 def test_the_probes_find_the_open_doors_of_an_unsealed_worker() -> None:
+    with Zygote() as zygote:
+        if zygote.tier == "C":
+            pytest.skip("a container closes some of them itself")
     findings = found(unsafe=True)
     assert [name for name, finding in findings.items() if finding.state == UNCLEAR] == []
     closed = {name for name, finding in findings.items() if finding.state == CLOSED}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from processes import alive, gone
+from sandbox.processes import alive, gone
 
 from autograder.sandbox import (
     Handle,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from processes import alive, children, family, gone
+from sandbox.processes import alive, children, family, gone
 
 from autograder.sandbox import SandboxUnavailable, WorkerDied, Zygote, shared_zygote
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from processes import alive, family, gone, states
+from sandbox.processes import alive, family, gone, states
 
 from autograder.sandbox import (
     ONE_THREAD,

@@ -23,6 +23,7 @@ from autograder.sandbox import wire
 from autograder.sandbox.inside.cells import compile_cell
 from autograder.sandbox.inside.gradients import gradients
 from autograder.sandbox.inside.operators import OPERATORS
+from autograder.sandbox.inside.work_folder import put, take
 
 OUT_OF_MEMORY = 71
 # How much of an iterator that student code returns is drawn.
@@ -132,6 +133,7 @@ class Server:
     def __init__(self, sock: socket.socket, namespace: dict[str, Any]) -> None:
         self._channel = wire.Channel(sock)
         self._namespace = namespace
+        self._folder = os.getcwd()
         self._objects: dict[int, Any] = {}
         # What was raised last in each cell, and under "" in a call.
         self._raised: dict[str, BaseException] = {}
@@ -181,6 +183,12 @@ class Server:
             return self._run_cells(request.args)
         if request.op == "said":
             return _said(self._raised[request.args])
+        if request.op == "put":
+            for name, data in request.args:
+                put(self._folder, name, data)
+            return None
+        if request.op == "take":
+            return take(self._folder, *request.args)
         if request.op == "attribute":
             return getattr(request.target, request.args)
         function, args = request.target, request.args

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import socket
@@ -22,6 +23,8 @@ from autograder.sandbox.seal.tiers import PACKAGE, libraries
 from autograder.sandbox.zygote.main import remove
 
 START_SECONDS = 120.0
+# Keras computes with PyTorch, and makes no folder for its settings: none can be made there.
+KERAS = {"KERAS_BACKEND": "torch", "KERAS_HOME": f"{os.devnull}/keras"}
 CONTROL_SECONDS = 30.0
 # All that a zygote and its workers see of an environment.
 ENVIRONMENT = {
@@ -32,6 +35,7 @@ ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    **KERAS,
 }
 
 

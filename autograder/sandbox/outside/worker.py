@@ -6,6 +6,7 @@ The other end of the socket is :mod:`autograder.sandbox.inside.server`.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import sys
@@ -25,6 +26,10 @@ from autograder.sandbox.outside.patience import Budget, BudgetSpent, Meter, Pati
 EXIT_GRACE_SECONDS = 0.5
 MAX_DROPS = 10_000
 MAX_CELL_NAME = 200
+# What may be put into a work folder at once, and taken out of it as one file.
+MAX_PUT = 32 << 20
+MAX_TAKEN = 4 << 20
+_FILE_NAME = re.compile(r"\w[\w.\- ]{0,99}")
 # The texts of cells in one message; a single cell may be longer.
 MAX_TEXT = 1 << 18
 _OUT_OF_MEMORY = 71  # worker.OUT_OF_MEMORY; the worker's module stays out of the grader's process
@@ -233,6 +238,20 @@ class Worker:
         )
         return self._checked(_gradients, answer)
 
+    def put_files(self, files: Mapping[str, bytes], *, seconds: float | None = None) -> None:
+        """Put files into the work folder, by name, in place of what lies there.  ValueError if they are too large."""
+        if sum(map(len, files.values())) > MAX_PUT:
+            raise ValueError(f"at most {MAX_PUT} bytes of files")
+        named = [(plain_name(name), data) for name, data in files.items()]
+        self._request("put", "", named, patience=self._patience(seconds))
+
+    def take_file(self, name: str, *, seconds: float | None = None) -> bytes:
+        """The contents of a plain file in the work folder, of at most :data:`MAX_TAKEN` bytes; no link is followed."""
+        answer = self._request(
+            "take", "", (plain_name(name), MAX_TAKEN), patience=self._patience(seconds), room=MAX_TAKEN
+        )
+        return self._checked(_file, answer)
+
     def said(self, cell: str = "") -> str:
         """What the last exception in a cell, or else in a call, says: a student's words, for that student's eyes only.
 
@@ -260,7 +279,9 @@ class Worker:
         kwargs: dict[str, Any] | None = None,
         opaque: tuple[int, ...] = (),
         strict: bool = False,
+        room: int = 0,
     ) -> Any:
+        """``room``: the bytes that the answer may have besides what any may have."""
         if self._dead is not None:
             raise WorkerDied(self._dead)
         self._identity += 1
@@ -281,7 +302,7 @@ class Worker:
         parts = request.finish()
         limit = min(
             wire.MAX_BLOB,
-            wire.ANSWER_BYTES + wire.ANSWER_TIMES * sum(memoryview(part).nbytes for part in parts),
+            room + wire.ANSWER_BYTES + wire.ANSWER_TIMES * sum(memoryview(part).nbytes for part in parts),
         )
         try:
             patience()
@@ -413,6 +434,19 @@ def _failures(answer: Any, cells: list[tuple[str, str]]) -> dict[str, StudentRai
                         raise wire.ProtocolError("cells")
             return raised
     raise wire.ProtocolError("cells")
+
+
+def plain_name(name: str) -> str:
+    """The name of a file in a folder, which leads nowhere else; ValueError for any other."""
+    if not _FILE_NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no plain name of a file")
+    return name
+
+
+def _file(answer: Any) -> bytes:
+    if type(answer) is bytes and len(answer) <= MAX_TAKEN:
+        return answer
+    raise wire.ProtocolError("file")
 
 
 def _gradients(answer: Any) -> Gradients:

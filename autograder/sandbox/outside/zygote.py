@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from autograder.sandbox.outside.control import Control, SandboxUnavailable, Unsealed
 from autograder.sandbox.outside.patience import Budget, Usage
-from autograder.sandbox.outside.worker import Ended, Limits, Worker
+from autograder.sandbox.outside.worker import Ended, Limits, Worker, WorkerError
 from autograder.sandbox.seal.profiles import ONE_THREAD, Profile
 from autograder.sandbox.seal.tiers import TIERS, UNSEALED
 
@@ -36,12 +36,15 @@ class Zygote:
         limits: Limits | None = None,
         *,
         profile: Profile = ONE_THREAD,
+        files: Mapping[str, bytes] | None = None,
         unsafe: bool = False,
         tiers: Sequence[str] = TIERS,
         listener: socket.socket | None = None,
         connector: socket.socket | None = None,
     ) -> None:
-        """``listener``: where other processes may ask to be served by the same zygote.
+        """``files``: what each worker finds in its work folder, by name; it is its own copy.
+
+        ``listener``: where other processes may ask to be served by the same zygote.
 
         ``connector``: the other end of an listener; the zygote behind it serves as long as it lives, if its tier is one of
         those asked for here.
@@ -51,6 +54,7 @@ class Zygote:
         self.refused: dict[str, str] = {}
         self._tiers = (UNSEALED,) if unsafe else tuple(tiers)
         self._preload = tuple(preload)
+        self._files = dict(files or {})
         self._listener = listener
         self._lock = threading.Lock()
         self._closed = False
@@ -96,13 +100,17 @@ class Zygote:
             raise
         finally:
             theirs.close()
-        return Worker(
+        worker = Worker(
             ours,
             self.limits,
             lambda grace: self._end(control, pid, grace),
             lambda: self._look(control, pid),
             budget or Budget(),
         )
+        if self._files:
+            with suppress(WorkerError):  # whoever asks it something is told what became of it
+                worker.put_files(self._files)
+        return worker
 
     def close(self) -> None:
         """End the zygote and every worker, and remove what they left on disk."""

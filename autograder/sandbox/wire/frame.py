@@ -92,8 +92,7 @@ class Refusing:
         raise TypeError(f"{self!r} is opaque: it can only be passed back to the student's functions")
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __iter__ = __len__ = _refuse
-    __contains__ = __getitem__ = __array__ = __float__ = __int__ = __index__ = __complex__ = _refuse
-    __call__ = __reduce_ex__ = _refuse
+    __contains__ = __array__ = __float__ = __int__ = __index__ = __complex__ = __reduce_ex__ = _refuse
     __hash__ = None  # type: ignore[assignment]
 
 
@@ -109,6 +108,8 @@ class Handle(Refusing):
 
     def __repr__(self) -> str:
         return f"<object of type {self.type_name!a} in the student's process>"
+
+    __getitem__ = __call__ = Refusing._refuse
 
 
 def type_name(kind: type) -> str:

@@ -79,6 +79,18 @@ def _take_a_step(torch: Any) -> None:
     optimizer.step()
 
 
+def _fit_a_model(keras: Any) -> None:
+    """The same for Keras on PyTorch, which is told not to call back in threads."""
+    keras.src.backend.IS_THREAD_SAFE = False
+    model = keras.Sequential([keras.layers.Dense(1, activation="sigmoid")])
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    inputs, labels = keras.ops.zeros((3, 2)), keras.ops.ones((3, 1))
+    model.fit(inputs, labels, verbose=0)
+    model.evaluate(inputs, labels, verbose=0)
+    model.predict(inputs, verbose=0)
+    keras.utils.clear_session()  # the first layer of a child's is its first
+
+
 def preload(names: list[str]) -> None:
     """Import the libraries that students use and make forking cheap and safe."""
     for name in names:
@@ -88,6 +100,9 @@ def preload(names: list[str]) -> None:
         torch.set_num_threads(1)  # a forked child of a process with worker threads hangs
         torch.set_num_threads = _one_thread
         _take_a_step(torch)
+    keras: Any = sys.modules.get("keras")
+    if keras is not None:
+        _fit_a_model(keras)
     gc.collect()
     gc.freeze()  # a collection in a child would otherwise copy every page of these libraries
     with contextlib.suppress(OSError):  # no /proc
@@ -244,14 +259,16 @@ def _child_pids() -> list[int]:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder that a student filled."""
+    """Remove a folder that a student or a library filled."""
     try:
         folder.rmdir()
     except FileNotFoundError:
         pass
     except OSError:
-        # Not shutil.rmtree: it recurses, and a student may nest folders deeper than Python can.
-        subprocess.run(["rm", "-rf", "--", str(folder)], stderr=subprocess.DEVNULL, check=False)
+        # In a world of the zygote's own there is no such program: the folder is memory, and goes when that world does.
+        with contextlib.suppress(FileNotFoundError):
+            # Not shutil.rmtree: it recurses, and a student may nest folders deeper than Python can.
+            subprocess.run(["rm", "-rf", "--", str(folder)], stderr=subprocess.DEVNULL, check=False)
 
 
 def ready(how: tiers.Seal) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hostile.course import formgrader, nbgrader, write_track
+from toy import formgrader, nbgrader, write_track
 
 from autograder.authoring.build import build, finish, source_notebook, write_notebook
 from autograder.course.assignment import Course, grade_id, is_grade

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hostile.course import DAY, hand_in, make_course, solved
+from toy import DAY, hand_in, make_course, solved
 
 from autograder.classroom.classroom import Classroom
 from autograder.course.assignment import Course

@@ -19,7 +19,9 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hostile.course import (
+from hostile.submissions import CASES
+from nbgrader.api import Gradebook
+from toy import (
     DAY,
     folder_of,
     formgrader,
@@ -31,8 +33,6 @@ from hostile.course import (
     scores,
     solved,
 )
-from hostile.submissions import CASES
-from nbgrader.api import Gradebook
 
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.gradebook import create_if_missing
@@ -359,7 +359,7 @@ def test_a_link_leads_to_nobody_elses_work(root, way):
     for student in links:
         place = root / "autograded" / student / DAY
         (report,) = from_json((place / "report.json").read_bytes())
-        assert "链接" in "".join(report.problems)
+        assert "链接" in "".join(map(str, report.problems))
         assert (place / "submission_secret.txt").read_text() != "a" * 64
         assert (place / "timestamp.txt").read_text() == ""
         assert "return 2 * x" not in (place / f"{DAY}.ipynb").read_text()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hostile.course import write_track
+from toy import write_track
 
 from autograder.course.assignment import Course
 from autograder.errors import UserError

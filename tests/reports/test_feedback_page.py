@@ -8,16 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hostile.course import DAY, hand_in, make_course, nbgrader, released, solved
 from nbgrader.api import Gradebook
+from toy import DAY, hand_in, make_course, nbgrader, released, solved
 
+from autograder.checking.kinds import FailedTest, Kind, Mismatch
 from autograder.checking.student import StudentError
 from autograder.checking.suite import GradedTest, Outcome
 from autograder.classroom.gradebook import Mark, Marks
 from autograder.course.assignment import Course
-from autograder.grading.failures import FATAL, NOT_ATTEMPTED, hidden_failures
-from autograder.grading.report import NOT_SEALED, Diagnosis, ExerciseReport, FailedTest, Report
-from autograder.kit import KINDS, Mismatch
+from autograder.grading.failures import NOT_SEALED, hidden_failures
+from autograder.grading.problems import Oddity, Problem
+from autograder.grading.report import Diagnosis, ExerciseReport, Report
 from autograder.reports.feedback_page import MAX_LINES, NO_MARKS, NO_REPORT, NO_TEXTS, feedback_page
 
 DAY04 = Course.find(Path(__file__).parent).assignment("day04")
@@ -109,7 +110,7 @@ def outcome(
     return ExerciseReport(name, score if failed else points, points, list(failed), list(diagnosis))
 
 
-def report(*changed: ExerciseReport, problems: tuple[str, ...] = (), isolation: str = "A") -> Report:
+def report(*changed: ExerciseReport, problems: tuple[Problem, ...] = (), isolation: str = "A") -> Report:
     """Full marks except for these exercises."""
     by_name = {one.name: one for one in changed}
     exercises = [by_name.get(exercise.name, outcome(exercise.name)) for exercise in DAY04.exercises]
@@ -126,8 +127,8 @@ def page(given: Report, texts: dict[str, str] | None = None, held: Marks | None 
     return Page(feedback_page(DAY04, "ann", TEXTS | (texts or {}), given, held or marks(given)))
 
 
-WRONG_VALUE = FailedTest("test_softmax_values", "每一行加起来是 1。（数值不对）", "value")
-BLANK = FailedTest("test_values", NOT_ATTEMPTED, "not-attempted")
+WRONG_VALUE = FailedTest("test_softmax_values", "每一行加起来是 1。", Kind.VALUE)
+BLANK = FailedTest("test_values", "值对。", Kind.NOT_ATTEMPTED)
 
 
 class TestContents:
@@ -141,13 +142,14 @@ class TestContents:
         assert all(exercise.name in shown.text for exercise in DAY04.exercises)
 
     def test_a_mistake_is_named_located_and_followed_by_a_next_step(self):
-        mistake = Diagnosis("sum-over-everything", "结果与这种写法一致：分母对整个数组求和，没有逐行求和。")
+        mistake = Diagnosis("sum-over-everything", "分母对整个数组求和，没有逐行求和", whole=True)
+        named = "结果与这种写法一致：分母对整个数组求和，没有逐行求和。"
         code = "def softmax(z):\n    return np.exp(z) / np.exp(z).sum()\n"
         shown = page(report(outcome("softmax", WRONG_VALUE, diagnosis=(mistake,))), {"softmax": code})
         assert "91 / 100 分" in shown.read
-        assert f"从 softmax 改起：{mistake.message}" in shown.read
+        assert f"从 softmax 改起：{named}" in shown.read
         order = [
-            *("逐题看", "练习 4.4 softmax", mistake.message, WRONG_VALUE.message),
+            *("逐题看", "练习 4.4 softmax", named, "每一行加起来是 1。（数值不对）"),
             *("day04.ipynb → 2 从打分到损失 → 练习 4.4 softmax", 'check("softmax")', "np.exp(z).sum()"),
         ]
         assert "sum-over-everything" not in shown.read
@@ -168,23 +170,27 @@ class TestContents:
         assert shown.folded == []
 
     def test_a_file_that_cannot_be_read_comes_before_the_exercises(self):
-        problem = "提交的文件不是 notebook：第 807 行起不是合法的 JSON，可能没有保存完整。"
+        problem = Problem(Oddity.NO_JSON, {"line": 807})
         empty = [outcome(exercise.name, BLANK) for exercise in DAY04.exercises]
         shown = page(report(*empty, problems=(problem,)))
-        assert shown.read.index(problem) < shown.read.index("下一步") < shown.read.index("各题得分")
+        assert (
+            shown.read.index("第 807 行起不是合法的 JSON")
+            < shown.read.index("下一步")
+            < shown.read.index("各题得分")
+        )
         assert "再交一次" in shown.read
 
     def test_the_line_of_an_error_is_marked_in_the_code(self):
-        error = FailedTest("test_relu", "（抛出了 ValueError，在第 2 行）", "raised", "ValueError", 2)
+        error = FailedTest("test_relu", "值对。", Kind.RAISED, "ValueError", 2, "return z @ z")
         shown = page(report(outcome("relu", error)), {"relu": "def relu(z):\n    return z @ z\n"})
         assert shown.faults == 1
         assert "在第 2 行前面打印用到的各个数组的 .shape" in shown.read
 
     def test_after_a_timeout_the_tests_that_did_not_run_are_only_counted(self):
         failed = [
-            FailedTest("test_a", f"会学习。（{FATAL['timeout']}）", "timeout"),
-            FailedTest("test_b", "第二条。", "not-run"),
-            FailedTest("test_c", "第三条。", "not-run"),
+            FailedTest("test_a", "会学习。", Kind.TIMEOUT),
+            FailedTest("test_b", "第二条。", Kind.NOT_RUN),
+            FailedTest("test_c", "第三条。", Kind.NOT_RUN),
         ]
         shown = page(report(outcome("train_network", *failed)))
         assert "会学习。" in shown.read
@@ -199,7 +205,7 @@ class TestContents:
         assert "它要用到" not in alone.read
 
     def test_many_failed_properties_are_folded(self):
-        failed = [FailedTest(f"test_{n}", f"第 {n} 条性质。", "value") for n in range(6)]
+        failed = [FailedTest(f"test_{n}", f"第 {n} 条性质。", Kind.VALUE) for n in range(6)]
         shown = page(report(outcome("relu", *failed, failed[0])))
         assert shown.read.count("第 0 条性质") == 1
         assert "第 2 条性质" not in shown.folded[0]
@@ -228,7 +234,7 @@ class TestGradebookWins:
         up = report(outcome("softmax", WRONG_VALUE))
         forgiven = page(up, held=marks(up, softmax=Mark(9, 9, by_hand=True)))
         assert "100 / 100 分" in forgiven.read
-        assert WRONG_VALUE.message in forgiven.read
+        assert WRONG_VALUE.docstring in forgiven.read
 
     def test_extra_credit_counts_and_is_said(self):
         shown = page(report(), held=marks(report(), relu=Mark(6, 4, extra=2)))
@@ -281,8 +287,10 @@ HOSTILE = [
 class TestHostile:
     @pytest.mark.parametrize("text", HOSTILE)
     def test_whatever_a_student_wrote_is_text(self, text):
-        failed = FailedTest("test", f"（抛出了 ValueError，在第 1 行 `{text}`）", "raised", "ValueError", 1)
-        given = report(outcome("relu", failed), problems=(text,))
+        failed = FailedTest("test", "值对。", Kind.RAISED, "ValueError", 1, text, text)
+        given = report(
+            outcome("relu", failed), problems=(Problem(Oddity.NO_FILE, {"file": text, "names": [text]}),)
+        )
         held = marks(given, softmax=Mark(9, 9, comment=text))
         shown = Page(
             feedback_page(DAY04, text, TEXTS | {"relu": text, "softmax": f"{text}\n{text}"}, given, held)
@@ -303,17 +311,18 @@ class TestHostile:
         assert "这一行还有" in line.read
 
 
-def advice(kind: str, exception: str = "", line: int | None = None, score: float = 0.0) -> str:
+def advice(kind: Kind, exception: str = "", line: int | None = None, score: float = 0.0) -> str:
     """The next steps after one failed test of this kind."""
-    shown = page(report(outcome("relu", FailedTest("test", "……", kind, exception, line), score=score))).read
+    failed = FailedTest("test", "……", kind, exception, line, defining=bool(line))
+    shown = page(report(outcome("relu", failed, score=score))).read
     return shown[shown.rindex("下一步") : shown.rindex("你的代码")]
 
 
 def test_every_way_to_fail_has_advice_of_its_own():
-    kinds = [*KINDS, *FATAL, "undefined", "raised"]
+    kinds = [kind for kind in Kind if not kind.unwritten and kind is not Kind.NOT_RUN]
     exceptions = ["NameError", "TypeError", "ValueError", "IndexError", "KeyError", "RuntimeWarning"]
-    found = [advice(kind) for kind in kinds] + [advice("raised", exception) for exception in exceptions]
-    found += [advice("undefined", "SyntaxError", 2), advice("value", score=3)]
+    found = [advice(kind) for kind in kinds] + [advice(Kind.RAISED, exception) for exception in exceptions]
+    found += [advice(Kind.UNDEFINED, "SyntaxError", 2), advice(Kind.VALUE, score=3)]
     assert len(set(found)) == len(found)
     assert all('check("relu")' in text for text in found)
 
@@ -325,8 +334,7 @@ class TestKinds:
 
     def kinds(self, *errors: Exception, fault: StudentError | None = None, text: str | None = "a\nb\n"):
         outcomes = [Outcome(self.TEST, error, ()) for error in errors]
-        texts = {} if text is None else {"relu-solution": text}
-        failures = hidden_failures(outcomes, fault, texts, "relu-solution")
+        failures = hidden_failures(outcomes, fault, text, "relu-solution")
         return [(failure.kind, failure.exception, failure.line) for failure in failures]
 
     def test_wrong_answers_keep_their_kind(self):
@@ -358,7 +366,7 @@ class TestKinds:
         assert self.kinds(StudentError("undefined", "NameError"), fault=fault) == [("timeout", "", None)]
 
     def test_what_was_not_handed_in_was_not_attempted(self):
-        assert self.kinds(StudentError("undefined", "NameError"), text=None) == [("not-attempted", "", None)]
+        assert self.kinds(StudentError("undefined", "NameError"), text=None) == [("absent", "", None)]
 
     def test_after_the_end_of_the_worker_nothing_ran(self):
         assert self.kinds(StudentError("timeout"), StudentError("died")) == [

@@ -23,7 +23,7 @@ from autograder.authoring.build import source_notebook, write_notebook
 from autograder.course.assignment import Course
 
 DAY = "day98"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 MARKER = "hidden-marker-4711"
 
 TEXT = '''\

@@ -1,16 +1,19 @@
 """One submission, graded: points, sentences, diagnoses, and what a hostile cell can cost."""
 
 import gc
+import json
 from pathlib import Path
 
 import pytest
-from hostile.course import DAY as TOY
-from hostile.course import hidden_tests, make_course
+from toy import DAY as TOY
+from toy import hidden_tests, make_course
 
+from autograder.checking.kinds import Kind
+from autograder.checking.sentences import sentence
 from autograder.course.assignment import Course
 from autograder.grading.grader import Grader
 from autograder.grading.intake import ExtraCell, Submission
-from autograder.grading.report import Report
+from autograder.grading.report import Report, to_json
 
 DAY = Course.find(Path(__file__).parent).assignment("day04")
 
@@ -49,7 +52,7 @@ def test_answer_key_gets_everything(grader):
 def test_blank_gets_nothing_and_is_told_so(grader):
     report = grade(grader, **{e.name: e.stub for e in DAY.exercises})
     assert report.score == 0
-    assert all("尚未完成" in failed.message for e in report.exercises for failed in e.failed)
+    assert all(failed.kind is Kind.NOT_ATTEMPTED for e in report.exercises for failed in e.failed)
     assert not any(e.diagnosis for e in report.exercises)
 
 
@@ -68,28 +71,29 @@ def test_a_cache_of_ones_own_is_as_good_as_any(grader):
 
 
 DEADLY = {
-    "endless loop": ("while True:\n        pass", "不会结束的循环"),
-    "exit": ("import os; os._exit(0)", "退出"),
-    "segmentation fault": ("import ctypes; ctypes.string_at(0)", "退出"),
-    "memory": ("return np.ones(10 ** 10)", "内存"),
-    "huge value": ("return np.zeros(400_000_000, dtype=np.uint8)", "太大"),
+    "endless loop": ("while True:\n        pass", Kind.TIMEOUT),
+    "exit": ("import os; os._exit(0)", Kind.DIED),
+    "segmentation fault": ("import ctypes; ctypes.string_at(0)", Kind.DIED),
+    "memory": ("return np.ones(10 ** 10)", Kind.MEMORY),
+    "huge value": ("return np.zeros(400_000_000, dtype=np.uint8)", Kind.VIOLATION),
 }
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", DEADLY)
 def test_a_deadly_function_costs_its_own_exercise_only(grader, kind):
-    body, word = DEADLY[kind]
+    body, expected = DEADLY[kind]
     report = grade(grader, softmax=f"def softmax(z):\n    {body}\n")
     assert lost(report) == {"softmax"}
-    assert word in exercise(report, "softmax").failed[0].message
+    assert exercise(report, "softmax").failed[0].kind is expected
 
 
 @pytest.mark.slow
 def test_a_deadly_cell_costs_its_own_exercise_only(grader):
     report = grade(grader, relu="while True:\n    pass\n", softmax="import os\nos._exit(0)\n")
     assert lost(report) == {"relu", "softmax"}
-    assert "循环" in exercise(report, "relu").failed[0].message
+    first = exercise(report, "relu").failed[0]
+    assert (first.kind, first.defining) == (Kind.TIMEOUT, True)
 
 
 def test_a_forged_frame_costs_its_own_exercise_only(grader):
@@ -111,12 +115,18 @@ def test_a_hundred_megabytes_of_printing_are_no_trouble(grader):
 def test_syntax_error_is_told_with_its_line(grader):
     report = grade(grader, softmax="def softmax(z):\n    return (z\n")
     assert lost(report) == {"softmax"}
-    assert "SyntaxError" in exercise(report, "softmax").failed[0].message
+    first = exercise(report, "softmax").failed[0]
+    assert (first.kind, first.exception, first.line, first.defining) == (
+        Kind.UNDEFINED,
+        "SyntaxError",
+        2,
+        True,
+    )
 
 
 def test_exception_is_told_with_the_students_own_line(grader):
     report = grade(grader, relu="def relu(z):\n    y = z\n    return undefined_name\n")
-    message = exercise(report, "relu").failed[0].message
+    message = sentence("relu", exercise(report, "relu").failed[0])
     assert "NameError" in message
     assert "第 3 行 `return undefined_name`" in message
 
@@ -128,14 +138,14 @@ def test_nothing_a_student_says_reaches_the_report(grader):
     )
     report = grade(grader, relu=spy)
     assert lost(report) == {"relu"}
-    assert "LEAK" not in "".join(failed.message for failed in exercise(report, "relu").failed).replace(
-        spy.splitlines()[2].strip()[:80], ""
+    assert "LEAK" not in to_json([report]).decode().replace(
+        json.dumps(spy.splitlines()[2].strip()[:80], ensure_ascii=False)[1:-1], ""
     )
 
 
 def test_leftover_raise_is_explained(grader):
     report = grade(grader, relu="def relu(z):\n    raise NotImplementedError\n    return np.maximum(z, 0)\n")
-    assert "删掉那一行" in exercise(report, "relu").failed[0].message
+    assert "删掉那一行" in sentence("relu", exercise(report, "relu").failed[0])
 
 
 def test_check_and_magics_inside_a_blank_do_no_harm(grader):
@@ -154,7 +164,7 @@ def test_named_mistake(grader):
     assert lost(report) == {"relu_derivative"}
     diagnosis = exercise(report, "relu_derivative").diagnosis
     assert len(diagnosis) == 1
-    assert diagnosis[0].message.startswith("结果与这种写法一致：")
+    assert diagnosis[0].whole
 
 
 @pytest.mark.slow
@@ -162,7 +172,7 @@ def test_one_of_two_mistakes_is_named_as_such(grader):
     text = "def relu(z):\n    if z.ndim == 1:\n        return z\n    z[z < 0] = 0\n    return z\n"
     diagnosis = exercise(grade(grader, relu=text), "relu").diagnosis
     assert [one.misconception for one in diagnosis] == ["in-place"]
-    assert diagnosis[0].message.startswith("其中一处与这种写法一致：")
+    assert not diagnosis[0].whole
 
 
 def test_grading_twice_gives_the_same(grader):
@@ -202,7 +212,7 @@ def test_a_line_of_another_cell_is_not_told(grader):
     other = forge("number = 0").replace("<cell relu-solution>", "<cell softmax-solution>")
     report = grade(grader, relu=other, softmax=DAY.exercise("softmax").reference)
     assert {line for _, line in places(report, "relu")} == {None}
-    assert not any("第" in failed.message for failed in exercise(report, "relu").failed)
+    assert not any(failed.line or failed.quote for failed in exercise(report, "relu").failed)
 
 
 def test_why_a_cell_did_not_run_is_told_with_its_line(grader):
@@ -215,7 +225,7 @@ def test_what_is_raised_after_the_definition_hides_nothing_of_the_tests(grader):
     assert places(report, "relu") == {("IndexError", 2)}
 
 
-# A name under which references were once kept; tests/test_runner.py looks everywhere.
+# A name under which references were once kept; tests/checking/test_runner.py looks everywhere.
 BORROWED = """
 def conv2d_im2col(x, w, b, stride=1, pad=0):
     return __references__["conv2d_forward"](x, w, b, stride, pad)[0]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hostile.course import DAY, DOUBLE, TOTAL, cell_of, folder_of, hand_in, make_course, released, solved
 from hostile.submissions import CASES
+from toy import DAY, DOUBLE, TOTAL, cell_of, folder_of, hand_in, make_course, released, solved
 
 from autograder.course.assignment import Assignment, Course
 from autograder.grading import intake
@@ -43,7 +43,7 @@ def assert_sound(submission: Submission, assignment: Assignment) -> None:
     assert set(submission.cells) <= {exercise.solution_id for exercise in assignment.exercises}
     assert len(submission.extras) <= intake.MAX_EXTRAS
     assert len(submission.problems) <= intake.MAX_PROBLEMS
-    for problem in submission.problems:
+    for problem in map(str, submission.problems):
         assert problem.endswith("。")
         assert 5 < len(problem) < 300
         assert not any(unicodedata.category(character)[0] == "C" for character in problem)
@@ -56,13 +56,13 @@ def assert_sound(submission: Submission, assignment: Assignment) -> None:
     assert not any(cell.get("outputs") for cell in notebook.cells)
 
 
-# Where a student's own folder leads is seen by who looks for the class's folders: tests/test_classroom.py.
+# Where a student's own folder leads is seen by who looks for the class's folders: tests/classroom/test_classroom.py.
 @pytest.mark.parametrize("name", [name for name in CASES if name != "student-link"])
 def test_hostile_submission_is_read_or_explained(root, assignment, name):
     CASES[name].make(root, name)
     submission = read(root, assignment, name)
     assert_sound(submission, assignment)
-    assert CASES[name].says in "\n".join(submission.problems)
+    assert CASES[name].says in "\n".join(map(str, submission.problems))
     assert bool(submission.problems) == bool(CASES[name].says)
     if CASES[name].score == 100 and name != "solved-in-new-cells":
         assert {key: text.strip() for key, text in submission.cells.items()} == {
@@ -79,7 +79,7 @@ def test_released_notebook_gives_the_stubs(root, assignment):
 
 
 def test_missing_folder_is_explained(root, assignment):
-    assert "文件夹不存在" in read(root, assignment, "nobody").problems[0]
+    assert "文件夹不存在" in str(read(root, assignment, "nobody").problems[0])
 
 
 def test_missing_notebook_names_what_is_there(root, assignment):
@@ -88,7 +88,7 @@ def test_missing_notebook_names_what_is_there(root, assignment):
     for name in ("a.txt", "\x1b[31mred", f"{DAY} (1).ipynb", "z" * 200):
         (folder / name).touch()
     (problem,) = read(root, assignment, "names").problems
-    listed = problem.removeprefix(f"没有找到 {DAY}.ipynb，提交里有：").removesuffix("。").split("、")
+    listed = str(problem).removeprefix(f"没有找到 {DAY}.ipynb，提交里有：").removesuffix("。").split("、")
     assert listed == [f"{DAY} (1).ipynb", "�[31mred", "a.txt", "z" * 59 + "…"]
 
 
@@ -128,7 +128,7 @@ def test_extra_cells_are_bounded(root, assignment):
     hand_in(root, "many", notebook)
     submission = read(root, assignment, "many")
     assert len(submission.extras) == intake.MAX_EXTRAS
-    assert submission.problems == ("添加的代码单元格太多，最后 7 个没有采用。",)
+    assert list(map(str, submission.problems)) == ["添加的代码单元格太多，最后 7 个没有采用。"]
 
 
 def test_of_two_copies_the_first_that_was_worked_on_counts(root, assignment):
@@ -140,7 +140,7 @@ def test_of_two_copies_the_first_that_was_worked_on_counts(root, assignment):
     submission = read(root, assignment, "copies")
     assert submission.cells["double-solution"] == "def double(x): return 1"
     assert submission.extras == ()
-    assert submission.problems == ("练习 double 的单元格有 3 个，批改第一个写了答案的。",)
+    assert list(map(str, submission.problems)) == ["练习 double 的单元格有 3 个，批改第一个写了答案的。"]
 
 
 def test_definition_is_not_guessed_between_two(root, assignment):
@@ -200,7 +200,7 @@ def test_cells_beyond_the_limit_are_not_parsed(root, assignment, monkeypatch):
     hand_in(root, "huge", without_marks(root, 12, 9_000))
     submission = read(root, assignment, "huge")
     assert 0 < sum(parsed) <= intake.MAX_EXTRA_BYTES
-    assert any("太长" in problem for problem in submission.problems)
+    assert any("太长" in str(problem) for problem in submission.problems)
     assert_sound(submission, assignment)
 
 

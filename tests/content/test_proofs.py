@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hostile.course import DAY, DOUBLE, hand_in, hidden_tests, make_course, solved
+from toy import DAY, DOUBLE, hand_in, hidden_tests, make_course, solved
 
 from autograder.authoring.proof import chosen, prove, prove_exercise
 from autograder.checking.suite import Suite

@@ -8,6 +8,7 @@ import pytest
 
 from autograder.checking.slicing import cut
 from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
+from autograder.language import listed
 
 TORCH = "import torch\nimport torch.nn.functional as F\nfrom torch import nn"
 
@@ -17,7 +18,8 @@ def distances(body: str, helper: str = "") -> list[str]:
 
 
 def loop(sources: list[str], name: str = "distances", allowed=()):
-    return python_loop(cut(sources, [name], allowed))
+    found = python_loop(cut(sources, [name], allowed))
+    return found and (found.where, found.construct.said(name=listed(found.names)))
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hostile.course import DAY, hand_in, make_course, solved
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+from toy import DAY, hand_in, make_course, solved
 
 from autograder.course.assignment import Course
 

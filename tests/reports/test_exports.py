@@ -11,13 +11,15 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hostile.course import DAY, folder_of, hand_in, make_course, nbgrader, released, solved
+from toy import DAY, folder_of, hand_in, make_course, nbgrader, released, solved
 
+from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.gradebook import Person
 from autograder.course.assignment import Course
 from autograder.errors import UserError
-from autograder.grading.report import Diagnosis, ExerciseReport, FailedTest, Report
+from autograder.grading.problems import Oddity, Problem
+from autograder.grading.report import Diagnosis, ExerciseReport, Report
 from autograder.reports.exports import Scored, as_csv, canvas, export, gradescope, moodle, plain
 
 VISIBILITY = {"enum": ["hidden", "after_due_date", "after_published", "visible"]}
@@ -79,16 +81,20 @@ def scored(name: str = "ann", *, total: float = 35.0, **changes: str) -> Scored:
     """A student whose gradebook says 35 after a penalty of 2.5, where the grader gave 30."""
     exercises = [
         ExerciseReport(
-            "double", 0.0, 40.0, [FailedTest("test_a", f"两倍。{name}")], [Diagnosis("half", "一半。")]
+            "double",
+            0.0,
+            40.0,
+            [FailedTest("test_a", f"两倍。{name}", Kind.VALUE)],
+            [Diagnosis("half", "一半", whole=True)],
         ),
-        ExerciseReport("total", 30.0, 60.0, [FailedTest("test_b", "<b>和</b>")]),
+        ExerciseReport("total", 30.0, 60.0, [FailedTest("test_b", "<b>和</b>", Kind.VALUE)]),
     ]
     report = Report(
         name,
         "day98",
         30.0,
         100.0,
-        [f"问题：{name}"],
+        [Problem(Oddity.IS_LINK, {"file": name})],
         1.25,
         memory=10**8,
         isolation="none",
@@ -121,7 +127,7 @@ def test_gradescope_gives_the_gradebooks_scores_and_the_reports_reasons():
         ["half"],
     )
     assert "教师改过分数：评分器给 0 分，成绩册里是 7.5 分。" in double["output"]
-    assert "诊断：一半。" in double["output"]
+    assert "诊断：结果与这种写法一致：一半。" in double["output"]
     assert "教师" not in total["output"]
     assert [test["number"] for test in data["tests"]] == ["1", "2"]
     assert "迟交扣 2.5 分" in data["output"]
@@ -156,7 +162,7 @@ def test_plain_table_has_a_column_for_each_exercise():
     head, student = read(plain([scored()], "unused"))
     assert dict(zip(head, student, strict=True)) == {
         "学生": "ann", "姓": "Lee", "名": "Ann", "邮箱": "ann@example.org", "double": "7.5", "total": "30",
-        "迟交扣分": "2.5", "总分": "35", "满分": "100", "问题": "问题：ann",
+        "迟交扣分": "2.5", "总分": "35", "满分": "100", "问题": "没有读取 ann：它是一个链接。",
     }  # fmt: skip
 
 

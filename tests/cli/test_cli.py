@@ -12,10 +12,10 @@ import nbformat
 import pytest
 from rich.console import Console
 
+from autograder.checking.kinds import FailedTest, Kind
 from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
-from autograder.grading.report import ExerciseReport, FailedTest, Report
-from autograder.kit import KINDS
+from autograder.grading.report import ExerciseReport, Report
 from autograder.sandbox import TIERS
 
 COURSE = Course.find(Path(__file__).parent)
@@ -287,11 +287,11 @@ def test_grade_prints_a_table_and_writes_json(tmp_path):
 
 def test_the_table_says_all_that_happened():
     """Also where what happened has brackets of its own."""
-    failed = FailedTest("test_x", f"不用 Python 循环。（{KINDS['rebound']}）", "rebound")
+    failed = FailedTest("test_x", "不用 Python 循环。", Kind.REBOUND)
     exercise = ExerciseReport("double", 0, 5, [failed])
     console = Console(width=200, file=io.StringIO())
     console.print(class_table([Report("ann", DAY, 0, 5, [], 1.0, 1, "A", [exercise])]))
-    assert f"double：{KINDS['rebound']}" in console.file.getvalue()
+    assert f"double：{Kind.REBOUND.label}" in console.file.getvalue()
 
 
 @pytest.mark.slow

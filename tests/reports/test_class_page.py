@@ -8,15 +8,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hostile.course import DAY as TOY
-from hostile.course import hand_in, make_course, released, solved
+from toy import DAY as TOY
+from toy import hand_in, make_course, released, solved
 
+from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.results import Graded
 from autograder.course.assignment import Course
 from autograder.errors import UserError
-from autograder.grading.failures import NOT_ATTEMPTED, NOT_RUN
-from autograder.grading.report import Diagnosis, ExerciseReport, FailedTest, Report
+from autograder.grading.problems import Oddity, Problem
+from autograder.grading.report import Diagnosis, ExerciseReport, Report
 from autograder.reports.class_page import class_page, write_class_report
 from autograder.reports.class_statistics import ClassStatistics, class_statistics, discrimination
 
@@ -35,13 +36,13 @@ def graded(
     student: str,
     shares: Mapping[str, float] | float = 1.0,
     *,
-    failed: Sequence[FailedTest] = (FailedTest("test_values", "数值应当对。（数值不对）"),),
+    failed: Sequence[FailedTest] = (FailedTest("test_values", "数值应当对。", Kind.VALUE),),
     diagnosis: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
     seconds: float = 1.0,
     memory: int = 300_000_000,
     isolation: str = "A",
-    problems: Sequence[str] = (),
+    problems: Sequence[Problem] = (),
 ) -> Graded:
     """A graded submission of day04: ``shares`` of the points by exercise, full marks where none is given."""
     exercises = []
@@ -54,7 +55,7 @@ def graded(
                 share * exercise.points,
                 exercise.points,
                 [] if share == 1 else list(failed),
-                [Diagnosis(named, f"结果与这种写法一致：{named}。")] if named else [],
+                [Diagnosis(named, f"写成了 {named}", whole=True)] if named else [],
             )
         )
     report = Report(
@@ -73,14 +74,12 @@ def graded(
 
 
 def blank(student: str) -> Graded:
-    return graded(
-        student, 0.0, failed=[FailedTest("test_values", NOT_ATTEMPTED, "not-attempted")], texts=STUBS
-    )
+    return graded(student, 0.0, failed=[FailedTest("test_values", "值。", Kind.NOT_ATTEMPTED)], texts=STUBS)
 
 
 def unreadable(student: str) -> Graded:
-    lost = [FailedTest("test_values", "没有找到 relu 的定义：名字要和题目给出的一样。", "not-attempted")]
-    return graded(student, 0.0, failed=lost, texts=STUBS, problems=["提交的文件不是 notebook。"])
+    lost = [FailedTest("test_values", "值。", Kind.ABSENT)]
+    return graded(student, 0.0, failed=lost, texts=STUBS, problems=[Problem(Oddity.EMPTY)])
 
 
 def statistics(*submissions: Graded) -> ClassStatistics:
@@ -187,7 +186,7 @@ class TestNumbers:
         ]
 
     def test_unexplained_failures_are_grouped_by_what_fails(self):
-        one, two = FailedTest("test_one", "一。（数值不对）"), FailedTest("test_two", "二。（形状不对）")
+        one, two = FailedTest("test_one", "一。", Kind.VALUE), FailedTest("test_two", "二。", Kind.SHAPE)
         text = {"relu": "def relu(z):\n    return 7\n"}
         found = statistics(
             graded("ann", {"relu": 0.0}, failed=[one]),
@@ -202,7 +201,9 @@ class TestNumbers:
         # The same text once.
         assert found[0].texts == (("ben", text["relu"].strip()),)
 
-    @pytest.mark.parametrize("kind", ["not-attempted", "undefined", "timeout", "died", NOT_RUN])
+    @pytest.mark.parametrize(
+        "kind", [Kind.NOT_ATTEMPTED, Kind.UNDEFINED, Kind.TIMEOUT, Kind.DIED, Kind.NOT_RUN]
+    )
     def test_failures_that_say_themselves_what_happened_need_no_explanation(self, kind):
         failed = [FailedTest("test_one", "逐元素取较大的。", kind)]
         assert not statistics(graded("ann", {"relu": 0.0}, failed=failed)).unexplained
@@ -244,9 +245,9 @@ def test_no_text_of_a_student_becomes_markup():
             graded(
                 name,
                 {"relu": 0.0},
-                failed=[FailedTest(name, f"{name}（数值不对）")],
+                failed=[FailedTest(name, name, Kind.VALUE)],
                 texts={"relu": f"def relu(z):\n    return {name}\n"},
-                problems=[name],
+                problems=[Problem(Oddity.IS_LINK, {"file": name})],
                 isolation="none",
             )
             for name in names
@@ -294,7 +295,7 @@ def test_two_hundred_students_stay_readable():
         graded(
             f"student{n:03}",
             dict.fromkeys(choose.sample(names, 3), 0.0),
-            failed=[FailedTest(f"t{n % 50}", "不对。")],
+            failed=[FailedTest(f"t{n % 50}", "不对。", Kind.VALUE)],
             diagnosis={"relu": "leaky"} if n % 3 else None,
         )
         for n in range(200)
