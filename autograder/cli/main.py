@@ -232,6 +232,7 @@ def graders(
     from autograder.course.assignment import Course
 
     course = Course.find()
+    course.names()  # what course.toml gets wrong is told to its author
     assignment = course.assignment(day)
     tried = chosen(assignment, exercises or ())
     with progress_display() as bar:
