@@ -128,7 +128,7 @@ class Arguments:
     def __init__(self, inward: Callable[[Any], Any], outward: Callable[[Any], Any]) -> None:
         self._inward = inward
         self._outward = outward
-        self._copies: list[tuple[Any, Any, list]] = []
+        self._copies: list[tuple[Any, Any, list[Any]]] = []
 
     def convert(self, value: Any) -> Any:
         """A value with every object in it as the student's code gets it."""
@@ -158,11 +158,11 @@ class Arguments:
                 own.extend(map(self._outward, copy))
 
 
-def contents(container: Any) -> list:
+def contents(container: Any) -> list[Any]:
     """What a list, tuple or dict holds, item by item."""
     return [*container, *container.values()] if type(container) is dict else list(container)
 
 
-def same_things(now: list, before: list) -> bool:
+def same_things(now: list[Any], before: list[Any]) -> bool:
     """Whether two lists hold the very same objects."""
     return len(now) == len(before) and all(a is b for a, b in zip(now, before))

@@ -217,7 +217,7 @@ class Server:
             )
         return result
 
-    def _run_cells(self, cells: list[tuple[str, str]]) -> list[tuple[str, tuple]]:
+    def _run_cells(self, cells: list[tuple[str, str]]) -> list[tuple[str, tuple[Any, ...]]]:
         """Run cells one after the other; names those that raised, with a description."""
         failed = []
         for name, source in cells:
@@ -231,8 +231,8 @@ class Server:
         self,
         request: Request,
         status: str,
-        changed: list,
-        refilled: list,
+        changed: list[Any],
+        refilled: list[Any],
         value: Any,
         leaves: list[wire.Leaf],
     ) -> list[Any]:
@@ -280,12 +280,12 @@ def _changed(leaf: wire.Leaf, state: object, frame: wire.Frame) -> bool:
     return now.tobytes() != before.tobytes()
 
 
-def _contents(container: Any) -> list:
+def _contents(container: Any) -> list[Any]:
     """What a list, dict or set holds, item by item."""
     return [*container, *container.values()] if type(container) is dict else list(container)
 
 
-def _same_things(now: list, before: list) -> bool:
+def _same_things(now: list[Any], before: list[Any]) -> bool:
     return len(now) == len(before) and all(map(operator.is_, now, before))
 
 

@@ -145,7 +145,7 @@ class Control:
                 raise
         return cls(ours)
 
-    def ask(self, message: list, attached: socket.socket | None = None) -> Any:
+    def ask(self, message: list[Any], attached: socket.socket | None = None) -> Any:
         """Exchange one message with the zygote; EOFError if it is gone."""
         try:
             fds = [attached.fileno()] if attached is not None else []
