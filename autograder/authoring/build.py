@@ -140,6 +140,9 @@ def _see_that_it_adds_up(notebook: NotebookNode, header: Header, text: Path) -> 
                 total=header.points,
             )
         )
+    named = {package for check in checks for package in check.get("packages", ())}
+    if unknown := sorted(named.difference(header.packages)):
+        raise UserError(f"{text}：有的 check 要用 {'、'.join(unknown)}，开头的 packages 里却没有写。")
     if minutes > header.minutes:
         raise UserError(
             _(
@@ -175,7 +178,8 @@ def _convert(cell: NotebookNode, position: int, text: Path) -> None:
             raise UserError(_("{text}：check {name} 要写明 points 和 minutes。", text=text, name=name))
         cell.id = name
         cell.metadata.nbgrader = _nbgrader_metadata(name, grade=True, points=short["points"])
-        cell.metadata.autograder = {key: short[key] for key in ("minutes", "uses", "opaque") if key in short}
+        facts = ("minutes", "uses", "opaque", "packages")
+        cell.metadata.autograder = {key: short[key] for key in facts if key in short}
     elif cell.cell_type == "code" and DEMO_TAG not in short.get("tags", []):
         # What graders run must be what the author wrote.
         cell.metadata.nbgrader = _nbgrader_metadata(f"setup-{position:03d}")

@@ -5,7 +5,6 @@ What a lesson warns of is among the wrong ones, and a reader's own check shows i
 
 from __future__ import annotations
 
-import difflib
 import functools
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -14,10 +13,12 @@ from pathlib import Path
 
 from autograder.authoring.build import read_text
 from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
+from autograder.authoring.new import MARK
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Course, Exercise
-from autograder.course.variants import Variant, read_graders
-from autograder.errors import UserError
+from autograder.course.packages import how_to_install
+from autograder.course.variants import Graders, Variant, read_graders
+from autograder.errors import UserError, meant
 from autograder.grading.diagnosis import can_be_named
 from autograder.grading.grader import Grader, score
 from autograder.grading.parallel import available_cores, connector, processes
@@ -50,18 +51,12 @@ def chosen(assignment: Assignment, names: Sequence[str]) -> tuple[Exercise, ...]
     known = [exercise.name for exercise in assignment.exercises]
     for name in names:
         if name not in known:
-            near = difflib.get_close_matches(name, known)
-            hint = (
-                _("是不是 {names}？", names=listed(near))
-                if near
-                else _("它的练习：{names}。", names=listed(known))
-            )
             raise UserError(
                 _(
                     "{assignment} 里没有练习 {name!r}。{hint}",
                     assignment=assignment.name,
                     name=name,
-                    hint=hint,
+                    hint=meant(name, known, _("它的练习")),
                 )
             )
     return tuple(exercise for exercise in assignment.exercises if not names or exercise.name in names)
@@ -70,8 +65,18 @@ def chosen(assignment: Assignment, names: Sequence[str]) -> tuple[Exercise, ...]
 def prove(
     course: Course, assignment: Assignment, exercises: Sequence[Exercise], *, unsafe: bool = False
 ) -> Iterator[ExerciseProof]:
-    """Try everything known on the graders of these exercises, several at a time; yields the proofs in order."""
+    """Try everything known on the graders of these exercises, several at a time; yields the proofs in order.
+
+    First come those that cannot be tried here, for want of a library: they are not proven.
+    """
     read_graders(assignment)  # a fault of the files is told before anything starts
+    for exercise in exercises:
+        if package := assignment.missing.get(exercise.name):
+            fault = f"没有检验：这里没有装 {package}，请先运行 {how_to_install(package)}"
+            yield ExerciseProof(exercise.name, 0, 0, 0, 0, 0, 0, (fault,))
+    exercises = [exercise for exercise in exercises if exercise.name not in assignment.missing]
+    if not exercises:
+        return
     with processes(min(available_cores(), len(exercises)), assignment, unsafe=unsafe) as executor:
         futures = [
             executor.submit(prove_one, str(course.root), assignment.name, exercise.name, unsafe)
@@ -102,7 +107,15 @@ def prove_one(root: str, name: str, exercise: str, unsafe: bool) -> ExerciseProo
     with Grader(assignment, hidden, unsafe=unsafe, connector=connector()) as grader:
         proof = prove_exercise(grader, assignment.exercise(exercise))
         faults = check_warnings(grader, assignment.exercise(exercise), warnings, public)
-    return replace(proof, faults=(*proof.faults, *faults))
+    return replace(proof, faults=(*proof.faults, *faults, *unfilled(hidden[exercise])))
+
+
+def unfilled(hidden: Graders) -> list[str]:
+    """What of the skeleton of an exercise's graders still waits to be filled."""
+    counts = {
+        path.name: path.read_text(encoding="utf-8").count(MARK) for path in (hidden.tests, hidden.variants)
+    }
+    return [f"{name} 里还有 {count} 处“{MARK}”" for name, count in counts.items() if count]
 
 
 @functools.lru_cache(maxsize=1)

@@ -12,9 +12,21 @@ from pathlib import Path
 
 from autograder.checking.student import StudentError, student_error
 from autograder.course.assignment import Cell
+from autograder.course.packages import is_installed
 from autograder.errors import UserError
 from autograder.language import _, listed
-from autograder.sandbox import MAX_PUT, Budget, StudentRaised, Worker, WorkerError, Zygote, plain_name
+from autograder.sandbox import (
+    MAX_PUT,
+    ONE_THREAD,
+    THREADS,
+    Budget,
+    Profile,
+    StudentRaised,
+    Worker,
+    WorkerError,
+    Zygote,
+    plain_name,
+)
 from autograder.sandbox.inside.cells import without_magics
 
 # A notebook that keeps killing its worker while its cells are run is not waited for any longer.
@@ -33,6 +45,8 @@ if "torch" in __import__("sys").modules:
 if "keras" in __import__("sys").modules:
     # Its own generator of unnamed draws is made when it is first asked, with a seed that `random` draws.
     __import__("keras").src.backend.common.global_state.set_global_attribute("global_seed_generator", None)
+if "tensorflow" in __import__("sys").modules:
+    __import__("tensorflow").random.set_seed(0)
 """,
 )
 
@@ -42,12 +56,25 @@ _TORCH = ("torch", "torch.optim", "torch.utils.data", "torch._dynamo")
 _IMPORTS_KERAS = re.compile(r"^\s*(?:import|from)\s+keras\b", re.MULTILINE)
 
 
-def libraries(texts: Iterable[str]) -> tuple[str, ...]:
-    """The libraries that these cells use and that are worth importing once for all workers."""
+# Libraries that start threads whatever they are told, and crash where they cannot.
+_THREADED = {"jax", "tensorflow"}
+
+
+def libraries(texts: Iterable[str], packages: Iterable[str] = ()) -> tuple[str, ...]:
+    """The libraries that these cells use and that are worth importing once for all workers.
+
+    ``packages``: those that a course need not have; what is not installed here is left out.
+    """
     texts = list(texts)
-    if any(map(_IMPORTS_KERAS.search, texts)):
-        return ("numpy", *_TORCH, "keras")
-    return ("numpy", *_TORCH) if any("torch" in text for text in texts) else ("numpy",)
+    keras = any(map(_IMPORTS_KERAS.search, texts)) and is_installed("keras")
+    torch = _TORCH if keras or any("torch" in text for text in texts) else ()
+    needed = dict.fromkeys([*(["keras"] if keras else []), *packages])
+    return ("numpy", *torch, *(name for name in needed if is_installed(name)))
+
+
+def profile(packages: Iterable[str]) -> Profile:
+    """What a worker must be allowed to do for these libraries to work, as far as they are installed."""
+    return THREADS if any(map(is_installed, _THREADED.intersection(packages))) else ONE_THREAD
 
 
 def files_beside(folder: Path, texts: Iterable[str]) -> dict[str, bytes]:

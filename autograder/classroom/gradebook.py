@@ -30,11 +30,12 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import compute_checksum, determine_grade, is_solution
-from sqlalchemy import create_engine, func, make_url
+from sqlalchemy import case, create_engine, func, make_url, or_
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from traitlets import TraitError
 
+from autograder.classroom.graded import is_left_out
 from autograder.course.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
 from autograder.errors import UserError
 from autograder.language import _
@@ -161,10 +162,11 @@ def register(assignment: Assignment, course: CourseDirectory, log: logging.Logge
 
 
 def recorded(course: CourseDirectory, day: str) -> set[str]:
-    """The students for whom every exercise of the day has a score in the gradebook."""
+    """The students for whom the gradebook has a score for every exercise of the day, or a note that one is to come."""
+    known = or_(GradeRow.auto_score.is_not(None), GradeRow.needs_manual_grade)
     with _open(course) as gradebook:
         rows = (
-            gradebook.db.query(Student.id, func.count(GradeRow.id), func.count(GradeRow.auto_score))
+            gradebook.db.query(Student.id, func.count(GradeRow.id), func.count(case((known, 1))))
             .join(SubmittedAssignment, SubmittedAssignment.student_id == Student.id)
             .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
             .join(GradeRow, GradeRow.notebook_id == SubmittedNotebook.id)
@@ -363,9 +365,10 @@ class Recorder:
         for cell in graded.cells:
             if is_grade(cell):
                 grade = grades[self._grade_cells[grade_id(cell)]]
-                grade.auto_score = determine_grade(cell)[0]
+                # No score is not 0: nbgrader lists it among what is still to be graded.
+                grade.auto_score = None if is_left_out(cell) else determine_grade(cell)[0]
                 # A score that an instructor gave by hand wants a second look after a regrade.
-                grade.needs_manual_grade = grade.manual_score is not None
+                grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
             if is_solution(cell):
                 untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
                 comment = comments[self._solution_cells[grade_id(cell)]]

@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+import autograder
 from autograder.authoring.build import write_source_notebook
 from autograder.authoring.simulate import simulate
 from autograder.classroom import nbgrader_cli
@@ -19,7 +20,7 @@ from autograder.classroom.gradebook import create_if_missing
 from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
 from autograder.grading.report import Report, from_json
-from autograder.grading.store import grader_version
+from autograder.grading.store import Store
 from autograder.language import _
 from autograder.reports.class_page import default_path, write_class_report
 from autograder.reports.pages import TEMPLATES
@@ -140,8 +141,13 @@ def _places(folder: Path) -> list[str]:
 
 def _fingerprint(course: Course, folder: Path, name: str, unsafe: bool) -> str:
     """A hash of all that the results depend on: the grader, the assignment, the submissions, the look of the pages."""
-    digest = hashlib.sha256(grader_version(course, name, unsafe=unsafe).encode())
-    templates = TEMPLATES.glob("*.*")
-    for path in sorted([*templates, *(folder / "submitted").rglob("*.ipynb")]):
+    assignment = course.assignment(name)
+    digest = hashlib.sha256(Store(course, assignment, unsafe=unsafe).version.encode())
+    shown = [
+        *Path(autograder.__file__).parent.rglob("*.py"),
+        *TEMPLATES.glob("*.*"),
+        *assignment.graders.glob("*.py"),
+    ]
+    for path in sorted([*shown, *(folder / "submitted").rglob("*.ipynb")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _loaded: dict[Path, tuple[dict[str, Any], dict[str, StudentError]]] = {}
 _counts = pytest.StashKey[dict[str, int]]()
+# Sentences on exercises for which a library is missing, in order.
+_left_out = pytest.StashKey[dict[str, None]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "exercise(name, core=False, weight=1, seconds=10, structure=False): see CONTRIBUTING.md"
     )
+    config.stash[_left_out] = {}
     config.stash[_counts] = {"passed": 0, "failed": 0, "not attempted": 0}
 
 
@@ -60,6 +63,20 @@ def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     return seeded(describe(node).exercise if node.get_closest_marker("exercise") else "", node.name)
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip an exercise for which a library is missing, before its notebook is run."""
+    from autograder.course.packages import missing_in, please_install
+
+    marker = item.get_closest_marker("exercise")
+    if marker is None:
+        return
+    exercise = marker.args[0]
+    if package := missing_in(_notebook(item.path)).get(exercise):
+        sentence = f"{exercise}：{please_install(package)}"
+        item.config.stash[_left_out][sentence] = None
+        pytest.skip(sentence)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
@@ -89,6 +106,8 @@ def pytest_runtest_makereport(
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say that passing here is not yet the grade."""
+    for sentence in config.stash[_left_out]:
+        terminalreporter.write_line(sentence)
     counts = config.stash[_counts]
     if any(counts.values()):
         terminalreporter.write_line(

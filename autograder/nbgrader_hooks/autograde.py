@@ -34,7 +34,7 @@ from autograder.classroom.handed_in import submitted_at
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading import report as reports
-from autograder.grading.failures import NOT_SEALED
+from autograder.grading.failures import NOT_SEALED, why_left_out
 from autograder.grading.intake import rebuild
 from autograder.grading.report import Report
 from autograder.language import _
@@ -166,7 +166,7 @@ class Grade(NbGraderPreprocessor):
         outputs = resources["outputs"] if isinstance(resources.get("outputs"), dict) else {}
         resources["outputs"] = outputs | {REPORT: reports.to_json([report])}
         self.log.info("%s: %s / %s", student, report.score, report.max_score)
-        for problem in report.problems:
+        for problem in (*report.problems, *why_left_out(report.left_out)):
             self.log.warning("%s: %s", student, problem)
         if not report.sealed:
             self.log.warning("%s: %s", student, _(NOT_SEALED))
