@@ -33,6 +33,11 @@ from common import (
     softmax_cross_entropy_gradient,
 )
 
+# A run of training amplifies rounding; another momentum, order or batch moves the weights by far more.
+TRAIN_RTOL, TRAIN_ATOL = 1e-4, 1e-5
+
+close_after_training = partial(kit.close, rtol=TRAIN_RTOL, atol=TRAIN_ATOL)
+
 
 def softmax_cross_entropy(logits: np.ndarray, labels: np.ndarray) -> float:
     """Mean cross-entropy of the softmax of logits."""
@@ -57,13 +62,6 @@ def train(
         grads = network_gradients(x[rows], layers, softmax_cross_entropy_gradient(logits, y[rows]))
         layers, velocity = sgd_momentum(layers, grads, velocity, lr, momentum)
     return layers, losses
-
-
-# A run of training amplifies rounding; another momentum, order or batch moves the weights by far more.
-TRAIN_RTOL, TRAIN_ATOL = 1e-4, 1e-5
-
-
-close_after_training = partial(kit.close, rtol=TRAIN_RTOL, atol=TRAIN_ATOL)
 
 
 def run_training(
