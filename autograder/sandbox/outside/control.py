@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 import socket
@@ -16,15 +15,15 @@ from typing import Any
 
 import msgspec
 
+from autograder import KERAS
 from autograder.errors import UserError
+from autograder.language import _
 from autograder.sandbox.seal import namespaces
 from autograder.sandbox.seal.profiles import Profile
 from autograder.sandbox.seal.tiers import PACKAGE, libraries
 from autograder.sandbox.zygote.main import remove
 
 START_SECONDS = 120.0
-# Keras computes with PyTorch, and makes no folder for its settings: none can be made there.
-KERAS = {"KERAS_BACKEND": "torch", "KERAS_HOME": f"{os.devnull}/keras"}
 CONTROL_SECONDS = 30.0
 # All that a zygote and its workers see of an environment.
 ENVIRONMENT = {
@@ -94,7 +93,7 @@ class Control:
         if tier == "B":
             program = shutil.which("bwrap")
             if program is None:
-                raise Unsealed("没有安装 bwrap（apt install bubblewrap）")
+                raise Unsealed(_("没有安装 bwrap（apt install bubblewrap）"))
             outside = namespaces.bwrap(program, folder, libraries(), PACKAGE, disk_bytes)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         home = str(folder)
@@ -126,7 +125,7 @@ class Control:
         except (EOFError, SandboxUnavailable) as error:
             reason = str(error) or f"it ended with status {process.returncode}"
             if outside and not str(error):  # bwrap's own failure
-                raise Unsealed(f"bwrap 退出，状态 {process.returncode}") from None
+                raise Unsealed(_("bwrap 退出，状态 {status}", status=process.returncode)) from None
             raise SandboxUnavailable(f"the zygote could not be started: {reason}") from None
 
     @classmethod
@@ -189,7 +188,8 @@ class Control:
             raise EOFError
         kind, value = msgspec.msgpack.decode(answer)
         if kind == "unsealed":
-            raise Unsealed(value)
+            text, values = value
+            raise Unsealed(_(text, **values))
         if kind != expected:
             raise SandboxUnavailable(f"the zygote failed: {value}")
         return value
