@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from autograder.sandbox import BINARY, UNARY, Handle, Refusing, in_place
+from autograder.sandbox import BINARY, UNARY, Handle, Refusing, contents, in_place, same_things, type_name
 
 if TYPE_CHECKING:
     from autograder.checking.student import Student
@@ -101,7 +101,7 @@ class Live(Handle):
     __slots__ = ("value",)
 
     def __init__(self, value: Any) -> None:
-        super().__init__(0, type(value).__name__)
+        super().__init__(0, type_name(type(value)))
         self.value = value
 
 
@@ -156,13 +156,3 @@ class Arguments:
                 own.update({key: self._outward(value) for key, value in copy.items()})
             else:
                 own.extend(map(self._outward, copy))
-
-
-def contents(container: Any) -> list[Any]:
-    """What a list, tuple or dict holds, item by item."""
-    return [*container, *container.values()] if type(container) is dict else list(container)
-
-
-def same_things(now: list[Any], before: list[Any]) -> bool:
-    """Whether two lists hold the very same objects."""
-    return len(now) == len(before) and all(a is b for a, b in zip(now, before))
