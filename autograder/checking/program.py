@@ -14,6 +14,7 @@ from autograder.checking.student import StudentError, student_error
 from autograder.course.assignment import Cell
 from autograder.course.packages import is_installed
 from autograder.errors import UserError
+from autograder.language import _, listed
 from autograder.sandbox import (
     MAX_PUT,
     ONE_THREAD,
@@ -84,9 +85,13 @@ def files_beside(folder: Path, texts: Iterable[str]) -> dict[str, bytes]:
     text = "\n".join(texts)
     paths = [path for path in sorted(folder.iterdir()) if path.name in text and _is_data(path)]
     if sum(path.stat().st_size for path in paths) > MAX_PUT:
-        names = "、".join(path.name for path in paths)
         raise UserError(
-            f"{folder} 里讲义用到的文件（{names}）加起来超过 {MAX_PUT >> 20} MB，评分时放不进学生的工作目录。请把它们缩小。"
+            _(
+                "{folder} 里讲义用到的文件（{names}）加起来超过 {limit} MB，评分时放不进学生的工作目录。请把它们缩小。",
+                folder=folder,
+                names=listed([path.name for path in paths]),
+                limit=MAX_PUT >> 20,
+            )
         )
     return {path.name: path.read_bytes() for path in paths}
 

@@ -38,6 +38,7 @@ from traitlets import TraitError
 from autograder.classroom.graded import is_left_out
 from autograder.course.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
 from autograder.errors import UserError
+from autograder.language import _
 
 
 def patient(db_url: str) -> str:
@@ -53,7 +54,11 @@ def _faults_told() -> Iterator[None]:
         yield
     except (SQLAlchemyError, ImportError) as error:  # a database may need a library of its own
         raise UserError(
-            f"用不了成绩册（{_reason(error)}）。请检查 gradebook.db（或者设置里的 db_url）的位置、权限和磁盘空间，它是不是一个完好的数据库。"
+            _(
+                "用不了成绩册（{reason}）。请检查 gradebook.db（或者设置里的 db_url）的位置、权限和磁盘空间，"
+                "它是不是一个完好的数据库。",
+                reason=_reason(error),
+            )
         ) from error
 
 
@@ -115,9 +120,9 @@ def _acquire(lock: int, kind: int, path: Path, log: logging.Logger, patiently: b
     except BlockingIOError:
         if not patiently:
             raise UserError(
-                f"另一个命令正在用这个班的成绩册（锁：{path}）。请等它结束再做；什么也没有改动。"
+                _("另一个命令正在用这个班的成绩册（锁：{path}）。请等它结束再做；什么也没有改动。", path=path)
             ) from None
-        log.warning("另一个命令正在用这个班的成绩册，等它结束就接着做（锁：%s）……", path)
+        log.warning(_("另一个命令正在用这个班的成绩册，等它结束就接着做（锁：%s）……"), path)
         fcntl.flock(lock, kind)
 
 
@@ -147,8 +152,12 @@ def register(assignment: Assignment, course: CourseDirectory, log: logging.Logge
             SaveCells().preprocess(released, {"nbgrader": names})
     except RuntimeError:
         raise UserError(
-            f"gradebook.db 里 {day} 的练习和 release/{day} 不同，而且已经有人的成绩。请备份 gradebook.db，"
-            f"运行 nbgrader db assignment remove {day} --force，然后重新批改。",
+            _(
+                "gradebook.db 里 {day} 的练习和 release/{day} 不同，而且已经有人的成绩。"
+                "请备份 gradebook.db，运行 nbgrader db assignment remove {day} --force，"
+                "然后重新批改。",
+                day=day,
+            ),
         ) from None
 
 
@@ -279,8 +288,11 @@ class Recorder:
             self._penalties.init_plugin()
         except (TraitError, ImportError) as error:
             raise UserError(
-                f"用不了迟交扣分的插件（{error}）。请检查 nbgrader_config.py 里的 AssignLatePenalties.plugin_class，"
-                "以及它所在的文件。没有批改任何提交。"
+                _(
+                    "用不了迟交扣分的插件（{error}）。请检查 nbgrader_config.py 里的 AssignLatePenalties.plugin_class，"
+                    "以及它所在的文件。没有批改任何提交。",
+                    error=error,
+                )
             ) from error
         with _faults_told():
             self._gradebook = Gradebook(course.db_url, course.course_id)
@@ -317,7 +329,11 @@ class Recorder:
         except SQLAlchemyError as error:
             db.rollback()
             raise UserError(
-                f"写不了成绩册（{_reason(error)}）。请检查 gradebook.db 的权限和磁盘空间；已经写好的成绩都在，解决之后再运行一次就接着评。"
+                _(
+                    "写不了成绩册（{reason}）。请检查 gradebook.db 的权限和磁盘空间；"
+                    "已经写好的成绩都在，解决之后再运行一次就接着评。",
+                    reason=_reason(error),
+                )
             ) from error
 
     def _submission(self, student: str) -> SubmittedAssignment:

@@ -38,6 +38,7 @@ from autograder.grading.failures import hidden_failures
 from autograder.grading.intake import Submission, printable
 from autograder.grading.report import Diagnosis, ExerciseReport, LeftOut, Report
 from autograder.grading.store import Store
+from autograder.language import _
 from autograder.sandbox import Budget, Limits, Worker, WorkerError, Zygote
 
 # What the code of one submission may compute in all, and how long it may do nothing: who sleeps keeps a whole class
@@ -72,6 +73,18 @@ class _Attempt:
             fatal=any(kind.fatal for kind in kinds),
             slow=not kinds.isdisjoint((Kind.TIMEOUT, Kind.BUDGET)),
             untried=all(outcome.not_attempted for outcome in outcomes),
+        )
+
+    @classmethod
+    def known(cls, report: ExerciseReport) -> _Attempt:
+        """What others have to know of an exercise that was graded before."""
+        return cls(
+            (),
+            report.score,
+            full=not report.failed,
+            fatal=any(failed.kind.fatal for failed in report.failed),
+            slow=False,
+            untried=False,
         )
 
 
@@ -139,18 +152,26 @@ class Grader:
         """End the worker processes."""
         self._zygote.close()
 
-    def grade(self, submission: Submission, student: str) -> Report:
-        """Grade one submission.  Nothing that a student wrote makes this raise."""
+    def grade(self, submission: Submission, student: str, known: Sequence[ExerciseReport] = ()) -> Report:
+        """Grade one submission, but for those of its exercises of which the result is ``known``.
+
+        Nothing that a student wrote makes this raise.
+        """
         begin = time.perf_counter()
         budget = Budget(self._budget, self._idle)
         program, worker = settle(self._zygote, _merge(self.assignment, submission), budget)
         graded: dict[str, _Attempt] = {}
         exercises: list[ExerciseReport] = []
+        known_by_name = {exercise.name: exercise for exercise in known}
         with (
             Runner(self._zygote, program, self._references, budget, worker) as own,
             Runner(self._zygote, program, self._references, budget) as helped,
         ):
             for exercise in self._exercises:
+                if exercise.name in known_by_name:
+                    exercises.append(known_by_name[exercise.name])
+                    graded[exercise.name] = _Attempt.known(known_by_name[exercise.name])
+                    continue
                 found = self._grade_exercise(exercise, own, helped, graded)
                 exercises.append(self._report(exercise, found, program, submission.cells))
                 graded[exercise.name] = replace(found, outcomes=())  # they hold what the student returned
@@ -290,8 +311,14 @@ class Grader:
         if broken:
             self.close()
             raise UserError(
-                f"评分器在这台机器上不能工作：{self.assignment.name} 的答案在 {first.name} 上没有得满分"
-                f"（{broken[0].test.name}：{broken[0].error}）。没有批改任何提交。"
+                _(
+                    "评分器在这台机器上不能工作：{name} 的答案在 {exercise} 上没有得满分"
+                    "（{test}：{error}）。没有批改任何提交。",
+                    name=self.assignment.name,
+                    exercise=first.name,
+                    test=broken[0].test.name,
+                    error=broken[0].error,
+                )
             )
 
     def _reference_program(self, exercise: str, source: str) -> list[Cell]:

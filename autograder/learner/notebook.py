@@ -22,6 +22,7 @@ from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import DEMO_TAG, SOLUTION_SUFFIX, Cell, Course, grade_id, is_grade
 from autograder.course.packages import missing, packages_of
 from autograder.errors import UserError
+from autograder.language import _
 from autograder.learner.progress import record
 from autograder.learner.selfcheck import public_tests
 from autograder.sandbox import Zygote
@@ -160,12 +161,18 @@ def _read(path: Path) -> _Notebook:
         uses = {name: tuple(map(str, said)) for name, said in _noted(notebook, "uses").items()}
         return _Notebook(_code_cells(notebook), opaque, uses, packages_of(notebook), missing(notebook))
     except FileNotFoundError:
-        raise UserError(f"没有找到 {path}。") from None
+        raise UserError(_("没有找到 {path}。", path=path)) from None
     except OSError as error:
-        raise UserError(f"打不开 {path}：{error.strerror}。") from error
+        raise UserError(_("打不开 {path}：{reason}。", path=path, reason=error.strerror)) from error
     except Exception as error:
         reason = type(error).__name__
-        raise UserError(f"{path} 不是能读的 notebook（{reason}）。请在 JupyterLab 里打开它看看。") from error
+        raise UserError(
+            _(
+                "{path} 不是能读的 notebook（{reason}）。请在 JupyterLab 里打开它看看。",
+                path=path,
+                reason=reason,
+            )
+        ) from error
 
 
 def _code_cells(notebook: NotebookNode) -> list[Cell]:

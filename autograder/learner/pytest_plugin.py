@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from autograder.language import _
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -91,7 +93,11 @@ def pytest_runtest_makereport(
     if sentence is None:
         counts["not attempted"] += 1
         report.outcome = "skipped"
-        report.longrepr = (str(item.path), item.location[1] or 0, f"{exercise} 尚未完成")
+        report.longrepr = (
+            str(item.path),
+            item.location[1] or 0,
+            _("{exercise} 尚未完成", exercise=exercise),
+        )
     else:
         counts["failed"] += 1
         report.longrepr = sentence
@@ -105,8 +111,12 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     counts = config.stash[_counts]
     if any(counts.values()):
         terminalreporter.write_line(
-            f"公开测试：通过 {counts['passed']}，没有通过 {counts['failed']}，"
-            f"尚未完成 {counts['not attempted']}（隐藏测试另计）"
+            _(
+                "公开测试：通过 {passed}，没有通过 {failed}，尚未完成 {empty}（隐藏测试另计）",
+                passed=counts["passed"],
+                failed=counts["failed"],
+                empty=counts["not attempted"],
+            )
         )
 
 

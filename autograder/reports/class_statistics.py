@@ -12,7 +12,8 @@ import numpy as np
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.results import Graded
 from autograder.grading.report import ExerciseReport, LeftOut, Report
-from autograder.language import N_, Worded
+from autograder.language import N_
+from autograder.worded import Worded
 
 BINS = 10
 # What counts as too easy, too hard and as hardly discriminating; see ExerciseStatistics.
