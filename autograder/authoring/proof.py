@@ -78,7 +78,11 @@ def prove(
     read_graders(assignment)  # a fault of the files is told before anything starts
     for exercise in exercises:
         if package := assignment.missing.get(exercise.name):
-            fault = f"没有检验：这里没有装 {package}，请先运行 {how_to_install(package)}"
+            fault = _(
+                "没有检验：这里没有装 {package}，请先运行 {command}",
+                package=package,
+                command=how_to_install(package),
+            )
             yield ExerciseProof(exercise.name, 0, 0, 0, 0, 0, 0, (fault,))
     exercises = [exercise for exercise in exercises if exercise.name not in assignment.missing]
     if not exercises:
