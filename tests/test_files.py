@@ -14,7 +14,7 @@ from typing import Any
 import nbformat
 import numpy as np
 import pytest
-from hostile.course import DAY, folder_of, hand_in, make_course, solved
+from toy import DAY, folder_of, hand_in, make_course, solved
 
 from autograder.checking.program import files_beside
 from autograder.checking.student import Call, LocalStudent, RemoteStudent, Student, StudentError

@@ -148,7 +148,13 @@ class _Plugin:
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", EXERCISE_MARKER)
 
-    def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> pytest.Module:
+    def pytest_pycollect_makemodule(
+        self, module_path: Path, parent: pytest.Collector
+    ) -> pytest.Module | None:
+        if (
+            module_path not in self._modules
+        ):  # another file of the folder: pytest asks for those too, and runs none
+            return None
         file = _Loaded.from_parent(parent, path=module_path)
         file.loaded = self._modules[module_path]
         return file

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hostile.course import ROOT
+from toy import ROOT
 
 from autograder.authoring.overview import write_overviews
 from autograder.course.assignment import Course

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hostile.course import write_track
+from toy import write_track
 
 from autograder.course.assignment import Course
 
