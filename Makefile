@@ -2,13 +2,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Two processes; tests/conftest.py says what stays together.
 PARALLEL := -n 2
+# In the reader's language: AUTOGRADER_LANG, or else the locale.
+SAY := $(PYTHON) tools/say.py
 PIP := $(BIN)/pip install --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build lab docs test test-quick test-nightly test-versions lint bench screenshots clean
+.PHONY: help demo build lab docs test test-quick test-nightly test-versions lint bench screenshots words clean
 
 help: ## 列出所有命令
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@$(PYTHON) tools/say.py --targets $(firstword $(MAKEFILE_LIST))
 
 demo: .venv/installed ## 一分钟演示全过程：生成作业、造一个班、评分、成绩表（ASSIGNMENT=day07 换一个，ALL=1 每一个）
 	@$(BIN)/autograder demo $(ASSIGNMENT) $(if $(ALL),--all)
@@ -21,7 +23,7 @@ lab: .venv/installed ## 在 JupyterLab 里打开发给学生的作业
 
 docs: .venv/installed ## 生成说明书：学生、教师、作者指南，评分与安全模型（不用网络）
 	@$(BIN)/sphinx-build -q -W --keep-going -n -d build/doctrees docs build/docs
-	@echo "写好了，用浏览器打开 build/docs/index.html"
+	@$(SAY) '写好了，用浏览器打开 build/docs/index.html'
 
 test: lint ## 全部测试，加上 ruff 和 mypy
 	$(BIN)/python -m pytest $(PARALLEL) -m "not nightly"
@@ -47,6 +49,9 @@ bench: .venv/installed ## 量评分的速度，和原样的 nbgrader 比，写�
 screenshots: .venv/installed ## 重新拍 README 里的截图（要有 Chromium 和中文字体）
 	PYTHONPATH=tests $(BIN)/python tools/screenshots.py
 
+words: .venv/installed ## 把代码里新的、改过的文字放进 autograder/locale 的目录，说出还缺哪些翻译
+	@$(BIN)/python tools/words.py
+
 clean: ## 删除环境和演示的产物
 	rm -rf .venv demo build .autograder
 
@@ -55,11 +60,11 @@ clean: ## 删除环境和演示的产物
 # A mirror may be an index or one page of files: both are looked at.
 .venv/installed: pyproject.toml constraints.txt
 	@$(PYTHON) tools/prerequisites.py
-	@echo "安装依赖，头一次大约要几分钟；最后一步 Installing collected packages 没有进度，要一两分钟……"
+	@$(SAY) '安装依赖，头一次大约要几分钟；最后一步 Installing collected packages 没有进度，要一两分钟……'
 	@$(PYTHON) -m venv .venv
 ifdef TORCH_INDEX
 	$(PIP) --no-deps --index-url '$(TORCH_INDEX)' --find-links '$(TORCH_INDEX)' torch || \
-	  { echo 'TORCH_INDEX=$(TORCH_INDEX)：从那里装不了 constraints.txt 里的那个 torch。检查地址；不写就用默认的源。' >&2; exit 1; }
+	  { $(SAY) 'TORCH_INDEX：从那里装不了 constraints.txt 里的那个 torch。检查地址；不写就用默认的源。' >&2; exit 1; }
 endif
 	$(PIP) -e '.[dev,docs]'
 	@touch $@

@@ -112,5 +112,9 @@ c.Exchange.timezone = "UTC"
 # The same by a rule of your own: the class TenPercentADay in late.py, beside this file; docs/instructor.md shows it.
 # c.AssignLatePenalties.plugin_class = "late.TenPercentADay"
 
+# In which language messages and the page that a student gets back are written, "zh" or "en"; without it the locale says, and
+# AUTOGRADER_LANG goes before both.
+# c.Autograder.language = "zh"
+
 # Elsewhere than in the course folder, on a local disk.
 # c.CourseDirectory.db_url = "sqlite:////srv/course/gradebook.db"

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from autograder.errors import UserError
+from autograder.language import _
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -26,7 +27,13 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         if partial is not None:
             Path(partial).unlink(missing_ok=True)
-        raise UserError(f"写不了 {path}：{error.strerror}。请检查目录是否存在、权限和磁盘空间。") from error
+        raise UserError(
+            _(
+                "写不了 {path}：{reason}。请检查目录是否存在、权限和磁盘空间。",
+                path=path,
+                reason=error.strerror,
+            )
+        ) from error
 
 
 @contextmanager

@@ -20,6 +20,8 @@ from autograder.checking.kinds import Found, Kind, Mismatch, Rule
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import Student, StudentError, equal, is_tensor
 from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
+from autograder.language import N_, _, _n, listed
+from autograder.sandbox import Refusing
 
 # Two right computations in float64 differ by less.
 RTOL, ATOL = 1e-7, 1e-9
@@ -27,6 +29,8 @@ RTOL, ATOL = 1e-7, 1e-9
 # largest entry.
 SINGLE = 1e-4
 ROUNDING = 1e-6
+# What is compared, unless a test gives it another name.
+RETURNED = N_("返回值")
 
 
 def fail(kind: str, detail: str | Found) -> NoReturn:
@@ -43,7 +47,15 @@ def require(condition: bool, detail: str) -> None:
 def at_least(actual: float, least: float, name: str) -> None:
     """Fail with kind ``property`` unless a number reaches a bound; it is shown with digits in which it does not."""
     # Rounded to two digits, 0.9466 would read "是 0.95，应当不低于 0.95".
-    require(actual >= least, f"{name}是 {_apart(actual, least)}，应当不低于 {least:g}")
+    require(
+        actual >= least,
+        _(
+            "{name}是 {actual}，应当不低于 {least}",
+            name=_(name),
+            actual=_apart(actual, least),
+            least=f"{least:g}",
+        ),
+    )
 
 
 def _apart(number: float, other: float) -> str:
@@ -55,30 +67,33 @@ def _apart(number: float, other: float) -> str:
 
 def _wrong_type(actual: Any, expected: str, name: str) -> NoReturn:
     if actual is None:
-        fail(Kind.NONE, f"{name}应当是{expected}")
+        fail(Kind.NONE, _("{name}应当是{expected}", name=_(name), expected=expected))
     # NumPy's scalars carry names like float64, which reads as if it were an array's dtype.
-    what = "一个数" if isinstance(actual, (int, float, np.number)) else f" {type_of(actual)}"
-    fail(Kind.TYPE, f"{name}应当是{expected}，得到的是{what}")
+    what = _("一个数") if isinstance(actual, (int, float, np.number)) else type_of(actual)
+    fail(
+        Kind.TYPE,
+        _("{name}应当是{expected}，得到的是{what}", name=_(name), expected=expected, what=what),
+    )
 
 
 def array(
-    actual: Any, shape: tuple[int, ...] | None = None, dtype: str | None = None, name: str = "返回值"
+    actual: Any, shape: tuple[int, ...] | None = None, dtype: str | None = None, name: str = RETURNED
 ) -> np.ndarray:
     """Return ``actual`` if it is an ndarray of real numbers with this shape, else fail.
 
     ``dtype`` is a string of allowed NumPy kinds, for example ``"iu"`` for integers or ``"f"`` for floats.
     """
     if type(actual) is not np.ndarray:
-        _wrong_type(actual, " numpy.ndarray", name)
+        _wrong_type(actual, "numpy.ndarray", name)
     if actual.dtype.kind not in (dtype or "biuf"):
-        fail(Kind.DTYPE, f"{name}的 dtype 是 {actual.dtype}，应当是{_kinds(dtype)}")
+        fail(Kind.DTYPE, _wrong_dtype(actual, dtype, name))
     if shape is not None and actual.shape != shape:
-        fail(Kind.SHAPE, f"{name}的形状应当是 {shape}，得到的是 {actual.shape}")
+        fail(Kind.SHAPE, _wrong_shape(actual, shape, name))
     return actual
 
 
 def tensor(
-    actual: Any, shape: tuple[int, ...] | None = None, dtype_kind: str | None = None, name: str = "返回值"
+    actual: Any, shape: tuple[int, ...] | None = None, dtype_kind: str | None = None, name: str = RETURNED
 ) -> Any:
     """Return ``actual`` if it is a torch tensor of real numbers with this shape, else fail.
 
@@ -87,18 +102,27 @@ def tensor(
     """
     torch = sys.modules.get("torch")
     if torch is None or type(actual) not in (torch.Tensor, torch.nn.Parameter):
-        _wrong_type(actual, " torch.Tensor", name)
+        _wrong_type(actual, "torch.Tensor", name)
     if _tensor_kind(torch, actual.dtype) not in (dtype_kind or "biuf"):
-        fail(Kind.DTYPE, f"{name}的 dtype 是 {actual.dtype}，应当是{_kinds(dtype_kind)}")
+        fail(Kind.DTYPE, _wrong_dtype(actual, dtype_kind, name))
     if shape is not None and tuple(actual.shape) != shape:
-        fail(Kind.SHAPE, f"{name}的形状应当是 {shape}，得到的是 {tuple(actual.shape)}")
+        fail(Kind.SHAPE, _wrong_shape(actual, shape, name))
     return actual
 
 
-def _kinds(kinds: str | None) -> str:
-    """Allowed NumPy kinds in words: ``"iuf"`` → 整数或浮点数."""
-    names = {"b": "布尔", "i": "整数", "u": "整数", "f": "浮点数"}
-    return "或".join(dict.fromkeys(names[kind] for kind in kinds or "iuf"))
+def _wrong_shape(actual: Any, shape: tuple[int, ...], name: str) -> str:
+    return _(
+        "{name}的形状应当是 {shape}，得到的是 {actual}", name=_(name), shape=shape, actual=tuple(actual.shape)
+    )
+
+
+def _wrong_dtype(actual: Any, kinds: str | None, name: str) -> str:
+    """``kinds``: what is allowed, as in NumPy."""
+    names = {"b": _("布尔"), "i": _("整数"), "u": _("整数"), "f": _("浮点数")}
+    expected = _("或").join(dict.fromkeys(names[kind] for kind in kinds or "iuf"))
+    return _(
+        "{name}的 dtype 是 {actual}，应当是{expected}", name=_(name), actual=actual.dtype, expected=expected
+    )
 
 
 def _tensor_kind(torch: Any, dtype: Any) -> str:
@@ -117,35 +141,43 @@ def _numbers(value: Any) -> np.ndarray:
     return value.detach().double().numpy() if is_tensor(value) else np.asarray(value, dtype=np.float64)
 
 
-def scalar(actual: Any, name: str = "返回值") -> float:
+def scalar(actual: Any, name: str = RETURNED) -> float:
     """Return ``actual`` as a float if it is one real number (a Python or NumPy scalar or a 0-d array)."""
     if isinstance(actual, (int, float, np.integer, np.floating)) and not isinstance(actual, bool):
         with suppress(OverflowError):
             return float(actual)
-        fail(Kind.VALUE, f"{name}大得不能用浮点数表示")
+        fail(Kind.VALUE, _("{name}大得不能用浮点数表示", name=_(name)))
     if type(actual) is np.ndarray and actual.ndim == 0 and actual.dtype.kind in "iuf":
         return float(actual)
     if type(actual) is np.ndarray:
-        fail(Kind.SHAPE, f"{name}应当是一个数，得到的是形状为 {actual.shape} 的数组")
-    _wrong_type(actual, "一个数", name)
+        fail(
+            Kind.SHAPE,
+            _("{name}应当是一个数，得到的是形状为 {shape} 的数组", name=_(name), shape=actual.shape),
+        )
+    _wrong_type(actual, _("一个数"), name)
 
 
-def sequence(actual: Any, length: int, name: str = "返回值") -> list[Any]:
+def sequence(actual: Any, length: int, name: str = RETURNED) -> list[Any]:
     """Return ``actual`` as a list if it is a tuple, a list or a 1-D array of this length, else fail."""
-    if not isinstance(actual, (tuple, list)) and getattr(actual, "ndim", 0) != 1:
-        _wrong_type(actual, f"含 {length} 个元素的 tuple", name)
+    # Of an object of the student's, even this would be asked over there.
+    axes = 0 if isinstance(actual, Refusing) else getattr(actual, "ndim", 0)
+    if not isinstance(actual, (tuple, list)) and axes != 1:
+        _wrong_type(actual, _n("含 {number} 个元素的 tuple", length), name)
     if len(actual) != length:
-        fail(Kind.LENGTH, f"{name}应当有 {length} 个元素，得到 {len(actual)} 个")
+        fail(
+            Kind.LENGTH,
+            _n("{name}应当有 {number} 个元素，得到 {actual} 个", length, name=_(name), actual=len(actual)),
+        )
     return list(actual)
 
 
-def mapping(actual: Any, keys: tuple[str, ...], name: str = "返回值") -> dict[str, Any]:
+def mapping(actual: Any, keys: tuple[str, ...], name: str = RETURNED) -> dict[str, Any]:
     """Return ``actual`` if it is a dict that has at least these keys, else fail."""
     if not isinstance(actual, dict):
-        _wrong_type(actual, " dict", name)
+        _wrong_type(actual, "dict", name)
     missing = [key for key in keys if key not in actual]
     if missing:
-        fail(Kind.KEYS, f"{name}缺少键 {'、'.join(missing)}")
+        fail(Kind.KEYS, _("{name}缺少键 {keys}", name=_(name), keys=listed(missing)))
     return actual
 
 
@@ -158,7 +190,7 @@ def relative_error(actual: np.ndarray, expected: np.ndarray) -> float:
 
 
 def close(
-    actual: Any, expected: Any, *, rtol: float = RTOL, atol: float = ATOL, name: str = "返回值"
+    actual: Any, expected: Any, *, rtol: float = RTOL, atol: float = ATOL, name: str = RETURNED
 ) -> None:
     """Fail unless ``actual`` equals ``expected`` (an array, a number or a tensor) in type, shape and value.
 
@@ -179,7 +211,7 @@ def close(
         got = _numbers(array(actual, want.shape, name=name))
     finite, wants_finite = np.isfinite(got).all(), np.isfinite(want).all()
     if wants_finite and not finite:
-        fail(Kind.NOT_FINITE, f"{name}含有 NaN 或 Inf")
+        fail(Kind.NOT_FINITE, _("{name}含有 NaN 或 Inf", name=_(name)))
     coarse = SINGLE if _is_single(expected) else ROUNDING if _is_single(actual) else 0.0
     if coarse and want.size and rtol >= RTOL and atol >= ATOL:
         rtol, atol = max(rtol, coarse), max(atol, coarse * float(np.max(np.abs(want))))
@@ -197,48 +229,52 @@ def _is_single(value: Any) -> bool:
 
 
 def gradient(
-    actual: Any, expected: Any, *, rtol: float = RTOL, atol: float = ATOL, name: str = "梯度"
+    actual: Any, expected: Any, *, rtol: float = RTOL, atol: float = ATOL, name: str = N_("梯度")
 ) -> None:
     """Fail unless a gradient from :meth:`Student.vjp` arrived and is :func:`close` to ``expected``."""
     if actual is None:
-        fail(Kind.NO_GRADIENT, f"{name}没有算出来：从输出往回走，计算图在半路断了")
+        fail(Kind.NO_GRADIENT, _("{name}没有算出来：从输出往回走，计算图在半路断了", name=_(name)))
     close(actual, expected, rtol=rtol, atol=atol, name=name)
 
 
 def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
     """Say where two arrays of one shape differ most."""
     worst = np.unravel_index(np.nanargmax(np.abs(got - want)), want.shape)
-    place = f"{name}[{', '.join(map(str, worst))}]" if worst else name
-    should = "应当是" if want[worst].is_integer() else "应当约为"
+    place = f"{_(name)}[{', '.join(map(str, worst))}]" if worst else _(name)
     digits = 6 if f"{want[worst]:.6g}" != f"{got[worst]:.6g}" else 12
-    return f"{place}{should} {want[worst]:.{digits}g}，得到 {got[worst]:.{digits}g}"
+    expected, actual = f"{want[worst]:.{digits}g}", f"{got[worst]:.{digits}g}"
+    if want[worst].is_integer():
+        return _("{name}应当是 {expected}，得到 {actual}", name=place, expected=expected, actual=actual)
+    return _("{name}应当约为 {expected}，得到 {actual}", name=place, expected=expected, actual=actual)
 
 
-def unchanged(now: Any, before: Any, name: str = "输入") -> None:
+def unchanged(now: Any, before: Any, name: str = N_("输入")) -> None:
     """Fail if an argument differs from the copy that was made before the call (``copy.deepcopy`` for a list or a dict)."""
     if not equal(now, before):
-        fail(Kind.INPUT_CHANGED, f"调用之后{_change(now, before, name)}")
+        fail(Kind.INPUT_CHANGED, _("调用之后{change}", change=_change(now, before, _(name))))
 
 
 def _change(now: Any, before: Any, name: str) -> str:
     """Say what changed between two values that differ: the outermost thing whose own parts are no longer the same."""
     if isinstance(now, dict) and isinstance(before, dict):
         if more := now.keys() - before.keys():
-            return f"{name}里多了键 {_keys(more)}"
+            return _("{name}里多了键 {keys}", name=name, keys=_keys(more))
         if gone := before.keys() - now.keys():
-            return f"{name}里少了键 {_keys(gone)}"
+            return _("{name}里少了键 {keys}", name=name, keys=_keys(gone))
         parts: Iterable[tuple[Any, Any, Any]] = ((key, now[key], before[key]) for key in before)
     elif isinstance(now, (tuple, list)) and isinstance(before, (tuple, list)):
         if len(now) != len(before):
-            return f"{name}的元素从 {len(before)} 个变成了 {len(now)} 个"
+            return _(
+                "{name}的元素从 {before} 个变成了 {after} 个", name=name, before=len(before), after=len(now)
+            )
         parts = zip(range(len(now)), now, before)
     else:
-        return f"{name}的内容变了"
+        return _("{name}的内容变了", name=name)
     return next(_change(a, b, f"{name}[{_quoted(key)}]") for key, a, b in parts if not equal(a, b))
 
 
 def _keys(keys: Collection[Any]) -> str:
-    return "、".join(sorted(map(_quoted, keys)))
+    return listed(sorted(map(_quoted, keys)))
 
 
 def _quoted(key: Any) -> str:
@@ -255,7 +291,7 @@ def raises(*names: str) -> Iterator[None]:
         if error.kind == "raised" and error.exception in names:
             return
         raise
-    fail(Kind.NO_ERROR, f"应当抛出 {' 或 '.join(names)}")
+    fail(Kind.NO_ERROR, _("应当抛出 {names}", names=_(" 或 ").join(names)))
 
 
 def no_python_loops(student: Student, name: str, allowed: Collection[str] = frozenset()) -> None:

@@ -20,7 +20,9 @@ from typing import Any
 import numpy as np
 
 from autograder import kit
+from autograder.checking.kinds import spaced
 from autograder.checking.student import StudentError, said_by
+from autograder.language import N_, _, _n, in_a_row
 
 TOLERANCE = 1e-6
 # What float32 can give at best, with some cancellation.
@@ -28,22 +30,21 @@ SINGLE_TOLERANCE = 1e-2
 # A wrong formula is off by more than this; below it, the arithmetic is to blame.
 ROUNDING = 1e-4
 
-UNWRITTEN = "还没有写，或者它用到的函数还没有写。"
-LAST = "最后一层直接用 dlogits 和它自己的 cache：之前没有 ReLU 的导数要乘，也不再除以 n。"
-DOWN = (
+LAST = N_("最后一层直接用 dlogits 和它自己的 cache：之前没有 ReLU 的导数要乘，也不再除以 n。")
+DOWN = N_(
     "第 2 层对而这里错，错在传下来的路上：传给第 1 层的是 dense_backward 的 dx（乘过第 2 层 w 的转置），"
     "再乘第 1 层自己的 ReLU 导数；也查一查 cache 是不是每层、每次前向各存一份。"
 )
 
 ADVICE = {
-    "logits": "先把前向算对：层与层之间有 ReLU，最后一层之后没有；relu 和 dense_forward 也要对。",
-    "dlogits": "它等于 (P − Y) / n：概率减去 one-hot 标签，别忘了除以 n。",
-    "dw2": "dw 的形状和 w 一样；批里各样本的贡献是相加，不是平均。",
-    "db2": "偏置被批里的每个样本用到，所以 db 要对样本这一轴求和，不是平均。",
-    "dh1": "dx 的形状和 x 一样，要乘的是 w 的转置。",
-    "dz1": "relu_derivative 看的是激活之前的 z：正数处为 1，其余为 0。",
-    "dw1": "第二层对而这里错，多半是只在某些形状下才成立的写法。",
-    "db1": "第二层对而这里错，多半是只在某些形状下才成立的写法。",
+    "logits": N_("先把前向算对：层与层之间有 ReLU，最后一层之后没有；relu 和 dense_forward 也要对。"),
+    "dlogits": N_("它等于 (P − Y) / n：概率减去 one-hot 标签，别忘了除以 n。"),
+    "dw2": N_("dw 的形状和 w 一样；批里各样本的贡献是相加，不是平均。"),
+    "db2": N_("偏置被批里的每个样本用到，所以 db 要对样本这一轴求和，不是平均。"),
+    "dh1": N_("dx 的形状和 x 一样，要乘的是 w 的转置。"),
+    "dz1": N_("relu_derivative 看的是激活之前的 z：正数处为 1，其余为 0。"),
+    "dw1": N_("第二层对而这里错，多半是只在某些形状下才成立的写法。"),
+    "db1": N_("第二层对而这里错，多半是只在某些形状下才成立的写法。"),
     'grads[1]["w"]': LAST,
     'grads[1]["b"]': LAST,
     'grads[0]["w"]': DOWN,
@@ -55,14 +56,15 @@ ADVICE = {
 class Rung:
     """One compared quantity: its name, the function that is responsible, and what came out.
 
-    ``error`` is the largest relative error, or None where nothing comparable came back; ``problem`` says in
-    Chinese what is wrong and is empty where the link holds.
+    ``error`` is the largest relative error, or None where nothing comparable came back; ``problem`` says
+    what is wrong and is empty where the link holds; ``unwritten``: nothing is wrong yet, since there is nothing.
     """
 
     quantity: str
     function: str
     error: float | None
     problem: str = ""
+    unwritten: bool = False
 
     @property
     def ok(self) -> bool:
@@ -72,7 +74,14 @@ class Rung:
     @property
     def sentence(self) -> str:
         """Say what is wrong with this link, and where to look."""
-        return f"{self.quantity}（{self.function}）{self.problem}"
+        return spaced(
+            _(
+                "{quantity}（{function}）{problem}",
+                quantity=self.quantity,
+                function=self.function,
+                problem=self.problem,
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -155,33 +164,41 @@ def _compare(quantity: str, function: str, answer: Callable[[], Any], expected: 
     try:
         got = answer()
     except _Broken as broken:
-        return Rung(quantity, broken.function, None, _accident(broken.error))
+        return _unanswered(quantity, broken.function, broken.error)
     except Exception as error:  # whatever a student's code raises is a broken link, not our failure
-        return Rung(quantity, function, None, _accident(error))
+        return _unanswered(quantity, function, error)
     if not isinstance(got, np.ndarray) or got.dtype.kind not in "iuf":
-        said = f"应当是形状 {expected.shape} 的数值数组，得到的是{_kind(got)}。"
+        said = _("应当是形状 {shape} 的数值数组，得到的是{what}。", shape=expected.shape, what=_kind(got))
         return Rung(quantity, function, None, said)
     if got.shape != expected.shape:
-        said = f"的形状应当是 {expected.shape}，得到的是 {got.shape}。{ADVICE[quantity]}"
+        said = in_a_row(
+            _("的形状应当是 {shape}，得到的是 {actual}。", shape=expected.shape, actual=got.shape),
+            _(ADVICE[quantity]),
+        )
         return Rung(quantity, function, None, said)
     off = kit.relative_error(got, expected)
     tolerance = SINGLE_TOLERANCE if got.dtype == np.float32 else TOLERANCE
     if off < tolerance:
         return Rung(quantity, function, off)
     if off < ROUNDING:
-        return Rung(quantity, function, off, "的数值只差一点，多半是 float32 或舍入。")
-    return Rung(quantity, function, off, f"的数值不对。{_known(got, expected) or ADVICE[quantity]}")
+        return Rung(quantity, function, off, _("的数值只差一点，多半是 float32 或舍入。"))
+    return Rung(
+        quantity, function, off, in_a_row(_("的数值不对。"), _known(got, expected) or _(ADVICE[quantity]))
+    )
 
 
 def _known(got: np.ndarray, expected: np.ndarray) -> str:
     """What is wrong with numbers that are right but for a sign, a factor or an axis; empty for any others."""
     if _agree(got, -expected):
-        return "每个数都正好差一个负号。"
+        return _("每个数都正好差一个负号。")
     if expected.ndim == 2 and got.shape == got.T.shape and _agree(got.T, expected):
-        return "结果正好转置了。"
+        return _("结果正好转置了。")
     factor = float(np.vdot(expected, got) / max(np.vdot(expected, expected), 1e-12))
     if factor > 0 and _agree(got, factor * expected):
-        return f"每个数都是应有的 {factor:.3g} 倍：批里各样本的贡献是相加，除以 n 只在 dlogits 里做一次。"
+        return _(
+            "每个数都是应有的 {factor} 倍：批里各样本的贡献是相加，除以 n 只在 dlogits 里做一次。",
+            factor=f"{factor:.3g}",
+        )
     return ""
 
 
@@ -206,13 +223,17 @@ def _arrangement(grads: Any, expected: list[dict[str, np.ndarray]]) -> str:
     """What is wrong with how the gradients are put together, whatever their numbers; empty if nothing is."""
     layers = range(len(expected))
     if not isinstance(grads, (list, tuple)) or len(grads) != len(expected):
-        return f"应当在一个列表里，每层一项，共 {len(expected)} 项，得到的是{_form(grads)}。"
+        return _(
+            "应当在一个列表里，每层一项，共 {number} 项，得到的是{what}。",
+            number=len(expected),
+            what=_form(grads),
+        )
     if not all(isinstance(_layer(grads, i), dict) and {"w", "b"} <= _layer(grads, i).keys() for i in layers):
-        return '应当在一个列表里，每一项是有 "w" 和 "b" 两个键的字典。'
+        return _('应当在一个列表里，每一项是有 "w" 和 "b" 两个键的字典。')
     if all(_shape(_part(grads, i, "w")) == expected[-1 - i]["w"].shape for i in layers):
-        return "放反了次序：最后一层最先算，但要放在列表最后。"
+        return _("放反了次序：最后一层最先算，但要放在列表最后。")
     if all(_shape(_part(grads, i, "w")) == expected[i]["b"].shape for i in layers):
-        return '放反了：键 "w" 里是对偏置的梯度，"b" 里是对权重的。'
+        return _('放反了：键 "w" 里是对偏置的梯度，"b" 里是对权重的。')
     return ""
 
 
@@ -221,25 +242,26 @@ def _shape(value: Any) -> tuple[int, ...] | None:
 
 
 def _form(value: Any) -> str:
-    return f" {len(value)} 项的列表" if isinstance(value, (list, tuple)) else _kind(value)
+    return _n("{number} 项的列表", len(value)) if isinstance(value, (list, tuple)) else _kind(value)
 
 
 def _kind(got: Any) -> str:
     """Name what came back in place of an array of numbers."""
     if isinstance(got, np.ndarray):
-        return f" {got.dtype} 数组"
+        return _("{dtype} 数组", dtype=got.dtype)
     if isinstance(got, int | float | np.number) and not isinstance(got, bool):
-        return "一个数"
-    return f" {type(got).__name__}"
+        return _("一个数")
+    return type(got).__name__
 
 
-def _accident(error: Exception) -> str:
-    """Say why the student's function gave no answer, for any exception or a StudentError."""
+def _unanswered(quantity: str, function: str, error: Exception) -> Rung:
+    """A rung where the student's function gave no answer, for any exception or a StudentError."""
     name = getattr(error, "exception", "") or type(error).__name__
     if name == "NotImplementedError" or getattr(error, "kind", "") == "not-attempted":
-        return UNWRITTEN
+        return Rung(quantity, function, None, _("还没有写，或者它用到的函数还没有写。"), unwritten=True)
     said = error.text if isinstance(error, StudentError) else said_by(error)
-    return f"没有算出来（{name}{'：' if said else ''}{said}）。"
+    what = _("{what}：{detail}", what=name, detail=said) if said else name
+    return Rung(quantity, function, None, _("没有算出来（{what}）。", what=what))
 
 
 def climb(student: Any) -> Iterator[Rung]:
@@ -318,9 +340,9 @@ def climb(student: Any) -> Iterator[Rung]:
             quantity = f'grads[{layer}]["{key}"]'
             rung = _compare(quantity, "network_backward", partial(answer, layer, key), expected[layer][key])
             if wrong:
-                rung = replace(rung, problem=wrong)
-            elif broken and layer == 0 and rung.problem != UNWRITTEN:
-                rung = replace(rung, problem=rung.problem + ADVICE[quantity])
+                rung = replace(rung, problem=wrong, unwritten=False)
+            elif broken and layer == 0 and not rung.unwritten:
+                rung = replace(rung, problem=in_a_row(rung.problem, _(ADVICE[quantity])))
             yield rung
 
 
@@ -344,7 +366,7 @@ def table(rungs: Iterable[Rung]) -> str:
     lines = []
     for rung in rungs:
         # What is not written yet is no mistake, and a cross would call it one.
-        mark = "✓" if rung.ok else "·" if rung.problem == UNWRITTEN else "✗"
+        mark = "✓" if rung.ok else "·" if rung.unwritten else "✗"
         # The digits of an error that is rounding only would differ from machine to machine.
         size = (
             "—"
@@ -353,10 +375,14 @@ def table(rungs: Iterable[Rung]) -> str:
             if rung.error < TOLERANCE
             else f"{rung.error:.1e}"
         )
-        lines.append(f"{mark}  {rung.quantity:<14} {rung.function:<31} 相对误差 {size}")
+        lines.append(f"{mark}  {rung.quantity:<14} {rung.function:<31} " + _("相对误差 {size}", size=size))
     wrong = first_wrong(rungs)
     lines.append("")
-    lines.append("每一环都对，梯度接通了。" if wrong is None else f"第一处断开的环节：{wrong.sentence}")
+    lines.append(
+        _("每一环都对，梯度接通了。")
+        if wrong is None
+        else _("第一处断开的环节：{sentence}", sentence=wrong.sentence)
+    )
     return "\n".join(lines)
 
 

@@ -2,7 +2,9 @@
 
 ``AUTOGRADER_LANG`` chooses, else ``c.Autograder.language`` of nbgrader_config.py for nbgrader's commands, else the locale:
 ``zh``, C, POSIX and a locale that we have no words for mean Chinese.  A text is translated when it is said, never when it is
-kept: what is kept are facts, see :class:`Worded`.
+kept: what is kept are facts, see :mod:`autograder.worded`.
+
+Tools that look at a machine before anything is installed import this too: it runs on older Pythons than the rest.
 """
 
 from __future__ import annotations
@@ -10,10 +12,8 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Sequence
-from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Self
 
 DOMAIN = "autograder"
 LOCALE = Path(__file__).parent / "locale"
@@ -44,15 +44,15 @@ def catalogue() -> gettext.NullTranslations:
     return _load(chosen())
 
 
-def _(text: str, /, **values: object) -> str:
+def _(_text: str, **values: object) -> str:
     """A text of ours in the reader's language, with the values put in where it names them in braces."""
-    said = catalogue().gettext(text)
+    said = catalogue().gettext(_text)
     return said.format(**values) if values else said
 
 
-def _n(text: str, number: int, /, **values: object) -> str:
+def _n(_text: str, number: int, **values: object) -> str:
     """As :func:`_`, where other languages than Chinese say one and many differently; ``{number}`` stands for the number."""
-    return catalogue().ngettext(text, text, number).format(number=number, **values)
+    return catalogue().ngettext(_text, _text, number).format(number=number, **values)
 
 
 def N_(text: str) -> str:
@@ -75,27 +75,7 @@ def in_a_row(*sentences: str) -> str:
     return ("" if chosen() == CHINESE else " ").join(filter(None, sentences))
 
 
-class Worded(StrEnum):
-    """Facts of a closed list: each has a code, which is kept and compared, and a text, which is only said."""
-
-    text: str
-
-    def __new__(cls, code: str, *_: object) -> Self:
-        """A member is written ``CODE = "code", N_("文字 {name}")``."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        return member
-
-    def __init__(self, code: str, text: str = "") -> None:
-        self.text = text
-
-    def said(self, **values: object) -> str:
-        """The text in the reader's language; lists of names among the values are joined."""
-        shown = {name: listed(value) if isinstance(value, list) else value for name, value in values.items()}
-        return _(self.text, **shown)
-
-
-@lru_cache
+@cache
 def _load(language: str) -> gettext.NullTranslations:
     if language == CHINESE:
         return gettext.NullTranslations()

@@ -9,29 +9,40 @@ import importlib
 import shutil
 import sys
 
+from say import said
+
 
 def missing():
     """A sentence for each thing that is not there."""
     if sys.version_info < (3, 11):  # noqa: UP036
-        yield "需要 Python 3.11 或更新的版本，{} 是 {}.{}。装一个新的，再用 PYTHON=python3.12 指明。".format(
-            sys.executable, *sys.version_info[:2]
+        yield said(
+            "需要 Python 3.11 或更新的版本，{program} 是 {version}。装一个新的，再用 PYTHON=python3.12 指明。",
+            program=sys.executable,
+            version=".".join(map(str, sys.version_info[:2])),
         )
     try:
         importlib.import_module("venv")
         importlib.import_module("ensurepip")
     except ImportError:
-        yield "没有 venv，建不了环境。Debian、Ubuntu：apt install python3-venv。"
+        yield said("没有 venv，建不了环境。Debian、Ubuntu：apt install python3-venv。")
     for module, package in (("ssl", "libssl-dev"), ("sqlite3", "libsqlite3-dev")):
         try:
             importlib.import_module(module)
         except ImportError:
-            yield f"这个 Python 没有 {module} 模块，多半是自己编译时缺了 {package}：装上，重新编译 Python。"
+            yield said(
+                "这个 Python 没有 {module} 模块，多半是自己编译时缺了 {package}：装上，重新编译 Python。",
+                module=module,
+                package=package,
+            )
     if not shutil.which("git"):
-        yield "没有 git。Debian、Ubuntu：apt install git。"
+        yield said("没有 git。Debian、Ubuntu：apt install git。")
     try:
         ctypes.CDLL("libseccomp.so.2")
     except OSError:
-        yield "没有 libseccomp，评分时隔离不了学生的代码。Debian、Ubuntu：apt install libseccomp2；Fedora：dnf install libseccomp。"
+        yield said(
+            "没有 libseccomp，评分时隔离不了学生的代码。"
+            "Debian、Ubuntu：apt install libseccomp2；Fedora：dnf install libseccomp。"
+        )
 
 
 if __name__ == "__main__":

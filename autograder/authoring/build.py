@@ -27,6 +27,7 @@ from autograder.course.header import Header, as_metadata, read_header
 from autograder.course.released import see_that_no_answer_goes_out
 from autograder.errors import UserError
 from autograder.grading.store import course_secret
+from autograder.language import _
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # One thread and one instruction set, so that the pictures of an answer key do not depend on the machine.
@@ -80,7 +81,7 @@ def read_text(text: Path) -> NotebookNode:
     try:
         return jupytext.read(text, fmt="py:percent")
     except Exception as error:
-        raise UserError(f"{text} 读不成 py:percent 文本：{error}") from error
+        raise UserError(_("{text} 读不成 py:percent 文本：{error}", text=text, error=error)) from error
 
 
 def source_notebook(text: Path) -> NotebookNode:
@@ -90,8 +91,13 @@ def source_notebook(text: Path) -> NotebookNode:
     checks = [cell.metadata["check"] for cell in notebook.cells if "check" in cell.metadata]
     if exercises != checks or len(set(checks)) != len(checks):
         raise UserError(
-            f"{text}：每个 exercise 单元格后面要有同名的 check 单元格，次序一致，不重名。"
-            f"exercise：{exercises}；check：{checks}"
+            _(
+                "{text}：每个 exercise 单元格后面要有同名的 check 单元格，次序一致，"
+                "不重名。exercise：{exercises}；check：{checks}",
+                text=text,
+                exercises=exercises,
+                checks=checks,
+            )
         )
     header = read_header(notebook, text)
     _see_that_it_adds_up(notebook, header, text)
@@ -115,16 +121,37 @@ def _see_that_it_adds_up(notebook: NotebookNode, header: Header, text: Path) -> 
     first = next((cell.source for cell in notebook.cells if cell.cell_type == "markdown"), "")
     heading = first.partition("\n")[0].removeprefix("# ").strip()
     if heading != header.title:
-        raise UserError(f"{text}：开头的 title 是“{header.title}”，第一个标题是“{heading}”。两处要一样。")
+        raise UserError(
+            _(
+                "{text}：开头的 title 是“{title}”，第一个标题是“{heading}”。两处要一样。",
+                text=text,
+                title=header.title,
+                heading=heading,
+            )
+        )
     checks = [cell.metadata for cell in notebook.cells if "check" in cell.metadata]
     points, minutes = (sum(check.get(what, 0) for check in checks) for what in ("points", "minutes"))
     if points != header.points:
         raise UserError(
-            f"{text}：各练习的分数之和是 {points}，开头的 points 是 {header.points}（不写就是 100）。两处要一样。"
+            _(
+                "{text}：各练习的分数之和是 {points}，开头的 points 是 {total}（不写就是 100）。两处要一样。",
+                text=text,
+                points=points,
+                total=header.points,
+            )
         )
+    named = {package for check in checks for package in check.get("packages", ())}
+    if unknown := sorted(named.difference(header.packages)):
+        raise UserError(f"{text}：有的 check 要用 {'、'.join(unknown)}，开头的 packages 里却没有写。")
     if minutes > header.minutes:
         raise UserError(
-            f"{text}：各练习的分钟数之和是 {minutes}，开头的 minutes 只有 {header.minutes}。它要连读讲义的时间一起算。"
+            _(
+                "{text}：各练习的分钟数之和是 {minutes}，开头的 minutes 只有 {total}。"
+                "它要连读讲义的时间一起算。",
+                text=text,
+                minutes=minutes,
+                total=header.minutes,
+            )
         )
 
 
@@ -140,16 +167,19 @@ def _convert(cell: NotebookNode, position: int, text: Path) -> None:
     if "exercise" in short:
         name = short["exercise"]
         if "### BEGIN SOLUTION" not in cell.source:
-            raise UserError(f"{text}：练习 {name} 缺少 ### BEGIN SOLUTION … ### END SOLUTION。")
+            raise UserError(
+                _("{text}：练习 {name} 缺少 ### BEGIN SOLUTION … ### END SOLUTION。", text=text, name=name)
+            )
         cell.id = name + SOLUTION_SUFFIX
         cell.metadata.nbgrader = _nbgrader_metadata(cell.id, solution=True)
     elif "check" in short:
         name = short["check"]
         if not short.get("points") or not short.get("minutes"):
-            raise UserError(f"{text}：check {name} 要写明 points 和 minutes。")
+            raise UserError(_("{text}：check {name} 要写明 points 和 minutes。", text=text, name=name))
         cell.id = name
         cell.metadata.nbgrader = _nbgrader_metadata(name, grade=True, points=short["points"])
-        cell.metadata.autograder = {key: short[key] for key in ("minutes", "uses", "opaque") if key in short}
+        facts = ("minutes", "uses", "opaque", "packages")
+        cell.metadata.autograder = {key: short[key] for key in facts if key in short}
     elif cell.cell_type == "code" and DEMO_TAG not in short.get("tags", []):
         # What graders run must be what the author wrote.
         cell.metadata.nbgrader = _nbgrader_metadata(f"setup-{position:03d}")

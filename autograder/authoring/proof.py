@@ -5,7 +5,6 @@ What a lesson warns of is among the wrong ones, and a reader's own check shows i
 
 from __future__ import annotations
 
-import difflib
 import functools
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -14,13 +13,16 @@ from pathlib import Path
 
 from autograder.authoring.build import read_text
 from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
-from autograder.checking.suite import Suite
+from autograder.authoring.new import MARK
+from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Course, Exercise
-from autograder.course.variants import Variant, read_graders
-from autograder.errors import UserError
+from autograder.course.packages import how_to_install
+from autograder.course.variants import Graders, Variant, read_graders
+from autograder.errors import UserError, meant
 from autograder.grading.diagnosis import can_be_named
 from autograder.grading.grader import Grader, score
 from autograder.grading.parallel import available_cores, connector, processes
+from autograder.language import _, _n, listed
 
 MIN_MISCONCEPTIONS = 6
 MIN_ALTERNATIVES = 2
@@ -49,17 +51,32 @@ def chosen(assignment: Assignment, names: Sequence[str]) -> tuple[Exercise, ...]
     known = [exercise.name for exercise in assignment.exercises]
     for name in names:
         if name not in known:
-            near = difflib.get_close_matches(name, known)
-            hint = f"是不是 {'、'.join(near)}？" if near else f"它的练习：{'、'.join(known)}。"
-            raise UserError(f"{assignment.name} 里没有练习 {name!r}。{hint}")
+            raise UserError(
+                _(
+                    "{assignment} 里没有练习 {name!r}。{hint}",
+                    assignment=assignment.name,
+                    name=name,
+                    hint=meant(name, known, _("它的练习")),
+                )
+            )
     return tuple(exercise for exercise in assignment.exercises if not names or exercise.name in names)
 
 
 def prove(
     course: Course, assignment: Assignment, exercises: Sequence[Exercise], *, unsafe: bool = False
 ) -> Iterator[ExerciseProof]:
-    """Try everything known on the graders of these exercises, several at a time; yields the proofs in order."""
+    """Try everything known on the graders of these exercises, several at a time; yields the proofs in order.
+
+    First come those that cannot be tried here, for want of a library: they are not proven.
+    """
     read_graders(assignment)  # a fault of the files is told before anything starts
+    for exercise in exercises:
+        if package := assignment.missing.get(exercise.name):
+            fault = f"没有检验：这里没有装 {package}，请先运行 {how_to_install(package)}"
+            yield ExerciseProof(exercise.name, 0, 0, 0, 0, 0, 0, (fault,))
+    exercises = [exercise for exercise in exercises if exercise.name not in assignment.missing]
+    if not exercises:
+        return
     with processes(min(available_cores(), len(exercises)), assignment, unsafe=unsafe) as executor:
         futures = [
             executor.submit(prove_one, str(course.root), assignment.name, exercise.name, unsafe)
@@ -70,8 +87,11 @@ def prove(
                 yield future.result()
         except BrokenProcessPool:
             raise UserError(
-                "一个检验进程被系统结束了，多半是内存不够。请一个练习一个练习地检验："
-                f"autograder graders {assignment.name} 练习名。"
+                _(
+                    "一个检验进程被系统结束了，多半是内存不够。请一个练习一个练习地检验："
+                    "autograder graders {name} 练习名。",
+                    name=assignment.name,
+                )
             ) from None
         finally:
             for future in futures:
@@ -87,7 +107,15 @@ def prove_one(root: str, name: str, exercise: str, unsafe: bool) -> ExerciseProo
     with Grader(assignment, hidden, unsafe=unsafe, connector=connector()) as grader:
         proof = prove_exercise(grader, assignment.exercise(exercise))
         faults = check_warnings(grader, assignment.exercise(exercise), warnings, public)
-    return replace(proof, faults=(*proof.faults, *faults))
+    return replace(proof, faults=(*proof.faults, *faults, *unfilled(hidden[exercise])))
+
+
+def unfilled(hidden: Graders) -> list[str]:
+    """What of the skeleton of an exercise's graders still waits to be filled."""
+    counts = {
+        path.name: path.read_text(encoding="utf-8").count(MARK) for path in (hidden.tests, hidden.variants)
+    }
+    return [f"{name} 里还有 {count} 处“{MARK}”" for name, count in counts.items() if count]
 
 
 @functools.lru_cache(maxsize=1)
@@ -164,46 +192,56 @@ def _spoilt(right):
 """
 
 
+def _failed(outcomes: Sequence[Outcome]) -> str:
+    return listed([outcome.test.name for outcome in outcomes if not outcome.passed])
+
+
 def prove_exercise(grader: Grader, exercise: Exercise) -> ExerciseProof:
     """Try everything known on the tests of one exercise."""
     name = exercise.name
     faults: list[str] = []
     reference = grader.outcomes(name, exercise.reference)
     if not reference:
-        faults.append("没有一个隐藏测试")
+        faults.append(_("没有一个隐藏测试"))
     if score(exercise, reference) != exercise.points:
-        faults.append("答案没有得满分：" + "、".join(o.test.name for o in reference if not o.passed))
+        faults.append(_("答案没有得满分：{failed}", failed=_failed(reference)))
     if not any(outcome.test.core for outcome in reference):
-        faults.append("没有 core 测试")
+        faults.append(_("没有 core 测试"))
     for label, source in empty_answers(exercise).items():
         if earned := score(exercise, grader.outcomes(name, source)):
-            faults.append(f"什么也没做（{label}）却得了 {earned} 分")
+            faults.append(_("什么也没做（{label}）却得了 {earned} 分", label=label, earned=earned))
 
     alternatives = grader.graders[name].alternatives
     for variant in alternatives:
         outcomes = grader.outcomes(name, variant.source)
         if score(exercise, outcomes) != exercise.points:
-            failed = "、".join(outcome.test.name for outcome in outcomes if not outcome.passed)
-            faults.append(f"另一种正确写法 {variant.name} 没有得满分：{failed}")
+            failed = _failed(outcomes)
+            faults.append(_("另一种正确写法 {name} 没有得满分：{failed}", name=variant.name, failed=failed))
 
     misconceptions = grader.graders[name].misconceptions
     caught = named = 0
     for variant in misconceptions:
         outcomes = grader.outcomes(name, variant.source)
         if score(exercise, outcomes) == exercise.points:
-            faults.append(f"误解 {variant.name} 没有被发现")
+            faults.append(_("误解 {name} 没有被发现", name=variant.name))
             continue
         caught += 1
         diagnosed = [match.variant.name for match in grader.diagnose(name, outcomes, variant.source)]
         if diagnosed == [variant.name]:
             named += 1
         elif diagnosed or can_be_named(variant, outcomes):
-            faults.append(f"误解 {variant.name} 被诊断为 {'、'.join(diagnosed) or '（无）'}")
+            faults.append(
+                _("误解 {name} 被诊断为 {names}", name=variant.name, names=listed(diagnosed) or _("（无）"))
+            )
 
     if len(misconceptions) < MIN_MISCONCEPTIONS:
-        faults.append(f"误解只有 {len(misconceptions)} 个，至少要 {MIN_MISCONCEPTIONS} 个")
+        faults.append(
+            _n("误解只有 {number} 个，至少要 {least} 个", len(misconceptions), least=MIN_MISCONCEPTIONS)
+        )
     if len(alternatives) < MIN_ALTERNATIVES:
-        faults.append(f"另一种正确写法只有 {len(alternatives)} 个，至少要 {MIN_ALTERNATIVES} 个")
+        faults.append(
+            _n("另一种正确写法只有 {number} 个，至少要 {least} 个", len(alternatives), least=MIN_ALTERNATIVES)
+        )
     return ExerciseProof(
         exercise=name,
         tests=len(reference),
@@ -231,11 +269,15 @@ def check_warnings(
         short = warning.text.split("\n")[0][:40]
         unknown = [name for name in warning.misconceptions if name not in variants]
         if unknown or not warning.misconceptions:
-            missing = "、".join(unknown) or "没有写明是哪一个（<!-- wrong: 名字 -->）"
-            faults.append(f"常见错误“{short}”没有对应的误解：{missing}")
+            missing = listed(unknown) or _("没有写明是哪一个（<!-- wrong: 名字 -->）")
+            faults.append(_("常见错误“{short}”没有对应的误解：{missing}", short=short, missing=missing))
         elif warning.shown:
             faults += [
-                f"常见错误“{short}”（{name}）通过了全部公开测试；改公开测试，或在文中说明评分时才看得出"
+                _(
+                    "常见错误“{short}”（{name}）通过了全部公开测试；改公开测试，或在文中说明评分时才看得出",
+                    short=short,
+                    name=name,
+                )
                 for name in warning.misconceptions
                 if not _shows(grader, exercise, variants[name], public)
             ]

@@ -12,6 +12,7 @@ import nbformat
 from autograder.course.assignment import Assignment, grade_id
 from autograder.course.variants import Graders, Variant, read_graders
 from autograder.errors import UserError
+from autograder.language import _
 
 ENDLESS_LOOP = "    while True:\n        pass\n"
 # The kinds of submission that every class has; the rest of the class makes one or two mistakes.
@@ -26,7 +27,7 @@ def simulate(assignment: Assignment, students: int, seed: int, out: Path) -> lis
     a real student's, lies where one of these would go; also if ``out`` is no folder.
     """
     if students < 1:
-        raise UserError(f"学生人数要是正整数，得到 {students}。")
+        raise UserError(_("学生人数要是正整数，得到 {students}。", students=students))
     graders = read_graders(assignment)
     choose = random.Random(seed)
     files = {}
@@ -98,7 +99,11 @@ def _see_that_nothing_is_lost(path: Path, data: bytes) -> None:
     with _faults_told(path):
         if taken and not (path.is_file() and path.read_bytes() == data):
             raise UserError(
-                f"{path} 已经有了，内容不同，可能是真的提交。什么也没有写。请换一个 --out 目录，或者先把它移走。"
+                _(
+                    "{path} 已经有了，内容不同，可能是真的提交。什么也没有写。请换一个 --out 目录，"
+                    "或者先把它移走。",
+                    path=path,
+                )
             )
 
 
@@ -114,5 +119,9 @@ def _faults_told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UserError(
-            f"写不了 {path}：{error.strerror}。请换一个 --out 目录，或检查权限和磁盘空间。"
+            _(
+                "写不了 {path}：{reason}。请换一个 --out 目录，或检查权限和磁盘空间。",
+                path=path,
+                reason=error.strerror,
+            )
         ) from error

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from autograder.language import N_, Worded, _, listed
+from autograder.language import N_, _, listed
+from autograder.worded import Worded
 
 
 class Trait(Flag):

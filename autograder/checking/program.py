@@ -12,8 +12,21 @@ from pathlib import Path
 
 from autograder.checking.student import StudentError, student_error
 from autograder.course.assignment import Cell
+from autograder.course.packages import is_installed
 from autograder.errors import UserError
-from autograder.sandbox import MAX_PUT, Budget, StudentRaised, Worker, WorkerError, Zygote, plain_name
+from autograder.language import _, listed
+from autograder.sandbox import (
+    MAX_PUT,
+    ONE_THREAD,
+    THREADS,
+    Budget,
+    Profile,
+    StudentRaised,
+    Worker,
+    WorkerError,
+    Zygote,
+    plain_name,
+)
 from autograder.sandbox.inside.cells import without_magics
 
 # A notebook that keeps killing its worker while its cells are run is not waited for any longer.
@@ -32,6 +45,8 @@ if "torch" in __import__("sys").modules:
 if "keras" in __import__("sys").modules:
     # Its own generator of unnamed draws is made when it is first asked, with a seed that `random` draws.
     __import__("keras").src.backend.common.global_state.set_global_attribute("global_seed_generator", None)
+if "tensorflow" in __import__("sys").modules:
+    __import__("tensorflow").random.set_seed(0)
 """,
 )
 
@@ -41,12 +56,25 @@ _TORCH = ("torch", "torch.optim", "torch.utils.data", "torch._dynamo")
 _IMPORTS_KERAS = re.compile(r"^\s*(?:import|from)\s+keras\b", re.MULTILINE)
 
 
-def libraries(texts: Iterable[str]) -> tuple[str, ...]:
-    """The libraries that these cells use and that are worth importing once for all workers."""
+# Libraries that start threads whatever they are told, and crash where they cannot.
+_THREADED = {"jax", "tensorflow"}
+
+
+def libraries(texts: Iterable[str], packages: Iterable[str] = ()) -> tuple[str, ...]:
+    """The libraries that these cells use and that are worth importing once for all workers.
+
+    ``packages``: those that a course need not have; what is not installed here is left out.
+    """
     texts = list(texts)
-    if any(map(_IMPORTS_KERAS.search, texts)):
-        return ("numpy", *_TORCH, "keras")
-    return ("numpy", *_TORCH) if any("torch" in text for text in texts) else ("numpy",)
+    keras = any(map(_IMPORTS_KERAS.search, texts)) and is_installed("keras")
+    torch = _TORCH if keras or any("torch" in text for text in texts) else ()
+    needed = dict.fromkeys([*(["keras"] if keras else []), *packages])
+    return ("numpy", *torch, *(name for name in needed if is_installed(name)))
+
+
+def profile(packages: Iterable[str]) -> Profile:
+    """What a worker must be allowed to do for these libraries to work, as far as they are installed."""
+    return THREADS if any(map(is_installed, _THREADED.intersection(packages))) else ONE_THREAD
 
 
 def files_beside(folder: Path, texts: Iterable[str]) -> dict[str, bytes]:
@@ -57,9 +85,13 @@ def files_beside(folder: Path, texts: Iterable[str]) -> dict[str, bytes]:
     text = "\n".join(texts)
     paths = [path for path in sorted(folder.iterdir()) if path.name in text and _is_data(path)]
     if sum(path.stat().st_size for path in paths) > MAX_PUT:
-        names = "、".join(path.name for path in paths)
         raise UserError(
-            f"{folder} 里讲义用到的文件（{names}）加起来超过 {MAX_PUT >> 20} MB，评分时放不进学生的工作目录。请把它们缩小。"
+            _(
+                "{folder} 里讲义用到的文件（{names}）加起来超过 {limit} MB，评分时放不进学生的工作目录。请把它们缩小。",
+                folder=folder,
+                names=listed([path.name for path in paths]),
+                limit=MAX_PUT >> 20,
+            )
         )
     return {path.name: path.read_bytes() for path in paths}
 
@@ -111,7 +143,7 @@ def _settle_slowly(zygote: Zygote, cells: Sequence[Cell], budget: Budget | None)
     """The same, one cell after the other, to see which one it is."""
     faults: dict[str, StudentError] = {}
     kept = list(cells)
-    for _ in range(MAX_DEADLY_CELLS):
+    for _attempt in range(MAX_DEADLY_CELLS):
         worker = zygote.worker(budget)
         with suppress(WorkerError):  # the first cell finds a dead worker
             worker.run_cells([SEED])

@@ -24,6 +24,7 @@ from autograder.course.assignment import Assignment
 from autograder.course.loading import common_of, load
 from autograder.course.variants import Graders
 from autograder.errors import UserError
+from autograder.language import _, listed
 
 # Only what replaying needs: no files written, no output, no other plugins, no surprise from pyproject.toml.
 _OPTIONS = [
@@ -151,9 +152,7 @@ class _Plugin:
     def pytest_pycollect_makemodule(
         self, module_path: Path, parent: pytest.Collector
     ) -> pytest.Module | None:
-        if (
-            module_path not in self._modules
-        ):  # another file of the folder: pytest asks for those too, and runs none
+        if module_path not in self._modules:  # it lies beside one of ours, and is looked at in passing
             return None
         file = _Loaded.from_parent(parent, path=module_path)
         file.loaded = self._modules[module_path]
@@ -194,7 +193,10 @@ def _collect(files: Sequence[Path]) -> list[pytest.Function]:
     items = [item for item in session.perform_collect() if isinstance(item, pytest.Function)]
     if session.testsfailed:
         raise UserError(
-            f"测试文件 {'、'.join(path.name for path in files)} 里有错误，收集不到测试。请单独运行 pytest 看原因。"
+            _(
+                "测试文件 {names} 里有错误，收集不到测试。请单独运行 pytest 看原因。",
+                names=listed([path.name for path in files]),
+            )
         )
     return items
 
@@ -204,13 +206,26 @@ def describe(item: pytest.Item) -> GradedTest:
     marker = item.get_closest_marker("exercise")
     message = inspect.getdoc(getattr(item, "obj", None)) or ""
     if marker is None or not message:
-        raise UserError(f"{item.nodeid}：每个测试都要有 @pytest.mark.exercise(...) 和一句中文 docstring。")
+        raise UserError(
+            _(
+                "{nodeid}：每个测试都要有 @pytest.mark.exercise(...) 和一句中文 docstring。",
+                nodeid=item.nodeid,
+            )
+        )
     if isinstance(item, pytest.Function):
         unknown = set(_arguments(item)) - {"student", "rng", *_parameters(item)}
         if unknown or item.cls is not None:
             raise UserError(
-                f"{item.nodeid}：测试要是普通的函数，只能取 student、rng 和 parametrize 给的参数"
-                f"{'，没有 ' + '、'.join(sorted(unknown)) if unknown else ''}。"
+                _(
+                    "{nodeid}：测试要是普通的函数，只能取 student、rng 和 parametrize 给的参数，没有 {names}。",
+                    nodeid=item.nodeid,
+                    names=listed(sorted(unknown)),
+                )
+                if unknown
+                else _(
+                    "{nodeid}：测试要是普通的函数，只能取 student、rng 和 parametrize 给的参数。",
+                    nodeid=item.nodeid,
+                )
             )
     exercise = _exercise(item, marker)
     facts: dict[str, Any] = {
@@ -235,9 +250,17 @@ def _exercise(item: pytest.Item, marker: pytest.Mark) -> str:
     own = None if item.path.stem.startswith("test_") else item.path.stem
     named = marker.args[0] if marker.args else own
     if named is None:
-        raise UserError(f'{item.nodeid}：要在标记里写明是哪个练习的：@pytest.mark.exercise("名字")。')
+        raise UserError(
+            _('{nodeid}：要在标记里写明是哪个练习的：@pytest.mark.exercise("名字")。', nodeid=item.nodeid)
+        )
     if own not in (None, named):
         raise UserError(
-            f"{item.nodeid}：标记里写的是练习 {named}，文件却是练习 {own} 的。去掉标记里的名字，或者把测试移到 {named}.py。"
+            _(
+                "{nodeid}：标记里写的是练习 {named}，文件却是练习 {own} 的。去掉标记里的名字，"
+                "或者把测试移到 {named}.py。",
+                nodeid=item.nodeid,
+                named=named,
+                own=own,
+            )
         )
     return named

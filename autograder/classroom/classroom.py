@@ -22,9 +22,11 @@ from autograder.classroom.handed_in import Taken, handed_in
 from autograder.classroom.places import find_places
 from autograder.course.assignment import Course
 from autograder.errors import UserError
+from autograder.grading.grader import left_out
 from autograder.grading.parallel import grade_all
 from autograder.grading.report import Report, from_json, to_json
 from autograder.grading.store import Store
+from autograder.language import _
 
 _log = logging.getLogger(__name__)
 
@@ -53,9 +55,10 @@ class Classroom:
         else nbgrader_config.py says.  ``force``: grade everybody anew, whatever is known; ``unsafe``: without sealing their code.
 
         Another command that grades this class is waited for; with ``patiently=False`` that is a UserError.
-        So is a class of which nothing was handed in.
+        So is a class of which nothing was handed in, and an assignment of which nothing can be graded here.
         """
         self.assignment = course.assignment(day)
+        left_out(self.assignment)
         self._course = course
         self._day = day
         self._force = force
@@ -65,9 +68,9 @@ class Classroom:
             stack.enter_context(undisturbed(self._places, log, patiently=patiently))
             self.handed_in = handed_in(self._places, log)
             if not self.handed_in:
-                place = self._places.format_path(self._places.submitted_directory, "<学生>", day)
-                raise UserError(f"没有 {day} 的提交：应当是 {place}/{day}.ipynb。")
-            self._version = Store(course, day, unsafe=unsafe).version
+                place = self._places.format_path(self._places.submitted_directory, _("<学生>"), day)
+                raise UserError(_("没有 {day} 的提交：应当是 {place}/{day}.ipynb。", day=day, place=place))
+            self._version = Store(course, self.assignment, unsafe=unsafe).version
             register(self.assignment, self._places, log)
             known = recorded(self._places, day)
             self.pending = [
@@ -157,5 +160,9 @@ class Classroom:
                 os.replace(whole, place)
         except OSError as error:
             raise UserError(
-                f"写不了 {place}：{error.strerror}。请检查权限和磁盘空间，再运行一次，会接着评。"
+                _(
+                    "写不了 {place}：{reason}。请检查权限和磁盘空间，再运行一次，会接着评。",
+                    place=place,
+                    reason=error.strerror,
+                )
             ) from error

@@ -30,13 +30,15 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import compute_checksum, determine_grade, is_solution
-from sqlalchemy import create_engine, func, make_url
+from sqlalchemy import case, create_engine, func, make_url, or_
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 from traitlets import TraitError
 
+from autograder.classroom.graded import is_left_out
 from autograder.course.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
 from autograder.errors import UserError
+from autograder.language import _
 
 
 def patient(db_url: str) -> str:
@@ -52,7 +54,11 @@ def _faults_told() -> Iterator[None]:
         yield
     except (SQLAlchemyError, ImportError) as error:  # a database may need a library of its own
         raise UserError(
-            f"用不了成绩册（{_reason(error)}）。请检查 gradebook.db（或者设置里的 db_url）的位置、权限和磁盘空间，它是不是一个完好的数据库。"
+            _(
+                "用不了成绩册（{reason}）。请检查 gradebook.db（或者设置里的 db_url）的位置、权限和磁盘空间，"
+                "它是不是一个完好的数据库。",
+                reason=_reason(error),
+            )
         ) from error
 
 
@@ -114,9 +120,9 @@ def _acquire(lock: int, kind: int, path: Path, log: logging.Logger, patiently: b
     except BlockingIOError:
         if not patiently:
             raise UserError(
-                f"另一个命令正在用这个班的成绩册（锁：{path}）。请等它结束再做；什么也没有改动。"
+                _("另一个命令正在用这个班的成绩册（锁：{path}）。请等它结束再做；什么也没有改动。", path=path)
             ) from None
-        log.warning("另一个命令正在用这个班的成绩册，等它结束就接着做（锁：%s）……", path)
+        log.warning(_("另一个命令正在用这个班的成绩册，等它结束就接着做（锁：%s）……"), path)
         fcntl.flock(lock, kind)
 
 
@@ -146,16 +152,21 @@ def register(assignment: Assignment, course: CourseDirectory, log: logging.Logge
             SaveCells().preprocess(released, {"nbgrader": names})
     except RuntimeError:
         raise UserError(
-            f"gradebook.db 里 {day} 的练习和 release/{day} 不同，而且已经有人的成绩。请备份 gradebook.db，"
-            f"运行 nbgrader db assignment remove {day} --force，然后重新批改。",
+            _(
+                "gradebook.db 里 {day} 的练习和 release/{day} 不同，而且已经有人的成绩。"
+                "请备份 gradebook.db，运行 nbgrader db assignment remove {day} --force，"
+                "然后重新批改。",
+                day=day,
+            ),
         ) from None
 
 
 def recorded(course: CourseDirectory, day: str) -> set[str]:
-    """The students for whom every exercise of the day has a score in the gradebook."""
+    """The students for whom the gradebook has a score for every exercise of the day, or a note that one is to come."""
+    known = or_(GradeRow.auto_score.is_not(None), GradeRow.needs_manual_grade)
     with _open(course) as gradebook:
         rows = (
-            gradebook.db.query(Student.id, func.count(GradeRow.id), func.count(GradeRow.auto_score))
+            gradebook.db.query(Student.id, func.count(GradeRow.id), func.count(case((known, 1))))
             .join(SubmittedAssignment, SubmittedAssignment.student_id == Student.id)
             .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
             .join(GradeRow, GradeRow.notebook_id == SubmittedNotebook.id)
@@ -277,8 +288,11 @@ class Recorder:
             self._penalties.init_plugin()
         except (TraitError, ImportError) as error:
             raise UserError(
-                f"用不了迟交扣分的插件（{error}）。请检查 nbgrader_config.py 里的 AssignLatePenalties.plugin_class，"
-                "以及它所在的文件。没有批改任何提交。"
+                _(
+                    "用不了迟交扣分的插件（{error}）。请检查 nbgrader_config.py 里的 AssignLatePenalties.plugin_class，"
+                    "以及它所在的文件。没有批改任何提交。",
+                    error=error,
+                )
             ) from error
         with _faults_told():
             self._gradebook = Gradebook(course.db_url, course.course_id)
@@ -315,7 +329,11 @@ class Recorder:
         except SQLAlchemyError as error:
             db.rollback()
             raise UserError(
-                f"写不了成绩册（{_reason(error)}）。请检查 gradebook.db 的权限和磁盘空间；已经写好的成绩都在，解决之后再运行一次就接着评。"
+                _(
+                    "写不了成绩册（{reason}）。请检查 gradebook.db 的权限和磁盘空间；"
+                    "已经写好的成绩都在，解决之后再运行一次就接着评。",
+                    reason=_reason(error),
+                )
             ) from error
 
     def _submission(self, student: str) -> SubmittedAssignment:
@@ -347,9 +365,10 @@ class Recorder:
         for cell in graded.cells:
             if is_grade(cell):
                 grade = grades[self._grade_cells[grade_id(cell)]]
-                grade.auto_score = determine_grade(cell)[0]
+                # No score is not 0: nbgrader lists it among what is still to be graded.
+                grade.auto_score = None if is_left_out(cell) else determine_grade(cell)[0]
                 # A score that an instructor gave by hand wants a second look after a regrade.
-                grade.needs_manual_grade = grade.manual_score is not None
+                grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
             if is_solution(cell):
                 untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
                 comment = comments[self._solution_cells[grade_id(cell)]]

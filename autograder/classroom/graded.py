@@ -16,15 +16,17 @@ from nbformat.v4.rwbase import split_lines
 from autograder.classroom.handed_in import HandedIn, submitted_at
 from autograder.course.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
 from autograder.grading import report as reports
-from autograder.grading.failures import NOT_SEALED, exercise_text
+from autograder.grading.failures import NOT_SEALED, exercise_text, why_left_out
 from autograder.grading.intake import Submission, printable, rebuild
 from autograder.grading.problems import Problem
-from autograder.grading.report import ExerciseReport, Report
+from autograder.grading.report import ExerciseReport, LeftOut, Report
 from autograder.language import _
 
 REPORT = "report.json"
 
 MAX_LINES = 200
+# In the metadata of a grade cell.
+_LEFT_OUT = "autograder-left-out"
 MAX_LINE = 500
 
 
@@ -61,8 +63,11 @@ def to_bytes(notebook: NotebookNode) -> bytes:
 def write_verdicts(notebook: NotebookNode, report: Report, origin: Origin) -> None:
     """Fill every grade cell with feedback and a score; list problems at the top."""
     by_name = {exercise.name: exercise for exercise in report.exercises}
+    left_out = {exercise.name: exercise for exercise in report.left_out}
     for cell in notebook.cells:
-        if is_grade(cell):
+        if is_grade(cell) and grade_id(cell) in left_out:
+            _write_left_out(cell, left_out[grade_id(cell)])
+        elif is_grade(cell):
             _write_verdict(cell, by_name.get(grade_id(cell)))
     if report.problems:
         notebook.cells.insert(0, _problem_cell(report.problems))
@@ -138,6 +143,18 @@ def _write_verdict(cell: NotebookNode, exercise: ExerciseReport | None) -> None:
             },
         ]
     )
+
+
+def _write_left_out(cell: NotebookNode, exercise: LeftOut) -> None:
+    """Say in a grade cell why it has no score, where readers and :func:`is_left_out` look."""
+    text = "\n".join(why_left_out([exercise]))
+    cell.outputs = [nbformat.v4.new_output("stream", text=f"{text}\n")]
+    cell.metadata[_LEFT_OUT] = exercise.package
+
+
+def is_left_out(cell: NotebookNode) -> bool:
+    """Whether a grade cell of a graded notebook has no score, since nobody could be graded on its exercise."""
+    return _LEFT_OUT in cell.metadata
 
 
 def _problem_cell(problems: list[Problem]) -> NotebookNode:

@@ -29,6 +29,7 @@ from autograder.grading.intake import (
     read_regular_file,
 )
 from autograder.grading.problems import Oddity
+from autograder.language import _
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
@@ -111,7 +112,7 @@ def handed_in(course: CourseDirectory, log: logging.Logger) -> dict[str, HandedI
     for folder in sorted(glob.glob(course.format_path(course.submitted_directory, course.student_id, day))):
         match = re.fullmatch(shape, folder, re.DOTALL)
         if match is None or not is_usable_name(match["student"]):
-            log.error("%s：文件夹名不能当作学生的名字，没有批改。", ascii(folder))
+            log.error(_("%s：文件夹名不能当作学生的名字，没有批改。"), ascii(folder))
         elif match["student"] not in excluded:
             found[match["student"]] = HandedIn(Path(folder, f"{day}.ipynb"), link_on_the_way(course, folder))
     return found

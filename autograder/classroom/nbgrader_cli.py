@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.errors import UserError
+from autograder.language import _
 
 # A configuration file with a mistake in it ends the command; nbgrader would go on with its own defaults.
 _STRICT = {"TRAITLETS_APPLICATION_RAISE_CONFIG_FILE_ERROR": "1"}
@@ -37,7 +38,9 @@ def finish(running: subprocess.Popen[bytes], log: Path) -> None:
     """Wait for it to end; UserError with the end of its log if it failed."""
     if running.wait():
         words = running.args[1 + len(_NBGRADER) :][:2]  # type: ignore[index]
-        raise UserError(f"nbgrader {' '.join(map(str, words))} 失败：\n{_tail(log)}")
+        raise UserError(
+            _("nbgrader {command} 失败：\n{log}", command=" ".join(map(str, words)), log=_tail(log))
+        )
 
 
 def run(root: Path, *words: str, log: Path, extra: Mapping[str, str] | None = None) -> None:

@@ -12,6 +12,7 @@ from traitlets.config import Application
 from autograder.classroom.gradebook import patient
 from autograder.course.assignment import Course
 from autograder.errors import UserError
+from autograder.language import _
 
 
 def find_places(course: Course, day: str, folder: Path | None = None) -> CourseDirectory:
@@ -27,8 +28,12 @@ def find_places(course: Course, day: str, folder: Path | None = None) -> CourseD
         places = CourseDirectory(config=app.config, root=str(course.root))
     except Exception as error:  # a configuration file is a program
         raise UserError(
-            f"nbgrader 的设置里有错（{_where(error)}{type(error).__name__}: {error}）。"
-            f"请检查 {course.root / 'nbgrader_config.py'}，改好再运行。"
+            _(
+                "nbgrader 的设置里有错（{where}{error}）。请检查 {path}，改好再运行。",
+                where=_where(error),
+                error=f"{type(error).__name__}: {error}",
+                path=course.root / "nbgrader_config.py",
+            )
         ) from error
     places.assignment_id = day
     if folder is not None:
@@ -45,4 +50,4 @@ def _where(error: Exception) -> str:
         for frame in traceback.extract_tb(error.__traceback__)
         if frame.filename.endswith("nbgrader_config.py")
     ]
-    return f"第 {lines[-1]} 行，" if lines else ""
+    return _("第 {line} 行，", line=lines[-1]) if lines else ""

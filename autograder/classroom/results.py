@@ -10,6 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.classroom.graded import REPORT, read_report, read_texts
 from autograder.errors import UserError
 from autograder.grading.report import Report
+from autograder.language import _
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,26 @@ def graded_submissions(places: CourseDirectory) -> list[Graded]:
     pattern = Path(places.format_path(places.autograded_directory, "*", day)) / REPORT
     paths = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
     if not paths:
-        place = places.format_path(places.autograded_directory, "<学生>", day)
-        raise UserError(f"{day} 还没有评过分：{place} 里没有 {REPORT}。请先运行 autograder grade {day}。")
+        place = places.format_path(places.autograded_directory, _("<学生>"), day)
+        raise UserError(
+            _(
+                "{day} 还没有评过分：{place} 里没有 {file}。请先运行 autograder grade {day}。",
+                day=day,
+                place=place,
+                file=REPORT,
+            )
+        )
     return [_read(path.parent, day) for path in paths]
 
 
 def _read(folder: Path, day: str) -> Graded:
     report, texts = read_report(folder), read_texts(folder / f"{day}.ipynb")
     if report is None or texts is None:
-        raise UserError(f"读不了 {folder} 里的评分结果。请运行 autograder grade {day} --force 重新评分。")
+        raise UserError(
+            _(
+                "读不了 {folder} 里的评分结果。请运行 autograder grade {day} --force 重新评分。",
+                folder=folder,
+                day=day,
+            )
+        )
     return Graded(report, texts)

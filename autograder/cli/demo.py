@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+import autograder
 from autograder.authoring.build import write_source_notebook
 from autograder.authoring.simulate import simulate
 from autograder.classroom import nbgrader_cli
@@ -19,7 +20,8 @@ from autograder.classroom.gradebook import create_if_missing
 from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
 from autograder.grading.report import Report, from_json
-from autograder.grading.store import grader_version
+from autograder.grading.store import Store
+from autograder.language import _
 from autograder.reports.class_page import default_path, write_class_report
 from autograder.reports.pages import TEMPLATES
 
@@ -38,12 +40,15 @@ def run_demo(
     for name in names:
         with progress:
             _grade_a_class(course, name, progress, unsafe)
-        console.print(f"[bold]{name}　{course.assignment(name).title}[/bold]", highlight=False)
+        console.print(f"[bold]{name}  {course.assignment(name).title}[/bold]", highlight=False)
         console.print(class_table(_reports(_folder(course, name), name)))
     _say_where(course, names, console)
     if others := [name for name in course.names() if name not in names]:
         console.print(
-            f"看别的作业：make demo ASSIGNMENT={others[-1]}；每个都看：make demo ALL=1（或 autograder demo {others[-1]}、--all）",
+            _(
+                "看别的作业：make demo ASSIGNMENT={name}；每个都看：make demo ALL=1（或 autograder demo {name}、--all）",
+                name=others[-1],
+            ),
             highlight=False,
             markup=False,
             soft_wrap=True,
@@ -104,16 +109,21 @@ def _say_where(course: Course, names: Sequence[str], console: Console) -> None:
     name = names[0] if len(names) == 1 else "NAME"
     folder = _folder(course, name)
     places = {
-        "发给学生的 notebook": course.release / name / f"{name}.ipynb",
-        "执行过的答案": course.solutions / name / f"{name}.ipynb",
-        "模拟的提交": folder / "submitted",
-        "评过分的 notebook": folder / "autograded",
-        "给学生的反馈（HTML）": folder / "feedback",
-        "班级报告（HTML）": default_path(folder, name),
-        "成绩册（SQLite）": folder / "gradebook.db",
+        _("发给学生的 notebook"): course.release / name / f"{name}.ipynb",
+        _("执行过的答案"): course.solutions / name / f"{name}.ipynb",
+        _("模拟的提交"): folder / "submitted",
+        _("评过分的 notebook"): folder / "autograded",
+        _("给学生的反馈（HTML）"): folder / "feedback",
+        _("班级报告（HTML）"): default_path(folder, name),
+        _("成绩册（SQLite）"): folder / "gradebook.db",
     }
     for what, path in places.items():
-        console.print(f"{what}：{os.path.relpath(path)}", highlight=False, markup=False, soft_wrap=True)
+        console.print(
+            _("{what}：{detail}", what=what, detail=os.path.relpath(path)),
+            highlight=False,
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _database(folder: Path) -> str:
@@ -131,8 +141,13 @@ def _places(folder: Path) -> list[str]:
 
 def _fingerprint(course: Course, folder: Path, name: str, unsafe: bool) -> str:
     """A hash of all that the results depend on: the grader, the assignment, the submissions, the look of the pages."""
-    digest = hashlib.sha256(grader_version(course, name, unsafe=unsafe).encode())
-    templates = TEMPLATES.glob("*.*")
-    for path in sorted([*templates, *(folder / "submitted").rglob("*.ipynb")]):
+    assignment = course.assignment(name)
+    digest = hashlib.sha256(Store(course, assignment, unsafe=unsafe).version.encode())
+    shown = [
+        *Path(autograder.__file__).parent.rglob("*.py"),
+        *TEMPLATES.glob("*.*"),
+        *assignment.graders.glob("*.py"),
+    ]
+    for path in sorted([*shown, *(folder / "submitted").rglob("*.ipynb")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""The verbs: ``autograder build | check | progress | grade | report | export | graders | simulate | demo | doctor``.
+"""The verbs: ``autograder new | build | check | progress | grade | report | export | graders | simulate | demo | doctor``.
 
 Each command parses, calls one function of another room and prints.  Whatever is wrong with the input is
 one sentence on stderr and exit code 2.
@@ -27,21 +27,24 @@ from rich.progress import (
 from rich.text import Text
 
 from autograder.errors import UserError
+from autograder.language import _, _n
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="深度学习练习：生成作业、自查、评分。",
+    help=_("深度学习练习：生成作业、自查、评分。"),
 )
 console = Console()
 
-Day = Annotated[str, typer.Argument(help="作业名，例如 day04")]
+Day = Annotated[str, typer.Argument(help=_("作业名，例如 day04"))]
 ClassFolder = Annotated[
     Path | None,
-    typer.Option("--class", help="班级目录，里面有 submitted/；不写就按 nbgrader_config.py"),
+    typer.Option("--class", help=_("班级目录，里面有 submitted/；不写就按 nbgrader_config.py")),
 ]
-Unsafe = Annotated[bool, typer.Option("--unsafe", help="不隔离学生的代码：只用于信得过的代码，报告里会写明")]
+Unsafe = Annotated[
+    bool, typer.Option("--unsafe", help=_("不隔离学生的代码：只用于信得过的代码，报告里会写明"))
+]
 
 
 class System(StrEnum):
@@ -53,9 +56,13 @@ class System(StrEnum):
     CSV = "csv"
 
 
-@app.command()
-def build(names: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是全部")] = None) -> None:
-    """从 source/NAME/NAME.py 生成 notebook、发给学生的版本和答案，更新 release/index.ipynb 和 README 里的表。"""
+@app.command(
+    help=_(
+        "从 source/NAME/NAME.py 生成 notebook、发给学生的版本和答案，更新 release/index.ipynb 和 README 里的表。"
+    )
+)
+def build(names: Annotated[list[str] | None, typer.Argument(help=_("作业名；不写就是全部"))] = None) -> None:
+    """Make notebooks of texts."""
     from autograder.authoring.build import build as build_assignment
     from autograder.authoring.overview import write_overviews
     from autograder.course.assignment import Course
@@ -63,20 +70,48 @@ def build(names: Annotated[list[str] | None, typer.Argument(help="作业名；�
     course = Course.find()
     for name in names or course.names():
         _say_changed(course.root, name, build_assignment(course, name))
-    _say_changed(course.root, "目录", write_overviews(course))
+    _say_changed(course.root, _("目录"), write_overviews(course))
 
 
 def _say_changed(root: Path, what: str, changed: list[Path]) -> None:
-    console.print(f"{what}：{f'更新了 {len(changed)} 个文件' if changed else '没有变化'}", highlight=False)
+    said = _n("更新了 {number} 个文件", len(changed)) if changed else _("没有变化")
+    console.print(_("{what}：{detail}", what=what, detail=said), highlight=False)
     for path in changed:
         console.print(f"  {path.relative_to(root)}", highlight=False, markup=False)
 
 
-@app.command()
-def check(
-    notebook: Annotated[Path, typer.Argument(help="要检查的 .ipynb 文件")], unsafe: Unsafe = False
+@app.command(help=_("写出新的作业或新的练习的样子：能生成、能检验，要填的地方都写着“待写”。"))
+def new(
+    name: Annotated[str, typer.Argument(help=_("作业名；已经有的作业，就给它加一个练习"))],
+    exercise: Annotated[str | None, typer.Argument(help=_("练习名，也就是学生要写的函数或类的名字"))] = None,
 ) -> None:
-    """用公开测试检查一个 notebook；有没通过或没完成的练习时，退出码是 1。"""
+    """Write the skeletons of an assignment or an exercise."""
+    from autograder.authoring.new import MARK
+    from autograder.authoring.new import new as begin
+    from autograder.course.assignment import Course
+
+    course = Course.find()
+    paths = [path.relative_to(course.root) for path in begin(course, name, exercise)]
+    for path in paths:
+        console.print(_("写好了 {path}", path=path), highlight=False, markup=False, soft_wrap=True)
+    console.print(
+        _(
+            "要填的地方：grep -rn {mark} source/{name} autograder/graders/{name}\n"
+            "填好以后：autograder build {name}，再 autograder graders {name}",
+            mark=MARK,
+            name=name,
+        ),
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
+
+
+@app.command(help=_("用公开测试检查一个 notebook；有没通过或没完成的练习时，退出码是 1。"))
+def check(
+    notebook: Annotated[Path, typer.Argument(help=_("要检查的 .ipynb 文件"))], unsafe: Unsafe = False
+) -> None:
+    """Run the public tests on a notebook file."""
     from autograder.cli.tables import print_check
     from autograder.learner.notebook import check_file
 
@@ -84,11 +119,11 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(help=_("看看自己每个作业做到了哪里（按检查格最近一次的结果）。"))
 def progress(
-    folder: Annotated[Path | None, typer.Argument(help="作业所在的目录；不写就从当前目录找")] = None,
+    folder: Annotated[Path | None, typer.Argument(help=_("作业所在的目录；不写就从当前目录找"))] = None,
 ) -> None:
-    """看看自己每个作业做到了哪里（按检查格最近一次的结果）。"""
+    """Show how far a learner has come."""
     from autograder.cli.tables import progress_lines
     from autograder.course.assignment import Course
     from autograder.learner.progress import folder_around, overview
@@ -96,20 +131,22 @@ def progress(
     here = folder or Path.cwd()
     tracks = overview(folder_around(here)) or (overview(Course.find().release) if not folder else [])
     if not tracks:
-        raise UserError(f"{here} 里没有作业：每个作业是一个文件夹，里面有同名的 notebook 和公开测试。")
+        raise UserError(
+            _("{folder} 里没有作业：每个作业是一个文件夹，里面有同名的 notebook 和公开测试。", folder=here)
+        )
     console.print(progress_lines(tracks))
 
 
-@app.command()
+@app.command(help=_("给全班评分，写进 nbgrader 的成绩册和 autograded/，打印成绩表；评过而没有变化的不再评。"))
 def grade(
     day: Day,
     folder: ClassFolder = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="同时评几份；不写就是 CPU 的核数")] = None,
-    force: Annotated[bool, typer.Option("--force", help="评过的也重新评")] = False,
-    json: Annotated[Path | None, typer.Option(help="把完整结果写进这个 JSON 文件")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help=_("同时评几份；不写就是 CPU 的核数"))] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("评过的也重新评"))] = False,
+    json: Annotated[Path | None, typer.Option(help=_("把完整结果写进这个 JSON 文件"))] = None,
     unsafe: Unsafe = False,
 ) -> None:
-    """给全班评分，写进 nbgrader 的成绩册和 autograded/，打印成绩表；评过而没有变化的不再评。"""
+    """Grade a class."""
     from autograder.classroom.classroom import Classroom
     from autograder.cli.tables import class_table
     from autograder.course.assignment import Course
@@ -118,67 +155,78 @@ def grade(
 
     with Classroom(Course.find(), day, folder, force=force, unsafe=unsafe) as classroom:
         with progress_display() as bar:
-            for _ in bar.track(classroom.grade(jobs), len(classroom.pending), description=f"评分 {day}"):
+            for _report in bar.track(
+                classroom.grade(jobs), len(classroom.pending), description=_("评分 {day}", day=day)
+            ):
                 pass
         reports = classroom.reports()
     console.print(class_table(reports))
     if json is not None:
         write_whole(json, to_json(reports))
-        console.print(f"完整结果：{json}", highlight=False, markup=False)
+        console.print(_("完整结果：{path}", path=json), highlight=False, markup=False)
 
 
-@app.command()
+@app.command(
+    help=_("全班的报告：成绩分布、每个练习的难度和区分度、常见误解、相似的提交；一个 HTML 文件，离线也能看。")
+)
 def report(
     day: Day,
     folder: ClassFolder = None,
     out: Annotated[
-        Path | None, typer.Option(help="写进这个 HTML 文件；不写就是班级目录里的 report/<作业名>.html")
+        Path | None, typer.Option(help=_("写进这个 HTML 文件；不写就是班级目录里的 report/<作业名>.html"))
     ] = None,
 ) -> None:
-    """全班的报告：成绩分布、每个练习的难度和区分度、常见误解、相似的提交；一个 HTML 文件，离线也能看。"""
+    """Write the class report."""
     from autograder.course.assignment import Course
     from autograder.reports.class_page import write_class_report
 
     path = write_class_report(Course.find(), day, folder, out)
-    console.print(f"班级报告：{os.path.relpath(path)}", highlight=False, markup=False, soft_wrap=True)
+    console.print(
+        _("班级报告：{path}", path=os.path.relpath(path)), highlight=False, markup=False, soft_wrap=True
+    )
 
 
-@app.command()
+@app.command(help=_("把成绩册里的成绩（手工改过的分、迟交扣分都算上）导出成别的系统能导入的文件。"))
 def export(
     day: Day,
-    to: Annotated[System, typer.Option(help="给哪个系统：gradescope、moodle、canvas，或者通用的 csv")],
+    to: Annotated[System, typer.Option(help=_("给哪个系统：gradescope、moodle、canvas，或者通用的 csv"))],
     folder: ClassFolder = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="写到这里：gradescope 是一个目录，其余是一个文件；不写就放在班级目录的 export/ 里"),
+        typer.Option(
+            help=_("写到这里：gradescope 是一个目录，其余是一个文件；不写就放在班级目录的 export/ 里")
+        ),
     ] = None,
     column: Annotated[
         str | None,
         typer.Option(
-            help="moodle、canvas 里成绩那一列的标题，例如 Canvas 导出的 “day04 (1234)”；不写就是作业名"
+            help=_("moodle、canvas 里成绩那一列的标题，例如 Canvas 导出的 “day04 (1234)”；不写就是作业名")
         ),
     ] = None,
 ) -> None:
-    """把成绩册里的成绩（手工改过的分、迟交扣分都算上）导出成别的系统能导入的文件。"""
+    """Write scores for another system."""
     from autograder.course.assignment import Course
     from autograder.reports.exports import export as export_scores
 
     paths = export_scores(Course.find(), day, to.value, folder, out, column)
     where = paths[0] if len(paths) == 1 else paths[0].parent.parent
     console.print(
-        f"导出了 {len(paths)} 个文件：{os.path.relpath(where)}", highlight=False, markup=False, soft_wrap=True
+        _n("导出了 {number} 个文件：{path}", len(paths), path=os.path.relpath(where)),
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
     )
 
 
-@app.command()
+@app.command(help=_("证明评分器可靠：空答案得 0 分，正确写法得满分，每个误解都被发现并叫出名字。"))
 def graders(
     day: Day,
     exercises: Annotated[
-        list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="练习名；不写就是全部")
+        list[str] | None, typer.Argument(metavar="[EXERCISE]...", help=_("练习名；不写就是全部"))
     ] = None,
     unsafe: Unsafe = False,
 ) -> None:
-    """证明评分器可靠：空答案得 0 分，正确写法得满分，每个误解都被发现并叫出名字。"""
+    """Prove graders."""
     from autograder.authoring.proof import chosen, prove
     from autograder.cli.tables import proof_table
     from autograder.course.assignment import Course
@@ -189,37 +237,42 @@ def graders(
     tried = chosen(assignment, exercises or ())
     with progress_display() as bar:
         proving = prove(course, assignment, tried, unsafe=unsafe)
-        proofs = list(bar.track(proving, len(tried), description=f"检验 {day}"))
+        proofs = list(bar.track(proving, len(tried), description=_("检验 {day}", day=day)))
     console.print(proof_table(day, proofs))
     for proof in proofs:
         for fault in proof.faults:
-            console.print(f"✗ {day} {proof.exercise}：{fault}", style="red", highlight=False, markup=False)
+            console.print(
+                _("✗ {day} {exercise}：{fault}", day=day, exercise=proof.exercise, fault=fault),
+                style="red",
+                highlight=False,
+                markup=False,
+            )
     if any(proof.faults for proof in proofs):
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(help=_("造一个班的模拟提交：各种写法的正确答案、带一两个误解的、空白的、损坏的、死循环的。"))
 def simulate(
     day: Day,
-    out: Annotated[Path, typer.Option(help="写到这个目录")],
-    students: Annotated[int, typer.Option(help="学生人数")] = 12,
-    seed: Annotated[int, typer.Option(help="随机种子；同样的种子给出同样的班级")] = 0,
+    out: Annotated[Path, typer.Option(help=_("写到这个目录"))],
+    students: Annotated[int, typer.Option(help=_("学生人数"))] = 12,
+    seed: Annotated[int, typer.Option(help=_("随机种子；同样的种子给出同样的班级"))] = 0,
 ) -> None:
-    """造一个班的模拟提交：各种写法的正确答案、带一两个误解的、空白的、损坏的、死循环的。"""
+    """Make up a class."""
     from autograder.authoring.simulate import simulate as simulate_class
     from autograder.course.assignment import Course
 
     paths = simulate_class(Course.find().assignment(day), students, seed, out)
-    console.print(f"写好了 {len(paths)} 份提交：{out}", highlight=False, markup=False)
+    console.print(_n("写好了 {number} 份提交：{path}", len(paths), path=out), highlight=False, markup=False)
 
 
-@app.command()
+@app.command(help=_("演示整个过程：生成一个作业，造一个班，用 nbgrader 评分，打印成绩表。"))
 def demo(
-    days: Annotated[list[str] | None, typer.Argument(help="作业名；不写就是第一个")] = None,
-    every: Annotated[bool, typer.Option("--all", help="每个作业都演示")] = False,
+    days: Annotated[list[str] | None, typer.Argument(help=_("作业名；不写就是第一个"))] = None,
+    every: Annotated[bool, typer.Option("--all", help=_("每个作业都演示"))] = False,
     unsafe: Unsafe = False,
 ) -> None:
-    """演示整个过程：生成一个作业，造一个班，用 nbgrader 评分，打印成绩表。"""
+    """Show the whole way."""
     from autograder.cli.demo import run_demo
     from autograder.course.assignment import Course
 
@@ -228,9 +281,11 @@ def demo(
     run_demo(course, chosen, console, progress_display(), unsafe=unsafe)
 
 
-@app.command()
+@app.command(
+    help=_("体检：这台机器能把学生的代码隔离到哪一级，再逐条试着越狱；该关的门有一扇开着，退出码就是 1。")
+)
 def doctor() -> None:
-    """体检：这台机器能把学生的代码隔离到哪一级，再逐条试着越狱；该关的门有一扇开着，退出码就是 1。"""
+    """Try to break out of the sandbox."""
     from autograder.cli.tables import doctor_table, print_tier
     from autograder.sandbox import ONE_THREAD, PROFILES, SandboxUnavailable, Zygote
     from autograder.sandbox.doctor.examine import examine, limits
@@ -247,7 +302,7 @@ def doctor() -> None:
             continue
         with zygote, progress_display() as bar:
             print_tier(console, profile.name, zygote.tier, zygote.refused)
-            found[profile.name] = list(bar.track(examine(zygote), len(PROBES), description="试着越狱"))
+            found[profile.name] = list(bar.track(examine(zygote), len(PROBES), description=_("试着越狱")))
     console.print(doctor_table(found))
     if not all(finding.sound for findings in found.values() for finding in findings):
         raise typer.Exit(1)
@@ -257,7 +312,9 @@ class _Rate(ProgressColumn):
     """How many a second."""
 
     def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.1f} 份/秒" if task.speed else "", style="progress.data.speed")
+        return Text(
+            _("{rate} 份/秒", rate=f"{task.speed:.1f}") if task.speed else "", style="progress.data.speed"
+        )
 
 
 class _End(ProgressColumn):
@@ -266,7 +323,9 @@ class _End(ProgressColumn):
     def render(self, task: Task) -> Text:
         if task.finished or task.time_remaining is None:
             return Text("")
-        return Text(f"约 {datetime.now() + timedelta(seconds=task.time_remaining):%H:%M:%S} 结束")
+        return Text(
+            _("约 {time} 结束", time=f"{datetime.now() + timedelta(seconds=task.time_remaining):%H:%M:%S}")
+        )
 
 
 def progress_display() -> Progress:

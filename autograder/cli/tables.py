@@ -12,7 +12,8 @@ from rich.text import Text
 
 from autograder.authoring.proof import ExerciseProof
 from autograder.checking.sentences import what_happened
-from autograder.grading.failures import NOT_SEALED
+from autograder.course.packages import please_install
+from autograder.grading.failures import NOT_SEALED, why_left_out
 from autograder.grading.report import ExerciseReport, Report, number
 from autograder.language import N_, _, listed
 from autograder.learner.notebook import Checked
@@ -41,6 +42,8 @@ def class_table(reports: Sequence[Report]) -> Table:
         caption = _("+ 满分　~ 部分　- 零分；各练习依次是：{names}", names=names)
         if not all(report.sealed for report in reports):
             caption = f"{_(NOT_SEALED)}\n{caption}"
+        left_out = dict.fromkeys(exercise for report in reports for exercise in report.left_out)
+        caption = "\n".join([*why_left_out(left_out), caption])
         table.caption = Text(caption, justify="left")
     return table
 
@@ -177,10 +180,12 @@ def progress_lines(tracks: list[TrackProgress]) -> Text:
 
 
 def print_check(console: Console, checked: Iterable[Checked]) -> bool:
-    """Print the public tests' outcome by exercise; returns whether all passed."""
+    """Print the public tests' outcome by exercise; returns whether all passed that could be tried."""
     all_passed = True
     for one in checked:
-        if one.not_attempted:
+        if one.missing:
+            console.print(_safe(f"○ {one.exercise}：{please_install(one.missing)}", style="yellow"))
+        elif one.not_attempted:
             console.print(Text(_("… {exercise}：尚未完成", exercise=one.exercise), style="yellow"))
         elif not one.passed:
             console.print(_safe(f"✗ {summary(one.exercise, one.outcomes)}", style="red"))

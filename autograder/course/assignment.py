@@ -16,8 +16,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course.header import Header, read_header
+from autograder.course.packages import missing
 from autograder.course.tracks import COURSE_FILE, Track, read_tracks
-from autograder.errors import UserError
+from autograder.errors import UserError, meant
+from autograder.language import _, listed
 
 # The folder of source/ that holds what several assignments share.
 DATA = "data"
@@ -86,6 +88,11 @@ class Assignment:
         return sum(exercise.points for exercise in self.exercises)
 
     @cached_property
+    def missing(self) -> dict[str, str]:
+        """The exercises that cannot run here, each with a library that is not installed."""
+        return missing(self.released)
+
+    @cached_property
     def _by_name(self) -> dict[str, Exercise]:
         return {exercise.name: exercise for exercise in self.exercises}
 
@@ -125,7 +132,9 @@ class Course:
         for folder in (here, *here.parents):
             if (folder / "nbgrader_config.py").is_file():
                 return cls(folder)
-        raise UserError(f"{here} 不在课程目录里：向上找不到 nbgrader_config.py。请先 cd 到课程目录再运行。")
+        raise UserError(
+            _("{here} 不在课程目录里：向上找不到 nbgrader_config.py。请先 cd 到课程目录再运行。", here=here)
+        )
 
     @property
     def source(self) -> Path:
@@ -155,28 +164,47 @@ class Course:
         texts = self.source.glob("*/*.py")
         there = {path.stem for path in texts if path.stem == path.parent.name}
         file = self.source / COURSE_FILE
-        if wrong := [name for name in named if not _NAME.fullmatch(name)]:
+        if wrong := [name for name in named if not is_name(name)]:
             raise UserError(
-                f"{file} 里的作业名 {'、'.join(map(repr, wrong))} 不能用：要由小写英文字母、数字和下划线组成，"
-                f"不以数字开头，也不叫 {DATA}（那里放公共的数据）。"
+                _(
+                    "{file} 里的作业名 {names} 不能用：要由小写英文字母、数字和下划线组成，"
+                    "不以数字开头，也不叫 {data}（那里放公共的数据）。",
+                    file=file,
+                    names=listed([*map(repr, wrong)]),
+                    data=DATA,
+                )
             )
         if lost := [name for name in named if name not in there]:
             raise UserError(
-                f"{file} 写了作业 {'、'.join(lost)}，可是没有它的讲义 source/{lost[0]}/{lost[0]}.py。"
-                "请改正名字，或者把它从 course.toml 里去掉。"
+                _(
+                    "{file} 写了作业 {names}，可是没有它的讲义 source/{name}/{name}.py。"
+                    "请改正名字，或者把它从 course.toml 里去掉。",
+                    file=file,
+                    names=listed(lost),
+                    name=lost[0],
+                )
             )
         if unnamed := sorted(there.difference(named)):
             raise UserError(
-                f"{file} 里哪条线也没有写到作业 {'、'.join(unnamed)}。请把它加进一条线的 assignments，写在应有的位置。"
+                _(
+                    "{file} 里哪条线也没有写到作业 {names}。请把它加进一条线的 assignments，写在应有的位置。",
+                    file=file,
+                    names=listed(unnamed),
+                )
             )
         return named
 
     def text(self, name: str) -> Path:
         """The author's text of an assignment; UserError if there is none."""
         text = self.source / name / f"{name}.py"
-        if not _NAME.fullmatch(name) or not text.is_file():
-            known = "、".join(self.names()) or "（一个也没有）"
-            raise UserError(f"没有名为 {name!r} 的作业。现有的作业：{known}。")
+        if not is_name(name) or not text.is_file():
+            raise UserError(
+                _(
+                    "没有名为 {name!r} 的作业。{known}",
+                    name=name,
+                    known=meant(name, self.names(), _("现有的作业")),
+                )
+            )
         return text
 
     def assignment(self, name: str) -> Assignment:
@@ -213,7 +241,11 @@ def _exercises(name: str, answers: NotebookNode, released: NotebookNode) -> tupl
         facts = cell.metadata.get("autograder", {})
         if exercise not in stubs or exercise + SOLUTION_SUFFIX not in stubs:
             raise UserError(
-                f"release/{name} 里没有练习 {exercise}，它已经过期。请运行 autograder build {name}。"
+                _(
+                    "release/{name} 里没有练习 {exercise}，它已经过期。请运行 autograder build {name}。",
+                    name=name,
+                    exercise=exercise,
+                )
             )
         exercises.append(
             Exercise(
@@ -227,8 +259,15 @@ def _exercises(name: str, answers: NotebookNode, released: NotebookNode) -> tupl
             )
         )
     if not exercises:
-        raise UserError(f"source/{name}/{name}.ipynb 里一个练习也没有。请运行 autograder build {name}。")
+        raise UserError(
+            _("source/{name}/{name}.ipynb 里一个练习也没有。请运行 autograder build {name}。", name=name)
+        )
     return tuple(exercises)
+
+
+def is_name(name: str) -> bool:
+    """Whether an assignment may be called so."""
+    return _NAME.fullmatch(name) is not None
 
 
 def grade_id(cell: NotebookNode) -> str:
@@ -258,8 +297,12 @@ def _read(path: Path) -> NotebookNode:
     try:
         return nbformat.read(path, as_version=4)
     except FileNotFoundError:
-        raise UserError(f"缺少 {path}。请先运行 make build（或 autograder build）。") from None
+        raise UserError(_("缺少 {path}。请先运行 make build（或 autograder build）。", path=path)) from None
     except Exception as error:
         raise UserError(
-            f"{path} 不是能读的 notebook（{type(error).__name__}）。请运行 make build 重新生成。"
+            _(
+                "{path} 不是能读的 notebook（{error}）。请运行 make build 重新生成。",
+                path=path,
+                error=type(error).__name__,
+            )
         ) from error

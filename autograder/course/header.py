@@ -20,6 +20,7 @@ import msgspec
 from nbformat import NotebookNode
 
 from autograder.errors import UserError
+from autograder.language import _
 
 KEY = "autograder"
 
@@ -58,16 +59,29 @@ def read_header(notebook: NotebookNode, path: Path) -> Header:
         header = msgspec.convert(notebook.metadata[KEY], Header)
     except KeyError:
         raise UserError(
-            f"{path} 没有写明这是什么作业：讲义开头要有 title、builds、minutes，写法见 CONTRIBUTING.md；"
-            "写好以后运行 autograder build。"
+            _(
+                "{path} 没有写明这是什么作业：讲义开头要有 title、builds、minutes，"
+                "写法见 CONTRIBUTING.md；写好以后运行 autograder build。",
+                path=path,
+            )
         ) from None
     except msgspec.ValidationError as error:
         raise UserError(
-            f"{path} 的 autograder 写得不对：{error}。讲义开头的写法见 CONTRIBUTING.md。"
+            _(
+                "{path} 的 autograder 写得不对：{error}。讲义开头的写法见 CONTRIBUTING.md。",
+                path=path,
+                error=error,
+            )
         ) from error
     for name in header.data:
         if Path(name).name != name:
-            raise UserError(f"{path} 的 data 里，{name!r} 应当是 source/data 里一个文件的名字，不带目录。")
+            raise UserError(
+                _(
+                    "{path} 的 data 里，{name!r} 应当是 source/data 里一个文件的名字，不带目录。",
+                    path=path,
+                    name=name,
+                )
+            )
     return header
 
 

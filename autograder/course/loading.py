@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from autograder.errors import UserError
+from autograder.language import _
 
 COMMON = "common"
 
@@ -30,7 +31,9 @@ def load(path: Path) -> ModuleType:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # pytest.fail and the like are no Exceptions
-        raise UserError(f"读不了 {path}{_place(error, path)}：{type(error).__name__}：{error}") from error
+        raise UserError(
+            _("读不了 {where}：{error}", where=_place(error, path), error=f"{type(error).__name__}: {error}")
+        ) from error
     return module
 
 
@@ -58,10 +61,10 @@ def _known_as(name: str, module: ModuleType | None) -> Iterator[None]:
 
 
 def _place(error: BaseException, path: Path) -> str:
-    """The line of the file that an error comes from, if one is known."""
-    if isinstance(error, SyntaxError) and error.filename == str(path):
-        return f" 第 {error.lineno} 行"
+    """The file, and the line in it that an error comes from, if one is known."""
     lines = [
         frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)
     ]
-    return f" 第 {lines[-1]} 行" if lines else ""
+    if isinstance(error, SyntaxError) and error.filename == str(path):
+        lines.append(error.lineno)
+    return _("{path} 第 {line} 行", path=path, line=lines[-1]) if lines else str(path)

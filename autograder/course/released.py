@@ -21,6 +21,7 @@ from nbgrader.utils import is_ignored
 from autograder.course.assignment import DATA, SOLUTION_SUFFIX
 from autograder.course.header import KEY
 from autograder.errors import UserError
+from autograder.language import _
 
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
 _MARKER = re.escape(b"### BEGIN SOLUTION")
@@ -38,15 +39,21 @@ def see_that_no_answer_goes_out(folder: Path, ignore: Sequence[str] = ()) -> Non
         if path == own:
             continue
         if path.suffix == ".ipynb":
-            why = f"一个作业只有一个 notebook，名为 {own.name}"
+            why = _("一个作业只有一个 notebook，名为 {name}", name=own.name)
         elif found := answer.search(path.read_bytes()):
-            why = f"里面有答案：{found[0].decode().strip()}"
+            why = _("里面有答案：{line}", line=found[0].decode().strip())
         else:
             continue
         name = path.relative_to(folder.parent)
         raise UserError(
-            f"source/{name} 会跟着发给学生（{why}）。请把它移出 source/{name.parts[0]}，"
-            "或者在 nbgrader_config.py 的 c.CourseDirectory.ignore 里加上它的名字。什么也没有发布。"
+            _(
+                "source/{name} 会跟着发给学生（{why}）。请把它移出 source/{folder}，"
+                "或者在 nbgrader_config.py 的 c.CourseDirectory.ignore 里加上它的名字。"
+                "什么也没有发布。",
+                name=name,
+                why=why,
+                folder=name.parts[0],
+            )
         )
 
 
@@ -61,11 +68,22 @@ def shared_data(folder: Path) -> list[Path]:
         file = folder.parent / DATA / name
         if not file.is_file():
             raise UserError(
-                f"source/{folder.name} 的讲义开头 data 里写了 {name}，可是没有 source/{DATA}/{name}。"
+                _(
+                    "source/{name} 的讲义开头 data 里写了 {file}，可是没有 source/{data}/{file}。",
+                    name=folder.name,
+                    file=name,
+                    data=DATA,
+                )
             )
         if (folder / name).exists():
             raise UserError(
-                f"source/{folder.name}/{name} 和 source/{DATA}/{name} 同名，不知道发哪一个。请删掉 source/{folder.name} 里的。"
+                _(
+                    "source/{name}/{file} 和 source/{data}/{file} 同名，不知道发哪一个。"
+                    "请删掉 source/{name} 里的。",
+                    name=folder.name,
+                    file=name,
+                    data=DATA,
+                )
             )
         files.append(file)
     return files

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.errors import UserError
+from autograder.language import _, listed
 
 COURSE_FILE = "course.toml"
 
@@ -46,16 +47,23 @@ def read_tracks(path: Path) -> tuple[Track, ...]:
         tracks = msgspec.toml.decode(path.read_bytes(), type=_File).track
     except FileNotFoundError:
         raise UserError(
-            f"缺少 {path}：它写明课程有哪几条线，每条线里有哪些作业。写法见 CONTRIBUTING.md。"
+            _("缺少 {path}：它写明课程有哪几条线，每条线里有哪些作业。写法见 CONTRIBUTING.md。", path=path)
         ) from None
     except OSError as error:
-        raise UserError(f"打不开 {path}：{error.strerror}。") from error
+        raise UserError(_("打不开 {path}：{reason}。", path=path, reason=error.strerror)) from error
     except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
-        raise UserError(f"{path} 写得不对：{error}。") from error
+        raise UserError(_("{path} 写得不对：{error}。", path=path, error=error)) from error
     for what, names in (
-        ("作业", [name for track in tracks for name in track.assignments]),
-        ("线（key）", [track.key for track in tracks]),
+        (_("作业"), [name for track in tracks for name in track.assignments]),
+        (_("线（key）"), [track.key for track in tracks]),
     ):
         if twice := [name for name, times in Counter(names).items() if times > 1]:
-            raise UserError(f"{path} 里，{what} {'、'.join(twice)} 写了不止一次。请只留一处。")
+            raise UserError(
+                _(
+                    "{path} 里，{what} {names} 写了不止一次。请只留一处。",
+                    path=path,
+                    what=what,
+                    names=listed(twice),
+                )
+            )
     return tracks

@@ -17,6 +17,7 @@ from pathlib import Path
 from autograder.course.assignment import Assignment
 from autograder.course.loading import COMMON
 from autograder.errors import UserError
+from autograder.language import _, listed
 
 _VARIANTS = ".variants.py"
 _CELL = re.compile(r"^# %%(?P<title>.*)$", re.MULTILINE)
@@ -38,11 +39,16 @@ class Variant:
 
 @dataclass(frozen=True)
 class Graders:
-    """The hidden side of one exercise; ``tests`` is a file."""
+    """The hidden side of one exercise; ``tests`` is a file, ``variants`` the one beside it."""
 
     tests: Path
     misconceptions: tuple[Variant, ...]
     alternatives: tuple[Variant, ...]
+
+    @property
+    def variants(self) -> Path:
+        """The file of misconceptions and alternatives."""
+        return self.tests.with_suffix(_VARIANTS)
 
 
 def read_graders(assignment: Assignment) -> dict[str, Graders]:
@@ -53,18 +59,36 @@ def read_graders(assignment: Assignment) -> dict[str, Graders]:
     folder = assignment.graders
     if not any(folder.glob("*.py")):
         raise UserError(
-            f"这里没有 {assignment.name} 的隐藏评分器（{folder}）。学生版不含评分器；教师请使用完整的仓库。"
+            _(
+                "这里没有 {name} 的隐藏评分器（{folder}）。学生版不含评分器；教师请使用完整的仓库。",
+                name=assignment.name,
+                folder=folder,
+            )
         )
     names = [exercise.name for exercise in assignment.exercises]
     if COMMON in names:
-        raise UserError(f"练习不能叫 {COMMON}：{folder / COMMON}.py 里是几个练习共用的东西。")
+        raise UserError(
+            _("练习不能叫 {common}：{path}.py 里是几个练习共用的东西。", common=COMMON, path=folder / COMMON)
+        )
     expected = {f"{name}{suffix}" for name in names for suffix in (".py", _VARIANTS)}
     found = {path.name for path in folder.glob("*.py")} - {f"{COMMON}.py"}
     if missing := sorted(expected - found):
-        raise UserError(f"{folder} 里缺少 {'、'.join(missing)}。autograder new 能写出它们的样子。")
+        raise UserError(
+            _(
+                "{folder} 里缺少 {names}。autograder new 能写出它们的样子。",
+                folder=folder,
+                names=listed(missing),
+            )
+        )
     if strays := sorted(found - expected):
         raise UserError(
-            f"{folder} 里的 {'、'.join(strays)} 不属于 {assignment.name} 的任何练习。练习有：{'、'.join(names)}。"
+            _(
+                "{folder} 里的 {strays} 不属于 {name} 的任何练习。练习有：{names}。",
+                folder=folder,
+                strays=listed(strays),
+                name=assignment.name,
+                names=listed(names),
+            )
         )
     return {
         name: Graders(folder / f"{name}.py", *read_variants(folder / f"{name}{_VARIANTS}")) for name in names
@@ -84,13 +108,19 @@ def read_variants(path: Path) -> tuple[tuple[Variant, ...], tuple[Variant, ...]]
         title = _TITLE.fullmatch(cell["title"].strip())
         if title is None:
             line = text.count("\n", 0, cell.start()) + 1
-            raise UserError(f"{path} 第 {line} 行：标题要写成“# %% wrong 名字”或“# %% right 名字”。")
+            raise UserError(
+                _(
+                    "{path} 第 {line} 行：标题要写成“# %% wrong 名字”或“# %% right 名字”。",
+                    path=path,
+                    line=line,
+                )
+            )
         source = text[cell.end() : end].strip() + "\n"
         sentence = _leading_comment(source)
         if not sentence:
-            raise UserError(f"{path}：{title[0]} 缺少第一行的中文说明。")
+            raise UserError(_("{path}：{name} 缺少第一行的中文说明。", path=path, name=title[0]))
         if title["name"] in {variant.name for variant in found[title["kind"]]}:
-            raise UserError(f"{path}：有两个 {title[0]}，名字要各不相同。")
+            raise UserError(_("{path}：有两个 {name}，名字要各不相同。", path=path, name=title[0]))
         found[title["kind"]].append(Variant(exercise, title["name"], sentence, source))
     return tuple(found["wrong"]), tuple(found["right"])
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.checking.sentences import failed_test, failure_lines
 from autograder.checking.student import StudentError
 from autograder.checking.suite import Outcome
-from autograder.grading.report import Diagnosis, ExerciseReport, number
-from autograder.language import N_, _
+from autograder.course.packages import how_to_install
+from autograder.grading.report import Diagnosis, ExerciseReport, LeftOut, number
+from autograder.language import N_, _, listed
 
 NOT_SEALED = N_("这次评分没有隔离学生的代码（--unsafe）：成绩只和提交的代码一样可信。")
 
@@ -60,4 +61,21 @@ def exercise_lines(exercise: ExerciseReport) -> list[str]:
     return [
         *(_("诊断：{sentence}", sentence=diagnosis_sentence(one)) for one in exercise.diagnosis),
         *(f"✗ {line}" for line in failure_lines(exercise.name, exercise.failed)),
+    ]
+
+
+def why_left_out(exercises: Iterable[LeftOut]) -> list[str]:
+    """Why exercises were not graded, one sentence for each library that is missing."""
+    names: dict[str, list[str]] = {}
+    for exercise in exercises:
+        names.setdefault(exercise.package, []).append(exercise.name)
+    return [
+        _(
+            "没有评 {names}：评分的机器上没有装 {package}（{command}）。"
+            "分数和满分里都没有算，不影响任何人；装好以后再评一次。",
+            names=listed(waiting),
+            package=package,
+            command=how_to_install(package),
+        )
+        for package, waiting in names.items()
     ]

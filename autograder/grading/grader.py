@@ -15,19 +15,30 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from autograder.checking.kinds import Found, Kind, Mismatch, Rule
-from autograder.checking.program import SEED, Program, class_names, files_beside, libraries, settle, start
+from autograder.checking.program import (
+    SEED,
+    Program,
+    class_names,
+    files_beside,
+    libraries,
+    profile,
+    settle,
+    start,
+)
 from autograder.checking.runner import Runner
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import RemoteStudent, StudentError, student_error
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Cell, Exercise, grade_id
+from autograder.course.packages import how_to_install
 from autograder.course.variants import Graders, Variant, read_graders
 from autograder.errors import UserError
 from autograder.grading.diagnosis import Match, matches
 from autograder.grading.failures import hidden_failures
 from autograder.grading.intake import Submission, printable
-from autograder.grading.report import Diagnosis, ExerciseReport, Report
+from autograder.grading.report import Diagnosis, ExerciseReport, LeftOut, Report
 from autograder.grading.store import Store
+from autograder.language import _
 from autograder.sandbox import Budget, Limits, Worker, WorkerError, Zygote
 
 # What the code of one submission may compute in all, and how long it may do nothing: who sleeps keeps a whole class
@@ -64,6 +75,18 @@ class _Attempt:
             untried=all(outcome.not_attempted for outcome in outcomes),
         )
 
+    @classmethod
+    def known(cls, report: ExerciseReport) -> _Attempt:
+        """What others have to know of an exercise that was graded before."""
+        return cls(
+            (),
+            report.score,
+            full=not report.failed,
+            fatal=any(failed.kind.fatal for failed in report.failed),
+            slow=False,
+            untried=False,
+        )
+
 
 class Grader:
     """Grades submissions of one day; a context manager, since it keeps a process for its workers.
@@ -93,6 +116,8 @@ class Grader:
         the secret of the course, on which the inputs of its hidden tests depend.
         """
         self.assignment = assignment
+        self._left_out = left_out(assignment)
+        self._exercises = [one for one in assignment.exercises if one.name not in assignment.missing]
         self._store = store
         self._budget = budget
         self._idle = idle
@@ -102,9 +127,11 @@ class Grader:
             # References compute small things, and each core has a grader of its own: threads only cost.
             torch.set_num_threads(1)
         texts = [cell.source for cell in assignment.cells]
+        packages = assignment.header.packages
         self._zygote = Zygote(
-            libraries(texts),
+            libraries(texts, packages),
             limits,
+            profile=profile(packages),
             files=files_beside(assignment.folder, texts),
             unsafe=unsafe,
             connector=connector,
@@ -125,18 +152,26 @@ class Grader:
         """End the worker processes."""
         self._zygote.close()
 
-    def grade(self, submission: Submission, student: str) -> Report:
-        """Grade one submission.  Nothing that a student wrote makes this raise."""
+    def grade(self, submission: Submission, student: str, known: Sequence[ExerciseReport] = ()) -> Report:
+        """Grade one submission, but for those of its exercises of which the result is ``known``.
+
+        Nothing that a student wrote makes this raise.
+        """
         begin = time.perf_counter()
         budget = Budget(self._budget, self._idle)
         program, worker = settle(self._zygote, _merge(self.assignment, submission), budget)
         graded: dict[str, _Attempt] = {}
         exercises: list[ExerciseReport] = []
+        known_by_name = {exercise.name: exercise for exercise in known}
         with (
             Runner(self._zygote, program, self._references, budget, worker) as own,
             Runner(self._zygote, program, self._references, budget) as helped,
         ):
-            for exercise in self.assignment.exercises:
+            for exercise in self._exercises:
+                if exercise.name in known_by_name:
+                    exercises.append(known_by_name[exercise.name])
+                    graded[exercise.name] = _Attempt.known(known_by_name[exercise.name])
+                    continue
                 found = self._grade_exercise(exercise, own, helped, graded)
                 exercises.append(self._report(exercise, found, program, submission.cells))
                 graded[exercise.name] = replace(found, outcomes=())  # they hold what the student returned
@@ -144,13 +179,14 @@ class Grader:
             student=student,
             assignment=self.assignment.name,
             score=round(sum(exercise.score for exercise in exercises), 2),
-            max_score=self.assignment.max_score,
+            max_score=sum(exercise.points for exercise in self._exercises),
             problems=list(submission.problems),
             seconds=round(time.perf_counter() - begin, 3),
             memory=max(own.memory, helped.memory),
             isolation=self._zygote.tier,
             exercises=exercises,
             provisional=budget.ran_out,
+            left_out=self._left_out,
         )
 
     def outcomes(self, exercise: str, source: str, suite: Suite | None = None) -> list[Outcome]:
@@ -270,13 +306,19 @@ class Grader:
 
     def _see_that_it_works(self) -> None:
         """Refuse to grade where a right answer would not be seen as one: the fault is never a student's."""
-        first = self.assignment.exercises[0]
+        first = self._exercises[0]
         broken = [outcome for outcome in self.outcomes(first.name, first.reference) if not outcome.passed]
         if broken:
             self.close()
             raise UserError(
-                f"评分器在这台机器上不能工作：{self.assignment.name} 的答案在 {first.name} 上没有得满分"
-                f"（{broken[0].test.name}：{broken[0].error}）。没有批改任何提交。"
+                _(
+                    "评分器在这台机器上不能工作：{name} 的答案在 {exercise} 上没有得满分"
+                    "（{test}：{error}）。没有批改任何提交。",
+                    name=self.assignment.name,
+                    exercise=first.name,
+                    test=broken[0].test.name,
+                    error=broken[0].error,
+                )
             )
 
     def _reference_program(self, exercise: str, source: str) -> list[Cell]:
@@ -317,6 +359,22 @@ class Grader:
             name = self.assignment.exercise(variant.exercise).solution_id
             worker.run_cells([SEED, forget, (name, variant.source)])
         return self._run_tests(variant.exercise, worker, [cell.source for cell in cells])
+
+
+def left_out(assignment: Assignment) -> list[LeftOut]:
+    """The exercises that cannot be graded here, for want of a library.  UserError if that is all of them."""
+    found = [
+        LeftOut(one.name, one.points, assignment.missing[one.name])
+        for one in assignment.exercises
+        if one.name in assignment.missing
+    ]
+    if len(found) == len(assignment.exercises):
+        commands = dict.fromkeys(how_to_install(one.package) for one in found)
+        raise UserError(
+            f"{assignment.name} 的练习都要用 {'、'.join(dict.fromkeys(one.package for one in found))}，这台机器上没有装，"
+            f"一个也评不了。请先运行 {'、'.join(commands)}。没有批改任何提交，成绩册没有改动。"
+        )
+    return found
 
 
 def _missing(error: BaseException | None, code: Slice) -> Mismatch | None:

@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
@@ -17,13 +17,14 @@ from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from autograder.checking.program import libraries
+from autograder.checking.program import libraries, profile
 from autograder.course.assignment import Assignment, Course
 from autograder.errors import UserError
 from autograder.grading.grader import Grader
 from autograder.grading.intake import Submission
-from autograder.grading.report import Report
+from autograder.grading.report import ExerciseReport, Report
 from autograder.grading.store import Store, course_secret
+from autograder.language import _
 from autograder.sandbox import shared_zygote
 
 
@@ -50,8 +51,7 @@ def grade_all(
     processes of this machine (default: one for each core).  Raises UserError if the grader does not
     work, never because of a submission.
     """
-    day = assignment.name
-    store = Store(course, day, unsafe=unsafe)
+    store = Store(course, assignment, unsafe=unsafe)
     students: dict[str, list[str]] = {}
     for student, submission in submissions.items():
         students.setdefault(store.key(submission), []).append(student)
@@ -59,12 +59,13 @@ def grade_all(
     def of_each(key: str, report: Report) -> list[tuple[str, Report]]:
         return [(student, replace(report, student=student)) for student in students[key]]
 
-    unknown = []
-    for key, same in students.items():
-        if force or (known := store.report(key, same[0])) is None:
-            unknown.append(key)
-        else:
+    unknown: dict[str, list[ExerciseReport]] = {}
+    for key in students:
+        known = None if force else store.known(key)
+        if known and store.is_whole(known):
             yield from of_each(key, known)
+        else:
+            unknown[key] = known.exercises if known else []
     if not unknown:
         return
     with ExitStack() as stack:
@@ -74,7 +75,9 @@ def grade_all(
 
         def submit(key: str) -> Future[Report]:
             submission = submissions[students[key][0]]
-            return executor.submit(grade_one, str(course.root), day, submission, unsafe)
+            return executor.submit(
+                grade_one, str(course.root), assignment.name, submission, unsafe, unknown[key]
+            )
 
         running = {submit(key): key for key in unknown}
         stack.callback(lambda: [future.cancel() for future in running])
@@ -90,6 +93,7 @@ def grade_all(
             report = _result(submit(key))
             store.keep_report(key, report)
             yield from of_each(key, report)
+    store.tidy()
 
 
 def _result(future: Future[Report]) -> Report:
@@ -97,22 +101,29 @@ def _result(future: Future[Report]) -> Report:
         return future.result()
     except BrokenProcessPool:
         raise UserError(
-            "一个评分进程被系统结束了，多半是内存不够。已经评完的都保存了；请减少 --jobs 再运行一次，会从中断的地方接着评。"
+            _(
+                "一个评分进程被系统结束了，多半是内存不够。已经评完的都保存了；"
+                "请减少 --jobs 再运行一次，会从中断的地方接着评。"
+            )
         ) from None
 
 
-def grade_one(root: str, day: str, submission: Submission, unsafe: bool) -> Report:
-    """Grade one submission in whatever process this is called; the grader stays for the next one."""
-    return _grader(root, day, unsafe).grade(submission, "")
+def grade_one(
+    root: str, name: str, submission: Submission, unsafe: bool, known: Sequence[ExerciseReport]
+) -> Report:
+    """Grade one submission in whatever process this is called, without the exercises that are known.
+
+    The grader stays for the next one.
+    """
+    return _grader(root, name, unsafe).grade(submission, "", known)
 
 
 @functools.lru_cache(maxsize=1)
-def _grader(root: str, day: str, unsafe: bool) -> Grader:
+def _grader(root: str, name: str, unsafe: bool) -> Grader:
     course = Course(Path(root))
-    store = Store(course, day, unsafe=unsafe)
-    return Grader(
-        course.assignment(day), store=store, unsafe=unsafe, connector=connector(), key=course_secret(course)
-    )
+    assignment = course.assignment(name)
+    store = Store(course, assignment, unsafe=unsafe)
+    return Grader(assignment, store=store, unsafe=unsafe, connector=connector(), key=course_secret(course))
 
 
 _connector: socket.socket | None = None
@@ -130,19 +141,29 @@ def processes(count: int, assignment: Assignment, *, unsafe: bool = False) -> It
     What is costly to import is imported twice in all: for the graders, in the process from which they start, and for the
     students, in the zygote that they share.
     """
-    imported = libraries(cell.source for cell in assignment.cells)
+    packages = assignment.header.packages
+    imported = libraries((cell.source for cell in assignment.cells), packages)
     context = multiprocessing.get_context("forkserver")
     # Of a library's own parts, only students need those that come late.  Nothing of this package: the process that
     # imports it begins its search in the current folder, where a course may lie that has graders and nothing else.
-    context.set_forkserver_preload(["pytest", *(name for name in imported if "." not in name)])
+    # Nor what only students need, such as a library that starts threads.
+    for_graders = [name for name in imported if "." not in name and name not in packages]
+    context.set_forkserver_preload(["pytest", *for_graders])
     try:
         forkserver.ensure_running()
     except OSError as error:
         raise UserError(
-            f"评分进程启动不了（{error}）。它们要用临时目录 {os.environ.get('TMPDIR', '/tmp')}：检查它能不能写、有没有满、路径是不是太长；"
-            "换一个目录就设置环境变量 TMPDIR。"
+            _(
+                "评分进程启动不了（{error}）。它们要用临时目录 {folder}：检查它能不能写、有没有满、路径是不是太长；"
+                "换一个目录就设置环境变量 TMPDIR。",
+                error=error,
+                folder=os.environ.get("TMPDIR", "/tmp"),
+            )
         ) from error
-    with shared_zygote(imported, unsafe=unsafe) as connector, _pool(count, context, connector) as executor:
+    with (
+        shared_zygote(imported, profile=profile(packages), unsafe=unsafe) as connector,
+        _pool(count, context, connector) as executor,
+    ):
         yield executor
 
 
@@ -151,7 +172,11 @@ def _pool(count: int, context: BaseContext, connector: socket.socket) -> Executo
         return ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(connector,))
     except OSError as error:
         raise UserError(
-            f"评分进程启动不了（{error}）。它们之间的锁放在 /dev/shm：检查它在不在、能不能写、有没有满；在容器里，运行时加上 --tmpfs /dev/shm。"
+            _(
+                "评分进程启动不了（{error}）。它们之间的锁放在 /dev/shm：检查它在不在、能不能写、有没有满；"
+                "在容器里，运行时加上 --tmpfs /dev/shm。",
+                error=error,
+            )
         ) from error
 
 

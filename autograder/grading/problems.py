@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from autograder.language import N_, Worded, listed
+from autograder.language import N_, listed
+from autograder.worded import Worded
 
 
 class Oddity(Worded):

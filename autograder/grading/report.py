@@ -36,12 +36,22 @@ class ExerciseReport:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """An exercise that nobody was graded on, since the grader's machine has not installed a library that it needs."""
+
+    name: str
+    points: float
+    package: str
+
+
+@dataclass(frozen=True)
 class Report:
     """One graded submission.  ``problems``: what was odd about it as a whole; ``seconds``: time it took.
 
     ``memory``: the most that a process with the student's code held, in bytes, libraries included.
     ``provisional``: a limit of time or the system's memory took part in it; a machine that has less to do may say
-    otherwise.  ``isolation``: the tier in which the student's code was sealed (see autograder.sandbox.seal), or "none".
+    otherwise.  ``left_out``: exercises that count neither in ``score`` nor in ``max_score``.
+    ``isolation``: the tier in which the student's code was sealed (see autograder.sandbox.seal), or "none".
     """
 
     student: str
@@ -54,6 +64,7 @@ class Report:
     isolation: str
     exercises: list[ExerciseReport]
     provisional: bool = False
+    left_out: list[LeftOut] = field(default_factory=list)
 
     @property
     def sealed(self) -> bool:

@@ -1,8 +1,8 @@
 """What grading found out before, kept by the content it depends on: a second run has nothing to do.
 
-A report depends on the texts of a submission and on the grader's *version*: our own code, the day, the secret of the
-course, Python and the libraries.  The transcripts of a day's misconceptions depend on the version alone.  Another version starts an
-empty folder and removes the old ones; everything of this can be deleted at any time.
+A result depends on the texts of a submission and on the version of its exercise (see :mod:`autograder.grading.versions`); the
+transcripts of an exercise's misconceptions depend on that version and on these alone.  What another version has left is
+removed; everything of this can be deleted at any time.
 
 The secret of a course lies here as well.  It decides which numbers the hidden tests draw: who has read their source
 still cannot compute them.
@@ -10,57 +10,78 @@ still cannot compute them.
 
 from __future__ import annotations
 
-import hashlib
 import pickle
-import platform
 import secrets
-import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
-from importlib import metadata
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
 
-from autograder.course.assignment import Course
+from autograder.course.assignment import Assignment, Course
 from autograder.errors import UserError
 from autograder.files import locked, write_whole
 from autograder.grading.intake import Submission
 from autograder.grading.report import Report
+from autograder.grading.versions import diagnosis_version, digest, exercise_versions
+from autograder.language import _
 
 T = TypeVar("T")
 
 FOLDER = ".autograder"
 SECRET_BYTES = 32
-# What a student's numbers and the outcome of a test can depend on.
-_PACKAGES = ("numpy", "torch", "keras", "pytest", "nbgrader")
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A report as it lies in the store, with the version under which each exercise was graded."""
+
+    report: Report
+    versions: dict[str, str]
 
 
 class Store:
-    """The known results of one day under one version of the grader."""
+    """The known results of one assignment.
 
-    def __init__(self, course: Course, day: str, *, unsafe: bool = False) -> None:
+    ``version`` stands for all that decides a score in it.
+    """
+
+    def __init__(self, course: Course, assignment: Assignment, *, unsafe: bool = False) -> None:
         """What was found out with ``unsafe`` is kept apart: it is no more to be trusted than a student's code."""
-        self.version = grader_version(course, day, unsafe=unsafe)
-        self._folder = course.root / FOLDER / day / self.version
+        self._assignment = assignment
+        self._versions = exercise_versions(assignment, course_secret(course), unsafe=unsafe)
+        self.version = digest(version.encode() for version in self._versions.values())[:16]
+        self._unsafe = unsafe
+        self._folder = course.root / FOLDER / assignment.name
 
     def key(self, submission: Submission) -> str:
         """Names a report: two submissions with the same texts have the same key."""
-        return _digest([self.version.encode(), msgspec.msgpack.encode(submission)])
+        left_out = repr(sorted(self._assignment.missing)).encode()
+        return digest([b"unsafe" if self._unsafe else b"", left_out, msgspec.msgpack.encode(submission)])
 
-    def report(self, key: str, student: str) -> Report | None:
-        """The report for a submission of this content, if there is one."""
+    def known(self, key: str) -> Report | None:
+        """What is known of a submission of this content: the report with those exercises whose scores still hold."""
         with suppress(OSError, msgspec.MsgspecError):
-            report = msgspec.json.decode((self._folder / f"{key}.json").read_bytes(), type=Report)
-            return replace(report, student=student)
+            kept = msgspec.json.decode((self._folder / f"{key}.json").read_bytes(), type=_Kept)
+            found = {
+                exercise.name: exercise
+                for exercise in kept.report.exercises
+                if kept.versions.get(exercise.name) == self._versions.get(exercise.name)
+            }
+            own = [found[name] for name in self._versions if name in found]
+            return replace(kept.report, exercises=own) if own else None
         return None
+
+    def is_whole(self, report: Report) -> bool:
+        """Whether a known report leaves nothing to grade."""
+        return [exercise.name for exercise in report.exercises] == list(self._versions)
 
     def keep_report(self, key: str, report: Report) -> None:
         """Keep a report without the name of whoever handed it in; not a provisional one."""
         if not report.provisional:
-            self._write(f"{key}.json", msgspec.json.encode(replace(report, student="")))
+            kept = _Kept(replace(report, student=""), self._versions)
+            self._write(f"{key}.json", msgspec.json.encode(kept))
 
     def profile(self, exercise: str, make: Callable[[], T], lasts: Callable[[], bool]) -> T:
         """The transcripts of one exercise's misconceptions: those that were kept, or else what ``make`` makes.
@@ -68,30 +89,33 @@ class Store:
         They are kept if it ``lasts``; asked when they are made.
         One process makes them; others that want the same ones wait for it.
         """
-        path = self._folder / f"{exercise}.profile"
+        version = diagnosis_version(self._assignment, exercise, self._versions[exercise])
+        path = self._folder / f"{exercise}-{version}.profile"
         self._make_folder()
-        with locked(path.with_suffix(".lock")):
+        with locked(self._folder / f"{exercise}.lock"):
             # Pickle, since a transcript holds arrays, tensors and exceptions.  Only this process's user writes
             # here, and sealed workers see nothing of it.  A damaged file can raise anything; it is then made anew.
             with suppress(Exception):
                 return pickle.loads(path.read_bytes())
             profile = make()
             if lasts():
+                for outdated in self._folder.glob(f"{exercise}-*.profile"):
+                    outdated.unlink(missing_ok=True)
                 self._write(path.name, pickle.dumps(profile))
         return profile
+
+    def tidy(self) -> None:
+        """Remove the reports of which nothing holds any longer."""
+        for path in self._folder.glob("*.json"):
+            if self.known(path.stem) is None:
+                path.unlink(missing_ok=True)
 
     def _write(self, name: str, data: bytes) -> None:
         self._make_folder()
         write_whole(self._folder / name, data)
 
     def _make_folder(self) -> None:
-        """Start this version's folder, without those of others; where that is impossible, writing says why."""
-        if self._folder.is_dir():
-            return
-        for other in self._folder.parent.glob("*"):
-            if other != self._folder:  # made by another process in this very moment
-                shutil.rmtree(other, ignore_errors=True)
-        with suppress(OSError):
+        with suppress(OSError):  # writing says why
             self._folder.mkdir(parents=True, exist_ok=True)
 
 
@@ -107,46 +131,21 @@ def course_secret(course: Course) -> bytes:
         secret = path.read_bytes()
     except OSError as error:
         raise UserError(
-            f"读不了课程的密钥 {path}：{error.strerror}。隐藏测试的随机数由它而来，没有它不能评分。"
-            "请用建立课程的那个用户评分，或者让评分的用户能读它。"
+            _(
+                "读不了课程的密钥 {path}：{reason}。隐藏测试的随机数由它而来，"
+                "没有它不能评分。请用建立课程的那个用户评分，或者让评分的用户能读它。",
+                path=path,
+                reason=error.strerror,
+            )
         ) from error
     if len(secret) != SECRET_BYTES:
         raise UserError(
-            f"课程的密钥 {path} 坏了：应当是 {SECRET_BYTES} 个字节，现在是 {len(secret)} 个。请从备份恢复；"
-            "没有备份就删掉它，下一次评分会造一个新的，评过的全部重评。"
+            _(
+                "课程的密钥 {path} 坏了：应当是 {size} 个字节，现在是 {number} 个。"
+                "请从备份恢复；没有备份就删掉它，下一次评分会造一个新的，评过的全部重评。",
+                path=path,
+                size=SECRET_BYTES,
+                number=len(secret),
+            )
         )
     return secret
-
-
-def grader_version(course: Course, day: str, *, unsafe: bool = False) -> str:
-    """A hash of all that decides what a submission of this day is worth."""
-    code = Path(__file__).parents[1]
-    ours = [path for path in code.rglob("*.py") if code / "graders" not in path.parents]
-    of_day = (course.root / "autograder" / "graders" / day).rglob("*.py")
-    notebooks = [room / day / f"{day}.ipynb" for room in (course.source, course.release)]
-    parts = [
-        b"unsafe" if unsafe else b"",
-        course_secret(course),
-        platform.python_version().encode(),
-        platform.machine().encode(),
-    ]
-    parts += [f"{name} {_installed(name)}".encode() for name in _PACKAGES]
-    data = (path for path in (course.release / day).glob("*") if path.suffix not in (".ipynb", ".py"))
-    for path in sorted([*ours, *of_day, *notebooks, *filter(Path.is_file, data)]):
-        with suppress(FileNotFoundError):
-            parts += [path.name.encode(), path.read_bytes()]
-    return _digest(parts)[:16]
-
-
-def _installed(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "none"
-
-
-def _digest(parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()

@@ -14,13 +14,15 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.checking.program import class_names, files_beside, libraries, settle
+from autograder.checking.program import class_names, files_beside, libraries, profile, settle
 from autograder.checking.runner import Runner
 from autograder.checking.sentences import public_lines
 from autograder.checking.student import RemoteStudent, StudentError, said_by, verbatim
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import DEMO_TAG, SOLUTION_SUFFIX, Cell, Course, grade_id, is_grade
+from autograder.course.packages import missing, packages_of
 from autograder.errors import UserError
+from autograder.language import _
 from autograder.learner.progress import record
 from autograder.learner.selfcheck import public_tests
 from autograder.sandbox import Zygote
@@ -29,11 +31,15 @@ from autograder.sandbox.inside.cells import compile_cell
 
 @dataclass(frozen=True)
 class Checked:
-    """What the public tests said of one exercise; ``lines``: why it failed, if it did."""
+    """What the public tests said of one exercise; ``lines``: why it failed, if it did.
+
+    ``missing``: a library that is not installed here, for want of which nothing was tried.
+    """
 
     exercise: str
     outcomes: list[Outcome]
     lines: list[str]
+    missing: str = ""
 
     @property
     def passed(self) -> bool:
@@ -96,11 +102,15 @@ def check_file(path: Path, *, unsafe: bool = False) -> Iterator[Checked]:
     texts = {cell.id: cell.source for cell in notebook.cells}
     done: set[str] = set()
     files = files_beside(folder, texts.values())
-    with Zygote(libraries(texts.values()), files=files, unsafe=unsafe) as zygote:
+    imported, may = libraries(texts.values(), notebook.packages), profile(notebook.packages)
+    with Zygote(imported, profile=may, files=files, unsafe=unsafe) as zygote:
         program, worker = settle(zygote, notebook.cells)
         faults = {name: verbatim(fault, worker, name) for name, fault in program.faults.items()}
         with Runner(zygote, program, {}, worker=worker) as runner:
             for exercise in suite.exercises():
+                if package := notebook.missing.get(exercise):
+                    yield Checked(exercise, [], [], package)
+                    continue
                 student = RemoteStudent(
                     runner.worker(),
                     notebook.opaque,
@@ -132,11 +142,16 @@ def _tests_for(path: Path) -> Path:
 
 @dataclass(frozen=True)
 class _Notebook:
-    """What testing needs of a notebook file: its code cells, and by exercise which results are opaque and what it uses."""
+    """What testing needs of a notebook file: its code cells, and by exercise which results are opaque and what it uses.
+
+    ``packages``: libraries that it needs and a course need not have; ``missing``: which exercises cannot run for want of one.
+    """
 
     cells: list[Cell]
     opaque: dict[str, tuple[int, ...]]
     uses: dict[str, tuple[str, ...]]
+    packages: tuple[str, ...]
+    missing: dict[str, str]
 
 
 def _read(path: Path) -> _Notebook:
@@ -144,14 +159,20 @@ def _read(path: Path) -> _Notebook:
         notebook = nbformat.read(path, as_version=4)
         opaque = {name: tuple(map(int, said)) for name, said in _noted(notebook, "opaque").items()}
         uses = {name: tuple(map(str, said)) for name, said in _noted(notebook, "uses").items()}
-        return _Notebook(_code_cells(notebook), opaque, uses)
+        return _Notebook(_code_cells(notebook), opaque, uses, packages_of(notebook), missing(notebook))
     except FileNotFoundError:
-        raise UserError(f"没有找到 {path}。") from None
+        raise UserError(_("没有找到 {path}。", path=path)) from None
     except OSError as error:
-        raise UserError(f"打不开 {path}：{error.strerror}。") from error
+        raise UserError(_("打不开 {path}：{reason}。", path=path, reason=error.strerror)) from error
     except Exception as error:
         reason = type(error).__name__
-        raise UserError(f"{path} 不是能读的 notebook（{reason}）。请在 JupyterLab 里打开它看看。") from error
+        raise UserError(
+            _(
+                "{path} 不是能读的 notebook（{reason}）。请在 JupyterLab 里打开它看看。",
+                path=path,
+                reason=reason,
+            )
+        ) from error
 
 
 def _code_cells(notebook: NotebookNode) -> list[Cell]:

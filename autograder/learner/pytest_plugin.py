@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from autograder.language import _
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 _loaded: dict[Path, tuple[dict[str, Any], dict[str, StudentError]]] = {}
 _counts = pytest.StashKey[dict[str, int]]()
+# Sentences on exercises for which a library is missing, in order.
+_left_out = pytest.StashKey[dict[str, None]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -25,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "exercise(name, core=False, weight=1, seconds=10, structure=False): see CONTRIBUTING.md"
     )
+    config.stash[_left_out] = {}
     config.stash[_counts] = {"passed": 0, "failed": 0, "not attempted": 0}
 
 
@@ -58,6 +63,20 @@ def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     return seeded(describe(node).exercise if node.get_closest_marker("exercise") else "", node.name)
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip an exercise for which a library is missing, before its notebook is run."""
+    from autograder.course.packages import missing_in, please_install
+
+    marker = item.get_closest_marker("exercise")
+    if marker is None:
+        return
+    exercise = marker.args[0]
+    if package := missing_in(_notebook(item.path)).get(exercise):
+        sentence = f"{exercise}：{please_install(package)}"
+        item.config.stash[_left_out][sentence] = None
+        pytest.skip(sentence)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
@@ -74,7 +93,11 @@ def pytest_runtest_makereport(
     if sentence is None:
         counts["not attempted"] += 1
         report.outcome = "skipped"
-        report.longrepr = (str(item.path), item.location[1] or 0, f"{exercise} 尚未完成")
+        report.longrepr = (
+            str(item.path),
+            item.location[1] or 0,
+            _("{exercise} 尚未完成", exercise=exercise),
+        )
     else:
         counts["failed"] += 1
         report.longrepr = sentence
@@ -83,11 +106,17 @@ def pytest_runtest_makereport(
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say that passing here is not yet the grade."""
+    for sentence in config.stash[_left_out]:
+        terminalreporter.write_line(sentence)
     counts = config.stash[_counts]
     if any(counts.values()):
         terminalreporter.write_line(
-            f"公开测试：通过 {counts['passed']}，没有通过 {counts['failed']}，"
-            f"尚未完成 {counts['not attempted']}（隐藏测试另计）"
+            _(
+                "公开测试：通过 {passed}，没有通过 {failed}，尚未完成 {empty}（隐藏测试另计）",
+                passed=counts["passed"],
+                failed=counts["failed"],
+                empty=counts["not attempted"],
+            )
         )
 
 

@@ -14,6 +14,7 @@ from autograder.checking.kinds import Kind
 from autograder.checking.sentences import public_lines
 from autograder.checking.student import LocalStudent
 from autograder.checking.suite import Outcome, Suite
+from autograder.course.packages import missing_in, please_install
 from autograder.errors import UserError
 from autograder.language import _, _n, listed
 from autograder.learner.progress import AssignmentProgress, exercises_used, lines, record, track_of
@@ -51,8 +52,13 @@ def check(name: str) -> NotAttempted | None:
     """Run the public tests of one exercise on the functions defined where this is called.
 
     Prints the result.  Raises CheckFailed if a test fails, so that ``nbgrader validate`` sees it too; an
-    empty blank is no failure: it is said and counts 0 points.
+    empty blank is no failure: it is said and counts 0 points.  Nor is a library that is not installed here: then nothing is run.
     """
+    folder = Path.cwd()
+    if package := missing_in(folder / f"{folder.name}.ipynb").get(name):
+        said = f"{name}：{please_install(package)}"
+        _show(said, _card("○", "#757575", said, []))
+        return None
     namespace = sys._getframe(1).f_globals
     student = LocalStudent(namespace)
     outcomes = _suite().run(name, student)
@@ -60,7 +66,7 @@ def check(name: str) -> NotAttempted | None:
         names = listed(_suite().exercises())
         raise CheckFailed(_("没有名为 {name!r} 的练习。这个作业的练习：{names}。", name=name, names=names))
     passed = all(outcome.passed for outcome in outcomes)
-    record(Path.cwd(), name, passed)
+    record(folder, name, passed)
     _passed.discard(name)
     if any(outcome.not_attempted for outcome in outcomes):
         return _say_not_attempted(name)
@@ -69,7 +75,7 @@ def check(name: str) -> NotAttempted | None:
         _passed.add(name)
         _show(headline, _card("✓", "#2e7d32", headline, []))
         return None
-    unfinished = [used for used in exercises_used(Path.cwd(), name) if used not in _passed]
+    unfinished = [used for used in exercises_used(folder, name) if used not in _passed]
     sentences = public_lines(outcomes, student.sources(), unfinished)
     _show(
         "\n".join([headline, *(f"  ✗ {sentence}" for sentence in sentences)]),

@@ -34,11 +34,11 @@ from autograder.classroom.handed_in import submitted_at
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading import report as reports
-from autograder.grading.failures import NOT_SEALED
+from autograder.grading.failures import NOT_SEALED, why_left_out
 from autograder.grading.intake import rebuild
 from autograder.grading.report import Report
 from autograder.language import _
-from autograder.nbgrader_hooks.command import ending, keep_to_the_end, waits
+from autograder.nbgrader_hooks.command import ending, keep_to_the_end, speak, waits
 
 
 class _WaitingRoom(CourseDirectory):
@@ -67,12 +67,13 @@ class _WaitingRoom(CourseDirectory):
 class IntakeExporter(NotebookExporter):
     """Reads submissions for one run of ``nbgrader autograde`` and holds what the whole run needs."""
 
-    unsafe = Bool(False, help="不隔离学生的代码：只用于信得过的代码，反馈里会写明").tag(config=True)
+    unsafe = Bool(False, help=_("不隔离学生的代码：只用于信得过的代码，反馈里会写明")).tag(config=True)
 
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
         super().__init__(config=config, **kwargs)
         self._reports: dict[str, Report] = {}
         with ending(self.log), ExitStack() as opened:
+            speak(self)
             self._prepare(self.parent, opened)
             self._open = opened.pop_all()
         weakref.finalize(self, self._open.close)
@@ -86,7 +87,7 @@ class IntakeExporter(NotebookExporter):
         course = converter.coursedir
         name = course.assignment_id
         if not fnmatch(name, course.notebook_id):
-            raise UserError(f"作业 {name} 只有一个 notebook，名为 {name}。")
+            raise UserError(_("作业 {name} 只有一个 notebook，名为 {name}。", name=name))
         self._room = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="autograder-")))
         converter.coursedir = _waiting_room(course, self._room)
         self._classroom = opened.enter_context(
@@ -165,7 +166,7 @@ class Grade(NbGraderPreprocessor):
         outputs = resources["outputs"] if isinstance(resources.get("outputs"), dict) else {}
         resources["outputs"] = outputs | {REPORT: reports.to_json([report])}
         self.log.info("%s: %s / %s", student, report.score, report.max_score)
-        for problem in report.problems:
+        for problem in (*report.problems, *why_left_out(report.left_out)):
             self.log.warning("%s: %s", student, problem)
         if not report.sealed:
             self.log.warning("%s: %s", student, _(NOT_SEALED))

@@ -14,7 +14,7 @@ from autograder.classroom.gradebook import create_if_missing, undisturbed
 from autograder.classroom.places import find_places
 from autograder.course.assignment import Course
 from autograder.course.released import add_shared_data, keep_what_is_shown, see_that_no_answer_goes_out
-from autograder.nbgrader_hooks.command import ending, keep_to_the_end, waits
+from autograder.nbgrader_hooks.command import ending, keep_to_the_end, speak, waits
 
 
 class CheckedExporter(NotebookExporter):
@@ -29,6 +29,7 @@ class CheckedExporter(NotebookExporter):
         converter: Any = self.parent
         course = converter.coursedir
         with ending(self.log):
+            speak(self)
             find_places(Course.find(Path(course.root)), course.assignment_id)
             if isinstance(converter, GenerateAssignment | GenerateSolution):
                 for folder in converter.assignments:

@@ -11,7 +11,10 @@ from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import parse_utc
 
 from autograder.classroom.handed_in import TIMESTAMP, is_time, is_usable_name, link_on_the_way
+from autograder.errors import UserError
 from autograder.grading.intake import Unreadable, read_in_folder
+from autograder.language import _
+from autograder.nbgrader_hooks.command import speak
 
 # An exchange folder may hold more than the notebook, within reason.
 MAX_FILES = 500
@@ -36,9 +39,13 @@ class Collect(ExchangeCollect):
 
     def init_src(self) -> None:
         """As nbgrader, without entries that have no student or no time in their name or would go where a link leads."""
+        try:
+            speak(self)
+        except UserError as error:
+            self.fail(str(error))
         super().init_src()
         if any(not record["username"] for record in self.src_records):
-            self.log.error("收件目录里有名称不合规的提交（应为 学生+作业+时间），没有收取。")
+            self.log.error(_("收件目录里有名称不合规的提交（应为 学生+作业+时间），没有收取。"))
         self.src_records = [
             record
             for record in self.src_records
@@ -51,7 +58,7 @@ class Collect(ExchangeCollect):
         place = course.format_path(course.submitted_directory, student, course.assignment_id)
         link = link_on_the_way(course, place)
         if link is not None:
-            self.log.error("%s 是一个链接，没有收取 %s 的提交。请换成真的文件夹。", link, student)
+            self.log.error(_("%s 是一个链接，没有收取 %s 的提交。请换成真的文件夹。"), link, student)
         return link is not None
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
@@ -62,7 +69,7 @@ class Collect(ExchangeCollect):
         # The time in the folder's name is the one that submissions are compared by.
         Path(dest, TIMESTAMP).write_text(os.path.basename(src).rsplit("+", 3)[2])
         if skipped:
-            self.log.warning("%s：有 %d 个文件是链接、特殊文件或者超过上限，没有收取。", dest, skipped)
+            self.log.warning(_("%s：有 %d 个文件是链接、特殊文件或者超过上限，没有收取。"), dest, skipped)
 
 
 def _copy_plain_files(source: Path, target: Path, ignore: list[str], limit: int) -> int:

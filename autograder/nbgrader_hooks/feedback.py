@@ -15,7 +15,7 @@ from traitlets import default
 from autograder.classroom.gradebook import marks, undisturbed
 from autograder.classroom.graded import REPORT, read_report, read_texts
 from autograder.course.assignment import Course
-from autograder.nbgrader_hooks.command import ending, keep_to_the_end, waits
+from autograder.nbgrader_hooks.command import ending, keep_to_the_end, speak, waits
 from autograder.reports.feedback_page import feedback_page
 
 
@@ -27,6 +27,7 @@ class FeedbackExporter(Exporter):
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
         super().__init__(config=config, **kwargs)
         with ending(self.log):
+            speak(self)
             self._prepare(self.parent)
 
     def _prepare(self, converter: GenerateFeedback) -> None:

@@ -16,6 +16,7 @@ from autograder.course.assignment import Assignment, Course
 from autograder.course.variants import Graders, read_graders
 from autograder.errors import UserError
 from autograder.files import write_whole
+from autograder.grading.failures import why_left_out
 from autograder.grading.intake import printable
 from autograder.grading.report import number
 from autograder.language import _, _n, listed
@@ -111,6 +112,7 @@ def class_page(assignment: Assignment, graded: Sequence[Graded]) -> str:
         title=assignment.title,
         found=found,
         steps=_steps(found),
+        notes=why_left_out(found.left_out),
         enough=ENOUGH,
         resemblance=resemblance,
         suspicions=_suspicions(resemblance, graded, stubs),

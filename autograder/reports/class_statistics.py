@@ -11,8 +11,9 @@ import numpy as np
 
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.results import Graded
-from autograder.grading.report import ExerciseReport, Report
-from autograder.language import N_, Worded
+from autograder.grading.report import ExerciseReport, LeftOut, Report
+from autograder.language import N_
+from autograder.worded import Worded
 
 BINS = 10
 # What counts as too easy, too hard and as hardly discriminating; see ExerciseStatistics.
@@ -148,13 +149,17 @@ class Cost:
 
 @dataclass(frozen=True)
 class ClassStatistics:
-    """All of it.  ``blank``, ``unreadable``, ``unsealed``: whose submissions were so; ``worked``: how many were neither."""
+    """All of it.  ``blank``, ``unreadable``, ``unsealed``: whose submissions were so; ``worked``: how many were neither.
+
+    ``left_out``: exercises that somebody was not graded on.
+    """
 
     students: tuple[str, ...]
     worked: int
     blank: tuple[str, ...]
     unreadable: tuple[str, ...]
     unsealed: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
     scores: Distribution
     exercises: tuple[ExerciseStatistics, ...]
     misconceptions: tuple[Misconception, ...]
@@ -189,6 +194,7 @@ def class_statistics(graded: Sequence[Graded], stubs: Mapping[str, str]) -> Clas
         blank=tuple(blank),
         unreadable=tuple(unreadable),
         unsealed=tuple(report.student for report in reports if not report.sealed),
+        left_out=tuple(dict.fromkeys(exercise for report in reports for exercise in report.left_out)),
         scores=_distribution(reports),
         exercises=_exercises([one.report for one in worked], reports[0].exercises),
         misconceptions=_misconceptions(reports),

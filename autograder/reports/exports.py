@@ -28,7 +28,7 @@ from autograder.classroom.results import graded_submissions
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.files import write_whole
-from autograder.grading.failures import NOT_SEALED, exercise_lines
+from autograder.grading.failures import NOT_SEALED, exercise_lines, why_left_out
 from autograder.grading.report import ExerciseReport, Report, number
 from autograder.language import _, listed
 
@@ -41,13 +41,17 @@ _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four: the sam
 
 @dataclass(frozen=True)
 class Scored:
-    """One student in the gradebook: ``scores`` in points by exercise, as changed by hand; ``total`` after ``penalty``."""
+    """One student in the gradebook: ``scores`` in points by exercise, as changed by hand; ``total`` after ``penalty``.
+
+    ``maximum``: the points of all exercises that have a score.
+    """
 
     report: Report
     person: Person
     scores: dict[str, float]
     penalty: float
     total: float
+    maximum: float
 
     @property
     def student(self) -> str:
@@ -88,6 +92,8 @@ def export(
         files = {out: as_csv(_TABLES[system](rows, column or day)).encode(encoding)}
     for path, data in files.items():
         write_whole(path, data)
+    for line in why_left_out(dict.fromkeys(one for row in rows for one in row.report.left_out)):
+        _log.warning(line)
     return list(files)
 
 
@@ -130,7 +136,7 @@ def gradescope(row: Scored) -> dict[str, Any]:
     them is obeyed.
     """
     report = row.report
-    remarks = list(map(str, report.problems))
+    remarks = [*map(str, report.problems), *why_left_out(report.left_out)]
     if not report.sealed:
         remarks.append(_(NOT_SEALED))
     if row.penalty:
@@ -167,7 +173,7 @@ def canvas(rows: Sequence[Scored], column: str) -> list[list[str]]:
 
     A number as LMS id is Canvas's own, anything else the id in the student information system.
     """
-    maximum = rows[0].report.max_score if rows else 0.0
+    maximum = max((row.maximum for row in rows), default=0.0)
     table = [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", _text(column)],
         ["    Points Possible", "", "", "", "", number(maximum)],
@@ -183,17 +189,17 @@ def canvas(rows: Sequence[Scored], column: str) -> list[list[str]]:
 
 def plain(rows: Sequence[Scored], column: str) -> list[list[str]]:
     """One row a student, one column an exercise, then what was taken off, the total, the maximum and problems."""
-    exercises = [exercise.name for exercise in rows[0].report.exercises] if rows else []
+    exercises = list(dict.fromkeys(exercise.name for row in rows for exercise in row.report.exercises))
     who = [_("学生"), _("姓"), _("名"), _("邮箱")]
     head = [*who, *map(_text, exercises), _("迟交扣分"), _("总分"), _("满分"), _("问题")]
     return [head] + [
         [
             *map(_text, (row.student, row.person.last_name, row.person.first_name, row.person.email)),
-            *(number(row.scores[exercise]) for exercise in exercises),
+            *(number(row.scores[name]) if name in row.scores else "" for name in exercises),
             number(row.penalty),
             number(row.total),
-            number(row.report.max_score),
-            _text(" ".join(map(str, row.report.problems))),
+            number(row.maximum),
+            _text(" ".join([*map(str, row.report.problems), *why_left_out(row.report.left_out)])),
         ]
         for row in rows
     ]
@@ -243,6 +249,7 @@ def _scored(report: Report, result: Marks, person: Person) -> Scored:
         scores={name: result.exercises[name].score for name in names},
         penalty=result.late_penalty,
         total=result.total,
+        maximum=sum(mark.points for mark in result.exercises.values()),
     )
 
 

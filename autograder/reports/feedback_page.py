@@ -12,7 +12,7 @@ from autograder.checking.sentences import failure_lines
 from autograder.classroom.gradebook import Mark, Marks
 from autograder.course.assignment import Assignment, Exercise
 from autograder.course.lesson import Place, places
-from autograder.grading.failures import NOT_SEALED, diagnosis_sentence
+from autograder.grading.failures import NOT_SEALED, diagnosis_sentence, why_left_out
 from autograder.grading.report import ExerciseReport, Report
 from autograder.language import N_, _, _n
 from autograder.reports.next_step import HOW_TO_BEGIN, first_step, is_unwritten, steps
@@ -109,11 +109,14 @@ def feedback_page(
     scores.  Each of the three may be missing.
     """
     outcomes = {exercise.name: exercise for exercise in report.exercises} if report else {}
+    # What nobody was graded on is no section, unless an instructor gave a score for it.
+    left_out = {exercise.name for exercise in report.left_out} if report else set()
+    left_out -= marks.exercises.keys() if marks else set()
     where = places(assignment.released)
     sections = [
         _section(assignment, exercise, where[exercise.name], texts or {}, outcomes, marks)
         for exercise in assignment.exercises
-        if report or marks
+        if (report or marks) and exercise.name not in left_out
     ]
     lost = [section for section in sections if section.mark.score < section.mark.points]
     penalty = marks.late_penalty if marks else 0.0
@@ -153,6 +156,7 @@ def _notes(texts: Mapping[str, str] | None, report: Report | None, marks: Marks 
     """What the reader should know about the page itself."""
     missing = [(texts, NO_TEXTS), (report, NO_REPORT), (marks, NO_MARKS)]
     notes = [_(sentence) for thing, sentence in missing if thing is None]
+    notes += why_left_out(report.left_out) if report else []
     return notes if report is None or report.sealed else [*notes, _(NOT_SEALED)]
 
 

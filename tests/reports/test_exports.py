@@ -101,7 +101,9 @@ def scored(name: str = "ann", *, total: float = 35.0, **changes: str) -> Scored:
         exercises=exercises,
     )
     person = replace(Person("Ann", "Lee", "ann@example.org", "4711"), **changes)
-    return Scored(report, person, {"double": 7.5, "total": 30.0}, penalty=2.5, total=total)
+    return Scored(
+        report, person, {"double": 7.5, "total": 30.0}, penalty=2.5, total=total, maximum=report.max_score
+    )
 
 
 def read(table: list[list[str]]) -> list[list[str]]:

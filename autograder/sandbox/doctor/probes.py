@@ -14,19 +14,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.language import N_
 from autograder.sandbox.seal.profiles import ONE_THREAD, PROFILES
 from autograder.sandbox.seal.tiers import TIERS
 
 _ALL = TIERS
 _WITH_NAMESPACES = ("A", "B")
 
-FILES = "文件"
-PROCESSES = "进程"
-NETWORK = "网络"
-KERNEL = "内核"
-RESOURCES = "资源"
-TERMINAL = "终端"
-INHERITED = "遗留"
+FILES = N_("文件")
+PROCESSES = N_("进程")
+NETWORK = N_("网络")
+KERNEL = N_("内核")
+RESOURCES = N_("资源")
+TERMINAL = N_("终端")
+INHERITED = N_("遗留")
 
 
 @dataclass(frozen=True)
@@ -460,35 +461,35 @@ _KERNEL = [
     Probe(KERNEL, name, tries, _reaches(call, *arguments))
     for name, tries, call, arguments in (
         ("bpf", "eBPF", "bpf", (0, 0, 0)),
-        ("perf", "性能计数器", "perf_event_open", (0, 0, 0, 0, 0)),
-        ("keyctl", "内核密钥环", "keyctl", (0, -3, 0)),
-        ("add-key", "往密钥环里加东西", "add_key", (0, 0, 0, 0, 0)),
+        ("perf", N_("性能计数器"), "perf_event_open", (0, 0, 0, 0, 0)),
+        ("keyctl", N_("内核密钥环"), "keyctl", (0, -3, 0)),
+        ("add-key", N_("往密钥环里加东西"), "add_key", (0, 0, 0, 0, 0)),
         ("userfaultfd", "userfaultfd", "userfaultfd", (1,)),
         ("io-uring", "io_uring", "io_uring_setup", (1, 0)),
-        ("user-namespace", "新建用户命名空间", "unshare", (0x1000_0000,)),
-        ("mount-namespace", "新建挂载命名空间", "unshare", (0x0002_0000,)),
-        ("setns", "进入别的命名空间", "setns", (-1, 0)),
-        ("fsopen", "新的挂载接口（fsopen）", "fsopen", (b"tmpfs", 0)),
-        ("open-tree", "新的挂载接口（open_tree）", "open_tree", (-100, b".", 1)),
-        ("personality", "改执行特性（关掉地址随机化）", "personality", (0xFFFF_FFFF,)),
-        ("kexec", "换掉内核", "kexec_load", (0, 99_999, 0, 0)),
-        ("module", "装内核模块", "init_module", (0, 0, 0)),
-        ("module-file", "从文件装内核模块", "finit_module", (-1, 0, 0)),
-        ("module-removal", "卸内核模块", "delete_module", (0, 0)),
-        ("reboot", "重启机器", "reboot", (0, 0, 0, 0)),
-        ("swap", "改交换区", "swapon", (0, 0)),
-        ("clock", "改系统时间", "clock_settime", (99_999, 0)),
-        ("hostname", "改主机名", "sethostname", (0, 99_999)),
-        ("kernel-log", "读内核日志", "syslog", (10, 0, 0)),
-        ("quota", "改磁盘配额", "quotactl", (0, 0, 0, 0)),
-        ("fanotify", "监视文件系统（fanotify）", "fanotify_init", (0, 0)),
-        ("inotify", "监视文件（inotify）", "inotify_init1", (0,)),
-        ("message-queue", "消息队列", "mq_open", (0, 0, 0, 0)),
-        ("shared-memory", "System V 共享内存", "shmget", (0x5EA1, 4096, 0)),
-        ("semaphores", "System V 信号量", "semget", (0x5EA1, 1, 0)),
-        ("move-pages", "移动内存页", "move_pages", (0, 0, 0, 0, 0, 0)),
-        ("splice", "在管道之间搬运内存页", "vmsplice", (-1, 0, 0, 0)),
-        ("lock-memory", "锁住内存", "mlock", (0, 0)),
+        ("user-namespace", N_("新建用户命名空间"), "unshare", (0x1000_0000,)),
+        ("mount-namespace", N_("新建挂载命名空间"), "unshare", (0x0002_0000,)),
+        ("setns", N_("进入别的命名空间"), "setns", (-1, 0)),
+        ("fsopen", N_("新的挂载接口（fsopen）"), "fsopen", (b"tmpfs", 0)),
+        ("open-tree", N_("新的挂载接口（open_tree）"), "open_tree", (-100, b".", 1)),
+        ("personality", N_("改执行特性（关掉地址随机化）"), "personality", (0xFFFF_FFFF,)),
+        ("kexec", N_("换掉内核"), "kexec_load", (0, 99_999, 0, 0)),
+        ("module", N_("装内核模块"), "init_module", (0, 0, 0)),
+        ("module-file", N_("从文件装内核模块"), "finit_module", (-1, 0, 0)),
+        ("module-removal", N_("卸内核模块"), "delete_module", (0, 0)),
+        ("reboot", N_("重启机器"), "reboot", (0, 0, 0, 0)),
+        ("swap", N_("改交换区"), "swapon", (0, 0)),
+        ("clock", N_("改系统时间"), "clock_settime", (99_999, 0)),
+        ("hostname", N_("改主机名"), "sethostname", (0, 99_999)),
+        ("kernel-log", N_("读内核日志"), "syslog", (10, 0, 0)),
+        ("quota", N_("改磁盘配额"), "quotactl", (0, 0, 0, 0)),
+        ("fanotify", N_("监视文件系统（fanotify）"), "fanotify_init", (0, 0)),
+        ("inotify", N_("监视文件（inotify）"), "inotify_init1", (0,)),
+        ("message-queue", N_("消息队列"), "mq_open", (0, 0, 0, 0)),
+        ("shared-memory", N_("System V 共享内存"), "shmget", (0x5EA1, 4096, 0)),
+        ("semaphores", N_("System V 信号量"), "semget", (0x5EA1, 1, 0)),
+        ("move-pages", N_("移动内存页"), "move_pages", (0, 0, 0, 0, 0, 0)),
+        ("splice", N_("在管道之间搬运内存页"), "vmsplice", (-1, 0, 0, 0)),
+        ("lock-memory", N_("锁住内存"), "mlock", (0, 0)),
     )
 ]
 _KERNEL.append(

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from autograder.errors import UserError
+from autograder.language import _
 from autograder.sandbox.seal import namespaces
 from autograder.sandbox.seal.profiles import Profile
 from autograder.sandbox.seal.tiers import PACKAGE, libraries
@@ -94,7 +95,7 @@ class Control:
         if tier == "B":
             program = shutil.which("bwrap")
             if program is None:
-                raise Unsealed("没有安装 bwrap（apt install bubblewrap）")
+                raise Unsealed(_("没有安装 bwrap（apt install bubblewrap）"))
             outside = namespaces.bwrap(program, folder, libraries(), PACKAGE, disk_bytes)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         home = str(folder)
@@ -126,7 +127,7 @@ class Control:
         except (EOFError, SandboxUnavailable) as error:
             reason = str(error) or f"it ended with status {process.returncode}"
             if outside and not str(error):  # bwrap's own failure
-                raise Unsealed(f"bwrap 退出，状态 {process.returncode}") from None
+                raise Unsealed(_("bwrap 退出，状态 {status}", status=process.returncode)) from None
             raise SandboxUnavailable(f"the zygote could not be started: {reason}") from None
 
     @classmethod
@@ -189,7 +190,8 @@ class Control:
             raise EOFError
         kind, value = msgspec.msgpack.decode(answer)
         if kind == "unsealed":
-            raise Unsealed(value)
+            text, values = value
+            raise Unsealed(_(text, **values))
         if kind != expected:
             raise SandboxUnavailable(f"the zygote failed: {value}")
         return value

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import Any, Self
 
+from autograder.language import _
 from autograder.sandbox.outside.control import Control, SandboxUnavailable, Unsealed
 from autograder.sandbox.outside.patience import Budget, Usage
 from autograder.sandbox.outside.worker import Ended, Limits, Worker, WorkerError
@@ -189,22 +190,26 @@ def shared_zygote(
 
 def _no_seal(refused: Mapping[str, str]) -> str:
     """What an instructor can do on a machine without any tier."""
-    return (
-        f"这台机器上隔离不了学生的代码，所以没有运行它。{_reasons(refused)}\n"
+    return _(
+        "这台机器上隔离不了学生的代码，所以没有运行它。{reasons}\n"
         "需要 Linux 5.13 以上、启用了 Landlock 的内核（/sys/kernel/security/lsm 里有 landlock），"
         "还需要 libseccomp（apt install libseccomp2 或 dnf install libseccomp）。\n"
-        "只有信得过的代码，才可以加 --unsafe，不加隔离地运行。"
+        "只有信得过的代码，才可以加 --unsafe，不加隔离地运行。",
+        reasons=_reasons(refused),
     )
 
 
 def _no_threads(refused: Mapping[str, str]) -> str:
     """The same, for code that needs threads."""
-    return (
-        "用到 JAX、TensorFlow 这类库的作业，在这台机器上评不了：它们要开线程，而这里管不住线程的个数。"
-        f"{_reasons(refused)}\n"
-        "别的作业不受影响。请用普通用户，在能新建用户命名空间的机器（普通的 Linux，不在容器里）上评。"
+    return _(
+        "用到 JAX、TensorFlow 这类库的作业，在这台机器上评不了：它们要开线程，"
+        "而这里管不住线程的个数。{reasons}\n别的作业不受影响。请用普通用户，"
+        "在能新建用户命名空间的机器（普通的 Linux，不在容器里）上评。",
+        reasons=_reasons(refused),
     )
 
 
 def _reasons(refused: Mapping[str, str]) -> str:
-    return "".join(f"\n  {tier} 级：{reason}" for tier, reason in refused.items())
+    return "".join(
+        "\n  " + _("{tier} 级：{reason}", tier=tier, reason=reason) for tier, reason in refused.items()
+    )

@@ -54,6 +54,18 @@ _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
 
 
+class Refused(OSError):
+    """A tier that this machine does not give, with the reason in words of ours, which whoever shows it translates.
+
+    ``values``: what the names in braces stand for.  A system's own words are such a value.
+    """
+
+    def __init__(self, text: str, **values: str | int) -> None:
+        super().__init__(text.format(**values))
+        self.text = text
+        self.values = values
+
+
 def _checked(result: int, what: str) -> int:
     if result < 0:
         number = ctypes.get_errno()

@@ -12,7 +12,6 @@ kind and there is no second.
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import signal
@@ -90,7 +89,7 @@ def _users_mapped_from_outside() -> Iterator[None]:
         os.close(enter)
         status = os.waitpid(child, 0)[1]
     if status:
-        raise PermissionError(errno.EPERM, f"root 在这里不能把用户 {NOBODY} 带进命名空间；请用普通用户评分")
+        raise linux.Refused("root 在这里不能把用户 {user} 带进命名空间；请用普通用户评分", user=NOBODY)
 
 
 def _stand_guard(child: int) -> None:
@@ -181,13 +180,13 @@ def count_alone(folder: Path, *, nobody: bool) -> None:
         linux.prctl(linux.PR_SET_DUMPABLE, 1)
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     elif os.geteuid() == 0:
-        raise PermissionError(errno.EPERM, "在这一级里，root 的线程没有上限；请用普通用户评分")
+        raise linux.Refused("在这一级里，root 的线程没有上限；请用普通用户评分")
     try:
         _unshare_user(linux.NEW_USER)
     except OSError as error:
         reason = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-        raise OSError(
-            error.errno, f"这里不能给每个进程一个自己的用户命名空间，数不清它的线程（{reason}）"
+        raise linux.Refused(
+            "这里不能给每个进程一个自己的用户命名空间，数不清它的线程（{reason}）", reason=str(reason)
         ) from error
 
 

@@ -34,6 +34,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from autograder.sandbox.seal import landlock, linux, namespaces, seccomp
 from autograder.sandbox.seal.profiles import ONE_THREAD, Profile
 
@@ -54,6 +56,8 @@ _TRIAL = {
     **{"memory": 4 << 30, "cpu_seconds": 10, "file_bytes": 1 << 20, "open_files": 64},
     "disk_bytes": 1 << 20,
 }
+# Of what a system says; a pipe takes this much at once.
+MAX_REASON = 1000
 # The hidden tests are in it.
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -144,11 +148,13 @@ def _trial(tier: str, profile: Profile, folder: Path) -> None:
             attempt()
         except OSError:
             continue
-        raise OSError("内核收下了封条，却没有照做")
+        raise linux.Refused("内核收下了封条，却没有照做")
     if profile.tasks and (tasks := 1 + _threads_started(2 * profile.tasks)) != profile.tasks:
-        raise OSError(
-            f"这里管不住线程的个数：应当是每个进程至多 {profile.tasks} 个，试下来是 {tasks} 个；"
-            "请用普通用户评分，内核要 Linux 5.14 以上"
+        raise linux.Refused(
+            "这里管不住线程的个数：应当是每个进程至多 {most} 个，试下来是 {number} 个；"
+            "请用普通用户评分，内核要 Linux 5.14 以上",
+            most=profile.tasks,
+            number=tasks,
         )
 
 
@@ -174,21 +180,28 @@ def _try_out(trial: Callable[[], None]) -> None:
             trial()
             status = 0
         except BaseException as error:
-            os.write(write, _reason(error).encode()[:500])
+            os.write(write, msgspec.json.encode(reason(error)))
         finally:
             os._exit(status)
     os.close(write)
     with os.fdopen(read, "rb") as reader:
-        reason = reader.read().decode(errors="replace")
+        said = reader.read()
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if status or reason:
-        raise OSError(reason or f"试封的进程退出，状态 {status}")
+    if said:
+        text, values = msgspec.json.decode(said)
+        raise linux.Refused(text, **values)
+    if status:
+        raise linux.Refused("试封的进程退出，状态 {status}", status=status)
 
 
-def _reason(error: BaseException) -> str:
+def reason(error: BaseException) -> tuple[str, dict[str, str | int]]:
+    """Why this machine does not give a tier: a text of ours, and what its names in braces stand for."""
+    if isinstance(error, linux.Refused):
+        return error.text, error.values
+    told = f"{type(error).__name__}: {error}"
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-    return f"{type(error).__name__}: {error}"
+        told = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return "{reason}", {"reason": told[:MAX_REASON]}
 
 
 def libraries() -> list[str]:

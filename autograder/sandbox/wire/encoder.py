@@ -326,9 +326,10 @@ def travels(x: Any) -> bool:
     """Whether a value travels as itself; of one that holds others, whether its form does."""
     if type(x) is np.ndarray:
         return sendable(x.dtype)
+    if type(x) in _ENCODERS or type(x) in SCALARS:
+        return True
     torch = sys.modules.get("torch")
-    tensors = (torch.Tensor, torch.nn.Parameter, torch.Size) if torch is not None else ()
-    return type(x) in _ENCODERS or type(x) in SCALARS or type(x) in tensors
+    return torch is not None and type(x) in (torch.Tensor, torch.nn.Parameter, torch.Size)
 
 
 def _same_layout(a: np.ndarray, b: np.ndarray | None) -> bool:

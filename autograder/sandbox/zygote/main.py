@@ -1,7 +1,7 @@
 """The zygote: imports the heavy libraries once, then forks a fresh, sealed process for each student.
 
 Started by path with a clean environment; it never runs a student's text.  It first sends ``["ready", [tier, profile]]``, or
-``["unsealed", why]`` if this machine does not give the tier that it was started for.  Then the grader asks over a
+``["unsealed", [text, values]]`` if this machine does not give the tier that it was started for.  Then the grader asks over a
 SOCK_SEQPACKET socket.  So do other graders, each over a socket of its own that it sends through the listener, if
 there is one; each of them is sent ``["ready", [tier, profile]]`` as well:
 
@@ -356,7 +356,7 @@ def main() -> None:
             try:
                 how = tiers.make(tier, profile, base)
             except OSError as error:
-                control.send(msgspec.msgpack.encode(["unsealed", str(error)[:MAX_REASON]]))
+                control.send(msgspec.msgpack.encode(["unsealed", tiers.reason(error)]))
                 return
             server.own_modules()
             preload(sys.argv[6:])

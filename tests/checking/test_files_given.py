@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -34,6 +36,7 @@ from autograder.sandbox import (
     Zygote,
 )
 
+CONTAINER = Path(__file__).parents[1] / "sandbox" / "container.py"
 LIMITS = Limits(call_seconds=60, cell_seconds=60)
 CELL = """
 import os
@@ -237,6 +240,19 @@ def test_whatever_one_student_does_to_a_file_the_next_finds_it_as_it_was(beside:
                 assert worker.call("f") == "字"
 
 
+def test_files_are_found_in_a_container() -> None:
+    """Where no namespace can be made and nothing mounted."""
+    code = (
+        "from autograder.sandbox import Zygote\nwith Zygote(files={'words.txt': b'here'}) as z, z.worker() as w:\n"
+        "    w.run_cell('a', 'words = open(\"words.txt\").read()\\ndef f(): return words')\n"
+        "    print(z.tier, w.call('f'), w.take_file('words.txt'))"
+    )
+    done = subprocess.run(
+        [sys.executable, CONTAINER, "--", sys.executable, "-c", code], capture_output=True, text=True
+    )
+    assert done.stdout == "C here b'here'\n", done.stderr
+
+
 def test_a_file_that_the_disk_has_no_room_for_costs_nobody_else(zygote: Zygote) -> None:
     small = Limits(disk_bytes=1 << 20, call_seconds=60, cell_seconds=60)
     with Zygote(limits=small, files={"large": bytes(8 << 20)}) as crowded, crowded.worker() as worker:
@@ -311,7 +327,8 @@ def test_a_submission_is_graded_with_the_files_of_its_lesson(course: Course) -> 
     assignment = course.assignment(DAY)
     with Grader(assignment) as grader:
         for student, texts, score in (("reads", READS, 100), ("plain", {}, 100), ("reads-again", READS, 100)):
-            hand_in(course.root, student, solved(course.root, texts))
+            folder = hand_in(course.root, student, solved(course.root, texts))
+            (folder / "scale.txt").write_text("0")  # a student's own comes from nowhere
             notebook = folder_of(course.root, student) / f"{DAY}.ipynb"
             assert grader.grade(read_submission(notebook, assignment), student).score == score
 

@@ -1,0 +1,267 @@
+"""An exercise whose library is not installed is told apart from a wrong one, and counts for nobody."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+from toy import DAY, ROOT, hand_in, make_course, nbgrader, released, solved
+
+from autograder.authoring.build import source_notebook, write_notebook
+from autograder.authoring.proof import prove
+from autograder.checking.program import libraries, profile
+from autograder.classroom.classroom import Classroom
+from autograder.cli.tables import class_table
+from autograder.course import packages
+from autograder.course.assignment import Course
+from autograder.errors import UserError
+from autograder.grading.failures import why_left_out
+from autograder.grading.report import LeftOut, Report
+from autograder.reports.class_page import write_class_report
+from autograder.reports.exports import export
+from autograder.sandbox import ONE_THREAD, THREADS
+
+MISSING = "no_such_library"
+INSTALL = f"pip install {MISSING}"
+HEADER, CHECK = "#     minutes: 2\n", 'points=60 minutes=1 uses=["double"]'
+
+
+def course_with(root: Path, *changes: tuple[str, str]) -> Path:
+    """The toy course with another text, made anew and released."""
+    root = make_course(root)
+    text = root / "source" / DAY / f"{DAY}.py"
+    source = text.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in source
+        source = source.replace(old, new)
+    text.write_text(source, encoding="utf-8")
+    write_notebook(source_notebook(text), text.with_suffix(".ipynb"))
+    assert nbgrader(root, "generate_assignment", DAY, "--force") == 0
+    return root
+
+
+ALL = (HEADER, f"{HEADER}#     packages: [{MISSING}]\n")
+ONE = (CHECK, f'{CHECK} packages=["{MISSING}"]')
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """``total`` needs what is not there; ``double`` needs nothing."""
+    return course_with(tmp_path, ALL, ONE)
+
+
+@pytest.fixture
+def graded(root: Path) -> tuple[Path, list[Report]]:
+    hand_in(root, "ada", solved(root))
+    hand_in(root, "bob", released(root))
+    with Classroom(Course(root), DAY) as classroom:
+        list(classroom.grade(1))
+        return root, classroom.reports()
+
+
+def rows(root: Path) -> dict[tuple[str, str], tuple[float | None, bool]]:
+    """The gradebook: automatic score and whether somebody is still to grade, by student and exercise."""
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "dl_crash_course") as book:
+        return {
+            (submission.student.id, grade.name): (grade.auto_score, grade.needs_manual_grade)
+            for submission in book.assignment_submissions(DAY)
+            for notebook in submission.notebooks
+            for grade in notebook.grades
+        }
+
+
+def test_it_counts_neither_in_the_score_nor_in_the_maximum(graded: tuple[Path, list[Report]]) -> None:
+    _, (ada, bob) = graded
+    for report, score in ((ada, 40), (bob, 0)):
+        assert (report.score, report.max_score) == (score, 40)
+        assert [exercise.name for exercise in report.exercises] == ["double"]
+        assert report.left_out == [LeftOut("total", 60, MISSING)]
+
+
+def test_the_gradebook_gets_no_score_and_not_0(graded: tuple[Path, list[Report]]) -> None:
+    root, _ = graded
+    assert rows(root) == {
+        ("ada", "double"): (40, False),
+        ("ada", "total"): (None, True),
+        ("bob", "double"): (0, False),
+        ("bob", "total"): (None, True),
+    }
+    with Classroom(Course(root), DAY) as again:
+        assert again.pending == []
+
+
+def test_nbgrader_autograde_does_the_same(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    hand_in(root, "ada", solved(root))
+    assert nbgrader(root, "autograde", DAY) == 0
+    assert rows(root) == {("ada", "double"): (40, False), ("ada", "total"): (None, True)}
+    assert f"ada: {why_left_out([LeftOut('total', 60, MISSING)])[0]}" in capfd.readouterr().err
+
+
+def test_once_the_library_is_there_everybody_is_graded_again(
+    graded: tuple[Path, list[Report]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, _ = graded
+    monkeypatch.setattr(packages, "version", lambda name: "1.0")
+    monkeypatch.setattr("autograder.grading.store.version", lambda name: "1.0")
+    with Classroom(Course(root), DAY) as classroom:
+        assert classroom.pending == ["ada", "bob"]
+
+
+def test_every_report_says_it(graded: tuple[Path, list[Report]], caplog: pytest.LogCaptureFixture) -> None:
+    root, reports = graded
+    (sentence,) = why_left_out(reports[0].left_out)
+    for part in ("total", MISSING, INSTALL, "不影响任何人"):
+        assert part in sentence
+    assert sentence in str(class_table(reports).caption)
+    # As HTML, quotes are entities; there are none in it.
+    assert sentence in write_class_report(Course(root), DAY).read_text(encoding="utf-8")
+    assert nbgrader(root, "generate_feedback", DAY) == 0
+    page = (root / "feedback" / "ada" / DAY / f"{DAY}.html").read_text(encoding="utf-8")
+    assert sentence in page
+    assert "40 / 40" in " ".join(page.split())
+    notebook = nbformat.read(root / "autograded" / "ada" / DAY / f"{DAY}.ipynb", as_version=4)
+    outputs = {cell.id: cell.outputs for cell in notebook.cells if cell.cell_type == "code"}
+    assert [output["output_type"] for output in outputs["total"]] == ["stream"]
+    assert sentence in outputs["total"][0]["text"]
+    for system in ("csv", "moodle", "canvas", "gradescope"):
+        caplog.clear()
+        export(Course(root), DAY, system)
+        assert sentence in caplog.text
+    table = list(csv.reader((root / "export" / f"{DAY}.csv").read_text(encoding="utf-8-sig").splitlines()))
+    ada = dict(zip(table[0], table[1], strict=True))
+    assert (ada["总分"], ada["满分"], ada["问题"]) == ("40", "40", sentence)
+    assert "total" not in ada
+    canvas = list(
+        csv.reader((root / "export" / f"{DAY}-canvas.csv").read_text(encoding="utf-8").splitlines())
+    )
+    assert (canvas[1][-1], canvas[2][-1]) == ("40", "40")
+    result = json.loads((root / "export" / f"{DAY}-gradescope" / "ada" / "results.json").read_text())
+    assert (result["score"], [test["name"] for test in result["tests"]]) == (40, ["double"])
+    assert sentence in result["output"]
+
+
+def test_a_score_that_an_instructor_gives_for_it_counts(graded: tuple[Path, list[Report]]) -> None:
+    root, _ = graded
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "dl_crash_course") as book:
+        grade = book.find_grade("total", DAY, DAY, "ada")
+        grade.manual_score = 30
+        book.db.commit()
+    export(Course(root), DAY, "csv")
+    table = list(csv.reader((root / "export" / f"{DAY}.csv").read_text(encoding="utf-8-sig").splitlines()))
+    ada, bob = (dict(zip(table[0], row, strict=True)) for row in table[1:])
+    assert (ada["总分"], ada["满分"]) == ("70", "100")
+    assert (bob["总分"], bob["满分"]) == ("0", "40")
+    assert nbgrader(root, "generate_feedback", DAY) == 0
+    page = (root / "feedback" / "ada" / DAY / f"{DAY}.html").read_text(encoding="utf-8")
+    assert "70 / 100" in " ".join(page.split())
+
+
+def test_an_exercise_that_rests_on_it_is_left_out_too(tmp_path: Path) -> None:
+    root = course_with(tmp_path, ALL, ("points=40 minutes=1", f'points=40 minutes=1 packages=["{MISSING}"]'))
+    assert Course(root).assignment(DAY).missing == {"double": MISSING, "total": MISSING}
+
+
+def test_where_all_exercises_need_it_nothing_is_graded_and_nothing_touched(tmp_path: Path) -> None:
+    root = course_with(tmp_path, ALL)
+    hand_in(root, "ada", solved(root))
+    before = (root / "gradebook.db").read_bytes()
+    with pytest.raises(UserError, match=f"没有装.*{INSTALL}.*成绩册没有改动"):
+        Classroom(Course(root), DAY)
+    assert (root / "gradebook.db").read_bytes() == before
+    assert not (root / "autograded").exists()
+    assert nbgrader(root, "autograde", DAY) != 0
+    assert not (root / "autograded").exists()
+
+
+def test_what_cannot_be_tried_is_not_proven(root: Path) -> None:
+    course = Course(root)
+    assignment = course.assignment(DAY)
+    proofs = {proof.exercise: proof for proof in prove(course, assignment, assignment.exercises)}
+    assert MISSING in proofs["total"].faults[0]
+    assert not any(MISSING in fault for fault in proofs["double"].faults)
+
+
+def test_a_check_may_need_only_what_the_header_names(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=f"{MISSING}.*packages"):
+        course_with(tmp_path, ONE)
+
+
+# --- What a learner reads ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(root: Path) -> Path:
+    """What a student got, with both blanks filled; whoever runs the second one meets a traceback."""
+    folder = root / "release" / DAY
+    broken = {"total-solution": f"import {MISSING}\ndef total(x):\n    return {MISSING}.total(x)"}
+    nbformat.write(solved(root, broken), folder / f"{DAY}.ipynb")
+    return folder
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"COLUMNS": "200"},
+    )
+
+
+TOLD = f"total：要用 {MISSING}，这里没有装。请先在课程目录里运行 {INSTALL}"
+
+
+def test_a_check_says_what_to_install(folder: Path) -> None:
+    done = run(folder, "-c", "from autograder import check\ncheck('total')\nprint('goes on')")
+    assert done.stdout.startswith(TOLD)
+    assert done.stdout.endswith("goes on\n")
+    assert "Traceback" not in done.stderr
+    assert not (folder / ".progress.json").exists()
+
+
+def test_the_command_says_it_and_does_not_fail_for_it(folder: Path) -> None:
+    done = run(folder, "-m", "autograder.cli", "check", f"{DAY}.ipynb")
+    assert "✓ double" in done.stdout
+    assert f"○ {TOLD}" in done.stdout
+    assert done.returncode == 0
+    assert json.loads((folder / ".progress.json").read_bytes()) == ["double"]
+
+
+def test_pytest_says_it_and_skips(folder: Path) -> None:
+    done = run(folder, "-m", "pytest", "-p", "no:cacheprovider")
+    assert TOLD in done.stdout
+    assert "1 passed, 1 skipped" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.returncode == 0
+
+
+# --- What a course is told -----------------------------------------------------------------------------------------------
+
+
+def test_libraries_that_start_threads_decide_what_workers_may_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.checking.program.is_installed", lambda name: name != "tensorflow")
+    assert profile([]) == profile(["numpy", "tensorflow"]) == ONE_THREAD
+    assert profile(["numpy", "jax"]) == profile(["tensorflow", "jax"]) == THREADS
+    assert libraries(["x = 1"], ["jax", "tensorflow"]) == ("numpy", "jax")
+    assert libraries(["x = 1"]) == ("numpy",)
+
+
+def test_a_folder_is_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / MISSING).mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert not packages.is_installed(MISSING)
+    assert packages.is_installed("numpy")
+    assert not packages.is_installed(".")
+
+
+def test_the_extras_that_are_told_exist() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    for name, source in packages.SOURCES.items():
+        named = [requirement.split(";")[0].split("=")[0] for requirement in extras[source.extra]]
+        assert set(source.distributions) & set(named), name
