@@ -38,7 +38,7 @@ from autograder.grading.failures import hidden_failures
 from autograder.grading.intake import Submission, printable
 from autograder.grading.report import Diagnosis, ExerciseReport, LeftOut, Report
 from autograder.grading.store import Store
-from autograder.language import _
+from autograder.language import _, listed
 from autograder.sandbox import Budget, Limits, Worker, WorkerError, Zygote
 
 # What the code of one submission may compute in all, and how long it may do nothing: who sleeps keeps a whole class
@@ -371,8 +371,13 @@ def left_out(assignment: Assignment) -> list[LeftOut]:
     if len(found) == len(assignment.exercises):
         commands = dict.fromkeys(how_to_install(one.package) for one in found)
         raise UserError(
-            f"{assignment.name} 的练习都要用 {'、'.join(dict.fromkeys(one.package for one in found))}，这台机器上没有装，"
-            f"一个也评不了。请先运行 {'、'.join(commands)}。没有批改任何提交，成绩册没有改动。"
+            _(
+                "{name} 的练习都要用 {packages}，这台机器上没有装，一个也评不了。"
+                "请先运行 {commands}。没有批改任何提交，成绩册没有改动。",
+                name=assignment.name,
+                packages=listed([*dict.fromkeys(one.package for one in found)]),
+                commands=listed([*commands]),
+            )
         )
     return found
 
