@@ -117,7 +117,6 @@ class Grader:
         """
         self.assignment = assignment
         self._left_out = left_out(assignment)
-        self._exercises = [one for one in assignment.exercises if one.name not in assignment.missing]
         self._store = store
         self._budget = budget
         self._idle = idle
@@ -141,6 +140,11 @@ class Grader:
         self._references = {exercise.name: exercise.reference for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
         self._see_that_it_works()
+
+    @property
+    def _exercises(self) -> list[Exercise]:
+        """Those that can be graded here."""
+        return [one for one in self.assignment.exercises if one.name not in self.assignment.missing]
 
     def __enter__(self) -> Grader:
         return self
