@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
+from autograder.language import _, listed
+
 
 class UserError(Exception):
     """Something the caller can mend.  The text says what was wrong, where, and what to do.
@@ -16,5 +18,5 @@ class UserError(Exception):
 def meant(name: str, known: Sequence[str], what: str) -> str:
     """A sentence after an unknown name: those that may have been meant, else all; ``what`` they are."""
     if near := difflib.get_close_matches(name, known):
-        return f"是不是 {'、'.join(near)}？"
-    return f"{what}：{'、'.join(known) or '（一个也没有）'}。"
+        return _("是不是 {names}？", names=listed(near))
+    return _("{what}：{names}。", what=what, names=listed(known) or _("（一个也没有）"))

@@ -27,7 +27,7 @@ from autograder.course.header import Header, as_metadata, read_header
 from autograder.course.released import see_that_no_answer_goes_out
 from autograder.errors import UserError
 from autograder.grading.store import course_secret
-from autograder.language import _
+from autograder.language import _, listed
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # One thread and one instruction set, so that the pictures of an answer key do not depend on the machine.
@@ -142,7 +142,13 @@ def _see_that_it_adds_up(notebook: NotebookNode, header: Header, text: Path) -> 
         )
     named = {package for check in checks for package in check.get("packages", ())}
     if unknown := sorted(named.difference(header.packages)):
-        raise UserError(f"{text}：有的 check 要用 {'、'.join(unknown)}，开头的 packages 里却没有写。")
+        raise UserError(
+            _(
+                "{file}：有的 check 要用 {packages}，开头的 packages 里却没有写。",
+                file=text,
+                packages=listed(unknown),
+            )
+        )
     if minutes > header.minutes:
         raise UserError(
             _(

@@ -16,6 +16,7 @@ from autograder.course.loading import COMMON
 from autograder.course.tracks import COURSE_FILE, read_tracks
 from autograder.errors import UserError
 from autograder.files import write_whole
+from autograder.language import _, listed
 
 MARK = "待写"
 # The first exercise of an assignment that is begun without one.
@@ -31,10 +32,14 @@ def new(course: Course, name: str, exercise: str | None = None) -> list[Path]:
     Nothing is overwritten, and nothing written unless everything can be.  Raises UserError with the reason.
     """
     if not is_name(name):
-        raise UserError(f"作业不能叫 {name!r}：名字由小写英文字母、数字和下划线组成，不以数字开头。")
+        raise UserError(
+            _("作业不能叫 {name!r}：名字由小写英文字母、数字和下划线组成，不以数字开头。", name=name)
+        )
     text = course.source / name / f"{name}.py"
     if exercise is None and text.exists():
-        raise UserError(f"作业 {name} 已经有了。要加一个练习，请写明它的名字：autograder new {name} 练习名。")
+        raise UserError(
+            _("作业 {name} 已经有了。要加一个练习，请写明它的名字：autograder new {name} 练习名。", name=name)
+        )
     exercise = exercise or FIRST
     if (
         not exercise.isascii()
@@ -42,7 +47,13 @@ def new(course: Course, name: str, exercise: str | None = None) -> list[Path]:
         or keyword.iskeyword(exercise)
         or exercise == COMMON
     ):
-        raise UserError(f"练习不能叫 {exercise!r}：它是学生要写的函数或类的名字，也不能是 {COMMON}。")
+        raise UserError(
+            _(
+                "练习不能叫 {exercise!r}：它是学生要写的函数或类的名字，也不能是 {common}。",
+                exercise=exercise,
+                common=COMMON,
+            )
+        )
 
     public = text.with_name(f"test_{name}.py")
     graders = course.root / "autograder" / "graders" / name
@@ -55,7 +66,10 @@ def new(course: Course, name: str, exercise: str | None = None) -> list[Path]:
         made |= {text: _skeleton("lesson.py", name), public: _skeleton("public.py", name)}
     if taken := [path for path in made if path.exists()]:
         raise UserError(
-            f"{'、'.join(map(str, taken))} 已经有了。什么也没有写；请换一个名字，或者先把它移走。"
+            _(
+                "{names} 已经有了。什么也没有写；请换一个名字，或者先把它移走。",
+                names=listed([*map(str, taken)]),
+            )
         )
     if begun:
         _see_that_it_is_new(text, exercise)
@@ -76,7 +90,9 @@ def new(course: Course, name: str, exercise: str | None = None) -> list[Path]:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UserError(f"建不了 {folder}：{error.strerror}。请检查权限和磁盘空间。") from error
+            raise UserError(
+                _("建不了 {folder}：{reason}。请检查权限和磁盘空间。", folder=folder, reason=error.strerror)
+            ) from error
     for path, content in files.items():
         write_whole(path, content.encode())
     return list(files)
@@ -91,12 +107,12 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").rstrip() + "\n"
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"读不了 {path}：{error}。") from error
+        raise UserError(_("读不了 {path}：{error}。", path=path, error=error)) from error
 
 
 def _see_that_it_is_new(text: Path, exercise: str) -> None:
     if any(cell.metadata.get("exercise") == exercise for cell in read_text(text).cells):
-        raise UserError(f"{text} 里已经有练习 {exercise}。什么也没有写。")
+        raise UserError(_("{text} 里已经有练习 {exercise}。什么也没有写。", text=text, exercise=exercise))
 
 
 def _with_header(content: str, text: Path, points: int, minutes: int) -> str:
@@ -107,7 +123,10 @@ def _with_header(content: str, text: Path, points: int, minutes: int) -> str:
     header, found = re.subn(r"\n#     minutes: .*", facts, header)
     if not rule or found != 1:
         raise UserError(
-            f"{text} 的开头改不了：minutes 要写在单独的一行，写法见 CONTRIBUTING.md。什么也没有写。"
+            _(
+                "{text} 的开头改不了：minutes 要写在单独的一行，写法见 CONTRIBUTING.md。什么也没有写。",
+                text=text,
+            )
         )
     return header + rule + rest
 
@@ -121,7 +140,12 @@ def _with_assignment(file: Path, name: str) -> str:
     lists = list(re.finditer(r"^\s*assignments\s*=\s*\[([^]#]*)\]", content, re.MULTILINE))
     if not lists:
         raise UserError(
-            f"{file} 里找不到一行 assignments = [...]，加不进 {name}。请自己把它写进一条线。什么也没有写。"
+            _(
+                "{file} 里找不到一行 assignments = [...]，加不进 {name}。请自己把它写进一条线。"
+                "什么也没有写。",
+                file=file,
+                name=name,
+            )
         )
     end = lists[-1].start(1) + len(lists[-1][1].rstrip(" ,\n"))
     return f'{content[:end]}{", " if lists[-1][1].strip() else ""}"{name}"{content[end:]}'

@@ -72,7 +72,11 @@ def prove(
     read_graders(assignment)  # a fault of the files is told before anything starts
     for exercise in exercises:
         if package := assignment.missing.get(exercise.name):
-            fault = f"没有检验：这里没有装 {package}，请先运行 {how_to_install(package)}"
+            fault = _(
+                "没有检验：这里没有装 {package}，请先运行 {command}",
+                package=package,
+                command=how_to_install(package),
+            )
             yield ExerciseProof(exercise.name, 0, 0, 0, 0, 0, 0, (fault,))
     exercises = [exercise for exercise in exercises if exercise.name not in assignment.missing]
     if not exercises:
@@ -115,7 +119,11 @@ def unfilled(hidden: Graders) -> list[str]:
     counts = {
         path.name: path.read_text(encoding="utf-8").count(MARK) for path in (hidden.tests, hidden.variants)
     }
-    return [f"{name} 里还有 {count} 处“{MARK}”" for name, count in counts.items() if count]
+    return [
+        _("{name} 里还有 {count} 处“{mark}”", name=name, count=count, mark=MARK)
+        for name, count in counts.items()
+        if count
+    ]
 
 
 @functools.lru_cache(maxsize=1)
