@@ -21,6 +21,7 @@ from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import Student, StudentError, equal, is_tensor
 from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
 from autograder.language import N_, _, _n, listed
+from autograder.sandbox import Refusing
 
 # Two right computations in float64 differ by less.
 RTOL, ATOL = 1e-7, 1e-9
@@ -158,7 +159,9 @@ def scalar(actual: Any, name: str = RETURNED) -> float:
 
 def sequence(actual: Any, length: int, name: str = RETURNED) -> list[Any]:
     """Return ``actual`` as a list if it is a tuple, a list or a 1-D array of this length, else fail."""
-    if not isinstance(actual, (tuple, list)) and getattr(actual, "ndim", 0) != 1:
+    # Of an object of the student's, even this would be asked over there.
+    axes = 0 if isinstance(actual, Refusing) else getattr(actual, "ndim", 0)
+    if not isinstance(actual, (tuple, list)) and axes != 1:
         _wrong_type(actual, _n("含 {number} 个元素的 tuple", length), name)
     if len(actual) != length:
         fail(

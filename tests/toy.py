@@ -20,6 +20,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from autograder.authoring.build import source_notebook, write_notebook
+from autograder.course.assignment import Course
 
 DAY = "day98"
 ROOT = Path(__file__).parents[1]
@@ -44,7 +45,7 @@ import numpy as np
 from autograder import check
 
 # %% [markdown]
-# ### 练习 1 double（约 1 分钟，40 分）
+# ### 练习 1 double
 
 # %% exercise="double"
 def double(x):
@@ -129,7 +130,7 @@ TOTAL = "def total(x):\n    return double(np.sum(x))\n"
 
 
 def make_course(root: Path) -> Path:
-    """A course folder with the toy day, its source notebook made and released by nbgrader."""
+    """A course folder with the toy assignment, its source notebook made and released by nbgrader."""
     return Path(shutil.copytree(_template(), root / "course"))
 
 
@@ -137,35 +138,44 @@ def make_course(root: Path) -> Path:
 def _template() -> Path:
     root = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, root)
-    source = root / "source" / DAY
-    source.mkdir(parents=True)
+    # As in a clone: commands that run in this folder import the package that lies there.
+    others = shutil.ignore_patterns("__pycache__", *Course(ROOT).names())
+    shutil.copytree(ROOT / "autograder", root / "autograder", ignore=others)
     for settings in ROOT.glob("nbgrader_config.*"):
         shutil.copy(settings, root)
+    write_assignment(root)
     write_track(root, DAY)
-    (source / f"{DAY}.py").write_text(TEXT, encoding="utf-8")
-    (source / f"test_{DAY}.py").write_text(PUBLIC, encoding="utf-8")
-    write_notebook(source_notebook(source / f"{DAY}.py"), source / f"{DAY}.ipynb")
-    # As in a clone: commands that run in this folder import the package that lies there.
-    others = shutil.ignore_patterns("day*", "__pycache__")
-    shutil.copytree(ROOT / "autograder", root / "autograder", ignore=others)
-    graders = root / "autograder" / "graders" / DAY
-    graders.mkdir(parents=True)
-    (graders / "common.py").write_text(COMMON, encoding="utf-8")
-    for exercise, text in HIDDEN.items():
-        hidden_tests(root, exercise).write_text(text, encoding="utf-8")
-        variants(root, exercise).touch()
+    text = root / "source" / DAY / f"{DAY}.py"
+    write_notebook(source_notebook(text), text.with_suffix(".ipynb"))
     assert nbgrader(root, "generate_assignment", DAY) == 0
     return root
 
 
-def hidden_tests(root: Path, exercise: str) -> Path:
+def write_assignment(root: Path, name: str = DAY, points: tuple[int, int] = (40, 60)) -> None:
+    """What an author writes: text, public tests and hidden graders of the two exercises, worth these points."""
+    source = root / "source" / name
+    source.mkdir(parents=True)
+    text = TEXT.replace("    minutes: 2", f"    minutes: 2\n#     points: {sum(points)}")
+    for old, new in zip((40, 60), points, strict=True):
+        text = text.replace(f"points={old}", f"points={new}")
+    (source / f"{name}.py").write_text(text, encoding="utf-8")
+    (source / f"test_{name}.py").write_text(PUBLIC, encoding="utf-8")
+    graders = root / "autograder" / "graders" / name
+    graders.mkdir(parents=True)
+    (graders / "common.py").write_text(COMMON, encoding="utf-8")
+    for exercise, text in HIDDEN.items():
+        hidden_tests(root, exercise, name).write_text(text, encoding="utf-8")
+        variants(root, exercise, name).touch()
+
+
+def hidden_tests(root: Path, exercise: str, name: str = DAY) -> Path:
     """The file of an exercise's hidden tests."""
-    return root / "autograder" / "graders" / DAY / f"{exercise}.py"
+    return root / "autograder" / "graders" / name / f"{exercise}.py"
 
 
-def variants(root: Path, exercise: str) -> Path:
+def variants(root: Path, exercise: str, name: str = DAY) -> Path:
     """The file of an exercise's misconceptions and alternatives."""
-    return hidden_tests(root, exercise).with_suffix(".variants.py")
+    return hidden_tests(root, exercise, name).with_suffix(".variants.py")
 
 
 def write_track(root: Path, *names: str) -> None:

@@ -5,7 +5,6 @@ What a lesson warns of is among the wrong ones, and a reader's own check shows i
 
 from __future__ import annotations
 
-import difflib
 import functools
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -14,11 +13,12 @@ from pathlib import Path
 
 from autograder.authoring.build import read_text
 from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
+from autograder.authoring.new import MARK
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Course, Exercise
 from autograder.course.packages import how_to_install
-from autograder.course.variants import Variant, read_graders
-from autograder.errors import UserError
+from autograder.course.variants import Graders, Variant, read_graders
+from autograder.errors import UserError, meant
 from autograder.grading.diagnosis import can_be_named
 from autograder.grading.grader import Grader, score
 from autograder.grading.parallel import available_cores, connector, processes
@@ -51,18 +51,12 @@ def chosen(assignment: Assignment, names: Sequence[str]) -> tuple[Exercise, ...]
     known = [exercise.name for exercise in assignment.exercises]
     for name in names:
         if name not in known:
-            near = difflib.get_close_matches(name, known)
-            hint = (
-                _("是不是 {names}？", names=listed(near))
-                if near
-                else _("它的练习：{names}。", names=listed(known))
-            )
             raise UserError(
                 _(
                     "{assignment} 里没有练习 {name!r}。{hint}",
                     assignment=assignment.name,
                     name=name,
-                    hint=hint,
+                    hint=meant(name, known, _("它的练习")),
                 )
             )
     return tuple(exercise for exercise in assignment.exercises if not names or exercise.name in names)
@@ -117,7 +111,19 @@ def prove_one(root: str, name: str, exercise: str, unsafe: bool) -> ExerciseProo
     with Grader(assignment, hidden, unsafe=unsafe, connector=connector()) as grader:
         proof = prove_exercise(grader, assignment.exercise(exercise))
         faults = check_warnings(grader, assignment.exercise(exercise), warnings, public)
-    return replace(proof, faults=(*proof.faults, *faults))
+    return replace(proof, faults=(*proof.faults, *faults, *unfilled(hidden[exercise])))
+
+
+def unfilled(hidden: Graders) -> list[str]:
+    """What of the skeleton of an exercise's graders still waits to be filled."""
+    counts = {
+        path.name: path.read_text(encoding="utf-8").count(MARK) for path in (hidden.tests, hidden.variants)
+    }
+    return [
+        _("{name} 里还有 {count} 处“{mark}”", name=name, count=count, mark=MARK)
+        for name, count in counts.items()
+        if count
+    ]
 
 
 @functools.lru_cache(maxsize=1)

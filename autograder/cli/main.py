@@ -1,4 +1,4 @@
-"""The verbs: ``autograder build | check | progress | grade | report | export | graders | simulate | demo | doctor``.
+"""The verbs: ``autograder new | build | check | progress | grade | report | export | graders | simulate | demo | doctor``.
 
 Each command parses, calls one function of another room and prints.  Whatever is wrong with the input is
 one sentence on stderr and exit code 2.
@@ -78,6 +78,33 @@ def _say_changed(root: Path, what: str, changed: list[Path]) -> None:
     console.print(_("{what}：{detail}", what=what, detail=said), highlight=False)
     for path in changed:
         console.print(f"  {path.relative_to(root)}", highlight=False, markup=False)
+
+
+@app.command(help=_("写出新的作业或新的练习的样子：能生成、能检验，要填的地方都写着“待写”。"))
+def new(
+    name: Annotated[str, typer.Argument(help=_("作业名；已经有的作业，就给它加一个练习"))],
+    exercise: Annotated[str | None, typer.Argument(help=_("练习名，也就是学生要写的函数或类的名字"))] = None,
+) -> None:
+    """Write the skeletons of an assignment or an exercise."""
+    from autograder.authoring.new import MARK
+    from autograder.authoring.new import new as begin
+    from autograder.course.assignment import Course
+
+    course = Course.find()
+    paths = [path.relative_to(course.root) for path in begin(course, name, exercise)]
+    for path in paths:
+        console.print(_("写好了 {path}", path=path), highlight=False, markup=False, soft_wrap=True)
+    console.print(
+        _(
+            "要填的地方：grep -rn {mark} source/{name} autograder/graders/{name}\n"
+            "填好以后：autograder build {name}，再 autograder graders {name}",
+            mark=MARK,
+            name=name,
+        ),
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 @app.command(help=_("用公开测试检查一个 notebook；有没通过或没完成的练习时，退出码是 1。"))
@@ -205,6 +232,7 @@ def graders(
     from autograder.course.assignment import Course
 
     course = Course.find()
+    course.names()  # what course.toml gets wrong is told to its author
     assignment = course.assignment(day)
     tried = chosen(assignment, exercises or ())
     with progress_display() as bar:

@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from autograder.course.header import Header, read_header
 from autograder.course.packages import missing
 from autograder.course.tracks import COURSE_FILE, Track, read_tracks
-from autograder.errors import UserError
+from autograder.errors import UserError, meant
 from autograder.language import _, listed
 
 # The folder of source/ that holds what several assignments share.
@@ -164,7 +164,7 @@ class Course:
         texts = self.source.glob("*/*.py")
         there = {path.stem for path in texts if path.stem == path.parent.name}
         file = self.source / COURSE_FILE
-        if wrong := [name for name in named if not _NAME.fullmatch(name)]:
+        if wrong := [name for name in named if not is_name(name)]:
             raise UserError(
                 _(
                     "{file} 里的作业名 {names} 不能用：要由小写英文字母、数字和下划线组成，"
@@ -197,9 +197,14 @@ class Course:
     def text(self, name: str) -> Path:
         """The author's text of an assignment; UserError if there is none."""
         text = self.source / name / f"{name}.py"
-        if not _NAME.fullmatch(name) or not text.is_file():
-            known = listed(self.names()) or _("（一个也没有）")
-            raise UserError(_("没有名为 {name!r} 的作业。现有的作业：{known}。", name=name, known=known))
+        if not is_name(name) or not text.is_file():
+            raise UserError(
+                _(
+                    "没有名为 {name!r} 的作业。{known}",
+                    name=name,
+                    known=meant(name, self.names(), _("现有的作业")),
+                )
+            )
         return text
 
     def assignment(self, name: str) -> Assignment:
@@ -258,6 +263,11 @@ def _exercises(name: str, answers: NotebookNode, released: NotebookNode) -> tupl
             _("source/{name}/{name}.ipynb 里一个练习也没有。请运行 autograder build {name}。", name=name)
         )
     return tuple(exercises)
+
+
+def is_name(name: str) -> bool:
+    """Whether an assignment may be called so."""
+    return _NAME.fullmatch(name) is not None
 
 
 def grade_id(cell: NotebookNode) -> str:

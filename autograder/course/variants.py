@@ -39,11 +39,16 @@ class Variant:
 
 @dataclass(frozen=True)
 class Graders:
-    """The hidden side of one exercise; ``tests`` is a file."""
+    """The hidden side of one exercise; ``tests`` is a file, ``variants`` the one beside it."""
 
     tests: Path
     misconceptions: tuple[Variant, ...]
     alternatives: tuple[Variant, ...]
+
+    @property
+    def variants(self) -> Path:
+        """The file of misconceptions and alternatives."""
+        return self.tests.with_suffix(_VARIANTS)
 
 
 def read_graders(assignment: Assignment) -> dict[str, Graders]:

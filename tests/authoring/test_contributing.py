@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md, followed to the letter in an empty course, gives a day that works."""
+"""CONTRIBUTING.md, followed to the letter in an empty course, gives an assignment that works."""
 
 import os
 import re
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from toy import write_track
 
 from autograder.course.assignment import Course
 
@@ -32,38 +33,50 @@ def autograder(course: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.slow
-def test_a_new_day_in_the_words_of_the_guide(tmp_path):
-    cells, test, misconception = snippets()
-    shutil.copytree(
-        ROOT / "autograder", tmp_path / "autograder", ignore=shutil.ignore_patterns("__pycache__", "day*")
-    )
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course without assignments, with a copy of the package as in a clone."""
+    others = shutil.ignore_patterns("__pycache__", "graders")
+    shutil.copytree(ROOT / "autograder", tmp_path / "autograder", ignore=others)
     for settings in ROOT.glob("nbgrader_config.*"):
         shutil.copy(settings, tmp_path)
-    source, graders = tmp_path / "source/day98", tmp_path / "autograder/graders/day98"
-    source.mkdir(parents=True)
-    graders.mkdir()
-    heading = '# %% [markdown]\n# # 第 98 天\n\n# %%\nimport numpy as np\n\n# %% tags=["demo"]\nfrom autograder import check\n\n'
-    (source / "day98.py").write_text(heading + cells.replace("points=5", "points=100"))
-    tests = "import pytest\n\nfrom autograder import kit\n\n\n" + test
-    (source / "test_day98.py").write_text(tests)
-    (graders / "test_hidden.py").write_text(tests)
-    (graders / "misconceptions.py").write_text(misconception)
-    (graders / "alternatives.py").write_text(
-        "# %% double / sum\n# 自己加自己\ndef double(x):\n    return x + x\n"
-    )
-    for name in ("__init__.py", "reference.py"):
-        (graders / name).touch()
+    write_track(tmp_path)
+    return tmp_path
 
-    built = autograder(tmp_path, "build", "day98")
+
+def faults(proof: subprocess.CompletedProcess[str]) -> set[str]:
+    assert proof.returncode == 1, proof.stderr
+    return {line for line in proof.stdout.splitlines() if line.startswith("✗")}
+
+
+@pytest.mark.slow
+def test_a_new_assignment_in_the_words_of_the_guide(course):
+    cells, test, misconception = snippets()
+    begun = autograder(course, "new", "toys", "double")
+    assert begun.returncode == 0, begun.stderr
+
+    # What was written builds and runs as it is, and says what is left to do.
+    built = autograder(course, "build", "toys")
     assert built.returncode == 0, built.stderr
-    assert (tmp_path / "release/day98/day98.ipynb").is_file()
-
-    proof = autograder(tmp_path, "graders", "day98")
-    assert proof.returncode == 1
-    faults = {line for line in proof.stdout.splitlines() if line.startswith("✗")}
-    # All that is left to do is what the guide asks for: more variants.
-    assert faults == {
-        "✗ day98 double：误解只有 1 个，至少要 6 个",
-        "✗ day98 double：另一种正确写法只有 1 个，至少要 2 个",
+    assert (course / "release/toys/toys.ipynb").is_file()
+    few = {"✗ toys double：误解只有 1 个，至少要 6 个", "✗ toys double：另一种正确写法只有 1 个，至少要 2 个"}
+    assert faults(autograder(course, "graders", "toys", "double")) == {
+        *few,
+        "✗ toys double：double.py 里还有 4 处“待写”",
+        "✗ toys double：double.variants.py 里还有 2 处“待写”",
     }
+
+    # Filled with what the guide shows.
+    text, public = course / "source/toys/toys.py", course / "source/toys/test_toys.py"
+    hidden = course / "autograder/graders/toys/double.py"
+    lesson = text.read_text()
+    start = lesson.index('# %% exercise="double"')
+    text.write_text(lesson[:start] + cells)
+    public.write_text("import pytest\n\nfrom autograder import kit\n\n\n" + test)
+    hidden.write_text("import pytest\n\nfrom autograder import kit\n\n\n" + test.replace('"double", ', ""))
+    hidden.with_suffix(".variants.py").write_text(
+        misconception + "\n\n# %% right sum\n# 自己加自己\ndef double(x):\n    return x + x\n"
+    )
+    built = autograder(course, "build", "toys")
+    assert built.returncode == 0, built.stderr
+    assert faults(autograder(course, "graders", "toys")) == few

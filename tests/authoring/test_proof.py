@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from autograder.authoring.proof import prove_exercise
+from autograder.authoring.proof import chosen, prove_exercise
 from autograder.course.assignment import Course
 from autograder.course.variants import Variant, read_graders
+from autograder.errors import UserError
 from autograder.grading.grader import Grader
 
 DAY = Course.find(Path(__file__).parent).assignment("day04")
@@ -81,3 +82,12 @@ def test_tests_that_compute_from_spoilt_inputs_are_told(faults, tmp_path):
     )
     found = faults(tests=tests)
     assert "什么也没做（spoilt）却得了 4.0 分" in found
+
+
+def test_an_unknown_exercise_is_told_with_those_that_are_meant():
+    with pytest.raises(UserError, match="没有练习 'reluu'。是不是 relu？"):
+        chosen(DAY, ["softmax", "reluu"])
+    with pytest.raises(UserError, match="没有练习 'xyz'。它的练习：relu、"):
+        chosen(DAY, ["xyz"])
+    assert [exercise.name for exercise in chosen(DAY, ["softmax", "relu"])] == ["relu", "softmax"]
+    assert chosen(DAY, []) == DAY.exercises

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -22,7 +25,7 @@ from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.grader import Grader
 from autograder.grading.intake import read_submission
-from autograder.grading.store import grader_version
+from autograder.grading.store import Store
 from autograder.learner.notebook import check_file, load_namespace
 from autograder.sandbox import (
     MAX_PUT,
@@ -34,6 +37,7 @@ from autograder.sandbox import (
     Zygote,
 )
 
+CONTAINER = Path(__file__).parents[1] / "sandbox" / "container.py"
 LIMITS = Limits(call_seconds=60, cell_seconds=60)
 CELL = """
 import os
@@ -237,6 +241,19 @@ def test_whatever_one_student_does_to_a_file_the_next_finds_it_as_it_was(beside:
                 assert worker.call("f") == "字"
 
 
+def test_files_are_found_in_a_container() -> None:
+    """Where no namespace can be made and nothing mounted."""
+    code = (
+        "from autograder.sandbox import Zygote\nwith Zygote(files={'words.txt': b'here'}) as z, z.worker() as w:\n"
+        "    w.run_cell('a', 'words = open(\"words.txt\").read()\\ndef f(): return words')\n"
+        "    print(z.tier, w.call('f'), w.take_file('words.txt'))"
+    )
+    done = subprocess.run(
+        [sys.executable, CONTAINER, "--", sys.executable, "-c", code], capture_output=True, text=True
+    )
+    assert done.stdout == "C here b'here'\n", done.stderr
+
+
 def test_a_file_that_the_disk_has_no_room_for_costs_nobody_else(zygote: Zygote) -> None:
     small = Limits(disk_bytes=1 << 20, call_seconds=60, cell_seconds=60)
     with Zygote(limits=small, files={"large": bytes(8 << 20)}) as crowded, crowded.worker() as worker:
@@ -266,6 +283,17 @@ def test_files_named_in_a_cell_go_along_and_no_others(tmp_path: Path) -> None:
     assert files_beside(tmp_path, texts) == {"data.csv": b"data.csv", "数据.txt": "数据.txt".encode()}
     with pytest.raises(UserError, match=r"huge\.bin"):
         files_beside(tmp_path, ["open('huge.bin')"])
+
+
+def test_a_file_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data.csv").touch()
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)  # for root, nothing is unreadable
+    with pytest.raises(UserError, match=r"打不开 .*data\.csv：Permission denied"):
+        files_beside(tmp_path, ["open('data.csv')"])
 
 
 def test_a_folder_of_given_files_is_gone_with_its_zygote(
@@ -311,16 +339,20 @@ def test_a_submission_is_graded_with_the_files_of_its_lesson(course: Course) -> 
     assignment = course.assignment(DAY)
     with Grader(assignment) as grader:
         for student, texts, score in (("reads", READS, 100), ("plain", {}, 100), ("reads-again", READS, 100)):
-            hand_in(course.root, student, solved(course.root, texts))
+            folder = hand_in(course.root, student, solved(course.root, texts))
+            (folder / "scale.txt").write_text("0")  # a student's own comes from nowhere
             notebook = folder_of(course.root, student) / f"{DAY}.ipynb"
             assert grader.grade(read_submission(notebook, assignment), student).score == score
 
 
 def test_a_changed_file_is_another_version_of_the_grader(course: Course) -> None:
-    before = grader_version(course, DAY)
-    assert grader_version(course, DAY) == before
+    def version() -> str:
+        return Store(course, course.assignment(DAY)).version
+
+    before = version()
+    assert version() == before
     (course.release / DAY / "scale.txt").write_text("3.0")
-    assert grader_version(course, DAY) != before
+    assert version() != before
 
 
 def test_a_reader_checks_a_notebook_with_the_files_beside_it_from_any_folder(

@@ -5,16 +5,21 @@ import math
 import pickle
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import nbformat
 import numpy as np
 import pytest
 import torch
+from toy import DAY, cell_of, hidden_tests, make_course
 
 from autograder import kit
 from autograder.checking.instances import Instance
 from autograder.checking.program import class_names
 from autograder.checking.student import Call, LocalStudent, Opaque, RemoteStudent, Student, StudentError
+from autograder.course.assignment import Course
+from autograder.grading.grader import Grader
 from autograder.kit import Mismatch
 from autograder.sandbox import BINARY, Handle, Limits, Zygote
 
@@ -341,6 +346,7 @@ def test_comparisons_of_the_kit_say_what_was_expected_and_tell_nobody(student):
         lambda: kit.close(x, torch.ones(2)),
         lambda: kit.scalar(x),
         lambda: kit.mapping(x, ("a",)),
+        lambda: kit.sequence(x, 2),
     ):
         with pytest.raises(Mismatch) as caught:
             check()
@@ -425,3 +431,39 @@ def test_which_names_are_classes_is_not_the_worker_s_to_say(zygote):
 def test_the_names_of_classes_are_read_from_the_text():
     texts = ["class A: pass\n%timeit 1\n", "x = (", "def f():\n    class B: pass\nclass C(A): pass"]
     assert class_names(texts) == {"A", "C"}
+
+
+CLASS = """class double:
+    def __init__(self, x): self.x = x
+    def __mul__(self, other): return double(self.x * other)
+    def value(self): return self.x
+"""
+OF_A_CLASS = """import pytest
+from autograder import kit
+
+@pytest.mark.exercise(core=True)
+def test_values(student, rng):
+    \"\"\"对象能乘。\"\"\"
+    x = rng.normal()
+    kit.close((student.double(x) * 3).value(), 3 * x)
+"""
+
+
+def test_a_class_is_graded_because_the_answer_key_says_that_it_is_one(tmp_path: Path) -> None:
+    course = Course(make_course(tmp_path))
+    path = course.source / DAY / f"{DAY}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    cell_of(notebook, "double-solution").source = CLASS
+    cell_of(notebook, "total-solution").source = "def total(x):\n    return 2 * x.sum()\n"
+    nbformat.write(notebook, path)
+    hidden_tests(course.root, "double").write_text(OF_A_CLASS, encoding="utf-8")
+    with Grader(course.assignment(DAY)) as grader:
+
+        def failed(source: str) -> list[str]:
+            return [outcome.test.name for outcome in grader.outcomes("double", source) if not outcome.passed]
+
+        assert failed(CLASS) == []
+        assert failed(CLASS.replace("self.x * other", "self.x + other")) == ["test_values"]
+        # A function may make the object, too.
+        assert failed(CLASS.replace("double", "Other") + "def double(x):\n    return Other(x)\n") == []
+        assert failed("def double(x):\n    return x\n") == ["test_values"]

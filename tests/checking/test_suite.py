@@ -1,5 +1,6 @@
 """Replaying tests: order, limits, messages, transcripts."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -179,3 +180,14 @@ def test_exercises_may_have_tests_of_one_name_each_with_its_own_inputs(tmp_path)
     assert suite.exercises() == ["double", "half"]
     assert np.array_equal(seen[0], seen[2])
     assert not np.array_equal(seen[0], seen[1])
+
+
+def test_an_exercise_may_be_called_like_a_module_that_is_in_use(tmp_path):
+    """Of the tests' file, not of the module, are the tests; and whoever uses the module still has it."""
+    import tokenize
+
+    path = tmp_path / "tokenize.py"
+    path.write_text('import pytest\n\n@pytest.mark.exercise\ndef test_words(student):\n    """词。"""\n')
+    suite = Suite(path)
+    assert [(test.exercise, test.name) for test in suite.tests.values()] == [("tokenize", "test_words")]
+    assert sys.modules["tokenize"] is tokenize

@@ -210,6 +210,39 @@ def test_a_check_may_need_only_what_the_header_names(tmp_path: Path) -> None:
         course_with(tmp_path, ONE)
 
 
+@pytest.mark.slow
+def test_an_exercise_in_jax_is_graded(tmp_path: Path) -> None:
+    """From the header to the gradebook; the grader itself never imports it."""
+    if not packages.is_installed("jax"):
+        pytest.skip("jax is not installed")
+    root = course_with(
+        tmp_path,
+        (HEADER, f"{HEADER}#     packages: [jax, {MISSING}]\n"),
+        (CHECK, f'{CHECK} packages=["jax"]'),
+        ("points=40 minutes=1", 'points=40 minutes=1 packages=["jax"]'),
+        ("return double(np.sum(x))", "return double(np.asarray(total_in_jax(x)))"),
+        ("import numpy as np\n", f"import numpy as np\n\n{IN_JAX}"),
+    )
+    hand_in(root, "ada", solved(root))
+    hand_in(root, "bob", solved(root, {"total-solution": "def total(x):\n    return total_in_jax(x)"}))
+    with Classroom(Course(root), DAY) as classroom:
+        list(classroom.grade(2))
+        assert [(report.score, report.left_out) for report in classroom.reports()] == [(100, []), (40, [])]
+    assert "jax" not in sys.modules
+
+
+IN_JAX = """\
+try:
+    import jax
+except ModuleNotFoundError:
+    jax = None
+
+def total_in_jax(x):
+    with jax.enable_x64(True):
+        return np.asarray(jax.jit(lambda x: x.sum())(x))
+"""
+
+
 # --- What a learner reads ------------------------------------------------------------------------------------------------
 
 

@@ -117,7 +117,9 @@ def test_files_that_are_named_exist(page: Path) -> None:
     for name in re.findall(r"`([\w./-]+/[\w./-]*)`", page.read_text(encoding="utf-8")):
         of_the_course = (ROOT / name.split("/")[0]).is_dir() and not name.startswith(("/", *MADE))
         if of_the_course:
-            assert list(ROOT.glob(name.replace("NN", "01"))), name
+            for word, example in (("NN", "01"), ("NAME", "day01"), ("EXERCISE", "one_hot")):
+                name = name.replace(word, example)
+            assert list(ROOT.glob(name)), name
 
 
 @pytest.mark.parametrize("page", ["security.md", "en/security.md"])

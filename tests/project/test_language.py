@@ -36,12 +36,12 @@ CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 WORDS = runpy.run_path(str(ROOT / "tools" / "words.py"))
 CATALOGUES = sorted(WORDS["LOCALE"].glob("*/LC_MESSAGES/*.po"))
 # What these say is part of a course, or is looked for in one: not our words.
-CONTENT = {
-    "authoring/common_mistakes.py",
-    "authoring/overview.py",
-    "course/lesson.py",
-    "reports/exports.py",
-}
+CONTENT = (
+    *("authoring/common_mistakes.py", "authoring/overview.py", "authoring/skeleton/", "course/lesson.py"),
+    *("graders/", "reports/exports.py"),
+)
+# What the skeletons say where something is to be filled in.
+CONTENT_WORDS = {"待写"}
 
 
 def chinese(text: str) -> list[str]:
@@ -114,7 +114,7 @@ def test_every_chinese_text_in_the_code_is_marked_for_translation():
     missing = []
     for path in PACKAGE.rglob("*.py"):
         name = str(path.relative_to(PACKAGE))
-        if name in CONTENT or name.startswith("graders/"):
+        if name.startswith(CONTENT):
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         known = marked(tree)
@@ -122,7 +122,7 @@ def test_every_chinese_text_in_the_code_is_marked_for_translation():
             f"{name}:{node.lineno}: {node.value}"
             for node in ast.walk(tree)
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
-            if CHINESE.search(node.value) and node not in known
+            if CHINESE.search(node.value) and node not in known and node.value not in CONTENT_WORDS
         ]
     assert missing == []
 
@@ -249,7 +249,7 @@ def root(tmp_path_factory) -> Path:
         toy.hand_in(root, student, toy.solved(root, {"double-solution": text}))
     toy.hand_in(root, "blank", toy.released(root))
     toy.hand_in(root, "damaged", b'{"cells": [')
-    assert "评分" not in say(root, "autograder.cli", "grade", toy.DAY, spoken="zh").replace("没有", "")
+    assert "总分" in say(root, "autograder.cli", "grade", toy.DAY, spoken="zh")
     return root
 
 

@@ -167,18 +167,18 @@ class Encoder:
         for item in items:
             self._value(item, depth + 1)
 
-    def _list(self, x: list, depth: int) -> None:
+    def _list(self, x: list[Any], depth: int) -> None:
         self._sequence(b"l", x, depth)
         self.containers.append(x)
 
-    def _tuple(self, x: tuple, depth: int) -> None:
+    def _tuple(self, x: tuple[Any, ...], depth: int) -> None:
         self._sequence(b"t", x, depth)
 
-    def _set(self, x: set, depth: int) -> None:
+    def _set(self, x: set[Any], depth: int) -> None:
         self._sequence(b"s", x, depth)
         self.containers.append(x)
 
-    def _dict(self, x: dict, depth: int) -> None:
+    def _dict(self, x: dict[Any, Any], depth: int) -> None:
         self._code(b"d", len(x))
         for key, value in x.items():
             self._value(key, depth + 1)
@@ -326,9 +326,10 @@ def travels(x: Any) -> bool:
     """Whether a value travels as itself; of one that holds others, whether its form does."""
     if type(x) is np.ndarray:
         return sendable(x.dtype)
+    if type(x) in _ENCODERS or type(x) in SCALARS:
+        return True
     torch = sys.modules.get("torch")
-    tensors = (torch.Tensor, torch.nn.Parameter, torch.Size) if torch is not None else ()
-    return type(x) in _ENCODERS or type(x) in SCALARS or type(x) in tensors
+    return torch is not None and type(x) in (torch.Tensor, torch.nn.Parameter, torch.Size)
 
 
 def _same_layout(a: np.ndarray, b: np.ndarray | None) -> bool:
