@@ -17,7 +17,7 @@ import pytest
 from nbgrader.api import Gradebook
 from toy import DAY, ROOT, hand_in, make_course, nbgrader, released, solved
 
-from autograder.authoring.build import source_notebook, write_notebook
+from autograder.authoring.build import build, source_notebook, write_notebook
 from autograder.authoring.proof import prove
 from autograder.checking.program import libraries, profile
 from autograder.classroom.classroom import Classroom
@@ -203,6 +203,12 @@ def test_what_cannot_be_tried_is_not_proven(root: Path) -> None:
     proofs = {proof.exercise: proof for proof in prove(course, assignment, assignment.exercises)}
     assert MISSING in proofs["total"].faults[0]
     assert not any(MISSING in fault for fault in proofs["double"].faults)
+
+
+def test_an_answer_key_is_not_made_without_it(root: Path) -> None:
+    with pytest.raises(UserError, match=f"{MISSING}.*{INSTALL}"):
+        build(Course(root), DAY)
+    assert not (root / "solutions").exists()
 
 
 def test_a_check_may_need_only_what_the_header_names(tmp_path: Path) -> None:
