@@ -24,6 +24,7 @@ from autograder.classroom import nbgrader_cli
 from autograder.classroom.gradebook import create_if_missing
 from autograder.course.assignment import DATA, DEMO_TAG, SOLUTION_SUFFIX, Course
 from autograder.course.header import Header, as_metadata, read_header
+from autograder.course.packages import how_to_install, is_installed, packages_of
 from autograder.course.released import see_that_no_answer_goes_out
 from autograder.errors import UserError
 from autograder.grading.store import course_secret
@@ -43,6 +44,7 @@ def build(course: Course, name: str) -> list[Path]:
     course.names()
     text = course.text(name)
     source = source_notebook(text)
+    _see_that_it_can_run(source, name)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Course(Path(folder))
         # Whatever the settings say, nbgrader cannot hand out a text that is not there.
@@ -114,6 +116,20 @@ def _metadata(header: Header) -> NotebookNode:
     return nbformat.from_dict(
         {"kernelspec": KERNEL, "language_info": {"name": "python"}} | as_metadata(header)
     )
+
+
+def _see_that_it_can_run(notebook: NotebookNode, name: str) -> None:
+    """Raise UserError where a library is missing: an answer key is executed, and would not be the same without."""
+    for package in packages_of(notebook):
+        if not is_installed(package):
+            raise UserError(
+                _(
+                    "生成 {name} 的答案要执行讲义，它要用 {package}，这里没有装。请先运行 {command}。",
+                    name=name,
+                    package=package,
+                    command=how_to_install(package),
+                )
+            )
 
 
 def _see_that_it_adds_up(notebook: NotebookNode, header: Header, text: Path) -> None:

@@ -30,7 +30,6 @@ class Source:
 SOURCES = {
     "jax": Source(("jax",), "frameworks"),
     "tensorflow": Source(("tensorflow-cpu", "tensorflow"), "frameworks"),
-    "keras": Source(("keras",), "frameworks"),
 }
 
 

@@ -10,6 +10,8 @@ from sandbox.processes import family, gone
 from autograder.checking.program import SEED, libraries, profile
 from autograder.sandbox import Limits, SandboxUnavailable, StudentTimeout, Worker, Zygote
 
+pytestmark = pytest.mark.slow
+
 # A first use compiles, and a busy machine takes its time.
 LIMITS = Limits(call_seconds=120, cell_seconds=120, idle_seconds=120)
 
