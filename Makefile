@@ -41,6 +41,8 @@ lint: .venv/installed ## ruff、mypy，以及 import 的方向
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@for folder in autograder/graders/*/; do echo "mypy $$folder"; (cd $$folder && MYPYPATH=$(CURDIR) $(CURDIR)/$(BIN)/mypy \
+	  --no-namespace-packages --config-file $(CURDIR)/pyproject.toml --cache-dir $(CURDIR)/.mypy_cache .) || exit 1; done
 	$(BIN)/lint-imports --no-cache
 
 bench: .venv/installed ## 量评分的速度，和原样的 nbgrader 比，写进 benchmarks/RESULTS.md（约一小时）

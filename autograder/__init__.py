@@ -15,10 +15,11 @@ from typing import Any
 # addresses: two seconds for something that no notebook holds.  None makes that import fail at once.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-# For whoever imports Keras after this, in a notebook, in pytest beside it or in a grader; workers are told the same.
-os.environ.setdefault("KERAS_BACKEND", "torch")
-# It would make a folder in the reader's home for its settings. None can be made there.
-os.environ.setdefault("KERAS_HOME", f"{os.devnull}/keras")
+# Keras computes with PyTorch and makes no folder for its settings in the reader's home: none can be made there.  For
+# whoever imports it after this: a notebook, pytest beside it, a grader; workers are told the same.
+KERAS = {"KERAS_BACKEND": "torch", "KERAS_HOME": f"{os.devnull}/keras"}
+for _name, _value in KERAS.items():
+    os.environ.setdefault(_name, _value)
 
 # What a notebook calls.
 _FACE = {"check", "progress_bar", "ready"}

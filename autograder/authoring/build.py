@@ -144,9 +144,9 @@ def _see_that_it_adds_up(notebook: NotebookNode, header: Header, text: Path) -> 
     if unknown := sorted(named.difference(header.packages)):
         raise UserError(
             _(
-                "{text}：有的 check 要用 {names}，开头的 packages 里却没有写。",
-                text=text,
-                names=listed(unknown),
+                "{file}：有的 check 要用 {packages}，开头的 packages 里却没有写。",
+                file=text,
+                packages=listed(unknown),
             )
         )
     if minutes > header.minutes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from autograder.sandbox import BINARY, UNARY, Handle, Refusing, in_place
+from autograder.sandbox import BINARY, UNARY, Handle, Refusing, contents, in_place, same_things, type_name
 
 if TYPE_CHECKING:
     from autograder.checking.student import Student
@@ -101,7 +101,7 @@ class Live(Handle):
     __slots__ = ("value",)
 
     def __init__(self, value: Any) -> None:
-        super().__init__(0, type(value).__name__)
+        super().__init__(0, type_name(type(value)))
         self.value = value
 
 
@@ -128,7 +128,7 @@ class Arguments:
     def __init__(self, inward: Callable[[Any], Any], outward: Callable[[Any], Any]) -> None:
         self._inward = inward
         self._outward = outward
-        self._copies: list[tuple[Any, Any, list]] = []
+        self._copies: list[tuple[Any, Any, list[Any]]] = []
 
     def convert(self, value: Any) -> Any:
         """A value with every object in it as the student's code gets it."""
@@ -156,13 +156,3 @@ class Arguments:
                 own.update({key: self._outward(value) for key, value in copy.items()})
             else:
                 own.extend(map(self._outward, copy))
-
-
-def contents(container: Any) -> list:
-    """What a list, tuple or dict holds, item by item."""
-    return [*container, *container.values()] if type(container) is dict else list(container)
-
-
-def same_things(now: list, before: list) -> bool:
-    """Whether two lists hold the very same objects."""
-    return len(now) == len(before) and all(a is b for a, b in zip(now, before))

@@ -80,7 +80,7 @@ def profile(packages: Iterable[str]) -> Profile:
 def files_beside(folder: Path, texts: Iterable[str]) -> dict[str, bytes]:
     """The files in the folder of a notebook that one of its cells names, and that a worker is therefore given.
 
-    Raises UserError if they are too large together.
+    Raises UserError if one cannot be read, or if they are too large together.
     """
     text = "\n".join(texts)
     paths = [path for path in sorted(folder.iterdir()) if path.name in text and _is_data(path)]
@@ -93,7 +93,14 @@ def files_beside(folder: Path, texts: Iterable[str]) -> dict[str, bytes]:
                 limit=MAX_PUT >> 20,
             )
         )
-    return {path.name: path.read_bytes() for path in paths}
+    return {path.name: _read(path) for path in paths}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(_("打不开 {path}：{reason}。", path=path, reason=error.strerror)) from error
 
 
 def _is_data(path: Path) -> bool:
@@ -143,7 +150,7 @@ def _settle_slowly(zygote: Zygote, cells: Sequence[Cell], budget: Budget | None)
     """The same, one cell after the other, to see which one it is."""
     faults: dict[str, StudentError] = {}
     kept = list(cells)
-    for _attempt in range(MAX_DEADLY_CELLS):
+    for _round in range(MAX_DEADLY_CELLS):
         worker = zygote.worker(budget)
         with suppress(WorkerError):  # the first cell finds a dead worker
             worker.run_cells([SEED])

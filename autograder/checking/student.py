@@ -11,22 +11,24 @@ from __future__ import annotations
 import copy
 import inspect
 import linecache
+import os
+import shutil
 import sys
 import tempfile
 import textwrap
 import traceback
 import warnings
+import weakref
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.checking.instances import Arguments, Instance, Live, contents, handle_of, same_things
+from autograder.checking.instances import Arguments, Instance, Live, handle_of
 from autograder.checking.kinds import Kind
 from autograder.sandbox import (
     MAX_PUT,
@@ -41,9 +43,11 @@ from autograder.sandbox import (
     Worker,
     WorkerDied,
     WorkerError,
+    contents,
     gradients,
     plain_name,
     put,
+    same_things,
     take,
     travels,
 )
@@ -270,12 +274,15 @@ class LocalStudent(Student):
         super().__init__(opaque)
         self._namespace = namespace
         # Never the folder that the reader works in: a test must not write over what is there.
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder = ""
 
     def file_path(self, name: str) -> str:
         """The whole path: the code runs in the folder where it was started."""
-        self._folder = self._folder or tempfile.TemporaryDirectory()
-        return str(Path(self._folder.name, plain_name(name)))
+        plain = plain_name(name)
+        if not self._folder:
+            self._folder = tempfile.mkdtemp()
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        return os.path.join(self._folder, plain)
 
     def sources(self) -> list[str]:
         """The source of every function and class that was defined in the namespace itself, and what else its names are."""
@@ -311,12 +318,12 @@ class LocalStudent(Student):
         return self._run(operator, lambda: OPERATORS[operator](*operands))
 
     def _put(self, name: str, data: bytes) -> None:
-        path = Path(self.file_path(name))
-        self._run("give_file", lambda: put(str(path.parent), path.name, data))
+        folder, name = os.path.split(self.file_path(name))
+        self._run("give_file", lambda: put(folder, name, data))
 
     def _take(self, name: str) -> bytes:
-        path = Path(self.file_path(name))
-        return self._run("read_file", lambda: take(str(path.parent), path.name, MAX_TAKEN))
+        folder, name = os.path.split(self.file_path(name))
+        return self._run("read_file", lambda: take(folder, name, MAX_TAKEN))
 
     def _is_class(self, name: str) -> bool:
         return isinstance(self._namespace.get(name), type)

@@ -369,14 +369,14 @@ def left_out(assignment: Assignment) -> list[LeftOut]:
         if one.name in assignment.missing
     ]
     if len(found) == len(assignment.exercises):
-        commands = dict.fromkeys(how_to_install(one.package) for one in found)
+        packages = list(dict.fromkeys(one.package for one in found))
         raise UserError(
             _(
-                "{name} 的练习都要用 {packages}，这台机器上没有装，一个也评不了。"
-                "请先运行 {commands}。没有批改任何提交，成绩册没有改动。",
-                name=assignment.name,
-                packages=listed([*dict.fromkeys(one.package for one in found)]),
-                commands=listed([*commands]),
+                "{assignment} 的练习都要用 {packages}，这台机器上没有装，一个也评不了。请先运行 {commands}。"
+                "没有批改任何提交，成绩册没有改动。",
+                assignment=assignment.name,
+                packages=listed(packages),
+                commands=listed(list(dict.fromkeys(map(how_to_install, packages)))),
             )
         )
     return found

@@ -23,7 +23,7 @@ from autograder.sandbox.outside.worker import (
 from autograder.sandbox.outside.zygote import Zygote, shared_zygote
 from autograder.sandbox.seal.profiles import ONE_THREAD, PROFILES, THREADS, Profile
 from autograder.sandbox.seal.tiers import TIERS, UNSEALED
-from autograder.sandbox.wire import Handle, Refusing, TooLarge, travels
+from autograder.sandbox.wire import Handle, Refusing, TooLarge, contents, same_things, travels, type_name
 
 __all__ = [
     "BINARY",
@@ -51,11 +51,14 @@ __all__ = [
     "WorkerDied",
     "WorkerError",
     "Zygote",
+    "contents",
     "gradients",
     "in_place",
     "plain_name",
     "put",
+    "same_things",
     "shared_zygote",
     "take",
     "travels",
+    "type_name",
 ]

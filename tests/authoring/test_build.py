@@ -396,7 +396,9 @@ def test_a_mistake_in_the_configuration_is_told_and_nothing_is_built(tmp_path):
 def test_short_attributes_become_nbgrader_metadata(tmp_path):
     text = tmp_path / "day99.py"
     text.write_text(TEXT)
-    blank, check = source_notebook(text).cells[1:]
+    notebook = source_notebook(text)
+    assert notebook.metadata.autograder == {"title": "第 99 天", "builds": "一个两倍", "minutes": 5}
+    blank, check = notebook.cells[1:]
     assert (grade_id(blank), blank.metadata.nbgrader.solution) == ("double-solution", True)
     assert (grade_id(check), is_grade(check), check.metadata.nbgrader.points) == ("double", True, 100)
     assert check.metadata.autograder == {"minutes": 3}

@@ -82,7 +82,7 @@ def make_home(parent: Path) -> Home:
 
 def copy_day(day: str, course: Path) -> None:
     """Make a course folder with this one day: what is needed to release and to grade it."""
-    for room in (f"source/{day}", f"release/{day}", f"autograder/graders/{day}"):
+    for room in ("source/data", f"source/{day}", f"release/{day}", f"autograder/graders/{day}"):
         shutil.copytree(ROOT / room, course / room)
     for settings in ROOT.glob("nbgrader_config.*"):
         shutil.copy(settings, course)

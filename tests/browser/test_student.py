@@ -62,6 +62,18 @@ def test_the_lesson_is_rendered(page: Page, lab: Lab):
     expect(lesson.locator(".jp-RenderedMarkdown", has_text="$")).to_have_count(0)
 
 
+def test_the_landing_page_shows_progress_and_leads_to_the_lesson(page: Page, lab: Lab):
+    lesson = lab.folder / put(lab, "arriving")
+    shutil.copy(ROOT / "release" / "index.ipynb", lesson.parents[1])
+    title = nbformat.read(lesson, as_version=4).metadata.autograder.title
+    open_notebook(page, lab, "arriving/index.ipynb")
+    said = run(page, "from autograder import progress_bar")
+    expect(said.locator("tr")).to_have_count(1)
+    expect(said.locator("td")).to_have_text([title, "", "0 / 13"])
+    page.locator(".jp-RenderedMarkdown a", has_text=title).click()
+    expect(page.locator(".jp-Notebook h1", has_text=title)).to_be_visible()
+
+
 def test_a_check_names_the_mistake_and_then_passes(page: Page, lab: Lab):
     open_notebook(page, lab, put(lab, "writing"))
     for start in ("import matplotlib", "import numpy"):

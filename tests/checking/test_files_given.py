@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -24,7 +25,7 @@ from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.grader import Grader
 from autograder.grading.intake import read_submission
-from autograder.grading.store import grader_version
+from autograder.grading.store import Store
 from autograder.learner.notebook import check_file, load_namespace
 from autograder.sandbox import (
     MAX_PUT,
@@ -284,6 +285,17 @@ def test_files_named_in_a_cell_go_along_and_no_others(tmp_path: Path) -> None:
         files_beside(tmp_path, ["open('huge.bin')"])
 
 
+def test_a_file_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data.csv").touch()
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)  # for root, nothing is unreadable
+    with pytest.raises(UserError, match=r"打不开 .*data\.csv：Permission denied"):
+        files_beside(tmp_path, ["open('data.csv')"])
+
+
 def test_a_folder_of_given_files_is_gone_with_its_zygote(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -334,10 +346,13 @@ def test_a_submission_is_graded_with_the_files_of_its_lesson(course: Course) -> 
 
 
 def test_a_changed_file_is_another_version_of_the_grader(course: Course) -> None:
-    before = grader_version(course, DAY)
-    assert grader_version(course, DAY) == before
+    def version() -> str:
+        return Store(course, course.assignment(DAY)).version
+
+    before = version()
+    assert version() == before
     (course.release / DAY / "scale.txt").write_text("3.0")
-    assert grader_version(course, DAY) != before
+    assert version() != before
 
 
 def test_a_reader_checks_a_notebook_with_the_files_beside_it_from_any_folder(

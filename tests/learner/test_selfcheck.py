@@ -142,9 +142,8 @@ def test_unknown_exercise_and_missing_tests_are_sentences(folder):
     assert "没有名为 'triple' 的练习" in run_script(folder, "check('triple')").stderr
     (folder / "test_mine.py").write_text(TESTS)
     assert "找到 2 个" in run_script(folder, "check('double')").stderr
-    (folder / "test_mine.py").rename(
-        folder / f"test_{folder.name}.py"
-    )  # that of the folder's name is the course's
+    # The course's are those of the folder's name.
+    (folder / "test_mine.py").rename(folder / f"test_{folder.name}.py")
     assert "没有名为 'triple' 的练习" in run_script(folder, "check('triple')").stderr
     (folder / f"test_{folder.name}.py").unlink()
     (folder / "test_day99.py").unlink()

@@ -11,6 +11,8 @@ from autograder import kit
 
 from common import layouts
 
+PARTS = ("①", "②", "③", "④")
+
 
 def corner_views(a: np.ndarray) -> list[np.ndarray]:
     """The four parts, picked one element at a time (copies)."""
@@ -21,9 +23,6 @@ def corner_views(a: np.ndarray) -> list[np.ndarray]:
         np.array([[a[i, j] for j in range(2, columns)] for i in range(2, rows)]),
         np.array([[a[i, j] for j in range(0, columns, 2)] for i in range(1, rows, 2)]),
     ]
-
-
-PARTS = ("①", "②", "③", "④")
 
 
 def check_parts(student: Any, a: np.ndarray) -> None:

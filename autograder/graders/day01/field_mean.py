@@ -10,6 +10,8 @@ import pytest
 
 from autograder import kit
 
+FIELDS = [("kind", "U3"), ("length", "f8"), ("count", "i8"), ("mass", "f8")]
+
 
 def field_mean(records: np.ndarray, field: str) -> float:
     """Mean of the entries that are numbers."""
@@ -27,9 +29,6 @@ def records(rng: np.random.Generator, n: int, fields: list[tuple[str, str]]) -> 
         else:
             table[name] = rng.normal(loc=20.0, scale=5.0, size=n)
     return table
-
-
-FIELDS = [("kind", "U3"), ("length", "f8"), ("count", "i8"), ("mass", "f8")]
 
 
 @pytest.mark.exercise(core=True)

@@ -12,14 +12,13 @@ from autograder import kit
 
 from common import layouts
 
+# The expanded square loses half of the digits where two points coincide.
+DISTANCE_ATOL = 1e-6
+
 
 def pairwise_distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """One pair at a time."""
     return np.array([[math.dist(p, q) for q in b.tolist()] for p in a.tolist()])
-
-
-# The expanded square loses half of the digits where two points coincide.
-DISTANCE_ATOL = 1e-6
 
 
 def check_distances(result: Any, want: np.ndarray, scale: float) -> None:

@@ -11,6 +11,9 @@ from autograder import kit
 
 from common import layouts, mean_and_std
 
+# What 1e-8 in the denominator may do to columns that spread by 1/10 and more.
+STANDARD_RTOL, STANDARD_ATOL = 1e-6, 1e-7
+
 
 def standardize(x: np.ndarray) -> np.ndarray:
     """Column by column; a constant column becomes 0."""
@@ -19,10 +22,6 @@ def standardize(x: np.ndarray) -> np.ndarray:
         mean, std = mean_and_std(column)
         columns.append([(value - mean) / std if std else 0.0 for value in column])
     return np.array(columns).T
-
-
-# What 1e-8 in the denominator may do to columns that spread by 1/10 and more.
-STANDARD_RTOL, STANDARD_ATOL = 1e-6, 1e-7
 
 
 def measurements(rng: np.random.Generator, n: int, d: int) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 The reference computes in float64, another way than the lesson does.  The lesson subtracts means and takes differences;
 here there are matrix products, moments and the singular value decomposition, so that a slip in one is not repeated in
-the other.  ``tests/graders`` compares everything with PyTorch's autograd, ``np.polyfit`` and a long gradient descent.
+the other.  ``tests/content/references`` compares everything with PyTorch's autograd, ``np.polyfit`` and a long gradient descent.
 
 Expected values are computed before the call that they are compared with: a student's function may change its
 arguments, and must not change what it is measured against.  Where a test makes several calls it makes them
@@ -16,6 +16,9 @@ from typing import Any
 import numpy as np
 
 from autograder import kit
+
+# What is built on a predict or a loss that worked in float32; another formula differs by far more.
+BUILT_RTOL, BUILT_ATOL = 1e-5, 1e-6
 
 
 def predict(x: np.ndarray, m: float, b: float) -> np.ndarray:
@@ -49,10 +52,6 @@ def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 def design_matrix(x: np.ndarray) -> np.ndarray:
     """``x`` with ones before it, as float64."""
     return np.pad(np.asarray(x, dtype=np.float64), ((0, 0), (1, 0)), constant_values=1.0)
-
-
-# What is built on a predict or a loss that worked in float32; another formula differs by far more.
-BUILT_RTOL, BUILT_ATOL = 1e-5, 1e-6
 
 
 def numbers(rng: np.random.Generator, *shape: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Hidden tests of minibatches: nothing is expected but that each epoch hands out every sample once, with its own label.
+"""Hidden tests of minibatches: nothing is expected but that every sample comes once, with its own label, in an order from rng.
 
 A generator arrives as the list of what it yields.  Every sample carries its number, so that nothing here depends
 on how the random order is drawn.

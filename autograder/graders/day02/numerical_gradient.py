@@ -15,6 +15,9 @@ from autograder import kit
 
 from common import layouts, numbers
 
+# Rounding of f over eps: what a difference quotient with the default eps cannot do better.
+DIFFERENCE_RTOL, DIFFERENCE_ATOL = 1e-5, 1e-6
+
 
 @dataclass(frozen=True)
 class Cubic:
@@ -38,10 +41,6 @@ class Cubic:
         """
         theta = np.asarray(theta, dtype=np.float64)
         return 3 * self.a * theta**2 + self.a * eps**2 + self.b + 2 * self.c * (self.c * theta).sum()
-
-
-# Rounding of f over eps: what a difference quotient with the default eps cannot do better.
-DIFFERENCE_RTOL, DIFFERENCE_ATOL = 1e-5, 1e-6
 
 
 def random_cubic(rng: np.random.Generator, shape: tuple[int, ...]) -> Cubic:

@@ -2,7 +2,7 @@
 
 The reference computes in float64, another way than the lesson does.  The lesson works with probabilities and running
 averages; here everything is written in terms of logits with ``logaddexp``, and Adam as a weighted sum over all gradients
-so far, so that a slip in one is not repeated in the other.  ``tests/graders`` compares everything with PyTorch.
+so far, so that a slip in one is not repeated in the other.  ``tests/content/references`` compares everything with PyTorch.
 
 Expected values are computed before the call that they are compared with: a student's function may change its
 arguments, and must not change what it is measured against.  Where a test makes several calls it makes them
@@ -20,6 +20,12 @@ import torch
 from autograder import kit
 from autograder.checking.remembered import remembered
 from autograder.checking.student import StudentError
+
+# What an eps of 1e-7, or rounding in float32 on the way, may move a loss.
+LOSS_RTOL = 5e-6
+
+SHAPES = [(11,), (1, 5), (2, 3, 5)]
+LABEL_TYPES = ["uint8", "int64", "int8", "float32"]
 
 
 def sigmoid(z: np.ndarray | float) -> np.ndarray:
@@ -92,16 +98,6 @@ def train(
         grads.append(np.append(dw, db))
         theta = theta + adam_update(grads, lr)
     return theta, losses
-
-
-# What an eps of 1e-7, or rounding in float32 on the way, may move a loss.
-LOSS_RTOL = 5e-6
-
-
-SHAPES = [(11,), (1, 5), (2, 3, 5)]
-
-
-LABEL_TYPES = ["uint8", "int64", "int8", "float32"]
 
 
 def strided(a: np.ndarray) -> np.ndarray:

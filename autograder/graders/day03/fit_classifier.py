@@ -12,6 +12,8 @@ from autograder import kit
 
 from common import batch, both_labels, parameters, set_parameters, some_theta, train
 
+FIT = {"rtol": 2e-3, "atol": 2e-4}
+
 
 def problem(rng: np.random.Generator, n: int) -> tuple[torch.Tensor, torch.Tensor]:
     """Inputs and a column of labels."""
@@ -38,9 +40,6 @@ def started(student: Any, theta: np.ndarray) -> Any:
     model = student.build_classifier()
     set_parameters(student, model, theta)
     return model
-
-
-FIT = {"rtol": 2e-3, "atol": 2e-4}
 
 
 @pytest.mark.exercise(core=True, seconds=60)

@@ -2,7 +2,7 @@
 
 The reference computes in float64, another way than the lesson does.  The lesson subtracts maxima, uses ``@`` and keeps
 caches; here there are log-sum-exp, ``einsum`` and explicit one-hot targets, so that a slip in one is not repeated in the
-other.  ``tests/graders`` compares everything with PyTorch's autograd.
+other.  ``tests/content/references`` compares everything with PyTorch's autograd.
 
 Expected values are computed before the call that they are compared with: a student's function may change its
 arguments, and must not change what it is measured against.  Where a test makes several calls it makes them
@@ -21,6 +21,7 @@ import numpy as np
 from autograder import kit
 
 Layers = list[dict[str, np.ndarray]]
+SHAPES = [(11,), (1, 5), (2, 3, 5)]
 
 
 def relu(z: np.ndarray) -> np.ndarray:
@@ -49,7 +50,7 @@ def softmax(z: np.ndarray) -> np.ndarray:
 
 
 def softmax_cross_entropy_gradient(logits: np.ndarray, labels: np.ndarray) -> np.ndarray:
-    """Gradient of :func:`softmax_cross_entropy` by the logits."""
+    """Gradient of the mean cross-entropy of the softmax, by the logits."""
     return (softmax(logits) - one_hot(labels, logits.shape[1])) / len(labels)
 
 
@@ -97,9 +98,6 @@ def sgd_momentum(
     """Return (layers, velocity) after one step, all of them new arrays."""
     moved = [{key: momentum * v[key] - lr * g[key] for key in ("w", "b")} for v, g in zip(velocity, grads)]
     return [{key: p[key] + v[key] for key in ("w", "b")} for p, v in zip(layers, moved)], moved
-
-
-SHAPES = [(11,), (1, 5), (2, 3, 5)]
 
 
 def on_grid(values: np.ndarray) -> np.ndarray:

@@ -11,15 +11,14 @@ from autograder import kit
 
 from common import layouts, one_hot, record
 
+# What an eps inside the logarithm, or rounding in float32 on the way, may move a loss.
+LOSS_RTOL = 5e-6
+
 
 def cross_entropy(probs: np.ndarray, labels: np.ndarray) -> float:
     """Mean of −log p[label]; every p[label] must be positive."""
     chosen = (probs * one_hot(labels, probs.shape[1])).sum(axis=1)
     return float(-np.log(chosen).sum() / len(labels))
-
-
-# What an eps inside the logarithm, or rounding in float32 on the way, may move a loss.
-LOSS_RTOL = 5e-6
 
 
 def plain_probs(rng: np.random.Generator, n: int, c: int) -> np.ndarray:

@@ -12,8 +12,6 @@ from autograder import kit
 from common import checked_dense_forward, close_by_parts, dense_backward, dense_inputs, layouts, record
 
 GRADIENTS = ("dx", "dw", "db")
-
-
 PARTS = pytest.mark.parametrize("part", GRADIENTS)
 
 

@@ -1,4 +1,4 @@
-"""Hidden tests of initialize: shapes, zero biases, and the mean and variance of the weights.
+"""Hidden tests of initialize: structure, biases, and the law of the weights, in numbers that only rng decides.
 
 No two solutions draw the same numbers, so the transcript holds what a test looks at in place of the draws.
 """

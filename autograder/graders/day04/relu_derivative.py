@@ -1,4 +1,4 @@
-"""Hidden tests of relu_derivative: 1 where z is positive, and numerical slopes away from 0."""
+"""Hidden tests of relu_derivative: 1 where z is positive, else 0, however near to 0."""
 
 from __future__ import annotations
 

@@ -16,6 +16,8 @@ from autograder import kit
 
 from common import Layers, check_layers, random_layers, record, sgd_momentum
 
+STEP_PARTS = pytest.mark.parametrize("part", ["layers", "velocity"])
+
 
 def zeros_like(layers: Layers) -> Layers:
     """Zeros in the shape of ``layers``."""
@@ -31,9 +33,6 @@ def check_step(
     student.sgd_momentum_step(now["layers"], copy.deepcopy(grads), now["velocity"], lr, **momentum)
     record(student, now[part])
     check_layers(now[part], wants[part == "velocity"], part, kit.close)
-
-
-STEP_PARTS = pytest.mark.parametrize("part", ["layers", "velocity"])
 
 
 @pytest.mark.exercise(core=True)

@@ -1,4 +1,4 @@
-"""Hidden tests of tanh_derivative: a formula without cancellation, and far out where cosh overflows."""
+"""Hidden tests of tanh_derivative: a formula without cancellation, also far out, where others overflow."""
 
 from __future__ import annotations
 

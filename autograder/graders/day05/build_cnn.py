@@ -1,4 +1,4 @@
-"""Hidden tests of build_cnn: shapes, layers and what a fresh model makes of images.
+"""Hidden tests of build_cnn: its layers, and properties of a model with weights from this side or fresh.
 
 The model stays with the student; its weights are fetched and set by name, whatever the names are.  No two models
 have the same channels and weights, so the transcript holds what a test looks at in place of the outputs.
@@ -20,7 +20,6 @@ POOLING = {
     "MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d", "AdaptiveMaxPool2d", "LPPool2d", "FractionalMaxPool2d",
     "max_pool2d", "avg_pool2d", "adaptive_avg_pool2d", "adaptive_max_pool2d", "amax", "unfold",
 }  # fmt: skip
-
 
 RELU = {"ReLU", "relu", "relu_", "ReLU6", "relu6", "clamp", "clamp_", "clamp_min", "clamp_min_", "maximum"}
 

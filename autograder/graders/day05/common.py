@@ -2,7 +2,7 @@
 
 The reference computes in float64, another way than the lesson does.  The lesson slides windows with NumPy slices; here
 PyTorch's ``functional`` and its autograd do the work, and pooling gradients follow from argmax over strided views.
-``tests/graders`` compares everything with sums that are written out and with central differences.
+``tests/content/references`` compares everything with sums that are written out and with central differences.
 
 Expected values are computed before the call that they are compared with: a student's function may change its
 arguments, and must not change what it is measured against.  Where a test makes several calls it makes them
@@ -19,6 +19,15 @@ from torch.nn import functional as F
 
 from autograder import kit
 from autograder.checking.student import Call
+
+# The calls that would be the exercise.
+LIBRARY = {
+    "*conv*", "*correlate*", "*pool*", "*fold*", "im2col", "col2im", "*_filter*", "sepfir2d", "*dilation*", "*erosion*",
+    "block_reduce", "unfold", "fold", "convolve", "correlate", "autograd", "grad", "backward", "requires_grad_", "vjp", "jvp",
+    "vhp", "hvp", "linearize", "*jac*", "*hessian*", "functorch",
+}  # fmt: skip
+
+Layer = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def double(x: np.ndarray) -> torch.Tensor:
@@ -43,14 +52,6 @@ def max_pool2d(x: np.ndarray, size: int, stride: int) -> np.ndarray:
     return windows(x, size, stride).max(axis=-1)
 
 
-# The calls that would be the exercise.
-LIBRARY = {
-    "*conv*", "*correlate*", "*pool*", "*fold*", "im2col", "col2im", "*_filter*", "sepfir2d", "*dilation*", "*erosion*",
-    "block_reduce", "unfold", "fold", "convolve", "correlate", "autograd", "grad", "backward", "requires_grad_", "vjp", "jvp",
-    "vhp", "hvp", "linearize", "*jac*", "*hessian*", "functorch",
-}  # fmt: skip
-
-
 def layouts(a: np.ndarray) -> list[np.ndarray]:
     """The same numbers in Fortran order and as a view that skips entries of a larger array."""
     wide = np.zeros((*a.shape[:-2], 2 * a.shape[-2], 3 * a.shape[-1]), dtype=a.dtype)
@@ -64,9 +65,6 @@ def record(student: Any, since: int, fact: Any) -> None:
     A test that looks at one thing only records that alone: what diagnosis compares is then what the test saw.
     """
     student.calls[since:] = [Call("fact", fact, {})]
-
-
-Layer = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def layer(

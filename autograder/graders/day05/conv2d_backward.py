@@ -13,6 +13,9 @@ from autograder import kit
 
 from common import LIBRARY, Layer, conv2d, convolve, double, layer, layouts, record
 
+GRADIENTS = ("dx", "dw", "db")
+PARTS = pytest.mark.parametrize("part", ["dx", "dw"])
+
 
 def conv2d_gradients(
     dout: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1, padding: int = 0
@@ -22,9 +25,6 @@ def conv2d_gradients(
     out = F.conv2d(image, weight, bias, stride=stride, padding=padding)
     dx, dw, db = torch.autograd.grad(out, (image, weight, bias), double(dout))
     return dx.numpy(), dw.numpy(), db.numpy()
-
-
-GRADIENTS = ("dx", "dw", "db")
 
 
 def gradient(student: Any, part: str, dout: np.ndarray, cache: Any) -> Any:
@@ -56,9 +56,6 @@ def check_backward(
     want = conv2d_gradients(dout, *arrays, stride, padding)[GRADIENTS.index(part)]
     cache = convolve(student, arrays, stride, padding)
     check_gradient(gradient(student, part, dout, cache), want, part)
-
-
-PARTS = pytest.mark.parametrize("part", ["dx", "dw"])
 
 
 @pytest.mark.exercise(core=True)

@@ -22,6 +22,9 @@ from autograder.checking.remembered import remembered
 
 from common import double, images, logits, record, state
 
+WIDTH = 64
+TRAIN = {"rtol": 2e-3, "atol": 2e-3}
+
 
 @remembered
 def train_linear(
@@ -54,9 +57,6 @@ def linear_loss(w: np.ndarray, b: np.ndarray, x: np.ndarray, y: np.ndarray) -> f
     """Mean cross-entropy of one dense layer on flattened images."""
     logits = F.linear(double(x).flatten(1), double(w), double(b))
     return F.cross_entropy(logits, torch.tensor(np.asarray(y, dtype=np.int64))).item()
-
-
-WIDTH = 64
 
 
 def dense(student: Any, rng: np.random.Generator) -> Any:
@@ -122,9 +122,6 @@ class Frozen:
         self.train(y, 5, 0.02, len(y), 0)
         kit.close(self.logits(), want, name="训练之后的 logits", **TRAIN)
         self.restart()
-
-
-TRAIN = {"rtol": 2e-3, "atol": 2e-3}
 
 
 def _trained_alike(a: np.ndarray | list[float], b: np.ndarray | list[float]) -> bool:

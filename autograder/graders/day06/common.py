@@ -2,7 +2,7 @@
 
 The reference computes in float64, by PyTorch's own recurrent cells and by autograd.  The lesson writes cells and
 back-propagation through time by hand in NumPy; here ``torch.nn`` computes the cells and autograd the gradients, so that a
-slip in one is not repeated in the other.  ``tests/graders`` compares the reference with formulas written out number by
+slip in one is not repeated in the other.  ``tests/content/references`` compares the reference with formulas written out number by
 number and with central differences.
 
 Expected values are computed before the call that they are compared with: a student's function may change its
@@ -21,6 +21,9 @@ import torch
 from autograder import kit
 
 Params = dict[str, np.ndarray]
+
+# (n, t, d, hidden): one row, one step, one unit, and otherwise different primes.
+SIZES = [(1, 5, 3, 7), (3, 1, 5, 2), (5, 7, 3, 1), (2, 11, 1, 3)]
 
 
 def build_vocabulary(texts: Iterable[str]) -> dict[str, int]:
@@ -60,10 +63,6 @@ def rnn(x: np.ndarray, h0: np.ndarray, params: Params) -> np.ndarray:
     """All states (n, t, hidden), without ``h0``."""
     leaves = {key: tensor(params[key]) for key in ("wx", "wh", "b")}
     return unroll(tensor(x), tensor(h0), leaves).detach().numpy()
-
-
-# (n, t, d, hidden): one row, one step, one unit, and otherwise different primes.
-SIZES = [(1, 5, 3, 7), (3, 1, 5, 2), (5, 7, 3, 1), (2, 11, 1, 3)]
 
 
 def rnn_params(rng: np.random.Generator, d: int, hidden: int) -> Params:

@@ -12,6 +12,8 @@ from autograder import kit
 
 from common import SIZES, Params, case, close_by_parts, copied, rnn, tensor, unroll
 
+RNN_KEYS = ("wx", "wh", "b")
+
 
 def rnn_gradients(
     x: np.ndarray, h0: np.ndarray, params: Params, dhs: np.ndarray
@@ -23,9 +25,6 @@ def rnn_gradients(
     slopes = torch.autograd.grad(value, [x_leaf, h_leaf, *leaves.values()])
     dx, dh0, *rest = (slope.numpy() for slope in slopes)
     return dx, dh0, dict(zip(leaves, rest))
-
-
-RNN_KEYS = ("wx", "wh", "b")
 
 
 def backward(student: Any, x: np.ndarray, h0: np.ndarray, params: Params, dhs: np.ndarray) -> list[Any]:

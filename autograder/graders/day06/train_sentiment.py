@@ -17,6 +17,9 @@ from common import Params, copied, rnn_params, tensor, unroll
 
 LARGEST_NORM = 5.0
 
+# Adam divides by the size of a gradient, which enlarges rounding where a gradient is close to 0.
+TRAIN_RTOL, TRAIN_ATOL = 1e-4, 1e-5
+
 
 def _logits(x: np.ndarray, lengths: np.ndarray, params: dict[str, torch.Tensor]) -> torch.Tensor:
     """Scores (n,), each sentence read by itself up to its length."""
@@ -69,10 +72,6 @@ def train(
                 leaves[key] -= lr / (1 - 0.9**step) * mean[key] / (spread + 1e-8)
         losses.append(value.item())
     return {key: leaf.detach().numpy().copy() for key, leaf in leaves.items()}, losses
-
-
-# Adam divides by the size of a gradient, which enlarges rounding where a gradient is close to 0.
-TRAIN_RTOL, TRAIN_ATOL = 1e-4, 1e-5
 
 
 def model_params(rng: np.random.Generator, words: int, d: int, hidden: int) -> Params:

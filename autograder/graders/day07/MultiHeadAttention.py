@@ -27,14 +27,13 @@ from common import (
     untouched,
 )
 
+# No two of n, heads, d_k, t_q, t_k are equal.
+N, HEADS, D, T_Q, T_K = 2, 3, 15, 7, 11
+
 
 def same_names(shapes: Shapes) -> dict[str, str]:
     """Names that are fixed by the lesson."""
     return {name: name for name in shapes}
-
-
-# No two of n, heads, d_k, t_q, t_k are equal.
-N, HEADS, D, T_Q, T_K = 2, 3, 15, 7, 11
 
 
 def attention_module(

@@ -11,6 +11,8 @@ from autograder import kit
 
 from common import function_gradients, keeps_dtype, normal, turned, unchanged
 
+ADDITIVE = ("q", "k", "w_q", "w_k", "v")
+
 
 def additive_attention_scores(q: Tensor, k: Tensor, w_q: Tensor, w_k: Tensor, v: Tensor) -> Tensor:
     """One pair of query and key after the other."""
@@ -33,9 +35,6 @@ def additive_inputs(rng: np.random.Generator, *lead: int, t_q: int = 5, t_k: int
         normal(rng, 2, 11),
         normal(rng, 11),
     ]
-
-
-ADDITIVE = ("q", "k", "w_q", "w_k", "v")
 
 
 @pytest.mark.exercise(core=True)

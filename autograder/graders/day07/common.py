@@ -2,7 +2,7 @@
 
 The reference computes another way than the lesson does.  Everything is spelled out: attention as sums over the allowed
 keys, heads one after the other, masks and ids in Python lists.  The operations are PyTorch's, so that autograd gives the
-expected gradients too; ``tests/graders`` compares them with PyTorch's own layers and with finite differences.
+expected gradients too; ``tests/content/references`` compares them with PyTorch's own layers and with finite differences.
 
 The weights of a module are a dict of tensors.  Its keys are those of the lesson's ``state_dict``, except that
 a feed-forward network has ``inner`` and ``outer``, whatever they are called in a notebook.
@@ -29,9 +29,33 @@ from autograder import kit
 from autograder.checking.student import Call
 
 SPECIALS = ("<pad>", "<unk>", "<bos>", "<eos>")
-
-
 Weights = Mapping[str, Tensor]
+
+# A √d that was rounded to float32 is no mistake; neither is one in scores of 1e4.
+RTOL, ATOL = 1e-5, 1e-6
+
+Shapes = Mapping[str, tuple[int, ...]]
+
+CORPUS = [
+    "云 想 衣裳 花 想 容",
+    "春风 拂 槛 露 华 浓",
+    "若 非 群玉 山 头 见",
+    "会 向 瑶台 月 下 逢 云",
+]
+
+# Whatever of a library normalises, under any name; the student's own layer_norm is none of it.
+NORMS = {
+    "LayerNorm",
+    "*layer_norm*",
+    "*layernorm*",
+    "*group*norm*",
+    "*batch*norm*",
+    "*instance*norm*",
+    "*rms*norm*",
+}
+
+LAYER_D, LAYER_HEADS, D_FF = 6, 3, 11
+_LAYER = re.compile(r"(?P<layer>.+?\.)(?P<key>(?:self_attention|cross_attention|feed_forward|norm\d)\..+)")
 
 
 def build_vocabulary(corpus: Iterable[str]) -> dict[str, int]:
@@ -198,10 +222,6 @@ def transformer_shapes(
     return shapes
 
 
-# A √d that was rounded to float32 is no mistake; neither is one in scores of 1e4.
-RTOL, ATOL = 1e-5, 1e-6
-
-
 def normal(rng: np.random.Generator, *shape: int, scale: float = 1.0) -> Tensor:
     """Random numbers in float64."""
     return torch.tensor(rng.normal(scale=scale, size=shape))
@@ -335,9 +355,6 @@ class Module:
         check_gradients([*arrived.inputs, *parameters], expected, [*labels, *self.names.values()])
 
 
-Shapes = Mapping[str, tuple[int, ...]]
-
-
 def parameter_shapes(student: Any, handle: Any) -> dict[str, tuple[int, ...]]:
     """Names and shapes of what is trained; of the random values, the transcript keeps the shapes."""
     with unrecorded(student):
@@ -418,29 +435,6 @@ def layer_names(found: Shapes, d_model: int, d_ff: int, *, decoder: bool, prefix
     return names
 
 
-CORPUS = [
-    "云 想 衣裳 花 想 容",
-    "春风 拂 槛 露 华 浓",
-    "若 非 群玉 山 头 见",
-    "会 向 瑶台 月 下 逢 云",
-]
-
-
-# Whatever of a library normalises, under any name; the student's own layer_norm is none of it.
-NORMS = {
-    "LayerNorm",
-    "*layer_norm*",
-    "*layernorm*",
-    "*group*norm*",
-    "*batch*norm*",
-    "*instance*norm*",
-    "*rms*norm*",
-}
-
-
-LAYER_D, LAYER_HEADS, D_FF = 6, 3, 11
-
-
 def layer_module(
     student: Any,
     name: str,
@@ -516,9 +510,6 @@ def logits(student: Any, handle: Any, src: Tensor, tgt: Tensor, sizes: Sizes = S
     """Call the model; check type and shape."""
     out = student.invoke(handle, "__call__", src, tgt)
     return kit.tensor(out, (*tgt.shape, sizes.tgt_words), dtype_kind="f")
-
-
-_LAYER = re.compile(r"(?P<layer>.+?\.)(?P<key>(?:self_attention|cross_attention|feed_forward|norm\d)\..+)")
 
 
 def transformer_names(student: Any, handle: Any, sizes: Sizes) -> dict[str, str]:

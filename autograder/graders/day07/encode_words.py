@@ -13,13 +13,12 @@ from autograder import kit
 
 from common import CORPUS, build_vocabulary, integers
 
+VOCABULARY = build_vocabulary(CORPUS)
+
 
 def encode_words(sentence: str, vocabulary: Mapping[str, int]) -> Tensor:
     """Numbers of the words, 1 where there is none."""
     return torch.tensor([vocabulary.get(word, 1) for word in sentence.split()]).long()
-
-
-VOCABULARY = build_vocabulary(CORPUS)
 
 
 def encoded(student: Any, sentences: Sequence[str]) -> None:

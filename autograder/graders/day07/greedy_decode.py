@@ -19,6 +19,9 @@ from autograder import kit
 
 from common import Sizes, give, integers, logits, random_model, recognised_model, unchanged, unrecorded, words
 
+STEPS, BOS, SPEAKER = 7, 5, 5
+DECODER_SIZES = Sizes(src_words=29, tgt_words=11, layers=1)
+
 
 def greedy_words(logits: Callable[[Tensor, Tensor], Tensor], src: Tensor, steps: int, bos: int) -> Tensor:
     """The best word at each of ``steps`` steps, (n, steps), as if nothing ever ended."""
@@ -35,12 +38,6 @@ def ended(words: Tensor, eos: int) -> Tensor:
     sentences = [row[: row.index(eos) + 1] if eos in row else row for row in rows]
     length = max(len(sentence) for sentence in sentences)
     return torch.tensor([sentence + [eos] * (length - len(sentence)) for sentence in sentences])
-
-
-STEPS, BOS, SPEAKER = 7, 5, 5
-
-
-DECODER_SIZES = Sizes(src_words=29, tgt_words=11, layers=1)
 
 
 @dataclass

@@ -8,7 +8,6 @@ like a notebook's kernel.
 from __future__ import annotations
 
 import functools
-import operator
 import os
 import socket
 import sys
@@ -153,7 +152,7 @@ class Server:
         request = Request(*(decoder.next() for _ in fields(Request)))
         leaves = decoder.leaves
         containers = decoder.containers
-        contents = [_contents(container) for container in containers]
+        contents = [wire.contents(container) for container in containers]
         states = [wire.generator_state(leaf.value) if leaf.array is None else None for leaf in leaves]
         for number in request.dropped:
             self._objects.pop(number, None)
@@ -169,7 +168,7 @@ class Server:
         refilled = [
             [index, container]
             for index, container in enumerate(containers)
-            if not _same_things(_contents(container), contents[index])
+            if not wire.same_things(wire.contents(container), contents[index])
         ]
         try:
             return self._reply(request, status, changed, refilled, value, leaves)
@@ -217,7 +216,7 @@ class Server:
             )
         return result
 
-    def _run_cells(self, cells: list[tuple[str, str]]) -> list[tuple[str, tuple]]:
+    def _run_cells(self, cells: list[tuple[str, str]]) -> list[tuple[str, tuple[Any, ...]]]:
         """Run cells one after the other; names those that raised, with a description."""
         failed = []
         for name, source in cells:
@@ -231,8 +230,8 @@ class Server:
         self,
         request: Request,
         status: str,
-        changed: list,
-        refilled: list,
+        changed: list[Any],
+        refilled: list[Any],
         value: Any,
         leaves: list[wire.Leaf],
     ) -> list[Any]:
@@ -278,15 +277,6 @@ def _changed(leaf: wire.Leaf, state: object, frame: wire.Frame) -> bool:
     start = leaf.span[0]
     before = frame.blob[start : start + now.size]
     return now.tobytes() != before.tobytes()
-
-
-def _contents(container: Any) -> list:
-    """What a list, dict or set holds, item by item."""
-    return [*container, *container.values()] if type(container) is dict else list(container)
-
-
-def _same_things(now: list, before: list) -> bool:
-    return len(now) == len(before) and all(map(operator.is_, now, before))
 
 
 def main(sock: socket.socket) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 import socket
@@ -16,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from autograder import KERAS
 from autograder.errors import UserError
 from autograder.language import _
 from autograder.sandbox.seal import namespaces
@@ -24,8 +24,6 @@ from autograder.sandbox.seal.tiers import PACKAGE, libraries
 from autograder.sandbox.zygote.main import remove
 
 START_SECONDS = 120.0
-# Keras computes with PyTorch, and makes no folder for its settings: none can be made there.
-KERAS = {"KERAS_BACKEND": "torch", "KERAS_HOME": f"{os.devnull}/keras"}
 CONTROL_SECONDS = 30.0
 # All that a zygote and its workers see of an environment.
 ENVIRONMENT = {
@@ -145,7 +143,7 @@ class Control:
                 raise
         return cls(ours)
 
-    def ask(self, message: list, attached: socket.socket | None = None) -> Any:
+    def ask(self, message: list[Any], attached: socket.socket | None = None) -> Any:
         """Exchange one message with the zygote; EOFError if it is gone."""
         try:
             fds = [attached.fileno()] if attached is not None else []

@@ -20,7 +20,8 @@ import numpy as np
 
 from autograder.sandbox import wire
 from autograder.sandbox.inside.gradients import Gradients
-from autograder.sandbox.outside.patience import Budget, BudgetSpent, Meter, Patience, Usage
+from autograder.sandbox.outside.patience import Budget, BudgetSpent, Meter, Patience
+from autograder.sandbox.zygote.usage import Usage
 
 # How long a worker whose socket closed may take to be gone before it is killed.
 EXIT_GRACE_SECONDS = 0.5

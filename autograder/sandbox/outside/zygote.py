@@ -15,10 +15,11 @@ from typing import Any, Self
 
 from autograder.language import _
 from autograder.sandbox.outside.control import Control, SandboxUnavailable, Unsealed
-from autograder.sandbox.outside.patience import Budget, Usage
+from autograder.sandbox.outside.patience import Budget
 from autograder.sandbox.outside.worker import Ended, Limits, Worker, WorkerError
 from autograder.sandbox.seal.profiles import ONE_THREAD, Profile
 from autograder.sandbox.seal.tiers import TIERS, UNSEALED
+from autograder.sandbox.zygote.usage import Usage
 
 
 class Zygote:
@@ -154,7 +155,7 @@ class Zygote:
         usage = self._ask(control, ["look", pid])
         return None if usage is None else Usage(*usage)
 
-    def _ask(self, control: Control, message: list) -> Any:
+    def _ask(self, control: Control, message: list[Any]) -> Any:
         """Ask about a worker; None if it died with the zygote that forked it."""
         with self._lock:
             if self._closed or self._control is not control:

@@ -12,6 +12,7 @@ it becomes a :class:`Handle`, from the grader it is a ``TypeError``.
 
 from autograder.sandbox.wire.arrays import dense_bytes, generator_state
 from autograder.sandbox.wire.channel import Channel
+from autograder.sandbox.wire.containers import contents, same_things
 from autograder.sandbox.wire.decoder import Decoder
 from autograder.sandbox.wire.encoder import Encoder, travels
 from autograder.sandbox.wire.frame import (
@@ -50,8 +51,10 @@ __all__ = [
     "ProtocolError",
     "Refusing",
     "TooLarge",
+    "contents",
     "dense_bytes",
     "generator_state",
+    "same_things",
     "travels",
     "type_name",
 ]

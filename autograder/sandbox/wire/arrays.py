@@ -130,5 +130,5 @@ def tensor_memory(tensor: Any) -> np.ndarray | None:
 
 def generator_state(generator: np.random.Generator) -> tuple[int, int, int, int]:
     """Return the whole state of a PCG64 generator as four numbers."""
-    state: dict = generator.bit_generator.state  # type: ignore[assignment]
+    state: dict[str, Any] = generator.bit_generator.state  # type: ignore[assignment]
     return (state["state"]["state"], state["state"]["inc"], state["has_uint32"], state["uinteger"])

@@ -127,7 +127,7 @@ class Decoder:
     def _take_bytes(self, limit: int = MAX_BLOB) -> bytes:
         return self._take(self._natural(limit)).tobytes()
 
-    def _items(self, depth: int) -> list:
+    def _items(self, depth: int) -> list[Any]:
         return [self._value(depth + 1) for _ in range(self._natural(MAX_ITEMS))]
 
     def _key(self, depth: int) -> Any:
@@ -138,17 +138,17 @@ class Decoder:
                 raise ProtocolError("too many keys")
         return key
 
-    def _list(self, depth: int) -> list:
+    def _list(self, depth: int) -> list[Any]:
         items = self._items(depth)
         self.containers.append(items)
         return items
 
-    def _dict(self, depth: int) -> dict:
+    def _dict(self, depth: int) -> dict[Any, Any]:
         items = {self._key(depth): self._value(depth + 1) for _ in range(self._natural(MAX_ITEMS))}
         self.containers.append(items)
         return items
 
-    def _set(self, depth: int) -> set:
+    def _set(self, depth: int) -> set[Any]:
         items = {self._key(depth) for _ in range(self._natural(MAX_ITEMS))}
         self.containers.append(items)
         return items

@@ -167,18 +167,18 @@ class Encoder:
         for item in items:
             self._value(item, depth + 1)
 
-    def _list(self, x: list, depth: int) -> None:
+    def _list(self, x: list[Any], depth: int) -> None:
         self._sequence(b"l", x, depth)
         self.containers.append(x)
 
-    def _tuple(self, x: tuple, depth: int) -> None:
+    def _tuple(self, x: tuple[Any, ...], depth: int) -> None:
         self._sequence(b"t", x, depth)
 
-    def _set(self, x: set, depth: int) -> None:
+    def _set(self, x: set[Any], depth: int) -> None:
         self._sequence(b"s", x, depth)
         self.containers.append(x)
 
-    def _dict(self, x: dict, depth: int) -> None:
+    def _dict(self, x: dict[Any, Any], depth: int) -> None:
         self._code(b"d", len(x))
         for key, value in x.items():
             self._value(key, depth + 1)

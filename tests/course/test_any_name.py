@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hostile.course import DOUBLE, ROOT, TOTAL, variants, write_assignment
+from toy import DOUBLE, ROOT, TOTAL, variants, write_assignment
 from typer.testing import CliRunner
 
 from autograder.classroom import nbgrader_cli
