@@ -8,8 +8,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
 
 from autograder.authoring.build import read_text
 from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
@@ -20,9 +23,13 @@ from autograder.course.assignment import Assignment, Course, Exercise
 from autograder.course.packages import how_to_install
 from autograder.course.variants import Graders, Variant, read_graders
 from autograder.errors import UserError, meant
+from autograder.files import write_whole
+from autograder.grading import diagnosis
 from autograder.grading.diagnosis import can_be_named
 from autograder.grading.grader import Grader, score
 from autograder.grading.parallel import available_cores, connector, processes
+from autograder.grading.store import FOLDER
+from autograder.grading.versions import digest, exercise_versions
 from autograder.language import _, _n, listed
 
 MIN_MISCONCEPTIONS = 6
@@ -64,11 +71,17 @@ def chosen(assignment: Assignment, names: Sequence[str]) -> tuple[Exercise, ...]
 
 
 def prove(
-    course: Course, assignment: Assignment, exercises: Sequence[Exercise], *, unsafe: bool = False
+    course: Course,
+    assignment: Assignment,
+    exercises: Sequence[Exercise],
+    *,
+    unsafe: bool = False,
+    force: bool = False,
 ) -> Iterator[ExerciseProof]:
     """Try everything known on the graders of these exercises, several at a time; yields the proofs in order.
 
-    First come those that cannot be tried here, for want of a library: they are not proven.
+    First come those that cannot be tried here, for want of a library: they are not proven.  A proof without a fault holds
+    until something changes that it rests on, and is not made again before unless ``force`` says so.
     """
     read_graders(assignment)  # a fault of the files is told before anything starts
     for exercise in exercises:
@@ -79,17 +92,26 @@ def prove(
                 command=how_to_install(package),
             )
             yield ExerciseProof(exercise.name, 0, 0, 0, 0, 0, 0, (fault,))
-    exercises = [exercise for exercise in exercises if exercise.name not in assignment.missing]
-    if not exercises:
+    kept = _Kept(course, assignment, unsafe=unsafe)
+    proofs = {
+        exercise.name: None if force else kept.proof(exercise.name)
+        for exercise in exercises
+        if exercise.name not in assignment.missing
+    }
+    unproven = [name for name, proof in proofs.items() if proof is None]
+    if not unproven:
+        yield from filter(None, proofs.values())
         return
-    with processes(min(available_cores(), len(exercises)), assignment, unsafe=unsafe) as executor:
-        futures = [
-            executor.submit(prove_one, str(course.root), assignment.name, exercise.name, unsafe)
-            for exercise in exercises
-        ]
+    with processes(min(available_cores(), len(unproven)), assignment, unsafe=unsafe) as executor:
+        futures = {
+            name: executor.submit(prove_one, str(course.root), assignment.name, name, unsafe)
+            for name in unproven
+        }
         try:
-            for future in futures:
-                yield future.result()
+            for name, known in proofs.items():
+                proof = known or futures[name].result()
+                kept.keep(proof)
+                yield proof
         except BrokenProcessPool:
             raise UserError(
                 _(
@@ -99,8 +121,54 @@ def prove(
                 )
             ) from None
         finally:
-            for future in futures:
+            for future in futures.values():
                 future.cancel()
+
+
+class _Kept:
+    """The proofs without a fault that lie in a course, each under a version of all that it rests on."""
+
+    def __init__(self, course: Course, assignment: Assignment, *, unsafe: bool) -> None:
+        self._folder = course.root / FOLDER / assignment.name
+        # As the proofs themselves: with no secret, their inputs are the same in every course.
+        versions = exercise_versions(assignment, b"", unsafe=unsafe)
+        own = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+        ground = [
+            *own,
+            Path(diagnosis.__file__).read_bytes(),
+            assignment.text.read_bytes(),
+            assignment.text.with_name(f"test_{assignment.name}.py").read_bytes(),
+        ]
+        self._versions = {
+            name: digest([version.encode(), *ground, *_files(assignment.graders, name)])[:16]
+            for name, version in versions.items()
+        }
+
+    def proof(self, exercise: str) -> ExerciseProof | None:
+        """The proof that still holds, if there is one."""
+        with suppress(OSError, msgspec.MsgspecError):
+            return msgspec.json.decode(self._path(exercise).read_bytes(), type=ExerciseProof)
+        return None
+
+    def keep(self, proof: ExerciseProof) -> None:
+        """Keep a proof that found no fault, in place of older ones."""
+        path = self._path(proof.exercise)
+        if proof.faults or path.exists():
+            return
+        for outdated in self._folder.glob(f"{proof.exercise}-*.proof"):
+            outdated.unlink(missing_ok=True)
+        with suppress(UserError, OSError):  # where nothing can be kept, it is made again
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_whole(path, msgspec.json.encode(proof))
+
+    def _path(self, exercise: str) -> Path:
+        return self._folder / f"{exercise}-{self._versions[exercise]}.proof"
+
+
+def _files(graders: Path, exercise: str) -> list[bytes]:
+    """What the hidden graders of an exercise are written in, words included."""
+    names = ("common.py", f"{exercise}.py", f"{exercise}.variants.py")
+    return [path.read_bytes() for name in names if (path := graders / name).is_file()]
 
 
 def prove_one(root: str, name: str, exercise: str, unsafe: bool) -> ExerciseProof:

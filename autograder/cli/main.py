@@ -224,6 +224,7 @@ def graders(
     exercises: Annotated[
         list[str] | None, typer.Argument(metavar="[EXERCISE]...", help=_("练习名；不写就是全部"))
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("没有改动过的也重新检验"))] = False,
     unsafe: Unsafe = False,
 ) -> None:
     """Prove graders."""
@@ -236,7 +237,7 @@ def graders(
     assignment = course.assignment(day)
     tried = chosen(assignment, exercises or ())
     with progress_display() as bar:
-        proving = prove(course, assignment, tried, unsafe=unsafe)
+        proving = prove(course, assignment, tried, unsafe=unsafe, force=force)
         proofs = list(bar.track(proving, len(tried), description=_("检验 {day}", day=day)))
     console.print(proof_table(day, proofs))
     for proof in proofs:

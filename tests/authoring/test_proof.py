@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from toy import DAY as TOY
+from toy import make_course, variants
 
-from autograder.authoring.proof import chosen, prove_exercise
+from autograder.authoring.proof import ExerciseProof, chosen, prove, prove_exercise
 from autograder.course.assignment import Course
 from autograder.course.variants import Variant, read_graders
 from autograder.errors import UserError
@@ -91,3 +93,50 @@ def test_an_unknown_exercise_is_told_with_those_that_are_meant():
         chosen(DAY, ["xyz"])
     assert [exercise.name for exercise in chosen(DAY, ["softmax", "relu"])] == ["relu", "softmax"]
     assert chosen(DAY, []) == DAY.exercises
+
+
+PROVEN = "".join(
+    f"# %% wrong times-{factor}\n# 乘了 {factor}\ndef double(x):\n    return {factor} * x\n\n\n"
+    for factor in range(3, 9)
+) + (
+    "# %% right sum\n# 自己加自己\ndef double(x):\n    return x + x\n\n\n"
+    "# %% right two-after\n# 2 写在后面\ndef double(x):\n    return x * 2\n"
+)
+
+
+@pytest.fixture
+def proven(tmp_path: Path) -> Course:
+    """A course in which the graders of double are proven."""
+    course = Course(make_course(tmp_path))
+    variants(course.root, "double").write_text(PROVEN, encoding="utf-8")
+    (proof,) = proofs(course)
+    assert proof.faults == ()
+    assert (proof.caught, proof.named, proof.alternatives) == (6, 6, 2)
+    return course
+
+
+def proofs(course: Course, **how: bool) -> list[ExerciseProof]:
+    assignment = course.assignment(TOY)
+    return list(prove(course, assignment, [assignment.exercise("double")], **how))
+
+
+@pytest.mark.slow
+def test_a_proof_holds_until_something_changes_that_it_rests_on(proven):
+    (kept,) = (proven.root / ".autograder" / TOY).glob("*.proof")
+    marked = kept.read_text().replace('"tests":2', '"tests":99')
+    kept.write_text(marked)
+    assert [proof.tests for proof in proofs(proven)] == [99]
+    assert [proof.tests for proof in proofs(proven, force=True)] == [2]
+    kept.write_text(marked)
+    with variants(proven.root, "double").open("a", encoding="utf-8") as file:
+        file.write("\n\n# %% wrong the-same\n# 原样返回\ndef double(x):\n    return x\n")
+    (proof,) = proofs(proven)
+    assert (proof.tests, proof.misconceptions) == (2, 7)
+    assert [path for path in (proven.root / ".autograder" / TOY).glob("*.proof") if path == kept] == []
+
+
+@pytest.mark.slow
+def test_a_proof_with_a_fault_is_made_again(proven):
+    with variants(proven.root, "double").open("a", encoding="utf-8") as file:
+        file.write("\n\n# %% wrong right\n# 其实是对的\ndef double(x):\n    return 2 * x\n")
+    assert [len(proof.faults) for _ in range(2) for proof in proofs(proven)] == [1, 1]
