@@ -152,7 +152,7 @@ class _Plugin:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.faults.append(f"{Path(report.nodeid).name}：{str(report.longrepr).strip().splitlines()[-1]}")
+            self.faults.append(f"{Path(report.nodeid).name}: {str(report.longrepr).strip().splitlines()[-1]}")
 
     def pytest_pycollect_makemodule(
         self, module_path: Path, parent: pytest.Collector

@@ -127,7 +127,7 @@ def test_empty_blank_is_not_attempted_and_missing_name_is_undefined(suite):
         ("import pytest\n@pytest.mark.exercise\ndef test_x(student):\n    '说明。'\n", "写明是哪个练习"),
         (
             "import pytest\n@pytest.mark.parametrize('m', [3])\ndef test_x(n):\n    '说明。'\n",
-            r"收集不到测试。test_day98\.py：.*uses no argument 'm'",
+            r"收集不到测试。test_day98\.py: .*uses no argument 'm'",
         ),
     ],
 )
