@@ -24,6 +24,7 @@ from autograder.classroom import nbgrader_cli
 from autograder.classroom.gradebook import create_if_missing
 from autograder.course.assignment import DATA, DEMO_TAG, SOLUTION_SUFFIX, Course
 from autograder.course.header import Header, as_metadata, read_header
+from autograder.course.packages import how_to_install, is_installed, packages_of
 from autograder.course.released import see_that_no_answer_goes_out
 from autograder.errors import UserError
 from autograder.grading.store import course_secret
@@ -43,6 +44,7 @@ def build(course: Course, name: str) -> list[Path]:
     course.names()
     text = course.text(name)
     source = source_notebook(text)
+    _see_that_it_can_run(source, name)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Course(Path(folder))
         # Whatever the settings say, nbgrader cannot hand out a text that is not there.
@@ -116,6 +118,20 @@ def _metadata(header: Header) -> NotebookNode:
     )
 
 
+def _see_that_it_can_run(notebook: NotebookNode, name: str) -> None:
+    """Raise UserError where a library is missing: an answer key is executed, and would not be the same without."""
+    for package in packages_of(notebook):
+        if not is_installed(package):
+            raise UserError(
+                _(
+                    "生成 {name} 的答案要执行讲义，它要用 {package}，这里没有装。请先运行 {command}。",
+                    name=name,
+                    package=package,
+                    command=how_to_install(package),
+                )
+            )
+
+
 def _see_that_it_adds_up(notebook: NotebookNode, header: Header, text: Path) -> None:
     """Raise UserError where the header says something else than the text below it."""
     first = next((cell.source for cell in notebook.cells if cell.cell_type == "markdown"), "")
@@ -144,9 +160,9 @@ def _see_that_it_adds_up(notebook: NotebookNode, header: Header, text: Path) -> 
     if unknown := sorted(named.difference(header.packages)):
         raise UserError(
             _(
-                "{text}：有的 check 要用 {names}，开头的 packages 里却没有写。",
-                text=text,
-                names=listed(unknown),
+                "{file}：有的 check 要用 {packages}，开头的 packages 里却没有写。",
+                file=text,
+                packages=listed(unknown),
             )
         )
     if minutes > header.minutes:

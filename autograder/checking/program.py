@@ -150,7 +150,7 @@ def _settle_slowly(zygote: Zygote, cells: Sequence[Cell], budget: Budget | None)
     """The same, one cell after the other, to see which one it is."""
     faults: dict[str, StudentError] = {}
     kept = list(cells)
-    for _attempt in range(MAX_DEADLY_CELLS):
+    for _round in range(MAX_DEADLY_CELLS):
         worker = zygote.worker(budget)
         with suppress(WorkerError):  # the first cell finds a dead worker
             worker.run_cells([SEED])

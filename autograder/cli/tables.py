@@ -184,12 +184,7 @@ def print_check(console: Console, checked: Iterable[Checked]) -> bool:
     all_passed = True
     for one in checked:
         if one.missing:
-            console.print(
-                _safe(
-                    "○ " + _("{what}：{detail}", what=one.exercise, detail=please_install(one.missing)),
-                    style="yellow",
-                )
-            )
+            console.print(_safe(f"○ {please_install(one.exercise, one.missing)}", style="yellow"))
         elif one.not_attempted:
             console.print(Text(_("… {exercise}：尚未完成", exercise=one.exercise), style="yellow"))
         elif not one.passed:

@@ -30,7 +30,6 @@ class Source:
 SOURCES = {
     "jax": Source(("jax",), "frameworks"),
     "tensorflow": Source(("tensorflow-cpu", "tensorflow"), "frameworks"),
-    "keras": Source(("keras",), "frameworks"),
 }
 
 
@@ -55,10 +54,11 @@ def how_to_install(package: str) -> str:
     return f"pip install -e '.[{SOURCES[package].extra}]'" if package in SOURCES else f"pip install {package}"
 
 
-def please_install(package: str) -> str:
+def please_install(exercise: str, package: str) -> str:
     """What a learner is told whose exercise needs a library."""
     return _(
-        "要用 {package}，这里没有装。请先在课程目录里运行 {command}，再重来；别的练习不受影响。",
+        "{exercise}：要用 {package}，这里没有装。请先在课程目录里运行 {command}，再重来；别的练习不受影响。",
+        exercise=exercise,
         package=package,
         command=how_to_install(package),
     )

@@ -117,7 +117,6 @@ class Grader:
         """
         self.assignment = assignment
         self._left_out = left_out(assignment)
-        self._exercises = [one for one in assignment.exercises if one.name not in assignment.missing]
         self._store = store
         self._budget = budget
         self._idle = idle
@@ -141,6 +140,11 @@ class Grader:
         self._references = {exercise.name: exercise.reference for exercise in assignment.exercises}
         self._profiles: dict[str, list[tuple[Variant, list[Outcome]]]] = {}
         self._see_that_it_works()
+
+    @property
+    def _exercises(self) -> list[Exercise]:
+        """Those that can be graded here."""
+        return [one for one in self.assignment.exercises if one.name not in self.assignment.missing]
 
     def __enter__(self) -> Grader:
         return self
@@ -369,14 +373,14 @@ def left_out(assignment: Assignment) -> list[LeftOut]:
         if one.name in assignment.missing
     ]
     if len(found) == len(assignment.exercises):
-        commands = dict.fromkeys(how_to_install(one.package) for one in found)
+        packages = list(dict.fromkeys(one.package for one in found))
         raise UserError(
             _(
-                "{name} 的练习都要用 {packages}，这台机器上没有装，一个也评不了。"
-                "请先运行 {commands}。没有批改任何提交，成绩册没有改动。",
-                name=assignment.name,
-                packages=listed([*dict.fromkeys(one.package for one in found)]),
-                commands=listed([*commands]),
+                "{assignment} 的练习都要用 {packages}，这台机器上没有装，一个也评不了。请先运行 {commands}。"
+                "没有批改任何提交，成绩册没有改动。",
+                assignment=assignment.name,
+                packages=listed(packages),
+                commands=listed(list(dict.fromkeys(map(how_to_install, packages)))),
             )
         )
     return found

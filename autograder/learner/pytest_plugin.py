@@ -72,7 +72,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         return
     exercise = marker.args[0]
     if package := missing_in(_notebook(item.path)).get(exercise):
-        sentence = _("{what}：{detail}", what=exercise, detail=please_install(package))
+        sentence = please_install(exercise, package)
         item.config.stash[_left_out][sentence] = None
         pytest.skip(sentence)
 

@@ -56,7 +56,7 @@ def check(name: str) -> NotAttempted | None:
     """
     folder = Path.cwd()
     if package := missing_in(folder / f"{folder.name}.ipynb").get(name):
-        said = _("{what}：{detail}", what=name, detail=please_install(package))
+        said = please_install(name, package)
         _show(said, _card("○", "#757575", said, []))
         return None
     namespace = sys._getframe(1).f_globals

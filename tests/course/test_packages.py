@@ -1,11 +1,15 @@
 """An exercise whose library is not installed is told apart from a wrong one, and counts for nobody."""
 
+import atexit
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -13,7 +17,7 @@ import pytest
 from nbgrader.api import Gradebook
 from toy import DAY, ROOT, hand_in, make_course, nbgrader, released, solved
 
-from autograder.authoring.build import source_notebook, write_notebook
+from autograder.authoring.build import build, source_notebook, write_notebook
 from autograder.authoring.proof import prove
 from autograder.checking.program import libraries, profile
 from autograder.classroom.classroom import Classroom
@@ -34,7 +38,14 @@ HEADER, CHECK = "#     minutes: 2\n", 'points=60 minutes=1 uses=["double"]'
 
 def course_with(root: Path, *changes: tuple[str, str]) -> Path:
     """The toy course with another text, made anew and released."""
-    root = make_course(root)
+    return Path(shutil.copytree(_made(changes), root / "course"))
+
+
+@cache
+def _made(changes: tuple[tuple[str, str], ...]) -> Path:
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    root = make_course(folder)
     text = root / "source" / DAY / f"{DAY}.py"
     source = text.read_text(encoding="utf-8")
     for old, new in changes:
@@ -96,6 +107,7 @@ def test_the_gradebook_gets_no_score_and_not_0(graded: tuple[Path, list[Report]]
         assert again.pending == []
 
 
+@pytest.mark.slow
 def test_nbgrader_autograde_does_the_same(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     hand_in(root, "ada", solved(root))
     assert nbgrader(root, "autograde", DAY) == 0
@@ -107,12 +119,15 @@ def test_once_the_library_is_there_everybody_is_graded_again(
     graded: tuple[Path, list[Report]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, _ = graded
-    monkeypatch.setattr(packages, "version", lambda name: "1.0")
-    monkeypatch.setattr("autograder.grading.store.version", lambda name: "1.0")
+    known = packages.version
+    monkeypatch.setattr(
+        "autograder.grading.versions.version", lambda name: "1.0" if name == MISSING else known(name)
+    )
     with Classroom(Course(root), DAY) as classroom:
         assert classroom.pending == ["ada", "bob"]
 
 
+@pytest.mark.slow
 def test_every_report_says_it(graded: tuple[Path, list[Report]], caplog: pytest.LogCaptureFixture) -> None:
     root, reports = graded
     (sentence,) = why_left_out(reports[0].left_out)
@@ -146,6 +161,7 @@ def test_every_report_says_it(graded: tuple[Path, list[Report]], caplog: pytest.
     assert sentence in result["output"]
 
 
+@pytest.mark.slow
 def test_a_score_that_an_instructor_gives_for_it_counts(graded: tuple[Path, list[Report]]) -> None:
     root, _ = graded
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "dl_crash_course") as book:
@@ -167,6 +183,7 @@ def test_an_exercise_that_rests_on_it_is_left_out_too(tmp_path: Path) -> None:
     assert Course(root).assignment(DAY).missing == {"double": MISSING, "total": MISSING}
 
 
+@pytest.mark.slow
 def test_where_all_exercises_need_it_nothing_is_graded_and_nothing_touched(tmp_path: Path) -> None:
     root = course_with(tmp_path, ALL)
     hand_in(root, "ada", solved(root))
@@ -179,6 +196,7 @@ def test_where_all_exercises_need_it_nothing_is_graded_and_nothing_touched(tmp_p
     assert not (root / "autograded").exists()
 
 
+@pytest.mark.slow
 def test_what_cannot_be_tried_is_not_proven(root: Path) -> None:
     course = Course(root)
     assignment = course.assignment(DAY)
@@ -187,9 +205,48 @@ def test_what_cannot_be_tried_is_not_proven(root: Path) -> None:
     assert not any(MISSING in fault for fault in proofs["double"].faults)
 
 
+def test_an_answer_key_is_not_made_without_it(root: Path) -> None:
+    with pytest.raises(UserError, match=f"{MISSING}.*{INSTALL}"):
+        build(Course(root), DAY)
+    assert not (root / "solutions").exists()
+
+
 def test_a_check_may_need_only_what_the_header_names(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=f"{MISSING}.*packages"):
         course_with(tmp_path, ONE)
+
+
+@pytest.mark.slow
+def test_an_exercise_in_jax_is_graded(tmp_path: Path) -> None:
+    """From the header to the gradebook; the grader itself never imports it."""
+    if not packages.is_installed("jax"):
+        pytest.skip("jax is not installed")
+    root = course_with(
+        tmp_path,
+        (HEADER, f"{HEADER}#     packages: [jax, {MISSING}]\n"),
+        (CHECK, f'{CHECK} packages=["jax"]'),
+        ("points=40 minutes=1", 'points=40 minutes=1 packages=["jax"]'),
+        ("return double(np.sum(x))", "return double(np.asarray(total_in_jax(x)))"),
+        ("import numpy as np\n", f"import numpy as np\n\n{IN_JAX}"),
+    )
+    hand_in(root, "ada", solved(root))
+    hand_in(root, "bob", solved(root, {"total-solution": "def total(x):\n    return total_in_jax(x)"}))
+    with Classroom(Course(root), DAY) as classroom:
+        list(classroom.grade(2))
+        assert [(report.score, report.left_out) for report in classroom.reports()] == [(100, []), (40, [])]
+    assert "jax" not in sys.modules
+
+
+IN_JAX = """\
+try:
+    import jax
+except ModuleNotFoundError:
+    jax = None
+
+def total_in_jax(x):
+    with jax.enable_x64(True):
+        return np.asarray(jax.jit(lambda x: x.sum())(x))
+"""
 
 
 # --- What a learner reads ------------------------------------------------------------------------------------------------

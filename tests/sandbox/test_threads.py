@@ -225,6 +225,7 @@ def test_a_neighbours_threads_are_not_counted(threaded: Zygote, worker: Worker) 
         assert worker.call("bomb") == THREADS.tasks - 1
 
 
+@pytest.mark.slow
 def test_all_else_is_sealed_as_in_an_ordinary_worker(threaded: Zygote) -> None:
     sealed = []
     for profile in (ONE_THREAD, THREADS):
@@ -322,6 +323,7 @@ def lose_first_thread(worker: Worker, pid: int) -> None:
     assert alive(pid)
 
 
+@pytest.mark.slow
 def test_threads_that_outlive_the_first_one_are_killed(threaded: Zygote) -> None:
     with started(threaded) as (worker, pid):
         lose_first_thread(worker, pid)
@@ -333,6 +335,7 @@ def test_threads_that_outlive_the_first_one_are_killed(threaded: Zygote) -> None
     assert gone(pid)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [True, False], ids=["with-first", "without-first"])
 @pytest.mark.parametrize("tier", [*TIERS, UNSEALED])
 def test_threads_end_with_the_zygote(tier: str, first: bool) -> None:
@@ -352,6 +355,7 @@ def test_threads_end_with_the_zygote(tier: str, first: bool) -> None:
         assert gone(pid)
 
 
+@pytest.mark.slow
 def test_a_worker_that_waits_for_its_own_thread_in_a_queue_is_not_idle() -> None:
     """Of the first thread alone, it would seem so: it sleeps, while the others compete for one processor."""
     program = (
@@ -393,6 +397,7 @@ def test_without_a_count_of_its_own_threads_are_refused(
     seal.make("C", ONE_THREAD, tmp_path)
 
 
+@pytest.mark.slow
 def test_in_a_container_threads_are_refused_with_a_sentence_and_all_else_works() -> None:
     code = (
         "from autograder.sandbox import *\nwith Zygote() as z: print(z.tier)\n"

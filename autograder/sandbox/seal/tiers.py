@@ -15,6 +15,11 @@ What is promised
     In A and B also: it cannot even find out whether a file of the course exists; there is no network to be reached;
     what it writes lies in memory and is limited in size, in A for each worker, in B for all together.
     In A also: process numbers of its own, a work folder that is not there for anybody else, a limited number of files.
+To workers that may start threads (see :mod:`autograder.sandbox.seal.profiles`)
+    The same is promised, but for the threads: no process comes of one, their number is limited for each worker, and they end
+    with it.  The kernel keeps that limit where each worker has a user namespace of its own and is not root; in A it can be
+    another user then.  Each tier is tried with threads: where the limit does not hold exactly, the tier is refused.  So none is
+    left in a container that can make no user namespace.
 What is not promised
     In C: that names and sizes of files are hidden (Landlock does not cover stat); that many files together do not
     fill the disk.
