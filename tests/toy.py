@@ -138,17 +138,21 @@ def make_course(root: Path) -> Path:
 def _template() -> Path:
     root = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, root)
-    # As in a clone: commands that run in this folder import the package that lies there.
-    others = shutil.ignore_patterns("__pycache__", *Course(ROOT).names())
-    shutil.copytree(ROOT / "autograder", root / "autograder", ignore=others)
-    for settings in ROOT.glob("nbgrader_config.*"):
-        shutil.copy(settings, root)
+    copy_engine(root)
     write_assignment(root)
     write_track(root, DAY)
     text = root / "source" / DAY / f"{DAY}.py"
     write_notebook(source_notebook(text), text.with_suffix(".ipynb"))
     assert nbgrader(root, "generate_assignment", DAY) == 0
     return root
+
+
+def copy_engine(root: Path) -> None:
+    """Make a course folder without content, as in a clone: commands that run there import the package that lies there."""
+    others = shutil.ignore_patterns("__pycache__", *Course(ROOT).names())
+    shutil.copytree(ROOT / "autograder", root / "autograder", ignore=others)
+    for settings in ROOT.glob("nbgrader_config.*"):
+        shutil.copy(settings, root)
 
 
 def write_assignment(root: Path, name: str = DAY, points: tuple[int, int] = (40, 60)) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from toy import DOUBLE, ROOT, TOTAL, variants, write_assignment
+from toy import DOUBLE, TOTAL, copy_engine, variants, write_assignment
 from typer.testing import CliRunner
 
 from autograder.classroom import nbgrader_cli
@@ -46,8 +46,7 @@ pytestmark = pytest.mark.slow
 def built(tmp_path_factory) -> Path:
     """A course of two tracks, built; worth 60 points and 7."""
     root = tmp_path_factory.mktemp("guide")
-    for settings in ROOT.glob("nbgrader_config.*"):
-        shutil.copy(settings, root)
+    copy_engine(root)
     write_assignment(root, NAME, (24, 36))
     write_assignment(root, OTHER, (3, 4))
     variants(root, "double", NAME).write_text(WRONG, encoding="utf-8")
