@@ -13,6 +13,7 @@ from pathlib import Path
 
 from autograder.authoring.build import read_text
 from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
+from autograder.authoring.empty_answers import empty_answers
 from autograder.authoring.new import MARK
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Course, Exercise
@@ -129,75 +130,6 @@ def unfilled(hidden: Graders) -> list[str]:
 @functools.lru_cache(maxsize=1)
 def _assignment(root: str, name: str) -> Assignment:
     return Course(Path(root)).assignment(name)
-
-
-def empty_answers(exercise: Exercise) -> dict[str, str]:
-    """Texts that must earn nothing, by name: what a student could hand in without any work.
-
-    ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0; a module keeps its layers,
-    with every weight 0.  ``spoilt`` changes its inputs to NaN and answers for those: it passes a test that computes what it expects
-    from the inputs after the call.
-    """
-    name = exercise.name
-    return {
-        "stub": exercise.stub,
-        "return None": f"def {name}(*args, **kwargs):\n    return None\n",
-        "return x": f"def {name}(*args, **kwargs):\n    return (*args, *kwargs.values())[0]\n",
-        "zeros": f"{exercise.reference}\n\n{_ZEROS}\n{name} = _zeros({name})\n",
-        "spoilt": f"{exercise.reference}\n\n{_SPOILT}\n{name} = _spoilt({name})\n",
-    }
-
-
-_ZEROS = """
-def _zeros(right):
-    import copy
-    from collections.abc import Iterator
-
-    import numpy as np
-
-    def zero(value):
-        if isinstance(value, (tuple, list)):
-            return type(value)(zero(item) for item in value)
-        if isinstance(value, dict):
-            return {key: zero(item) for key, item in value.items()}
-        if isinstance(value, (int, float, np.generic, np.ndarray)):
-            return value * 0
-        if type(value).__name__ == "Tensor":
-            return value.new_zeros(value.shape)
-        if isinstance(value, Iterator):
-            return map(zero, value)
-        if hasattr(value, "parameters"):
-            for parameter in value.parameters():
-                parameter.data.zero_()
-        return value
-
-    # On copies, so that a function whose work is to change its arguments does none.
-    return lambda *args, **kwargs: zero(right(*copy.deepcopy(args), **copy.deepcopy(kwargs)))
-"""
-
-_SPOILT = """
-def _spoilt(right):
-    import sys
-
-    import numpy as np
-
-    def arrays(value):
-        if isinstance(value, np.ndarray):
-            yield value
-        elif "torch" in sys.modules and isinstance(value, sys.modules["torch"].Tensor):
-            yield value.detach()
-        elif isinstance(value, (tuple, list, dict)):
-            for item in value.values() if isinstance(value, dict) else value:
-                yield from arrays(item)
-
-    def answer(*args, **kwargs):
-        given = list(arrays([args, kwargs]))
-        for array in given:
-            array[...] = np.nan if np.dtype(str(array.dtype).removeprefix("torch.")).kind == "f" else 0
-        return right(*args, **kwargs) if given else None
-
-    return answer
-"""
 
 
 def _failed(outcomes: Sequence[Outcome]) -> str:

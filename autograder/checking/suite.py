@@ -145,9 +145,14 @@ class _Plugin:
 
     def __init__(self, modules: Mapping[Path, ModuleType]) -> None:
         self._modules = modules
+        self.faults: list[str] = []
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", EXERCISE_MARKER)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.faults.append(f"{Path(report.nodeid).name}：{str(report.longrepr).strip().splitlines()[-1]}")
 
     def pytest_pycollect_makemodule(
         self, module_path: Path, parent: pytest.Collector
@@ -183,21 +188,16 @@ def seeded(exercise: str, name: str, key: bytes = b"") -> np.random.Generator:
 
 def _collect(files: Sequence[Path]) -> list[pytest.Function]:
     modules = {path.absolute(): load(path.absolute()) for path in files}
-    root = f"--rootdir={next(iter(modules)).parent}"
+    root, plugin = f"--rootdir={next(iter(modules)).parent}", _Plugin(modules)
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv("PYTEST_ADDOPTS", raising=False)  # meant for somebody's own runs
-        config = _prepareconfig([*_OPTIONS, root, *map(str, modules)], [_Plugin(modules)])
+        config = _prepareconfig([*_OPTIONS, root, *map(str, modules)], [plugin])
     session = pytest.Session.from_config(config)
     config._do_configure()
     config.hook.pytest_sessionstart(session=session)
     items = [item for item in session.perform_collect() if isinstance(item, pytest.Function)]
-    if session.testsfailed:
-        raise UserError(
-            _(
-                "测试文件 {names} 里有错误，收集不到测试。请单独运行 pytest 看原因。",
-                names=listed([path.name for path in files]),
-            )
-        )
+    if plugin.faults:
+        raise UserError(_("收集不到测试。{faults}", faults="\n".join(plugin.faults)))
     return items
 
 

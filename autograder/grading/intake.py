@@ -50,7 +50,7 @@ _VISIBLE = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 class Unreadable(Exception):
     """A file that cannot be taken."""
 
-    def __init__(self, oddity: Oddity, **values: str | float | list[str]) -> None:
+    def __init__(self, oddity: Oddity, **values: str | int | list[str]) -> None:
         self.problem = Problem(oddity, values)
         super().__init__(self.problem)
 
@@ -58,7 +58,7 @@ class Unreadable(Exception):
 class _NoText(Exception):
     """A cell that cannot be taken; what that means for a blank, and for a cell that a student added."""
 
-    def __init__(self, blank: Oddity, added: Oddity, **values: str | float | list[str]) -> None:
+    def __init__(self, blank: Oddity, added: Oddity, **values: str | int | list[str]) -> None:
         super().__init__(blank, added)
         self.blank = blank
         self.added = added
@@ -377,7 +377,7 @@ class _Sorter:
         if foreign:
             self._note(Oddity.FOREIGN_MARKS, number=foreign)
 
-    def _note(self, oddity: Oddity, **values: str | float | list[str]) -> None:
+    def _note(self, oddity: Oddity, **values: str | int | list[str]) -> None:
         self.problems.append(Problem(oddity, values))
 
     def _known_places(self) -> list[str | None]:

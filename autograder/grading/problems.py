@@ -80,7 +80,7 @@ class Problem:
     """Something odd, with the names and numbers that its sentence needs; safe to print."""
 
     oddity: Oddity
-    values: dict[str, str | float | list[str]] = field(default_factory=dict)
+    values: dict[str, str | int | list[str]] = field(default_factory=dict)
 
     def __str__(self) -> str:
         shown = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import html.parser
+import importlib.util
+import re
 import site
 import tempfile
 import time
@@ -515,3 +517,18 @@ def test_the_grader_would_give_points_for_a_right_answer(bench: Bench) -> None:
     """Otherwise no attack could gain any."""
     hand_in(bench.root, "right", solved(bench.root))
     assert bench.grade("right").score == 100
+
+
+def test_what_the_attacks_reach_for_is_there(tmp_path):
+    """An attack on a module or a file that has moved would prove nothing."""
+    root = make_course(tmp_path)
+    text = "\n".join(
+        cell for group in ATTACKS.values() for attack in group.values() for cell in attack.cells.values()
+    )
+    modules = set(re.findall(r"\bautograder(?:\.[a-z_]+)+\b", text))
+    graders = {name for name in modules if name.startswith("autograder.graders")}  # in no package, on purpose
+    assert len(modules - graders) >= 3
+    assert [name for name in modules - graders if importlib.util.find_spec(name) is None] == []
+    files = set(re.findall(r"/(autograder/graders/\w+/\w+\.py)", text))
+    assert files
+    assert [file for file in files if not (root / file).is_file()] == []

@@ -302,7 +302,8 @@ def test_nothing_of_the_answers_is_in_a_package(tmp_path: Path, course: Path, ki
     stale = course / "build" / "lib" / "autograder" / "graders" / "day01"
     shutil.copytree(course / "autograder" / "graders" / "day01", stale, dirs_exist_ok=True)
     files = packed(kind, tmp_path, course)
-    assert {"autograder/cli/main.py", "autograder/reports/templates/feedback.html.j2"} <= {*files}
+    needed = {"cli/main.py", "reports/templates/feedback.html.j2", "locale/en/LC_MESSAGES/autograder.mo"}
+    assert {f"autograder/{name}" for name in needed} <= {*files}
     names = Course(course).names()
     secret = [
         path

@@ -1,0 +1,84 @@
+"""Answers without any work in them, which must earn nothing: every proof of a grader tries them."""
+
+# No `from __future__ import annotations`: the text of two functions below is run where nothing of this module is known, and
+# what stands in quotes is left alone there.
+import copy
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder.course.assignment import Exercise
+
+
+def empty_answers(exercise: Exercise) -> dict[str, str]:
+    """Texts that must earn nothing, by name: what a student could hand in without any work.
+
+    ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0; a module keeps its layers,
+    with every weight 0.  ``spoilt`` changes its inputs to NaN and answers for those: it passes a test that computes what it expects
+    from the inputs after the call.
+    """
+    name = exercise.name
+    return {
+        "stub": exercise.stub,
+        "return None": f"def {name}(*args, **kwargs):\n    return None\n",
+        "return x": f"def {name}(*args, **kwargs):\n    return (*args, *kwargs.values())[0]\n",
+        "zeros": _around(exercise, _zeros),
+        "spoilt": _around(exercise, _spoilt),
+    }
+
+
+def _around(exercise: Exercise, change: Callable[[Any], Any]) -> str:
+    """The reference, changed by a function of ours that stands in the same cell with all that it needs."""
+    return f"{exercise.reference}\n\n{_IMPORTS}\n{inspect.getsource(change)}\n{exercise.name} = {change.__name__}({exercise.name})\n"
+
+
+# The same as above.
+_IMPORTS = """
+import copy
+import sys
+from collections.abc import Iterator
+import numpy as np
+"""
+
+
+def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
+    def zero(value: "Any") -> "Any":
+        if isinstance(value, (tuple, list)):
+            return type(value)(zero(item) for item in value)
+        if isinstance(value, dict):
+            return {key: zero(item) for key, item in value.items()}
+        if isinstance(value, (int, float, np.generic, np.ndarray)):
+            return value * 0  # type: ignore[operator]
+        if type(value).__name__ == "Tensor":
+            return value.new_zeros(value.shape)
+        if isinstance(value, Iterator):
+            return map(zero, value)
+        if hasattr(value, "parameters"):
+            for parameter in value.parameters():
+                parameter.data.zero_()
+        return value
+
+    # On copies, so that a function whose work is to change its arguments does none.
+    return lambda *args, **kwargs: zero(right(*copy.deepcopy(args), **copy.deepcopy(kwargs)))
+
+
+def _spoilt(right: "Callable[..., Any]") -> "Callable[..., Any]":
+    def arrays(value: "Any") -> "Iterator[Any]":
+        if isinstance(value, np.ndarray):
+            yield value
+        elif "torch" in sys.modules and isinstance(value, sys.modules["torch"].Tensor):
+            yield value.detach()
+        elif isinstance(value, (tuple, list, dict)):
+            for item in value.values() if isinstance(value, dict) else value:
+                yield from arrays(item)
+
+    def answer(*args: "Any", **kwargs: "Any") -> "Any":
+        given = list(arrays([args, kwargs]))
+        for array in given:
+            array[...] = np.nan if np.dtype(str(array.dtype).removeprefix("torch.")).kind == "f" else 0
+        return right(*args, **kwargs) if given else None
+
+    return answer
