@@ -98,7 +98,17 @@ def default_path(folder: Path, day: str) -> Path:
 
 
 def class_page(assignment: Assignment, graded: Sequence[Graded]) -> str:
-    """The page for at least one graded submission."""
+    """The page for at least one graded submission.
+
+    Raises UserError where not everybody was graded on the same exercises: a library came, and not all were graded again.
+    """
+    if len({tuple(exercise.name for exercise in one.report.exercises) for one in graded}) > 1:
+        raise UserError(
+            _(
+                "{assignment} 有的练习只评过一部分人，合不成一份报告。请先运行 autograder grade {assignment}。",
+                assignment=assignment.name,
+            )
+        )
     stubs = {exercise.name: exercise.stub for exercise in assignment.exercises}
     found = class_statistics(graded, stubs)
     graders = read_graders(assignment)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from autograder.course import packages
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.failures import why_left_out
-from autograder.grading.report import LeftOut, Report
+from autograder.grading.report import ExerciseReport, LeftOut, Report, to_json
 from autograder.reports.class_page import write_class_report
 from autograder.reports.exports import export
 from autograder.sandbox import ONE_THREAD, THREADS
@@ -159,6 +160,18 @@ def test_every_report_says_it(graded: tuple[Path, list[Report]], caplog: pytest.
     result = json.loads((root / "export" / f"{DAY}-gradescope" / "ada" / "results.json").read_text())
     assert (result["score"], [test["name"] for test in result["tests"]]) == (40, ["double"])
     assert sentence in result["output"]
+
+
+def test_a_class_of_which_a_part_was_graded_before_the_library_came_is_to_be_graded_again(
+    graded: tuple[Path, list[Report]],
+) -> None:
+    root, (ada, _) = graded
+    path = root / "autograded" / "ada" / DAY / "report.json"
+    path.chmod(0o644)
+    whole = replace(ada, exercises=[*ada.exercises, ExerciseReport("total", 60, 60)], left_out=[])
+    path.write_bytes(to_json([whole]))
+    with pytest.raises(UserError, match=f"autograder grade {DAY}"):
+        write_class_report(Course(root), DAY)
 
 
 @pytest.mark.slow
