@@ -16,6 +16,7 @@ import torch
 from torch import Tensor
 
 from autograder import kit
+from autograder.checking.kinds import Mismatch
 
 from common import Sizes, give, integers, logits, random_model, recognised_model, unchanged, unrecorded, words
 
@@ -64,7 +65,7 @@ def speaker(student: Any, rng: np.random.Generator, n: int) -> tuple[Any, Tensor
     try:
         module = recognised_model(student, weights_rng, DECODER_SIZES)
         handle, weights = module.handle, {module.names[key]: value for key, value in module.weights.items()}
-    except kit.Mismatch:
+    except Mismatch:
         handle = random_model(student, weights_rng, DECODER_SIZES)
         with unrecorded(student):
             weights = dict(student.invoke(handle, "state_dict"))
