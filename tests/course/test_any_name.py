@@ -133,7 +133,7 @@ def test_the_graders_are_proven(course):
 
 def test_the_demo_shows_the_first_of_the_course_and_names_another(course):
     said = run("demo")
-    assert f"{NAME}　第九十八天" in said
+    assert f"{NAME}  第九十八天" in said
     assert "60" in said
     assert f"make demo ASSIGNMENT={OTHER}" in said
     assert (course / "demo" / NAME / "report" / f"{NAME}.html").is_file()
