@@ -6,20 +6,15 @@ that processes which need only a part (the sandbox's workers above all) do not p
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import Any
 
+import autograder.keras_settings  # noqa: F401 - before anybody imports keras
+
 # jsonschema, which every notebook goes through, tries to import this optional checker of internationalised
 # addresses: two seconds for something that no notebook holds.  None makes that import fail at once.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-
-# Keras computes with PyTorch and makes no folder for its settings in the reader's home: none can be made there.  For
-# whoever imports it after this: a notebook, pytest beside it, a grader; workers are told the same.
-KERAS = {"KERAS_BACKEND": "torch", "KERAS_HOME": f"{os.devnull}/keras"}
-for _name, _value in KERAS.items():
-    os.environ.setdefault(_name, _value)
 
 # What a notebook calls.
 _FACE = {"check", "progress_bar", "ready"}

@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
-from autograder import KERAS
 from autograder.errors import UserError
+from autograder.keras_settings import KERAS
 from autograder.language import _
 from autograder.sandbox.seal import namespaces
 from autograder.sandbox.seal.profiles import Profile
