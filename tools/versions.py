@@ -39,9 +39,9 @@ STUDENTS = 6
 _OTHER_TESTS = (
     "attacks",
     "sandbox/test_sandbox_hostile.py",
-    "test_build.py",
-    "test_docs.py",
-    "test_installation.py",
+    "authoring/test_build.py",
+    "project/test_docs.py",
+    "project/test_installation.py",
 )
 _PYTEST = (
     "-n",

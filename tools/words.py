@@ -1,7 +1,7 @@
 """Keep the catalogues of autograder/locale in step with the texts in the code; ``make words`` runs this.
 
 New texts come into each .po file untranslated, those that are gone leave it, and the .mo files, which the programs read, are
-made of what is translated.  tests/test_language.py fails until everything is.
+made of what is translated.  tests/project/test_language.py fails until everything is.
 """
 
 from __future__ import annotations
