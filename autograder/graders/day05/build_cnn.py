@@ -135,6 +135,29 @@ def test_cnn_uses_both_convolutions(student, rng):
 
 
 @pytest.mark.exercise(seconds=20)
+def test_cnn_relu_after_each_convolution(student, rng):
+    """每个卷积层之后都用了 ReLU：一个卷积层的输出全是负数时，后面只看得到 0，负多少都一样。"""
+    since = len(student.calls)
+    # Nothing below 0 comes in: with negative weights nothing above 0 comes out of the first convolution.
+    model, x = build(student), images(rng, 3).abs()
+    weights = state(student, model)
+    stopped = []
+    for name in (name for name, value in weights.items() if value.ndim == 4):
+        bias = name.removesuffix("weight") + "bias"
+        outputs = []
+        for below in (-1.0, -3.0):
+            if bias in weights:
+                changes = {name: torch.zeros_like(weights[name]), bias: torch.full_like(weights[bias], below)}
+            else:
+                changes = {name: torch.full_like(weights[name], below)}
+            student.invoke(model, "load_state_dict", weights | changes)
+            outputs.append(logits(student, model, x))
+        stopped.append(bool(torch.allclose(*outputs, rtol=1e-4, atol=1e-5)))
+    record(student, since, stopped)
+    kit.require(all(stopped), "负数通过了一个卷积层后面的那一步")
+
+
+@pytest.mark.exercise(seconds=20)
 def test_cnn_images_apart(student, rng):
     """一张图的输出只看它自己：单独送进去与放在一批里一样，送两次也一样。"""
     since = len(student.calls)

@@ -110,6 +110,34 @@ def build_cnn():
     )
 
 
+# %% wrong no-relu-after-the-first
+# 第一个卷积层之后没有用 ReLU，只有另一个用了
+def build_cnn():
+    return nn.Sequential(
+        nn.Conv2d(1, 8, 3, padding=1),
+        nn.MaxPool2d(2),
+        nn.Conv2d(8, 16, 3, padding=1),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Linear(16 * 7 * 7, 10),
+    )
+
+
+# %% wrong no-relu-after-the-second
+# 第二个卷积层之后没有用 ReLU，只有另一个用了
+def build_cnn():
+    return nn.Sequential(
+        nn.Conv2d(1, 8, 3, padding=1),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(8, 16, 3, padding=1),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Linear(16 * 7 * 7, 10),
+    )
+
+
 # %% wrong one-convolution
 # 只有一个卷积层
 def build_cnn():

@@ -20,6 +20,15 @@ def conv2d_output_size(size, kernel, stride, padding):
     return -(-room // stride) + 1
 
 
+# %% wrong rounded-half-up
+# 加 0.5 再取整，成了四舍五入，没有向下取整
+def conv2d_output_size(size, kernel, stride, padding):
+    room = size + 2 * padding - kernel
+    if room < 0:
+        raise ValueError(f"长为 {kernel} 的核放不进补零后长为 {size + 2 * padding} 的输入")
+    return int(room / stride + 0.5) + 1
+
+
 # %% wrong float
 # 用了 /，得到的是浮点数
 def conv2d_output_size(size, kernel, stride, padding):
