@@ -14,14 +14,14 @@ from autograder.language import _
 
 
 @dataclass(frozen=True)
-class Graded:
+class GradedSubmission:
     """One graded submission; ``texts``: what was in each exercise's cell."""
 
     report: Report
     texts: dict[str, str]
 
 
-def graded_submissions(places: CourseDirectory) -> list[Graded]:
+def graded_submissions(places: CourseDirectory) -> list[GradedSubmission]:
     """All that was graded of the places' assignment, by student; reads ``autograded/`` and writes nothing.
 
     Raises UserError if nothing was graded yet or if what lies there cannot be read.
@@ -42,7 +42,7 @@ def graded_submissions(places: CourseDirectory) -> list[Graded]:
     return [_read(path.parent, day) for path in paths]
 
 
-def _read(folder: Path, day: str) -> Graded:
+def _read(folder: Path, day: str) -> GradedSubmission:
     report, texts = read_report(folder), read_texts(folder / f"{day}.ipynb")
     if report is None or texts is None:
         raise UserError(
@@ -52,4 +52,4 @@ def _read(folder: Path, day: str) -> Graded:
                 day=day,
             )
         )
-    return Graded(report, texts)
+    return GradedSubmission(report, texts)

@@ -16,7 +16,7 @@ _REMARK = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]$")
 
 
 @dataclass(frozen=True)
-class Place:
+class Passage:
     """The place of one exercise: its own heading, and the headings of the text that leads to it, outermost first.
 
     ``hint``: whether the exercise has a hint to unfold.
@@ -27,7 +27,7 @@ class Place:
     hint: bool
 
 
-def places(lesson: NotebookNode) -> dict[str, Place]:
+def passages(lesson: NotebookNode) -> dict[str, Passage]:
     """The place of every exercise of a released notebook, by name.
 
     A part (``##``) leads to all of its exercises, a topic below it (``###``) to the first exercise that follows it.  An
@@ -49,9 +49,9 @@ def places(lesson: NotebookNode) -> dict[str, Place]:
             name = grade_id(cell).removesuffix(SOLUTION_SUFFIX)
             if topics and _says(topics[-1], name):
                 title = topics.pop()
-                found[name] = Place(title, (*part, *topics), hint)
+                found[name] = Passage(title, (*part, *topics), hint)
             else:  # without a heading of its own it is found by those above it
-                found[name] = Place(name, (*part, *(topics or filter(None, [title]))), hint)
+                found[name] = Passage(name, (*part, *(topics or filter(None, [title]))), hint)
             topics, hint = [], False
     return found
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from autograder.checking.sentences import sentence
 from autograder.classroom.gradebook import undisturbed
 from autograder.classroom.places import find_places
-from autograder.classroom.results import Graded, graded_submissions
+from autograder.classroom.results import GradedSubmission, graded_submissions
 from autograder.course.assignment import Assignment, Course
 from autograder.course.variants import Graders, read_graders
 from autograder.errors import UserError
@@ -97,7 +97,7 @@ def default_path(folder: Path, day: str) -> Path:
     return folder / FOLDER / f"{day}.html"
 
 
-def class_page(assignment: Assignment, graded: Sequence[Graded]) -> str:
+def class_page(assignment: Assignment, graded: Sequence[GradedSubmission]) -> str:
     """The page for at least one graded submission.
 
     Raises UserError where not everybody was graded on the same exercises: a library came, and not all were graded again.
@@ -155,7 +155,7 @@ def known_texts(assignment: Assignment, graders: Mapping[str, Graders]) -> dict[
 
 
 def _suspicions(
-    resemblance: Resemblance, graded: Sequence[Graded], stubs: Mapping[str, str]
+    resemblance: Resemblance, graded: Sequence[GradedSubmission], stubs: Mapping[str, str]
 ) -> list[_Suspicion]:
     def sides(pair: Pair) -> tuple[_Side, ...]:
         first, second = graded[pair.first].texts, graded[pair.second].texts

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from autograder.checking.kinds import FailedTest, Kind
-from autograder.classroom.results import Graded
+from autograder.classroom.results import GradedSubmission
 from autograder.grading.report import ExerciseReport, LeftOut, Report
 from autograder.language import N_
 from autograder.worded import Worded
@@ -173,7 +173,7 @@ class ClassStatistics:
         return 2 * sum(exercise.remark in odd for exercise in self.exercises) > len(self.exercises)
 
 
-def class_statistics(graded: Sequence[Graded], stubs: Mapping[str, str]) -> ClassStatistics:
+def class_statistics(graded: Sequence[GradedSubmission], stubs: Mapping[str, str]) -> ClassStatistics:
     """Compute everything for at least one graded submission; ``stubs``: each exercise's text as it was handed out.
 
     Exercises are looked at over the submissions that somebody worked on: a blank one says nothing about them, and would
@@ -225,7 +225,7 @@ def _not_attempted(exercise: ExerciseReport) -> bool:
     return bool(exercise.failed) and all(failed.kind is Kind.NOT_ATTEMPTED for failed in exercise.failed)
 
 
-def _untouched(one: Graded, exercise: str, stubs: Mapping[str, str]) -> bool:
+def _untouched(one: GradedSubmission, exercise: str, stubs: Mapping[str, str]) -> bool:
     return one.texts.get(exercise, "").strip() in ("", stubs[exercise].strip())
 
 
@@ -276,8 +276,8 @@ def _misconceptions(reports: Sequence[Report]) -> tuple[Misconception, ...]:
     return tuple(sorted(found, key=lambda one: (-len(one.students), order.index(one.exercise))))
 
 
-def _unexplained(graded: Sequence[Graded], stubs: Mapping[str, str]) -> tuple[Unexplained, ...]:
-    groups: dict[tuple[str, tuple[str, ...]], list[tuple[Graded, ExerciseReport]]] = {}
+def _unexplained(graded: Sequence[GradedSubmission], stubs: Mapping[str, str]) -> tuple[Unexplained, ...]:
+    groups: dict[tuple[str, tuple[str, ...]], list[tuple[GradedSubmission, ExerciseReport]]] = {}
     for one in graded:
         for exercise in one.report.exercises:
             if _asks_why(exercise) and not _untouched(one, exercise.name, stubs):

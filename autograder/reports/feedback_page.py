@@ -11,7 +11,7 @@ from autograder.checking.kinds import Kind
 from autograder.checking.sentences import failure_lines
 from autograder.classroom.gradebook import Mark, Marks
 from autograder.course.assignment import Assignment, Exercise
-from autograder.course.lesson import Place, places
+from autograder.course.lesson import Passage, passages
 from autograder.grading.failures import NOT_SEALED, diagnosis_sentence, why_left_out
 from autograder.grading.report import ExerciseReport, Report
 from autograder.language import N_, _, _n
@@ -76,7 +76,7 @@ class Section:
     """All that the page says about one exercise."""
 
     exercise: Exercise
-    place: Place
+    passage: Passage
     mark: Mark
     state: State
     code: Code | None
@@ -112,7 +112,7 @@ def feedback_page(
     # What nobody was graded on is no section, unless an instructor gave a score for it.
     left_out = {exercise.name for exercise in report.left_out} if report else set()
     left_out -= marks.exercises.keys() if marks else set()
-    where = places(assignment.released)
+    where = passages(assignment.released)
     sections = [
         _section(assignment, exercise, where[exercise.name], texts or {}, outcomes, marks)
         for exercise in assignment.exercises
@@ -148,7 +148,7 @@ def _by_part(sections: list[Section]) -> list[tuple[str, list[Section]]]:
     """The sections under the headings of the lesson's parts."""
     return [
         (part, list(members))
-        for part, members in groupby(sections, lambda section: "".join(section.place.path[:1]))
+        for part, members in groupby(sections, lambda section: "".join(section.passage.path[:1]))
     ]
 
 
@@ -175,7 +175,7 @@ def _first_step(
 def _section(
     assignment: Assignment,
     exercise: Exercise,
-    place: Place,
+    passage: Passage,
     texts: Mapping[str, str],
     outcomes: Mapping[str, ExerciseReport],
     marks: Marks | None,
@@ -193,7 +193,7 @@ def _section(
     text = texts.get(exercise.name)
     return Section(
         exercise=exercise,
-        place=place,
+        passage=passage,
         mark=mark,
         state=_state(mark, unwritten),
         code=None

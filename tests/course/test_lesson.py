@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from autograder.course.assignment import Course
-from autograder.course.lesson import Place, places
+from autograder.course.lesson import Passage, passages
 
 COURSE = Course.find(Path(__file__).parent)
 
@@ -14,7 +14,7 @@ COURSE = Course.find(Path(__file__).parent)
 @pytest.mark.parametrize("day", COURSE.names())
 def test_every_exercise_has_a_heading_below_a_part_of_the_lesson(day):
     assignment = COURSE.assignment(day)
-    found = places(assignment.released)
+    found = passages(assignment.released)
     assert list(found) == [exercise.name for exercise in assignment.exercises]
     for name, place in found.items():
         assert place.title.startswith("练习 ")
@@ -40,7 +40,7 @@ def lesson(*cells: str) -> nbformat.NotebookNode:
 
 
 def test_a_topic_leads_to_the_exercise_after_it_and_a_part_to_all():
-    found = places(
+    found = passages(
         lesson(
             "# 标题\n\n## 1　上半",
             "### 话题\n\n```\n## 不是标题\n```",
@@ -53,13 +53,13 @@ def test_a_topic_leads_to_the_exercise_after_it_and_a_part_to_all():
         )
     )
     assert found == {
-        "one": Place("练习 1.1 one", ("1　上半", "话题"), hint=True),
-        "two": Place("练习 1.2 two", ("1　上半",), hint=False),
-        "three": Place("练习 1.3 three", ("2　下半",), hint=False),
+        "one": Passage("练习 1.1 one", ("1　上半", "话题"), hint=True),
+        "two": Passage("练习 1.2 two", ("1　上半",), hint=False),
+        "three": Passage("练习 1.3 three", ("2　下半",), hint=False),
     }
 
 
 def test_without_a_heading_of_its_own_it_is_found_by_those_above():
-    found = places(lesson("## 1　上半\n\n### 练习 1.1 one", "one", "two"))
-    assert found["two"] == Place("two", ("1　上半", "练习 1.1 one"), hint=False)
-    assert places(lesson("one"))["one"] == Place("one", (), hint=False)
+    found = passages(lesson("## 1　上半\n\n### 练习 1.1 one", "one", "two"))
+    assert found["two"] == Passage("two", ("1　上半", "练习 1.1 one"), hint=False)
+    assert passages(lesson("one"))["one"] == Passage("one", (), hint=False)

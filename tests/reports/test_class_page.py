@@ -13,7 +13,7 @@ from toy import hand_in, make_course, released, solved
 
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.classroom import Classroom
-from autograder.classroom.results import Graded
+from autograder.classroom.results import GradedSubmission
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.problems import Oddity, Problem
@@ -43,7 +43,7 @@ def graded(
     memory: int = 300_000_000,
     isolation: str = "A",
     problems: Sequence[Problem] = (),
-) -> Graded:
+) -> GradedSubmission:
     """A graded submission of day04: ``shares`` of the points by exercise, full marks where none is given."""
     exercises = []
     for exercise in ASSIGNMENT.exercises:
@@ -70,19 +70,19 @@ def graded(
         exercises=exercises,
     )
     written = {e.name: f"def {e.name}(*arguments):\n    return {student!r}\n" for e in ASSIGNMENT.exercises}
-    return Graded(report, written | dict(texts or {}))
+    return GradedSubmission(report, written | dict(texts or {}))
 
 
-def blank(student: str) -> Graded:
+def blank(student: str) -> GradedSubmission:
     return graded(student, 0.0, failed=[FailedTest("test_values", "值。", Kind.NOT_ATTEMPTED)], texts=STUBS)
 
 
-def unreadable(student: str) -> Graded:
+def unreadable(student: str) -> GradedSubmission:
     lost = [FailedTest("test_values", "值。", Kind.ABSENT)]
     return graded(student, 0.0, failed=lost, texts=STUBS, problems=[Problem(Oddity.EMPTY)])
 
 
-def statistics(*submissions: Graded) -> ClassStatistics:
+def statistics(*submissions: GradedSubmission) -> ClassStatistics:
     return class_statistics(submissions, STUBS)
 
 
@@ -106,7 +106,7 @@ class _Page(HTMLParser):
         return "".join(self.words)
 
 
-def page(*submissions: Graded) -> _Page:
+def page(*submissions: GradedSubmission) -> _Page:
     return _Page(class_page(ASSIGNMENT, submissions))
 
 
@@ -240,7 +240,7 @@ def test_every_class_has_a_report(submissions):
 def test_no_text_of_a_student_becomes_markup():
     """Names, code, problems and sentences are shown as they are; the same page in tags as with harmless ones."""
 
-    def submissions(names: Sequence[str]) -> list[Graded]:
+    def submissions(names: Sequence[str]) -> list[GradedSubmission]:
         return [
             graded(
                 name,
