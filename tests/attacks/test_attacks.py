@@ -131,7 +131,7 @@ class Bench:
         self.reports[msgspec.msgpack.encode(submission)] = report
         return report
 
-    def grade_one(self, root: str, day: str, submission: Submission, unsafe: bool) -> Report:
+    def grade_one(self, root: str, name: str, submission: Submission, unsafe: bool, known: object) -> Report:
         """Stands in for the function of this name: nothing is graded twice."""
         key = msgspec.msgpack.encode(submission)
         return self.reports.get(key) or self.grader.grade(submission, "")

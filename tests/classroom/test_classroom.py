@@ -331,7 +331,7 @@ def test_what_was_replaced_while_it_was_graded_is_graded_again(root, way, notebo
         return scores(root)["ann"], written, str(rows(root)["submissions"][0][1])
 
     with monkeypatch.context() as patch:
-        for module in ("parallel", "classroom"):
+        for module in ("grading.parallel", "classroom.classroom"):
             patch.setattr(f"autograder.{module}.grade_all", replaced_meanwhile)
         way(root)
     assert known() == (100, times[0], times[0])
