@@ -59,12 +59,13 @@ def chosen(assignment: Assignment, names: Sequence[str]) -> tuple[Exercise, ...]
     known = [exercise.name for exercise in assignment.exercises]
     for name in names:
         if name not in known:
+            hint = meant(name, known, _("它的练习"))
             raise UserError(
                 _(
                     "{assignment} 里没有练习 {name!r}。{hint}",
                     assignment=assignment.name,
                     name=name,
-                    hint=meant(name, known, _("它的练习")),
+                    hint=hint,
                 )
             )
     return tuple(exercise for exercise in assignment.exercises if not names or exercise.name in names)

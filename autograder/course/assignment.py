@@ -198,13 +198,8 @@ class Course:
         """The author's text of an assignment; UserError if there is none."""
         text = self.source / name / f"{name}.py"
         if not is_name(name) or not text.is_file():
-            raise UserError(
-                _(
-                    "没有名为 {name!r} 的作业。{known}",
-                    name=name,
-                    known=meant(name, self.names(), _("现有的作业")),
-                )
-            )
+            known = meant(name, self.names(), _("现有的作业"))
+            raise UserError(_("没有名为 {name!r} 的作业。{known}", name=name, known=known))
         return text
 
     def assignment(self, name: str) -> Assignment:

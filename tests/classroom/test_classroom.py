@@ -586,8 +586,8 @@ def short_folder() -> Iterator[Path]:
 
 SCRIPT = f"""
 from pathlib import Path
-from autograder.assignment import Course
-from autograder.classroom import Classroom
+from autograder.course.assignment import Course
+from autograder.classroom.classroom import Classroom
 if __name__ == "__main__":
     for report in Classroom(Course(Path.cwd()), "{DAY}").grade(jobs=2):
         print(report.student, flush=True)

@@ -272,7 +272,7 @@ def test_grade_prints_a_table_and_writes_json(tmp_path):
     reports = {report["student"]: report for report in json.loads(results.read_text())}
     assert set(reports["student1"]) == {
         "student", "assignment", "score", "max_score", "problems", "seconds", "memory", "isolation", "exercises",
-        "provisional",
+        "provisional", "left_out",
     }  # fmt: skip
     assert set(reports["student6"]["exercises"][0]) == {"name", "score", "points", "failed", "diagnosis"}
     assert reports["student1"]["isolation"] in TIERS
