@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "autograder" / "locale"
 # How a text is marked, and which arguments of the call are texts; see autograder/language.py.
-PYTHON = {"_": None, "said": None, "N_": None, "_n": (1, 1), "Refused": None, "Probe": (3,)}
+PYTHON = {"_": None, "said": None, "N_": None, "_n": (1, 1), "Refused": None}
 # Lines of a header that say nothing of ours, or change each time.
 _UNUSED = tuple(
     f'"{word}' for word in ("Project-", "Report-", "POT-", "PO-", "Last-", "Language-Team", "Generated")

@@ -37,7 +37,7 @@ _NO = {
     "RuntimeError",  # can't start new thread
     "ValueError",  # not allowed to raise maximum limit
 }
-_CALLS = {name for probe in PROBES for name in re.findall(r"\['numbers'\]\['(\w+)'\]", probe.code)}
+_CALLS = {name for probe in PROBES for name in re.findall(r'\["numbers"\]\["(\w+)"\]', probe.code)}
 # What a worker's environment has anyway; Python and bwrap add these two.
 _ADDED = {"LC_CTYPE", "PWD"}
 _SECONDS = 20.0
