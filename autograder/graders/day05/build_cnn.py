@@ -144,7 +144,7 @@ def test_cnn_relu_after_each_convolution(student, rng):
     stopped = []
     for name in (name for name, value in weights.items() if value.ndim == 4):
         bias = name.removesuffix("weight") + "bias"
-        outputs = []
+        outputs: list[torch.Tensor] = []
         for below in (-1.0, -3.0):
             if bias in weights:
                 changes = {name: torch.zeros_like(weights[name]), bias: torch.full_like(weights[bias], below)}
@@ -152,7 +152,7 @@ def test_cnn_relu_after_each_convolution(student, rng):
                 changes = {name: torch.full_like(weights[name], below)}
             student.invoke(model, "load_state_dict", weights | changes)
             outputs.append(logits(student, model, x))
-        stopped.append(bool(torch.allclose(*outputs, rtol=1e-4, atol=1e-5)))
+        stopped.append(bool(torch.allclose(outputs[0], outputs[1], rtol=1e-4, atol=1e-5)))
     record(student, since, stopped)
     kit.require(all(stopped), "负数通过了一个卷积层后面的那一步")
 
