@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -12,21 +12,23 @@ from pathlib import Path
 from autograder.errors import UserError
 from autograder.language import _
 
+# Who may read a file: its owner alone, as what is known of students; or whoever the umask lets.
+OWNER, PUBLIC = 0o600, 0o666
 
-def write_whole(path: Path, data: bytes) -> None:
+
+def write_whole(path: Path, data: bytes, mode: int = OWNER) -> None:
     """Write a file so that nobody ever sees half of it, whatever happens meanwhile.
 
     Raises UserError where that is impossible; what was there before is still there then.
     """
-    partial = None
+    partial = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
     try:
-        descriptor, partial = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(descriptor, "wb") as file:
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode), "wb") as file:
             file.write(data)
         os.replace(partial, path)
     except OSError as error:
-        if partial is not None:
-            Path(partial).unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         raise UserError(
             _(
                 "写不了 {path}：{reason}。请检查目录是否存在、权限和磁盘空间。",

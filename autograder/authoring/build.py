@@ -27,6 +27,7 @@ from autograder.course.header import Header, as_metadata, read_header
 from autograder.course.packages import how_to_install, is_installed, packages_of
 from autograder.course.released import see_that_no_answer_goes_out
 from autograder.errors import UserError
+from autograder.files import PUBLIC, write_whole
 from autograder.grading.store import course_secret
 from autograder.language import _, listed
 
@@ -270,9 +271,7 @@ def replace(new: Path, old: Path) -> list[Path]:
     if old.is_file() and old.read_bytes() == data:
         return []
     old.parent.mkdir(parents=True, exist_ok=True)
-    partial = old.with_name(old.name + ".new")
-    partial.write_bytes(data)
-    partial.replace(old)
+    write_whole(old, data, PUBLIC)
     return [old]
 
 

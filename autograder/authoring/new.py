@@ -15,7 +15,7 @@ from autograder.course.header import read_header
 from autograder.course.loading import COMMON
 from autograder.course.tracks import COURSE_FILE, read_tracks
 from autograder.errors import UserError
-from autograder.files import write_whole
+from autograder.files import PUBLIC, write_whole
 from autograder.language import _, listed
 
 MARK = "待写"
@@ -94,7 +94,7 @@ def new(course: Course, name: str, exercise: str | None = None) -> list[Path]:
                 _("建不了 {folder}：{reason}。请检查权限和磁盘空间。", folder=folder, reason=error.strerror)
             ) from error
     for path, content in files.items():
-        write_whole(path, content.encode())
+        write_whole(path, content.encode(), PUBLIC)
     return list(files)
 
 

@@ -7,11 +7,13 @@ they were last checked.  It is for the learner alone: nothing is graded by it.
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from autograder.errors import UserError
+from autograder.files import PUBLIC, write_whole
 
 RECORD = ".progress.json"
 # The page of links beside the assignments.  The build writes it, and into its metadata the tracks.
@@ -39,10 +41,8 @@ class TrackProgress:
 def record(folder: Path, exercise: str, passed: bool) -> None:
     """Note what the check of an exercise said.  A folder that cannot be written to is left alone."""
     done = _done(folder) | {exercise} if passed else _done(folder) - {exercise}
-    partial = folder / f"{RECORD}.{os.getpid()}"
-    with suppress(OSError):
-        partial.write_text(json.dumps(sorted(done)), encoding="utf-8")
-        partial.replace(folder / RECORD)
+    with suppress(UserError):
+        write_whole(folder / RECORD, json.dumps(sorted(done)).encode(), PUBLIC)
 
 
 def overview(folder: Path) -> list[TrackProgress]:
