@@ -2,6 +2,7 @@
 
 import atexit
 import csv
+import importlib
 import json
 import os
 import shutil
@@ -335,3 +336,24 @@ def test_the_extras_that_are_told_exist() -> None:
     for name, source in packages.SOURCES.items():
         named = [requirement.split(";")[0].split("=")[0] for requirement in extras[source.extra]]
         assert set(source.distributions) & set(named), name
+
+
+def test_what_is_installed_or_saved_meanwhile_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook, libraries = tmp_path / "lesson.ipynb", tmp_path / "libraries"
+    libraries.mkdir()
+    monkeypatch.syspath_prepend(str(libraries))
+
+    def save(package: str, moment: int) -> None:
+        facts = {"nbgrader": {"grade": True, "grade_id": "one"}, "autograder": {"packages": [package]}}
+        notebook.write_text(json.dumps({"metadata": {}, "cells": [{"metadata": facts}]}))
+        os.utime(notebook, ns=(moment, moment))
+
+    save("late_library", 1)
+    assert packages.missing_in(notebook) == {"one": "late_library"}
+    (libraries / "late_library.py").touch()
+    importlib.invalidate_caches()
+    assert packages.missing_in(notebook) == {}
+    save("another_library", 2)
+    assert packages.missing_in(notebook) == {"one": "another_library"}
