@@ -62,7 +62,6 @@ class Classroom:
         self._course = course
         self._day = day
         self._force = force
-        self._unsafe = unsafe
         self._places = places or find_places(course, day, folder)
         with ExitStack() as stack:
             stack.enter_context(undisturbed(self._places, log, patiently=patiently))
@@ -70,7 +69,7 @@ class Classroom:
             if not self.handed_in:
                 place = self._places.format_path(self._places.submitted_directory, _("<学生>"), day)
                 raise UserError(_("没有 {day} 的提交：应当是 {place}/{day}.ipynb。", day=day, place=place))
-            self._version = Store(course, self.assignment, unsafe=unsafe).version
+            self._store = Store(course, self.assignment, unsafe=unsafe)
             register(self.assignment, self._places, log)
             known = recorded(self._places, day)
             self.pending = [
@@ -78,7 +77,7 @@ class Classroom:
                 for student, submitted in self.handed_in.items()
                 if force
                 or student not in known
-                or not is_current(self.result(student), submitted, self._version)
+                or not is_current(self.result(student), submitted, self._store.version)
             ]
             self._recorder = stack.enter_context(Recorder(self._places, day))
             self._open = stack.pop_all()
@@ -105,12 +104,11 @@ class Classroom:
         """Grade those who are pending; yields student and report as they become known, and writes nothing of them."""
         yield from grade_all(
             self._course,
-            self.assignment,
+            self._store,
             {student: one.submission for student, one in self.taken.items()},
             jobs=jobs,
             executor=executor,
             force=self._force,
-            unsafe=self._unsafe,
         )
 
     def grade(self, jobs: int | None = None, executor: Executor | None = None) -> Iterator[Report]:
@@ -121,7 +119,7 @@ class Classroom:
 
     def origin(self, student: str) -> Origin:
         """What the result of a student is made from."""
-        return Origin(self.taken[student].fingerprint, self._version)
+        return Origin(self.taken[student].fingerprint, self._store.version)
 
     def record(self, student: str, graded: NotebookNode) -> None:
         """Write what a student got into the gradebook."""

@@ -35,15 +35,14 @@ def available_cores() -> int:
 
 def grade_all(
     course: Course,
-    assignment: Assignment,
+    store: Store,
     submissions: Mapping[str, Submission],
     *,
     jobs: int | None = None,
     executor: Executor | None = None,
     force: bool = False,
-    unsafe: bool = False,
 ) -> Generator[tuple[str, Report], None, None]:
-    """Grade the submissions of a day, by student; yields student and report as they become known.
+    """Grade the submissions of the store's assignment, by student; yields student and report as they become known.
 
     What was graded before is not graded again unless ``force`` says so; what becomes known is kept at once.  A
     provisional result is tried once more at the end, with nothing of ours beside it.  ``executor``: where
@@ -51,7 +50,7 @@ def grade_all(
     processes of this machine (default: one for each core).  Raises UserError if the grader does not
     work, never because of a submission.
     """
-    store = Store(course, assignment, unsafe=unsafe)
+    assignment, unsafe = store.assignment, store.unsafe
     students: dict[str, list[str]] = {}
     for student, submission in submissions.items():
         students.setdefault(store.key(submission), []).append(student)

@@ -49,16 +49,16 @@ class Store:
 
     def __init__(self, course: Course, assignment: Assignment, *, unsafe: bool = False) -> None:
         """What was found out with ``unsafe`` is kept apart: it is no more to be trusted than a student's code."""
-        self._assignment = assignment
+        self.assignment = assignment
         self._versions = exercise_versions(assignment, course_secret(course), unsafe=unsafe)
         self.version = digest(version.encode() for version in self._versions.values())[:16]
-        self._unsafe = unsafe
+        self.unsafe = unsafe
         self._folder = course.root / FOLDER / assignment.name
 
     def key(self, submission: Submission) -> str:
         """Names a report: two submissions with the same texts have the same key."""
-        left_out = repr(sorted(self._assignment.missing)).encode()
-        return digest([b"unsafe" if self._unsafe else b"", left_out, msgspec.msgpack.encode(submission)])
+        left_out = repr(sorted(self.assignment.missing)).encode()
+        return digest([b"unsafe" if self.unsafe else b"", left_out, msgspec.msgpack.encode(submission)])
 
     def known(self, key: str) -> Report | None:
         """What is known of a submission of this content: the report with those exercises whose scores still hold."""
@@ -89,7 +89,7 @@ class Store:
         They are kept if it ``lasts``; asked when they are made.
         One process makes them; others that want the same ones wait for it.
         """
-        version = diagnosis_version(self._assignment, exercise, self._versions[exercise])
+        version = diagnosis_version(self.assignment, exercise, self._versions[exercise])
         path = self._folder / f"{exercise}-{version}.profile"
         self._make_folder()
         with locked(self._folder / f"{exercise}.lock"):
