@@ -12,7 +12,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
-import autograder
 from autograder.authoring.build import write_source_notebook
 from autograder.authoring.simulate import simulate
 from autograder.classroom import nbgrader_cli
@@ -21,7 +20,7 @@ from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
 from autograder.grading.report import Report, from_json
 from autograder.grading.store import Store
-from autograder.language import _
+from autograder.language import LOCALE, _, chosen
 from autograder.reports.class_page import default_path, write_class_report
 from autograder.reports.pages import TEMPLATES
 
@@ -140,14 +139,12 @@ def _places(folder: Path) -> list[str]:
 
 
 def _fingerprint(course: Course, folder: Path, name: str, unsafe: bool) -> str:
-    """A hash of all that the results depend on: the grader, the assignment, the submissions, the look of the pages."""
+    """A hash of all that the results depend on: grader, assignment and submissions, look and language of the pages."""
     assignment = course.assignment(name)
-    digest = hashlib.sha256(Store(course, assignment, unsafe=unsafe).version.encode())
-    shown = [
-        *Path(autograder.__file__).parent.rglob("*.py"),
-        *TEMPLATES.glob("*.*"),
-        *assignment.graders.glob("*.py"),
-    ]
+    digest = hashlib.sha256(f"{Store(course, assignment, unsafe=unsafe).version} {chosen()}".encode())
+    package = Path(__file__).parents[1]
+    ours = [path for path in package.rglob("*.py") if package / "graders" not in path.parents]
+    shown = [*ours, *LOCALE.rglob("*.mo"), *TEMPLATES.glob("*.*"), *assignment.graders.glob("*.py")]
     for path in sorted([*shown, *(folder / "submitted").rglob("*.ipynb")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
