@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import numpy as np
@@ -60,24 +59,6 @@ def grow(path, size):
     with open(path, "wb") as file:
         file.truncate(size)
 """
-
-
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[Zygote]:
-    with Zygote(limits=LIMITS) as zygote:
-        yield zygote
-
-
-@pytest.fixture(params=["local", "sealed"])
-def student(request: pytest.FixtureRequest, zygote: Zygote) -> Iterator[Student]:
-    if request.param == "local":
-        namespace: dict[str, Any] = {"__name__": "__main__"}
-        exec(CELL, namespace)
-        yield LocalStudent(namespace)
-    else:
-        with zygote.worker() as worker:
-            worker.run_cell("a", CELL)
-            yield RemoteStudent(worker)
 
 
 def test_a_function_reads_what_a_test_gave_it_and_writes_what_the_test_reads(student: Student) -> None:

@@ -4,7 +4,6 @@ import copy
 import math
 import pickle
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,11 @@ from toy import DAY, cell_of, hidden_tests, make_course
 from autograder import kit
 from autograder.checking.instances import Instance
 from autograder.checking.program import class_names
-from autograder.checking.student import Call, LocalStudent, Opaque, RemoteStudent, Student, StudentError
+from autograder.checking.student import Call, LocalStudent, Opaque, RemoteStudent, StudentError
 from autograder.course.assignment import Course
 from autograder.grading.grader import Grader
 from autograder.kit import Mismatch
-from autograder.sandbox import BINARY, Handle, Limits, Zygote
+from autograder.sandbox import BINARY, Handle
 
 CELL = '''
 import numpy as np
@@ -114,24 +113,6 @@ FORMS = {
     "__lshift__": lambda a, b: a << b,
     "__rshift__": lambda a, b: a >> b,
 }
-
-
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[Zygote]:
-    with Zygote(limits=Limits(call_seconds=60, cell_seconds=60)) as zygote:
-        yield zygote
-
-
-@pytest.fixture(params=["local", "sealed"])
-def student(request: pytest.FixtureRequest, zygote: Zygote) -> Iterator[Student]:
-    if request.param == "local":
-        namespace: dict[str, Any] = {"__name__": "__main__"}
-        exec(CELL, namespace)
-        yield LocalStudent(namespace)
-    else:
-        with zygote.worker() as worker:
-            worker.run_cell("a", CELL)
-            yield RemoteStudent(worker, classes=class_names([CELL]))
 
 
 def test_an_expression_of_the_student_s_objects_is_written_as_it_is_read(student):

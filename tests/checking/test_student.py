@@ -1,15 +1,13 @@
 """What a student's function does to its arguments is seen, in this process and behind the wire."""
 
 import copy
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
 from autograder import kit
-from autograder.checking.student import LocalStudent, RemoteStudent, Student, StudentError
+from autograder.checking.student import LocalStudent, StudentError
 from autograder.kit import Mismatch
-from autograder.sandbox import Zygote
 
 CELL = """
 import numpy as np
@@ -29,24 +27,6 @@ def fails(layers, names):
     layers.clear()
     raise ValueError
 """
-
-
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[Zygote]:
-    with Zygote() as zygote:
-        yield zygote
-
-
-@pytest.fixture(params=["local", "sealed"])
-def student(request: pytest.FixtureRequest, zygote: Zygote) -> Iterator[Student]:
-    if request.param == "local":
-        namespace = {"__name__": "__main__"}
-        exec(CELL, namespace)
-        yield LocalStudent(namespace)
-    else:
-        with zygote.worker() as worker:
-            worker.run_cell("a", CELL)
-            yield RemoteStudent(worker)
 
 
 def arguments() -> tuple[list[dict], list[str]]:
