@@ -288,7 +288,7 @@ def raises(*names: str) -> Iterator[None]:
     try:
         yield
     except StudentError as error:
-        if error.kind == "raised" and error.exception in names:
+        if error.kind is Kind.RAISED and error.exception in names:
             return
         raise
     fail(Kind.NO_ERROR, _("应当抛出 {names}", names=_(" 或 ").join(names)))

@@ -470,7 +470,7 @@ class RemoteStudent(Student):
 
 def verbatim(error: StudentError, worker: Worker, cell: str = "") -> StudentError:
     """The same error with what the exception said, in the worker's last call or in a cell."""
-    if error.kind == "raised":
+    if error.kind is Kind.RAISED:
         with suppress(WorkerError):
             error.text = readable(worker.said(cell))
     return error

@@ -19,6 +19,7 @@ import numpy as np
 import pytest
 from _pytest.config import _prepareconfig
 
+from autograder.checking.kinds import Kind
 from autograder.checking.student import CALL_SECONDS, Call, Student, StudentError
 from autograder.course.assignment import Assignment
 from autograder.course.loading import common_of, load
@@ -67,7 +68,7 @@ class Outcome:
     @property
     def not_attempted(self) -> bool:
         """Whether the student's function still raises NotImplementedError."""
-        return isinstance(self.error, StudentError) and self.error.kind == "not-attempted"
+        return isinstance(self.error, StudentError) and self.error.kind is Kind.NOT_ATTEMPTED
 
 
 class Suite:

@@ -20,13 +20,11 @@ def load(path: Path) -> ModuleType:
 
     It is read anew each time: a cache would have to be told from what an edit of the same second left.
     """
-    # No module that anybody imports is called like a path.
+    # No module that anybody imports is called like a path; dataclasses look there for the module that they are made in.
     module = ModuleType(str(path))
     module.__file__ = str(path)
     try:
-        with _known_as(
-            module.__name__, module
-        ):  # dataclasses look there for the module that they are made in
+        with _known_as(module.__name__, module):
             exec(compile(path.read_bytes(), path, "exec"), vars(module))
     except KeyboardInterrupt:
         raise

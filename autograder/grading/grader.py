@@ -413,7 +413,7 @@ def told(
 
     def shown(error: StudentError) -> StudentError:
         nonlocal first
-        if error.kind != "raised":
+        if error.kind is not Kind.RAISED:
             return StudentError(error.kind)
         here = error.cell == own and error.line is not None and 1 <= error.line <= lines
         what = StudentError("raised", error.exception, *((own, error.line) if here else ()))
@@ -422,7 +422,7 @@ def told(
 
     errors = {number: o.error for number, o in enumerate(outcomes) if isinstance(o.error, StudentError)}
     # It is told as the reason why there is no definition, and only there.
-    undefined = any(error.kind == "undefined" for error in errors.values())
+    undefined = any(error.kind is Kind.UNDEFINED for error in errors.values())
     fault = shown(fault) if fault is not None and undefined else None
     seen = {number: shown(error) for number, error in errors.items()}
     return [replace(o, error=seen.get(number, o.error)) for number, o in enumerate(outcomes)], fault

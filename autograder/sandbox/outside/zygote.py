@@ -48,7 +48,7 @@ class Zygote:
 
         ``listener``: where other processes may ask to be served by the same zygote.
 
-        ``connector``: the other end of an listener; the zygote behind it serves as long as it lives, if its tier is one of
+        ``connector``: the other end of a listener; the zygote behind it serves as long as it lives, if its tier is one of
         those asked for here.
         """
         self.limits = limits or Limits()
