@@ -186,7 +186,7 @@ def test_what_doctor_and_graders_print_is_english(english):
         found[profile.name] = [Finding(probe, state, n % 2 == 0) for n, probe in enumerate(PROBES)]
     found[THREADS.name][0] = Finding(PROBES[0], UNCLEAR, True)
     console.print(doctor_table(found))
-    console.print(proof_table("day98", [ExerciseProof("double", 1, 1, 2, 3, 3, 3, ())]))
+    console.print(proof_table("toy", [ExerciseProof("double", 1, 1, 2, 3, 3, 3, ())]))
     assert chinese(console.file.getvalue()) == []
 
 
