@@ -692,6 +692,7 @@ def compose(*functions):
         >>> compose()(7)
         7
     """
+
     ### BEGIN SOLUTION
     def composed(x):
         for f in reversed(functions):

@@ -260,7 +260,9 @@ def test_transform_by_default(student):
 
 
 @exercise("transform")
-@pytest.mark.parametrize(("name", "value", "expected"), [("a", -3, -27), ("b", 2, 36), ("h", 5, 4), ("k", 7, 16)])
+@pytest.mark.parametrize(
+    ("name", "value", "expected"), [("a", -3, -27), ("b", 2, 36), ("h", 5, 4), ("k", 7, 16)]
+)
 def test_transform_one_number(student, name, value, expected):
     """只给一个数时，只做那一件事：f(x) = x²，在 x = 3 处。"""
     g = student.transform(student.curve("power", 2), **{name: value})
@@ -435,6 +437,13 @@ def test_perpendicular_line_example(student):
     """文中的例子：四个点，重心 (1, 2)，斜率 1，截距 1。"""
     x, y = np.array([0.0, 2.0, 4.0, -2.0]), np.array([3.0, 1.0, 5.0, -1.0])
     line(student.perpendicular_line(x, y), 1.0, 1.0)
+
+
+@exercise("perpendicular_line")
+def test_perpendicular_line_on_a_line(student):
+    """所有的点正好在 y = 3x − 1 上：斜率 3，截距 −1。"""
+    x = np.array([0, 1, 2, 5])
+    line(student.perpendicular_line(x, 3 * x - 1), 3.0, -1.0)
 
 
 @exercise("perpendicular_line")

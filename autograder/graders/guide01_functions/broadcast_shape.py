@@ -106,7 +106,9 @@ def test_shape_refuses_two(student, rng, shapes):
 
 
 @pytest.mark.exercise
-@pytest.mark.parametrize("shapes", [((3,), (1,), (4,)), ((5, 1), (1, 2), (7, 1)), ((2,), (2,), (3, 5))])
+@pytest.mark.parametrize(
+    "shapes", [((3,), (1,), (4,)), ((1,), (3,), (4,)), ((5, 1), (1, 2), (7, 1)), ((2,), (2,), (3, 5))]
+)
 def test_shape_refuses_three(student, rng, shapes):
     """三个形状里有两个对不上，抛出 ValueError，它们不相邻也一样。"""
     with kit.raises("ValueError"):

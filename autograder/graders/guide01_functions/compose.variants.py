@@ -1,7 +1,3 @@
-# %%
-import numpy as np
-
-
 # %% wrong first-applied-first
 # 次序反了：写在前面的先算
 def compose(*functions):
@@ -16,9 +12,9 @@ def compose(*functions):
 # %% wrong late-binding
 # 在循环里一层层包 lambda：它记住的是名字 result，调用时绕着自己转
 def compose(*functions):
-    result = lambda x: x
+    result = lambda x: x  # noqa: E731
     for f in functions:
-        result = lambda x: result(f(x))
+        result = lambda x: result(f(x))  # noqa: B023, E731
     return result
 
 
@@ -27,7 +23,7 @@ def compose(*functions):
 def compose(*functions):
     steps = []
     for f in functions:
-        steps.append(lambda x: f(x))
+        steps.append(lambda x: f(x))  # noqa: B023
 
     def composed(x):
         for step in reversed(steps):
@@ -38,26 +34,13 @@ def compose(*functions):
 
 
 # %% wrong used-up
-# reversed(functions) 只能走一遍，第二次调用时已经空了
+# reversed(functions) 只能走一遍（或者从列表里 pop 走了），第二次调用时已经空了
 def compose(*functions):
     backwards = reversed(functions)
 
     def composed(x):
         for f in backwards:
             x = f(x)
-        return x
-
-    return composed
-
-
-# %% wrong popped
-# 每次调用都从列表里取走函数，第二次调用时已经空了
-def compose(*functions):
-    rest = list(functions)
-
-    def composed(x):
-        while rest:
-            x = rest.pop()(x)
         return x
 
     return composed
@@ -189,7 +172,12 @@ def compose(*functions):
 # %% right default-argument
 # 在循环里用默认参数把当时的函数记下来
 def compose(*functions):
-    result = lambda x: x
+    def result(x):
+        return x
+
     for f in functions:
-        result = lambda x, f=f, before=result: before(f(x))
+
+        def result(x, f=f, before=result):
+            return before(f(x))
+
     return result

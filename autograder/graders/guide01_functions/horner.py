@@ -53,9 +53,7 @@ def test_horner_large_integers(student, rng):
     """x 和系数都是整数时，结果超出六十四位整数也正确。"""
     coefficients = [int(c) for c in rng.integers(1, 9, 10)]
     x = np.array([1000, 997, -1000])
-    want = np.array(
-        [float(sum(c * int(v) ** k for k, c in enumerate(reversed(coefficients)))) for v in x]
-    )
+    want = np.array([float(sum(c * int(v) ** k for k, c in enumerate(reversed(coefficients)))) for v in x])
     kit.close(student.horner(coefficients, x), want, rtol=1e-12)
 
 

@@ -293,7 +293,10 @@ def inverse(f, y, low, high, tol=1e-10):
 # 照教科书的二分法：看两端的正负号，端点先单独检查
 def inverse(f, y, low, high, tol=1e-10):
     low, high = float(low), float(high)
-    g = lambda x: f(x) - y
+
+    def g(x):
+        return f(x) - y
+
     at_low, at_high = g(low), g(high)
     if at_low == 0:
         return low
@@ -325,7 +328,7 @@ def inverse(f, y, low, high, tol=1e-10):
 
     def search(low, high):
         middle = (low + high) / 2
-        if high - low <= tol or middle == low or middle == high:
+        if high - low <= tol or middle in (low, high):
             return middle
         return search(low, middle) if f(middle) >= y else search(middle, high)
 

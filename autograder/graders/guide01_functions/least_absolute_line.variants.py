@@ -34,7 +34,7 @@ def least_absolute_line(x, y, steps=100):
 
 
 # %% wrong weights-squared
-# 权重取了 1/r²，那样最小的不是绝对值之和
+# 权重取了 1/r²，最小的不是绝对值之和；把 1/|r| 直接交给 np.polyfit 的 w 也是这样，它会再平方一次
 def least_absolute_line(x, y, steps=100):
     w = np.ones(len(x))
     for _ in range(steps):
@@ -42,16 +42,6 @@ def least_absolute_line(x, y, steps=100):
         m = np.sum(w * (x - mx) * (y - my)) / np.sum(w * (x - mx) ** 2)
         b = my - m * mx
         w = 1 / np.maximum((y - m * x - b) ** 2, 1e-9)
-    return m, b
-
-
-# %% wrong weights-with-polyfit
-# 把 1/|r| 直接交给 np.polyfit 的 w：它会再平方一次，等于用了 1/r²
-def least_absolute_line(x, y, steps=100):
-    w = np.ones(len(x))
-    for _ in range(steps):
-        m, b = np.polyfit(x, y, 1, w=w)
-        w = 1 / np.maximum(np.abs(y - m * x - b), 1e-4)
     return m, b
 
 

@@ -1,7 +1,4 @@
 # %%
-import io
-import re
-
 import numpy as np
 
 
@@ -193,18 +190,27 @@ def parse_points(text):
 
 # %% wrong loadtxt
 # 用了 np.loadtxt：行号不是从文字的第一行数起的，一个点也没有时还有警告
+import io
+
+
 def parse_points(text):
     return np.loadtxt(io.StringIO(text), ndmin=2).reshape(-1, 2)
 
 
 # %% wrong genfromtxt
 # 用了 np.genfromtxt：读不懂的词悄悄成了 NaN
+import io
+
+
 def parse_points(text):
     return np.genfromtxt(io.StringIO(text)).reshape(-1, 2)
 
 
 # %% wrong all-words-in-pairs
 # 不分行，把所有的数两个两个地配：一行多一个、少一个，后面就全错开了
+import re
+
+
 def parse_points(text):
     words = re.sub(r"#.*", "", text).split()
     if len(words) % 2:
@@ -270,12 +276,10 @@ def parse_points(text):
 # 用 partition 去掉注释，先数词再转换
 def parse_points(text):
     found = np.empty((0, 2))
-    number = 0
-    for line in text.split("\n"):
-        number += 1
+    for number, line in enumerate(text.split("\n"), start=1):
         words = line.partition("#")[0].split()
         if len(words) not in (0, 2):
-            raise ValueError("第 %d 行有 %s 个词" % (number, "太多" if len(words) > 2 else "太少"))
+            raise ValueError(f"第 {number} 行的词" + ("太多" if len(words) > 2 else "太少"))
         if words:
             try:
                 point = [float(word) for word in words]
@@ -287,6 +291,9 @@ def parse_points(text):
 
 # %% right regular-expression
 # 用正则表达式去掉注释，用 fromiter 拼成数组
+import re
+
+
 def parse_points(text):
     def numbers():
         for number, line in enumerate(re.sub(r"#[^\n]*", "", text).split("\n"), start=1):
@@ -304,6 +311,9 @@ def parse_points(text):
 
 # %% right stringio
 # 像读文件一样一行行地读
+import io
+
+
 def parse_points(text):
     xs, ys = [], []
     for number, line in enumerate(io.StringIO(text), start=1):

@@ -55,6 +55,16 @@ def told_apart(rng: np.random.Generator) -> tuple[np.ndarray, ...]:
             return x, y, best
 
 
+def square_matters(rng: np.random.Generator, threshold: float) -> tuple[np.ndarray, ...]:
+    """Points with one best set of inliers, which another threshold's root would not find."""
+    while True:
+        x = rng.uniform(-5.0, 5.0, 11)
+        y = x + threshold * rng.uniform(-3.0, 3.0, 11)
+        best, other = winners(x, y, threshold), winners(x, y, threshold**0.5)
+        if len(best) == 1 and other and not any(np.array_equal(best[0], one) for one in other):
+            return x, y, best[0]
+
+
 def ask(student: Any, *args: Any) -> tuple[Any, Any, np.ndarray]:
     """The student's line and inliers: two numbers and a boolean for each point."""
     m, b, inliers = kit.sequence(student.ransac_line(*args), 3)
@@ -103,6 +113,14 @@ def test_ransac_vertical_distance(student, rng):
 
 
 @pytest.mark.exercise
+@pytest.mark.parametrize("threshold", [0.04, 16.0])
+def test_ransac_other_units(student, rng, threshold):
+    """threshold 很小、很大时，量的也是距离自己，不是它的平方。"""
+    x, y, inliers = square_matters(rng, threshold)
+    same(ask(student, x.copy(), y.copy(), threshold, 800, np.random.default_rng(9)), x, y, inliers)
+
+
+@pytest.mark.exercise
 def test_ransac_below_and_above(student, rng):
     """在直线上方和下方跑远的点都不是内点。"""
     x = np.arange(8.0)
@@ -142,10 +160,12 @@ def test_ransac_other_seeds(student, rng):
 
 @pytest.mark.exercise
 def test_ransac_draws_all_points(student, rng):
-    """哪个点都可能抽到：只试一次，换很多种子，每个点都当过内点。"""
+    """哪两个点都可能一起抽到：只试一次，换很多种子，会抽到许多不同的对。"""
     x, y = np.arange(6.0), np.array([0.0, 90.0, -70.0, 200.0, -160.0, 30.0])
     results = [ask(student, x.copy(), y.copy(), 0.5, 1, np.random.default_rng(seed)) for seed in range(60)]
     kit.require(bool(np.any([r[2] for r in results], axis=0).all()), "有的点从来没有抽到过")
+    # Fifteen pairs, sixty draws: on average all but a quarter of a pair.
+    kit.require(len({r[2].tobytes() for r in results}) >= 9, "有许多对点从来没有抽到过")
     kit.require(all(int(r[2].sum()) == 2 for r in results), "每条直线都恰好穿过两个点")
 
 

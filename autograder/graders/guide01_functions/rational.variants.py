@@ -70,14 +70,6 @@ def rational(p, q, x):
     return out
 
 
-# %% wrong holes-as-zero-over-zero-only
-# 只有分子分母都是 0 的地方才答 NaN，只有分母是 0 的地方是无穷大
-def rational(p, q, x):
-    top, bottom = horner(p, x), horner(q, x)
-    with np.errstate(divide="ignore"):
-        return np.where((top == 0) & (bottom == 0), np.nan, top) / np.where((top == 0) & (bottom == 0), 1, bottom)
-
-
 # %% wrong holes-filled
 # 分子分母都是 0 的地方答了 0，只有分子不是 0 时才答 NaN
 def rational(p, q, x):
