@@ -17,8 +17,8 @@ def empty_answers(exercise: Exercise) -> dict[str, str]:
     """Texts that must earn nothing, by name: what a student could hand in without any work.
 
     ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0; a module keeps its layers,
-    with every weight 0.  ``spoilt`` changes its inputs to NaN and answers for those: it passes a test that computes what it expects
-    from the inputs after the call.
+    with every weight 0, and a function that is returned answers with zeros.  ``spoilt`` changes its inputs to NaN and answers for
+    those: it passes a test that computes what it expects from the inputs after the call.
     """
     name = exercise.name
     return {
@@ -56,6 +56,8 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
             return value.new_zeros(value.shape)
         if isinstance(value, Iterator):
             return map(zero, value)
+        if type(value).__name__ == "function":
+            return lambda *args, **kwargs: zero(value(*args, **kwargs))
         if hasattr(value, "parameters"):
             for parameter in value.parameters():
                 parameter.data.zero_()
