@@ -170,7 +170,7 @@ def english(monkeypatch) -> None:
 
 
 def test_every_fact_can_be_said(english):
-    said = [kind.label + kind.advice for kind in Kind]
+    said = [kind.label for kind in Kind]
     said += [str(Found(rule, what, ("name",), 3)) for rule in Rule for what in Construct]
     values = {name for oddity in Oddity for _, name, _, _ in string.Formatter().parse(oddity.text) if name}
     said += [oddity.said(**dict.fromkeys(values, "x")) for oddity in Oddity]
