@@ -4,7 +4,7 @@
 #     title: 第 3 章　分类问题：Keras 求解
 #     builds: 从一个随机数走到一个存得下、打得开、说得清哪里会认错的 Keras 分类器
 #     minutes: 150
-#     points: 56
+#     points: 101
 #     data: [mnist_5k1k.npz]
 #     en:
 #       title: Chapter 3. Classification with Keras
@@ -29,6 +29,7 @@ progress_bar()
 
 # %%
 import math
+from collections.abc import Callable
 
 import keras
 import numpy as np
@@ -599,3 +600,511 @@ check("roc_auc")
 
 # %% [markdown]
 # DEMO_ROC
+
+# %% [markdown]
+# ## 4　Keras：搭模型、训练、挑最好的
+#
+# SECTION4
+
+# %% [markdown]
+# ### 练习 9 build_binary_model（约 7 分钟，6 分）
+#
+# **做什么**　课程的第一个模型：两个数进，一个概率出，只有一层 `Dense(1)`。
+#
+# | 零件 | 用什么 |
+# |---|---|
+# | 输入 | 两个特征：`keras.Input((2,))` |
+# | 层 | `Dense(1)`，激活函数 sigmoid；权重（kernel）初值 0，偏置（bias）初值 1 |
+# | 损失 | 二元交叉熵（binary cross-entropy） |
+# | 优化器 | Adam，学习率 0.01 |
+# | 指标 | 正确率（accuracy） |
+#
+# 三步：把层列出来（`keras.Sequential([…])`），把初值说清楚，`compile` 配好怎样训练。
+#
+# **为什么要指定初值**　每个人从同一处出发，训练才能核对。Keras 默认给 `kernel` 随机的初值，`bias` 是 0。只有一个神经元时，全从 0 出发也没有问题；隐藏层就不行，下一题用默认值。
+#
+# **名字或对象都行**　`activation="sigmoid"`、`loss="binary_crossentropy"` 是名字；要改默认的参数，就写对象：`keras.optimizers.Adam(0.01)`。写 `optimizer="adam"` 得到的学习率是 0.001。
+#
+# **例子**　刚建好的模型，对任何输入都给出 $\sigma(1) \approx 0.7311$。
+#
+# **常见错误**
+#
+# - 没有改初值：`kernel` 是随机的；<!-- wrong: default-initialisers -->
+# - 只写了 `optimizer="adam"`，学习率是默认的 0.001；<!-- wrong: default-rate -->
+# - 漏了 sigmoid：输出不是概率；<!-- wrong: no-sigmoid -->
+# - 没有 `Input`，模型要到见了数据才有权重；<!-- wrong: not-built -->
+# - 模型建在函数外面，每次返回的是同一个。<!-- wrong: one-shared-model -->
+#
+# <details><summary>提示</summary>
+#
+# 想一想：五样东西里，哪些属于层，哪些属于 `compile`？
+#
+# `keras.layers.Dense` 有 `activation`、`kernel_initializer`、`bias_initializer` 三个参数，初值可以写成 `"zeros"`、`"ones"`。
+#
+# `model = keras.Sequential([输入, 层])`，`model.compile(optimizer=…, loss=…, metrics=[…])`，返回 `model`。
+#
+# </details>
+
+
+# %% exercise="build_binary_model"
+def build_binary_model() -> keras.Model:
+    """一个神经元的二分类模型，已经 compile。
+
+    返回
+        一个新的 keras.Sequential（函数式的 keras.Model 也行）：(n, 2) 变成 (n, 1) 的概率。
+        一层 Dense(1)，激活函数 sigmoid，kernel (2, 1) 的初值是 0，bias (1,) 的初值是 1，
+        建好时权重就已经有了。损失是二元交叉熵，优化器是学习率 0.01 的 Adam（其余用默认值），
+        指标只有正确率。
+    例子
+        >>> model = build_binary_model()
+        >>> float(model.predict(np.zeros((1, 2)), verbose=0)[0, 0].round(4))
+        0.7311
+    """
+    ### BEGIN SOLUTION
+    model = keras.Sequential(
+        [
+            keras.Input((2,)),
+            keras.layers.Dense(1, activation="sigmoid", kernel_initializer="zeros", bias_initializer="ones"),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+    ### END SOLUTION
+
+
+# %% check="build_binary_model" points=6 minutes=7 opaque=[0]
+check("build_binary_model")
+
+# %% [markdown]
+# ### 练习 10 build_digit_model（约 5 分钟，5 分）
+#
+# **做什么**　课程的第二个模型，认手写数字：
+#
+# | 层 | 输出的形状 | 参数个数 |
+# |---|---|---|
+# | `Input((28, 28))` | `(n, 28, 28)` | |
+# | `Flatten()` | `(n, 784)` | 0 |
+# | `Dense(64)`，relu | `(n, 64)` | $784 \times 64 + 64 = 50\,240$ |
+# | `Dense(10)`，softmax | `(n, 10)`，每行和为 1 | $64 \times 10 + 10 = 650$ |
+#
+# 损失是稀疏分类交叉熵（sparse categorical cross-entropy），优化器 Adam 用默认值，指标是正确率，初值都用默认的。
+#
+# **“稀疏”是什么意思**　标签是整数 3，不是 `[0, 0, 0, 1, 0, 0, 0, 0, 0, 0]`。后一种（one-hot）对应的名字没有 `sparse_`。两者算的是同一个数，只是标签的写法不同。
+#
+# **输出概率还是分数**　`from_logits=False`（默认）时，损失以为拿到的是概率，取对数前不再做 softmax；最后一层漏了 softmax，它就对分数取对数，训练多半停在原地。
+#
+# **常见错误**
+#
+# - 最后一层没有 softmax，损失却当它是概率；<!-- wrong: logits -->
+# - 有 softmax，又写了 `from_logits=True`：softmax 做了两遍；<!-- wrong: softmax-twice -->
+# - 用了 `categorical_crossentropy`，它要 one-hot 的标签；<!-- wrong: one-hot-loss -->
+# - 中间层没有激活函数：两层线性叠起来还是线性。<!-- wrong: no-relu -->
+#
+# <details><summary>提示</summary>
+#
+# 想一想：和上一题比，`compile` 里哪一样变了，哪一样用了默认值？
+#
+# `Sequential` 里一行一层，就是表里的四行。
+#
+# 损失的名字是 `"sparse_categorical_crossentropy"`，优化器写 `"adam"` 就够了。
+#
+# </details>
+
+
+# %% exercise="build_digit_model"
+def build_digit_model() -> keras.Model:
+    """认手写数字的两层网络，已经 compile。
+
+    返回
+        一个新的 keras.Sequential（函数式的 keras.Model 也行）：(n, 28, 28) 变成 (n, 10) 的概率。
+        Flatten；Dense(64)，relu；Dense(10)，softmax；初值都用默认的（kernel 随机，bias 为 0），
+        建好时权重就已经有了，次序是 (784, 64)、(64,)、(64, 10)、(10,)。
+        损失是稀疏分类交叉熵（标签是整数），优化器是默认的 Adam，指标只有正确率。
+    例子
+        >>> build_digit_model().count_params()
+        50890
+    """
+    ### BEGIN SOLUTION
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28)),
+            keras.layers.Flatten(),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+    ### END SOLUTION
+
+
+# %% check="build_digit_model" points=5 minutes=5
+check("build_digit_model")
+
+# %% [markdown]
+# DEMO_FIT
+
+# %% [markdown]
+# ### 练习 11 fit_best（约 12 分钟，10 分）
+#
+# **训练到什么时候停**　训练集上的损失会一直降；验证集（validation set）上的先降后升，升起来就是过拟合（overfitting）的开始。所以：
+#
+# 1. 留出 20% 不参加训练，每轮之后在上面求损失 `val_loss`；
+# 2. `val_loss` 连续 `patience` 轮没有创新低，就停下，这叫早停（early stopping）；
+# 3. 停下时手里的权重已经不是最好的了，要**退回** `val_loss` 最低的那一轮。一直练满 `epochs` 轮也要退回。
+#
+# **例子**　`patience=2`，每轮的 `val_loss` 是 0.9、0.5、0.6、0.55、0.3：第 2 轮最好，第 3、4 轮都没有低于 0.5，练完第 4 轮就停，退回第 2 轮。第 5 轮的 0.3 永远看不到了：耐心太小，也会错过。
+#
+# **怎样留出**　`seed` 决定打乱的次序。不要用 `fit(validation_split=0.2)` 图省事：它取的是**最后**的 20%，数据若按类别排好，验证集里就只有一类。（先自己打乱，再用它，是可以的。）
+#
+# **Keras 里有现成的**　回调（callback）是训练中每一轮结束时被叫一次的对象。`keras.callbacks.EarlyStopping` 管第 2、3 件事，它的参数请看文档：`help(keras.callbacks.EarlyStopping)`。
+#
+# **常见错误**
+#
+# - 没有退回，返回时是最后一轮的权重；<!-- wrong: last-weights -->
+# - 盯的是训练集的损失 `loss`；<!-- wrong: watches-training-loss -->
+# - 自己写循环，只在提前停下时才退回，练满了就忘了；<!-- wrong: restored-only-when-stopped -->
+# - 用 `validation_split` 取最后的 20%，没有打乱；<!-- wrong: last-rows -->
+# - 训练用了全部样本，验证集也在里面；<!-- wrong: trains-on-everything -->
+# - 返回了 `History` 对象，不是里面的 dict。<!-- wrong: history-object -->
+#
+# <details><summary>提示</summary>
+#
+# 想一想：验证集的下标要返回，那训练集的下标呢？
+#
+# `order = np.random.default_rng(seed).permutation(len(x))`，前五分之一作验证，其余训练；`fit` 有一个参数 `validation_data=(…, …)`。
+#
+# 回调建好以后放进 `callbacks=[…]`，别忘了 `restore_best_weights=True`。`fit` 返回的对象有一个属性 `history`。
+#
+# </details>
+
+
+# %% exercise="fit_best"
+def fit_best(
+    model: keras.Model,
+    x: np.ndarray,
+    y: np.ndarray,
+    epochs: int,
+    patience: int,
+    seed: int,
+) -> tuple[dict, np.ndarray]:
+    """训练一个已经 compile 的模型，早停，最后退回验证损失最低的那一轮。
+
+    参数
+        model: 已经 compile 的模型，从它现在的权重开始，用它自己的损失和优化器训练。
+        x: (n, …) 的浮点数组；n ≥ 5。
+        y: (n,) 或 (n, 1) 的标签或目标。
+        epochs: 最多训练几轮，≥ 1。每轮打乱训练部分，批大小是 fit 默认的 32，最后不足一批的也用。
+        patience: val_loss 连续这么多轮没有低于以前的最低值，就停下；≥ 1。
+        seed: 决定哪些样本用来验证；同样的 seed，同样的样本。
+    返回
+        (history, validation)。validation 是一维整数数组：随机的 20% 样本的下标，不重复，
+        n/5 不是整数时取整（向上、向下都行）；其余样本用来训练。history 是 dict，至少有 "loss" 和 "val_loss"，
+        各是一个列表，每轮一个数（fit 返回的对象里就有）。
+        返回时 model 的权重是 val_loss 最低那一轮结束时的：在 x[validation] 上的损失
+        与 min(history["val_loss"]) 相差不超过 1e-5，不管有没有提前停下。x 和 y 不变。
+    例子
+        >>> x, y = np.random.default_rng(0).normal(size=(50, 2)), np.arange(50) % 2
+        >>> history, validation = fit_best(build_binary_model(), x, y, epochs=3, patience=3, seed=0)
+        >>> len(history["val_loss"]), len(validation)
+        (3, 10)
+    """
+    ### BEGIN SOLUTION
+    order = np.random.default_rng(seed).permutation(len(x))
+    validation, train = np.split(order, [len(x) // 5])
+    stop = keras.callbacks.EarlyStopping("val_loss", patience=patience, restore_best_weights=True)
+    fitted = model.fit(
+        x[train],
+        y[train],
+        validation_data=(x[validation], y[validation]),
+        epochs=epochs,
+        callbacks=[stop],
+        verbose=0,
+    )
+    return fitted.history, validation
+    ### END SOLUTION
+
+
+# %% check="fit_best" points=10 minutes=12 uses=["build_binary_model"]
+check("fit_best")
+
+# %% [markdown]
+# DEMO_BEST
+
+# %% [markdown]
+# ## 5　Keras 是什么做的
+#
+# SECTION5
+
+# %% [markdown]
+# ### 练习 12 Maxout（约 12 分钟，9 分）
+#
+# **做什么**　自己写一个层。Maxout：每个输出单元有 `pieces` 个线性函数，取其中最大的。$d$ 个数进，`units` 个数出：
+#
+# $$
+# y_u = \max_{p}\ \Bigl( \sum_{i=1}^{d} x_i\, W_{i u p} + b_{u p} \Bigr)
+# $$
+#
+# 几条直线取最大，是一段一段的折线，向上凸起的任意曲线都能这样逼近：激活函数的形状也是学来的。`pieces` = 2、其中一条恒为 0，就是 relu。
+#
+# | | 形状 |
+# |---|---|
+# | `kernel` $W$ | `(d, units, pieces)` |
+# | `bias` $b$ | `(units, pieces)` |
+# | 输入 | `(…, d)` |
+# | 输出 | `(…, units)` |
+#
+# **一个层的四个方法**
+#
+# | 方法 | 什么时候被叫 | 做什么 |
+# |---|---|---|
+# | `__init__(self, units, pieces, **kwargs)` | 写下 `Maxout(4, 3)` 时 | `super().__init__(**kwargs)`，记下 `units`、`pieces` |
+# | `build(self, input_shape)` | 第一次见到输入时，这时才知道 $d$ | `self.add_weight(shape=…, initializer=…, name=…)` 造权重 |
+# | `call(self, x)` | 每次计算 | 用 `keras.ops` 里的函数 |
+# | `get_config(self)` | 保存时 | 一个 dict：照着它能再造一个一样的层 |
+#
+# **为什么要 get_config**　存下来的模型不含你的代码，只有类的名字、这个 dict 和权重。载入时 Keras 用 `Maxout(**config)` 再造一个，所以 `__init__` 要收得下 dict 里的每一个键：除了你的两个，父类还会放进 `name`、`trainable`、`dtype`，它们由 `**kwargs` 交给父类。
+#
+# **例子**　$d = 1$，`units` = 1，`pieces` = 2，$W = (1, -1)$，$b = (0, 0)$：$y = \max(x, -x) = |x|$。
+#
+# **常见错误**
+#
+# - 在 `__init__` 里就造权重：那时还不知道 $d$；<!-- wrong: built-in-init -->
+# - 沿错了轴取最大，取在了 `units` 上；<!-- wrong: max-over-units -->
+# - 没有写 `get_config`，或者忘了并上父类的；<!-- wrong: no-config config-without-parent -->
+# - `__init__` 没有 `**kwargs`，载入时收不下 `name`；<!-- wrong: no-kwargs -->
+# - 取了最大再加偏置。<!-- wrong: bias-after-maximum -->
+#
+# <details><summary>提示</summary>
+#
+# 想一想：`(…, d)` 和 `(d, units, pieces)` 相乘，哪一根轴求和，剩下的轴怎样排？
+#
+# `keras.ops.tensordot(x, self.kernel, axes=1)` 把 x 的最后一轴和 kernel 的第一轴配对求和，得到 `(…, units, pieces)`；也可以用 `keras.ops.einsum`。加上 `bias`，再用 `keras.ops.max`。
+#
+# `get_config` 的样子：`{**super().get_config(), "units": …, "pieces": …}`。
+#
+# </details>
+
+
+# %% exercise="Maxout"
+class Maxout(keras.layers.Layer):
+    """每个输出是 pieces 个线性函数里最大的一个。
+
+    参数
+        units: 输出的个数。
+        pieces: 每个输出有几个线性函数。
+        其余的关键字参数（name 等）交给 keras.layers.Layer。
+    权重（见到输入时在 build 里造，在此之前没有）
+        kernel: (d, units, pieces)，随机的初值（add_weight 的默认方式就行）。
+        bias: (units, pieces)，初值 0。
+        两者都要训练。
+    输入与输出
+        (…, d) 的张量变成 (…, units) 的张量；轴的个数至少是 2。
+    保存
+        get_config 返回的 dict 连同 "units"、"pieces" 和父类的那些键，能造出一样的层；
+        装着它的模型 save 之后可以用 load_model(文件, custom_objects={"Maxout": Maxout}) 载入。
+    例子
+        >>> layer = Maxout(4, pieces=3)
+        >>> layer(np.zeros((5, 2))).shape, layer.kernel.shape, layer.bias.shape
+        (torch.Size([5, 4]), (2, 4, 3), (4, 3))
+    """
+
+    ### BEGIN SOLUTION
+    def __init__(self, units: int, pieces: int, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.units, self.pieces = units, pieces
+
+    def build(self, input_shape: tuple) -> None:
+        self.kernel = self.add_weight(shape=(input_shape[-1], self.units, self.pieces), name="kernel")
+        self.bias = self.add_weight(shape=(self.units, self.pieces), initializer="zeros", name="bias")
+
+    def call(self, x: torch.Tensor) -> torch.Tensor:
+        return keras.ops.max(keras.ops.tensordot(x, self.kernel, axes=1) + self.bias, axis=-1)
+
+    def get_config(self) -> dict:
+        return {**super().get_config(), "units": self.units, "pieces": self.pieces}
+
+    ### END SOLUTION
+
+
+# %% check="Maxout" points=9 minutes=12 uses=["build_binary_model"]
+check("Maxout")
+
+# %% [markdown]
+# DEMO_MAXOUT
+
+# %% [markdown]
+# ### 练习 13 focal_loss（约 11 分钟，8 分）
+#
+# **做什么**　自己写一个损失。样本里 99 个容易、1 个难，平均交叉熵就被那 99 个淹没了：每个只有一点点，加起来却最多。焦点损失（focal loss）给每个样本乘一个权重，已经判得有把握的就不再计较：
+#
+# $$
+# L = \frac1n \sum_i (1 - p_{t,i})^{\gamma}\,(-\ln p_{t,i}), \qquad p_t = \begin{cases} p, & y = 1 \\ 1 - p, & y = 0 \end{cases}
+# $$
+#
+# $p = \sigma(z)$，$p_t$ 是“给正确答案的概率”。$\gamma = 0$ 就是普通的二元交叉熵；$\gamma = 2$ 时，$p_t = 0.9$ 的样本权重只有 0.01。
+#
+# **例子**　$z = \ln 3$，$y = 1$：$p_t = 0.75$，交叉熵 $-\ln 0.75 \approx 0.2877$，$\gamma = 2$ 时乘 $0.25^2 = 0.0625$，得 0.01798。换成 $y = 0$：$p_t = 0.25$，$1.3863 \times 0.75^2 \approx 0.7798$。
+#
+# **数值稳定**　$z = -10^4$、$y = 1$ 时 $p_t$ 下溢成 0，$\ln 0$；$p_t = 1$ 时，$(1 - p_t)^\gamma$ 在 $\gamma < 1$ 处的导数是无穷大。都用对数来写就没有事。令 $s = z$（$y = 1$）或 $-z$（$y = 0$），于是 $p_t = \sigma(s)$，而
+#
+# $$
+# -\ln \sigma(s) = \operatorname{softplus}(-s), \qquad -\ln\bigl(1 - \sigma(s)\bigr) = \operatorname{softplus}(s), \qquad \operatorname{softplus}(s) = \ln(1 + e^{s})
+# $$
+#
+# $$
+# (1 - p_t)^\gamma\,(-\ln p_t) = e^{-\gamma \operatorname{softplus}(s)} \cdot \operatorname{softplus}(-s)
+# $$
+#
+# `keras.ops.softplus` 本身是稳定的：$s$ 很大时它就是 $s$，很小时是 0，导数始终在 0 与 1 之间。
+#
+# **形状要一样**　`(n,)` 的标签和 `(n, 1)` 的分数相减，会悄悄广播成 `(n, n)`；这里抛出 `ValueError`。
+#
+# **返回的是函数**　`focal_loss(2.0)` 还不是损失，是一个函数 `(y_true, logits) -> 损失`，可以交给 `compile(loss=…)`。
+#
+# **常见错误**
+#
+# - 权重用了 $p$ 而不是 $p_t$：标签为 0 的样本，越错越不计较；<!-- wrong: weight-by-p -->
+# - 权重写成了 $p_t^\gamma$；<!-- wrong: weight-of-certain -->
+# - 照公式先求 `sigmoid` 再取对数：$z = \pm 10^4$ 时是无穷大；<!-- wrong: naive -->
+# - 截断概率躲开无穷大：梯度成了 0，错得最离谱的样本反而学不到；<!-- wrong: clipped -->
+# - 没有比较形状。<!-- wrong: shapes-not-checked -->
+#
+# <details><summary>提示</summary>
+#
+# 想一想：标签是 0 和 1，怎样用一个式子把 $s$ 写出来（正号或负号）？
+#
+# $s = (2y - 1)\,z$。标签可能是整数，先 `keras.ops.cast(y_true, logits.dtype)`。
+#
+# 外层函数里定义内层函数，比较 `y_true.shape` 和 `logits.shape`，内层最后一行是 `keras.ops.mean(一个指数 * 一个 softplus)`。
+#
+# </details>
+
+
+# %% exercise="focal_loss"
+def focal_loss(gamma: float) -> Callable[[torch.Tensor, torch.Tensor], torch.Tensor]:
+    """造一个焦点损失：(y_true, logits) → 平均的 (1 − p_t)^γ · (−ln p_t)。
+
+    参数
+        gamma: γ ≥ 0，不一定是整数；0 时就是二元交叉熵。
+    返回
+        一个函数 loss(y_true, logits)：
+            y_true: 张量，标签 0 或 1，整数或浮点数。
+            logits: float32 的张量，过 sigmoid 之前的分数，形状任意，与 y_true 相同；|logits| 可以大到 1e4。
+            返回 0 维张量：对全部元素的平均，可以对 logits 求梯度；值和梯度都没有 NaN、Inf。
+            形状不同（例如 (n,) 与 (n, 1)）时抛出 ValueError。
+        它也可以当 model.compile 的 loss。
+    例子
+        >>> loss = focal_loss(2.0)
+        >>> round(loss(torch.tensor([1.0, 0.0]), torch.tensor([np.log(3.0)] * 2)).item(), 4)
+        0.3989
+    """
+    ### BEGIN SOLUTION
+
+    def loss(y_true: torch.Tensor, logits: torch.Tensor) -> torch.Tensor:
+        y_true, logits = keras.ops.convert_to_tensor(y_true), keras.ops.convert_to_tensor(logits)
+        if y_true.shape != logits.shape:
+            raise ValueError(f"形状不同：{tuple(y_true.shape)} 与 {tuple(logits.shape)}")
+        s = (2 * keras.ops.cast(y_true, logits.dtype) - 1) * logits
+        return keras.ops.mean(keras.ops.exp(-gamma * keras.ops.softplus(s)) * keras.ops.softplus(-s))
+
+    return loss
+    ### END SOLUTION
+
+
+# %% check="focal_loss" points=8 minutes=11 uses=["build_binary_model"]
+check("focal_loss")
+
+# %% [markdown]
+# DEMO_FOCAL
+
+# %% [markdown]
+# ### 练习 14 train_step（约 9 分钟，7 分）
+#
+# **做什么**　`fit` 里面的一步，自己走一遍。后端是 PyTorch，求导就用它的：
+#
+# | 步骤 | 写法 |
+# |---|---|
+# | 前向，训练模式 | `model(x, training=True)` |
+# | 损失 | `loss(y, 预测)`：真值在前 |
+# | 清掉上一次的梯度 | `model.zero_grad()` |
+# | 反向 | 损失的 `.backward()` |
+# | 取出梯度 | 对 `model.trainable_variables` 里的每个 `v`，是 `v.value.grad` |
+# | 更新 | `optimizer.apply(梯度的列表, 变量的列表)`，放在 `with torch.no_grad():` 里 |
+#
+# **训练模式**　Dropout 只在训练时丢掉一部分数，批归一化（batch normalization）只在训练时用这一批的平均值。直接写 `model(x)`，Keras 当作是在用，不是在练。
+#
+# **冻结的层**　`layer.trainable = False` 的层不动。`trainable_variables` 里没有它的权重，`model.variables` 里却有。
+#
+# **例子**　一个没有偏置的 `Dense(1)`，权重 $w = 2$，$x = 3$，$y = 0$，均方误差，学习率 0.1 的 SGD：预测 6，损失 36，梯度 $2 \times 6 \times 3 = 36$，更新之后 $w = 2 - 3.6 = -1.6$；返回 36。
+#
+# `fit`、`train_on_batch` 就是这一步本身，这里不许用。
+#
+# **常见错误**
+#
+# - 没有清掉上一次的梯度，两次的加在一起；<!-- wrong: gradients-added -->
+# - 没有 `training=True`，Dropout 和批归一化没有起作用；<!-- wrong: not-training -->
+# - 更新了全部变量，冻结的层也动了；<!-- wrong: frozen-moves -->
+# - `loss(预测, y)`，参数反了：均方误差看不出来，交叉熵就错了；<!-- wrong: arguments-swapped -->
+# - 返回了更新之后的损失，或者返回了张量。<!-- wrong: loss-afterwards returns-tensor -->
+#
+# <details><summary>提示</summary>
+#
+# 想一想：表里的六步，哪一步写早了、写晚了会出错？
+#
+# 损失先存进一个变量，`.backward()` 之后它还在；返回时用 `float(…)` 或 `.item()`。
+#
+# 变量的列表只取一次，梯度从它来：`[v.value.grad for v in variables]`。
+#
+# </details>
+
+
+# %% exercise="train_step"
+def train_step(
+    model: keras.Model,
+    optimizer: keras.optimizers.Optimizer,
+    loss: Callable[[torch.Tensor, torch.Tensor], torch.Tensor],
+    x: np.ndarray,
+    y: np.ndarray,
+) -> float:
+    """手工走一步训练：前向、损失、反向、更新。不能用 fit、train_on_batch。
+
+    参数
+        model: 已经有权重的模型，不必 compile 过，也不要在这里 compile。
+        optimizer: Keras 的优化器；它记着以前各步的动量，每次调用都用同一个。
+        loss: 损失函数 loss(y, 预测)，返回 0 维张量（keras.losses 里的对象就是）。
+        x: (n, d) 的浮点数组，这一批的输入；不变。
+        y: 这一批的真值，形状与模型的输出相同；不变。
+    返回
+        一个数（float）：更新之前、训练模式下的损失。调用之后，model 里可训练的权重走了一步，
+        用的只是这一次的梯度；冻结的层的权重不变。
+    例子
+        >>> model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, use_bias=False)])
+        >>> model.set_weights([np.array([[2.0]])])
+        >>> step = keras.optimizers.SGD(0.1), keras.losses.MeanSquaredError()
+        >>> train_step(model, *step, np.array([[3.0]]), np.array([[0.0]]))
+        36.0
+        >>> round(float(model.get_weights()[0][0, 0]), 4)
+        -1.6
+    """
+    ### BEGIN SOLUTION
+    value = loss(y, model(x, training=True))
+    model.zero_grad()
+    value.backward()
+    variables = model.trainable_variables
+    with torch.no_grad():
+        optimizer.apply([v.value.grad for v in variables], variables)
+    return float(value.detach())
+    ### END SOLUTION
+
+
+# %% check="train_step" points=7 minutes=9 uses=["build_binary_model"]
+check("train_step")
+
+# %% [markdown]
+# DEMO_STEP
+
+# %% [markdown]
+# ## 6　终场
+#
+# SECTION6

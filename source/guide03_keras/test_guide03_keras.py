@@ -5,6 +5,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 from autograder import kit
 
@@ -223,3 +224,301 @@ def test_roc_auc_one_class(student):
     """标签只有一种时抛出 ValueError。"""
     with kit.raises("ValueError"):
         student.roc_auc(np.array([0.1, 0.2]), np.array([1, 1]))
+
+
+# --- Keras --------------------------------------------------------------------------------------
+
+
+@exercise("build_binary_model", core=True)
+def test_binary_model_weights(student):
+    """建好时 kernel 是 (2, 1) 的 0，bias 是 (1,) 的 1。"""
+    weights = kit.sequence(student.invoke(student.build_binary_model(), "get_weights"), 2, "权重")
+    kit.close(weights[0], np.zeros((2, 1), np.float32), name="kernel")
+    kit.close(weights[1], np.ones(1, np.float32), name="bias")
+
+
+@exercise("build_binary_model", core=True)
+def test_binary_model_predicts(student):
+    """权重 (2, −1)、偏置 0.5 时，(1, 0.5) 的概率是 σ(2) ≈ 0.8808。"""
+    model = student.build_binary_model()
+    student.invoke(model, "set_weights", [np.array([[2.0], [-1.0]]), np.array([0.5])])
+    p = student.invoke(model, "predict", np.array([[1.0, 0.5]]), verbose=0)
+    kit.close(p, np.array([[0.880797]], np.float32))
+
+
+@exercise("build_binary_model")
+def test_binary_model_evaluates(student):
+    """刚建好的模型在标签 [1, 1, 0] 上：损失约 0.6466，正确率 2/3。"""
+    y = np.array([[1.0], [1.0], [0.0]])
+    found = student.invoke(student.build_binary_model(), "evaluate", np.zeros((3, 2)), y, verbose=0)
+    loss, accuracy = kit.sequence(found, 2, "evaluate 的结果")
+    kit.close(kit.scalar(loss, "损失"), 0.646595, atol=1e-4, name="损失")
+    kit.close(kit.scalar(accuracy, "正确率"), 2 / 3, atol=1e-4, name="正确率")
+
+
+@exercise("build_binary_model")
+def test_binary_model_rate(student):
+    """优化器的学习率是 0.01；Adam 的第一步，每个权重正好走这么远。"""
+    model = student.build_binary_model()
+    optimizer = student.attribute(model, "optimizer")
+    rate = student.invoke(student.attribute(optimizer, "learning_rate"), "numpy")
+    kit.close(kit.scalar(rate, "学习率"), 0.01, rtol=1e-5, name="学习率")
+    student.invoke(model, "train_on_batch", np.array([[1.0, -2.0]]), np.array([[0.0]]))
+    weights = kit.sequence(student.invoke(model, "get_weights"), 2, "权重")
+    kit.close(weights[0], np.array([[-0.01], [0.01]], np.float32), name="kernel")
+
+
+@exercise("build_binary_model")
+def test_binary_model_new_each_time(student):
+    """每次调用都返回新的模型。"""
+    first = student.build_binary_model()
+    student.invoke(first, "set_weights", [np.array([[2.0], [-1.0]]), np.array([0.5])])
+    weights = kit.sequence(student.invoke(student.build_binary_model(), "get_weights"), 2, "权重")
+    kit.close(weights[1], np.ones(1, np.float32), name="第二个模型的 bias")
+
+
+DIGIT_SHAPES = ((784, 64), (64,), (64, 10), (10,))
+
+
+@exercise("build_digit_model", core=True)
+def test_digit_model_weights(student):
+    """四组权重的形状是 (784, 64)、(64,)、(64, 10)、(10,)；kernel 随机，bias 是 0。"""
+    weights = kit.sequence(student.invoke(student.build_digit_model(), "get_weights"), 4, "权重")
+    for value, shape in zip(weights, DIGIT_SHAPES):
+        kit.array(value, shape, "f", name="权重")
+    kit.require(weights[0].any() and not weights[1].any(), "初值应当用默认的：kernel 随机，bias 是 0")
+
+
+@exercise("build_digit_model", core=True)
+def test_digit_model_predicts(student):
+    """换上测试里的权重，输出与手算的 softmax(relu(x w + b) v + c) 一致。"""
+    model, rng = student.build_digit_model(), np.random.default_rng(0)
+    w, b, v, c = (rng.normal(0, 0.1, shape) for shape in DIGIT_SHAPES)
+    x = rng.random((3, 28, 28))
+    z = np.exp(np.maximum(x.reshape(3, 784) @ w + b, 0) @ v + c)
+    student.invoke(model, "set_weights", [w, b, v, c])
+    p = student.invoke(model, "predict", x, verbose=0)
+    kit.close(p, (z / z.sum(axis=1, keepdims=True)).astype(np.float32))
+
+
+@exercise("build_digit_model")
+def test_digit_model_evaluates(student):
+    """权重全是 0 时每个数字的概率都是 0.1，损失是 ln 10 ≈ 2.3026；标签是整数。"""
+    model = student.build_digit_model()
+    student.invoke(model, "set_weights", [np.zeros(shape) for shape in DIGIT_SHAPES])
+    found = student.invoke(model, "evaluate", np.ones((4, 28, 28)), np.array([0, 3, 9, 0]), verbose=0)
+    loss, accuracy = kit.sequence(found, 2, "evaluate 的结果")
+    kit.close(kit.scalar(loss, "损失"), 2.302585, atol=1e-4, name="损失")
+    kit.scalar(accuracy, "正确率")
+
+
+VALIDATION = "validation 应当是 4 个不重复的下标"
+
+
+def fitted(student, epochs, patience, seed):
+    """在 20 个点上训练一次：history、validation、x、y、模型。"""
+    x = np.random.default_rng(5).normal(size=(20, 2))
+    y = (np.arange(20) >= 10).astype(float)
+    model = student.build_binary_model()
+    optimizer = {"module": "keras.optimizers", "class_name": "SGD", "config": {"learning_rate": 40.0}}
+    student.invoke(model, "compile_from_config", {"optimizer": optimizer, "loss": "binary_crossentropy"})
+    history, validation = kit.sequence(student.fit_best(model, x, y, epochs, patience, seed), 2)
+    history = kit.mapping(history, ("loss", "val_loss"), "history")
+    validation = kit.array(validation, (4,), "iu", name="validation")
+    kit.require(len(np.unique(validation)) == 4, VALIDATION)
+    return history, validation, x, y, model
+
+
+@exercise("fit_best", core=True)
+def test_fit_best_restores(student):
+    """返回时在 x[validation] 上的损失，就是 val_loss 里最小的；这里学习率大得离谱，损失忽高忽低。"""
+    for seed in range(3):
+        history, validation, x, y, model = fitted(student, 6, 6, seed)
+        p = student.invoke(model, "predict", x[validation], verbose=0)[:, 0].astype(float)
+        p = np.clip(np.where(y[validation] == 1, p, 1 - p), 1e-7, 1)
+        kit.close(-np.log(p).mean(), min(history["val_loss"]), atol=1e-4, rtol=1e-4, name="验证损失")
+
+
+@exercise("fit_best")
+def test_fit_best_stops(student):
+    """patience = 1：第一次没有创新低，那一轮就停。"""
+    for seed in range(3):
+        losses = fitted(student, 8, 1, seed)[0]["val_loss"]
+        rises = [i for i in range(1, len(losses)) if losses[i] >= min(losses[:i])]
+        kit.require(rises == [len(losses) - 1] or (not rises and len(losses) == 8), "停的轮数不对")
+
+
+@exercise("fit_best")
+def test_fit_best_validation(student):
+    """验证样本由 seed 随机决定，不是最后的 20%。"""
+    chosen = [set(fitted(student, 1, 1, seed)[1].tolist()) for seed in (1, 1, 2)]
+    kit.require(chosen[0] == chosen[1], "seed 相同，验证样本应当相同")
+    kit.require(chosen[0] != chosen[2], "seed 不同，验证样本应当不同")
+    kit.require(chosen[0] != {16, 17, 18, 19}, "验证样本是最后的 20%")
+
+
+@exercise("fit_best")
+def test_fit_best_leaves_validation_out(student):
+    """训练只用其余的样本：刚建好的模型在它们上的损失，就是 history["loss"] 的第一个。"""
+    history, validation, _, y, _ = fitted(student, 1, 1, 4)
+    share = np.delete(y, validation).mean()
+    want = -share * np.log(0.731058579) - (1 - share) * np.log(0.268941421)
+    kit.close(kit.scalar(history["loss"][0], "loss"), want, atol=1e-4, name='history["loss"][0]')
+
+
+# --- Keras 是什么做的 ----------------------------------------------------------------------------
+
+
+def set_maxout(student, layer, kernel, bias):
+    """给层换上这样的权重。"""
+    student.invoke(layer, "__call__", np.zeros((1, np.shape(kernel)[0])))
+    for name, value in (("kernel", kernel), ("bias", bias)):
+        student.invoke(student.attribute(layer, name), "assign", np.array(value))
+
+
+@exercise("Maxout", core=True)
+def test_maxout_absolute_value(student):
+    """d = 1、units = 1、pieces = 2，W = (1, −1)、b = 0：输出是 |x|。"""
+    layer = student.Maxout(1, 2)
+    set_maxout(student, layer, [[[1.0, -1.0]]], [[0.0, 0.0]])
+    out = student.invoke(layer, "__call__", np.array([[3.0], [-2.0]]))
+    kit.close(kit.tensor(out).detach().numpy(), np.array([[3.0], [2.0]], np.float32))
+
+
+@exercise("Maxout")
+def test_maxout_two_units(student):
+    """两个单元、三个线性函数，偏置在取最大之前加；输出是 (1, 2)。"""
+    layer = student.Maxout(2, pieces=3)
+    set_maxout(student, layer, [[[1.0, 2.0, 0.0], [-1.0, 1.0, 3.0]]], [[0.0, -9.0, 1.0], [0.0, 5.0, -7.0]])
+    out = student.invoke(layer, "__call__", np.array([[2.0]]))
+    kit.close(kit.tensor(out).detach().numpy(), np.array([[2.0, 7.0]], np.float32))
+
+
+@exercise("Maxout")
+def test_maxout_shapes(student):
+    """见到输入之前没有权重；之后 kernel 是 (3, 5, 2)，bias 是 (5, 2) 的 0；三个轴的输入也行。"""
+    layer = student.Maxout(5, 2)
+    kit.require(student.invoke(layer, "get_weights") == [], "见到输入之前不应当有权重")
+    out = student.invoke(layer, "__call__", np.zeros((4, 7, 3)))
+    kit.require(tuple(out.shape) == (4, 7, 5), "输出的形状应当是 (4, 7, 5)")
+    kit.array(student.invoke(student.attribute(layer, "kernel"), "numpy"), (3, 5, 2), "f", name="kernel")
+    bias = student.invoke(student.attribute(layer, "bias"), "numpy")
+    kit.close(bias, np.zeros((5, 2), np.float32), name="bias")
+
+
+@exercise("Maxout")
+def test_maxout_config(student):
+    """照着 get_config 能再造一个一样的层，名字也一样。"""
+    layer = student.Maxout(6, 2, name="largest")
+    config = student.invoke(layer, "get_config")
+    kit.mapping(config, ("units", "pieces", "name"), "get_config 的结果")
+    again = student.invoke(student.invoke(layer, "from_config", config), "get_config")
+    kit.require((again["units"], again["pieces"], again["name"]) == (6, 2, "largest"), "再造的层不一样")
+
+
+def focal(student, gamma, y, z):
+    """学生的损失，作为一个数。"""
+    out = student.invoke(student.focal_loss(gamma), "__call__", torch.tensor(y), torch.tensor(z))
+    return kit.tensor(out, (), "f").item()
+
+
+@exercise("focal_loss", core=True)
+def test_focal_loss_values(student):
+    """z = ln 3、γ = 2：标签 1 约 0.01798，标签 0 约 0.7798，两个平均约 0.3989。"""
+    z = float(np.log(3.0))
+    kit.close(focal(student, 2.0, [1.0], [z]), 0.0179801, atol=1e-5)
+    kit.close(focal(student, 2.0, [0.0], [z]), 0.7797905, atol=1e-5)
+    kit.close(focal(student, 2.0, [1.0, 0.0], [z, z]), 0.3988853, atol=1e-5)
+
+
+@exercise("focal_loss")
+def test_focal_loss_gamma_zero(student):
+    """γ = 0 就是二元交叉熵：z = 0 时是 ln 2；标签可以是整数。"""
+    kit.close(focal(student, 0.0, [1, 0, 1], [0.0, 0.0, 0.0]), float(np.log(2)), atol=1e-5)
+
+
+@exercise("focal_loss")
+def test_focal_loss_far_out(student):
+    """z = −10000 而标签是 1：损失是 10000，对 z 的导数是 −1，没有 NaN。"""
+    y, z = torch.tensor([1.0]), torch.tensor([-1e4])
+    kit.close(focal(student, 2.0, [1.0], [-1e4]), 1e4, rtol=1e-4)
+    got = student.vjp(student.focal_loss(2.0), [y, z], torch.tensor(1.0))
+    kit.gradient(got.inputs[1], torch.tensor([-1.0]))
+
+
+@exercise("focal_loss")
+def test_focal_loss_shapes(student):
+    """(2,) 的标签和 (2, 1) 的分数：抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        focal(student, 2.0, [1.0, 0.0], [[0.5], [0.5]])
+
+
+def stepper(student, layers, weights, loss="MeanSquaredError", rate=0.1):
+    """一个模型、它的优化器和损失，都照文字造出来：compile 时 Keras 会把文字变成对象。"""
+
+    def made(module, class_name, config):
+        carrier = student.build_binary_model()
+        text = {"module": module, "class_name": class_name, "config": config}
+        student.invoke(carrier, "compile_from_config", {"loss": text})
+        return student.attribute(carrier, "loss")
+
+    first = {"module": "keras.layers", "class_name": "InputLayer", "config": {"batch_shape": [None, 1]}}
+    rest = [{"module": "keras.layers", "class_name": name, "config": config} for name, config in layers]
+    model = made("keras", "Sequential", {"name": "model", "layers": [first, *rest]})
+    student.invoke(model, "set_weights", [np.array(w) for w in weights])
+    return model, made("keras.optimizers", "SGD", {"learning_rate": rate}), made("keras.losses", loss, {})
+
+
+LINE = ("Dense", {"units": 1, "use_bias": False})
+
+
+@exercise("train_step", core=True)
+def test_train_step_example(student):
+    """w = 2、x = 3、y = 0，学习率 0.1：返回 36，更新之后 w = −1.6。"""
+    step = stepper(student, [LINE], [[[2.0]]])
+    loss = student.train_step(*step, np.array([[3.0]]), np.array([[0.0]]))
+    kit.close(kit.scalar(loss), 36.0, rtol=1e-4)
+    (w,) = kit.sequence(student.invoke(step[0], "get_weights"), 1)
+    kit.close(w, np.array([[-1.6]], np.float32), name="w")
+
+
+@exercise("train_step")
+def test_train_step_twice(student):
+    """w = 1、x = 1、y = 0，学习率 0.25，走两步：1 → 0.5 → 0.25，损失是 1 和 0.25。"""
+    step = stepper(student, [LINE], [[[1.0]]], rate=0.25)
+    losses = [kit.scalar(student.train_step(*step, np.ones((1, 1)), np.zeros((1, 1)))) for _ in range(2)]
+    kit.close(np.array(losses), [1.0, 0.25], rtol=1e-4, name="两步的损失")
+
+
+@exercise("train_step")
+def test_train_step_order_of_loss(student):
+    """二元交叉熵，预测 0.5、真值 1：损失是 ln 2 ≈ 0.6931。"""
+    layers = [("Dense", {"units": 1, "use_bias": False, "activation": "sigmoid"})]
+    step = stepper(student, layers, [[[0.0]]], "BinaryCrossentropy")
+    loss = student.train_step(*step, np.array([[3.0]]), np.array([[1.0]]))
+    kit.close(kit.scalar(loss), 0.693147, rtol=1e-4)
+
+
+@exercise("train_step")
+def test_train_step_frozen(student):
+    """第一层冻结：w₁ = 2 不动，w₂ = 1 走到 1 − 0.1 × 2 × 2 × 2 = 0.2。"""
+    layers = [("Dense", {"units": 1, "use_bias": False, "trainable": False}), LINE]
+    step = stepper(student, layers, [[[2.0]], [[1.0]]])
+    student.train_step(*step, np.ones((1, 1)), np.zeros((1, 1)))
+    first, second = kit.sequence(student.invoke(step[0], "get_weights"), 2)
+    kit.close(first, np.array([[2.0]], np.float32), name="冻结的 w₁")
+    kit.close(second, np.array([[0.2]], np.float32), name="w₂")
+
+
+@exercise("train_step")
+def test_train_step_training_mode(student):
+    """Dropout 起作用：20 次里有的丢掉了唯一的输入（损失 0），有的把它放大一倍（损失 4）。"""
+    step = stepper(student, [("Dropout", {"rate": 0.5}), LINE], [[[1.0]]], rate=0.0)
+    losses = [kit.scalar(student.train_step(*step, np.ones((1, 1)), np.zeros((1, 1)))) for _ in range(20)]
+    kit.close(np.unique(np.round(losses, 3)), [0.0, 4.0], atol=1e-3, name="不同的损失")
+
+
+@exercise("train_step", structure=True)
+def test_train_step_by_hand(student):
+    """没有用 fit、train_on_batch。"""
+    kit.not_calling(student, "train_step", {"fit", "train_on_batch"})

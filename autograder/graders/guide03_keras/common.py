@@ -5,9 +5,11 @@ Keras is never imported here: models stay with the student's code, and what is e
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import torch
 
 
 def strided(a: np.ndarray) -> np.ndarray:
@@ -44,3 +46,16 @@ def random_weights(student: Any, model: Any, rng: np.random.Generator) -> list[n
     weights = [rng.normal(0.0, 0.6, w.shape).astype(np.float32) for w in student.invoke(model, "get_weights")]
     student.invoke(model, "set_weights", weights)
     return weights
+
+
+def adam_weights(
+    start: list[np.ndarray], rate: float, steps: int, loss: Callable[..., torch.Tensor]
+) -> list[np.ndarray]:
+    """The weights after some steps of Adam on a loss of them, with the epsilon of Keras."""
+    weights = [torch.tensor(w, requires_grad=True) for w in start]
+    optimizer = torch.optim.Adam(weights, rate, eps=1e-7)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss(*weights).backward()
+        optimizer.step()
+    return [w.detach().numpy() for w in weights]
