@@ -25,7 +25,7 @@ from autograder.classroom.gradebook import create_if_missing
 from autograder.course.assignment import DATA, DEMO_TAG, SOLUTION_SUFFIX, Course
 from autograder.course.header import Header, as_metadata, read_header
 from autograder.course.packages import how_to_install, is_installed, packages_of
-from autograder.course.released import see_that_no_answer_goes_out
+from autograder.course.released import MAKERS, see_that_no_answer_goes_out
 from autograder.errors import UserError
 from autograder.files import PUBLIC, write_whole
 from autograder.grading.store import course_secret
@@ -48,8 +48,8 @@ def build(course: Course, name: str) -> list[Path]:
     _see_that_it_can_run(source, name)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Course(Path(folder))
-        # Whatever the settings say, nbgrader cannot hand out a text that is not there.
-        ignored = shutil.ignore_patterns(".*", "__pycache__", "*.ipynb", glob.escape(text.name))
+        # Whatever the settings say, nbgrader cannot hand out what is not there.
+        ignored = shutil.ignore_patterns(".*", "__pycache__", "*.ipynb", MAKERS, glob.escape(text.name))
         shutil.copytree(text.parent, scratch.source / name, ignore=ignored)
         for settings in course.root.glob("nbgrader_config.*"):
             shutil.copy(settings, scratch.root)

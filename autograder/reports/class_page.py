@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.checking.sentences import sentence
+from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.gradebook import undisturbed
-from autograder.classroom.places import find_places
 from autograder.classroom.results import GradedSubmission, graded_submissions
 from autograder.course.assignment import Assignment, Course
 from autograder.course.variants import Graders, read_graders
@@ -72,12 +72,12 @@ def write_class_report(course: Course, day: str, folder: Path | None = None, out
     moment is waited for.  Raises UserError if nothing was graded yet or the file cannot be written.
     """
     assignment = course.assignment(day)
-    places = find_places(course, day, folder)
-    with undisturbed(places, _log, reading=True):
-        graded = graded_submissions(places)
+    coursedir = find_coursedir(course, day, folder)
+    with undisturbed(coursedir, _log, reading=True):
+        graded = graded_submissions(coursedir)
     page = class_page(assignment, graded)
     if out is None:
-        out = default_path(Path(places.root), day)
+        out = default_path(Path(coursedir.root), day)
         try:
             out.parent.mkdir(exist_ok=True)
         except OSError as error:
