@@ -14,7 +14,48 @@
 # %% [markdown]
 # # 第 3 章　分类问题：Keras 求解
 #
-# OPENING
+# 分类，就是看一眼，说出它是哪一种：这天会不会下雨，这张图是几。前两章用直线和矩阵去拟合，这一章换一个角度：世界是随机的，答案是一个**概率**。
+#
+# 前半章从一个随机数讲起：怎样抽样，怎样从一小份样本说出总体的事，怎样用概率做判断，判得好不好又怎样量。后半章用 Keras 搭出课程的两个模型，训练、挑最好的那一轮；然后把 Keras 拆开，自己写一个层、一个损失、一步训练。
+#
+# **这一章用到的旧知识**（不做前面的章节也能开始，要用的都在这里）
+#
+# | 用到什么 | 一句话 |
+# |---|---|
+# | 数组与广播（broadcasting） | `(n, 1)` 与 `(k,)` 运算得到 `(n, k)`：每个样本对每个类 |
+# | `x @ w` | `(n, d) @ (d, k)` 得到 `(n, k)`，每行一个样本 |
+# | `rng = np.random.default_rng(0)` | 随机数发生器；种子（seed）相同，抽到的数就相同 |
+# | sigmoid、softmax | 把任意的分数变成概率：sigmoid 变一个，softmax 变一行，和为 1 |
+# | 交叉熵（cross-entropy） | 给正确答案的概率取 $-\ln$，再平均；猜得越准越接近 0 |
+# | 梯度下降（gradient descent） | 参数 ← 参数 − 学习率 × 损失对参数的导数 |
+#
+# **结束时你会有**
+#
+# - 一套自己写的统计工具：分布、置信区间、贝叶斯判断、混淆矩阵、$F_1$、AUC；
+# - 课程的两个 Keras 模型，和一个会早停、会退回最好一轮的训练函数；
+# - 自己的层、自己的损失、自己的一步训练，都能和 Keras 的零件混用；
+# - 两段动画：分界线一轮一轮转到位；三种优化器在同一条山谷里赛跑；
+# - 一个存进文件又打开来看的模型：里面只有文字和数，文字换一个后端照样能跑。
+#
+# ## 时间表
+#
+# 合计约 150 分钟，100 分。可以在任意两节之间停下来。
+#
+# | 节 | 内容 | 分钟 | 分 |
+# |---|---|---|---|
+# | 0 | 看看数据 | 3 | |
+# | 1 | 抽样与分布：normal_pdf、normal_cdf、gaussian_classes、bootstrap_interval | 36 | 27 |
+# | 2 | 概率：posterior | 14 | 9 |
+# | 3 | 判得好不好：confusion_matrix、macro_f1、roc_auc | 25 | 20 |
+# | 4 | Keras：build_binary_model、build_digit_model、fit_best | 30 | 21 |
+# | 5 | Keras 是什么做的：Maxout、focal_loss、train_step | 35 | 23 |
+# | 6 | 终场 | 7 | |
+#
+# 每个练习是一个函数（有一个是类）。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”：第一句是一个问题，第二句指方向，第三句是代码的样子；先自己想五分钟，收获更大。
+#
+# 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。
+#
+# 几条通用的约定：样本总在第一轴；标签是整数，从 0 数起；传进来的数组内存不一定连续，也不要改动它们；随机数都从传进来的 `rng`（或 `seed`）来。
 
 # %% tags=["demo"]
 import matplotlib.pyplot as plt
@@ -39,9 +80,93 @@ from keras.models import load_model
 torch.set_num_threads(1)  # 数据很小，一个线程就够
 
 # %% [markdown]
+# ## 0　看看数据
+#
+# 西雅图四年的天气，一天一行：日期、雨量、最高和最低气温、风速、天气的种类。
+
+# %% tags=["demo"]
+BLUE, RED, GREEN = "#3b6fb6", "#c0392b", "#3a9a5c"
+
+table = np.loadtxt("seattle_weather.csv", delimiter=",", skiprows=1, dtype=str)
+dates, weather = table[:, 0], table[:, 5]
+rain, hottest, coldest, wind = table[:, 1:5].astype(float).T
+years, month = (np.array([int(day[a:b]) for day in dates]) for a, b in ((0, 4), (5, 7)))
+
+for row in table[[0, 200, 1000]]:
+    print(*row)
+print(len(table), "天；", {str(name): int((weather == name).sum()) for name in np.unique(weather)})
+
+# %% tags=["demo"]
+fig, ax = plt.subplots(figsize=(9, 2.8))
+ax.fill_between(np.arange(len(table)), coldest, hottest, color=BLUE, alpha=0.35, label="最低到最高气温（°C）")
+ax.vlines(
+    np.arange(len(table)), -12, -12 + rain / 4, color=GREEN, linewidth=0.8, label="雨量（每格 40 毫米）"
+)
+ax.set_xticks(np.flatnonzero(np.char.endswith(dates, "-01-01")), ["2012", "2013", "2014", "2015"])
+ax.set(ylim=(-12, 42), title="西雅图，1461 天")
+ax.legend(loc="upper left", ncols=2, fontsize=9)
+plt.show()
+
+# %% [markdown]
+# 夏天干，冬天湿；每天又都不一样。随机不是没有规律：规律在分布里。
+
+# %% [markdown]
 # ## 1　抽样与分布
 #
-# SECTION1
+# ### 总体、样本、统计量
+#
+# **总体**（population）是想知道的全部：西雅图所有的七月。**样本**（sample）是手里有的几个：四年，124 天。从样本算出来的数叫**统计量**（statistic）。先认一认它们，一行一个：
+#
+# | 统计量 | 一行代码 | 说的是什么 |
+# |---|---|---|
+# | 平均值 mean | `x.mean()` | 重心；一个特别大的数就能拉动它 |
+# | 中位数 median | `np.median(x)` | 排好队站在正中间的；不怕个别的怪数 |
+# | 方差 variance | `x.var()` | 离平均值的距离，平方以后再平均 |
+# | 标准差 standard deviation | `x.std()` | 方差开方，单位和 x 一样 |
+# | 样本方差 | `x.var(ddof=1)` | 除以 $n - 1$：平均值也是从样本估出来的，离样本总是近一点，要补回来 |
+# | 分位数 quantile | `np.quantile(x, 0.9)` | 有九成的数不超过它 |
+# | 相关系数 correlation | `np.corrcoef(x, y)[0, 1]` | 一个偏高时，另一个跟着偏高（1）、偏低（−1），还是不相干（0） |
+#
+# 抽样也有几种，差别只在“放不放回”和“每个机会是否相等”：
+#
+# | 抽样 | 一行代码 |
+# |---|---|
+# | 有放回 | `rng.choice(x, 5)` |
+# | 无放回 | `rng.choice(x, 5, replace=False)` |
+# | 打乱全部 | `rng.permutation(x)` |
+# | 按权重 | `rng.choice(x, 5, p=w)`，`w` 的和是 1 |
+# | 分层（stratified） | 每一类里各抽同样的比例，各类都不会漏掉 |
+#
+# 随机数按什么规律出现，叫**分布**（distribution）：
+#
+# | 分布 | 什么时候遇到 | 一行代码 | 平均值 | 方差 |
+# |---|---|---|---|---|
+# | 均匀 uniform | 哪里都一样可能 | `rng.uniform(a, b, n)` | $(a + b)/2$ | $(b - a)^2/12$ |
+# | 伯努利 Bernoulli | 一次，成或不成 | `rng.random(n) < p` | $p$ | $p(1 - p)$ |
+# | 二项 binomial | $m$ 次里成了几次 | `rng.binomial(m, p, n)` | $mp$ | $mp(1 - p)$ |
+# | 类别 categorical | 掷一次骰子 | `rng.choice(k, n, p=p)` | | |
+# | 泊松 Poisson | 一小时里来了几个 | `rng.poisson(λ, n)` | $λ$ | $λ$ |
+# | 指数 exponential | 等下一个要多久 | `rng.exponential(s, n)` | $s$ | $s^2$ |
+# | 正态 normal | 许多小影响加起来 | `rng.normal(μ, σ, n)` | $μ$ | $σ^2$ |
+#
+# **先猜一猜**　西雅图每天的雨量歪得厉害：多数日子是 0，偶尔 50 毫米。随便抽 $m$ 天求平均，重复两千次，把这两千个平均值画成直方图。$m = 1$ 时就是雨量自己的样子；$m = 4$、$m = 30$ 时会是什么形状？多宽？想好了再往下看。
+
+# %% tags=["demo"]
+rng = np.random.default_rng(0)
+fig, axes = plt.subplots(1, 3, figsize=(9, 2.9))
+for ax, m in zip(axes, (1, 4, 30)):
+    means = rng.choice(rain, size=(2000, m)).mean(axis=1)
+    ax.hist(means, bins=30, color=BLUE, alpha=0.75)
+    ax.axvline(rain.mean(), color=RED, linestyle="--")
+    ax.set_title(f"m = {m}：标准差 {means.std():.2f}", fontsize=11)
+    ax.set(xlabel="平均雨量（毫米）", yticks=[])
+plt.show()
+print(
+    f"雨量自己的标准差是 {rain.std():.2f}；除以 √4 是 {rain.std() / 2:.2f}，除以 √30 是 {rain.std() / 30**0.5:.2f}"
+)
+
+# %% [markdown]
+# 两件事同时发生了。平均值的散布是 $\sigma/\sqrt m$：样本多四倍，才准一倍。而且形状变成了左右对称的钟形，不管原来有多歪：这叫**中心极限定理**（central limit theorem），也是正态分布到处出现的原因。身高、误差、气温，都是许多小影响加起来的。所以先把这口钟写成函数。
 
 # %% [markdown]
 # ### 练习 1 normal_pdf（约 6 分钟，5 分）
@@ -166,7 +291,30 @@ def normal_cdf(x: np.ndarray | float, mean: float, std: float) -> np.ndarray | f
 check("normal_cdf")
 
 # %% [markdown]
-# DEMO_NORMAL
+# 用到真的数据上：西雅图七、八月的最高气温。红线是你的 `normal_pdf`，平均值和标准差取自样本：
+
+# %% tags=["demo"]
+if ready("normal_pdf", "normal_cdf"):
+    summer = hottest[(month == 7) | (month == 8)]
+    mean, std = summer.mean(), summer.std()
+    t = np.linspace(12, 40, 200)
+    fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2))
+    left.hist(summer, bins=np.arange(12, 40, 1.5), density=True, color=BLUE, alpha=0.5)
+    left.plot(t, normal_pdf(t, mean, std), color=RED, linewidth=2)
+    left.set(title="密度：面积是概率", xlabel="最高气温（°C）")
+    right.step(np.sort(summer), np.arange(1, len(summer) + 1) / len(summer), color=BLUE, label="数出来的")
+    right.plot(t, normal_cdf(t, mean, std), color=RED, label="normal_cdf")
+    right.axvline(30, color="#999999", linestyle=":")
+    right.set(title="不超过 x 的份额", xlabel="最高气温（°C）")
+    right.legend()
+    plt.show()
+    print(f"平均 {mean:.1f}，标准差 {std:.1f}，共 {len(summer)} 天")
+    print(f"高于 30 度：正态分布说 {1 - normal_cdf(30.0, mean, std):.3f}，数出来 {(summer > 30).mean():.3f}")
+
+# %% [markdown]
+# 很像，但不完全是：凉的那一边陡，热的那一边拖得长，所以数出来的比正态分布说的多一点。模型都是近似的，要紧的是知道差在哪里。
+#
+# 一个数有一口钟，两个数就有一座山。分类要练手，最好有知道答案的数据，下一题自己造。
 
 # %% [markdown]
 # ### 练习 3 gaussian_classes（约 11 分钟，9 分）
@@ -251,7 +399,35 @@ def gaussian_classes(
 check("gaussian_classes")
 
 # %% [markdown]
-# DEMO_CLASSES
+# **扳一扳**　下面的 `CORRELATION` 是第一类两个坐标的相关系数。改成 −0.8、0、0.99，再运行，看蓝色的一团怎样转。改成 1 或 1.1 呢？（先猜：Cholesky 分解会说什么？）
+
+# %% tags=["demo"]
+CORRELATION = 0.8
+
+if ready("gaussian_classes"):
+    means = np.array([[0.0, 0.0], [4.0, 1.0], [1.0, 4.0]])
+    covariances = np.array(
+        [
+            [[1.5, 1.5 * CORRELATION], [1.5 * CORRELATION, 1.5]],
+            [[0.4, 0.0], [0.0, 2.0]],
+            [[1.5, -0.6], [-0.6, 0.6]],
+        ]
+    )
+    x, y = gaussian_classes(600, means, covariances, np.random.default_rng(0))
+    circle = np.stack([np.cos(np.linspace(0, 2 * np.pi, 100)), np.sin(np.linspace(0, 2 * np.pi, 100))])
+    fig, ax = plt.subplots(figsize=(5.2, 4.4))
+    for c, (color, marker) in enumerate(zip((BLUE, RED, GREEN), "o^s")):
+        ax.scatter(*x[y == c].T, s=10, c=color, marker=marker, lw=0, alpha=0.7, label=f"第 {c} 类")
+        for r in (1, 2):
+            ring = means[c][:, None] + r * np.linalg.cholesky(covariances[c]) @ circle
+            ax.plot(*ring, color=color, linewidth=1)
+    ax.set(title="圆环经过同一个 L，变成一倍、两倍标准差的椭圆", aspect="equal", xlim=(-4, 8), ylim=(-4, 8))
+    ax.legend(loc="lower right", fontsize=9)
+    plt.show()
+    print("各类的个数", np.bincount(y), "　前十个标签", y[:10])
+
+# %% [markdown]
+# 相关系数到 1，椭圆压成一条线，协方差矩阵不再正定，`cholesky` 就报错了：它要开平方的数不是正的。
 
 # %% [markdown]
 # ### 练习 4 bootstrap_interval（约 8 分钟，7 分）
@@ -321,12 +497,53 @@ def bootstrap_interval(
 check("bootstrap_interval")
 
 # %% [markdown]
-# DEMO_BOOTSTRAP
+# 90% 的区间，真的有九成罩得住吗？造一个知道答案的总体（指数分布，平均值 1），抽 50 份样本，每份 30 个，各求一个 90% 区间：
+
+# %% tags=["demo"]
+if ready("bootstrap_interval"):
+    rng = np.random.default_rng(4)
+    fig, ax = plt.subplots(figsize=(8, 3.2))
+    missed = 0
+    for i in range(50):
+        low, high = bootstrap_interval(rng.exponential(1.0, 30), 0.9, 1000, rng)
+        hit = low <= 1.0 <= high
+        missed += not hit
+        ax.plot([i, i], [low, high], color=BLUE if hit else RED, linewidth=2 if hit else 3)
+    ax.axhline(1.0, color="#222222", linewidth=1)
+    ax.set(title=f"50 个区间，{missed} 个没有罩住真正的平均值", xlabel="第几份样本", ylabel="平均值")
+    plt.show()
+    rng = np.random.default_rng(0)
+    for year in range(2012, 2016):
+        low, high = bootstrap_interval(hottest[(years == year) & (month == 7)], 0.9, 2000, rng)
+        print(f"{year} 年七月的平均最高气温：{low:.1f} 到 {high:.1f} 度")
+
+# %% [markdown]
+# “90%”说的是这个办法：用它一百次，大约九十次罩住。样本小、分布又歪的时候，自助法会偏乐观一点，红的往往比五个多。
+#
+# 气温那几行要打个折扣：自助法当各天是独立的，可热天总是连着来，真正的区间比这要宽。
 
 # %% [markdown]
 # ## 2　概率
 #
-# SECTION2
+# 先数一数。把西雅图的 1461 天按“夏天”（七、八月）和“湿”（有雨或雪）分开：
+
+# %% tags=["demo"]
+wet, summertime = rain > 0, (month == 7) | (month == 8)
+print(f"P(湿) = {wet.mean():.3f}　　P(夏) = {summertime.mean():.3f}")
+print(f"P(湿 | 夏) = {wet[summertime].mean():.3f}　P(夏 | 湿) = {summertime[wet].mean():.3f}")
+print(f"P(夏, 湿) = {(wet & summertime).mean():.4f}")
+print(f"P(夏) × P(湿 | 夏) = {summertime.mean() * wet[summertime].mean():.4f}")
+print(f"P(湿) × P(夏 | 湿) = {wet.mean() * summertime[wet].mean():.4f}")
+
+# %% [markdown]
+# 竖线读作“在……的条件下”，叫**条件概率**（conditional probability）。夏天里湿的日子少，湿的日子里夏天更少：方向反了，数就不同。最后三行相等，是乘法公式：
+#
+# $$
+# P(A, B) = P(A)\,P(B \mid A) = P(B)\,P(A \mid B)
+# $$
+#
+# 把右边的等式两边除以 $P(B)$，就能把条件**翻过来**：知道“是这个类，会看到什么”，反推“看到了这个，是哪个类”。这就是贝叶斯公式，分类的老祖宗。
+# 几个事件**独立**（independent），指知道一个不影响另一个，这时 $P(A, B) = P(A)P(B)$。
 
 # %% [markdown]
 # ### 练习 5 posterior（约 11 分钟，9 分）
@@ -400,12 +617,49 @@ def posterior(prior: np.ndarray, likelihoods: np.ndarray) -> np.ndarray:
 check("posterior")
 
 # %% [markdown]
-# DEMO_POSTERIOR
+# 你已经有了一个分类器的全部零件。把前三年的天气分成五类，每一类里的四个测量（最高、最低气温，风速，雨量的对数）各用一口钟来描述；来了新的一天，用 `normal_pdf` 算似然，用 `posterior` 做判断。
+# 假定四个测量在每一类里相互独立（并不真的独立），这叫**朴素贝叶斯**（naive Bayes）。
+
+# %% tags=["demo"]
+KINDS = ("sun", "rain", "fog", "drizzle", "snow")
+NAMES = ("晴", "雨", "雾", "毛毛雨", "雪")
+MEASURES = ("最高气温", "最低气温", "风速", "雨量的对数")
+measured = np.stack([hottest, coldest, wind, np.log1p(rain)], axis=1)
+kind = np.array([KINDS.index(word) for word in weather])
+past, new = years < 2015, years == 2015
+
+prior = np.bincount(kind[past], minlength=5) / past.sum()
+centre = np.stack([measured[past & (kind == c)].mean(axis=0) for c in range(5)])
+# 晴天的雨量全是 0，标准差也是 0，那口钟就画不出来：至少给 0.3。
+spread = np.maximum(np.stack([measured[past & (kind == c)].std(axis=0) for c in range(5)]), 0.3)
+
+
+def likelihoods(day):
+    """一天的四个测量在五类之下的密度：(4, 5)。"""
+    return normal_pdf(day[:, None], centre.T, spread.T)
+
+
+if ready("normal_pdf", "posterior"):
+    fig, axes = plt.subplots(1, 3, figsize=(9, 3.1), sharey=True)
+    for ax, day in zip(axes, (1127, 1277, 1332)):
+        beliefs = [posterior(prior, likelihoods(measured[day])[:m]) for m in range(5)]
+        foot = np.zeros(5)
+        for c, color in enumerate(("#e0a030", BLUE, "#999999", GREEN, "#8e5ea2")):
+            share = np.array([belief[c] for belief in beliefs])
+            ax.bar(range(5), share, bottom=foot, color=color, width=0.8, label=NAMES[c])
+            foot += share
+        ax.set_xticks(range(5), ["先验", "+最高", "+最低", "+风", "+雨"], fontsize=9)
+        ax.set_title(f"{dates[day]}，真的是{NAMES[kind[day]]}", fontsize=10)
+    axes[-1].legend(loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=9)
+    plt.show()
+
+# %% [markdown]
+# 每多看一个测量，信念（belief）就变一次。最后一个测量（下没下雨）往往一锤定音；有几天，前面几个测量把它引向了别处。
 
 # %% [markdown]
 # ## 3　判得好不好
 #
-# SECTION3
+# 用上一节的朴素贝叶斯判断 2015 年的每一天。判得好不好，要有个数。最容易想到的是正确率；它够不够，先把账记清楚再说。
 
 # %% [markdown]
 # ### 练习 6 confusion_matrix（约 5 分钟，5 分）
@@ -528,8 +782,35 @@ def macro_f1(matrix: np.ndarray) -> float:
 # %% check="macro_f1" points=6 minutes=7
 check("macro_f1")
 
+# %% tags=["demo"]
+if ready("normal_pdf", "posterior", "confusion_matrix", "macro_f1"):
+    beliefs = np.stack([posterior(prior, likelihoods(day)) for day in measured[new]])
+    judged = beliefs.argmax(axis=1)
+    fig, axes = plt.subplots(1, 2, figsize=(9, 3.6))
+    for ax, (title, answer) in zip(axes, (("朴素贝叶斯", judged), ("永远说“晴”", np.zeros_like(judged)))):
+        matrix = confusion_matrix(kind[new], answer, 5)
+        ax.imshow(np.sqrt(matrix), cmap="Blues")
+        for t, p in np.ndindex(5, 5):
+            ax.text(
+                p,
+                t,
+                matrix[t, p],
+                ha="center",
+                va="center",
+                color="white" if matrix[t, p] > 70 else "#222222",
+            )
+        accuracy = np.trace(matrix) / matrix.sum()
+        ax.set_title(f"{title}：正确率 {accuracy:.2f}，宏平均 F1 {macro_f1(matrix):.2f}", fontsize=10)
+        ax.set_xticks(range(5), NAMES)
+        ax.set_yticks(range(5), NAMES)
+        ax.set(xlabel="判成", ylabel="真的是")
+        ax.grid(False)
+    plt.show()
+
 # %% [markdown]
-# DEMO_MATRIX
+# 左边的正确率看上去不错，宏平均 $F_1$ 却低得多：雾和毛毛雨认得很差，2015 年又没有下雪，那一类怎么也得不了分。右边什么也不懂，正确率照样有一半。
+#
+# 判断都要先定一条线：概率最大的，或者超过 0.5 的。可是误报和漏报的代价常常不一样：要不要带伞，要不要停航。下一题把线的位置撇开，只问排得好不好。
 
 # %% [markdown]
 # ### 练习 8 roc_auc（约 11 分钟，9 分）
@@ -599,12 +880,91 @@ def roc_auc(scores: np.ndarray, labels: np.ndarray) -> float:
 check("roc_auc")
 
 # %% [markdown]
-# DEMO_ROC
+# 预报明天：用今天的测量，判断明天湿不湿（“湿”与“干”各一组钟，学自前三年）。三种分数，三条曲线，曲线下的面积由你的 `roc_auc` 算：
+
+
+# %% tags=["demo"]
+def roc_curve(scores, labels):
+    """误报率和召回率，门槛从高到低。"""
+    steps = (
+        np.array([0.0, 0.0]),
+        *(
+            ((scores[labels == 0] >= s).mean(), (scores[labels == 1] >= s).mean())
+            for s in np.unique(scores)[::-1]
+        ),
+    )
+    return np.array(steps).T
+
+
+if ready("normal_pdf", "posterior", "roc_auc"):
+    wet_tomorrow = np.append(wet[1:], False)
+    base = np.array([(~wet_tomorrow[past]).mean(), wet_tomorrow[past].mean()])
+    groups = [measured[past & (wet_tomorrow == w)] for w in (False, True)]
+    middle, width = (np.stack([f(g, axis=0) for g in groups]).T for f in (np.mean, np.std))
+    chance = np.array([posterior(base, normal_pdf(day[:, None], middle, width))[1] for day in measured[new]])
+    truth = wet_tomorrow[new].astype(int)
+    guess = np.random.default_rng(0).random(len(truth))
+    fig, ax = plt.subplots(figsize=(5, 4.2))
+    for name, scores, style in (
+        ("四个测量的后验", chance, "-"),
+        ("今天的雨量", rain[new], "--"),
+        ("瞎猜", guess, ":"),
+    ):
+        ax.plot(
+            *roc_curve(scores, truth), style, linewidth=2, label=f"{name}：AUC {roc_auc(scores, truth):.2f}"
+        )
+    ax.set(
+        title="明天湿不湿",
+        xlabel="误报率（干的天里报湿的）",
+        ylabel="召回率（湿的天里报出的）",
+        aspect="equal",
+    )
+    ax.legend(loc="lower right", fontsize=9)
+    plt.show()
+
+# %% [markdown]
+# 雨量那条曲线有一段长长的直线：一大半日子的雨量都是 0，全都同分，门槛没法把它们分开。同分算一半，正好是这条直线下的面积；若硬排先后，就凭空多出或少掉一块。
 
 # %% [markdown]
 # ## 4　Keras：搭模型、训练、挑最好的
 #
-# SECTION4
+# 到这里，分类器的每一个数都是自己算的。类一多、特征一多，钟画不过来了，就让网络自己去学。Keras 是最省字的一种写法：
+#
+# ![Keras 的模型：层是文字，权重是数；compile 配上损失、优化器、指标，fit 转动训练的圈子](figures/keras.svg)
+#
+# 一个模型分三步写成：
+#
+# | 步骤 | 说什么 | 方法 |
+# |---|---|---|
+# | 搭 | 有哪些层，怎样连 | `keras.Sequential([…])`，或函数式 `keras.Model(输入, 输出)` |
+# | 配 | 损失（loss）、优化器（optimizer）、指标（metrics） | `model.compile(…)` |
+# | 用 | 训练、评估、预测、保存 | `fit`、`evaluate`、`predict`、`save` |
+#
+# **损失与指标**　损失是优化器要压低的，必须能求导；指标是给人看的，正确率这样一级一级跳的数，求不了导。
+#
+# **后端**（backend）　Keras 3 自己不算数，它把活交给 PyTorch、JAX 或 TensorFlow。环境变量 `KERAS_BACKEND` 说用哪一个，要在 `import keras` **之前**定下。这里用 PyTorch：
+#
+# ```python
+# import os
+# os.environ["KERAS_BACKEND"] = "torch"
+# import keras
+# ```
+#
+# 常用的层和它们的参数个数，看形状就能数出来。先猜一猜每一行的参数个数，再运行：
+
+# %% tags=["demo"]
+print("后端：", keras.backend.backend(), "　Keras", keras.__version__)
+parts = [
+    ("Dense(5)", keras.layers.Dense(5), (None, 3)),
+    ("Conv2D(4, 3)", keras.layers.Conv2D(4, 3), (None, 8, 8, 1)),
+    ("Flatten()", keras.layers.Flatten(), (None, 8, 8, 1)),
+    ("Dropout(0.5)", keras.layers.Dropout(0.5), (None, 3)),
+    ("BatchNormalization()", keras.layers.BatchNormalization(), (None, 3)),
+    ("Embedding(100, 7)", keras.layers.Embedding(100, 7), (None, 6)),
+]
+for name, layer, shape in parts:
+    inputs = keras.Input(shape[1:])
+    print(f"{name:22s} {shape!s:18s} → {layer(inputs).shape!s:18s} 参数 {layer.count_params()}")
 
 # %% [markdown]
 # ### 练习 9 build_binary_model（约 7 分钟，6 分）
@@ -742,7 +1102,34 @@ def build_digit_model() -> keras.Model:
 check("build_digit_model")
 
 # %% [markdown]
-# DEMO_FIT
+# 拿手写数字训练三轮。**先猜一猜**：如果两层的 `kernel` 都从 0 出发，会怎样？下面的 `START` 改成 `"zeros"` 再运行。
+
+# %% tags=["demo"]
+START = "glorot_uniform"
+
+digits = np.load("mnist_5k1k.npz")
+x_train, x_test = (digits[name].astype(np.float32) / 255 for name in ("x_train", "x_test"))
+y_train, y_test = (digits[name].astype(int) for name in ("y_train", "y_test"))
+print("训练", x_train.shape, "测试", x_test.shape, "前十个标签", y_train[:10])
+
+if ready("build_digit_model"):
+    keras.utils.set_random_seed(0)
+    model = build_digit_model()
+    if START != "glorot_uniform":
+        initializer = keras.initializers.get(START)
+        model.set_weights([np.array(initializer(w.shape)) for w in model.get_weights()])
+    print(
+        "还没有训练：损失", round(model.evaluate(x_test, y_test, verbose=0)[0], 3), "（ln 10 ≈ 2.303 是瞎猜）"
+    )
+    for epoch in range(3):
+        told = model.fit(x_train, y_train, epochs=1, verbose=0).history
+        loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
+        print(
+            f"第 {epoch + 1} 轮：训练损失 {told['loss'][0]:.3f}，测试损失 {loss:.3f}，测试正确率 {accuracy:.3f}"
+        )
+
+# %% [markdown]
+# 全从 0 出发时，中间层的输出全是 0，传回来的梯度也全是 0：只有最后的 10 个偏置在动，学到的是“哪个数字最多”。随机的初值是为了让 64 个单元从不同的地方起步。
 
 # %% [markdown]
 # ### 练习 11 fit_best（约 12 分钟，10 分）
@@ -829,12 +1216,41 @@ def fit_best(
 check("fit_best")
 
 # %% [markdown]
-# DEMO_BEST
+# 只给它 300 个数字，过拟合就看得清楚了。蓝线一路往下，红线先降后升；星号是 `fit_best` 退回的那一轮：
+
+# %% tags=["demo"]
+if ready("build_digit_model", "fit_best"):
+    keras.utils.set_random_seed(1)
+    model = build_digit_model()
+    model.optimizer.learning_rate = 0.003
+    history, validation = fit_best(model, x_train[:300], y_train[:300], epochs=60, patience=8, seed=0)
+    best = int(np.argmin(history["val_loss"]))
+    turns = np.arange(1, len(history["loss"]) + 1)
+    fig, ax = plt.subplots(figsize=(7, 3.2))
+    ax.plot(turns, history["loss"], color=BLUE, label="训练 loss")
+    ax.plot(turns, history["val_loss"], color=RED, label="验证 val_loss")
+    ax.plot(best + 1, history["val_loss"][best], "k*", markersize=14, label="退回到这里")
+    ax.set(title=f"第 {best + 1} 轮最好，练到第 {turns[-1]} 轮停下", xlabel="轮", ylabel="损失")
+    ax.legend()
+    plt.show()
+    print(f"测试正确率 {model.evaluate(x_test, y_test, verbose=0)[1]:.3f}")
 
 # %% [markdown]
 # ## 5　Keras 是什么做的
 #
-# SECTION5
+# `Sequential`、`compile`、`fit` 用起来像搭积木。这一节做三块自己的积木：一个层，一个损失，一步训练。做完你会看到，Keras 的零件里没有你写不出来的东西。
+#
+# 写零件用 `keras.ops`：它的函数和 NumPy 同名（`ops.max`、`ops.exp`、`ops.mean`……），底下由后端去算，能求导。后端是 PyTorch 时，这些函数收的和还的都是 PyTorch 的张量（tensor）：
+#
+# | 想做什么 | NumPy | `keras.ops` |
+# |---|---|---|
+# | 矩阵相乘 | `x @ w` | `ops.matmul(x, w)` |
+# | 最后一轴与第一轴配对求和 | `np.tensordot(x, w, axes=1)` | `ops.tensordot(x, w, axes=1)` |
+# | 沿最后一轴取最大 | `x.max(axis=-1)` | `ops.max(x, axis=-1)` |
+# | 换 dtype | `x.astype("float32")` | `ops.cast(x, "float32")` |
+# | 张量变数组 | | `ops.convert_to_numpy(x)` |
+#
+# 权重是 `keras.Variable`：`v.value` 是 PyTorch 的张量，`v.numpy()` 是数组，`v.assign(…)` 换掉它的值。
 
 # %% [markdown]
 # ### 练习 12 Maxout（约 12 分钟，9 分）
@@ -931,7 +1347,24 @@ class Maxout(keras.layers.Layer):
 check("Maxout")
 
 # %% [markdown]
-# DEMO_MAXOUT
+# 一个 Maxout 单元能学出什么激活函数？让它去逼近 $x^2$，细线是学到的四条直线，粗线是它们的最大值：
+
+# %% tags=["demo"]
+if ready("Maxout"):
+    keras.utils.set_random_seed(4)
+    x = np.linspace(-2, 2, 200)[:, None].astype(np.float32)
+    model = keras.Sequential([keras.Input((1,)), Maxout(1, pieces=4)])
+    model.compile(keras.optimizers.Adam(0.05), "mse")
+    model.fit(x, x**2, epochs=60, verbose=0)
+    kernel, bias = model.get_weights()
+    fig, ax = plt.subplots(figsize=(6, 3.2))
+    for w, b in zip(kernel[0, 0], bias[0]):
+        ax.plot(x, w * x + b, color="#999999", linewidth=1)
+    ax.plot(x, x**2, "--", color=RED, linewidth=2, label="要逼近的 $x^2$")
+    ax.plot(x, model.predict(x, verbose=0), color=BLUE, linewidth=2.5, label="Maxout")
+    ax.set(title="四条直线取最大", ylim=(-1.5, 4.5), xlabel="x")
+    ax.legend(loc="upper center")
+    plt.show()
 
 # %% [markdown]
 # ### 练习 13 focal_loss（约 11 分钟，8 分）
@@ -1015,8 +1448,26 @@ def focal_loss(gamma: float) -> Callable[[torch.Tensor, torch.Tensor], torch.Ten
 # %% check="focal_loss" points=8 minutes=11 uses=["build_binary_model"]
 check("focal_loss")
 
-# %% [markdown]
-# DEMO_FOCAL
+# %% tags=["demo"]
+if ready("focal_loss"):
+    z = torch.linspace(-4, 6, 101)
+    p = torch.sigmoid(z).numpy()
+    fig, ax = plt.subplots(figsize=(7, 3.2))
+    for gamma, color in ((0.0, BLUE), (0.5, GREEN), (2.0, "#e0a030"), (5.0, RED)):
+        loss = focal_loss(gamma)
+        ax.plot(
+            p, [loss(torch.ones(1), value[None]).item() for value in z], color=color, label=f"γ = {gamma:g}"
+        )
+    ax.set(title="一个样本的焦点损失", xlabel="给正确答案的概率", ylabel="损失", ylim=(0, 4))
+    ax.legend()
+    plt.show()
+    easy, hard = torch.full((99,), np.log(9.0)), torch.tensor([-np.log(9.0)])
+    for gamma in (0.0, 2.0):
+        loss = focal_loss(gamma)
+        a, b = 99 * loss(torch.ones(99), easy).item(), loss(torch.ones(1), hard).item()
+        print(
+            f"γ = {gamma:g}：99 个容易的（概率 0.9）合计 {a:.3f}，1 个难的（概率 0.1）{b:.3f}，占 {b / (a + b):.0%}"
+        )
 
 # %% [markdown]
 # ### 练习 14 train_step（约 9 分钟，7 分）
@@ -1102,9 +1553,396 @@ def train_step(
 check("train_step")
 
 # %% [markdown]
-# DEMO_STEP
+# 对账。两个模型从同样的权重出发，吃同样的十批数字：一个交给 `fit`，一个用你的 `train_step` 一步一步走。
+
+# %% tags=["demo"]
+if ready("build_digit_model", "train_step"):
+    keras.utils.set_random_seed(0)
+    by_fit, by_hand = build_digit_model(), build_digit_model()
+    by_hand.set_weights(by_fit.get_weights())
+    by_fit.fit(x_train[:320], y_train[:320], epochs=1, batch_size=32, shuffle=False, verbose=0)
+    optimizer, loss = keras.optimizers.Adam(), keras.losses.SparseCategoricalCrossentropy()
+    for start in range(0, 320, 32):
+        batch = slice(start, start + 32)
+        train_step(by_hand, optimizer, loss, x_train[batch], y_train[batch, None])
+    gaps = [np.abs(a - b).max() for a, b in zip(by_fit.get_weights(), by_hand.get_weights())]
+    print("十步之后，四组权重最大的差别：", " ".join(f"{gap:.1e}" for gap in gaps))
+
+# %% [markdown]
+# 只剩 float32 的舍入。`fit` 里没有魔法：它就是你写的这一步，外面套了两层循环，再加上打乱、验证和回调。
 
 # %% [markdown]
 # ## 6　终场
 #
-# SECTION6
+# ### 分界线转到位
+#
+# 课程的第一个模型，在你造的两团点上。每一格画面是多练一轮之后的分界线，右边是损失：
+
+# %% tags=["demo"]
+import base64
+from io import BytesIO
+
+from IPython.display import HTML, display
+from PIL import Image
+
+
+def film(fig, draw, frames, alt, wait=120):
+    """把一连串画面做成一个动画，最后一格多停一会儿。"""
+    images = []
+    for frame in frames:
+        draw(frame)
+        fig.canvas.draw()
+        pixels = np.asarray(fig.canvas.buffer_rgba())[..., :3]
+        images.append(Image.fromarray(pixels).quantize(64, Image.Quantize.FASTOCTREE))
+    plt.close(fig)
+    gif = BytesIO()
+    waits = [wait] * (len(images) - 1) + [2500]
+    images[0].save(gif, "GIF", append_images=images[1:], save_all=True, duration=waits, loop=0)
+    display(
+        HTML(f'<img alt="{alt}" src="data:image/gif;base64,{base64.b64encode(gif.getvalue()).decode()}">')
+    )
+
+
+# %% tags=["demo"]
+if ready("gaussian_classes", "build_binary_model"):
+    means = np.array([[-1.2, -0.8], [1.2, 0.8]])
+    covariances = np.array([[[1.0, -0.5], [-0.5, 0.8]], [[0.7, 0.3], [0.3, 1.2]]])
+    points, classes = gaussian_classes(400, means, covariances, np.random.default_rng(2))
+    keras.utils.set_random_seed(0)
+    model = build_binary_model()
+    path, losses = [model.get_weights()], []
+    for _ in range(40):
+        losses += model.fit(points, classes, batch_size=40, epochs=1, verbose=0).history["loss"]
+        path.append(model.get_weights())
+
+    axis = np.linspace(-4, 4, 61)
+    grid = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
+
+    def draw_boundary(ax, weights, size=8):
+        """底色是概率，黑线是 0.5 的等高线，也就是分界线。"""
+        kernel, bias = weights
+        p = 1 / (1 + np.exp(-(grid @ kernel + bias))).reshape(61, 61)
+        ax.clear()
+        ax.contourf(axis, axis, p, np.linspace(0, 1, 11), cmap="RdBu_r", alpha=0.3)
+        if p.min() < 0.5 < p.max():
+            ax.contour(axis, axis, p, [0.5], colors="#222222", linewidths=1.5)
+        for c, (color, marker) in enumerate(zip((BLUE, RED), "o^")):
+            ax.scatter(*points[classes == c].T, s=size, c=color, marker=marker, lw=0)
+        right = np.mean((points @ kernel + bias > 0)[:, 0] == classes)
+        ax.set(xlim=(-4, 4), ylim=(-4, 4), xticks=[], yticks=[])
+        ax.grid(False)
+        return right
+
+    fig, (left, side) = plt.subplots(1, 2, figsize=(6.6, 3.3), dpi=84, layout="none")
+    fig.subplots_adjust(left=0.03, right=0.97, bottom=0.15, top=0.9, wspace=0.2)
+
+    def draw(k):
+        """第 k 轮之后。"""
+        right = draw_boundary(left, path[k])
+        left.set_title(f"第 {k} 轮　正确率 {right:.2f}")
+        side.clear()
+        side.plot(range(1, k + 1), losses[:k], color=BLUE, linewidth=2)
+        side.set(title="损失", xlabel="轮", xlim=(0, 40), ylim=(0, 1))
+
+    film(fig, draw, [*range(12), *range(12, 41, 2)], "动画：分界线从画面外进来，转到两团点之间")
+
+# %% [markdown]
+# 印在纸上动不起来，所以再摆一条胶片：
+
+# %% tags=["demo"]
+if ready("gaussian_classes", "build_binary_model"):
+    fig, axes = plt.subplots(1, 5, figsize=(9, 2.3))
+    for ax, k in zip(axes, (0, 1, 3, 8, 40)):
+        ax.set_title(f"第 {k} 轮：{draw_boundary(ax, path[k], 3):.2f}", fontsize=10)
+    plt.show()
+
+# %% [markdown]
+# ### 同一条山谷，三种走法
+#
+# 损失是一条狭长的山谷 $a^2 + 25\,b^2$（两个样本的均方误差，正好就是它）。从同一点出发，用你的 `train_step`，换三种优化器：
+#
+# | 优化器 | 一步怎样走 |
+# |---|---|
+# | SGD | 沿着梯度往下 |
+# | 动量（momentum） | 速度 ← 0.9 × 速度 − 学习率 × 梯度；按速度走，像滚下去的球 |
+# | Adam | 每个坐标除以自己梯度的大小，两个方向一样快 |
+#
+# 先猜：谁第一个到谷底？谁的路最弯？
+
+# %% tags=["demo"]
+if ready("train_step"):
+    valley_x, valley_y = np.diag([2**0.5, 50**0.5]), np.zeros((2, 1))
+
+    def race(optimizer, steps=60):
+        """走这么多步的路：(steps + 1, 2)。"""
+        line = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, use_bias=False)])
+        line.set_weights([np.array([[-4.0], [1.2]])])
+        way = [line.get_weights()[0][:, 0]]
+        for _ in range(steps):
+            train_step(line, optimizer, keras.losses.MeanSquaredError(), valley_x, valley_y)
+            way.append(line.get_weights()[0][:, 0])
+        return np.array(way)
+
+    ways = {
+        "SGD": race(keras.optimizers.SGD(0.037)),
+        "动量": race(keras.optimizers.SGD(0.01, momentum=0.9)),
+        "Adam": race(keras.optimizers.Adam(0.25)),
+    }
+    a, b = np.meshgrid(np.linspace(-5, 3, 160), np.linspace(-1.7, 1.7, 100))
+
+    def draw_race(ax, k):
+        """走了 k 步。"""
+        ax.clear()
+        ax.contour(a, b, a**2 + 25 * b**2, levels=[0.5, 2, 6, 14, 26, 42], colors="#cccccc", linewidths=1)
+        for (name, way), color in zip(ways.items(), (BLUE, "#e0a030", RED)):
+            height = way[k, 0] ** 2 + 25 * way[k, 1] ** 2
+            ax.plot(
+                *way[: k + 1].T,
+                "-",
+                color=color,
+                linewidth=1.5,
+                alpha=0.8,
+                label=f"{name}：损失 {height:.3f}",
+            )
+            ax.plot(*way[k], "o", color=color, markersize=7)
+        ax.plot(0, 0, "k*", markersize=12)
+        ax.set(title=f"第 {k} 步", xlim=(-5, 3), ylim=(-1.7, 1.7), xlabel="a", ylabel="b")
+        ax.legend(loc="upper right", fontsize=9)
+
+    fig, ax = plt.subplots(figsize=(6.6, 3.3), dpi=84, layout="none")
+    fig.subplots_adjust(left=0.1, right=0.98, bottom=0.15, top=0.9)
+    film(
+        fig,
+        lambda k: draw_race(ax, k),
+        [*range(30), *range(30, 61, 3)],
+        "动画：SGD、动量、Adam 从同一点滚下山谷",
+        160,
+    )
+
+    fig, axes = plt.subplots(1, 3, figsize=(9, 2.6), sharey=True)
+    for ax, k in zip(axes, (5, 20, 60)):
+        draw_race(ax, k)
+        ax.legend(loc="lower right", fontsize=7)
+    plt.show()
+
+# %% [markdown]
+# SGD 在谷壁之间来回弹，学习率再大一点就弹出去了；动量把来回的抵消、把一直向前的攒起来，可是冲过了头，要荡几个来回；Adam 走得最直，快到时也会绕一小圈。没有哪一个总是赢：换一条山谷、换一个学习率，名次就变。把 `SGD(0.037)` 改成 0.042 试试。
+#
+# ### 它把谁认成了谁
+#
+# 用 `fit_best` 认真训练一次数字模型，再用 `confusion_matrix` 找出它最常弄混的两个数字，把那些图摆出来：
+
+# %% tags=["demo"]
+if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
+    keras.utils.set_random_seed(0)
+    reader = build_digit_model()
+    history, _ = fit_best(reader, x_train, y_train, epochs=15, patience=3, seed=0)
+    p = reader.predict(x_test, verbose=0)
+    matrix = confusion_matrix(y_test, p.argmax(axis=1), 10)
+    accuracy = np.trace(matrix) / matrix.sum()
+    print(f"练了 {len(history['loss'])} 轮；测试正确率 {accuracy:.3f}，宏平均 F1 {macro_f1(matrix):.3f}")
+
+    mistakes = matrix - np.diag(np.diag(matrix))
+    pairs = mistakes + mistakes.T
+    fig, ax = plt.subplots(figsize=(4.6, 4.2))
+    ax.imshow(mistakes, cmap="Reds")
+    for t, q in np.ndindex(10, 10):
+        if matrix[t, q]:
+            ax.text(
+                q,
+                t,
+                matrix[t, q],
+                ha="center",
+                va="center",
+                fontsize=9,
+                color="#999999" if t == q else "#222222",
+            )
+    ax.set(title="对角线之外，都是认错的", xlabel="认成", ylabel="真的是", xticks=range(10), yticks=range(10))
+    ax.grid(False)
+    plt.show()
+
+    worst = np.unravel_index(np.triu(pairs).argmax(), pairs.shape)
+    mixed = np.isin(y_test, worst) & np.isin(p.argmax(axis=1), worst) & (y_test != p.argmax(axis=1))
+    chosen = np.flatnonzero(mixed)[:8]
+    fig, axes = plt.subplots(1, 8, figsize=(9, 1.7))
+    for ax in axes:
+        ax.axis("off")
+    for ax, i in zip(axes, chosen):
+        ax.imshow(x_test[i])
+        ax.set_title(f"{y_test[i]} 认成 {p[i].argmax()}\n把握 {p[i].max():.2f}", fontsize=8)
+    fig.suptitle(f"最常弄混的一对：{worst[0]} 与 {worst[1]}", fontsize=11)
+    plt.show()
+
+# %% [markdown]
+# ### 打开存下来的模型
+#
+# `model.save("digits.keras")` 存了什么？它是一个 zip，打开看看：
+
+# %% tags=["demo"]
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+
+import h5py
+
+if ready("build_digit_model", "fit_best"):
+    folder = tempfile.TemporaryDirectory()
+    file = Path(folder.name, "digits.keras")
+    reader.save(file)
+    with zipfile.ZipFile(file) as archive:
+        for item in archive.infolist():
+            print(f"{item.filename:20s} {item.file_size:8,d} 字节")
+        text = json.loads(archive.read("config.json"))
+        weights = h5py.File(BytesIO(archive.read("model.weights.h5")))
+    for layer in text["config"]["layers"]:
+        kept = {
+            key: layer["config"][key]
+            for key in ("batch_shape", "units", "activation")
+            if key in layer["config"]
+        }
+        print(layer["class_name"], kept)
+
+    numbers = {}
+    weights.visititems(
+        lambda name, item: numbers.update({name: item[()]}) if isinstance(item, h5py.Dataset) else None
+    )
+    for name in sorted(numbers):
+        if name.startswith("layers"):
+            print(f"{name:26s} {numbers[name].shape}")
+
+# %% [markdown]
+# **文字**（有哪些层、多大、什么激活函数）和**数**（权重），没有别的，一行代码也没有。所以它换一个地方也能活：照着文字，用别的东西把每一层算一遍就行。下面二十行就是一个最小的“后端”，只用 NumPy：
+
+
+# %% tags=["demo"]
+def numpy_backend(layers, numbers, x):
+    """照着 config.json 里的文字和权重，用 NumPy 算一遍前向。"""
+    dense = (name for name in ("dense", "dense_1", "dense_2"))  # 权重按层的种类编号
+    for layer in layers:
+        match layer["class_name"]:
+            case "InputLayer":
+                continue
+            case "Flatten":
+                x = x.reshape(len(x), -1)
+            case "Dense":
+                place = f"layers/{next(dense)}/vars"
+                x = x @ numbers[f"{place}/0"] + numbers[f"{place}/1"]
+                x = activate(layer["config"]["activation"], x)
+            case other:
+                raise NotImplementedError(other)
+    return x
+
+
+def activate(name, z):
+    """几种激活函数。"""
+    if name == "relu":
+        return np.maximum(z, 0)
+    if name == "softmax":
+        e = np.exp(z - z.max(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+    return z
+
+
+if ready("build_digit_model", "fit_best"):
+    mine = numpy_backend(text["config"]["layers"], numbers, x_test)
+    theirs = load_model(file).predict(x_test, verbose=0)
+    print("1000 张图，NumPy 与载入的模型最多差", f"{np.abs(mine - theirs).max():.1e}")
+
+# %% [markdown]
+# 装了 JAX 或 TensorFlow 的机器上，Keras 自己也能换：同一个文件，`KERAS_BACKEND=jax`，一个字不用改。下面这一格在另一个进程里试（没有装就跳过）：
+
+# %% tags=["demo"]
+import importlib.util
+import os
+import subprocess
+import sys
+
+CODE = """
+import sys, numpy as np, keras
+model = keras.models.load_model(sys.argv[1])
+p = model.predict(np.load(sys.argv[2]), verbose=0)
+print(keras.backend.backend(), "认出的前十个数字", p.argmax(axis=1)[:10])
+"""
+
+if ready("build_digit_model", "fit_best"):
+    pictures = Path(folder.name, "pictures.npy")
+    np.save(pictures, x_test[:10])
+    for backend in ("torch", "jax", "tensorflow"):
+        if importlib.util.find_spec(backend) is None:
+            print(backend, "没有装，跳过")
+            continue
+        settings = os.environ | {"KERAS_BACKEND": backend, "TF_CPP_MIN_LOG_LEVEL": "3"}
+        command = [sys.executable, "-c", CODE, str(file), str(pictures)]
+        print(subprocess.run(command, env=settings, capture_output=True, text=True).stdout.strip())
+    folder.cleanup()
+
+# %% [markdown]
+# ## 小结
+#
+# - 平均值的散布是 $\sigma/\sqrt m$，形状趋向正态；自助法让样本自己说出它有多不准；
+# - 密度不是概率，面积才是；$A A^{\mathsf T} = \Sigma$ 的 $A$ 把圆变成要的椭圆；
+# - 贝叶斯公式把条件翻过来；连乘的概率在对数里相加，先减去最大值再取指数；
+# - 正确率会骗人：少数的类看宏平均 $F_1$，门槛没定看 AUC；
+# - Keras 三步：搭、配、用；模型 = 文字 + 数；
+# - 验证损失最低的那一轮才是要的那一轮，退回去；
+# - 层、损失、训练的一步，都可以换成自己写的。
+#
+# 下一章把 `.backward()` 也拆开。
+
+# %% [markdown]
+# ## 自测
+#
+# 先想，再展开。
+#
+# 1. 一份样本从 100 个增加到 400 个，平均值的 90% 区间变成多宽？标准差呢？
+#
+# <details><summary>答案</summary>
+#
+# 区间约窄一半（$1/\sqrt 4$）。标准差说的是总体有多散，不随样本变大而变小，只是估得更准。
+#
+# </details>
+#
+# 2. 一个检查对病人 99% 呈阳性，对健康人 1% 呈阳性；病率万分之一。阳性的人里，真有病的占多少？
+#
+# <details><summary>答案</summary>
+#
+# $0.0001 \times 0.99 : 0.9999 \times 0.01 \approx 0.000099 : 0.009999$，约 1%。检查很准，可是健康的人太多了。
+#
+# </details>
+#
+# 3. 把所有的分数取立方，正确率（门槛 0.5）和 AUC 会变吗？
+#
+# <details><summary>答案</summary>
+#
+# 立方不改变次序，AUC 不变；0.5 的门槛却相当于原来的 $\sqrt[3]{0.5} \approx 0.79$，正确率多半会变。
+#
+# </details>
+#
+# 4. `fit` 里验证损失比训练损失低，可能吗？
+#
+# <details><summary>答案</summary>
+#
+# 可能。训练损失是一轮之中、权重还在变时各批的平均，验证损失是这一轮练完之后算的；有 Dropout 时，训练损失还是在丢掉一部分单元的情况下算的。
+#
+# </details>
+#
+# 5. `.keras` 文件里没有代码。那载入一个装着 `Maxout` 的模型，为什么要 `custom_objects`？
+#
+# <details><summary>答案</summary>
+#
+# 文件里只有它的名字和 `get_config` 的 dict，怎样算（`call`）写在你的类里。所以要告诉 Keras：这个名字指的是这个类。这也是好事：打开别人的模型文件，不会运行别人的代码。
+#
+# </details>
+
+# %% [markdown]
+# ## 延伸阅读
+#
+# - 阿斯顿·张、李沐等，《动手学深度学习》，预备知识一章的“概率”，多层感知机一章的“暂退法”与“权重衰减”。
+# - Bradley Efron, Trevor Hastie，*Computer Age Statistical Inference*（2016），第 10、11 章：自助法和它的区间。
+# - Christopher Bishop，*Pattern Recognition and Machine Learning*（2006），1.2 节与 2.3 节：概率、正态分布。
+# - Tom Fawcett，*An introduction to ROC analysis*，Pattern Recognition Letters 27，2006。
+# - Ian Goodfellow 等，*Maxout Networks*，ICML 2013；Tsung-Yi Lin 等，*Focal Loss for Dense Object Detection*，ICCV 2017。
+# - François Chollet，*Deep Learning with Python*（第 3 版，2025）；Keras 官方文档的 *Writing a custom training loop in PyTorch*。
+#
+# 数据：西雅图的天气来自 NOAA（npm 包 vega-datasets 3.2.1）；手写数字来自 MNIST（Yann LeCun、Corinna Cortes，CC BY-SA 3.0）。

@@ -1,6 +1,5 @@
 # %%
 import keras
-import numpy as np
 
 
 # %% wrong logits

@@ -2,7 +2,7 @@
 
 A linear model with momentum on points that are all alike: its loss falls, overshoots and rises again whatever the split, so that the
 best epoch lies in the middle.  Of 40 points 32 are trained on, which is one batch: no order of the samples makes a difference.
-Over 300 seeds the best of 12 epochs is the fifth or the sixth, and the last is at least 7 times as bad.
+Over 200 seeds the fourth epoch is the best of six, no other comes near it, and the sixth is 9 times as bad or worse.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from autograder import kit
 
 from common import described, made, random_weights, sequential
 
-RATE, MOMENTUM = 0.015, 0.9
+RATE, MOMENTUM = 0.025, 0.9
 CLOSE = {"rtol": 1e-3, "atol": 1e-4}
 
 
@@ -124,7 +124,7 @@ def stops_after(val_loss: np.ndarray, epochs: int, patience: int) -> int:
 @pytest.mark.exercise(core=True, seconds=60)
 def test_fit_returns_to_the_best(student, rng):
     """返回时的权重是验证损失最低的那一轮的，练满所有轮数时也一样。"""
-    run, data, start = fit(student, rng, 12, 20)
+    run, data, start = fit(student, rng, 6, 20)
     _, _, path = repeated(run, data, start)
     kit.close(run.weights, path[int(np.argmin(run.val_loss))], name="权重", **CLOSE)
 
@@ -132,20 +132,20 @@ def test_fit_returns_to_the_best(student, rng):
 @pytest.mark.exercise(core=True, seconds=60)
 def test_fit_history(student, rng):
     """每一轮的训练损失和验证损失，与逐轮算出来的一致：只用其余的样本训练，只在验证样本上求验证损失。"""
-    run, data, start = fit(student, rng, 8, 20)
+    run, data, start = fit(student, rng, 5, 20)
     losses, val_losses, _ = repeated(run, data, start)
-    kit.require(len(run.val_loss) == 8, "应当练满所有轮数")
+    kit.require(len(run.val_loss) == 5, "应当练满所有轮数")
     kit.close(run.loss, losses, name="loss", **CLOSE)
     kit.close(run.val_loss, val_losses, name="val_loss", **CLOSE)
 
 
 @pytest.mark.exercise(seconds=60)
-@pytest.mark.parametrize("patience", [1, 3])
+@pytest.mark.parametrize("patience", [1, 2])
 def test_fit_stops(student, rng, patience):
     """验证损失连续这么多轮没有创新低就停下，不早也不晚；停下以后也退回最好的一轮。"""
-    run, data, start = fit(student, rng, 12, patience)
+    run, data, start = fit(student, rng, 8, patience)
     _, val_losses, path = repeated(run, data, start)
-    kit.require(len(run.val_loss) == stops_after(val_losses, 12, patience), "停的轮数不对")
+    kit.require(len(run.val_loss) == stops_after(val_losses, 8, patience), "停的轮数不对")
     kit.close(run.weights, path[int(np.argmin(val_losses))], name="权重", **CLOSE)
 
 

@@ -1,6 +1,4 @@
 # %%
-import keras
-import numpy as np
 import torch
 from keras import ops
 
@@ -168,7 +166,6 @@ def focal_loss(gamma):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
         y = ops.cast(y_true, logits.dtype)
-        s = (2 * y - 1) * logits
         return ops.mean(y * ops.exp(-gamma * ops.softplus(logits)) * ops.softplus(-logits))
 
     return loss

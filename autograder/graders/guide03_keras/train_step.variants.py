@@ -98,7 +98,6 @@ def train_step(model, optimizer, loss, x, y):
     value = loss(y, model(x, training=True))
     model.zero_grad()
     value.backward()
-    variables = model.trainable_variables
     return float(value.detach())
 
 
