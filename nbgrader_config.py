@@ -38,9 +38,9 @@ c.CourseDirectory.course_id = "dl_crash_course"
 # The executed answer keys lie beside source/ and release/, under the name the course uses.
 c.CourseDirectory.solution_directory = "solutions"
 
-# The author's text, source/NAME/NAME.py, holds every solution: it must never reach release/ or the exchange.  The rest is what
-# editing, running notebooks and tests leaves behind.  Whoever adds to the list keeps what is in it; where a file with answers
-# would go out all the same, nothing is released.
+# The author's text, source/NAME/NAME.py, holds every solution, and a translation beside it, en.po, what hidden tests look for:
+# they must never reach release/ or the exchange.  The rest is what editing, running notebooks and tests leaves behind.  Whoever
+# adds to the list keeps what is in it; where a file with answers would go out all the same, nothing is released.
 _texts = glob.glob(os.path.join(glob.escape(os.path.dirname(__file__)), "source", "*", "*.py"))
 c.CourseDirectory.ignore = [
     *(
@@ -51,6 +51,7 @@ c.CourseDirectory.ignore = [
     ".*",
     "__pycache__",
     "*.pyc",
+    "*.po",
     "feedback",
 ]
 

@@ -207,6 +207,7 @@ def say(folder: Path, *words: object, spoken: str = "en") -> str:
 VERBS = [
     "new",
     "build",
+    "words",
     "check",
     "progress",
     "grade",
