@@ -62,8 +62,7 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
         shutil.copytree(text.parent, scratch.source / name, ignore=shutil.ignore_patterns(*ignored))
         if translation:
             translation.files(scratch.source / name)
-        for settings in course.root.glob("nbgrader_config.*"):
-            shutil.copy(settings, scratch.root)
+        _copy_settings(course, scratch, language)
         write_notebook(source, scratch.source / name / f"{name}.ipynb")
         (scratch.source / DATA).mkdir()
         for data in read_header(source, text).data:
@@ -235,14 +234,22 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
     nbformat.write(notebook, path)
 
 
+def _copy_settings(course: Course, scratch: Course, language: str) -> None:
+    """Copy what nbgrader needs to know; a translation has its own words in place of a solution."""
+    for settings in course.root.glob("nbgrader_config.*"):
+        shutil.copy(settings, scratch.root)
+    if language in _STUBS:
+        with (scratch.root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+            file.write(f"\nc.ClearSolutions.code_stub = {{'python': {_STUBS[language]!r}}}\n")
+
+
 def _nbgrader(course: Course, command: str, name: str, language: str) -> None:
     """Run an nbgrader command in a course folder with a gradebook of its own; what cells print is in this language."""
     database = f"sqlite:///{course.root / 'build.db'}"
     create_if_missing(database)
-    words = [f"--ClearSolutions.code_stub=python={_STUBS[language]}"] if language in _STUBS else []
     nbgrader_cli.run(
         course.root,
-        *(command, name, "--db", database, *words),
+        *(command, name, "--db", database),
         log=course.root / "build.log",
         extra=_STEADY | {"AUTOGRADER_LANG": language},
     )

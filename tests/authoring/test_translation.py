@@ -334,7 +334,9 @@ class TestBuilt:
                 metadata.get(checksums[0], {}).pop(checksums[1], None)
             assert (one.id, one.cell_type, mine) == (other.id, other.cell_type, theirs)
         stub = cell_of(self.released(built, "en"), "double-solution").source
-        assert "raise NotImplementedError  # delete this line" in stub
+        assert (
+            "    raise NotImplementedError  # delete this line and write your code here" in stub.splitlines()
+        )
 
     def test_the_key_runs_in_english_and_its_checks_speak_english(self, built):
         key = nbformat.read(built.solutions / "en" / DAY / f"{DAY}.ipynb", as_version=4)
