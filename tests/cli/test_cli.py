@@ -84,6 +84,7 @@ def test_outside_a_course_it_says_where_to_go(tmp_path):
     assert "nbgrader_config.py" in done.stderr
 
 
+@pytest.mark.slow
 def test_check_tells_done_wrong_and_not_attempted_apart(tmp_path):
     path = notebook_with(tmp_path, relu=RELU, relu_derivative="def relu_derivative(z):\n    return z\n")
     done = typed("check", path)
