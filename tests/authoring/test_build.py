@@ -247,6 +247,7 @@ def chapter(tmp_path) -> Course:
     (course.source / "data" / "of_another.csv").write_text("5,6\n")
     (folder / "figures" / "plot.svg").write_text("<svg/>")
     (folder / f".{NAME}.py.swp").write_text(text)  # an editor's
+    (folder / "en.po").write_text(f'msgid "一个隐藏测试的话"\nmsgstr "{SECRET}"\n')
     write_notebook(source_notebook(folder / f"{NAME}.py"), folder / f"{NAME}.ipynb")
     write_track(course.root, NAME)
     for settings in COURSE.root.glob("nbgrader_config.*"):
@@ -348,6 +349,15 @@ def test_an_answer_key_is_small_and_holds_no_data(name):
     kept = files(COURSE.solutions / name)
     assert {path.partition("/")[0] for path in kept} <= {f"{name}.ipynb", "figures"}
     assert len(kept[f"{name}.ipynb"]) <= 600 * 1024
+
+
+@pytest.mark.slow
+def test_settings_that_forget_translations_release_nothing(chapter, capsys):
+    config = chapter.root / "nbgrader_config.py"
+    config.write_text(config.read_text().replace('"*.po"', '"*.mo"'))
+    assert not by_nbgrader(chapter)
+    assert f"source/{NAME}/en.po 会跟着发给学生（翻译里有隐藏测试和误解的说明）" in capsys.readouterr().err
+    assert not chapter.release.exists()
 
 
 @pytest.mark.slow
