@@ -24,7 +24,13 @@ _PACKAGE = Path(__file__).parents[1]
 # The rooms whose code takes part, and what in them only words or names a result.
 _ROOMS = ("kit.py", "checking", "course", "grading", "sandbox")
 _WORDS = (
-    *("checking/sentences.py", "course/lesson.py", "course/released.py", "sandbox/doctor"),
+    *(
+        "checking/sentences.py",
+        "course/lesson.py",
+        "course/released.py",
+        "course/translation.py",
+        "sandbox/doctor",
+    ),
     *(
         "grading/failures.py",
         "grading/diagnosis.py",

@@ -1,6 +1,7 @@
 """An assignment in English: its catalogue, what a translation has to keep, and that the same graders grade both."""
 
 import json
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -82,7 +83,7 @@ ENGLISH = {
     "这里": "here",
     "返回值是输入的两倍。": "The result is twice the input.",
     "返回值是总和的两倍。": "The result is twice the sum.",
-    "不改动输入。": "The input is left alone.",
+    "不改动 输入。": "The input is left alone.",
     "除以了 2": "divides by 2",
 }
 
@@ -105,13 +106,15 @@ def translate(course: Course, english: dict[str, str]) -> None:
 
 
 @pytest.fixture
-def course(tmp_path) -> Course:
-    return make_course(tmp_path)
+def course(template, tmp_path) -> Course:
+    """A copy of the course that is a test's own."""
+    return Course(Path(shutil.copytree(template.root, tmp_path / "course")))
 
 
-def make_course(folder: Path) -> Course:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory) -> Course:
     """The toy course with one of everything that can be translated."""
-    root = toy.make_course(folder)
+    root = toy.make_course(tmp_path_factory.mktemp("template"))
     text = root / "source" / DAY / f"{DAY}.py"
     header = "    minutes: 2\n#     en: {title: 'Day ninety-eight: two exercises', builds: twice as much}\n"
     lesson = text.read_text(encoding="utf-8").replace("    minutes: 2\n", header) + LESSON
@@ -119,6 +122,9 @@ def make_course(folder: Path) -> Course:
     (text.parent / "figures").mkdir()
     (text.parent / "figures" / "plot.svg").write_text(SVG, encoding="utf-8")
     variants(root, "double").write_text(MISTAKE, encoding="utf-8")
+    hidden = hidden_tests(root, "double").read_text(encoding="utf-8")
+    more = hidden.replace('"""不改动输入。"""', '"""不改动\n    输入。\n\n    这一段只给作者看。\n    """')
+    hidden_tests(root, "double").write_text(more, encoding="utf-8")
     write_notebook(source_notebook(text), text.with_suffix(".ipynb"))
     assert toy.nbgrader(root, "generate_assignment", DAY) == 0
     return Course(root)
@@ -287,9 +293,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Course:
+def built(template, tmp_path_factory) -> Course:
     """The same course, built in Chinese, and then translated and built in English."""
-    course = make_course(tmp_path_factory.mktemp("built"))
+    course = Course(Path(shutil.copytree(template.root, tmp_path_factory.mktemp("built") / "course")))
     build(course, DAY)
     translate(course, ENGLISH)
     return course
