@@ -12,8 +12,11 @@ from autograder.course.assignment import Course
 from autograder.course.released import MAKERS
 
 COURSE = Course.find(Path(__file__).parent)
-OWN = {".py", ".ipynb", ".toml"}
-DATA = [path for path in sorted(COURSE.source.glob("*/*.*")) if path.suffix not in OWN]
+# Texts, their translations, and what an assignment takes from the common folder.
+OWN = {".py", ".ipynb", ".po"}
+DATA = [
+    path for path in sorted(COURSE.source.glob("*/*.*")) if path.suffix not in OWN and not path.is_symlink()
+]
 MADE = [f"{path.parent.name}/make_{path.stem}.py" for path in DATA]
 
 
