@@ -21,6 +21,7 @@ from nbgrader.utils import is_ignored
 
 from autograder.course.assignment import DATA, SOLUTION_SUFFIX
 from autograder.course.header import KEY
+from autograder.course.translation import SUFFIX
 from autograder.errors import UserError
 from autograder.language import _
 
@@ -33,8 +34,8 @@ _MARKER = re.escape(b"### BEGIN SOLUTION")
 def see_that_no_answer_goes_out(folder: Path, ignore: Sequence[str] = ()) -> None:
     """Raise UserError if something that would be copied out of ``source/NAME`` holds answers.
 
-    That is another notebook than the assignment's own, a program that made its data, or a file with a marked solution or with a definition of what an
-    exercise asks for, also among what it takes from ``source/data``.  ``ignore``: patterns of names that are not copied.
+    That is another notebook than the assignment's own, a program that made its data, a translation, or a file with a marked solution
+    or with a definition of what an exercise asks for, also among what it takes from ``source/data``.  ``ignore``: patterns of names that are not copied.
     """
     own = folder / f"{folder.name}.ipynb"
     answer = _answer(own)
@@ -45,6 +46,8 @@ def see_that_no_answer_goes_out(folder: Path, ignore: Sequence[str] = ()) -> Non
             why = _("一个作业只有一个 notebook，名为 {name}", name=own.name)
         elif fnmatch(path.name, MAKERS):
             why = _("它是生成数据的程序")
+        elif path.suffix == SUFFIX:
+            why = _("翻译里有隐藏测试和误解的说明")
         elif found := answer.search(path.read_bytes()):
             why = _("里面有答案：{line}", line=found[0].decode().strip())
         else:

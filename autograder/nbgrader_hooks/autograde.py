@@ -29,10 +29,10 @@ from autograder.classroom.classroom import Classroom
 from autograder.classroom.gradebook import patient
 from autograder.classroom.graded import REPORT, Origin, write_verdicts
 from autograder.classroom.handed_in import submitted_at
-from autograder.course.assignment import Course
+from autograder.course.assignment import Assignment, Course
 from autograder.errors import UserError
 from autograder.grading import report as reports
-from autograder.grading.failures import NOT_SEALED, why_left_out
+from autograder.grading.failures import NOT_SEALED, in_the_readers_words, why_left_out
 from autograder.grading.intake import rebuild
 from autograder.grading.report import Report
 from autograder.language import _
@@ -131,6 +131,11 @@ class IntakeExporter(NotebookExporter):
                 self._receive_report()
         return self._reports[student], self._classroom.origin(student)
 
+    @property
+    def assignment(self) -> Assignment:
+        """What is graded."""
+        return self._classroom.assignment
+
     def record(self, student: str, graded: NotebookNode) -> None:
         """Write what a student got into the gradebook."""
         with ending(self.log):
@@ -160,7 +165,7 @@ class Grade(NbGraderPreprocessor):
         """Write the verdict into the notebook and add ``report.json``."""
         student = resources["nbgrader"]["student"]
         report, origin = self.parent.verdict(student)
-        write_verdicts(nb, report, origin)
+        write_verdicts(nb, in_the_readers_words(report, self.parent.assignment), origin)
         outputs = resources["outputs"] if isinstance(resources.get("outputs"), dict) else {}
         resources["outputs"] = outputs | {REPORT: reports.to_json([report])}
         self.log.info("%s: %s / %s", student, report.score, report.max_score)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.checking.sentences import sentence
@@ -16,7 +16,7 @@ from autograder.course.assignment import Assignment, Course
 from autograder.course.variants import Graders, read_graders
 from autograder.errors import UserError
 from autograder.files import write_whole
-from autograder.grading.failures import why_left_out
+from autograder.grading.failures import in_the_readers_words, why_left_out
 from autograder.grading.intake import printable
 from autograder.grading.report import number
 from autograder.language import _, _n, listed
@@ -109,11 +109,14 @@ def class_page(assignment: Assignment, graded: Sequence[GradedSubmission]) -> st
                 assignment=assignment.name,
             )
         )
+    graded = [replace(one, report=in_the_readers_words(one.report, assignment)) for one in graded]
     stubs = {exercise.name: exercise.stub for exercise in assignment.exercises}
     found = class_statistics(graded, stubs)
     graders = read_graders(assignment)
     sentences = {
-        (one.exercise, one.name): one.sentence for hidden in graders.values() for one in hidden.misconceptions
+        (one.exercise, one.name): assignment.said(one.sentence)
+        for hidden in graders.values()
+        for one in hidden.misconceptions
     }
     resemblance = resembling([one.texts for one in graded], known_texts(assignment, graders))
     return render(

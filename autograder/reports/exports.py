@@ -16,7 +16,7 @@ import io
 import json
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from autograder.classroom.results import graded_submissions
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.files import write_whole
-from autograder.grading.failures import NOT_SEALED, exercise_lines, why_left_out
+from autograder.grading.failures import NOT_SEALED, exercise_lines, in_the_readers_words, why_left_out
 from autograder.grading.report import ExerciseReport, Report, number
 from autograder.language import _, listed
 
@@ -74,10 +74,11 @@ def export(
     the class at the moment.  Raises
     UserError, and writes nothing, if nothing was graded or gradebook and graded notebooks do not belong together.
     """
-    course.assignment(day)
+    assignment = course.assignment(day)
     coursedir = find_coursedir(course, day, folder)
     with undisturbed(coursedir, _log, reading=True):
         rows = scored(coursedir)
+    rows = [replace(row, report=in_the_readers_words(row.report, assignment)) for row in rows]
     if out is None:
         name = {"gradescope": f"{day}-gradescope", "csv": f"{day}.csv"}.get(system, f"{day}-{system}.csv")
         out = Path(coursedir.root) / FOLDER / name

@@ -214,6 +214,7 @@ def verb(folder: Path, *words: object) -> str:
 VERBS = [
     "new",
     "build",
+    "words",
     "check",
     "progress",
     "grade",

@@ -1,0 +1,1300 @@
+# ---
+# jupyter:
+#   autograder:
+#     title: 第 1 章　认识机器学习：绘制直线
+#     builds: 四条直线回答同一个问题：一个点跑远了，谁还靠得住
+#     minutes: 150
+#     en:
+#       title: 'Chapter 1. Getting to know machine learning: drawing a line'
+#       builds: four lines that answer one question, and which of them one stray point drags away
+# ---
+
+# %% [markdown]
+# # 第 1 章　认识机器学习：绘制直线
+#
+# OPENING
+
+# %% tags=["demo"]
+import matplotlib.pyplot as plt
+
+from autograder import check, figures, progress_bar, ready
+
+figures.setup()
+progress_bar()
+
+# %%
+import math
+
+import numpy as np
+
+# %% [markdown]
+# ## 1　函数的家谱
+#
+# GALLERY
+
+# %% [markdown]
+# ### 练习 1.1 horner（约 8 分钟，7 分）
+#
+# **做什么**　求多项式（polynomial）的值。系数从最高次排到常数项：`[2, -3, 0, 5]` 就是 $2x^3 - 3x^2 + 0x + 5$。
+#
+# **怎么算**　照着写，要算 $x^3$、$x^2$……九次多项式光是乘方就要几十次乘法。把公因子 $x$ 一层层提出来，就一个乘方也不用：
+#
+# $$
+# 2x^3 - 3x^2 + 0x + 5 = \bigl((2x - 3)\,x + 0\bigr)\,x + 5
+# $$
+#
+# 从里往外读：手里先拿着 0，每来一个系数 $c$，就把手里的数**乘以 $x$，再加上 $c$**。这叫秦九韶算法，英文叫 Horner's method；秦九韶在 1247 年的《数书九章》里就用它解方程了。
+#
+# **例子**　$x = 2$：
+#
+# | 来的系数 | 手里的数 |
+# |---|---|
+# | 2 | $0 \times 2 + 2 = 2$ |
+# | −3 | $2 \times 2 - 3 = 1$ |
+# | 0 | $1 \times 2 + 0 = 2$ |
+# | 5 | $2 \times 2 + 5 = 9$ |
+#
+# 核对：$16 - 12 + 5 = 9$。系数读反了，会得到 36。
+#
+# | | 形状和类型 |
+# |---|---|
+# | `coefficients` | list、tuple 或一维数组，可以是空的（空的多项式处处是 0） |
+# | `x` | 一个数，或任意形状的数组，整数或浮点数 |
+# | 返回 | 形状同 `x`，float64 |
+#
+# 循环只对**系数**写；`x` 不管有多少个，都是一次乘、一次加。评分时给 100 万个 `x`、20 个系数，限 1 秒。现成的 `np.polyval`、`np.polynomial`、`np.poly1d` 这一题不能用。
+#
+# **常见错误**
+#
+# - 把系数当成从常数项排起的；<!-- wrong: lowest-first -->
+# - 先加再乘，最后多乘了一个 $x$；<!-- wrong: adds-then-multiplies -->
+# - `np.zeros_like(x)`：`x` 是整数数组时，整条算式都是整数，$1000^9$ 早就超出了 64 位整数，悄悄变成另一个数；<!-- wrong: integer-overflow -->
+# - 从 `coefficients[0]` 开始，系数一个也没有时就报错；<!-- wrong: starts-with-first -->
+# - 对 `x` 里的每个数单独算（循环、`np.vectorize`）：答案对，评分时会超时。<!-- wrong: loops-over-x vectorize -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# 手里的数应当是什么形状？系数还没来的时候，它是什么？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 先 `x = np.asarray(x, dtype=float)`：整数变成 float64，一个数变成 0 维数组。手里的数从 `np.zeros(x.shape)` 开始。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 一个 `for c in coefficients:`，循环体只有一行。这一行里有一个乘号、一个加号。
+#
+# </details>
+
+
+# %% exercise="horner"
+def horner(coefficients, x: np.ndarray | float) -> np.ndarray | float:
+    """用秦九韶算法求多项式在 x 处的值，逐元素计算。
+
+    参数
+        coefficients: list、tuple 或一维数组，整数或浮点数，最高次的系数在最前面；
+            可以是空的，这时处处是 0。
+        x: 一个数（int、float、np.float64 或 0 维数组），或任意形状的 int64、float64 数组
+           （内存不一定连续）；不变。测试里的结果都在 float64 的范围之内。
+    返回
+        与 x 同形状的 float64 数组；x 是一个数时，一个数（0 维数组也可以）。
+    规定
+        不用 polyval、np.polynomial、np.poly1d；100 万个 x、20 个系数，1 秒之内算完。
+    例子
+        >>> horner([2, -3, 0, 5], np.array([0, 1, 2]))
+        array([5., 4., 9.])
+        >>> horner([], np.array([7.0, 8.0]))
+        array([0., 0.])
+    """
+    ### BEGIN SOLUTION
+    x = np.asarray(x, dtype=float)
+    value = np.zeros(x.shape)
+    for c in coefficients:
+        value = value * x + c
+    return value
+    ### END SOLUTION
+
+
+# %% check="horner" points=7 minutes=8
+check("horner")
+
+# %% [markdown]
+# ### 练习 1.2 rational（约 5 分钟，6 分）
+#
+# **做什么**　有理函数（rational function）是两个多项式的商 $p(x)/q(x)$。系数的写法和上一题一样。
+#
+# **分母为 0 的地方**　那里没有函数值，答 NaN（not a number，“不是数”）：哪怕分子也是 0，哪怕把公因子约掉以后有极限，都答 NaN。**别处一律照算**，分母再小也不能当成 0。
+#
+# 计算中不能发出警告：Python 的数 `1 / 0` 会报错，NumPy 的数组不报错，给出 `inf` 和一条 `RuntimeWarning`。两样都不要。
+#
+# **例子**　$\dfrac{x^2 - 4}{x - 2}$ 在 $x = 0, 1, 2, 3$ 处：
+#
+# | $x$ | 分子 | 分母 | 值 |
+# |---|---|---|---|
+# | 0 | −4 | −2 | 2 |
+# | 1 | −3 | −1 | 3 |
+# | 2 | 0 | 0 | NaN |
+# | 3 | 5 | 1 | 5 |
+#
+# **常见错误**
+#
+# - 直接相除：$1/0$ 成了 `inf`，还有警告；<!-- wrong: plain-division -->
+# - `np.where(bottom == 0, np.nan, top / bottom)`：值对了，警告还在，因为 `np.where` 先把两边**都**算好，再挑；<!-- wrong: where-divides-first -->
+# - 用 `np.isclose` 判断分母是不是 0：离零点很近的地方也成了 NaN；<!-- wrong: near-zero -->
+# - 分母上加一个小数：哪里都不报错，哪里都不对。<!-- wrong: adds-epsilon -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# 什么数当分母，除出来正好是 NaN，而且没有警告？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 不要在除完以后补救，在除**之前**把分母里的 0 换掉。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 两次 `horner`，一次 `np.where(…, …, …)` 改分母，一次除法。
+#
+# </details>
+
+
+# %% exercise="rational"
+def rational(p, q, x: np.ndarray | float) -> np.ndarray | float:
+    """有理函数 p(x)/q(x)，逐元素计算；q(x) 恰好等于 0 的地方是 NaN。
+
+    参数
+        p, q: 系数，最高次在最前面（list、tuple 或一维数组，可以是空的，空的就是 0）。
+        x: 一个数，或任意形状的 int64、float64 数组；不变。
+    返回
+        与 x 同形状的 float64 数组；x 是一个数时，一个数（0 维数组也可以）。
+        q(x) == 0 的地方是 NaN（p(x) 也是 0 时同样），别处是商，分母再小也照除。
+        不发出警告，不抛出异常。
+    例子
+        >>> rational([1, 0, -4], [1, -2], np.array([0, 1, 2, 3]))
+        array([ 2.,  3., nan,  5.])
+    """
+    ### BEGIN SOLUTION
+    bottom = horner(q, x)
+    return horner(p, x) / np.where(bottom == 0, np.nan, bottom)
+    ### END SOLUTION
+
+
+# %% check="rational" points=6 minutes=5 uses=["horner"]
+check("rational")
+
+# %% [markdown]
+# ### 练习 1.3 real_power（约 9 分钟，8 分）
+#
+# **做什么**　幂函数（power function）$x^{p/q}$，$p$ 和 $q$ 是整数，$q \ge 1$。麻烦全在负数：
+#
+# | | NumPy 的 `x ** (p / q)` | 实数里的答案 |
+# |---|---|---|
+# | $(-8)^{1/3}$ | NaN，还有警告 | −2，因为 $(-2)^3 = -8$ |
+# | $(-8)^{2/3}$ | NaN | 4，因为 $(-2)^2 = 4$ |
+# | $(-4)^{1/2}$ | NaN | 没有，NaN |
+#
+# 在 NumPy 看来，$1/3$ 只是一个小数 0.333…，它不知道分母是 3。我们知道，所以能做得更好。
+#
+# **规则**　先把 $p/q$ **约成最简分数**，然后：
+#
+# 1. $x > 0$：就是 $x^{p/q}$；
+# 2. $x < 0$，$q$ 是奇数：先算 $|x|^{p/q}$；$p$ 是奇数就添一个负号，$p$ 是偶数不添；
+# 3. $x < 0$，$q$ 是偶数：偶次根号里是负数，NaN；
+# 4. $x = 0$：正数次幂是 0；0 次幂是 1；负数次幂是 $1/0$，NaN（不是 `inf`，也没有警告）。
+#
+# **为什么先约分**　$2/6$ 就是 $1/3$。不约分，会把它当成 6 次根，对 −8 答 NaN；或者先平方再开 6 次根，得到 $64^{1/6} = 2$，符号丢了。同样，$0/4$ 是 $0/1$：任何数的 0 次幂都是 1，负数也一样。
+#
+# **例子**　`real_power(np.array([-8, 0, 27]), 2, 6)` 是 `[-2, 0, 3]`；`real_power(-8.0, 2, 3)` 是 4。
+#
+# **常见错误**
+#
+# - 直接写 `x ** (p / q)`，负数的立方根成了 NaN；<!-- wrong: nan-for-negatives -->
+# - 对负数总是添负号，$(-8)^{2/3}$ 成了 −4；<!-- wrong: always-signed -->
+# - 对负数从不添负号，$(-8)^{1/3}$ 成了 2；<!-- wrong: never-signed -->
+# - 没有约分就看 $q$ 的奇偶；<!-- wrong: not-reduced -->
+# - 0 的负数次幂成了 `inf`；<!-- wrong: infinite-at-zero -->
+# - $q$ 是 0 或负数时没有抛出 `ValueError`。<!-- wrong: q-unchecked -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# 要是不许你对负数取幂，只许对 $|x|$ 取，最后还差什么要补上？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# `math.gcd(p, q)` 是最大公约数，$p$ 是负数时它也是正的；`p % 2` 对负的奇数也是 1。0 的负数次幂，照上一题的办法，在取幂**之前**换成 NaN。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 检查；约分；`size = np.abs(x)`，必要时换掉其中的 0；`value = size ** (p / q)`；最后按 $q$、$p$ 的奇偶，用 `np.where(x < 0, …, value)` 修正负数那一半。
+#
+# </details>
+
+
+# %% exercise="real_power"
+def real_power(x: np.ndarray | float, p: int, q: int = 1) -> np.ndarray | float:
+    """x 的 p/q 次幂，在实数里有值就给出来，没有就是 NaN；逐元素计算。
+
+    参数
+        x: 一个数，或任意形状的 int64、float64 数组；不变。
+        p: 整数，正、负、0 都可以。
+        q: 整数，不小于 1。p/q 先约成最简分数，再看奇偶。
+    返回
+        与 x 同形状的 float64 数组；x 是一个数时，一个数（0 维数组也可以）。
+        x < 0 时：q 是奇数，值是 ±|x|^(p/q)，p 是奇数取负、是偶数取正；q 是偶数，NaN。
+        0 的正数次幂是 0，负数次幂是 NaN；任何数的 0 次幂是 1。不发出警告。
+    异常
+        ValueError: q 小于 1。
+    例子
+        >>> real_power(np.array([-8, 0, 27]), 1, 3).round(6)
+        array([-2.,  0.,  3.])
+        >>> real_power(np.array([-8.0, 0.0, 4.0]), -1, 2)
+        array([nan, nan, 0.5])
+    """
+    ### BEGIN SOLUTION
+    if q < 1:
+        raise ValueError("q 应当是不小于 1 的整数")
+    common = math.gcd(p, q)
+    p, q = p // common, q // common
+    x = np.asarray(x, dtype=float)
+    size = np.abs(x)
+    if p < 0:
+        size = np.where(size == 0, np.nan, size)
+    value = size ** (p / q)
+    if q % 2 == 0:
+        return np.where(x < 0, np.nan, value)
+    return np.where((x < 0) & (p % 2 == 1), -value, value)
+    ### END SOLUTION
+
+
+# %% check="real_power" points=8 minutes=9
+check("real_power")
+
+# %% [markdown]
+# ### 练习 1.4 logarithm（约 5 分钟，5 分）
+#
+# **做什么**　以 `base` 为底的对数（logarithm）：$\log_b x$ 问的是“$b$ 的几次方等于 $x$”。NumPy 只有三种底（`np.log` 是自然对数，`np.log2`、`np.log10`），别的底靠换底公式：
+#
+# $$
+# \log_b x = \frac{\ln x}{\ln b}
+# $$
+#
+# 为什么对？设 $b^s = x$，两边取自然对数，$s \ln b = \ln x$。
+#
+# **底**　$b > 0$，$b \ne 1$，否则抛出 `ValueError`：1 的几次方都是 1，问“几次方是 8”没有答案。$b$ 可以小于 1：$\log_{0.5} 8 = -3$，因为 $0.5^{-3} = 8$。
+#
+# **$x \le 0$**　没有对数，答 NaN：0 处也是 NaN，不是 $-\infty$；不发出警告。
+#
+# **例子**　`logarithm(np.array([8, 0.25, 1, 0, -2]), 2)` 是 `[3, -2, 0, nan, nan]`。
+#
+# **常见错误**
+#
+# - 返回的是自然对数，没有除以 $\ln b$；<!-- wrong: natural -->
+# - 除反了；<!-- wrong: upside-down -->
+# - 把小于 1 的底也当成错的；<!-- wrong: refuses-small-base -->
+# - 0 处得到 $-\infty$ 和警告；<!-- wrong: infinite-at-zero -->
+# - `np.log(x, base)`：NumPy 的第二个参数是“结果放在哪里”，不是底，会报错。<!-- wrong: second-argument -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# `np.log(np.nan)` 是什么？有警告吗？试一试。
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 和前两题同一招：取对数之前，把不大于 0 的换成 NaN。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 一个 `if … raise`，一行 `np.log(np.where(…)) / np.log(base)`。
+#
+# </details>
+
+
+# %% exercise="logarithm"
+def logarithm(x: np.ndarray | float, base: float) -> np.ndarray | float:
+    """以 base 为底的对数，逐元素计算；x <= 0 的地方是 NaN。
+
+    参数
+        x: 一个数，或任意形状的 int64、float64 数组；不变。
+        base: 一个正数，不等于 1，可以小于 1。
+    返回
+        与 x 同形状的 float64 数组；x 是一个数时，一个数（0 维数组也可以）。
+        相对误差不超过 1e-12；不发出警告。
+    异常
+        ValueError: base 不大于 0，或等于 1。
+    例子
+        >>> logarithm(np.array([8, 0.25, 1, 0, -2]), 2)
+        array([ 3., -2.,  0., nan, nan])
+    """
+    ### BEGIN SOLUTION
+    if base <= 0 or base == 1:
+        raise ValueError("底应当是不等于 1 的正数")
+    x = np.asarray(x, dtype=float)
+    return np.log(np.where(x > 0, x, np.nan)) / np.log(base)
+    ### END SOLUTION
+
+
+# %% check="logarithm" points=5 minutes=5
+check("logarithm")
+
+# %% [markdown]
+# ## 2　让数据来挑
+#
+# FIT
+
+# %% [markdown]
+# ### 练习 1.5 fit_exponential（约 8 分钟，7 分）
+#
+# **做什么**　有 $n$ 个点 $(t_i, y_i)$，想用指数函数（exponential function）来描述：
+#
+# $$
+# y \approx a\,e^{k t}
+# $$
+#
+# $a$ 是 $t = 0$ 时的高度，$k$ 是增长率。这两个数由数据定。
+#
+# **推一推**　两边取自然对数：
+#
+# $$
+# \ln y \approx \ln a + k\,t
+# $$
+#
+# 右边是 $t$ 的一条**直线**：斜率是 $k$，截距是 $\ln a$。所以对点 $(t_i, \ln y_i)$ 求最小二乘直线，再把截距**变回去**：$a = e^{\text{截距}}$。
+#
+# 直线怎么求？记 $z_i = \ln y_i$，平均值 $\bar t$、$\bar z$：
+#
+# $$
+# k = \frac{\sum_i (t_i - \bar t)(z_i - \bar z)}{\sum_i (t_i - \bar t)^2}, \qquad \ln a = \bar z - k\,\bar t
+# $$
+#
+# 这两个公式第 6 节会推导，这里先用（或者用 `np.polyfit(t, z, 1)`，它返回斜率和截距）。
+#
+# **例子**　`t = [0, 1, 2]`，`y = [1, 1, e³]`，于是 `z = [0, 0, 3]`：$\bar t = 1$，$\bar z = 1$，
+#
+# $$
+# k = \frac{(-1)(-1) + 0 + 1 \times 2}{1 + 0 + 1} = 1.5, \qquad \ln a = 1 - 1.5 = -0.5, \qquad a = e^{-0.5} \approx 0.6065
+# $$
+#
+# **注意**　这样求出的曲线，让 $\ln y$ 的误差最小，不是让 $y$ 的误差最小：每个点看的是“差百分之几”，不是“差多少”。这一题要的就是这一种。
+#
+# **常见错误**
+#
+# - 忘了把截距变回去，$a$ 还是对数；<!-- wrong: a-left-as-logarithm -->
+# - 用了 `np.log10`：直线照样直，但是 $k$ 小了 2.3 倍，变回去又用了 $e$；<!-- wrong: log10 -->
+# - 返回的次序反了；<!-- wrong: swapped -->
+# - 有的 $y \le 0$，取不了对数，却没有抛出 `ValueError`；<!-- wrong: y-unchecked only-negative-refused -->
+# - 所有的 $t$ 都相等，斜率无从谈起，却没有抛出 `ValueError`；<!-- wrong: t-unchecked -->
+# - 悄悄扔掉 $y \le 0$ 的点：坏数据要让人知道。<!-- wrong: drops-bad-points -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# 题目里哪一步是“换一副眼镜看数据”，哪一步是“摘下眼镜”？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 先检查两件事（`np.any(y <= 0)`、`np.all(t == t[0])`），再取对数、求直线、变回去。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `z = np.log(y)`；求 `k`；`a = np.exp(…)`；`return a, k`。
+#
+# </details>
+
+
+# %% exercise="fit_exponential"
+def fit_exponential(t: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """指数曲线 y ≈ a·e^(k·t)：对 (t, ln y) 求最小二乘直线。
+
+    参数
+        t: (n,) 的数组，整数或浮点数，n >= 2；不变。
+        y: (n,) 的数组，整数或浮点数，应当都大于 0；不变。
+    返回
+        (a, k)，两个数：a 是 t = 0 处的高度（不是它的对数），k 是增长率，
+        单位是 1 除以 t 的单位。
+    异常
+        ValueError: 有一个 y 不大于 0；或所有的 t 都相等。
+    例子
+        >>> a, k = fit_exponential(np.array([0, 1, 2]), np.array([3.0, 6.0, 12.0]))
+        >>> round(float(a), 6), round(float(k), 6)
+        (3.0, 0.693147)
+    """
+    ### BEGIN SOLUTION
+    if np.any(y <= 0):
+        raise ValueError("y 应当都大于 0，否则没有对数")
+    if np.all(t == t[0]):
+        raise ValueError("t 全都相等，定不出增长率")
+    z = np.log(y)
+    dt = t - np.mean(t)
+    k = np.sum(dt * (z - np.mean(z))) / np.sum(dt**2)
+    return np.exp(np.mean(z) - k * np.mean(t)), k
+    ### END SOLUTION
+
+
+# %% check="fit_exponential" points=7 minutes=8
+check("fit_exponential")
+
+# %% [markdown]
+# ## 3　把波加起来
+#
+# WAVES
+
+# %% [markdown]
+# ### 练习 1.6 square_wave（约 7 分钟，6 分）
+#
+# **做什么**　方波（square wave）的傅里叶级数（Fourier series）取前 `terms` 项。$T$ 是周期：
+#
+# $$
+# s(t) = \frac{4}{\pi} \sum_{j=0}^{\text{terms} - 1} \frac{1}{2j + 1} \sin\!\left((2j + 1)\,\frac{2\pi t}{T}\right)
+# $$
+#
+# 只有 1, 3, 5, … 这些奇数倍的频率，频率越高，分量越小。`terms` 是 0 时一项也没有，处处是 0。
+#
+# **例子**　$T = 1$，两项：
+#
+# - $t = \frac14$：$\frac{4}{\pi}\left(\sin 90° + \frac13 \sin 270°\right) = \frac{4}{\pi}\left(1 - \frac13\right) \approx 0.8488$
+# - $t = \frac1{12}$：$\frac{4}{\pi}\left(\sin 30° + \frac13 \sin 90°\right) = \frac{4}{\pi}\left(\frac12 + \frac13\right) \approx 1.0610$
+#
+# 第二个值超过了 1。这不是错：跳变旁边总要冲过头，项数再多也有约 1.18，叫吉布斯现象（Gibbs phenomenon）。不要把它截掉。
+#
+# **常见错误**
+#
+# - 把偶数倍的频率也加进来了；<!-- wrong: even-terms -->
+# - 漏了 $4/\pi$；<!-- wrong: missing-four-over-pi -->
+# - 漏了每一项的 $\frac{1}{2j+1}$；<!-- wrong: amplitudes-missing -->
+# - 角度用了度：`np.sin` 只认弧度；<!-- wrong: degrees -->
+# - 把冲过头的部分截到 ±1；<!-- wrong: clipped -->
+# - 把 `terms` 当成了最大的那个奇数。<!-- wrong: terms-as-highest -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# 有 `t` 的轴，还有“第几项”的轴。两者怎样不写循环就两两相乘？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 写循环也行：从全 0 开始，每次加一项。不写循环，就给 `t` 的末尾添一个长度为 1 的轴（`t[..., np.newaxis]`），乘上 `(terms,)` 的奇数，最后沿末轴求和。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `odd = 2 * np.arange(terms) + 1`；`waves = np.sin(…) / odd`；`4 / np.pi * waves.sum(axis=-1)`。
+#
+# </details>
+
+
+# %% exercise="square_wave"
+def square_wave(t: np.ndarray | float, period: float, terms: int) -> np.ndarray | float:
+    """方波的傅里叶级数的前 terms 项之和，逐元素计算。
+
+    参数
+        t: 一个数，或任意形状的 int64、float64 数组，时间；不变。
+        period: 周期，正数，单位与 t 相同。
+        terms: 项数，不小于 0 的整数；第 j 项（j 从 0 数起）的频率是 (2j+1)/period。
+    返回
+        与 t 同形状的 float64 数组；t 是一个数时，一个数（0 维数组也可以）。
+        terms 是 0 时全是 0。跳变旁边会超过 ±1，照公式，不截断。
+    例子
+        >>> square_wave(np.array([0.25, 1 / 12, 0.75]), 1, 2).round(4)
+        array([ 0.8488,  1.061 , -0.8488])
+    """
+    ### BEGIN SOLUTION
+    t = np.asarray(t, dtype=float)
+    odd = 2 * np.arange(terms) + 1
+    waves = np.sin(odd * (2 * np.pi * t[..., np.newaxis] / period)) / odd
+    return 4 / np.pi * waves.sum(axis=-1)
+    ### END SOLUTION
+
+
+# %% check="square_wave" points=6 minutes=7
+check("square_wave")
+
+# %% [markdown]
+# ## 4　搬动、串起、倒过来
+#
+# FUNCTIONS
+
+
+# %%
+SHAPES = {
+    "line": lambda x, m, b: m * x + b,
+    "power": lambda x, n: x**n,
+    "exp": lambda x, k: np.exp(k * x),
+    "sine": lambda x: np.sin(x),
+}
+
+
+def curve(name: str, *numbers: float):
+    """造一个函数：curve("line", 2, 1) 是 x ↦ 2x + 1，curve("power", 3) 是 x ↦ x³，
+    curve("exp", k) 是 x ↦ e^(kx)，curve("sine") 是 x ↦ sin x。
+
+    它把每次问它的 x 记在 .asked 里；问了 200 次以后，再问就报错。
+    """
+
+    def f(x):
+        if len(f.asked) == 200:
+            raise RuntimeError("已经问了 200 次")
+        f.asked.append(x)
+        return SHAPES[name](x, *numbers)
+
+    f.asked = []
+    return f
+
+
+# %% [markdown]
+# ### 练习 1.7 transform（约 5 分钟，6 分）
+#
+# **做什么**　给一个函数 $f$ 和四个数，**造出一个新函数**：
+#
+# $$
+# g(x) = a\,f\bigl(b\,(x - h)\bigr) + k
+# $$
+#
+# | 数 | 管什么 | 例如 |
+# |---|---|---|
+# | $h$ | 左右搬：向**右** $h$ | $h = 3$，顶点从 0 搬到 3 |
+# | $k$ | 上下搬：向上 $k$ | |
+# | $a$ | 上下拉伸 $a$ 倍；负的就上下翻 | |
+# | $b$ | 左右压缩 $b$ 倍；负的就左右翻 | |
+#
+# **例子**　$f(x) = x^2$，$a = 2$，$b = 3$，$h = 1$，$k = -5$，在 $x = 2$ 处：
+#
+# $$
+# 2 \cdot \bigl(3 \times (2 - 1)\bigr)^2 - 5 = 2 \times 9 - 5 = 13
+# $$
+#
+# $h$ 的符号写反，得到 157；写成 $b\,x - h$，得到 45。
+#
+# **返回的是函数**　不是一个数：现在还没有 $x$，谁来问，才给谁算。Python 的函数里可以再写函数，里面的记得住外面的变量，这叫闭包（closure）。
+#
+# **常见错误**
+#
+# - $h$ 的符号反了；<!-- wrong: shifted-left -->
+# - 写成 $f(b\,x - h)$：先压缩再搬，搬的距离不是 $h$；<!-- wrong: shift-inside-scale -->
+# - 用 $x / b$ 代替 $b\,x$；<!-- wrong: divides-by-b -->
+# - 返回了一个数：在外面算好了才返回；<!-- wrong: value-for-function -->
+# - $k$ 也被乘了 $a$。<!-- wrong: k-scaled -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# `return` 后面跟着的东西，别人拿去以后要能写 `g(2.0)`。它是什么？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 在 `transform` 里面写 `def g(x): …`，或者用 `lambda x: …`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 里面的函数只有一行，就是公式；外面的函数最后 `return g`，后面没有括号。
+#
+# </details>
+
+
+# %% exercise="transform"
+def transform(f, a: float = 1, b: float = 1, h: float = 0, k: float = 0):
+    """造出函数 x ↦ a·f(b·(x − h)) + k。
+
+    参数
+        f: 一个函数，给它一个数或一个数组，它还一个同形状的。
+        a, b: 上下、左右的伸缩；负数是翻转，0 也可以。
+        h, k: 向右、向上搬多少。
+    返回
+        一个新的函数，不是一个值：每次调用都现算。它可以再交给 transform。
+    例子
+        >>> g = transform(np.square, a=2, b=3, h=1, k=-5)
+        >>> g(2)
+        13
+        >>> g(np.array([0.0, 1.0, 2.0]))
+        array([13., -5., 13.])
+    """
+    ### BEGIN SOLUTION
+    return lambda x: a * f(b * (x - h)) + k
+    ### END SOLUTION
+
+
+# %% check="transform" points=6 minutes=5
+check("transform")
+
+# %% [markdown]
+# ### 练习 1.8 compose（约 6 分钟，6 分）
+#
+# **做什么**　把几个函数串成一个，叫复合（composition）：`compose(f, g)(x)` 是 $f(g(x))$。写在**最后**的最先算，就像读 $f(g(x))$ 时从里往外读。几个都行：
+#
+# - `compose(f, g, h)(x)` 是 $f(g(h(x)))$；
+# - `compose(f)(x)` 是 $f(x)$；
+# - `compose()` 一个也没有：什么也不做，`compose()(x)` 是 $x$，叫恒等函数（identity）。
+#
+# **例子**　$f(x) = x + 3$，$g(x) = 2x$：`compose(f, g)(5)` 是 $2 \times 5 + 3 = 13$；次序反了，就是 $(5 + 3) \times 2 = 16$。
+#
+# **为什么**　神经网络就是这样的一长串：每一层是一个函数，整个网络是它们的复合。
+#
+# **常见错误**
+#
+# - 次序反了；<!-- wrong: first-applied-first -->
+# - 在循环里一层层写 `result = lambda x: f(result(x))`：函数记住的是**名字**，不是当时的值，等到调用时，`result` 已经是它自己，绕个没完；<!-- wrong: late-binding -->
+# - `functions = reversed(functions)` 写在里面的函数之外：它是一次性的，第二次调用时已经空了；<!-- wrong: used-up -->
+# - 没想到 `compose()`。<!-- wrong: needs-one -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# 手里拿着 $x$，依次交给谁？最后手里的就是答案。
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 循环写在**里面**的函数里：它被调用时才循环，那时才有 $x$。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `def composed(x):` 里面 `for f in …:`，每次把 `x` 换成 `f(x)`。
+#
+# </details>
+
+
+# %% exercise="compose"
+def compose(*functions):
+    """把几个函数串起来：compose(f, g)(x) = f(g(x))，写在最后的最先算。
+
+    参数
+        functions: 任意多个函数，每个接受一个参数；可以一个也没有。
+    返回
+        一个新的函数，可以调用任意多次；一个函数也没有时，它把 x 原样返回。
+    例子
+        >>> compose(lambda x: x + 3, lambda x: 2 * x)(5)
+        13
+        >>> compose()(7)
+        7
+    """
+
+    ### BEGIN SOLUTION
+    def composed(x):
+        for f in reversed(functions):
+            x = f(x)
+        return x
+
+    return composed
+    ### END SOLUTION
+
+
+# %% check="compose" points=6 minutes=6
+check("compose")
+
+# %% [markdown]
+# ### 练习 1.9 inverse（约 12 分钟，10 分）
+#
+# **做什么**　倒着问：$f(x)$ 等于 $y$ 时，$x$ 是多少？只知道 $f$ 在 $[\text{low}, \text{high}]$ 上**严格单调**（strictly monotone），要么一直升，要么一直降；公式不知道，只能问它“这里是多少”。
+#
+# **怎么找**　猜数游戏：问中点。中点的值偏小还是偏大，就知道 $x$ 在哪一半，扔掉另一半。这叫二分法（bisection）。每问一次，范围小一半；问 40 次，小 $10^{12}$ 倍。
+#
+# **例子**　$f(x) = x^3$，$y = 27$，范围 $[0, 8]$：
+#
+# | 中点 | $f$ | 比 27 | 剩下的范围 |
+# |---|---|---|---|
+# | 4 | 64 | 大 | $[0, 4]$ |
+# | 2 | 8 | 小 | $[2, 4]$ |
+# | 3 | 27 | 相等 | 往里缩到 3 |
+#
+# $f$ 是**降**的，比如 $f(x) = 1 - 2x$，大小的含义就反过来：中点的值偏大，说明 $x$ 在右边。
+#
+# **什么时候停**　范围的宽度不超过 `tol`。但是 $x$ 在 $10^7$ 附近时，相邻的两个 float64 就差了 $1.9 \times 10^{-9}$，比默认的 `tol` 还宽：缩到只剩两个相邻的数，中点就会等于其中一个端点，再也缩不动了。这时也要停，答案已经是最好的了。
+#
+# **为什么不看 $|f(x) - y|$**　$f$ 很平的地方，$x$ 还差得远，$f(x)$ 就已经很接近 $y$；$f$ 很陡的地方，$x$ 已经是最近的那个浮点数，$f(x)$ 还差得远。题目问的是 $x$，就看 $x$。
+#
+# **规矩**
+#
+# - 只在 $[\text{low}, \text{high}]$ 里面问，每次问一个数，最多问 200 次（看两端的也算）；
+# - 两端也算在内：$y$ 等于 $f(\text{low})$，答案就是 low；
+# - $y$ 不在 $f$ 取得到的值里，抛出 `ValueError`。
+#
+# **常见错误**
+#
+# - 只想着升的函数；<!-- wrong: rising-only -->
+# - `while high - low > tol`，在 $10^7$ 附近永远不停；<!-- wrong: endless -->
+# - 用 $|f(x) - y| < \text{tol}$ 来停；<!-- wrong: tolerance-on-y -->
+# - $y$ 恰好是端点的值时，当成了不在范围里；<!-- wrong: ends-excluded -->
+# - $y$ 取不到时没有报错，返回了端点；<!-- wrong: range-unchecked -->
+# - `(low + high) // 2`：端点是整数，中点也被截成了整数。<!-- wrong: integer-middle -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# 问一次中点，只需要知道一件事：往左还是往右。升的函数和降的函数，这件事各怎么判断？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 先问两端，得出 `rising = f(low) < f(high)`，顺便检查 `y`。循环里 `(f(middle) < y) == rising` 就是“答案在右边”。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `while high - low > tol:` 里面先求 `middle`；`if middle in (low, high): break`；然后 `if … : low = middle`，`else: high = middle`。
+#
+# </details>
+
+
+# %% exercise="inverse"
+def inverse(f, y: float, low: float, high: float, tol: float = 1e-10) -> float:
+    """求 [low, high] 里使 f(x) = y 的 x。
+
+    参数
+        f: 在 [low, high] 上严格单调（升或降）的函数，给一个数，还一个数。
+        y: 一个数（int 或 float）。
+        low, high: 两个数（int 或 float），low < high；两端也算在内。
+        tol: x 的误差的上限，正数。float64 分辨不了这么细的时候，差几个相邻的
+            浮点数也可以。测试里 (high - low) / tol 不超过 1e20。
+    返回
+        一个数 x。
+    规定
+        只在 [low, high] 之内调用 f，每次给它一个数，一共最多 200 次。
+    异常
+        ValueError: y 不在 f 取得到的值里，也就是不在 f(low) 与 f(high) 之间（含两端）。
+    例子
+        >>> round(inverse(lambda x: x**3, 27, 0, 8), 6)
+        3.0
+        >>> round(inverse(lambda x: 1 - 2 * x, -5, 0, 8), 6)
+        3.0
+    """
+    ### BEGIN SOLUTION
+    low, high = float(low), float(high)
+    first, last = f(low), f(high)
+    if not min(first, last) <= y <= max(first, last):
+        raise ValueError("y 不在 f 取得到的值里")
+    rising = first < last
+    while high - low > tol:
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        if (f(middle) < y) == rising:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+    ### END SOLUTION
+
+
+# %% check="inverse" points=10 minutes=12
+check("inverse")
+
+# %% [markdown]
+# ## 5　数据装进数组
+#
+# NUMPY
+
+# %% [markdown]
+# ### 练习 1.10 parse_points（约 10 分钟，8 分）
+#
+# **做什么**　把一段文字读成点。每行一个点，`x` 和 `y` 之间是空格或制表符（tab），几个都行：
+#
+# ```text
+# # 每天的最高气温
+# 1   21.5
+# 2   nan      # 温度计坏了
+#
+# 3	-4e-1
+# ```
+#
+# 读出来是 `[[1, 21.5], [2, nan], [3, -0.4]]`，形状 `(3, 2)`。
+#
+# **规则**
+#
+# 1. `#` 开始是注释，到行末为止；可以占一整行，也可以跟在数据后面；
+# 2. 空行、只有空白的行、只有注释的行，跳过；
+# 3. 缺测写作 `nan`，读成 NaN；
+# 4. 别的行应当正好是两个数，`float()` 读得懂的都算；不是的话，抛出 `ValueError`，说明里写出**第几行**：从 1 数起，空行和注释行也算一行；
+# 5. 一个点也没有，返回形状为 `(0, 2)` 的数组；
+# 6. 最后一行的末尾可以没有换行。
+#
+# **为什么要行号**　一万行的文件里有一行写错了，“第 8123 行：应当是两个数”能让人十秒钟改好；“could not convert string to float” 只能让人一行行去找。
+#
+# 现成的 `np.loadtxt`、`np.genfromtxt` 这一题不能用（它们数行号的办法也不是这样）。
+#
+# **常见错误**
+#
+# - 只跳过以 `#` 开头的行，数据后面的注释没有去掉；<!-- wrong: whole-line-comments-only -->
+# - 三个数的行，取了前两个，没有报错；<!-- wrong: extra-numbers-dropped -->
+# - 最后一行没有换行，就丢了；<!-- wrong: last-line-lost -->
+# - 一个点也没有时，`np.array([])` 的形状是 `(0,)`；<!-- wrong: empty-has-one-axis -->
+# - 行号从 0 数起，或者只数有数据的行；<!-- wrong: counts-from-zero counts-data-lines -->
+# - 用 `split(" ")`：两个空格之间会切出一个空字符串，制表符也不认。<!-- wrong: split-at-one-blank -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# 一行文字，先去掉什么，再切开，最后检查什么？三步的次序能换吗？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# `text.splitlines()` 切成行，`enumerate(…, start=1)` 顺便数行号，`line.split("#")[0]` 是注释前面的部分，不带参数的 `split()` 把任意多的空白都当成一个间隔。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 循环里：切出 `words`；没有就 `continue`；`try:` 把两个词变成数，`except ValueError:` 换成自己的说明再 `raise`。最后 `np.array(rows).reshape(-1, 2)`，想想它在一行也没有时是什么形状。
+#
+# </details>
+
+
+# %% exercise="parse_points"
+def parse_points(text: str) -> np.ndarray:
+    """把文字读成点，每行一个：x y。
+
+    参数
+        text: 字符串。两个数之间是空格或制表符，一个或多个，行首行末也可以有；
+            # 起到行末是注释；空行跳过；缺测写作 nan；最后一行可以没有换行。
+    返回
+        (n, 2) 的 float64 数组；一个点也没有时是 (0, 2)。
+    规定
+        不用 np.loadtxt、np.genfromtxt、np.fromstring。
+    异常
+        ValueError: 有一行去掉注释以后不是空的，也不是正好两个数（float() 读得懂的）。
+            说明里写出第一处错在第几行：从 1 数起，空行和注释行也算。
+    例子
+        >>> parse_points("# t y\\n1 2.5\\n\\n3\\tnan # 缺")
+        array([[1. , 2.5],
+               [3. , nan]])
+        >>> parse_points("1 2\\n3\\n")
+        Traceback (most recent call last):
+        ValueError: 第 2 行应当是两个数
+    """
+    ### BEGIN SOLUTION
+    rows = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        words = line.split("#")[0].split()
+        if not words:
+            continue
+        try:
+            x, y = map(float, words)
+        except ValueError:
+            raise ValueError(f"第 {number} 行应当是两个数") from None
+        rows.append((x, y))
+    return np.array(rows, dtype=float).reshape(-1, 2)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# 下面的 `complaint` 给检查用：它返回 `parse_points` 抛出的 `ValueError` 里说的话，没有抛出就返回空字符串。
+
+
+# %%
+def complaint(text: str) -> str:
+    """parse_points 读 text 时抱怨了什么。"""
+    try:
+        parse_points(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+# %% check="parse_points" points=8 minutes=10
+check("parse_points")
+
+# %% [markdown]
+# ### 练习 1.11 broadcast_shape（约 8 分钟，7 分）
+#
+# **做什么**　几个数组一起运算，结果是什么形状？NumPy 的广播（broadcasting）规则，自己写一遍：
+#
+# 1. 各个形状**靠右对齐**，左边不够长的，用 1 补；
+# 2. 一个位置一个位置地看：除了 1 以外，各个长度应当都相同，结果就取这个长度；全是 1，结果是 1；
+# 3. 有一个位置做不到，抛出 `ValueError`。
+#
+# **例子**
+#
+# ```text
+#        5, 1, 3             4, 1              0             0
+#           4, 1                3              1             3
+#   ─────────────         ──────────      ─────────     ─────────
+#        5, 4, 3             4, 3              0           报错
+# ```
+#
+# 第三列和第四列要留神：长度 0 也是一个长度。0 和 1 在一起，1 拉成 0 份，结果是 0；0 和 3 在一起，谁也不是 1，报错。所以**不能用 `max`**。
+#
+# 一个形状也没有、或者给的全是 `()`（一个数的形状），结果都是 `()`。不能用 `np.broadcast_shapes` 等现成的，也不能真的造数组来试：测试里的形状大到放不进内存。
+#
+# **常见错误**
+#
+# - 靠左对齐；<!-- wrong: left-aligned -->
+# - 用 `max` 取较大的：0 和 1 得到 1，3 和 4 得到 4；<!-- wrong: maximum -->
+# - `zip` 停在最短的那个，前面的轴丢了；<!-- wrong: shortest -->
+# - 只处理两个形状；<!-- wrong: two-only -->
+# - 0 和 3 没有报错；<!-- wrong: zero-fits-all -->
+# - 只允许第一个形状里的 1 被拉长。<!-- wrong: one-sided -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# 靠右对齐，就是从倒数第一个、倒数第二个……看起。倒数第 $i$ 个位置上，哪些形状有话要说？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 把一个位置上的所有长度放进一个集合（set），去掉 1。剩下几种？没有、一种、不止一种，各是什么结论？
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 外层循环 `i` 从 1 到最长的形状的长度（一个形状也没有时是 0），里面用 `shape[-i]`。结果是倒着攒的，最后倒过来。
+#
+# </details>
+
+
+# %% exercise="broadcast_shape"
+def broadcast_shape(*shapes: tuple[int, ...]) -> tuple[int, ...]:
+    """几个数组一起运算时，结果的形状。
+
+    参数
+        shapes: 任意多个形状，每个是不小于 0 的整数组成的 tuple，可以是 ()。
+    返回
+        结果的形状（tuple，用 list 也可以）；一个形状也没有时是 ()。
+    规定
+        不用 np.broadcast、np.broadcast_shapes、np.broadcast_arrays 等；形状可能大得
+        造不出这样的数组。
+    异常
+        ValueError: 某个位置上，除了 1 以外有两种不同的长度（0 也是一种）。
+    例子
+        >>> broadcast_shape((5, 1, 3), (4, 1))
+        (5, 4, 3)
+        >>> broadcast_shape((0,), (1,)), broadcast_shape()
+        ((0,), ())
+    """
+    ### BEGIN SOLUTION
+    result = []
+    for i in range(1, max(map(len, shapes), default=0) + 1):
+        lengths = {shape[-i] for shape in shapes if len(shape) >= i} - {1}
+        if len(lengths) > 1:
+            raise ValueError(f"倒数第 {i} 个位置上的长度对不上：{sorted(lengths)}")
+        result.append(lengths.pop() if lengths else 1)
+    return tuple(reversed(result))
+    ### END SOLUTION
+
+
+# %% check="broadcast_shape" points=7 minutes=8
+check("broadcast_shape")
+
+# %% [markdown]
+# ## 6　四条直线
+#
+# LINES
+
+
+# %%
+def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """竖直距离的平方和最小的直线 y = m·x + b，返回 (m, b)；x 不能全都相等。"""
+    dx = x - np.mean(x)
+    m = np.sum(dx * (y - np.mean(y))) / np.sum(dx**2)
+    return m, np.mean(y) - m * np.mean(x)
+
+
+# %% [markdown]
+# ### 练习 1.12 perpendicular_line（约 9 分钟，8 分）
+#
+# **做什么**　求一条直线，使各点到它的**垂线段**的平方和最小，返回斜率和截距 $(m, b)$。
+#
+# **推一推**　直线由一个点和一个方向定下来。点：可以证明，最好的直线总是穿过重心 $(\bar x, \bar y)$，所以先把所有点都减去重心。方向：设它是单位向量 $u$。一个点 $p$（减过重心）到直线的距离，由勾股定理
+#
+# $$
+# |p|^2 = \underbrace{(p \cdot u)^2}_{\text{沿着直线}} + \underbrace{d^2}_{\text{垂直于直线}}
+# $$
+#
+# $|p|^2$ 与 $u$ 无关，所以 $\sum d^2$ 最小，就是 $\sum (p \cdot u)^2$ **最大**：找数据伸展得最长的方向。把减过重心的点排成 $(n, 2)$ 的矩阵 $P$，它的奇异值分解（singular value decomposition, SVD）$P = U S V^{\mathsf T}$ 里，$V^{\mathsf T}$ 的**第一行**就是这个方向。
+# （等价的说法：$P^{\mathsf T} P$ 的最大特征值的特征向量。）
+#
+# 有了方向 $u = (u_x, u_y)$：
+#
+# $$
+# m = \frac{u_y}{u_x}, \qquad b = \bar y - m\,\bar x
+# $$
+#
+# **例子**　四个点 $(0, 3)$、$(2, 1)$、$(4, 5)$、$(-2, -1)$，重心是 $(1, 2)$。减去以后是 $(-1, 1)$、$(1, -1)$、$(3, 3)$、$(-3, -3)$：显然 45° 方向伸得最长。于是 $m = 1$，$b = 2 - 1 = 1$。竖直距离的最小二乘给的是 $m = 0.8$。
+#
+# **竖直的直线**　$u_x = 0$（测试里算到 $10^{-12}$ 以内都算 0）时，写不成 $y = mx + b$，抛出 `ValueError`。
+#
+# **常见错误**
+#
+# - 用了竖直距离的最小二乘；<!-- wrong: vertical-distances -->
+# - 没有减去重心；<!-- wrong: not-centred -->
+# - 取了另一个方向（数据最窄的方向），得到的直线和正确的垂直；<!-- wrong: other-direction -->
+# - 取了 $V^{\mathsf T}$ 的第一列，不是第一行；<!-- wrong: column-for-row -->
+# - 最好的直线是竖直的，没有报错，斜率大得没有意义；<!-- wrong: vertical-unchecked -->
+# - 除成了 $u_x / u_y$。<!-- wrong: slope-upside-down -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# $P$ 的形状是 $(n, 2)$。它的 SVD 里，哪一块的每一行是平面上的一个方向？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# `np.stack([dx, dy], axis=1)` 是 $P$；`np.linalg.svd(P, full_matrices=False)` 返回 `U, S, Vt`，`Vt` 是 $(2, 2)$。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 减平均；`svd`；`ux, uy = Vt[0]`；检查 `abs(ux)`；`return m, b`。
+#
+# </details>
+
+
+# %% exercise="perpendicular_line"
+def perpendicular_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """垂直距离的平方和最小的直线 y = m·x + b。
+
+    参数
+        x, y: (n,) 的数组，整数或浮点数，n >= 2，内存不一定连续；不变。
+            测试里没有各个方向一样宽的点。
+    返回
+        (m, b)，两个数：斜率和截距。
+    异常
+        ValueError: 最好的直线是竖直的（它的单位方向向量的 x 分量的绝对值不超过 1e-12）。
+    例子
+        >>> m, b = perpendicular_line(np.array([0, 2, 4, -2]), np.array([3, 1, 5, -1]))
+        >>> round(float(m), 6), round(float(b), 6)
+        (1.0, 1.0)
+    """
+    ### BEGIN SOLUTION
+    points = np.stack([x, y], axis=1).astype(float)
+    centre = points.mean(axis=0)
+    _, _, directions = np.linalg.svd(points - centre, full_matrices=False)
+    ux, uy = directions[0]
+    if abs(ux) <= 1e-12:
+        raise ValueError("最好的直线是竖直的，写不成 y = m·x + b")
+    m = uy / ux
+    return m, centre[1] - m * centre[0]
+    ### END SOLUTION
+
+
+# %% check="perpendicular_line" points=8 minutes=9
+check("perpendicular_line")
+
+# %% [markdown]
+# ### 练习 1.13 least_absolute_line（约 13 分钟，8 分）
+#
+# **做什么**　求使**竖直距离之和**（不平方）最小的直线：
+#
+# $$
+# L(m, b) = \sum_i \bigl|\, y_i - (m x_i + b) \,\bigr|
+# $$
+#
+# 这是最先想到的标准，却没有现成的公式：绝对值在 0 处有个尖，导数说不清。那就一步一步地学。两条路，任选一条。
+#
+# **路一：反复加权**（iteratively reweighted least squares, IRLS）　$|r| = \dfrac{r^2}{|r|}$。假如右边分母里的 $|r|$ 是已知的数，就变成了加权的最小二乘，权重 $w = 1/|r|$：离得远的点，说话轻一些。分母当然不知道，就用上一步的残差：
+#
+# 1. 权重都取 1，求一条加权最小二乘直线；
+# 2. 用它的残差算新的权重 $w_i = 1 / \max(|r_i|,\ \varepsilon)$；
+# 3. 再求，再算，重复 `steps` 次。
+#
+# 加权最小二乘的公式和以前一样，只是所有的平均都换成加权平均：
+#
+# $$
+# \bar x = \frac{\sum w_i x_i}{\sum w_i},\quad \bar y = \frac{\sum w_i y_i}{\sum w_i},\quad
+# m = \frac{\sum w_i (x_i - \bar x)(y_i - \bar y)}{\sum w_i (x_i - \bar x)^2},\quad b = \bar y - m \bar x
+# $$
+#
+# $\varepsilon$ 是很小的正数，免得有点正好在线上时除以 0：最好的直线总是穿过某些点的，所以这件事**一定**会发生。
+#
+# **路二：次梯度下降**（subgradient descent）　$|r|$ 的导数取 $r$ 的正负号。步子要越走越小，而且它不是每一步都下降，要**记住走过的最好的一条**，不是交出最后一条。
+#
+# **例子**　五个点 $x = 0, 1, 2, 3, 4$，$y = 0, 1, 2, 3, 14$。直线 $y = x$ 的距离之和是 $0 + 0 + 0 + 0 + 10 = 10$，没有更小的了。最小二乘给的是 $y = 3x - 2$，距离之和 $2 + 0 + 2 + 4 + 4 = 12$：它为了迁就一个点，得罪了三个。
+#
+# **多准才算对**　距离之和不超过最小值的 1.001 倍。`steps` 的默认值**由你定**，评分时不会另给；100 个点，2 秒之内要算完。
+#
+# **常见错误**
+#
+# - 求的还是平方和最小（权重没有用上）；<!-- wrong: squares -->
+# - 有点正好在线上，除以 0，得到 NaN；<!-- wrong: divides-by-zero -->
+# - 权重写成了 $|r|$，越远的点说话越重；<!-- wrong: weights-upside-down -->
+# - 权重写成了 $1/r^2$：那样最小的不是绝对值之和；<!-- wrong: weights-squared -->
+# - 次梯度下降交出的是最后一步，还在最好的附近跳；<!-- wrong: last-iterate -->
+# - 步数太少，还没走到。<!-- wrong: too-few-steps -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# 三个人报数 1、2、30，“平均”和“中位数”哪个更像 IRLS 最后停下的地方？只有一个常数要学时，$\sum |y_i - b|$ 最小的 $b$ 就是中位数。
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 路一，100 步，$\varepsilon$ 取 $10^{-9}$ 左右就够了。`np.average(x, weights=w)` 是加权平均。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 循环之外 `w = np.ones(len(x))`；循环里四行：两个加权平均、`m`、`b`，再一行新的 `w`。循环之后 `return m, b`。
+#
+# </details>
+
+
+# %% exercise="least_absolute_line"
+def least_absolute_line(x: np.ndarray, y: np.ndarray, steps: int = 100) -> tuple[float, float]:
+    """竖直距离之和最小的直线 y = m·x + b，一步一步地学出来。
+
+    参数
+        x, y: (n,) 的数组，整数或浮点数，3 <= n <= 100，x 不全相等，内存不一定连续；不变。
+            测试里的数在 -100 到 100 之间。
+        steps: 学多少步。默认值由你定（可以改上面的 100）；评分时不给这个参数。
+    返回
+        (m, b)，两个数。竖直距离之和不超过最小值的 1.001 倍；最小值是 0
+        （所有点正好在一条直线上）时，不超过 1e-6。100 个点在 2 秒之内算完，不发出警告。
+    例子
+        >>> m, b = least_absolute_line(np.arange(5), np.array([0, 1, 2, 3, 14]))
+        >>> round(float(m), 3), round(abs(float(b)), 3)
+        (1.0, 0.0)
+    """
+    ### BEGIN SOLUTION
+    weights = np.ones(len(x))
+    for _ in range(steps):
+        dx = x - np.average(x, weights=weights)
+        dy = y - np.average(y, weights=weights)
+        m = np.sum(weights * dx * dy) / np.sum(weights * dx**2)
+        residuals = dy - m * dx
+        weights = 1 / np.maximum(np.abs(residuals), 1e-9)
+    return m, y[0] - m * x[0] - residuals[0]
+    ### END SOLUTION
+
+
+# %% check="least_absolute_line" points=8 minutes=13
+check("least_absolute_line")
+
+# %% [markdown]
+# ### 练习 1.14 ransac_line（约 14 分钟，8 分）
+#
+# **做什么**　前三种都听取所有点的意见，轻重不同而已。RANSAC（random sample consensus，随机抽样一致）换一个想法：**多数点说得对，其余的不听**。
+#
+# 重复 `trials` 次：
+#
+# 1. 随机抽两个 $x$ 不同的点，画过它们的直线；
+# 2. 数一数有多少点与它的竖直距离**不超过** `threshold`，这些点叫这条直线的内点（inliers）。
+#
+# 内点最多的那一次获胜；一样多，先试的获胜。最后对获胜那一次的内点求最小二乘直线，这才是 $m$ 和 $b$：两个点定的直线只是用来挑人的，挑出来的人一起定的直线更准。
+#
+# | | 形状和类型 |
+# |---|---|
+# | `threshold` | 正数，单位与 `y` 相同 |
+# | `trials` | 试几次，不小于 1 |
+# | 返回 | `(m, b, inliers)`：两个数，和一个 `(n,)` 的布尔数组 |
+#
+# `inliers` 就是获胜的那一次的，**不要**拿 $m$、$b$ 再算一遍。
+#
+# **例子**　五个点 $x = 0, 1, 2, 3, 4$，$y = 0, 1.2, 1.8, 3, 14$，`threshold=0.5`。过第 0、3 两点的直线是 $y = x$，残差 $0, 0.2, -0.2, 0, 10$，四个内点。任何一条过第 4 点的直线都没有这么多。对前四个点求最小二乘：
+#
+# $$
+# m = \frac{(-1.5)(-1.5) + (-0.5)(-0.3) + 0.5 \times 0.3 + 1.5 \times 1.5}{1.5^2 + 0.5^2 + 0.5^2 + 1.5^2} = \frac{4.8}{5} = 0.96,
+# \qquad b = 1.5 - 0.96 \times 1.5 = 0.06
+# $$
+#
+# **抽签的规矩**　随机数只从 `rng` 来。抽到 $x$ 相同的两个点，直线是竖直的，**重抽，不算一次**。一次一次地抽：第 $i$ 次抽到谁，与 `trials` 是多少无关。所有的 $x$ 都相同，抽不出这样的两个点，抛出 `ValueError`。
+#
+# **常见错误**
+#
+# - 返回的是过两个点的那条直线，没有用内点重新求；<!-- wrong: no-refit -->
+# - 重新求的时候用了所有的点；<!-- wrong: refit-on-all -->
+# - 用求出的 $m$、$b$ 又算了一遍内点；<!-- wrong: inliers-recomputed -->
+# - 自己建了一个生成器，没有用传进来的 `rng`；<!-- wrong: own-generator global-generator -->
+# - 抽到 $x$ 相同的点就跳过，这一次白费了；<!-- wrong: skips-equal-x -->
+# - 所有的 $x$ 都相同时没有报错；<!-- wrong: constant-x-unchecked -->
+# - 一样多时，让后试的获胜。<!-- wrong: last-of-equals -->
+#
+# <details><summary>提示一：想一想</summary>
+#
+# 先抽一个点 $i$。第二个点可以从哪些点里抽，就一定不会和它 $x$ 相同？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# `rng.integers(n)` 抽一个下标；`np.flatnonzero(x != x[i])` 是所有 $x$ 不同的下标，`rng.choice(…)` 从里面抽一个。最小二乘可以用上面的 `least_squares_line`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 先检查。循环里：抽两个点，斜率，`close = np.abs(…) <= threshold`，如果 `close.sum()` **大于**目前最好的就记下来。循环之后用 `x[best]`、`y[best]` 求直线。
+#
+# </details>
+
+
+# %% exercise="ransac_line"
+def ransac_line(
+    x: np.ndarray,
+    y: np.ndarray,
+    threshold: float,
+    trials: int,
+    rng: np.random.Generator,
+) -> tuple[float, float, np.ndarray]:
+    """随机抽样一致：内点最多的那一次试验，和它的内点的最小二乘直线 y = m·x + b。
+
+    参数
+        x, y: (n,) 的数组，整数或浮点数，内存不一定连续；不变。
+        threshold: 正数。竖直距离的绝对值不超过它的点是内点（恰好相等也算）。
+        trials: 试验的次数，不小于 1。每次过两个 x 不同的点画直线；抽到 x 相同的就重抽，
+            不算一次。一次一次地抽，第 i 次抽到谁与 trials 无关。
+        rng: 随机数只从它来；种子相同，结果相同。
+    返回
+        (m, b, inliers)：m、b 是对获胜那一次的内点求的最小二乘直线；inliers 是 (n,) 的
+        布尔数组，获胜那一次的内点，不用 m、b 重算。内点一样多时，先试的获胜。
+    异常
+        ValueError: 所有的 x 都相同（包括只有一个点），抽不出两个 x 不同的点。
+    例子
+        >>> x, y = np.arange(5), np.array([0, 1.2, 1.8, 3, 14])
+        >>> m, b, inliers = ransac_line(x, y, 0.5, 100, np.random.default_rng(0))
+        >>> round(float(m), 4), round(float(b), 4), inliers
+        (0.96, 0.06, array([ True,  True,  True,  True, False]))
+    """
+    ### BEGIN SOLUTION
+    if np.all(x == x[0]):
+        raise ValueError("所有的 x 都相同，抽不出两个 x 不同的点")
+    best = np.zeros(len(x), dtype=bool)
+    for _ in range(trials):
+        i = rng.integers(len(x))
+        j = rng.choice(np.flatnonzero(x != x[i]))
+        m = (y[j] - y[i]) / (x[j] - x[i])
+        close = np.abs(y - y[i] - m * (x - x[i])) <= threshold
+        if close.sum() > best.sum():
+            best = close
+    m, b = least_squares_line(x[best], y[best])
+    return m, b, best
+    ### END SOLUTION
+
+
+# %% check="ransac_line" points=8 minutes=14
+check("ransac_line")
+
+# %% [markdown]
+# ## 7　终场
+#
+# END
