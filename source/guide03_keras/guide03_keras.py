@@ -1280,6 +1280,7 @@ if ready("build_digit_model", "fit_best"):
 # | `get_config(self)` | 保存时 | 一个 dict：照着它能再造一个一样的层 |
 #
 # **为什么要 get_config**　存下来的模型不含你的代码，只有类的名字、这个 dict 和权重。载入时 Keras 用 `Maxout(**config)` 再造一个，所以 `__init__` 要收得下 dict 里的每一个键：除了你的两个，父类还会放进 `name`、`trainable`、`dtype`，它们由 `**kwargs` 交给父类。
+# （参数都是数和字符串时，Keras 3 会替没写 `get_config` 的层自动记下；参数是数组、函数、别的层时就记不下了，所以养成自己写的习惯。）
 #
 # **例子**　$d = 1$，`units` = 1，`pieces` = 2，$W = (1, -1)$，$b = (0, 0)$：$y = \max(x, -x) = |x|$。
 #
@@ -1287,7 +1288,7 @@ if ready("build_digit_model", "fit_best"):
 #
 # - 在 `__init__` 里就造权重：那时还不知道 $d$；<!-- wrong: built-in-init -->
 # - 沿错了轴取最大，取在了 `units` 上；<!-- wrong: max-over-units -->
-# - 没有写 `get_config`，或者忘了并上父类的；<!-- wrong: no-config config-without-parent -->
+# - `get_config` 忘了并上父类的，或者漏了自己的一个参数；<!-- wrong: config-without-parent pieces-not-in-config -->
 # - `__init__` 没有 `**kwargs`，载入时收不下 `name`；<!-- wrong: no-kwargs -->
 # - 取了最大再加偏置。<!-- wrong: bias-after-maximum -->
 #
