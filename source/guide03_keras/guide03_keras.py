@@ -1310,7 +1310,7 @@ class Maxout(keras.layers.Layer):
     参数
         units: 输出的个数。
         pieces: 每个输出有几个线性函数。
-        其余的关键字参数（name 等）交给 keras.layers.Layer。
+        其余的关键字参数（name、trainable 等）交给 keras.layers.Layer。
     权重（见到输入时在 build 里造，在此之前没有）
         kernel: (d, units, pieces)，随机的初值（add_weight 的默认方式就行）。
         bias: (units, pieces)，初值 0。
@@ -1752,15 +1752,8 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
     ax.imshow(mistakes, cmap="Reds")
     for t, q in np.ndindex(10, 10):
         if matrix[t, q]:
-            ax.text(
-                q,
-                t,
-                matrix[t, q],
-                ha="center",
-                va="center",
-                fontsize=9,
-                color="#999999" if t == q else "#222222",
-            )
+            color = "#999999" if t == q else "white" if matrix[t, q] > 2 else "#222222"
+            ax.text(q, t, matrix[t, q], ha="center", va="center", fontsize=9, color=color)
     ax.set(title="对角线之外，都是认错的", xlabel="认成", ylabel="真的是", xticks=range(10), yticks=range(10))
     ax.grid(False)
     plt.show()
@@ -1774,7 +1767,7 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
     for ax, i in zip(axes, chosen):
         ax.imshow(x_test[i])
         ax.set_title(f"{y_test[i]} 认成 {p[i].argmax()}\n把握 {p[i].max():.2f}", fontsize=8)
-    fig.suptitle(f"最常弄混的一对：{worst[0]} 与 {worst[1]}", fontsize=11)
+    fig.suptitle(f"最常弄混的一对（两个方向合起来）：{worst[0]} 与 {worst[1]}", fontsize=11)
     plt.show()
 
 # %% [markdown]

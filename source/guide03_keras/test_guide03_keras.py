@@ -317,7 +317,10 @@ def test_digit_model_evaluates(student):
 VALIDATION = "validation 应当是 4 个不重复的下标"
 
 
-def fitted(student, epochs, patience, seed, y=np.arange(20) // 10):
+HALVES = np.arange(20) // 10
+
+
+def fitted(student, epochs, patience, seed, y=HALVES):
     """在 20 个点上训练一次：history、validation、x、y、模型。"""
     x = np.random.default_rng(5).normal(size=(20, 2))
     y = y.astype(float)
