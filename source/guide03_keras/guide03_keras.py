@@ -36,7 +36,8 @@
 # - 自己的层、自己的损失、自己的一步训练，都能和 Keras 的零件混用；
 # - 两段动画：分界线一轮一轮转到位；三种优化器在同一条山谷里赛跑；
 # - 一个存进文件又打开来看的模型：里面只有文字和数，文字换一个后端照样能跑。
-#
+
+# %% [markdown]
 # ## 时间表
 #
 # 合计约 150 分钟，100 分。可以在任意两节之间停下来。
@@ -1783,7 +1784,7 @@ from pathlib import Path
 
 import h5py
 
-if ready("build_digit_model", "fit_best"):
+if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
     folder = tempfile.TemporaryDirectory()
     file = Path(folder.name, "digits.keras")
     reader.save(file)
@@ -1841,7 +1842,7 @@ def activate(name, z):
     return z
 
 
-if ready("build_digit_model", "fit_best"):
+if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
     mine = numpy_backend(text["config"]["layers"], numbers, x_test)
     theirs = load_model(file).predict(x_test, verbose=0)
     print("1000 张图，NumPy 与载入的模型最多差", f"{np.abs(mine - theirs).max():.1e}")
@@ -1862,7 +1863,7 @@ p = model.predict(np.load(sys.argv[2]), verbose=0)
 print(keras.backend.backend(), "认出的前十个数字", p.argmax(axis=1)[:10])
 """
 
-if ready("build_digit_model", "fit_best"):
+if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
     pictures = Path(folder.name, "pictures.npy")
     np.save(pictures, x_test[:10])
     for backend in ("torch", "jax", "tensorflow"):

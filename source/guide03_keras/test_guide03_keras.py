@@ -493,6 +493,8 @@ def test_train_step_twice(student):
     step = stepper(student, [LINE], [[[1.0]]], rate=0.25)
     losses = [kit.scalar(student.train_step(*step, np.ones((1, 1)), np.zeros((1, 1)))) for _ in range(2)]
     kit.close(np.array(losses), [1.0, 0.25], rtol=1e-4, name="两步的损失")
+    (w,) = kit.sequence(student.invoke(step[0], "get_weights"), 1)
+    kit.close(w, np.array([[0.25]], np.float32), name="两步之后的 w")
 
 
 @exercise("train_step")
