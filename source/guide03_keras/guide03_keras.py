@@ -98,7 +98,7 @@ for row in table[[0, 200, 1000]]:
 print(len(table), "天；", {str(name): int((weather == name).sum()) for name in np.unique(weather)})
 
 # %% tags=["demo"]
-fig, ax = plt.subplots(figsize=(9, 2.8))
+fig, ax = plt.subplots(figsize=(8, 2.6), dpi=80)
 ax.fill_between(np.arange(len(table)), coldest, hottest, color=BLUE, alpha=0.35, label="最低到最高气温（°C）")
 ax.vlines(
     np.arange(len(table)), -12, -12 + rain / 4, color=GREEN, linewidth=0.8, label="雨量（每格 40 毫米）"
@@ -1649,14 +1649,14 @@ if ready("gaussian_classes", "build_binary_model"):
         side.plot(range(1, k + 1), losses[:k], color=BLUE, linewidth=2)
         side.set(title="损失", xlabel="轮", xlim=(0, 40), ylim=(0, 1))
 
-    film(fig, draw, [*range(10), 12, 14, 17, 21, 26, 32, 40], "动画：分界线从画面外进来，转到两团点之间")
+    film(fig, draw, [*range(9), 11, 14, 18, 25, 40], "动画：分界线从画面外进来，转到两团点之间")
 
 # %% [markdown]
 # 印在纸上动不起来，所以再摆一条胶片：
 
 # %% tags=["demo"]
 if ready("gaussian_classes", "build_binary_model"):
-    fig, axes = plt.subplots(1, 5, figsize=(9, 2.3))
+    fig, axes = plt.subplots(1, 5, figsize=(9, 2.3), dpi=80)
     for ax, k in zip(axes, (0, 1, 3, 8, 40)):
         ax.set_title(f"第 {k} 轮：{draw_boundary(ax, path[k], 3):.2f}", fontsize=10)
     plt.show()
@@ -1719,12 +1719,12 @@ if ready("train_step"):
     film(
         fig,
         lambda k: draw_race(ax, k),
-        [*range(0, 12), *range(12, 40, 3), 45, 52, 60],
+        [*range(10), *range(10, 30, 3), 35, 42, 50, 60],
         "动画：SGD、动量、Adam 从同一点滚下山谷",
         160,
     )
 
-    fig, axes = plt.subplots(1, 3, figsize=(9, 2.6), sharey=True)
+    fig, axes = plt.subplots(1, 3, figsize=(9, 2.6), sharey=True, dpi=80)
     for ax, k in zip(axes, (5, 20, 60)):
         draw_race(ax, k)
         ax.legend(loc="lower right", fontsize=7)
