@@ -167,13 +167,6 @@ def train_step(model, optimizer, loss, x, y):
     return float(model.train_on_batch(x, y))
 
 
-# %% wrong fit
-# compile 之后用了 fit，它就是这道题本身
-def train_step(model, optimizer, loss, x, y):
-    model.compile(optimizer=optimizer, loss=loss)
-    return model.fit(x, y, batch_size=len(x), epochs=1, verbose=0).history["loss"][0]
-
-
 # %% wrong compiled-first
 # 没有必要地 compile 了模型
 def train_step(model, optimizer, loss, x, y):
