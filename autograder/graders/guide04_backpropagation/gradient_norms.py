@@ -34,9 +34,10 @@ def ask(student: Any, depth: int, activation: str, seed: int, **options: int) ->
     return kit.array(result, (depth,), dtype="f")
 
 
-def check(student: Any, depth: int, activation: str, seed: int, width: int, **options: int) -> None:
-    """Fail unless the lengths are right in one of the two orders of drawing."""
-    wants = [expected(student, depth, activation, seed, width, first) for first in (False, True)]
+def check(student: Any, depth: int, activation: str, seed: int, width: int | None = None) -> None:
+    """Fail unless the lengths are right in one of the two orders of drawing; without a width, that of the docstring."""
+    options = {} if width is None else {"width": width}
+    wants = [expected(student, depth, activation, seed, width or 64, first) for first in (False, True)]
     found = ask(student, depth, activation, seed, **options)
     closest = min(wants, key=lambda want: float(np.abs(found - want).max()))
     kit.close(found, closest, rtol=1e-4, atol=1e-4 * float(closest.max()))
@@ -51,7 +52,7 @@ def seed_of(rng: np.random.Generator) -> int:
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_norms_values(student, rng, activation):
     """三种激活：每一层的长度与照着定义算出来的一致，第一层在前。"""
-    check(student, 3, activation, seed_of(rng), 7, width=7)
+    check(student, 3, activation, seed_of(rng), 7)
 
 
 @pytest.mark.exercise(core=True)
@@ -74,13 +75,13 @@ def test_norms_hold(student, rng):
 @pytest.mark.parametrize("depth", [1, 2, 5])
 def test_norms_depth(student, rng, depth):
     """层数由 depth 决定，一层也行。"""
-    check(student, depth, "tanh", seed_of(rng), 5, width=5)
+    check(student, depth, "tanh", seed_of(rng), 5)
 
 
 @pytest.mark.exercise
 def test_norms_default_width(student, rng):
     """不给 width 时用题面写的默认值。"""
-    check(student, 2, "sigmoid", seed_of(rng), 64)
+    check(student, 2, "sigmoid", seed_of(rng))
 
 
 @pytest.mark.exercise
