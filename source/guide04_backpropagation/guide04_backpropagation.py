@@ -1735,5 +1735,297 @@ def gradient_norms(
 # %% check="gradient_norms" points=5 minutes=7 uses=["Dense", "Activation", "Sequential"]
 check("gradient_norms")
 
+# %% tags=["demo"]
+if ready("gradient_norms"):
+    fig, ax = plt.subplots(figsize=(7, 3.4))
+    for name, color, marker in (("relu", BLUE, "o"), ("tanh", GREEN, "^"), ("sigmoid", RED, "s")):
+        lengths = gradient_norms(20, name, np.random.default_rng(0))
+        ax.semilogy(range(1, 21), lengths, marker=marker, markersize=4, color=color, label=name)
+    ax.set(title="20 层的网络，每层权重的梯度有多长", xlabel="第几层", ylabel="dw 的长度")
+    ax.set_xticks(range(1, 21, 3))
+    ax.legend(loc="lower right")
+    plt.show()
+
+# %% [markdown]
+# sigmoid 的那条线在对数坐标上是直的：每往前一层就少一个固定的倍数，到第一层只剩百亿分之一，前面的层等于没有在学。这就是梯度消失（vanishing gradient），也是深网络改用 ReLU、并且配上 He 初始化的原因。
+# 把 `Dense` 的初始化放大一倍再画一次（改完记得改回来），ReLU 的线会反过来往第一层涨：那叫梯度爆炸（exploding gradient）。
+
+# %% [markdown]
+# ## 7　终场：两弯月牙，一个小球
+#
+# **一张自己的计算图**　开头那张图里的数是印上去的；下面这张，每一个数都是你的 `chain_rule` 算的。换一换 `NAMES`（`pick` 认识的名字）和 `START`，图跟着变：
+
+# %% tags=["demo"]
+NAMES, START = ("triple", "sin", "square", "five_minus"), 0.5  # 换一换
+if ready("chain_rule"):
+    signs = {"triple": "×3", "square": "平方", "five_minus": "5 − u"}
+    functions, derivatives = pick(*NAMES)
+    count = len(NAMES)
+    values = [chain_rule(functions[:i], derivatives[:i], START)[0] for i in range(count + 1)]
+    slopes = [chain_rule(functions[i:], derivatives[i:], value)[1] for i, value in enumerate(values)]
+    fig, ax = plt.subplots(figsize=(8.5, 2.5))
+    ax.axis("off")
+    ax.set(xlim=(-0.5, count + 0.5), ylim=(-1, 1))
+    ahead = {"arrowstyle": "-|>", "color": BLUE, "lw": 1.8, "shrinkA": 32, "shrinkB": 32}
+    back = {**ahead, "color": RED, "linestyle": "--"}
+    for i, (value, slope) in enumerate(zip(values, slopes)):
+        for height, number, color in ((0.45, value, BLUE), (-0.45, slope, RED)):
+            box = {"boxstyle": "round,pad=0.4", "fc": "white", "ec": color}
+            ax.text(i, height, f"{number:.3f}", ha="center", va="center", color=color, bbox=box)
+        if i < count:
+            own = slopes[i] / slopes[i + 1] if slopes[i + 1] else 0.0
+            ax.annotate("", (i + 1, 0.45), (i, 0.45), arrowprops=ahead)
+            ax.annotate("", (i, -0.45), (i + 1, -0.45), arrowprops=back)
+            ax.text(i + 0.5, 0.62, signs.get(NAMES[i], NAMES[i]), ha="center", color=BLUE)
+            ax.text(i + 0.5, -0.8, f"× {own:.3f}", ha="center", color=RED)
+    ax.set_title("蓝：走到这里的值　红：结果对这里的导数，从右往左乘", fontsize=11)
+    plt.show()
+
+# %% [markdown]
+# **滚动的小球**　曲面 $f(x, y) = \frac{x^3}{3} - x + \frac{y^3}{3} - y$ 有四个梯度为 0 的点：一个谷底，一个山顶，两个鞍点。四个小球，每一步的方向由你的 `jacobian` 给：
+# 一个下坡，一个上坡，一个沿着山脊走，一个从鞍点上被轻轻推了一下（只推千分之一）。先猜它们各停在哪里；停下之后，由你的 `classify_point` 报名。
+
+# %% tags=["demo"]
+if ready("jacobian", "hessian", "classify_point"):
+
+    def land(t):
+        """x³/3 − x + y³/3 − y。"""
+        return np.sum(t**3 / 3 - t, axis=0)
+
+    BALLS = {
+        "下坡": ((-0.6, 0.2), -1),
+        "上坡": ((0.6, -0.1), 1),
+        "沿着山脊下坡": ((-0.7, -1.0), -1),
+        "推一下鞍点": ((-1.0, 1.0), -1),
+    }
+
+    def roll(start, sign, steps=160):
+        """每一步顺着（sign = 1）或逆着（−1）梯度走一小步，返回 (steps + 1, 2) 的路线。"""
+        path = [np.array(start)]
+        for _ in range(steps):
+            path.append(path[-1] + 0.06 * sign * jacobian(land, path[-1]))
+        return np.array(path)
+
+    paths, ends = {}, {}
+    for name, (start, sign) in BALLS.items():
+        push = 0.001 if name == "推一下鞍点" else 0.0
+        paths[name] = roll((start[0] + push, start[1]), sign)
+        ends[name] = classify_point(hessian(land, paths[name][-1]))
+        x, y = paths[name][-1]
+        print(f"{name}：停在 ({x:.2f}, {y:.2f})，{ends[name]}")
+
+# %% tags=["demo"]
+if ready("jacobian", "hessian", "classify_point"):
+    import base64
+    from io import BytesIO
+
+    from IPython.display import HTML, display
+    from PIL import Image
+
+    def grab(fig):
+        """画布现在的样子；颜色减到 32 种，文件就小了。"""
+        fig.canvas.draw()
+        pixels = np.asarray(fig.canvas.buffer_rgba())[..., :3]
+        return Image.fromarray(pixels).quantize(32, Image.Quantize.FASTOCTREE)
+
+    def show_animation(frames, alt):
+        """把一串画面放成动画，最后一格停得久一点。"""
+        gif, waits = BytesIO(), [120] * (len(frames) - 1) + [2500]
+        options = {"append_images": frames[1:], "save_all": True, "duration": waits, "loop": 0}
+        frames[0].save(gif, "GIF", **options)
+        data = base64.b64encode(gif.getvalue()).decode()
+        display(HTML(f'<img alt="{alt}" src="data:image/gif;base64,{data}">'))
+
+    side = np.linspace(-1.7, 1.7, 121)
+    ground = land(np.stack(np.meshgrid(side, side)))
+    colors = dict(zip(BALLS, (BLUE, RED, GREEN, "#8e44ad")))
+
+    def draw_land(ax):
+        """等高线，和四个梯度为 0 的点。"""
+        ax.contour(side, side, ground, 17, colors="#bbbbbb", linewidths=0.8, linestyles="solid")
+        for x, y in ((1, 1), (-1, -1), (1, -1), (-1, 1)):
+            ax.plot(x, y, "+", color="#333333", markersize=9)
+        ax.grid(False)
+        ax.set(xlim=(-1.7, 1.7), ylim=(-1.7, 1.7), aspect="equal", xlabel="x", ylabel="y")
+
+    def draw_balls(ax, k):
+        """走了 k 步的小球和它们的路线；返回画出来的东西。"""
+        drawn = []
+        for name, path in paths.items():
+            drawn += ax.plot(*path[: k + 1].T, color=colors[name], linewidth=1.5)
+            drawn += ax.plot(*path[k], "o", color=colors[name], markersize=9, label=name)
+        return drawn
+
+    fig, ax = plt.subplots(figsize=(4.6, 3.9), dpi=84, layout="none")
+    fig.subplots_adjust(left=0.13, right=0.97, bottom=0.13, top=0.91)
+    draw_land(ax)
+    frames = []
+    for k in [*range(0, 40, 3), *range(40, 120, 5), 130, 160]:
+        drawn = draw_balls(ax, k)
+        ax.set_title(f"第 {k} 步")
+        frames.append(grab(fig))
+        for line in drawn:
+            line.remove()
+    plt.close(fig)
+    show_animation(frames, "动画：四个小球在曲面上滚动，分别停在谷底、山顶和鞍点")
+
+    fig, ax = plt.subplots(figsize=(7, 4.2))
+    draw_land(ax)
+    draw_balls(ax, 160)
+    for name, path in paths.items():
+        x, y = path[-1] + (0.1, 0.16 if name != "推一下鞍点" else -0.24)
+        ax.text(min(x, 1.02), y, ends[name], color=colors[name], fontsize=10)
+    ax.legend(loc="center left", bbox_to_anchor=(1.02, 0.5))
+    ax.set_title("四条路线，和 classify_point 说的话")
+    plt.show()
+
+# %% [markdown]
+# 沿着山脊走的那个停在了鞍点：梯度是 0，它以为到底了。另一个鞍点上，只推千分之一，小球先是一动不动，几十步以后忽然滚了下去。高维的损失曲面上，鞍点比谷底多得多；小批量的噪声就是那轻轻的一推。
+#
+# **两弯月牙**　最后，看网络学习。左边是它给出的概率，黑线是决策边界；右边 16 小格是第二个隐藏层的 16 个单元，每一格画的是那个单元在整个平面上的输出：深色是它“看见”的地方。
+
+# %% tags=["demo"]
+if ready("train", "Dense", "Activation", "Sequential", "jacobian", "hessian", "classify_point"):
+    rng = np.random.default_rng(4)
+    hidden = [Dense(2, 16, rng), Activation("relu"), Dense(16, 16, rng), Activation("relu")]
+    model = Sequential([*hidden, Dense(16, 1, rng)])
+
+    across, up = np.linspace(-1.6, 2.6, 43), np.linspace(-1.3, 1.8, 32)
+    plane = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+
+    def what_units_see():
+        """第二个隐藏层的输出，拼成 4 × 4 的一张大图；每格除以自己的最大值。"""
+        seen = plane
+        for layer in hidden:
+            seen = layer.forward(seen)
+        seen = seen / np.maximum(seen.max(axis=0), 1e-9)
+        tiles = seen.T.reshape(4, 4, len(up), len(across))[:, :, ::-1]
+        tiles = np.pad(tiles, ((0, 0), (0, 0), (2, 2), (2, 2)), constant_values=np.nan)
+        return tiles.swapaxes(1, 2).reshape(4 * (len(up) + 4), -1)
+
+    def draw_moons(ax):
+        """概率的底色、决策边界和训练用的点。"""
+        score = model.forward(plane).reshape(len(up), len(across))
+        chance = (1 + np.tanh(score / 2)) / 2
+        ax.contourf(across, up, chance, np.linspace(0, 1, 6), cmap="RdBu_r", alpha=0.35)
+        if score.min() < 0 < score.max():
+            ax.contour(across, up, score, [0], colors="#222222", linewidths=1.5)
+        for label, color, marker in ((0, BLUE, "o"), (1, RED, "^")):
+            ax.scatter(*moons_x[moons_y == label].T, s=5, c=color, marker=marker, lw=0)
+        ax.grid(False)
+        ax.set(xticks=(), yticks=(), aspect="equal")
+
+    def draw_units(ax):
+        """16 个单元各看见什么。"""
+        ax.imshow(what_units_see(), cmap="Blues", vmin=0, vmax=1)
+        ax.axis("off")
+
+    marks = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 27, 33, 40, 50, 65, 80, 100]
+    kept = {}
+    fig, (left, right) = plt.subplots(1, 2, figsize=(6.6, 2.9), dpi=84, layout="none")
+    fig.subplots_adjust(left=0.02, right=0.98, bottom=0.03, top=0.88, wspace=0.05)
+    frames, order = [], np.random.default_rng(1)
+    for before, epoch in zip([0, *marks], marks):
+        train(model, moons_x, moons_y, epoch - before, 0.1, 32, order)
+        for ax, draw in ((left, draw_moons), (right, draw_units)):
+            ax.clear()
+            draw(ax)
+        right_share = accuracy(model, test_x, test_y)
+        left.set_title(f"第 {epoch} 轮　正确率 {right_share:.3f}", fontsize=11)
+        right.set_title("第二层的 16 个单元各看见什么", fontsize=11)
+        frames.append(grab(fig))
+        if epoch in (0, 3, 15, 100):
+            kept[epoch] = what_units_see(), model.forward(plane), right_share
+    plt.close(fig)
+    show_animation(frames, "动画：决策边界弯进两弯月牙之间，16 个隐藏单元各自选定了一片地方")
+
+# %% [markdown]
+# 印在纸上动不起来，所以再摆一条胶片，上面一排是边界，下面一排是 16 个单元：
+
+# %% tags=["demo"]
+if ready("train", "Dense", "Activation", "Sequential", "jacobian", "hessian", "classify_point"):
+    fig, axes = plt.subplots(2, 4, figsize=(9, 3.9))
+    for (epoch, (units, score, share)), (above, below) in zip(kept.items(), axes.T):
+        score = score.reshape(len(up), len(across))
+        above.contourf(across, up, score > 0, [-0.5, 0.5, 1.5], colors=("#d6e2f3", "#f6dcd8"))
+        for label, color in ((0, BLUE), (1, RED)):
+            above.scatter(*moons_x[moons_y == label].T, s=2, c=color, lw=0)
+        above.set(xticks=(), yticks=(), aspect="equal")
+        above.set_title(f"第 {epoch} 轮　{share:.3f}", fontsize=10)
+        below.imshow(units, cmap="Blues", vmin=0, vmax=1)
+        below.axis("off")
+    plt.show()
+
+# %% [markdown]
+# 起初每个单元看见的是随便一块地方，折痕是直的：它们是第一层的 16 条直线拼出来的。训练时没有人告诉任何一个单元该看哪里，每一个都只收到一个数：“你的输出大一点，损失会大还是小”。16 个单元各自挪一挪，合起来就是一条弯弯的边界。
+# 有几格可能一直是空的：那个单元对所有的点都输出 0，ReLU 的门关着，梯度也是 0，它再也学不到东西了，叫作死掉的 ReLU（dead ReLU）。
+
 # %% [markdown]
 # ## 小结
+#
+# 你从一条链写到了一个能叠任意多层的网络库。值得记住的是：
+#
+# - 链式法则：每一站的导数在那一站的输入处求，各站相乘；前向记账，反向查账；
+# - 导数排成的表是雅可比，输出在前、输入在后；反向传播拿一行梯度从右往左乘这些表，从不把表写出来；
+# - 梯度为 0 的地方不一定是谷底，黑塞矩阵的特征值说了算；
+# - 损失和 sigmoid 并成一站，远处既不溢出，也不丢梯度；
+# - 一层就是 `forward`、`backward`、`params`、`grads` 四样；梯度对样本求和，每次换新的，账本各记各的；
+# - 写完就 `gradient_check`：中心差分是不会错的证人；
+# - 层数一多，梯度会消失或者爆炸，激活函数和初始化要配好。
+#
+# 这一章里每一层的导数都是你推的、你写的。下一章换一个主意：只教机器加、乘这几样运算的导数，让它自己把链子记下来，自己往回走。
+
+# %% [markdown]
+# ## 自测
+#
+# 先想，再展开。
+#
+# 1. `backward` 里为什么要倒着走？从第一层往最后一层，一层一层地乘雅可比，不也能得到同样的梯度吗？
+#
+# <details><summary>答案</summary>
+#
+# 能，结果一样，只是贵。损失是一个数，从右往左走，手里始终是一行（一个与这一层输出同样大小的梯度）；从左往右走，手里是“这一层的输出对全部参数”的整张表，有多少个参数就有多少列。输入少、输出多的时候反过来才划算。
+#
+# </details>
+#
+# 2. 把 `Dense` 的 `w` 全部初始化成 0，偏置也是 0，用 ReLU 的两层网络会怎样？
+#
+# <details><summary>答案</summary>
+#
+# 隐藏层的输出全是 0，最后一层 `dw` 是 0；往前传的梯度乘的 $w^{\mathsf T}$ 是 0，第一层也收不到梯度。只有最后一层的偏置在动。就算初始化成同一个不为 0 的数，同一层的单元也永远一模一样，等于只有一个单元。所以要随机。
+#
+# </details>
+#
+# 3. 黑塞矩阵的特征值是 3、1 和 0。能不能说这里是谷底？
+#
+# <details><summary>答案</summary>
+#
+# 不能，是 `"undecided"`。沿着特征值为 0 的方向，二阶导数看不出弯曲，要看三阶、四阶：$x^2 + y^2 + z^4$ 是谷底，$x^2 + y^2 - z^4$ 不是。
+#
+# </details>
+#
+# 4. `gradient_check` 返回了 1.0。最可能是哪两种错？
+#
+# <details><summary>答案</summary>
+#
+# $|a - n| / (|a| + |n|) = 1$ 有两种可能：$a$ 和 $n$ 一个是 0（有一格梯度忘了算，或者本不该是 0），或者符号相反。凡是符号反了的格子都正好是 1，倍数错了的则小于 1。
+#
+# </details>
+#
+# 5. 一个 20 层的 sigmoid 网络，把学习率放大 $10^{10}$ 倍，第一层不就学得动了吗？
+#
+# <details><summary>答案</summary>
+#
+# 第一层动得了，最后一层却立刻飞出去：它的梯度本来就不小。各层梯度的大小差得太远，没有一个学习率能让它们都合适。要从根上治：换激活函数、配初始化，或者像第 7 章的残差网络那样给梯度修一条近路。
+#
+# </details>
+
+# %% [markdown]
+# ## 延伸阅读
+#
+# - Rumelhart, Hinton, Williams，*Learning representations by back-propagating errors*，Nature 323（1986）：让反向传播广为人知的三页纸。
+# - Michael Nielsen，*Neural Networks and Deep Learning*（2015），第 2 章：反向传播的四个方程。
+# - 阿斯顿·张、李沐等，《动手学深度学习》，预备知识里的自动微分，与多层感知机一章的“前向传播、反向传播和计算图”。
+# - Goodfellow, Bengio, Courville，*Deep Learning*（2016），4.3 节（雅可比、黑塞矩阵与鞍点）和 6.5 节。
+# - Hendrycks, Gimpel，*Gaussian Error Linear Units (GELUs)*，2016；Huber，*Robust Estimation of a Location Parameter*，1964。
+# - Glorot, Bengio，*Understanding the difficulty of training deep feedforward neural networks*，2010；He, Zhang, Ren, Sun，*Delving Deep into Rectifiers*，2015：梯度为什么会消失，初始化怎样救它。
