@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import numpy as np
@@ -177,7 +178,7 @@ def test_dense_starts_without_bias(student, rng):
 def test_dense_params_apart(student, rng):
     """每个对象各有各的参数：改了一个，另一个不变。"""
     first, other = student.Dense(5, 3, rng), student.Dense(5, 3, rng)
-    before = kit.mapping(other.params, ("w", "b"), "params")
+    before = copy.deepcopy(kit.mapping(other.params, ("w", "b"), "params"))
     student.set_params(first, np.full((5, 3), 4.0), np.full(3, 4.0))
     after = kit.mapping(other.params, ("w", "b"), "params")
     for key in ("w", "b"):
