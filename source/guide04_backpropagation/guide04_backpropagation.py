@@ -1860,7 +1860,7 @@ if ready("jacobian", "hessian", "classify_point"):
     fig.subplots_adjust(left=0.13, right=0.97, bottom=0.13, top=0.91)
     draw_land(ax)
     frames = []
-    for k in [*range(0, 40, 3), *range(40, 120, 5), 130, 160]:
+    for k in [0, 2, 4, 7, 10, 14, 18, 24, 30, 37, 45, 52, 58, 63, 68, 75, 90, 160]:
         drawn = draw_balls(ax, k)
         ax.set_title(f"第 {k} 步")
         frames.append(grab(fig))

@@ -23,7 +23,7 @@ LONG = ("sin", "triple", "square", "five_minus", "tanh")
 PARTS = pytest.mark.parametrize("position", [0, 1])
 
 
-def expected(names: tuple[str, ...], x: Any) -> tuple[np.ndarray, np.ndarray]:
+def chain(names: tuple[str, ...], x: Any) -> tuple[np.ndarray, np.ndarray]:
     """Value and derivative of a chain, by a complex step: exact to rounding, and no chain rule in it."""
     step = 1e-30
     u = np.asarray(x, dtype=np.complex128) + 1j * step
@@ -43,7 +43,7 @@ def ask(student: Any, names: tuple[str, ...], x: Any, position: int) -> Any:
 def test_chain_values(student, rng, position):
     """二维的 x，三个函数：值和导数与真正的一致。"""
     x = rng.uniform(-1.5, 1.5, size=(3, 5))
-    want = expected(("square", "sin", "exp"), x)[position]
+    want = chain(("square", "sin", "exp"), x)[position]
     kit.close(ask(student, ("square", "sin", "exp"), x, position), want)
 
 
@@ -53,7 +53,7 @@ def test_chain_values(student, rng, position):
 def test_chain_lengths(student, rng, names, position):
     """一个、两个、五个函数都行。"""
     x = rng.uniform(-1.0, 1.0, size=7)
-    want = expected(names, x)[position]
+    want = chain(names, x)[position]
     kit.close(ask(student, names, x, position), want)
 
 
@@ -62,7 +62,7 @@ def test_chain_lengths(student, rng, names, position):
 def test_chain_scalars(student, rng, position):
     """x 是一个数（float、int、np.float64）时，值和导数各是一个数。"""
     inputs = [float(rng.uniform(0.3, 1)), -2, np.float64(rng.uniform(-1, -0.3))]
-    wants = [float(expected(("square", "five_minus", "tanh"), x)[position]) for x in inputs]
+    wants = [float(chain(("square", "five_minus", "tanh"), x)[position]) for x in inputs]
     results = [ask(student, ("square", "five_minus", "tanh"), x, position) for x in inputs]
     for want, result in zip(wants, results):
         kit.close(result, want)
@@ -73,7 +73,7 @@ def test_chain_scalars(student, rng, position):
 def test_chain_integers(student, rng, position):
     """x 是整数数组时也一样。"""
     x = rng.integers(-3, 4, size=(2, 5))
-    want = expected(("triple", "sin", "square"), x)[position]
+    want = chain(("triple", "sin", "square"), x)[position]
     kit.close(ask(student, ("triple", "sin", "square"), x, position), want)
 
 
@@ -93,7 +93,7 @@ def test_chain_keeps_x(student, rng):
     x = rng.uniform(-1, 1, size=(3, 5))
     inputs = [x.copy(), *layouts(x)]
     functions, derivatives = student.pick("sin", "exp")
-    want = expected(("sin", "exp"), x)[1]
+    want = chain(("sin", "exp"), x)[1]
     results = [kit.sequence(student.chain_rule(functions, derivatives, each), 2) for each in inputs]
     for each, (_, derivative) in zip(inputs, results):
         kit.unchanged(each, x, "x")

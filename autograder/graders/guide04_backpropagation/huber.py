@@ -14,7 +14,7 @@ from common import layouts, part
 PARTS = pytest.mark.parametrize("position", [0, 1])
 
 
-def expected(y_pred: np.ndarray, y_true: np.ndarray, delta: float) -> tuple[float, np.ndarray]:
+def huber(y_pred: np.ndarray, y_true: np.ndarray, delta: float) -> tuple[float, np.ndarray]:
     """(loss, gradient): r is parted into a near part, squared, and a far part, at delta a unit."""
     r = np.asarray(y_pred, dtype=np.float64) - y_true
     far = np.sign(r) * np.maximum(np.abs(r) - delta, 0.0)
@@ -38,7 +38,7 @@ def ask(student: Any, pair: tuple[Any, Any], position: int, *delta: float) -> An
 def test_huber_values(student, rng, position):
     """残差有近有远：平均损失和梯度都与定义一致。"""
     pair = residuals(rng, 1.7, (13,))
-    want = expected(*pair, 1.7)[position]
+    want = huber(*pair, 1.7)[position]
     kit.close(ask(student, pair, position, 1.7), want)
 
 
@@ -48,7 +48,7 @@ def test_huber_near(student, rng, position):
     """残差都不超过 δ 时，是平方的一半。"""
     y_true = rng.normal(size=7)
     pair = y_true + rng.uniform(-0.4, 0.4, size=7), y_true
-    want = expected(*pair, 0.5)[position]
+    want = huber(*pair, 0.5)[position]
     kit.close(ask(student, pair, position, 0.5), want)
 
 
@@ -58,7 +58,7 @@ def test_huber_far(student, rng, position):
     """残差都比 δ 大得多时，是一条接得上抛物线的直线。"""
     y_true = rng.normal(size=7)
     pair = y_true + rng.uniform(5, 9, size=7) * np.array([1, -1, 1, -1, -1, 1, 1]), y_true
-    want = expected(*pair, 2.5)[position]
+    want = huber(*pair, 2.5)[position]
     kit.close(ask(student, pair, position, 2.5), want)
 
 
@@ -67,7 +67,7 @@ def test_huber_far(student, rng, position):
 def test_huber_default(student, rng, position):
     """不给 delta 时它是题面写的默认值。"""
     pair = residuals(rng, 1.0, (11,))
-    want = expected(*pair, 1.0)[position]
+    want = huber(*pair, 1.0)[position]
     kit.close(ask(student, pair, position), want)
 
 
@@ -77,7 +77,7 @@ def test_huber_default(student, rng, position):
 def test_huber_any_shape(student, rng, shape, position):
     """多维的数组也行：平均是对全部元素的，梯度与预测同形状。"""
     pair = residuals(rng, 0.8, shape)
-    want = expected(*pair, 0.8)[position]
+    want = huber(*pair, 0.8)[position]
     kit.close(ask(student, pair, position, 0.8), want)
 
 
@@ -86,7 +86,7 @@ def test_huber_any_shape(student, rng, shape, position):
 def test_huber_integers(student, rng, position):
     """整数数组也行，结果是浮点数。"""
     pair = rng.integers(-9, 10, size=11), rng.integers(-9, 10, size=11)
-    want = expected(*pair, 1.5)[position]
+    want = huber(*pair, 1.5)[position]
     kit.close(ask(student, pair, position, 1.5), want)
 
 
@@ -103,7 +103,7 @@ def test_huber_keeps_inputs(student, rng):
     """两个数组在调用之后保持原样，无论内存怎样排列。"""
     y_pred, y_true = residuals(rng, 1.0, (3, 5))
     inputs = [(y_pred.copy(), y_true.copy()), *zip(layouts(y_pred), layouts(y_true))]
-    want = expected(y_pred, y_true, 1.0)
+    want = huber(y_pred, y_true, 1.0)
     results = [kit.sequence(student.huber(*pair), 2) for pair in inputs]
     for pair, (loss, gradient) in zip(inputs, results):
         kit.unchanged(pair[0], y_pred, "y_pred")
