@@ -239,7 +239,10 @@ def gradient(
 
 def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
     """Say where two arrays of one shape differ most."""
-    worst = np.unravel_index(np.nanargmax(np.abs(got - want)), want.shape)
+    same = (got == want) | (np.isnan(got) & np.isnan(want))
+    with np.errstate(invalid="ignore"):  # infinity less infinity
+        apart = np.where(same, 0.0, np.nan_to_num(np.abs(got - want), nan=np.inf))
+    worst = np.unravel_index(np.argmax(apart), want.shape)
     place = f"{_(name)}[{', '.join(map(str, worst))}]" if worst else _(name)
     digits = 6 if f"{want[worst]:.6g}" != f"{got[worst]:.6g}" else 12
     expected, actual = f"{want[worst]:.{digits}g}", f"{got[worst]:.{digits}g}"
