@@ -16,9 +16,9 @@ from autograder.course.assignment import Exercise
 def empty_answers(exercise: Exercise) -> dict[str, str]:
     """Texts that must earn nothing, by name: what a student could hand in without any work.
 
-    ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0; a module keeps its layers,
-    with every weight 0, and a function that is returned answers with zeros.  ``spoilt`` changes its inputs to NaN and answers for
-    those: it passes a test that computes what it expects from the inputs after the call.
+    ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0 and every text empty; a module
+    keeps its layers, with every weight 0, a function that is returned answers with zeros, and the methods of a class change nothing.
+    ``spoilt`` changes its inputs to NaN and answers for those: it passes a test that computes what it expects from the inputs after the call.
     """
     name = exercise.name
     return {
@@ -52,6 +52,8 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
             return {key: zero(item) for key, item in value.items()}
         if isinstance(value, (int, float, np.generic, np.ndarray)):
             return value * 0  # type: ignore[operator]
+        if isinstance(value, str):
+            return ""
         if type(value).__name__ == "Tensor":
             return value.new_zeros(value.shape)
         if isinstance(value, Iterator):
@@ -63,8 +65,16 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
                 parameter.data.zero_()
         return value
 
-    # On copies, so that a function whose work is to change its arguments does none.
-    return lambda *args, **kwargs: zero(right(*copy.deepcopy(args), **copy.deepcopy(kwargs)))
+    def idle(function: "Callable[..., Any]") -> "Callable[..., Any]":
+        # On copies, so that a function whose work is to change its arguments does none.
+        return lambda *args, **kwargs: zero(function(*copy.deepcopy(args), **copy.deepcopy(kwargs)))
+
+    if isinstance(right, type):
+        methods = {
+            name: idle(made) for name, made in vars(right).items() if callable(made) and name[0] != "_"
+        }
+        return type(right.__name__, (right,), methods)
+    return idle(right)
 
 
 def _spoilt(right: "Callable[..., Any]") -> "Callable[..., Any]":

@@ -16,7 +16,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.authoring.build import KERNEL, read_text, replace, write_notebook
+from autograder.authoring.build import KERNEL, replace, write_notebook
+from autograder.authoring.text import read_text
 from autograder.course.assignment import Course
 from autograder.course.header import KEY, Header, read_header
 from autograder.learner.progress import INDEX

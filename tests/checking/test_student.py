@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from autograder import kit
+from autograder.checking.kinds import Mismatch
 from autograder.checking.student import LocalStudent, StudentError
-from autograder.kit import Mismatch
 
 CELL = """
 import numpy as np

@@ -118,6 +118,13 @@ def test_banned_calls_are_found_under_any_name(texts):
     assert banned_use(cut([TORCH, *texts], ["layer_norm"]), {"LayerNorm", "*layer_norm*"}) is not None
 
 
+@pytest.mark.parametrize("body", ["return a @ b", "a @= b; return a", "return sum([a @ b])"])
+def test_the_operator_for_products_of_matrices_is_banned_under_its_sign(body):
+    code = cut([f"def product(a, b):\n    {body}"], ["product"])
+    assert banned_use(code, {"@"}) is not None
+    assert banned_use(code, {"matmul", "*dot*"}) is None
+
+
 @pytest.mark.parametrize(
     "texts",
     [

@@ -18,6 +18,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from toy import DAY, ROOT, hand_in, make_course, nbgrader, released, solved
+from verbs import autograder
 
 from autograder.authoring.build import build, source_notebook, write_notebook
 from autograder.authoring.proof import prove
@@ -297,7 +298,7 @@ def test_a_check_says_what_to_install(folder: Path) -> None:
 
 
 def test_the_command_says_it_and_does_not_fail_for_it(folder: Path) -> None:
-    done = run(folder, "-m", "autograder.cli", "check", f"{DAY}.ipynb")
+    done = autograder("check", f"{DAY}.ipynb", cwd=folder)
     assert "✓ double" in done.stdout
     assert f"○ {TOLD}" in done.stdout
     assert done.returncode == 0

@@ -59,7 +59,7 @@ def notebooks(course: Course) -> list[Path]:
 def test_words_regrade_nobody(course):
     graders = hidden_tests(course.root, "total").parent
     for notebook in notebooks(course):
-        edit(notebook, "第九十八天", "最后一天")
+        edit(notebook, "玩具：两道题", "最后一天")
     edit(graders / "total.py", "返回值是总和的两倍。", "返回的是总和乘以 2。")
     edit(graders / "total.py", "    expected = 2 * x.sum()", "    # once more\n    expected = 2 * x.sum()")
     edit(course.source / DAY / f"{DAY}.ipynb", "return 2 * x  # secret", "return 2 * x  # no secret")

@@ -1,4 +1,4 @@
-"""Where a class lies: the folders and the gradebook of a day, as nbgrader's own commands see them."""
+"""Where a class lies: the folders and the gradebook of an assignment, as nbgrader's own commands see them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograder.errors import UserError
 from autograder.language import _
 
 
-def find_places(course: Course, day: str, folder: Path | None = None) -> CourseDirectory:
+def find_coursedir(course: Course, name: str, folder: Path | None = None) -> CourseDirectory:
     """Read the same configuration files that nbgrader reads; nothing is written.
 
     ``folder``: the class lies there instead, with its own ``submitted/``, ``autograded/`` and ``gradebook.db``.
@@ -25,7 +25,7 @@ def find_places(course: Course, day: str, folder: Path | None = None) -> CourseD
     app.raise_config_file_errors = True
     try:
         Application.load_config_file(app, app.config_file_name, [str(course.root), *app.config_file_paths])
-        places = CourseDirectory(config=app.config, root=str(course.root))
+        coursedir = CourseDirectory(config=app.config, root=str(course.root))
     except Exception as error:  # a configuration file is a program
         raise UserError(
             _(
@@ -35,12 +35,12 @@ def find_places(course: Course, day: str, folder: Path | None = None) -> CourseD
                 path=course.root / "nbgrader_config.py",
             )
         ) from error
-    places.assignment_id = day
+    coursedir.assignment_id = name
     if folder is not None:
-        places.root = str(folder.resolve())
-        places.db_url = f"sqlite:///{folder.resolve() / 'gradebook.db'}"
-    places.db_url = patient(places.db_url)
-    return places
+        coursedir.root = str(folder.resolve())
+        coursedir.db_url = f"sqlite:///{folder.resolve() / 'gradebook.db'}"
+    coursedir.db_url = patient(coursedir.db_url)
+    return coursedir
 
 
 def _where(error: Exception) -> str:

@@ -1,6 +1,6 @@
 """Make ``source/data/mnist_5k1k.npz`` from 6000 digits: 5000 to train on and 1000 to test on.
 
-Run ``python tools/make_day04_data.py mnist_6k.npz``.  The input holds ``x`` (6000, 28, 28) uint8 and ``y``
+Run ``python source/data/make_mnist_5k1k.py mnist_6k.npz``.  The input holds ``x`` (6000, 28, 28) uint8 and ``y``
 (6000,) uint8.  Each digit has the same share in both parts, the order is shuffled, and the same input gives
 the same bytes.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-OUTPUT = Path(__file__).parents[1] / "source" / "data" / "mnist_5k1k.npz"
+OUTPUT = Path(__file__).with_name("mnist_5k1k.npz")
 SEED = 20240401
 TEST_SIZE = 1000
 

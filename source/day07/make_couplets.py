@@ -1,6 +1,6 @@
 """Make ``source/day07/couplets.txt`` from Tang seven-character quatrains: upper and lower lines, one pair a line.
 
-Run ``python tools/make_day07_data.py tang_qijue.txt``.  The input holds one poem a line, in simplified
+Run ``python source/day07/make_couplets.py tang_qijue.txt``.  The input holds one poem a line, in simplified
 characters: ``上句，下句。上句，下句。``.  Kept are the couplets that use only common characters which the
 bundled font can draw; of variants of one couplet the first is kept.  The order is shuffled, so that any
 part of the file is a fair sample, and the same input gives the same bytes.
@@ -15,9 +15,8 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from make_font import gb2312_level_1
 
-OUTPUT = Path(__file__).parents[1] / "source" / "day07" / "couplets.txt"
+OUTPUT = Path(__file__).with_name("couplets.txt")
 SEED = 20240707
 COMMON = 1000
 # Two couplets that agree in more of their fourteen places than this are variants of one.
@@ -39,8 +38,14 @@ def couplets(poems: str) -> list[Couplet]:
 def in_common_characters(pairs: list[Couplet]) -> list[Couplet]:
     """The couplets all of whose characters are among the most frequent and in the bundled font."""
     counts = Counter(character for pair in pairs for line in pair for character in line)
-    common = {character for character, _ in counts.most_common(COMMON)} & set(gb2312_level_1())
+    common = {character for character, _ in counts.most_common(COMMON)} & gb2312_level_1()
     return [pair for pair in pairs if set("".join(pair)) <= common]
+
+
+def gb2312_level_1() -> set[str]:
+    """The everyday characters, which the bundled font has: rows 16 to 55 of GB 2312 (the last row is five short)."""
+    places = ((row, column) for row in range(16, 56) for column in range(1, 95 if row < 55 else 90))
+    return {bytes((row + 0xA0, column + 0xA0)).decode("gb2312") for row, column in places}
 
 
 def without_variants(pairs: list[Couplet]) -> list[Couplet]:

@@ -1,6 +1,6 @@
 """Make ``source/day06/reviews.csv``: short Chinese reviews, constructed from phrases and templates.
 
-Run ``python tools/make_day06_data.py``.  Nothing is taken from elsewhere: the words below were written for this
+Run ``python source/day06/make_reviews.py``.  Nothing is taken from elsewhere: the words below were written for this
 package.  A review is one or two clauses (a thing and a judgement about it, possibly negated) in a template; its
 label follows from them by rule.  The test part has its own things, its own words of degree and of negation, its own
 templates, and (three times in ten) its own adjectives, most of them made of characters that the training part
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-OUTPUT = Path(__file__).parents[1] / "source" / "day06" / "reviews.csv"
+OUTPUT = Path(__file__).with_name("reviews.csv")
 SEED = 20240606
 SIZES = {"train": 4000, "test": 600}
 LONGEST = 26

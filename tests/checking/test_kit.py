@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from autograder import kit
+from autograder.checking.kinds import Mismatch
 from autograder.checking.student import StudentError
-from autograder.kit import Mismatch
 
 
 def kind_of(action) -> str:
