@@ -1,15 +1,18 @@
-"""Write co2.txt, the monthly carbon dioxide of Mauna Loa, from the npm package vega-datasets.
+"""Make ``source/guide01_functions/co2.txt``: the monthly carbon dioxide of Mauna Loa, as text.
 
-usage: python make_co2.py FOLDER
-
-FOLDER is the unpacked package (version 3.2.1), in which ``data/co2-concentration.csv`` has a row for each month that was measured:
-date, parts per million, the same without the season.  Months that are missing there get a line with nan.
+Run ``python source/guide01_functions/make_co2.py co2-concentration.csv``.  The input is ``data/co2-concentration.csv`` in
+the npm package ``vega-datasets``: date, parts per million, the same without the season, a row for each month that was
+measured.  Here a date is a decimal year, and a month that was not measured gets a line with nan.
+The same input gives the same bytes.
 """
 
+from __future__ import annotations
+
+import argparse
 import csv
-import sys
 from pathlib import Path
 
+OUTPUT = Path(__file__).with_name("co2.txt")
 HEAD = """\
 # 大气里的二氧化碳，夏威夷莫纳罗亚山，按月平均
 # 数据：Scripps CO2 Program，CC BY 4.0（见 DATA-LICENSES.md）
@@ -17,18 +20,27 @@ HEAD = """\
 """
 
 
-def main(folder: str) -> None:
-    """Write the file beside this script."""
-    with open(Path(folder, "data", "co2-concentration.csv"), encoding="utf-8-sig") as table:
-        measured = {row["Date"][:7]: row["CO2"] for row in csv.DictReader(table)}
-    first, last = ((int(month[:4]), int(month[5:])) for month in (min(measured), max(measured)))
+def make(source: Path, output: Path) -> int:
+    """Read the table at ``source``, write the text to ``output`` and return how many months that is."""
+    with source.open(encoding="utf-8-sig", newline="") as file:
+        measured = {row["Date"][:7]: row["CO2"] for row in csv.DictReader(file)}
+    first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (min(measured), max(measured)))
     lines = []
-    for count in range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1]):
-        year, month = count // 12, count % 12 + 1
-        value = measured.get(f"{year}-{month:02}", "nan")
-        lines.append(f"{year + (month - 0.5) / 12:.4f}\t{value}" + ("\t# 缺测" if value == "nan" else ""))
-    Path(__file__).with_name("co2.txt").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    for year, month in (divmod(count, 12) for count in range(first, last + 1)):
+        value = measured.get(f"{year}-{month + 1:02}", "nan\t# 缺测")
+        lines.append(f"{year + (month + 0.5) / 12:.4f}\t{value}\n")
+    output.write_text(HEAD + "".join(lines), encoding="utf-8")
+    return len(lines)
+
+
+def main() -> None:
+    """Read the command line and write the data file."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("source", type=Path, help="co2-concentration.csv of the package vega-datasets")
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    arguments = parser.parse_args()
+    print(f"{arguments.output}: {make(arguments.source, arguments.output)} months")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
