@@ -239,11 +239,13 @@ def gradient(
 
 def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
     """Say where two arrays of one shape differ most."""
-    worst = np.unravel_index(np.nanargmax(np.abs(got - want)), want.shape)
+    # A number in the place of a NaN is as far off as can be, though no distance says so.
+    apart = np.where(np.isnan(got) != np.isnan(want), np.inf, np.abs(got - want))
+    worst = np.unravel_index(np.nanargmax(apart), want.shape)
     place = f"{_(name)}[{', '.join(map(str, worst))}]" if worst else _(name)
     digits = 6 if f"{want[worst]:.6g}" != f"{got[worst]:.6g}" else 12
     expected, actual = f"{want[worst]:.{digits}g}", f"{got[worst]:.{digits}g}"
-    if want[worst].is_integer():
+    if want[worst].is_integer() or np.isnan(want[worst]):
         return _("{name}应当是 {expected}，得到 {actual}", name=place, expected=expected, actual=actual)
     return _("{name}应当约为 {expected}，得到 {actual}", name=place, expected=expected, actual=actual)
 
