@@ -1222,7 +1222,7 @@ def complaint(text: str) -> str:
     return ""
 
 
-# %% check="parse_points" points=8 minutes=10
+# %% check="parse_points" points=8 minutes=10 helpers=["complaint"]
 check("parse_points")
 
 # %% [markdown]
