@@ -838,7 +838,7 @@ def transform(f, a: float = 1, b: float = 1, h: float = 0, k: float = 0):
     返回
         一个新的函数，不是一个值：每次调用都现算。它可以再交给 transform。
     例子
-        >>> g = transform(np.square, a=2, b=3, h=1, k=-5)
+        >>> g = transform(lambda x: x**2, a=2, b=3, h=1, k=-5)
         >>> g(2)
         13
         >>> g(np.array([0.0, 1.0, 2.0]))
@@ -1527,7 +1527,7 @@ if ready("perpendicular_line"):
 #
 # <details><summary>提示二：方向</summary>
 #
-# 路一，100 步，$\varepsilon$ 取 $10^{-9}$ 左右就够了。`np.average(x, weights=w)` 是加权平均。
+# 路一，300 步，$\varepsilon$ 取 $10^{-9}$ 左右就够了。`np.average(x, weights=w)` 是加权平均。
 #
 # </details>
 #
@@ -1539,13 +1539,13 @@ if ready("perpendicular_line"):
 
 
 # %% exercise="least_absolute_line"
-def least_absolute_line(x: np.ndarray, y: np.ndarray, steps: int = 100) -> tuple[float, float]:
+def least_absolute_line(x: np.ndarray, y: np.ndarray, steps: int = 300) -> tuple[float, float]:
     """竖直距离之和最小的直线 y = m·x + b，一步一步地学出来。
 
     参数
         x, y: (n,) 的数组，整数或浮点数，3 <= n <= 100，x 不全相等，内存不一定连续；不变。
             测试里的数在 -100 到 100 之间。
-        steps: 学多少步。默认值由你定（可以改上面的 100）；评分时不给这个参数。
+        steps: 学多少步。默认值由你定（可以改上面的 300）；评分时不给这个参数。
     返回
         (m, b)，两个数。竖直距离之和不超过最小值的 1.001 倍；最小值是 0
         （所有点正好在一条直线上）时，不超过 1e-6。100 个点在 2 秒之内算完，不发出警告。
@@ -1762,7 +1762,7 @@ STOPS = np.array(
 # %% tags=["demo"]
 if ready("transform"):
     x = np.linspace(-4, 6, 401)
-    fig, ax = plt.subplots(figsize=(5.4, 3.4), dpi=84, layout="none")
+    fig, ax = plt.subplots(figsize=(5.2, 3.3), dpi=80, layout="none")
     fig.subplots_adjust(left=0.08, right=0.97, bottom=0.1, top=0.88)
 
     def draw_parabola(i):
