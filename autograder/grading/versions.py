@@ -29,6 +29,7 @@ _WORDS = (
         "checking/sentences.py",
         "course/lesson.py",
         "course/released.py",
+        "course/translation.py",
         "sandbox/doctor",
     ),
     *(

@@ -289,6 +289,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 TOLD = f"total：要用 {MISSING}，这里没有装。请先在课程目录里运行 {INSTALL}"
 
 
+@pytest.mark.slow
 def test_a_check_says_what_to_install(folder: Path) -> None:
     done = run(folder, "-c", "from autograder import check\ncheck('total')\nprint('goes on')")
     assert done.stdout.startswith(TOLD)
@@ -305,6 +306,7 @@ def test_the_command_says_it_and_does_not_fail_for_it(folder: Path) -> None:
     assert json.loads((folder / ".progress.json").read_bytes()) == ["double"]
 
 
+@pytest.mark.slow
 def test_pytest_says_it_and_skips(folder: Path) -> None:
     done = run(folder, "-m", "pytest", "-p", "no:cacheprovider")
     assert TOLD in done.stdout

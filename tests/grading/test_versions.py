@@ -66,6 +66,7 @@ def test_words_regrade_nobody(course):
     assert pending(course) == []
 
 
+@pytest.mark.slow
 def test_a_new_misconception_regrades_nobody(course):
     with (hidden_tests(course.root, "double").parent / "total.variants.py").open(
         "a", encoding="utf-8"
@@ -93,6 +94,7 @@ def test_another_exercises_test_regrades_no_other_exercise(course):
     assert pending(course) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -113,6 +115,7 @@ def test_a_cell_that_every_notebook_has_regrades_all(course):
     assert scores(grade(course)) == {"double": 40, "total": 0}
 
 
+@pytest.mark.slow
 def test_what_no_longer_holds_is_removed(course):
     folder = course.root / ".autograder" / DAY
     before = set(folder.iterdir())
