@@ -235,6 +235,24 @@ def test_a_small_difference_is_shown_with_the_digits_in_which_it_shows():
         kit.close(np.array([1.0, 3.96318647]), np.array([1.0, 3.96318547]))
 
 
+@pytest.mark.parametrize(
+    ("want", "got", "said"),
+    [
+        (np.array([2.0, np.nan]), np.array([2.0 + 1e-12, 0.5]), r"返回值\[1\] 应当是 nan，得到 0\.5"),
+        (np.array([2.0, np.nan]), np.array([2.5, np.nan]), r"返回值\[0\] 应当是 2，得到 2\.5"),
+        (np.nan, 1.5, "返回值应当是 nan，得到 1.5"),
+    ],
+)
+def test_a_number_in_the_place_of_a_nan_is_told(want, got, said):
+    with pytest.raises(Mismatch, match=said):
+        kit.close(got, want)
+
+
+def test_an_infinity_beside_them_makes_no_number_right():
+    with pytest.raises(Mismatch, match="应当是 2"):
+        kit.close(np.array([np.inf, 2.5], dtype=np.float32), np.array([np.inf, 2.0]))
+
+
 def test_quoted_chinese_in_a_message_stays_as_it_is():
     error = Mismatch("value", "得到{'好': 1}")
     assert error.detail == "得到{'好': 1}"

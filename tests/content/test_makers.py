@@ -117,3 +117,16 @@ def test_the_couplets_are_of_poems_of_seven_characters_and_each_is_there_once(tm
     (tmp_path / "poems.txt").write_text(f"{poem}\n{poem}\n{other}\n", encoding="utf-8")
     made = make("day07/make_couplets.py", tmp_path / "poems.txt", tmp_path / "made.txt").decode()
     assert sorted(made.splitlines()) == ["天地上下左右中 一二三四五六七", "山中水上日月明 大小多少人口手"]
+
+
+def test_a_month_that_was_not_measured_gets_a_line_without_a_number(tmp_path):
+    months = ["Date,CO2,adjusted CO2", "1999-11-01,366.70,367.0", "2000-02-01,369.14,368.5"]
+    (tmp_path / "download.csv").write_text("\n".join(months), encoding="utf-8")
+    made = make("guide01_functions/make_co2.py", tmp_path / "download.csv", tmp_path / "made.txt").decode()
+    lines = [line.split("#")[0].split() for line in made.splitlines() if not line.startswith("#")]
+    assert lines == [
+        ["1999.8750", "366.70"],
+        ["1999.9583", "nan"],
+        ["2000.0417", "nan"],
+        ["2000.1250", "369.14"],
+    ]
