@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 OUTPUT = Path(__file__).with_name("voices.npz")
-SPEAKERS = ("jackson", "nicolas", "theo")
+SPEAKERS = ("george", "lucas", "theo")
 TAKE = 0
 
 

@@ -1,6 +1,6 @@
-"""Make ``source/guide02_foundations/seven.wav``: the word "seven", as it was recorded.
+"""Make ``source/guide02_foundations/six.wav``: the word "six", as it was recorded.
 
-Run ``python source/guide02_foundations/make_seven.py recordings``.  The input is the folder ``recordings`` of the Free Spoken
+Run ``python source/guide02_foundations/make_six.py recordings``.  The input is the folder ``recordings`` of the Free Spoken
 Digit Dataset; one of its files is kept as it is.
 """
 
@@ -10,8 +10,8 @@ import argparse
 import shutil
 from pathlib import Path
 
-OUTPUT = Path(__file__).with_name("seven.wav")
-RECORDING = "7_nicolas_0.wav"
+OUTPUT = Path(__file__).with_name("six.wav")
+RECORDING = "6_theo_0.wav"
 
 
 def make(source: Path, output: Path) -> None:
