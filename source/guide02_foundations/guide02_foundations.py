@@ -169,9 +169,8 @@ print(f"人写的规则：测试集上答对 {rule_score:.3f}")
 # - 一轮完了，再用改好的 $w$ 去数错了几个：数的应当是**当时**答错的次数；<!-- wrong: counted-afterwards -->
 # - 分数为 0 时答 1；<!-- wrong: zero-is-one -->
 # - 忘了改 $b$；<!-- wrong: no-bias -->
-# - 遇到没有错的一轮就停，却没有把那个 0 记下来。<!-- wrong: zero-not-listed -->
-#
-# 还有一个藏得深：像素常常是 `uint8`，`-x` 会绕回去（`-np.uint8(3)` 是 253）。<!-- wrong: unsigned -->
+# - 遇到没有错的一轮就停，却没有把那个 0 记下来；<!-- wrong: zero-not-listed -->
+# - 藏得最深的一个：像素常常是 `uint8`，`-row` 会绕回去，`uint8` 的 −3 是 253。<!-- wrong: unsigned -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
 #
@@ -907,9 +906,10 @@ def power_iteration(a: np.ndarray, rng: np.random.Generator, steps: int = 1000) 
     参数
         a: (n, n) 的对称数组，整数或浮点数；绝对值最大的特征值只有一个（全 0 的矩阵除外）；不变。
         rng: NumPy 的随机数生成器，起点由它抽取。
-        steps: 乘多少次；已经稳定了，可以提前停。
+        steps: 乘多少次；已经稳定了（再乘也只在最后几位上变），可以提前停。
     返回
-        (value, vector)：value 是一个数，带正负号；vector 是 (n,) 的浮点数组，长度 1，正负不限。
+        (value, vector)：value 是一个数，带正负号，相对误差不超过 1e-6；vector 是 (n,) 的浮点数组，
+        长度 1，正负不限，每个元素的误差不超过 1e-5。
         全 0 的矩阵：value 是 0，vector 是任何一个单位向量。不发出警告。
     不用
         np.linalg 里的函数（norm 除外）。
@@ -1292,17 +1292,14 @@ class TableEncoder:
                [0., 0., 0.]])
     """
 
-    ### BEGIN SOLUTION
     def __init__(self, numeric: list[str], categorical: list[str]):
+        ### BEGIN SOLUTION
         self.numeric, self.categorical = numeric, categorical
         self.scales = None
+        ### END SOLUTION
 
-    def _numbers(self, rows):
-        """数值列，缺的是 NaN：(行数, 数值列数)。"""
-        numbers = [[float(row[name] or "nan") for name in self.numeric] for row in rows]
-        return np.array(numbers).reshape(len(rows), len(self.numeric))
-
-    def fit(self, rows):
+    def fit(self, rows: list[dict[str, str]]):
+        ### BEGIN SOLUTION
         numbers = self._numbers(rows)
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
         self.scales = mean, np.where(std > 0, std, 1.0)
@@ -1310,8 +1307,10 @@ class TableEncoder:
             (name, c) for name in self.categorical for c in sorted({row[name] for row in rows})
         ]
         return self
+        ### END SOLUTION
 
-    def transform(self, rows):
+    def transform(self, rows: list[dict[str, str]]) -> np.ndarray:
+        ### BEGIN SOLUTION
         if self.scales is None:
             raise ValueError("先 fit，再 transform")
         mean, std = self.scales
@@ -1319,7 +1318,11 @@ class TableEncoder:
         flags = [[float(row[name] == c) for name, c in self.categories] for row in rows]
         return np.hstack([numbers, np.array(flags).reshape(len(rows), len(self.categories))])
 
-    ### END SOLUTION
+    def _numbers(self, rows):
+        """数值列，缺的是 NaN：(行数, 数值列数)。"""
+        numbers = [[float(row[name] or "nan") for name in self.numeric] for row in rows]
+        return np.array(numbers).reshape(len(rows), len(self.numeric))
+        ### END SOLUTION
 
 
 # %% check="TableEncoder" points=9 minutes=12
