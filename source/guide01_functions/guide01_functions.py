@@ -1743,10 +1743,11 @@ def film(fig, draw, frames, alt, wait=130, last=2000):
     for i in range(frames):
         draw(i)
         fig.canvas.draw()
-        pixels = np.asarray(fig.canvas.buffer_rgba())[..., :3]
-        # 32 种颜色就够了，文件小一半
-        images.append(Image.fromarray(pixels).quantize(32, Image.Quantize.FASTOCTREE))
+        images.append(Image.fromarray(np.asarray(fig.canvas.buffer_rgba())[..., :3]))
     plt.close(fig)
+    # 只留最后一帧里的 32 种颜色，文件小得多
+    palette = images[-1].quantize(32, Image.Quantize.MAXCOVERAGE)
+    images = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
     gif = BytesIO()
     waits = [wait] * (frames - 1) + [last]  # 每帧多少毫秒，最后一帧多停一会儿
     images[0].save(gif, "GIF", append_images=images[1:], save_all=True, duration=waits, loop=0)
