@@ -7,7 +7,7 @@ SAY := $(PYTHON) tools/say.py
 PIP := $(BIN)/pip install --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build lab docs test test-quick test-nightly test-versions lint bench screenshots words clean
+.PHONY: help demo build lab docs test test-quick test-nightly test-versions coverage lint bench screenshots words clean
 
 help: ## 列出所有命令
 	@$(PYTHON) tools/say.py --targets $(firstword $(MAKEFILE_LIST))
@@ -15,8 +15,9 @@ help: ## 列出所有命令
 demo: .venv/installed ## 一分钟演示全过程：生成作业、造一个班、评分、成绩表（ASSIGNMENT=day07 换一个，ALL=1 每一个）
 	@$(BIN)/autograder demo $(ASSIGNMENT) $(if $(ALL),--all)
 
-build: .venv/installed ## 从 source/NAME/NAME.py 重新生成 release/ 和 solutions/
+build: .venv/installed ## 从 source/NAME/NAME.py 重新生成 release/ 和 solutions/，翻译过的也生成英文的
 	@$(BIN)/autograder build
+	@$(BIN)/autograder build --language en
 
 lab: .venv/installed ## 在 JupyterLab 里打开发给学生的作业
 	$(BIN)/jupyter lab --notebook-dir=release --LabApp.default_url=/lab/tree/index.ipynb $(if $(filter 0,$(shell id -u)),--allow-root)
@@ -37,6 +38,9 @@ test-quick: .venv/installed ## 一分钟以内的那部分测试
 test-versions: .venv/installed ## 在声明支持的每个 Python 上，用最旧和最新的库各试一遍（约一小时）
 	$(BIN)/python tools/versions.py --write
 
+coverage: .venv/installed ## 一分钟以内的那部分测试走过了引擎的多少分支；比 pyproject.toml 里的数少，就不通过
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow and not nightly" --cov --cov-report=
+
 lint: .venv/installed ## ruff、mypy，以及 import 的方向
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -51,8 +55,9 @@ bench: .venv/installed ## 量评分的速度，和原样的 nbgrader 比，写�
 screenshots: .venv/installed ## 重新拍 README 里的截图（要有 Chromium 和中文字体）
 	PYTHONPATH=tests $(BIN)/python tools/screenshots.py
 
-words: .venv/installed ## 把代码里新的、改过的文字放进 autograder/locale 的目录，说出还缺哪些翻译
+words: .venv/installed ## 把代码和讲义里新的、改过的文字放进翻译的文件（.po），说出还缺哪些翻译
 	@$(BIN)/python tools/words.py
+	@$(BIN)/autograder words
 
 clean: ## 删除环境和演示的产物
 	rm -rf .venv demo build .autograder

@@ -38,8 +38,9 @@ c.CourseDirectory.course_id = "dl_crash_course"
 # The executed answer keys lie beside source/ and release/, under the name the course uses.
 c.CourseDirectory.solution_directory = "solutions"
 
-# The author's text, source/NAME/NAME.py, holds every solution: it must never reach release/ or the exchange.  The rest is what
-# editing, running notebooks and tests leaves behind.  Whoever adds to the list keeps what is in it; where a file with answers
+# The author's text, source/NAME/NAME.py, holds every solution, and a translation beside it, en.po, what hidden tests look for:
+# they must never reach release/ or the exchange.  Nor are the programs that made the data, make_*.py, for students.  The rest is
+# what editing, running notebooks and tests leaves behind.  Whoever adds to the list keeps what is in it; where one of those files
 # would go out all the same, nothing is released.
 _texts = glob.glob(os.path.join(glob.escape(os.path.dirname(__file__)), "source", "*", "*.py"))
 c.CourseDirectory.ignore = [
@@ -48,9 +49,11 @@ c.CourseDirectory.ignore = [
         for folder, name in map(os.path.split, _texts)
         if name == os.path.basename(folder) + ".py"
     ),
+    "make_*.py",
     ".*",
     "__pycache__",
     "*.pyc",
+    "*.po",
     "feedback",
 ]
 

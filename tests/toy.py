@@ -22,7 +22,7 @@ from traitlets.config import Config
 from autograder.authoring.build import source_notebook, write_notebook
 from autograder.course.assignment import Course
 
-DAY = "day98"
+DAY = "toy"
 ROOT = Path(__file__).parents[1]
 MARKER = "hidden-marker-4711"
 
@@ -30,13 +30,13 @@ TEXT = '''\
 # ---
 # jupyter:
 #   autograder:
-#     title: 第九十八天：两道题
+#     title: 玩具：两道题
 #     builds: 两倍，和两倍的和
 #     minutes: 2
 # ---
 
 # %% [markdown]
-# # 第九十八天：两道题
+# # 玩具：两道题
 
 # %%
 import numpy as np

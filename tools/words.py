@@ -15,16 +15,14 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
+
+from autograder.authoring.catalogue import as_po
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "autograder" / "locale"
 # How a text is marked, and which arguments of the call are texts; see autograder/language.py.
 PYTHON = {"_": None, "said": None, "N_": None, "_n": (1, 1), "Refused": None}
-# Lines of a header that say nothing of ours, or change each time.
-_UNUSED = tuple(
-    f'"{word}' for word in ("Project-", "Report-", "POT-", "PO-", "Last-", "Language-Team", "Generated")
-)
 TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 
@@ -60,18 +58,10 @@ def update(path: Path, found: Catalog) -> Catalog:
         if message.id:
             old = known.get(message.id)
             catalog.add(message.id, old.string if old else None, flags=message.flags - {"fuzzy"})
-    path.write_bytes(as_po(catalog))
+    path.write_bytes(as_po(catalog, in_order=False))
     with path.open("rb") as file:
         path.with_suffix(".mo").write_bytes(as_mo(read_po(file, locale=path.parts[-3])))
     return catalog
-
-
-def as_po(catalog: Catalog) -> bytes:
-    """The bytes of a .po file, the same for the same contents."""
-    file = io.BytesIO()
-    write_po(file, catalog, width=120, no_location=True, sort_output=True)
-    lines = file.getvalue().decode().splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith(_UNUSED)).encode()
 
 
 def as_mo(catalog: Catalog) -> bytes:

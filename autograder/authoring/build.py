@@ -2,7 +2,7 @@
 
 The text is py:percent.  Three short cell attributes stand for nbgrader's metadata:
 ``# %% exercise="softmax"`` marks the cell with the blank, ``# %% check="softmax" points=8 minutes=8`` the
-grade cell (with ``uses=[…]`` and ``opaque=[…]`` where needed), ``# %% tags=["demo"]`` what graders skip.
+grade cell (with ``uses=[…]``, ``opaque=[…]`` and ``helpers=[…]`` where needed), ``# %% tags=["demo"]`` what graders skip.
 Release and answer key are made by nbgrader itself.  Every step is reproducible byte for byte.
 """
 
@@ -14,60 +14,71 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-import jupytext
 import nbformat
 from nbformat import NotebookNode
 
 from autograder.authoring.common_mistakes import without_marks
 from autograder.authoring.pictures import shrink_pictures
+from autograder.authoring.text import read_text
+from autograder.authoring.translation import Translation, read_translation
 from autograder.classroom import nbgrader_cli
 from autograder.classroom.gradebook import create_if_missing
 from autograder.course.assignment import DATA, DEMO_TAG, SOLUTION_SUFFIX, Course
 from autograder.course.header import Header, as_metadata, read_header
 from autograder.course.packages import how_to_install, is_installed, packages_of
-from autograder.course.released import see_that_no_answer_goes_out
+from autograder.course.released import MAKERS, see_that_no_answer_goes_out
+from autograder.course.translation import SUFFIX, edition
 from autograder.errors import UserError
 from autograder.files import PUBLIC, write_whole
 from autograder.grading.store import course_secret
-from autograder.language import _, listed
+from autograder.language import CHINESE, _, listed
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # One thread and one instruction set, so that the pictures of an answer key do not depend on the machine.
 _STEADY = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "Haswell"}
 
+# What a student sees in place of a solution; in Chinese, what nbgrader_config.py says.
+_STUBS = {"en": "raise NotImplementedError  # delete this line and write your code here"}
 
-def build(course: Course, name: str) -> list[Path]:
+
+def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
     """Make source notebook, release and answer key of one assignment; returns the files that changed.
+
+    In another language than the text's it is release and answer key alone, in ``release/en`` and ``solutions/en``: cells, ids and
+    points are the same, so that the same graders grade both.
 
     Nothing in the course is touched unless every step succeeded.  Raises UserError with the reason, also where
     course.toml does not know the assignment.
     """
     course.names()
     text = course.text(name)
-    source = source_notebook(text)
+    translation = None if language == CHINESE else read_translation(course, name, language)
+    source = source_notebook(text, translation)
     _see_that_it_can_run(source, name)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Course(Path(folder))
-        # Whatever the settings say, nbgrader cannot hand out a text that is not there.
-        ignored = shutil.ignore_patterns(".*", "__pycache__", "*.ipynb", glob.escape(text.name))
-        shutil.copytree(text.parent, scratch.source / name, ignore=ignored)
-        for settings in course.root.glob("nbgrader_config.*"):
-            shutil.copy(settings, scratch.root)
+        # Whatever the settings say, nbgrader cannot hand out what is not there.
+        ignored = (".*", "__pycache__", "*.ipynb", MAKERS, f"*{SUFFIX}", glob.escape(text.name))
+        shutil.copytree(text.parent, scratch.source / name, ignore=shutil.ignore_patterns(*ignored))
+        if translation:
+            translation.files(scratch.source / name)
+        _copy_settings(course, scratch, language)
         write_notebook(source, scratch.source / name / f"{name}.ipynb")
         (scratch.source / DATA).mkdir()
         for data in read_header(source, text).data:
             with suppress(FileNotFoundError):  # told below
                 shutil.copy(course.source / DATA / data, scratch.source / DATA)
         see_that_no_answer_goes_out(scratch.source / name)
-        _nbgrader(scratch, "generate_assignment", name)
-        _nbgrader(scratch, "generate_solution", name)
+        _nbgrader(scratch, "generate_assignment", name, language)
+        _nbgrader(scratch, "generate_solution", name, language)
         finish(scratch.solutions / name / f"{name}.ipynb")
         course_secret(course)  # before anybody hands anything in
         notebook = Path(name, f"{name}.ipynb")
+        changed = [] if translation else replace(scratch.source / notebook, course.source / notebook)
         return [
-            *replace(scratch.source / notebook, course.source / notebook),
-            *replace_tree(scratch.release / name, course.release / name),
-            *replace_tree(scratch.solutions / name, course.solutions / name),
+            *changed,
+            *replace_tree(scratch.release / name, edition(course.release, language) / name),
+            *replace_tree(scratch.solutions / name, edition(course.solutions, language) / name),
         ]
 
 
@@ -79,17 +90,11 @@ def write_source_notebook(course: Course, name: str) -> list[Path]:
         return replace(new, course.source / name / new.name)
 
 
-def read_text(text: Path) -> NotebookNode:
-    """An author's text as a notebook.  Raises UserError if it is none."""
-    try:
-        return jupytext.read(text, fmt="py:percent")
-    except Exception as error:
-        raise UserError(_("{text} 读不成 py:percent 文本：{error}", text=text, error=error)) from error
-
-
-def source_notebook(text: Path) -> NotebookNode:
+def source_notebook(text: Path, translation: Translation | None = None) -> NotebookNode:
     """The nbgrader source notebook that a text describes.  Raises UserError for a faulty text."""
     notebook = read_text(text)
+    if translation:
+        notebook = translation.lesson(notebook, text)
     exercises = [cell.metadata["exercise"] for cell in notebook.cells if "exercise" in cell.metadata]
     checks = [cell.metadata["check"] for cell in notebook.cells if "check" in cell.metadata]
     if exercises != checks or len(set(checks)) != len(checks):
@@ -201,7 +206,7 @@ def _convert(cell: NotebookNode, position: int, text: Path) -> None:
             raise UserError(_("{text}：check {name} 要写明 points 和 minutes。", text=text, name=name))
         cell.id = name
         cell.metadata.nbgrader = _nbgrader_metadata(name, grade=True, points=short["points"])
-        facts = ("minutes", "uses", "opaque", "packages")
+        facts = ("minutes", "uses", "opaque", "helpers", "packages")
         cell.metadata.autograder = {key: short[key] for key in facts if key in short}
     elif cell.cell_type == "code" and DEMO_TAG not in short.get("tags", []):
         # What graders run must be what the author wrote.
@@ -229,12 +234,24 @@ def write_notebook(notebook: NotebookNode, path: Path) -> None:
     nbformat.write(notebook, path)
 
 
-def _nbgrader(course: Course, command: str, name: str) -> None:
-    """Run an nbgrader command in a course folder with a gradebook of its own."""
+def _copy_settings(course: Course, scratch: Course, language: str) -> None:
+    """Copy what nbgrader needs to know; a translation has its own words in place of a solution."""
+    for settings in course.root.glob("nbgrader_config.*"):
+        shutil.copy(settings, scratch.root)
+    if language in _STUBS:
+        with (scratch.root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+            file.write(f"\nc.ClearSolutions.code_stub = {{'python': {_STUBS[language]!r}}}\n")
+
+
+def _nbgrader(course: Course, command: str, name: str, language: str) -> None:
+    """Run an nbgrader command in a course folder with a gradebook of its own; what cells print is in this language."""
     database = f"sqlite:///{course.root / 'build.db'}"
     create_if_missing(database)
     nbgrader_cli.run(
-        course.root, command, name, "--db", database, log=course.root / "build.log", extra=_STEADY
+        course.root,
+        *(command, name, "--db", database),
+        log=course.root / "build.log",
+        extra=_STEADY | {"AUTOGRADER_LANG": language},
     )
 
 

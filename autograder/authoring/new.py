@@ -9,7 +9,7 @@ import keyword
 import re
 from pathlib import Path
 
-from autograder.authoring.build import read_text
+from autograder.authoring.text import read_text
 from autograder.course.assignment import Course, is_name
 from autograder.course.header import read_header
 from autograder.course.loading import COMMON

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.authoring.build import read_text
 from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
 from autograder.authoring.empty_answers import empty_answers
 from autograder.authoring.new import MARK
+from autograder.authoring.text import read_text
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Course, Exercise
 from autograder.course.packages import how_to_install

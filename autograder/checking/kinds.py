@@ -39,180 +39,49 @@ _EMPTY = Trait.ONE_CAUSE | Trait.EXPLAINED | Trait.UNWRITTEN
 
 
 class Kind(Worded):
-    """What made a test fail: a label, what to do about it (empty where that depends on more), and as attributes the traits."""
+    """What made a test fail: a label, and as attributes the traits."""
 
-    NONE = (
-        "none",
-        N_("得到的是 None，函数没有用 return 交出结果"),
-        N_(
-            "函数要用 `return` 把结果交出来；在函数里 `print` 出来，调用它的人拿不到。看看是不是每条路（每个 `if` 分支）都走到了 `return`。"
-        ),
-        Trait.ONE_CAUSE | Trait.MUTE,
-    )
-    TYPE = (
-        "type",
-        N_("返回值的类型不对"),
-        N_("在 `return` 前面加一行 `print(type(…))`，和函数说明里写的返回值比一比。"),
-        Trait.ONE_CAUSE,
-    )
-    LENGTH = (
-        "length",
-        N_("返回的个数不对"),
-        N_(
-            "函数说明里写了返回哪几样、按什么次序、列表有多长。在 `return` 前面打印 `len(…)`，对着说明数一遍。"
-        ),
-    )
-    KEYS = (
-        "keys",
-        N_("返回的字典 (dict) 缺少应有的键"),
-        N_("打印返回的字典的 `.keys()`，和函数说明里的键逐个对：拼写、大小写、有没有漏。"),
-    )
-    SHAPE = (
-        "shape",
-        N_("返回值的形状 (shape) 不对"),
-        N_(
-            "在 `return` 前面打印结果的 `.shape`，再和题目里写的形状比。少了一轴，多半是求和时要 `keepdims=True`；"
-            "多出一轴或者变大了，多半是两个数组在不该广播（broadcasting）的地方广播了。"
-        ),
-    )
-    DTYPE = (
-        "dtype",
-        N_("返回值的元素类型 (dtype) 不对"),
-        N_(
-            "打印结果的 `.dtype`。整数数组里放不下小数；需要的话先 `.astype(…)`，或者从一开始就造对类型的数组。"
-        ),
-        Trait.MUTE,
-    )
-    VALUE = (
-        "value",
-        N_("数值不对"),
-        N_(
-            "拿一个能手算的小例子（比如两行三列），在函数里把每一步的中间结果打印出来，和手算的逐个比：第一个对不上的地方，就是要改的地方。"
-        ),
-    )
-    NOT_FINITE = (
-        "not-finite",
-        N_("结果里出现了 NaN 或 Inf"),
-        N_(
-            "从前往后，在每一步后面打印 `np.isfinite(…).all()`，找到 NaN 或 Inf 第一次出现的那一行。"
-            "常见的来源有三个：`exp` 的参数太大、对 0 取对数、除以 0。"
-        ),
-    )
-    INPUT_CHANGED = (
-        "input-changed",
-        N_("传进去的参数被改动了"),
-        N_(
-            "找出会就地改动参数的写法：`+=`、`*=`、`x[…] = …`、`.sort()`、`.append(…)`。先 `.copy()` 一份再改，或者写成 `y = x + …`，造一个新的。"
-        ),
-    )
-    NOT_UPDATED = (
-        "not-updated",
-        N_("应当原地更新的数组没有被更新"),
-        N_(
-            "这里要改的就是传进来的那个数组：写 `p -= …` 或者 `p[…] = …`。写成 `p = p - …` 只是让名字 `p` 指向了一个新数组，外面的那个没有变。"
-        ),
-    )
-    NO_ERROR = (
-        "no-error",
-        N_("应当报错的输入没有报错"),
-        N_("题目说了哪些输入不合规：在函数开头先检查，不合规就 `raise` 题目指定的异常，然后才开始计算。"),
-    )
-    NO_GRADIENT = (
-        "no-gradient",
-        N_("梯度 (gradient) 没有传回来"),
-        N_("看看计算中间有没有 `.detach()`、`.item()`、`.numpy()`、`torch.no_grad()`：梯度到那里就断了。"),
-    )
-    PROPERTY = (
-        "property",
-        N_("性质不成立"),
-        N_("照上面那句话造一个小例子，把等式两边（或者要比较的两样东西）都打印出来，看看差在哪里。"),
-    )
-    LOOP = (
-        "loop",
-        N_("这个练习不用 Python 循环"),
-        N_(
-            "先想清楚结果的形状，再想怎样用广播或者 `axis=…` 让整个数组一步算出来；循环变量往往就是多出来的那一轴。"
-        ),
-        _READ_FROM_TEXT | Trait.MUTE,
-    )
-    BANNED = (
-        "banned",
-        N_("这个练习要自己写，不能直接调用现成的函数"),
-        N_("这一题要练的正是那个现成函数做的事：用加减乘除和索引把它自己写出来。"),
-        _READ_FROM_TEXT | Trait.MUTE,
-    )
+    NONE = ("none", N_("得到的是 None，函数没有用 return 交出结果"), Trait.ONE_CAUSE | Trait.MUTE)
+    TYPE = ("type", N_("返回值的类型不对"), Trait.ONE_CAUSE)
+    LENGTH = ("length", N_("返回的个数不对"))
+    KEYS = ("keys", N_("返回的字典 (dict) 缺少应有的键"))
+    SHAPE = ("shape", N_("返回值的形状 (shape) 不对"))
+    DTYPE = ("dtype", N_("返回值的元素类型 (dtype) 不对"), Trait.MUTE)
+    VALUE = ("value", N_("数值不对"))
+    NOT_FINITE = ("not-finite", N_("结果里出现了 NaN 或 Inf"))
+    INPUT_CHANGED = ("input-changed", N_("传进去的参数被改动了"))
+    NOT_UPDATED = ("not-updated", N_("应当原地更新的数组没有被更新"))
+    NO_ERROR = ("no-error", N_("应当报错的输入没有报错"))
+    NO_GRADIENT = ("no-gradient", N_("梯度 (gradient) 没有传回来"))
+    PROPERTY = ("property", N_("性质不成立"))
+    LOOP = ("loop", N_("这个练习不用 Python 循环"), _READ_FROM_TEXT | Trait.MUTE)
+    BANNED = ("banned", N_("这个练习要自己写，不能直接调用现成的函数"), _READ_FROM_TEXT | Trait.MUTE)
     REBOUND = (
         "rebound",
         N_("用了看不出实际运行什么的写法（exec、getattr 里拼出来的名字、把函数交给别的函数去调用之类）"),
-        N_(
-            "这一题要看函数的代码本身：它用到的东西都用 `def`、`import` 和普通的赋值写出来，"
-            "去掉 `exec`、`globals()`、拼出来的名字这样的写法；自己的函数直接调用，不交给别的函数去调用。"
-        ),
         _READ_FROM_TEXT | Trait.MUTE,
     )
-    MISSING = (
-        "missing",
-        N_("这一题只和它用到的语句一起运行，有的名字在那里没有定义"),
-        N_(
-            "把这个名字用 `def`、`import` 或者普通的赋值写在最外层：批改这一题时只运行它和它用到的语句，别的语句不运行。"
-        ),
-        _READ_FROM_TEXT,
-    )
-    RAISED = "raised", N_("抛出了一个异常"), "", Trait.ONE_CAUSE | Trait.NO_ANSWER
-    UNDEFINED = "undefined", N_("没有定义"), "", Trait.ONE_CAUSE | Trait.NO_ANSWER | Trait.EXPLAINED
+    MISSING = ("missing", N_("这一题只和它用到的语句一起运行，有的名字在那里没有定义"), _READ_FROM_TEXT)
+    RAISED = ("raised", N_("抛出了一个异常"), Trait.ONE_CAUSE | Trait.NO_ANSWER)
+    UNDEFINED = ("undefined", N_("没有定义"), Trait.ONE_CAUSE | Trait.NO_ANSWER | Trait.EXPLAINED)
     NOT_ATTEMPTED = (
         "not-attempted",
         N_("尚未完成：函数还会执行 raise NotImplementedError。写好代码之后，记得删掉那一行。"),
-        "",
         _EMPTY,
     )
     # The file that was handed in has no cell for it.
-    ABSENT = "absent", N_("交来的文件里没有这一题的单元格。"), "", _EMPTY
-    TIMEOUT = (
-        "timeout",
-        N_("运行超过时限，被停下了：是不是有不会结束的循环？"),
-        N_(
-            "找到这一格里的每个 `while` 和 `for`：循环的条件有没有可能变成假，变量有没有真的在变？在循环里加一行 `print`，运行检查格，"
-            "看几秒就按 ■ 停下，它在哪里转圈就清楚了。如果循环都会结束，只是慢，就把逐个元素的计算换成整个数组的计算。"
-        ),
-        _STOPPED,
-    )
-    BUDGET = (
-        "budget",
-        N_("整份作业的运行时间超过上限，剩下的没有运行"),
-        N_(
-            "整份作业的代码一共只有这么多时间，轮到这一题时已经用完了。先看前面哪一题超时，改好它；"
-            "自己加的格评分时也会运行，里面的训练和 `sleep` 请删掉。"
-        ),
-        _STOPPED,
-    )
-    MEMORY = (
-        "memory",
-        N_("内存用完了：是不是造了一个极大的数组？"),
-        N_(
-            "找出最大的那个数组：打印它的 `.shape`，各轴相乘再乘 8，就是它占的字节数。"
-            "最常见的原因，是 `(n, 1)` 和 `(1, m)` 广播（broadcasting）成了 `(n, m)`；还有在循环里不停地往列表里加东西。"
-        ),
-        _STOPPED,
-    )
+    ABSENT = ("absent", N_("交来的文件里没有这一题的单元格。"), _EMPTY)
+    TIMEOUT = ("timeout", N_("运行超过时限，被停下了：是不是有不会结束的循环？"), _STOPPED)
+    BUDGET = ("budget", N_("整份作业的运行时间超过上限，剩下的没有运行"), _STOPPED)
+    MEMORY = ("memory", N_("内存用完了：是不是造了一个极大的数组？"), _STOPPED)
     DIED = (
         "died",
         N_("运行途中整个进程退出了（例如调用了 os._exit，或者底层库崩溃），没有得到答案"),
-        N_(
-            "找一找有没有 `exit()`、`quit()`、`os._exit()`，或者停不下来的递归：函数用 `return` 交答案，不要让整个程序退出。"
-        ),
         _STOPPED,
     )
-    VIOLATION = (
-        "violation",
-        N_("返回的数据太大，或者有代码往评分通道里写了东西，评分器没有接受"),
-        N_(
-            "看看返回值：是不是比题目要的大得多，或者里面混进了别的东西？题目要什么形状的数组，就只返回那个数组。"
-        ),
-        _STOPPED,
-    )
+    VIOLATION = ("violation", N_("返回的数据太大，或者有代码往评分通道里写了东西，评分器没有接受"), _STOPPED)
     # A test before it ended the worker.
-    NOT_RUN = "not-run", N_("前一项让进程停了下来，这一项没有运行"), "", Trait.EXPLAINED
+    NOT_RUN = ("not-run", N_("前一项让进程停了下来，这一项没有运行"), Trait.EXPLAINED)
 
     fatal: bool
     one_cause: bool
@@ -222,10 +91,9 @@ class Kind(Worded):
     explained: bool
     unwritten: bool
 
-    def __init__(self, code: str, text: str = "", advice: str = "", traits: Trait = _NOTHING) -> None:
-        """A member is written ``CODE = "code", N_(label), N_(advice), traits``."""
+    def __init__(self, code: str, text: str = "", traits: Trait = _NOTHING) -> None:
+        """A member is written ``CODE = "code", N_(label), traits``."""
         super().__init__(code, text)
-        self._advice = advice
         for trait in Trait:
             setattr(self, str(trait.name).lower(), trait in traits)
 
@@ -233,11 +101,6 @@ class Kind(Worded):
     def label(self) -> str:
         """What happened, in a few words."""
         return self.said()
-
-    @property
-    def advice(self) -> str:
-        """What to do about it."""
-        return _(self._advice) if self._advice else ""
 
 
 class Construct(Worded):

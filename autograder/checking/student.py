@@ -128,7 +128,7 @@ class Student(ABC):
             raise AttributeError(name)
         return partial(self._record, name)
 
-    def invoke(self, thing: Any, method: str, *args: Any, **kwargs: Any) -> Any:
+    def invoke(self, thing: Any, method: str, /, *args: Any, **kwargs: Any) -> Any:
         """Call a method of an object that the student's code made: ``invoke(model, "__call__", x)``."""
         return self._recorded(method, partial(self._invoke, self._inward(thing), method), args, kwargs)
 
@@ -218,7 +218,7 @@ class Student(ABC):
         """What a test gets for something that the student's code gave."""
         return value
 
-    def _record(self, name: str, *args: Any, **kwargs: Any) -> Any:
+    def _record(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
         result = self._recorded(name, partial(self._call, name), args, kwargs)
         return self._instance(result) if self._is_class(name) else result
 

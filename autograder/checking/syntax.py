@@ -281,7 +281,7 @@ def banned_use(code: Slice, banned: Collection[str]) -> Found | None:
 
     ``banned`` holds last names: ``layer_norm`` matches ``F.layer_norm`` and ``torch._layer_norm`` too.  A pattern such as
     ``*conv*`` matches what comes from a library, in capitals too.  What the student has written under such a name is no
-    use of it.
+    use of it.  ``@`` stands for the operator.
     """
     wanted = {name.strip("_") for name in banned}
     patterns = [name for name in banned if "*" in name]
@@ -528,7 +528,7 @@ class _View:
         return ".".join([start, *reversed(names)]) if start else ""
 
     def borrowed(self, node: ast.AST) -> Iterator[str]:
-        """The names in a node that may come from a library: what was imported, is Python's own, or is an attribute."""
+        """The names in a node that may come from a library: what was imported, is Python's own, or is an attribute; also ``@``."""
         match node:
             case ast.ImportFrom(module=module):
                 yield from (module or "").split(".")
@@ -544,6 +544,8 @@ class _View:
             case ast.Call(func=ast.Name() as function, args=[owner, ast.Constant(value=str(name)), *_]):
                 if self.is_builtin(function, "getattr") and not self._is_own_attribute(owner, name):
                     yield name
+            case ast.BinOp(op=ast.MatMult()) | ast.AugAssign(op=ast.MatMult()):
+                yield "@"
 
     def is_of_library(self, node: ast.AST) -> bool:
         """Whether what :meth:`borrowed` says of a node is an attribute of a module, or a name of its own."""

@@ -16,10 +16,10 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.gradebook import Recorder, recorded, register, undisturbed
 from autograder.classroom.graded import REPORT, Origin, graded_notebook, is_current, to_bytes
 from autograder.classroom.handed_in import Taken, handed_in
-from autograder.classroom.places import find_places
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.grader import left_out
@@ -45,13 +45,13 @@ class Classroom:
         day: str,
         folder: Path | None = None,
         *,
-        places: CourseDirectory | None = None,
+        coursedir: CourseDirectory | None = None,
         force: bool = False,
         unsafe: bool = False,
         log: logging.Logger = _log,
         patiently: bool = True,
     ) -> None:
-        """``folder``: where ``submitted/``, ``autograded/`` and ``gradebook.db`` lie; without it, where ``places`` or
+        """``folder``: where ``submitted/``, ``autograded/`` and ``gradebook.db`` lie; without it, where ``coursedir`` or
         else nbgrader_config.py says.  ``force``: grade everybody anew, whatever is known; ``unsafe``: without sealing their code.
 
         Another command that grades this class is waited for; with ``patiently=False`` that is a UserError.
@@ -62,16 +62,18 @@ class Classroom:
         self._course = course
         self._day = day
         self._force = force
-        self._places = places or find_places(course, day, folder)
+        self._coursedir = coursedir or find_coursedir(course, day, folder)
         with ExitStack() as stack:
-            stack.enter_context(undisturbed(self._places, log, patiently=patiently))
-            self.handed_in = handed_in(self._places, log)
+            stack.enter_context(undisturbed(self._coursedir, log, patiently=patiently))
+            self.handed_in = handed_in(self._coursedir, log)
             if not self.handed_in:
-                place = self._places.format_path(self._places.submitted_directory, _("<学生>"), day)
-                raise UserError(_("没有 {day} 的提交：应当是 {place}/{day}.ipynb。", day=day, place=place))
+                anybody = self._coursedir.format_path(self._coursedir.submitted_directory, _("<学生>"), day)
+                raise UserError(
+                    _("没有 {day} 的提交：应当是 {folder}/{day}.ipynb。", day=day, folder=anybody)
+                )
             self._store = Store(course, self.assignment, unsafe=unsafe)
-            register(self.assignment, self._places, log)
-            known = recorded(self._places, day)
+            register(self.assignment, self._coursedir, log)
+            known = recorded(self._coursedir, day)
             self.pending = [
                 student
                 for student, submitted in self.handed_in.items()
@@ -79,7 +81,7 @@ class Classroom:
                 or student not in known
                 or not is_current(self.result(student), submitted, self._store.version)
             ]
-            self._recorder = stack.enter_context(Recorder(self._places, day))
+            self._recorder = stack.enter_context(Recorder(self._coursedir, day))
             self._open = stack.pop_all()
         weakref.finalize(self, self._open.close)  # whoever drops it lets others grade
 
@@ -127,7 +129,7 @@ class Classroom:
 
     def result(self, student: str) -> Path:
         """The folder that nbgrader keeps a student's graded notebook in."""
-        return Path(self._places.format_path(self._places.autograded_directory, student, self._day))
+        return Path(self._coursedir.format_path(self._coursedir.autograded_directory, student, self._day))
 
     def reports(self) -> list[Report]:
         """All reports of the day, by student."""
@@ -142,25 +144,25 @@ class Classroom:
         taken = self.taken[student]
         notebook = graded_notebook(self.assignment, taken.submission, report, self.origin(student))
         self.record(student, notebook)
-        place = self.result(student)
+        folder = self.result(student)
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=f".{self._day}-", dir=place.parent) as partial:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=f".{self._day}-", dir=folder.parent) as partial:
                 whole = Path(partial, self._day)
                 whole.mkdir()
                 (whole / f"{self._day}.ipynb").write_bytes(to_bytes(notebook))
                 (whole / REPORT).write_bytes(to_json([report]))
                 taken.notes.write(whole)
                 for file in whole.iterdir():
-                    file.chmod(0o664 if self._places.groupshared else 0o444)
-                if place.exists():
-                    shutil.rmtree(place)
-                os.replace(whole, place)
+                    file.chmod(0o664 if self._coursedir.groupshared else 0o444)
+                if folder.exists():
+                    shutil.rmtree(folder)
+                os.replace(whole, folder)
         except OSError as error:
             raise UserError(
                 _(
-                    "写不了 {place}：{reason}。请检查权限和磁盘空间，再运行一次，会接着评。",
-                    place=place,
+                    "写不了 {folder}：{reason}。请检查权限和磁盘空间，再运行一次，会接着评。",
+                    folder=folder,
                     reason=error.strerror,
                 )
             ) from error

@@ -95,7 +95,7 @@ def create_if_missing(db_url: str) -> None:
 
 @contextmanager
 def undisturbed(
-    course: CourseDirectory, log: logging.Logger, *, reading: bool = False, patiently: bool = True
+    coursedir: CourseDirectory, log: logging.Logger, *, reading: bool = False, patiently: bool = True
 ) -> Iterator[None]:
     """While this lasts, no other of our commands grades the class that this gradebook is for.
 
@@ -103,7 +103,7 @@ def undisturbed(
     even a lock.  The lock ends with the process that holds it, however that ends.  Where there can be none (a file system
     without locks, a folder that cannot be written), go on: what cannot be written is told when it is.
     """
-    book = database_file(course.db_url) or Path(course.root, "gradebook.db")
+    book = database_file(coursedir.db_url) or Path(coursedir.root, "gradebook.db")
     path = book.with_name(f".{book.name}.lock")
     with ExitStack() as stack:
         with suppress(OSError):
@@ -126,7 +126,7 @@ def _acquire(lock: int, kind: int, path: Path, log: logging.Logger, patiently: b
         fcntl.flock(lock, kind)
 
 
-def register(assignment: Assignment, course: CourseDirectory, log: logging.Logger) -> None:
+def register(assignment: Assignment, coursedir: CourseDirectory, log: logging.Logger) -> None:
     """See that the gradebook knows the released notebook, as ``nbgrader generate_assignment`` would.
 
     Raises UserError if it knows another one with scores already, or cannot be used at all.
@@ -136,8 +136,8 @@ def register(assignment: Assignment, course: CourseDirectory, log: logging.Logge
     wanted = {
         grade_id(cell): float(cell.metadata.nbgrader["points"]) for cell in released.cells if is_grade(cell)
     }
-    create_if_missing(course.db_url)
-    with _open(course) as gradebook:
+    create_if_missing(coursedir.db_url)
+    with _open(coursedir) as gradebook:
         try:
             known = {cell.name: cell.max_score for cell in gradebook.find_notebook(day, day).grade_cells}
         except MissingEntry:
@@ -147,7 +147,7 @@ def register(assignment: Assignment, course: CourseDirectory, log: logging.Logge
         gradebook.update_or_create_assignment(day)
     log.info("Recording the exercises of %s in the gradebook", day)
     try:
-        names = {"notebook": day, "assignment": day, "db_url": course.db_url}
+        names = {"notebook": day, "assignment": day, "db_url": coursedir.db_url}
         with _faults_told():
             SaveCells().preprocess(released, {"nbgrader": names})
     except RuntimeError:
@@ -161,10 +161,10 @@ def register(assignment: Assignment, course: CourseDirectory, log: logging.Logge
         ) from None
 
 
-def recorded(course: CourseDirectory, day: str) -> set[str]:
+def recorded(coursedir: CourseDirectory, day: str) -> set[str]:
     """The students for whom the gradebook has a score for every exercise of the day, or a note that one is to come."""
     known = or_(GradeRow.auto_score.is_not(None), GradeRow.needs_manual_grade)
-    with _open(course) as gradebook:
+    with _open(coursedir) as gradebook:
         rows = (
             gradebook.db.query(Student.id, func.count(GradeRow.id), func.count(case((known, 1))))
             .join(SubmittedAssignment, SubmittedAssignment.student_id == Student.id)
@@ -213,12 +213,12 @@ class Person:
     lms_id: str = ""
 
 
-def marks(course: CourseDirectory, day: str) -> dict[str, Marks]:
+def marks(coursedir: CourseDirectory, day: str) -> dict[str, Marks]:
     """What the gradebook holds for each student with a submission of this day; an exercise without a score is absent.
 
     Raises UserError if the gradebook cannot be read.
     """
-    with _open(course) as gradebook:
+    with _open(coursedir) as gradebook:
         try:
             notebook = gradebook.find_notebook(day, day)
         except MissingEntry:
@@ -226,9 +226,9 @@ def marks(course: CourseDirectory, day: str) -> dict[str, Marks]:
         return _marks(gradebook, notebook.id)
 
 
-def people(course: CourseDirectory) -> dict[str, Person]:
+def people(coursedir: CourseDirectory) -> dict[str, Person]:
     """All students in the gradebook.  Raises UserError if it cannot be read."""
-    with _open(course) as gradebook:
+    with _open(coursedir) as gradebook:
         return {
             row.id: Person(row.first_name or "", row.last_name or "", row.email or "", row.lms_user_id or "")
             for row in gradebook.db.query(Student)
@@ -236,8 +236,8 @@ def people(course: CourseDirectory) -> dict[str, Person]:
 
 
 @contextmanager
-def _open(course: CourseDirectory) -> Iterator[Gradebook]:
-    with _faults_told(), Gradebook(patient(course.db_url), course.course_id) as gradebook:
+def _open(coursedir: CourseDirectory) -> Iterator[Gradebook]:
+    with _faults_told(), Gradebook(patient(coursedir.db_url), coursedir.course_id) as gradebook:
         yield gradebook
 
 
@@ -282,9 +282,9 @@ class Recorder:
     Raises UserError where the gradebook cannot be written; nothing of that student is written then.
     """
 
-    def __init__(self, course: CourseDirectory, day: str) -> None:
+    def __init__(self, coursedir: CourseDirectory, day: str) -> None:
         try:
-            self._penalties = AssignLatePenalties(parent=course)
+            self._penalties = AssignLatePenalties(parent=coursedir)
             self._penalties.init_plugin()
         except (TraitError, ImportError) as error:
             raise UserError(
@@ -295,7 +295,7 @@ class Recorder:
                 )
             ) from error
         with _faults_told():
-            self._gradebook = Gradebook(course.db_url, course.course_id)
+            self._gradebook = Gradebook(coursedir.db_url, coursedir.course_id)
             notebook = self._gradebook.find_notebook(day, day)
             # Numbers instead of rows: every commit would forget the rows, and every student would read them again.
             self._assignment, self._notebook = notebook.assignment.id, notebook.id

@@ -16,7 +16,7 @@ from nbformat.v4.rwbase import split_lines
 from autograder.classroom.handed_in import HandedIn, submitted_at
 from autograder.course.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
 from autograder.grading import report as reports
-from autograder.grading.failures import NOT_SEALED, exercise_text, why_left_out
+from autograder.grading.failures import NOT_SEALED, exercise_text, in_the_readers_words, why_left_out
 from autograder.grading.intake import Submission, printable, rebuild
 from autograder.grading.problems import Problem
 from autograder.grading.report import ExerciseReport, LeftOut, Report
@@ -43,7 +43,7 @@ def graded_notebook(
 ) -> NotebookNode:
     """The notebook that goes into ``autograded/``."""
     notebook = rebuild(assignment, submission)
-    write_verdicts(notebook, report, origin)
+    write_verdicts(notebook, in_the_readers_words(report, assignment), origin)
     return notebook
 
 

@@ -57,14 +57,14 @@ class Notes:
         """When it was handed in, in UTC, if that is known."""
         return parse_utc(self.time) if self.time else None
 
-    def write(self, place: Path) -> None:
-        """Write them into the folder ``place``.
+    def write(self, folder: Path) -> None:
+        """Write them into ``folder``.
 
         Time and secret are always there, since one student without them would stop ``release_feedback`` for
         everybody; an unknown secret only means that nobody finds the page.
         """
-        (place / TIMESTAMP).write_text(self.time)
-        (place / SECRET).write_text(self.secret or secrets.token_hex(64))
+        (folder / TIMESTAMP).write_text(self.time)
+        (folder / SECRET).write_text(self.secret or secrets.token_hex(64))
 
 
 @dataclass(frozen=True)
@@ -103,24 +103,30 @@ class HandedIn:
         return Unreadable(Oddity.ON_A_LINK, file=self.notebook.name, link=link)
 
 
-def handed_in(course: CourseDirectory, log: logging.Logger) -> dict[str, HandedIn]:
+def handed_in(coursedir: CourseDirectory, log: logging.Logger) -> dict[str, HandedIn]:
     """What lies there of each student that the course does not exclude."""
-    day = course.assignment_id
-    excluded = course.student_id_exclude.split(",")
-    shape = course.format_path(course.submitted_directory, "(?P<student>.*)", re.escape(day), escape=True)
+    day = coursedir.assignment_id
+    excluded = coursedir.student_id_exclude.split(",")
+    shape = coursedir.format_path(
+        coursedir.submitted_directory, "(?P<student>.*)", re.escape(day), escape=True
+    )
     found = {}
-    for folder in sorted(glob.glob(course.format_path(course.submitted_directory, course.student_id, day))):
+    for folder in sorted(
+        glob.glob(coursedir.format_path(coursedir.submitted_directory, coursedir.student_id, day))
+    ):
         match = re.fullmatch(shape, folder, re.DOTALL)
         if match is None or not is_usable_name(match["student"]):
             log.error(_("%s：文件夹名不能当作学生的名字，没有批改。"), ascii(folder))
         elif match["student"] not in excluded:
-            found[match["student"]] = HandedIn(Path(folder, f"{day}.ipynb"), link_on_the_way(course, folder))
+            found[match["student"]] = HandedIn(
+                Path(folder, f"{day}.ipynb"), link_on_the_way(coursedir, folder)
+            )
     return found
 
 
-def link_on_the_way(course: CourseDirectory, folder: str) -> Path | None:
+def link_on_the_way(coursedir: CourseDirectory, folder: str) -> Path | None:
     """The outermost link among the folders that lead to a submission and are not the same for everybody."""
-    anybody = course.format_path(course.submitted_directory, "*", course.assignment_id)
+    anybody = coursedir.format_path(coursedir.submitted_directory, "*", coursedir.assignment_id)
     depth = len(Path(folder).parts) - len(Path(os.path.commonpath([folder, anybody])).parts)
     own = [Path(folder), *Path(folder).parents][:depth]
     return next((part for part in reversed(own) if part.is_symlink()), None)

@@ -21,21 +21,21 @@ class GradedSubmission:
     texts: dict[str, str]
 
 
-def graded_submissions(places: CourseDirectory) -> list[GradedSubmission]:
-    """All that was graded of the places' assignment, by student; reads ``autograded/`` and writes nothing.
+def graded_submissions(coursedir: CourseDirectory) -> list[GradedSubmission]:
+    """All that was graded of the directory's assignment, by student; reads ``autograded/`` and writes nothing.
 
     Raises UserError if nothing was graded yet or if what lies there cannot be read.
     """
-    day = places.assignment_id
-    pattern = Path(places.format_path(places.autograded_directory, "*", day)) / REPORT
+    day = coursedir.assignment_id
+    pattern = Path(coursedir.format_path(coursedir.autograded_directory, "*", day)) / REPORT
     paths = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
     if not paths:
-        place = places.format_path(places.autograded_directory, _("<学生>"), day)
+        folder = coursedir.format_path(coursedir.autograded_directory, _("<学生>"), day)
         raise UserError(
             _(
-                "{day} 还没有评过分：{place} 里没有 {file}。请先运行 autograder grade {day}。",
+                "{day} 还没有评过分：{folder} 里没有 {file}。请先运行 autograder grade {day}。",
                 day=day,
-                place=place,
+                folder=folder,
                 file=REPORT,
             )
         )

@@ -67,9 +67,9 @@ def _grade_a_class(course: Course, name: str, progress: Progress, unsafe: bool) 
         return
     create_if_missing(_database(folder))
     log = folder / "nbgrader.log"
-    nbgrader_cli.run(course.root, "generate_assignment", name, *_places(folder), log=log)
+    nbgrader_cli.run(course.root, "generate_assignment", name, *_options(folder), log=log)
     _autograde(course, folder, name, progress, unsafe)
-    nbgrader_cli.run(course.root, "generate_feedback", name, *_places(folder), log=log)
+    nbgrader_cli.run(course.root, "generate_feedback", name, *_options(folder), log=log)
     write_class_report(course, name, folder)
     stamp.write_text(fingerprint)
 
@@ -84,7 +84,7 @@ def _autograde(course: Course, folder: Path, name: str, progress: Progress, unsa
     for report in _report_paths(folder, name):
         report.unlink()
     log = folder / "autograde.log"
-    words = ["autograde", name, "--force", *_places(folder)]
+    words = ["autograde", name, "--force", *_options(folder)]
     if unsafe:
         words.append("--IntakeExporter.unsafe=True")
     running = nbgrader_cli.start(course.root, *words, log=log)
@@ -107,7 +107,7 @@ def _say_where(course: Course, names: Sequence[str], console: Console) -> None:
     """Name the files of the assignment, or of every one with a placeholder in its place."""
     name = names[0] if len(names) == 1 else "NAME"
     folder = _folder(course, name)
-    places = {
+    made = {
         _("发给学生的 notebook"): course.release / name / f"{name}.ipynb",
         _("执行过的答案"): course.solutions / name / f"{name}.ipynb",
         _("模拟的提交"): folder / "submitted",
@@ -116,7 +116,7 @@ def _say_where(course: Course, names: Sequence[str], console: Console) -> None:
         _("班级报告（HTML）"): default_path(folder, name),
         _("成绩册（SQLite）"): folder / "gradebook.db",
     }
-    for what, path in places.items():
+    for what, path in made.items():
         console.print(
             _("{what}：{detail}", what=what, detail=os.path.relpath(path)),
             highlight=False,
@@ -129,7 +129,7 @@ def _database(folder: Path) -> str:
     return f"sqlite:///{folder / 'gradebook.db'}"
 
 
-def _places(folder: Path) -> list[str]:
+def _options(folder: Path) -> list[str]:
     """nbgrader options that keep a class's folders and gradebook inside ``folder``."""
     steps = ("submitted", "autograded", "feedback")
     return [

@@ -1,4 +1,4 @@
-"""The verbs: ``autograder new | build | check | progress | grade | report | export | graders | simulate | demo | doctor``.
+"""The verbs: ``autograder new | build | words | check | progress | grade | report | export | graders | simulate | demo | doctor``.
 
 Each command parses, calls one function of another room and prints.  Whatever is wrong with the input is
 one sentence on stderr and exit code 2.
@@ -47,6 +47,13 @@ Unsafe = Annotated[
 ]
 
 
+class Tongue(StrEnum):
+    """In which an assignment can be built."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
 class System(StrEnum):
     """Where scores can go."""
 
@@ -61,16 +68,46 @@ class System(StrEnum):
         "从 source/NAME/NAME.py 生成 notebook、发给学生的版本和答案，更新 release/index.ipynb 和 README 里的表。"
     )
 )
-def build(names: Annotated[list[str] | None, typer.Argument(help=_("作业名；不写就是全部"))] = None) -> None:
+def build(
+    names: Annotated[list[str] | None, typer.Argument(help=_("作业名；不写就是全部"))] = None,
+    language: Annotated[
+        Tongue,
+        typer.Option(help=_("en：由 source/NAME/en.po 生成 release/en/NAME；不写作业名就是翻译过的那些")),
+    ] = Tongue.CHINESE,
+) -> None:
     """Make notebooks of texts."""
     from autograder.authoring.build import build as build_assignment
     from autograder.authoring.overview import write_overviews
     from autograder.course.assignment import Course
 
     course = Course.find()
-    for name in names or course.names():
-        _say_changed(course.root, name, build_assignment(course, name))
+    for name in names or course.translated(language):
+        _say_changed(course.root, name, build_assignment(course, name, language))
     _say_changed(course.root, _("目录"), write_overviews(course))
+
+
+@app.command(
+    help=_(
+        "把作业里要翻译的文字收进 source/NAME/en.po：译过的留着，原文改过的标上 fuzzy，用不着的去掉；说出还缺几条。"
+    )
+)
+def words(
+    names: Annotated[list[str] | None, typer.Argument(help=_("作业名；不写就是已经有 en.po 的那些"))] = None,
+) -> None:
+    """Bring the catalogues of assignments up to date."""
+    from autograder.authoring.catalogue import update_catalogue
+    from autograder.course.assignment import Course
+
+    course = Course.find()
+    for name in names or course.translated(Tongue.ENGLISH):
+        path, lacking = update_catalogue(course, name, Tongue.ENGLISH)
+        said = _n("还有 {number} 条要译", lacking) if lacking else _("都译好了")
+        console.print(
+            _("{what}：{detail}", what=path.relative_to(course.root), detail=said),
+            highlight=False,
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _say_changed(root: Path, what: str, changed: list[Path]) -> None:

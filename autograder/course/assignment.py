@@ -18,8 +18,9 @@ from nbformat import NotebookNode
 from autograder.course.header import Header, read_header
 from autograder.course.packages import missing
 from autograder.course.tracks import COURSE_FILE, Track, read_tracks
+from autograder.course.translation import catalogue_file, edition, translations
 from autograder.errors import UserError, meant
-from autograder.language import _, listed
+from autograder.language import CHINESE, LANGUAGES, _, chosen, listed
 
 # The folder of source/ that holds what several assignments share.
 DATA = "data"
@@ -33,7 +34,8 @@ class Exercise:
     """One blank: a function or class, and what the course says about it.
 
     ``uses``: earlier exercises that this one calls by name.  ``opaque``: positions of the returned tuple
-    that only the student's own functions understand (caches).  ``reference`` and ``stub`` are the texts of
+    that only the student's own functions understand (caches).  ``helpers``: functions of the author's own cells that the tests
+    call, and that must therefore be there where only what the exercise rests on runs.  ``reference`` and ``stub`` are the texts of
     the solution cell in the answer key and in the released notebook.
     """
 
@@ -42,6 +44,7 @@ class Exercise:
     minutes: int
     uses: tuple[str, ...]
     opaque: tuple[int, ...]
+    helpers: tuple[str, ...]
     reference: str
     stub: str
 
@@ -79,8 +82,22 @@ class Assignment:
 
     @property
     def title(self) -> str:
-        """What it is called."""
-        return self.header.title
+        """What it is called, in the reader's language."""
+        return self.header.words(chosen()).title
+
+    @cached_property
+    def editions(self) -> dict[str, NotebookNode]:
+        """What students get in other languages, where there is a translation: cell by cell the same as ``released``."""
+        paths = {
+            language: edition(self.folder.parent, language) / self.name / f"{self.name}.ipynb"
+            for language in LANGUAGES
+            if language != CHINESE
+        }
+        return {language: _read(path) for language, path in paths.items() if path.is_file()}
+
+    def said(self, sentence: str) -> str:
+        """A sentence of the course's own in the reader's language, if somebody translated it."""
+        return translations(self.text, chosen()).get(sentence, sentence)
 
     @property
     def max_score(self) -> float:
@@ -194,6 +211,13 @@ class Course:
             )
         return named
 
+    def translated(self, language: str) -> list[str]:
+        """The names of those that there are in a language: in Chinese all, else those with a catalogue."""
+        names = self.names()
+        if language == CHINESE:
+            return names
+        return [name for name in names if catalogue_file(self.text(name), language).is_file()]
+
     def text(self, name: str) -> Path:
         """The author's text of an assignment; UserError if there is none."""
         text = self.source / name / f"{name}.py"
@@ -249,6 +273,7 @@ def _exercises(name: str, answers: NotebookNode, released: NotebookNode) -> tupl
                 minutes=int(facts.get("minutes", 0)),
                 uses=tuple(facts.get("uses", ())),
                 opaque=tuple(facts.get("opaque", ())),
+                helpers=tuple(facts.get("helpers", ())),
                 reference=references[exercise + SOLUTION_SUFFIX],
                 stub=stubs[exercise + SOLUTION_SUFFIX],
             )

@@ -37,7 +37,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
     ``title``: also the text's first heading.  ``minutes``: all of them, reading included.  ``data``: files of ``source/data``
     that are copied beside the notebook.  ``packages``: what the exercises need and a course need not have installed.
-    ``en``: the same words for an English overview.
+    ``en``: the same words in English.  ``language``: that of the lesson, where it is a translation.
     """
 
     title: str
@@ -47,6 +47,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     data: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()
     en: Words | None = None
+    language: str = ""
 
     def words(self, language: str) -> Words:
         """The words of this language (``zh`` or ``en``); the Chinese ones where there are no others."""

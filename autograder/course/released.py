@@ -1,8 +1,8 @@
-"""What of an author's folder goes out to students: everything but the text, unless it gives answers away.
+"""What of an author's folder goes out to students: everything but what is the author's, unless it gives answers away.
 
-Data, pictures and public tests are copied beside the notebook, and so are the files of ``source/data`` that the text's
-header names.  Where anything else holds an answer nothing goes out at all,
-since only its author can say what it was meant for.
+The author's are the text and the programs that made the data.  Data, pictures and public tests are copied beside the
+notebook, and so are the files of ``source/data`` that the text's header names.  Where anything else holds an answer
+nothing goes out at all, since only its author can say what it was meant for.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +21,21 @@ from nbgrader.utils import is_ignored
 
 from autograder.course.assignment import DATA, SOLUTION_SUFFIX
 from autograder.course.header import KEY
+from autograder.course.translation import SUFFIX
 from autograder.errors import UserError
 from autograder.language import _
 
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
+# The program that makes a data file lies beside it.
+MAKERS = "make_*.py"
 _MARKER = re.escape(b"### BEGIN SOLUTION")
 
 
 def see_that_no_answer_goes_out(folder: Path, ignore: Sequence[str] = ()) -> None:
     """Raise UserError if something that would be copied out of ``source/NAME`` holds answers.
 
-    That is another notebook than the assignment's own, or a file with a marked solution or with a definition of what an
-    exercise asks for, also among what it takes from ``source/data``.  ``ignore``: patterns of names that are not copied.
+    That is another notebook than the assignment's own, a program that made its data, a translation, or a file with a marked solution
+    or with a definition of what an exercise asks for, also among what it takes from ``source/data``.  ``ignore``: patterns of names that are not copied.
     """
     own = folder / f"{folder.name}.ipynb"
     answer = _answer(own)
@@ -40,6 +44,10 @@ def see_that_no_answer_goes_out(folder: Path, ignore: Sequence[str] = ()) -> Non
             continue
         if path.suffix == ".ipynb":
             why = _("一个作业只有一个 notebook，名为 {name}", name=own.name)
+        elif fnmatch(path.name, MAKERS):
+            why = _("它是生成数据的程序")
+        elif path.suffix == SUFFIX:
+            why = _("翻译里有隐藏测试和误解的说明")
         elif found := answer.search(path.read_bytes()):
             why = _("里面有答案：{line}", line=found[0].decode().strip())
         else:

@@ -19,7 +19,7 @@ from autograder.course.loading import COMMON
 from autograder.errors import UserError
 from autograder.language import _, listed
 
-_VARIANTS = ".variants.py"
+VARIANTS = ".variants.py"
 _CELL = re.compile(r"^# %%(?P<title>.*)$", re.MULTILINE)
 _TITLE = re.compile(r"(?P<kind>wrong|right) (?P<name>[\w-]+)")
 
@@ -48,7 +48,7 @@ class Graders:
     @property
     def variants(self) -> Path:
         """The file of misconceptions and alternatives."""
-        return self.tests.with_suffix(_VARIANTS)
+        return self.tests.with_suffix(VARIANTS)
 
 
 def read_graders(assignment: Assignment) -> dict[str, Graders]:
@@ -70,7 +70,7 @@ def read_graders(assignment: Assignment) -> dict[str, Graders]:
         raise UserError(
             _("练习不能叫 {common}：{path}.py 里是几个练习共用的东西。", common=COMMON, path=folder / COMMON)
         )
-    expected = {f"{name}{suffix}" for name in names for suffix in (".py", _VARIANTS)}
+    expected = {f"{name}{suffix}" for name in names for suffix in (".py", VARIANTS)}
     found = {path.name for path in folder.glob("*.py")} - {f"{COMMON}.py"}
     if missing := sorted(expected - found):
         raise UserError(
@@ -91,13 +91,13 @@ def read_graders(assignment: Assignment) -> dict[str, Graders]:
             )
         )
     return {
-        name: Graders(folder / f"{name}.py", *read_variants(folder / f"{name}{_VARIANTS}")) for name in names
+        name: Graders(folder / f"{name}.py", *read_variants(folder / f"{name}{VARIANTS}")) for name in names
     }
 
 
 def read_variants(path: Path) -> tuple[tuple[Variant, ...], tuple[Variant, ...]]:
     """The misconceptions and the alternatives in a file; UserError for a cell without its title or its sentence."""
-    exercise = path.name.removesuffix(_VARIANTS)
+    exercise = path.name.removesuffix(VARIANTS)
     found: dict[str, list[Variant]] = {"wrong": [], "right": []}
     text = path.read_text(encoding="utf-8")
     cells = list(_CELL.finditer(text))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.checking.sentences import failed_test, failure_lines
 from autograder.checking.student import StudentError
 from autograder.checking.suite import Outcome
+from autograder.course.assignment import Assignment
 from autograder.course.packages import how_to_install
-from autograder.grading.report import Diagnosis, ExerciseReport, LeftOut, number
+from autograder.grading.report import Diagnosis, ExerciseReport, LeftOut, Report, number
 from autograder.language import N_, _, listed
 
 NOT_SEALED = N_("这次评分没有隔离学生的代码（--unsafe）：成绩只和提交的代码一样可信。")
@@ -38,6 +40,23 @@ def hidden_failures(
             failures.append(failed_test(outcome, fault, texts))
         dead = dead or (isinstance(error, StudentError) and error.kind.fatal)
     return failures
+
+
+def in_the_readers_words(report: Report, assignment: Assignment) -> Report:
+    """The same report with the course's sentences in the reader's language, where they were translated: to be shown, not kept."""
+    return replace(
+        report,
+        exercises=[
+            replace(
+                exercise,
+                failed=[replace(one, docstring=assignment.said(one.docstring)) for one in exercise.failed],
+                diagnosis=[
+                    replace(one, sentence=assignment.said(one.sentence)) for one in exercise.diagnosis
+                ],
+            )
+            for exercise in report.exercises
+        ],
+    )
 
 
 def diagnosis_sentence(diagnosis: Diagnosis) -> str:

@@ -19,7 +19,7 @@ import unicodedata
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -305,10 +305,18 @@ class _Sorter:
         self.extras: list[ExtraCell] = []
         self.problems: list[Problem] = []
         self._assignment = assignment
-        self._cells = cells
         self._released = {grade_id(cell) or cell.id: cell for cell in assignment.released.cells}
         self._solutions = {exercise.solution_id for exercise in assignment.exercises}
+        # What was handed out in another language, with what stands in its place in ours.
+        self._translated = {
+            (grade_id(cell) or cell.id, cell.source): self._released[grade_id(cell) or cell.id].source
+            for edition in assignment.editions.values()
+            for cell in edition.cells
+            if (grade_id(cell) or cell.id) in self._released
+        }
+        self._cells = cells
         self._places = self._known_places()
+        self._cells = [self._as_ours(cell, place) for cell, place in zip(cells, self._places, strict=True)]
 
     def find_blanks(self) -> None:
         """Fill ``blanks``: by grade_id, else by cell id, else by what a cell defines."""
@@ -384,10 +392,11 @@ class _Sorter:
         """For each submitted cell the skeleton's cell that it is, by grade_id, by cell id or by its text."""
         by_id = {cell.id: name for name, cell in self._released.items()}
         # Some tools write no cell ids; an unchanged cell is then known by its text.
+        ours = [(name, cell.source) for name, cell in self._released.items()]
         by_text = {
-            cell.source: name
-            for name, cell in self._released.items()
-            if cell.cell_type == "code" and name not in self._solutions
+            source: name
+            for name, source in [*self._translated, *ours]
+            if self._released[name].cell_type == "code" and name not in self._solutions
         }
         places: list[str | None] = []
         for cell in self._cells:
@@ -399,6 +408,12 @@ class _Sorter:
                 text = _text_or_none(cell.source) if cell.type == "code" else None
                 places.append(by_text.get(text) if text is not None else None)
         return places
+
+    def _as_ours(self, cell: _Cell, place: str | None) -> _Cell:
+        """A cell that is still as it was handed out, in our own words."""
+        text = _text_or_none(cell.source) if place is not None and self._translated else None
+        source = None if text is None or place is None else self._translated.get((place, text))
+        return cell if source is None else replace(cell, source=source)
 
     def _take(self, exercise: str, name: str, stub: str, found: list[int]) -> None:
         """Take the text of one blank: of several cells the first that was worked on."""

@@ -21,10 +21,17 @@ from autograder.course.assignment import Assignment, Exercise
 from autograder.course.packages import version
 
 _PACKAGE = Path(__file__).parents[1]
-# The rooms whose code takes part, and what in them only words or names a result.
-_ROOMS = ("kit.py", "checking", "course", "grading", "sandbox")
+# The rooms whose code takes part, and what in them only words or names a result, or serves notebooks alone.
+_ROOMS = ("checking", "course", "grading", "sandbox")
 _WORDS = (
-    *("checking/sentences.py", "course/lesson.py", "course/released.py", "sandbox/doctor"),
+    *(
+        "checking/ladder.py",
+        "checking/sentences.py",
+        "course/lesson.py",
+        "course/released.py",
+        "course/translation.py",
+        "sandbox/doctor",
+    ),
     *(
         "grading/failures.py",
         "grading/diagnosis.py",
@@ -79,7 +86,7 @@ def digest(parts: Iterable[bytes]) -> str:
 
 
 def _own(assignment: Assignment, exercise: Exercise) -> Iterator[bytes]:
-    yield repr((exercise.name, exercise.points, exercise.uses, exercise.opaque)).encode()
+    yield repr((exercise.name, exercise.points, exercise.uses, exercise.opaque, exercise.helpers)).encode()
     yield _code(exercise.reference)
     yield _code_of(assignment.graders / f"{exercise.name}.py")
 

@@ -25,6 +25,7 @@ from autograder.errors import UserError
 from autograder.language import _
 from autograder.learner.progress import record
 from autograder.learner.selfcheck import public_tests
+from autograder.learner.spoken import speak_as
 from autograder.sandbox import Zygote
 from autograder.sandbox.inside.cells import compile_cell
 
@@ -96,6 +97,7 @@ def check_file(path: Path, *, unsafe: bool = False) -> Iterator[Checked]:
     notebook cannot be read.
     """
     notebook = _read(path)
+    speak_as(path)
     tests = _tests_for(path)
     suite = Suite(tests)
     folder = path.resolve().parent

@@ -39,8 +39,10 @@ def student(request: pytest.FixtureRequest) -> LocalStudent:
     from autograder.checking.student import LocalStudent
     from autograder.errors import UserError
     from autograder.learner.notebook import load_namespace
+    from autograder.learner.spoken import speak_as
 
     notebook = _notebook(request.path)
+    speak_as(notebook)
     if notebook not in _loaded:
         try:
             _loaded[notebook] = load_namespace(notebook)

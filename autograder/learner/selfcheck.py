@@ -18,6 +18,7 @@ from autograder.course.packages import missing_in, please_install
 from autograder.errors import UserError
 from autograder.language import _, _n, listed
 from autograder.learner.progress import AssignmentProgress, exercises_used, lines, record, track_of
+from autograder.learner.spoken import speak_as
 
 # Exercises whose check has passed in this process; what `ready` goes by.
 _passed: set[str] = set()
@@ -55,7 +56,9 @@ def check(name: str) -> NotAttempted | None:
     empty blank is no failure: it is said and counts 0 points.  Nor is a library that is not installed here: then nothing is run.
     """
     folder = Path.cwd()
-    if package := missing_in(folder / f"{folder.name}.ipynb").get(name):
+    notebook = _notebook()
+    speak_as(notebook)
+    if package := missing_in(notebook).get(name):
         said = please_install(name, package)
         _show(said, _card("○", "#757575", said, []))
         return None
@@ -88,12 +91,14 @@ def ready(*names: str) -> bool:
     """Whether the checks of these exercises have passed in this kernel; if not, say which are missing."""
     missing = [name for name in names if name not in _passed]
     if missing:
+        speak_as(_notebook())
         print(_("这一格还差 {names}：先做完，运行检查格，再回来运行这一格。", names=listed(missing)))
     return not missing
 
 
 def progress_bar() -> None:
     """Show how far the reader has come in this track, as the checks last said; beside the index, in all of them."""
+    speak_as(_notebook())
     tracks = track_of(Path.cwd())
     rows = ""
     for track in tracks:
@@ -141,6 +146,11 @@ def public_tests(folder: Path) -> Path:
             )
         )
     return found[0]
+
+
+def _notebook() -> Path:
+    """The notebook of the folder that we are in; beside the assignments there is none."""
+    return Path.cwd() / f"{Path.cwd().name}.ipynb"
 
 
 def _suite() -> Suite:

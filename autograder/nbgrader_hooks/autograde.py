@@ -29,10 +29,10 @@ from autograder.classroom.classroom import Classroom
 from autograder.classroom.gradebook import patient
 from autograder.classroom.graded import REPORT, Origin, write_verdicts
 from autograder.classroom.handed_in import submitted_at
-from autograder.course.assignment import Course
+from autograder.course.assignment import Assignment, Course
 from autograder.errors import UserError
 from autograder.grading import report as reports
-from autograder.grading.failures import NOT_SEALED, why_left_out
+from autograder.grading.failures import NOT_SEALED, in_the_readers_words, why_left_out
 from autograder.grading.intake import rebuild
 from autograder.grading.report import Report
 from autograder.language import _
@@ -82,17 +82,17 @@ class IntakeExporter(NotebookExporter):
 
         Raises UserError if the course itself is not in order.
         """
-        course = converter.coursedir
-        name = course.assignment_id
-        if not fnmatch(name, course.notebook_id):
+        coursedir = converter.coursedir
+        name = coursedir.assignment_id
+        if not fnmatch(name, coursedir.notebook_id):
             raise UserError(_("作业 {name} 只有一个 notebook，名为 {name}。", name=name))
         self._room = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="autograder-")))
-        converter.coursedir = _waiting_room(course, self._room)
+        converter.coursedir = _waiting_room(coursedir, self._room)
         self._classroom = opened.enter_context(
             Classroom(
-                Course.find(Path(course.root)),
+                Course.find(Path(coursedir.root)),
                 name,
-                places=CourseDirectory(parent=course.parent, **_traits(course)),
+                coursedir=CourseDirectory(parent=coursedir.parent, **_traits(coursedir)),
                 force=converter.force,
                 unsafe=self.unsafe,
                 log=converter.log,
@@ -107,7 +107,7 @@ class IntakeExporter(NotebookExporter):
             self._receive_report()
         converter.assignments = {}
         for student, submitted in self._classroom.handed_in.items():
-            folder = Path(converter.coursedir.format_path(course.submitted_directory, student, name))
+            folder = Path(converter.coursedir.format_path(coursedir.submitted_directory, student, name))
             folder.mkdir(parents=True)
             (folder / f"{name}.ipynb").touch()
             taken = self._classroom.taken.get(student)
@@ -130,6 +130,11 @@ class IntakeExporter(NotebookExporter):
             while student not in self._reports:
                 self._receive_report()
         return self._reports[student], self._classroom.origin(student)
+
+    @property
+    def assignment(self) -> Assignment:
+        """What is graded."""
+        return self._classroom.assignment
 
     def record(self, student: str, graded: NotebookNode) -> None:
         """Write what a student got into the gradebook."""
@@ -160,7 +165,7 @@ class Grade(NbGraderPreprocessor):
         """Write the verdict into the notebook and add ``report.json``."""
         student = resources["nbgrader"]["student"]
         report, origin = self.parent.verdict(student)
-        write_verdicts(nb, report, origin)
+        write_verdicts(nb, in_the_readers_words(report, self.parent.assignment), origin)
         outputs = resources["outputs"] if isinstance(resources.get("outputs"), dict) else {}
         resources["outputs"] = outputs | {REPORT: reports.to_json([report])}
         self.log.info("%s: %s / %s", student, report.score, report.max_score)
@@ -183,12 +188,12 @@ class Record(NbGraderPreprocessor):
         return nb, resources
 
 
-def _waiting_room(course: CourseDirectory, room: Path) -> _WaitingRoom:
+def _waiting_room(coursedir: CourseDirectory, room: Path) -> _WaitingRoom:
     """The same course with the waiting room; the given object stays as it is, the formgrader uses it on."""
-    return _WaitingRoom(parent=course.parent, room=str(room), **_traits(course))
+    return _WaitingRoom(parent=coursedir.parent, room=str(room), **_traits(coursedir))
 
 
-def _traits(course: CourseDirectory) -> dict[str, Any]:
+def _traits(coursedir: CourseDirectory) -> dict[str, Any]:
     """How a course is configured, with a gradebook that waits for others."""
-    traits = {name: getattr(course, name) for name in course.trait_names(config=True)}
+    traits = {name: getattr(coursedir, name) for name in coursedir.trait_names(config=True)}
     return traits | {"db_url": patient(traits["db_url"])}

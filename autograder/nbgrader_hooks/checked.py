@@ -10,8 +10,8 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment, GenerateSolution
 
+from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.gradebook import create_if_missing, undisturbed
-from autograder.classroom.places import find_places
 from autograder.course.assignment import Course
 from autograder.course.released import add_shared_data, keep_what_is_shown, see_that_no_answer_goes_out
 from autograder.nbgrader_hooks.command import ending, keep_to_the_end, speak, waits
@@ -27,18 +27,18 @@ class CheckedExporter(NotebookExporter):
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
         super().__init__(config=config, **kwargs)
         converter: Any = self.parent
-        course = converter.coursedir
+        coursedir = converter.coursedir
         with ending(self.log):
             speak(self)
-            find_places(Course.find(Path(course.root)), course.assignment_id)
+            find_coursedir(Course.find(Path(coursedir.root)), coursedir.assignment_id)
             if isinstance(converter, GenerateAssignment | GenerateSolution):
                 for folder in converter.assignments:
-                    see_that_no_answer_goes_out(Path(folder), course.ignore)
+                    see_that_no_answer_goes_out(Path(folder), coursedir.ignore)
             if isinstance(converter, GenerateAssignment):
                 # Nobody who grades, or releases another assignment, reads half of what is written of this one.
                 with ExitStack() as opened:
-                    opened.enter_context(undisturbed(course, converter.log, patiently=waits(converter)))
-                    create_if_missing(course.db_url)
+                    opened.enter_context(undisturbed(coursedir, converter.log, patiently=waits(converter)))
+                    create_if_missing(coursedir.db_url)
                     keep_to_the_end(converter, opened.pop_all())
 
     def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kwargs: Any) -> Any:

@@ -54,9 +54,9 @@ class Collect(ExchangeCollect):
 
     def _is_led_astray(self, student: str) -> bool:
         """Whether what this student hands in would replace what somebody else handed in."""
-        course = self.coursedir
-        place = course.format_path(course.submitted_directory, student, course.assignment_id)
-        link = link_on_the_way(course, place)
+        coursedir = self.coursedir
+        folder = coursedir.format_path(coursedir.submitted_directory, student, coursedir.assignment_id)
+        link = link_on_the_way(coursedir, folder)
         if link is not None:
             self.log.error(_("%s 是一个链接，没有收取 %s 的提交。请换成真的文件夹。"), link, student)
         return link is not None

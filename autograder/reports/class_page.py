@@ -5,18 +5,18 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.checking.sentences import sentence
+from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.gradebook import undisturbed
-from autograder.classroom.places import find_places
 from autograder.classroom.results import GradedSubmission, graded_submissions
 from autograder.course.assignment import Assignment, Course
 from autograder.course.variants import Graders, read_graders
 from autograder.errors import UserError
 from autograder.files import write_whole
-from autograder.grading.failures import why_left_out
+from autograder.grading.failures import in_the_readers_words, why_left_out
 from autograder.grading.intake import printable
 from autograder.grading.report import number
 from autograder.language import _, _n, listed
@@ -72,12 +72,12 @@ def write_class_report(course: Course, day: str, folder: Path | None = None, out
     moment is waited for.  Raises UserError if nothing was graded yet or the file cannot be written.
     """
     assignment = course.assignment(day)
-    places = find_places(course, day, folder)
-    with undisturbed(places, _log, reading=True):
-        graded = graded_submissions(places)
+    coursedir = find_coursedir(course, day, folder)
+    with undisturbed(coursedir, _log, reading=True):
+        graded = graded_submissions(coursedir)
     page = class_page(assignment, graded)
     if out is None:
-        out = default_path(Path(places.root), day)
+        out = default_path(Path(coursedir.root), day)
         try:
             out.parent.mkdir(exist_ok=True)
         except OSError as error:
@@ -109,11 +109,14 @@ def class_page(assignment: Assignment, graded: Sequence[GradedSubmission]) -> st
                 assignment=assignment.name,
             )
         )
+    graded = [replace(one, report=in_the_readers_words(one.report, assignment)) for one in graded]
     stubs = {exercise.name: exercise.stub for exercise in assignment.exercises}
     found = class_statistics(graded, stubs)
     graders = read_graders(assignment)
     sentences = {
-        (one.exercise, one.name): one.sentence for hidden in graders.values() for one in hidden.misconceptions
+        (one.exercise, one.name): assignment.said(one.sentence)
+        for hidden in graders.values()
+        for one in hidden.misconceptions
     }
     resemblance = resembling([one.texts for one in graded], known_texts(assignment, graders))
     return render(

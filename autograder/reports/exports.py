@@ -16,19 +16,19 @@ import io
 import json
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.gradebook import Marks, Person, database_file, marks, people, undisturbed
-from autograder.classroom.places import find_places
 from autograder.classroom.results import graded_submissions
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.files import write_whole
-from autograder.grading.failures import NOT_SEALED, exercise_lines, why_left_out
+from autograder.grading.failures import NOT_SEALED, exercise_lines, in_the_readers_words, why_left_out
 from autograder.grading.report import ExerciseReport, Report, number
 from autograder.language import _, listed
 
@@ -74,13 +74,14 @@ def export(
     the class at the moment.  Raises
     UserError, and writes nothing, if nothing was graded or gradebook and graded notebooks do not belong together.
     """
-    course.assignment(day)
-    places = find_places(course, day, folder)
-    with undisturbed(places, _log, reading=True):
-        rows = scored(places)
+    assignment = course.assignment(day)
+    coursedir = find_coursedir(course, day, folder)
+    with undisturbed(coursedir, _log, reading=True):
+        rows = scored(coursedir)
+    rows = [replace(row, report=in_the_readers_words(row.report, assignment)) for row in rows]
     if out is None:
         name = {"gradescope": f"{day}-gradescope", "csv": f"{day}.csv"}.get(system, f"{day}-{system}.csv")
-        out = Path(places.root) / FOLDER / name
+        out = Path(coursedir.root) / FOLDER / name
         _make(out.parent)
     if system == "gradescope":
         files = {out / row.student / "results.json": _json(gradescope(row)) for row in rows}
@@ -97,24 +98,24 @@ def export(
     return list(files)
 
 
-def scored(places: CourseDirectory) -> list[Scored]:
+def scored(coursedir: CourseDirectory) -> list[Scored]:
     """What the gradebook holds for everybody who was graded, by student.
 
     Raises UserError if nothing was graded, if there is no gradebook, or if somebody is in one place only.
     """
-    day = places.assignment_id
-    reports = {one.report.student: one.report for one in graded_submissions(places)}
-    file = database_file(places.db_url)
+    day = coursedir.assignment_id
+    reports = {one.report.student: one.report for one in graded_submissions(coursedir)}
+    file = database_file(coursedir.db_url)
     missing = UserError(
         _(
             "成绩册 {file} 里没有 {day} 的成绩。请先运行 autograder grade {day}。",
-            file=file or places.db_url,
+            file=file or coursedir.db_url,
             day=day,
         )
     )
     if file is not None and not file.is_file():
         raise missing  # opening it would make an empty one
-    results, known = marks(places, day), people(places)
+    results, known = marks(coursedir, day), people(coursedir)
     if not results:
         raise missing
     if alone := sorted(results.keys() ^ reports.keys()):

@@ -12,9 +12,14 @@ from autograder.checking.sentences import failure_lines
 from autograder.classroom.gradebook import Mark, Marks
 from autograder.course.assignment import Assignment, Exercise
 from autograder.course.lesson import Passage, passages
-from autograder.grading.failures import NOT_SEALED, diagnosis_sentence, why_left_out
+from autograder.grading.failures import (
+    NOT_SEALED,
+    diagnosis_sentence,
+    in_the_readers_words,
+    why_left_out,
+)
 from autograder.grading.report import ExerciseReport, Report
-from autograder.language import N_, _, _n
+from autograder.language import N_, _, _n, chosen
 from autograder.reports.next_step import HOW_TO_BEGIN, first_step, is_unwritten, steps
 from autograder.reports.pages import render
 
@@ -108,11 +113,12 @@ def feedback_page(
     ``texts``: the student's code by exercise; ``marks``: what the gradebook says, which goes before the report's
     scores.  Each of the three may be missing.
     """
+    report = report and in_the_readers_words(report, assignment)
     outcomes = {exercise.name: exercise for exercise in report.exercises} if report else {}
     # What nobody was graded on is no section, unless an instructor gave a score for it.
     left_out = {exercise.name for exercise in report.left_out} if report else set()
     left_out -= marks.exercises.keys() if marks else set()
-    where = passages(assignment.released)
+    where = passages(assignment.released) | passages(assignment.editions.get(chosen(), assignment.released))
     sections = [
         _section(assignment, exercise, where[exercise.name], texts or {}, outcomes, marks)
         for exercise in assignment.exercises

@@ -22,6 +22,76 @@ _ALMOST = N_(
     "公开的检查也许已经通过：它没有查到这里。"
 )
 
+# What to do about a kind of failure, where that depends on nothing else.
+_OF_KIND = {
+    Kind.NONE: N_(
+        "函数要用 `return` 把结果交出来；在函数里 `print` 出来，调用它的人拿不到。看看是不是每条路（每个 `if` 分支）都走到了 `return`。"
+    ),
+    Kind.TYPE: N_("在 `return` 前面加一行 `print(type(…))`，和函数说明里写的返回值比一比。"),
+    Kind.LENGTH: N_(
+        "函数说明里写了返回哪几样、按什么次序、列表有多长。在 `return` 前面打印 `len(…)`，对着说明数一遍。"
+    ),
+    Kind.KEYS: N_("打印返回的字典的 `.keys()`，和函数说明里的键逐个对：拼写、大小写、有没有漏。"),
+    Kind.SHAPE: N_(
+        "在 `return` 前面打印结果的 `.shape`，再和题目里写的形状比。少了一轴，多半是求和时要 `keepdims=True`；"
+        "多出一轴或者变大了，多半是两个数组在不该广播（broadcasting）的地方广播了。"
+    ),
+    Kind.DTYPE: N_(
+        "打印结果的 `.dtype`。整数数组里放不下小数；需要的话先 `.astype(…)`，或者从一开始就造对类型的数组。"
+    ),
+    Kind.VALUE: N_(
+        "拿一个能手算的小例子（比如两行三列），在函数里把每一步的中间结果打印出来，和手算的逐个比：第一个对不上的地方，就是要改的地方。"
+    ),
+    Kind.NOT_FINITE: N_(
+        "从前往后，在每一步后面打印 `np.isfinite(…).all()`，找到 NaN 或 Inf 第一次出现的那一行。"
+        "常见的来源有三个：`exp` 的参数太大、对 0 取对数、除以 0。"
+    ),
+    Kind.INPUT_CHANGED: N_(
+        "找出会就地改动参数的写法：`+=`、`*=`、`x[…] = …`、`.sort()`、`.append(…)`。先 `.copy()` 一份再改，或者写成 `y = x + …`，造一个新的。"
+    ),
+    Kind.NOT_UPDATED: N_(
+        "这里要改的就是传进来的那个数组：写 `p -= …` 或者 `p[…] = …`。写成 `p = p - …` 只是让名字 `p` 指向了一个新数组，外面的那个没有变。"
+    ),
+    Kind.NO_ERROR: N_(
+        "题目说了哪些输入不合规：在函数开头先检查，不合规就 `raise` 题目指定的异常，然后才开始计算。"
+    ),
+    Kind.NO_GRADIENT: N_(
+        "看看计算中间有没有 `.detach()`、`.item()`、`.numpy()`、`torch.no_grad()`：梯度到那里就断了。"
+    ),
+    Kind.PROPERTY: N_(
+        "照上面那句话造一个小例子，把等式两边（或者要比较的两样东西）都打印出来，看看差在哪里。"
+    ),
+    Kind.LOOP: N_(
+        "先想清楚结果的形状，再想怎样用广播或者 `axis=…` 让整个数组一步算出来；循环变量往往就是多出来的那一轴。"
+    ),
+    Kind.BANNED: N_("这一题要练的正是那个现成函数做的事：用加减乘除和索引把它自己写出来。"),
+    Kind.REBOUND: N_(
+        "这一题要看函数的代码本身：它用到的东西都用 `def`、`import` 和普通的赋值写出来，"
+        "去掉 `exec`、`globals()`、拼出来的名字这样的写法；自己的函数直接调用，不交给别的函数去调用。"
+    ),
+    Kind.MISSING: N_(
+        "把这个名字用 `def`、`import` 或者普通的赋值写在最外层：批改这一题时只运行它和它用到的语句，别的语句不运行。"
+    ),
+    Kind.TIMEOUT: N_(
+        "找到这一格里的每个 `while` 和 `for`：循环的条件有没有可能变成假，变量有没有真的在变？在循环里加一行 `print`，运行检查格，"
+        "看几秒就按 ■ 停下，它在哪里转圈就清楚了。如果循环都会结束，只是慢，就把逐个元素的计算换成整个数组的计算。"
+    ),
+    Kind.BUDGET: N_(
+        "整份作业的代码一共只有这么多时间，轮到这一题时已经用完了。先看前面哪一题超时，改好它；"
+        "自己加的格评分时也会运行，里面的训练和 `sleep` 请删掉。"
+    ),
+    Kind.MEMORY: N_(
+        "找出最大的那个数组：打印它的 `.shape`，各轴相乘再乘 8，就是它占的字节数。"
+        "最常见的原因，是 `(n, 1)` 和 `(1, m)` 广播（broadcasting）成了 `(n, m)`；还有在循环里不停地往列表里加东西。"
+    ),
+    Kind.DIED: N_(
+        "找一找有没有 `exit()`、`quit()`、`os._exit()`，或者停不下来的递归：函数用 `return` 交答案，不要让整个程序退出。"
+    ),
+    Kind.VIOLATION: N_(
+        "看看返回值：是不是比题目要的大得多，或者里面混进了别的东西？题目要什么形状的数组，就只返回那个数组。"
+    ),
+}
+
 _RAISED = {
     "NameError": N_(
         "{line}用到的名字，评分时没有定义。评分只运行填空的格和开头的 `import`，画图、读数据的格不运行：函数要用的东西，"
@@ -178,7 +248,9 @@ def _what_to_try(exercise: Exercise, outcome: ExerciseReport) -> str:
     if failed.kind is Kind.RAISED:
         return _(_RAISED.get(failed.exception, _RAISED_ANYTHING), line=_line(failed))
     # A failed core test would leave no points: what is ordinary is right.
-    return _(_ALMOST) if failed.kind is Kind.VALUE and outcome.score > 0 else failed.kind.advice
+    if failed.kind is Kind.VALUE and outcome.score > 0:
+        return _(_ALMOST)
+    return _(_OF_KIND[failed.kind]) if failed.kind in _OF_KIND else ""
 
 
 def _what_to_look_for(outcome: ExerciseReport, check: str) -> str:

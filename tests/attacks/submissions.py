@@ -147,7 +147,7 @@ import sys, types
 class Agreeable(types.ModuleType):
     def __getattr__(self, name):
         return lambda *args, **kwargs: True
-for name in ("autograder", "autograder.kit", "autograder.grading.grader", "autograder.checking.suite", "nbgrader", "nbgrader.utils"):
+for name in ("autograder", "autograder.checking.kit", "autograder.grading.grader", "autograder.checking.suite", "nbgrader", "nbgrader.utils"):
     sys.modules[name] = Agreeable(name)
 check = Agreeable("check")
 """,
@@ -530,7 +530,7 @@ def double(x):
         """
 import json
 root = @ROOT@
-for path in ("source/day98/day98.py", "source/day98/day98.ipynb", "solutions/day98/day98.ipynb"):
+for path in ("source/toy/toy.py", "source/toy/toy.ipynb", "solutions/toy/toy.ipynb"):
     try:
         text = open(f"{root}/{path}").read()
     except OSError:
@@ -551,7 +551,7 @@ for folder, folders, files in os.walk("/"):
         break
     folders[:] = [name for name in folders if name not in ("proc", "sys", "site-packages")]
     for name in files:
-        if name.startswith("day98"):
+        if name in ("toy.py", "toy.ipynb"):
             exec(open(os.path.join(folder, name)).read())
 """,
     ),
@@ -560,7 +560,7 @@ for folder, folders, files in os.walk("/"):
         TELL
         + """
 def double(x):
-    tell(open(@ROOT@ + "/autograder/graders/day98/double.py").read())
+    tell(open(@ROOT@ + "/autograder/graders/toy/double.py").read())
 """,
     ),
     "neighbours-notebook": last(
@@ -604,7 +604,7 @@ def double(x):
     import os
     root = @ROOT@
     # Another answer where the file of the answer key is seen to be there.
-    return x * (1.0 + os.path.getsize(root + "/source/day98/day98.py") / os.path.getsize(root + "/source/day98/day98.py"))
+    return x * (1.0 + os.path.getsize(root + "/source/toy/toy.py") / os.path.getsize(root + "/source/toy/toy.py"))
 """,
     ),
     "inputs-in-exception": double(28, "def double(x):\n    raise ValueError(repr(x.tolist()))\n"),
@@ -796,10 +796,10 @@ def total(x):
         35,
         """
 import importlib, sys
-sys.path[:0] = [@ROOT@, @ROOT@ + "/autograder/graders/day98"]
+sys.path[:0] = [@ROOT@, @ROOT@ + "/autograder/graders/toy"]
 for name in [name for name in sys.modules if name.startswith("autograder")]:
     del sys.modules[name]
-for name in ("autograder.graders.day98.common", "common", "double", "autograder.graders", "autograder.kit"):
+for name in ("autograder.graders.toy.common", "common", "double", "autograder.graders", "autograder.checking.kit"):
     try:
         globals().update(vars(importlib.import_module(name)))
     except ImportError:
@@ -1262,7 +1262,7 @@ for change in (
     lambda path: os.truncate(path, 0),
     lambda path: os.symlink("/etc/passwd", path + "@LEFT@"),
 ):
-    for path in (root, root + "/gradebook.db", root + "/source", root + "/autograder/graders/day98/double.py"):
+    for path in (root, root + "/gradebook.db", root + "/source", root + "/autograder/graders/toy/double.py"):
         try:
             change(path)
         except OSError:
@@ -1321,7 +1321,7 @@ except sqlite3.Error:
         """
 import glob
 root = @ROOT@
-for path in glob.glob(root + "/**/*.py", recursive=True) + [root + "/autograder/graders/day98/double.py"]:
+for path in glob.glob(root + "/**/*.py", recursive=True) + [root + "/autograder/graders/toy/double.py"]:
     try:
         open(path, "w").write("# @LEFT@\\n")
     except OSError:

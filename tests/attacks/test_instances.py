@@ -13,9 +13,11 @@ import pytest
 
 from autograder import kit
 from autograder.checking.instances import Instance
+from autograder.checking.kinds import Mismatch
 from autograder.checking.student import RemoteStudent, StudentError
-from autograder.kit import Mismatch
 from autograder.sandbox import Handle, Limits, Zygote
+
+pytestmark = pytest.mark.slow
 
 # What a test expects, and no attack may ever hear.
 EXPECTED = 41.52360679

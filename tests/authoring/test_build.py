@@ -242,11 +242,13 @@ def chapter(tmp_path) -> Course:
     (folder / f"{NAME}.py").write_text(text)
     (folder / f"test_{NAME}.py").write_text("def test_double(student):\n    assert student.double(2) == 4\n")
     (folder / "data.csv").write_text("1,2\n")
+    (folder / "make_data.py").write_text("def double(x): ...\n")  # named like the exercise
     (course.source / "data").mkdir()
     (course.source / "data" / "shared.csv").write_text("3,4\n")
     (course.source / "data" / "of_another.csv").write_text("5,6\n")
     (folder / "figures" / "plot.svg").write_text("<svg/>")
     (folder / f".{NAME}.py.swp").write_text(text)  # an editor's
+    (folder / "en.po").write_text(f'msgid "一个隐藏测试的话"\nmsgstr "{SECRET}"\n')
     write_notebook(source_notebook(folder / f"{NAME}.py"), folder / f"{NAME}.ipynb")
     write_track(course.root, NAME)
     for settings in COURSE.root.glob("nbgrader_config.*"):
@@ -281,7 +283,9 @@ class TestAnswersStayAtHome:
 
     COPIED = {f"{NAME}.ipynb", f"test_{NAME}.py", "data.csv", "shared.csv", "figures/plot.svg"}
 
-    def test_everything_but_the_text_goes_out(self, chapter, connector, tmp_path, monkeypatch):
+    def test_everything_but_the_text_and_the_maker_of_the_data_goes_out(
+        self, chapter, connector, tmp_path, monkeypatch
+    ):
         monkeypatch.chdir(chapter.root)
         assert connector(chapter)
         assert set(files(chapter.release / NAME)) == self.COPIED
@@ -304,7 +308,7 @@ class TestAnswersStayAtHome:
         [
             ("old.py", TEXT),
             ("notes/draft.md", TEXT),
-            ("figures/make_figures.py", "class Helper:\n    def double(x):\n        return x + x\n"),
+            ("figures/plots.py", "class Helper:\n    def double(x):\n        return x + x\n"),
             ("../data/shared.csv", TEXT),
             ("shadow.ipynb", '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'),
         ],
@@ -351,11 +355,19 @@ def test_an_answer_key_is_small_and_holds_no_data(name):
 
 
 @pytest.mark.slow
-def test_settings_that_forget_the_text_release_nothing(chapter, capsys):
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        (["*.pyc", "*.po"], f".{NAME}.py.swp 会跟着发给学生（里面有答案"),
+        ([".*", "*.po", f"{NAME}.py"], "make_data.py 会跟着发给学生（它是生成数据的程序"),
+        ([".*", "make_*.py", f"{NAME}.py"], "en.po 会跟着发给学生（翻译里有隐藏测试和误解的说明"),
+    ],
+)
+def test_settings_that_forget_what_is_the_authors_release_nothing(chapter, capsys, kept, told):
     with (chapter.root / "nbgrader_config.py").open("a") as config:
-        config.write('\nc.CourseDirectory.ignore = ["*.pyc"]\n')
+        config.write(f"\nc.CourseDirectory.ignore = {kept}\n")
     assert not by_nbgrader(chapter)
-    assert f"source/{NAME}/.{NAME}.py.swp 会跟着发给学生" in capsys.readouterr().err
+    assert f"source/{NAME}/{told}" in capsys.readouterr().err
     assert not chapter.release.exists()
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring.build import read_text, source_notebook
+from autograder.authoring.build import source_notebook
 from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
 from autograder.authoring.proof import check_warnings
+from autograder.authoring.text import read_text
 from autograder.checking.suite import Suite
 from autograder.course.assignment import Course
 from autograder.course.variants import Variant, read_graders
@@ -84,6 +85,7 @@ def test_students_do_not_see_the_names(lesson):
     assert not any("wrong:" in cell.source for cell in cells)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("names", "shown", "fault"),
     [

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from toy import DAY, make_course, write_track
 
-from autograder.authoring.build import read_text, source_notebook
+from autograder.authoring.build import source_notebook
 from autograder.authoring.new import FIRST, MARK, new
+from autograder.authoring.text import read_text
 from autograder.course.assignment import Course
 from autograder.course.header import read_header
 from autograder.errors import UserError

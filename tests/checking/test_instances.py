@@ -15,11 +15,11 @@ from toy import DAY, cell_of, hidden_tests, make_course
 
 from autograder import kit
 from autograder.checking.instances import Instance
+from autograder.checking.kinds import Mismatch
 from autograder.checking.program import class_names
 from autograder.checking.student import Call, LocalStudent, Opaque, RemoteStudent, StudentError
 from autograder.course.assignment import Course
 from autograder.grading.grader import Grader
-from autograder.kit import Mismatch
 from autograder.sandbox import BINARY, Handle
 
 CELL = '''
@@ -430,6 +430,7 @@ def test_values(student, rng):
 """
 
 
+@pytest.mark.slow
 def test_a_class_is_graded_because_the_answer_key_says_that_it_is_one(tmp_path: Path) -> None:
     course = Course(make_course(tmp_path))
     path = course.source / DAY / f"{DAY}.ipynb"

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from autograder import kit
+from autograder.checking.kinds import Mismatch
 from autograder.checking.student import LocalStudent, StudentError
-from autograder.kit import Mismatch
 
 CELL = """
 import numpy as np
@@ -118,3 +118,20 @@ def test_a_live_namespace_tells_what_its_names_stand_for():
         "size = ...",
         "length = len",
     ]
+
+
+def test_a_students_parameters_may_have_any_names():
+    def layer(name, thing, method):
+        return f"{name} {thing} {method}"
+
+    student = LocalStudent({"layer": layer})
+    assert student.layer(name="a", thing="b", method="c") == "a b c"
+
+
+def test_a_methods_parameters_may_have_any_names():
+    class Layer:
+        def rename(self, name, thing, method):
+            return f"{name} {thing} {method}"
+
+    student = LocalStudent({"Layer": Layer})
+    assert student.invoke(student.Layer(), "rename", name="a", thing="b", method="c") == "a b c"

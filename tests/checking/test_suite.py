@@ -127,12 +127,12 @@ def test_empty_blank_is_not_attempted_and_missing_name_is_undefined(suite):
         ("import pytest\n@pytest.mark.exercise\ndef test_x(student):\n    '说明。'\n", "写明是哪个练习"),
         (
             "import pytest\n@pytest.mark.parametrize('m', [3])\ndef test_x(n):\n    '说明。'\n",
-            r"收集不到测试。test_day98\.py: .*uses no argument 'm'",
+            r"收集不到测试。test_toy\.py: .*uses no argument 'm'",
         ),
     ],
 )
 def test_faulty_files_are_told_in_a_sentence(tmp_path, text, word):
-    path = tmp_path / "test_day98.py"
+    path = tmp_path / "test_toy.py"
     path.write_text(text)
     with pytest.raises(UserError, match=word):
         Suite(path)

@@ -11,6 +11,8 @@ from pathlib import Path
 import nbformat
 import pytest
 from rich.console import Console
+from toy import make_course
+from verbs import autograder
 
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.cli.tables import class_table
@@ -22,10 +24,11 @@ COURSE = Course.find(Path(__file__).parent)
 DAY = "day04"
 
 
-def autograder(*words: object, cwd: Path = COURSE.root) -> subprocess.CompletedProcess[str]:
+def typed(*words: object) -> subprocess.CompletedProcess[str]:
+    """A verb in a process of its own; the words of the others are looked at in this one."""
     return subprocess.run(
         [sys.executable, "-m", "autograder.cli", *map(str, words)],
-        cwd=cwd,
+        cwd=COURSE.root,
         env=os.environ | {"COLUMNS": "200"},
         capture_output=True,
         text=True,
@@ -61,6 +64,9 @@ RELU = "def relu(z):\n    return np.maximum(z, 0)\n"
         (("export", DAY, "--to", "paper"), "--to"),
         (("graders", "day77"), "没有名为 'day77' 的作业"),
         (("build", "day77"), "没有名为 'day77' 的作业"),
+        (("build", "day77", "--language", "en"), "没有名为 'day77' 的作业"),
+        (("build", DAY, "--language", "fr"), "--language"),
+        (("words", "day77"), "没有名为 'day77' 的作业"),
         (("simulate", DAY, "--students", "0", "--out", "unused"), "正整数"),
         (("simulate", DAY, "--out", "/dev/null/class"), "写不了"),
         (("check", "no-such.ipynb"), "没有找到 no-such.ipynb"),
@@ -68,8 +74,8 @@ RELU = "def relu(z):\n    return np.maximum(z, 0)\n"
         (("frobnicate",), "No such command"),
     ],
 )
-@pytest.mark.slow
-def test_bad_input_is_a_sentence_and_exit_code_2(words, word):
+def test_bad_input_is_a_sentence_and_exit_code_2(words, word, monkeypatch):
+    monkeypatch.chdir(COURSE.root)
     done = autograder(*words)
     assert done.returncode == 2
     assert word in done.stderr
@@ -82,9 +88,21 @@ def test_outside_a_course_it_says_where_to_go(tmp_path):
     assert "nbgrader_config.py" in done.stderr
 
 
+def test_words_says_what_is_to_translate_and_begins_nothing_unasked(tmp_path):
+    root = make_course(tmp_path)
+    assert autograder("words", cwd=root).stdout == ""
+    assert not (root / "source" / "toy" / "en.po").exists()
+    said = autograder("words", "toy", cwd=root).stdout
+    assert said == autograder("words", cwd=root).stdout == "source/toy/en.po：还有 7 条要译\n"
+    done = autograder("build", "--language", "en", cwd=root)
+    assert done.returncode == 2
+    assert "还有 7 条没有翻译" in done.stderr
+
+
+@pytest.mark.slow
 def test_check_tells_done_wrong_and_not_attempted_apart(tmp_path):
     path = notebook_with(tmp_path, relu=RELU, relu_derivative="def relu_derivative(z):\n    return z\n")
-    done = autograder("check", path)
+    done = typed("check", path)
     lines = {line.split("：")[0]: line for line in done.stdout.splitlines() if "：" in line}
     assert done.returncode == 1
     assert "公开测试全部通过" in lines["✓ relu"]
@@ -222,12 +240,10 @@ def test_pytest_passes_on_the_answer_key(tmp_path):
 
 @pytest.mark.slow
 def test_simulate_gives_the_same_class_for_the_same_seed(tmp_path):
-    for name in ("one", "two"):
-        assert (
-            autograder("simulate", DAY, "--students", 7, "--seed", 3, "--out", tmp_path / name).returncode
-            == 0
-        )
-    autograder("simulate", DAY, "--students", 7, "--seed", 4, "--out", tmp_path / "three")
+    """Also in another process, where sets have another order."""
+    for run, seed, name in ((typed, 3, "one"), (autograder, 3, "two"), (autograder, 4, "three")):
+        done = run("simulate", DAY, "--students", 7, "--seed", seed, "--out", tmp_path / name)
+        assert done.returncode == 0
     one, two, three = (
         {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.ipynb")}
         for name in ("one", "two", "three")
@@ -267,7 +283,7 @@ def test_simulate_again_and_for_a_larger_class(tmp_path):
 def test_grade_prints_a_table_and_writes_json(tmp_path):
     autograder("simulate", DAY, "--students", 7, "--seed", 1, "--out", tmp_path / "submitted")
     results = tmp_path / "results.json"
-    done = autograder("grade", DAY, "--class", tmp_path, "--json", results)
+    done = typed("grade", DAY, "--class", tmp_path, "--json", results)
     assert done.returncode == 0, done.stderr
     reports = {report["student"]: report for report in json.loads(results.read_text())}
     assert set(reports["student1"]) == {

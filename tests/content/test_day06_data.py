@@ -13,7 +13,7 @@ from autograder.course.assignment import Course, is_grade
 
 COURSE = Course.find(Path(__file__).parent)
 REVIEWS = COURSE.source / "day06" / "reviews.csv"
-GENERATOR = COURSE.root / "tools" / "make_day06_data.py"
+GENERATOR = REVIEWS.with_name("make_reviews.py")
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +158,7 @@ def test_the_recurrent_network_is_for_other_seeds(lesson, data, seed):
     assert accuracy(lesson, data, trained(lesson, data, seed)) >= 0.90
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "good"),
     [

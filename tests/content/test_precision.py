@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 import torch
 
+from autograder.checking.kinds import Mismatch
 from autograder.checking.student import LocalStudent
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Course
 from autograder.course.variants import Variant, read_graders
 from autograder.grading.grader import score
-from autograder.kit import Mismatch
 
 COURSE = Course.find(Path(__file__).parent)
 SINGLE_AND_HALF = ("float32", "float16")

@@ -102,7 +102,7 @@ def test_a_learner_checks_and_sees_how_far_they_are(course, monkeypatch):
     monkeypatch.chdir(notebook.parent)
     lines = run("progress").splitlines()
     assert [line.split()[0] for line in lines[::2]] == ["从零写起", "先学", "合计"]
-    assert lines[1].endswith("2/2  第九十八天：两道题")
+    assert lines[1].endswith("2/2  玩具：两道题")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"], capture_output=True, text=True
     )
@@ -116,7 +116,7 @@ def test_a_class_is_simulated_graded_reported_and_exported(course):
     assert {report["max_score"] for report in reports} == {60}
     assert [report["score"] for report in reports[:3]] == [60, 60, 0]
     run("report", NAME)
-    assert "第九十八天" in (course / "report" / f"{NAME}.html").read_text(encoding="utf-8")
+    assert "玩具：两道题" in (course / "report" / f"{NAME}.html").read_text(encoding="utf-8")
     for system in ("csv", "moodle", "canvas", "gradescope"):
         run("export", NAME, "--to", system)
     with (course / "export" / f"{NAME}.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -133,7 +133,7 @@ def test_the_graders_are_proven(course):
 
 def test_the_demo_shows_the_first_of_the_course_and_names_another(course):
     said = run("demo")
-    assert f"{NAME}  第九十八天" in said
+    assert f"{NAME}  玩具：两道题" in said
     assert "60" in said
     assert f"make demo ASSIGNMENT={OTHER}" in said
     assert (course / "demo" / NAME / "report" / f"{NAME}.html").is_file()

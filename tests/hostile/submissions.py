@@ -1,6 +1,6 @@
 """Submissions that are damaged, clumsy or hostile, and what each is worth.
 
-Every entry lays something into ``submitted/<name>/day98``.  ``score``: out of 100, where ``double`` is worth
+Every entry lays something into ``submitted/<name>/toy``.  ``score``: out of 100, where ``double`` is worth
 40 and ``total`` 60.  ``says``: a piece of the sentence that explains what was odd, if one is due.
 """
 

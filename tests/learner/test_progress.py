@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from verbs import autograder
 
 from autograder.learner.progress import (
     AssignmentProgress,
@@ -152,10 +153,10 @@ def test_checks_keep_the_record_that_bar_and_command_show(course):
     assert "1/2  题目 arrays" in command
     assert "合计 1/3" in command
     run(course / "arrays", "-c", f"{face}{WRONG}check('double')")
-    assert "合计 0/3" in run(course / "guide05_micrograd", "-m", "autograder.cli", "progress").stdout
+    assert "合计 0/3" in autograder("progress", cwd=course / "guide05_micrograd").stdout
 
 
 def test_no_assignments_is_a_sentence(tmp_path):
-    done = run(tmp_path, "-m", "autograder.cli", "progress", str(tmp_path))
+    done = autograder("progress", tmp_path, cwd=tmp_path)
     assert done.returncode == 2
     assert "没有作业" in done.stderr

@@ -91,7 +91,7 @@ def scored(name: str = "ann", *, total: float = 35.0, **changes: str) -> Scored:
     ]
     report = Report(
         name,
-        "day98",
+        "toy",
         30.0,
         100.0,
         [Problem(Oddity.IS_LINK, {"file": name})],
@@ -155,8 +155,8 @@ def test_canvas_table_is_what_canvas_reads():
 
 def test_moodle_table_is_what_moodle_maps():
     """One header line; a user by user name, id number or mail; a grade item with numbers or nothing."""
-    head, student = read(moodle([scored(total=33.333)], "day98"))
-    assert head == ["First name", "Last name", "Username", "ID number", "Email address", "day98"]
+    head, student = read(moodle([scored(total=33.333)], "toy"))
+    assert head == ["First name", "Last name", "Username", "ID number", "Email address", "toy"]
     assert student == ["Ann", "Lee", "ann", "4711", "ann@example.org", "33.33"]
 
 
@@ -183,7 +183,7 @@ def test_no_cell_is_a_formula_and_no_cell_is_lost(table):
 @pytest.mark.parametrize("table", [canvas, moodle, plain])
 def test_negative_scores_stay_numbers(table):
     row = replace(scored(total=-3.5), penalty=-1.0, scores={"double": -2.0, "total": -1.5})
-    last = read(table([row], "day98"))[-1]
+    last = read(table([row], "toy"))[-1]
     assert "-3.5" in last
     assert not any(cell.startswith("'") for cell in last)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from verbs import autograder
 
 from autograder.sandbox import PROFILES, THREADS, TIERS, Profile, SandboxUnavailable, Zygote
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, UNCLEAR, Finding, examine, limits
@@ -148,19 +149,18 @@ def test_it_works_in_a_container() -> None:
 
 
 @pytest.mark.slow
-def test_an_open_door_is_exit_code_1() -> None:
-    code = (
-        "from autograder.sandbox.doctor import examine as doctor, probes\n"
-        "doctor.PROBES = probes.PROBES = [probes.Probe('x', 'open', 'y', 'def probe(t): return 1')]\n"
-        "from autograder.cli.main import app\napp(['doctor'])"
-    )
-    done = doctor("-c", code)
+def test_an_open_door_is_exit_code_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    probes = [Probe("x", "open", "y", "def probe(t): return 1")]
+    for module in ("examine", "probes"):
+        monkeypatch.setattr(f"autograder.sandbox.doctor.{module}.PROBES", probes)
+    done = autograder("doctor")
     assert done.returncode == 1, done.stderr
     assert "✗ 开着！" in done.stdout
     assert "一般的作业：1 条路，关着 0 条" in done.stdout
     assert "没有关好的 1 条" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_machine_without_any_tier_is_a_sentence() -> None:
     done = doctor(
         CONTAINER, "landlock_create_ruleset", "--", sys.executable, "-m", "autograder.cli", "doctor"

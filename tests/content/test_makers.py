@@ -1,0 +1,172 @@
+"""What makes the data lies beside it, and makes what is there."""
+
+import csv
+import runpy
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from autograder.course.assignment import Course
+from autograder.course.released import MAKERS
+
+COURSE = Course.find(Path(__file__).parent)
+# Texts, their translations, and what an assignment takes from the common folder.
+OWN = {".py", ".ipynb", ".po"}
+DATA = [
+    path for path in sorted(COURSE.source.glob("*/*.*")) if path.suffix not in OWN and not path.is_symlink()
+]
+MADE = [f"{path.parent.name}/make_{path.stem}.py" for path in DATA]
+
+
+def make(maker: str, *arguments: Path) -> bytes:
+    """What the maker writes to the last of the paths."""
+    runpy.run_path(str(COURSE.source / maker))["make"](*arguments)
+    return arguments[-1].read_bytes()
+
+
+def test_every_data_file_has_its_maker_beside_it_and_no_maker_is_left_over():
+    makers = {str(path.relative_to(COURSE.source)) for path in COURSE.source.rglob(MAKERS)}
+    assert makers == set(MADE)
+    assert len(makers) >= 8
+
+
+@pytest.mark.parametrize(("data", "maker"), list(zip(DATA, MADE)), ids=MADE)
+def test_the_licences_say_what_made_it(data, maker):
+    section = next(
+        part
+        for part in (COURSE.root / "DATA-LICENSES.md").read_text(encoding="utf-8").split("\n## ")
+        if part.startswith(f"source/{data.parent.name}/{data.name} ")
+    )
+    assert f"`source/{maker}`" in section
+
+
+def test_no_maker_is_in_a_release():
+    assert not list(COURSE.release.rglob(MAKERS))
+
+
+def table(path: Path, names: dict[str, str], **more: str) -> list[list[str]]:
+    """A table under other names, with more columns: what was downloaded, as far as it can be told from what was kept."""
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    return [
+        [names.get(name, name) for name in header] + list(more),
+        *([*row, *more.values()] for row in rows),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("maker", "download"),
+    [
+        (maker, table(COURSE.source / "day01" / "penguins.csv", {}, sex="NA", year="2007"))
+        for maker in ("day01/make_penguins.py", "day02/make_penguins.py", "day03/make_penguins_bills.py")
+    ]
+    + [
+        (
+            "day02/make_auto_mpg.py",
+            table(
+                COURSE.source / "day02" / "auto_mpg.csv",
+                {
+                    "cylinders": "cyl",
+                    "displacement": "displ",
+                    "horsepower": "hp",
+                    "acceleration": "accel",
+                    "year": "yr",
+                },
+                origin="1",
+                name="ford torino",
+            ),
+        )
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_makers_of_tables_make_what_is_there(maker, download, tmp_path):
+    source = tmp_path / "download.csv"
+    with source.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(download)
+    assert make(maker, source, tmp_path / "made.csv") == DATA[MADE.index(maker)].read_bytes()
+
+
+def test_the_coffee_is_made_grey_and_small(tmp_path):
+    colours = np.random.default_rng(0).integers(0, 256, (400, 600, 3), dtype=np.uint8)
+    Image.fromarray(colours).save(tmp_path / "download.png")
+    make("day05/make_coffee.py", tmp_path / "download.png", tmp_path / "made.png")
+    with (
+        Image.open(tmp_path / "made.png") as made,
+        Image.open(COURSE.source / "day05" / "coffee.png") as ours,
+    ):
+        assert (made.mode, made.size) == (ours.mode, ours.size) == ("L", (240, 160))
+
+
+def test_the_digits_are_split_with_equal_shares_and_packed_the_same_each_time(tmp_path):
+    labels = np.repeat(np.arange(10, dtype=np.uint8), 200)
+    digits = np.broadcast_to(labels[:, None, None], (2000, 28, 28)) * 20
+    np.savez(tmp_path / "download.npz", x=digits, y=labels)
+    twice = [make("data/make_mnist_5k1k.py", tmp_path / "download.npz", tmp_path / name) for name in "ab"]
+    assert twice[0] == twice[1]
+    with np.load(tmp_path / "a") as made:
+        assert set(np.bincount(made["y_test"])) == {100}
+        assert np.all(made["x_test"] == made["y_test"][:, None, None] * 20)
+        assert len(made["y_train"]) == 1000
+
+
+def test_the_couplets_are_of_poems_of_seven_characters_and_each_is_there_once(tmp_path):
+    poem = "山中水上日月明，大小多少人口手。天地上下左右中，一二三四五六七。"
+    other = "天地上下左右中，一二三四五六八。山中水上日月明，大小多少人口。"
+    (tmp_path / "poems.txt").write_text(f"{poem}\n{poem}\n{other}\n", encoding="utf-8")
+    made = make("day07/make_couplets.py", tmp_path / "poems.txt", tmp_path / "made.txt").decode()
+    assert sorted(made.splitlines()) == ["天地上下左右中 一二三四五六七", "山中水上日月明 大小多少人口手"]
+
+
+def test_a_month_that_was_not_measured_gets_a_line_without_a_number(tmp_path):
+    months = ["Date,CO2,adjusted CO2", "1999-11-01,366.70,367.0", "2000-02-01,369.14,368.5"]
+    (tmp_path / "download.csv").write_text("\n".join(months), encoding="utf-8")
+    made = make("guide01_functions/make_co2.py", tmp_path / "download.csv", tmp_path / "made.txt").decode()
+    lines = [line.split("#")[0].split() for line in made.splitlines() if not line.startswith("#")]
+    assert lines == [
+        ["1999.8750", "366.70"],
+        ["1999.9583", "nan"],
+        ["2000.0417", "nan"],
+        ["2000.1250", "369.14"],
+    ]
+
+
+FOUNDATIONS = COURSE.source / "guide02_foundations"
+
+
+def test_the_countries_are_kept_without_the_mark_at_the_start(tmp_path):
+    ours = FOUNDATIONS / "gapminder.csv"
+    (tmp_path / "download.csv").write_bytes(b"\xef\xbb\xbf" + ours.read_bytes())
+    assert (
+        make("guide02_foundations/make_gapminder.py", tmp_path / "download.csv", tmp_path / "made")
+        == ours.read_bytes()
+    )
+
+
+def test_the_first_texts_of_each_kind_to_train_on_are_kept(tmp_path):
+    ours = FOUNDATIONS / "texts.tsv"
+    lines = ours.read_text(encoding="utf-8").splitlines(keepends=True)
+    more = ["test\t诗\t山中水上日月明大小多少\n", *(f"train\t{line}" for line in [*lines, *lines[::7]])]
+    (tmp_path / "download.tsv").write_text("".join(more), encoding="utf-8")
+    assert (
+        make("guide02_foundations/make_texts.py", tmp_path / "download.tsv", tmp_path / "made")
+        == ours.read_bytes()
+    )
+
+
+def test_the_voices_are_what_was_recorded_and_one_of_them_is_the_file(tmp_path):
+    with np.load(FOUNDATIONS / "voices.npz") as voices:
+        sounds = np.split(voices["sound"], voices["ends"][:-1])
+        for sound, digit, speaker in zip(sounds, voices["digit"], voices["speaker"]):
+            with wave.open(str(tmp_path / f"{digit}_{voices['speakers'][speaker]}_0.wav"), "wb") as file:
+                file.setnchannels(1)
+                file.setsampwidth(2)
+                file.setframerate(8000)
+                file.writeframes(sound.astype("<i2").tobytes())
+    for name, maker in (("voices.npz", "make_voices.py"), ("six.wav", "make_six.py")):
+        assert (
+            make(f"guide02_foundations/{maker}", tmp_path, tmp_path / "made")
+            == (FOUNDATIONS / name).read_bytes()
+        )
