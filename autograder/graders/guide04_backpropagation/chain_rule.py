@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from autograder import kit
 
 from common import layouts, part
 
-COMPLEX = {
+COMPLEX: dict[str, Callable[[Any], Any]] = {
     "triple": lambda u: 3 * u,
     "square": lambda u: u * u,
     "five_minus": lambda u: 5 - u,

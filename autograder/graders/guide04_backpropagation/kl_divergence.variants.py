@@ -29,7 +29,7 @@ def kl_divergence(p, q):
 
 
 # %% wrong clipped
-# 给概率截了下限，无穷变成了三十几
+# 给概率截了下限，无穷变成了有限的数
 def kl_divergence(p, q):
     p, q = np.clip(p, 1e-15, 1), np.clip(q, 1e-15, 1)
     return np.sum(p * np.log(p / q), axis=1)
