@@ -1941,6 +1941,6 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
 # - Christopher Bishop，*Pattern Recognition and Machine Learning*（2006），1.2 节与 2.3 节：概率、正态分布。
 # - Tom Fawcett，*An introduction to ROC analysis*，Pattern Recognition Letters 27，2006。
 # - Ian Goodfellow 等，*Maxout Networks*，ICML 2013；Tsung-Yi Lin 等，*Focal Loss for Dense Object Detection*，ICCV 2017。
-# - François Chollet，*Deep Learning with Python*（第 3 版，2025）；Keras 官方文档的 *Writing a custom training loop in PyTorch*。
+# - François Chollet，*Deep Learning with Python*（第 3 版，2025）；Keras 官方文档的 *Writing a training loop from scratch in PyTorch*。
 #
 # 数据：西雅图的天气来自 NOAA（npm 包 vega-datasets 3.2.1）；手写数字来自 MNIST（Yann LeCun、Corinna Cortes，CC BY-SA 3.0）。
