@@ -1,14 +1,19 @@
-"""How the tests are spread over processes (``-n 2``)."""
+"""How the tests are spread over processes (``-n 2``), and what the quick part keeps from."""
 
 from __future__ import annotations
 
 import os
 import re
+import subprocess
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
+from autograder.authoring import proof
 from autograder.course.assignment import Course
 
 # What tests read is Chinese, whatever the machine's locale; also in the processes that they start.
@@ -25,6 +30,36 @@ class _ByFileAndAssignment(LoadFileScheduling):
     def _split_scope(self, nodeid: str) -> str:
         unit = re.search(rf"\[.*?\b({_UNIT})\b", nodeid)
         return super()._split_scope(nodeid) + (unit[1] if unit else "")
+
+
+# A browser, JupyterLab or a kernel, an answer key, a proof, an installation: seconds each, on any machine.
+_LONG = re.compile(
+    r"chrom|run-driver|jupyter-?lab|ipykernel|generate_solution|autograder\.cli|\bpip\b|sphinx"
+)
+_start = subprocess.Popen.__init__
+
+
+def _start_what_is_quick(self: subprocess.Popen, args: Any, *others: Any, **settings: Any) -> None:
+    words = [args] if isinstance(args, str | os.PathLike) else args
+    _refuse(_LONG.search(" ".join(map(os.fspath, words))))
+    _start(self, args, *others, **settings)
+
+
+def _refuse(found: object) -> None:
+    if found:
+        pytest.fail(f"{found} takes long: mark this test slow")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """`make test-quick` starts nothing that takes long."""
+    if any(item.iter_markers("slow")) or any(item.iter_markers("nightly")):
+        return (yield)
+    with (
+        patch.object(subprocess.Popen, "__init__", _start_what_is_quick),
+        patch.object(proof, "processes", lambda *_, **__: _refuse("a proof")),
+    ):
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

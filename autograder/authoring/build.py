@@ -2,7 +2,7 @@
 
 The text is py:percent.  Three short cell attributes stand for nbgrader's metadata:
 ``# %% exercise="softmax"`` marks the cell with the blank, ``# %% check="softmax" points=8 minutes=8`` the
-grade cell (with ``uses=[…]`` and ``opaque=[…]`` where needed), ``# %% tags=["demo"]`` what graders skip.
+grade cell (with ``uses=[…]``, ``opaque=[…]`` and ``helpers=[…]`` where needed), ``# %% tags=["demo"]`` what graders skip.
 Release and answer key are made by nbgrader itself.  Every step is reproducible byte for byte.
 """
 
@@ -206,7 +206,7 @@ def _convert(cell: NotebookNode, position: int, text: Path) -> None:
             raise UserError(_("{text}：check {name} 要写明 points 和 minutes。", text=text, name=name))
         cell.id = name
         cell.metadata.nbgrader = _nbgrader_metadata(name, grade=True, points=short["points"])
-        facts = ("minutes", "uses", "opaque", "packages")
+        facts = ("minutes", "uses", "opaque", "helpers", "packages")
         cell.metadata.autograder = {key: short[key] for key in facts if key in short}
     elif cell.cell_type == "code" and DEMO_TAG not in short.get("tags", []):
         # What graders run must be what the author wrote.

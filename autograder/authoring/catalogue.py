@@ -7,7 +7,6 @@ tests, the sentences on misconceptions.
 from __future__ import annotations
 
 import ast
-import inspect
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from babel.messages.pofile import write_po
 
 from autograder.authoring import words
 from autograder.authoring.text import read_text
+from autograder.checking.suite import told
 from autograder.course.assignment import Course
 from autograder.course.translation import catalogue_file, read_catalogue
 from autograder.course.variants import VARIANTS, read_variants
@@ -118,11 +118,11 @@ def as_po(catalog: Catalog, *, in_order: bool = True) -> bytes:
 
 
 def _sentences(path: Path) -> Iterator[str]:
-    """What a student may read of a file of graders: the first paragraphs of its tests' docstrings, or what mistakes do."""
+    """What a student may read of a file of graders: of its tests' docstrings, or what misconceptions do."""
     if path.name.endswith(VARIANTS):
         for variant in read_variants(path)[0]:
             yield variant.sentence
         return
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-            yield inspect.cleandoc(ast.get_docstring(node) or "")
+            yield told(ast.get_docstring(node) or "")

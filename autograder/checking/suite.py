@@ -238,9 +238,14 @@ def describe(item: pytest.Item) -> GradedTest:
         core=bool(facts["core"]),
         weight=float(facts["weight"]),
         seconds=float(facts["seconds"]),
-        message=" ".join(message.split("\n\n")[0].split()),
+        message=told(message),
         structure=bool(facts["structure"]),
     )
+
+
+def told(docstring: str) -> str:
+    """What a student reads of a test's docstring: its first paragraph, in one line."""
+    return " ".join(docstring.split("\n\n")[0].split())
 
 
 def _exercise(item: pytest.Item, marker: pytest.Mark) -> str:

@@ -34,7 +34,8 @@ class Exercise:
     """One blank: a function or class, and what the course says about it.
 
     ``uses``: earlier exercises that this one calls by name.  ``opaque``: positions of the returned tuple
-    that only the student's own functions understand (caches).  ``reference`` and ``stub`` are the texts of
+    that only the student's own functions understand (caches).  ``helpers``: functions of the author's own cells that the tests
+    call, and that must therefore be there where only what the exercise rests on runs.  ``reference`` and ``stub`` are the texts of
     the solution cell in the answer key and in the released notebook.
     """
 
@@ -43,6 +44,7 @@ class Exercise:
     minutes: int
     uses: tuple[str, ...]
     opaque: tuple[int, ...]
+    helpers: tuple[str, ...]
     reference: str
     stub: str
 
@@ -271,6 +273,7 @@ def _exercises(name: str, answers: NotebookNode, released: NotebookNode) -> tupl
                 minutes=int(facts.get("minutes", 0)),
                 uses=tuple(facts.get("uses", ())),
                 opaque=tuple(facts.get("opaque", ())),
+                helpers=tuple(facts.get("helpers", ())),
                 reference=references[exercise + SOLUTION_SUFFIX],
                 stub=stubs[exercise + SOLUTION_SUFFIX],
             )

@@ -269,13 +269,15 @@ class Grader:
     ) -> list[Outcome]:
         """Run the tests of an exercise where nothing has run but what it rests on: what its rule looks at is what runs.
 
-        With it come the functions whose results the tests hand on to it.  Where one of these statements goes wrong, there
-        is no answer: what comes after it did not run, and its names may stand for something else.
+        With it come the functions whose results the tests hand on to it, and those of the author's that they call.
+        Where one of these statements goes wrong, there is no answer: what comes after it did not run, and its names may
+        stand for something else.
         """
-        partners = [name for name in self.assignment.exercise(exercise).uses if self._opaque[name]]
+        facts = self.assignment.exercise(exercise)
+        partners = [name for name in facts.uses if self._opaque[name]]
         fault: Exception | None = None
         try:
-            code = cut([cell.source for cell in cells], [exercise, *partners])
+            code = cut([cell.source for cell in cells], [exercise, *partners, *facts.helpers])
         except (TooLong, RecursionError):
             code = Slice((), frozenset(), frozenset())
             fault = Mismatch(Kind.REBOUND, Found(Rule.TOO_LONG, where=exercise))

@@ -29,6 +29,7 @@ _WORDS = (
         "checking/sentences.py",
         "course/lesson.py",
         "course/released.py",
+        "course/translation.py",
         "sandbox/doctor",
     ),
     *(
@@ -85,7 +86,7 @@ def digest(parts: Iterable[bytes]) -> str:
 
 
 def _own(assignment: Assignment, exercise: Exercise) -> Iterator[bytes]:
-    yield repr((exercise.name, exercise.points, exercise.uses, exercise.opaque)).encode()
+    yield repr((exercise.name, exercise.points, exercise.uses, exercise.opaque, exercise.helpers)).encode()
     yield _code(exercise.reference)
     yield _code_of(assignment.graders / f"{exercise.name}.py")
 

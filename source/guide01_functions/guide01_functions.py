@@ -12,7 +12,52 @@
 # %% [markdown]
 # # 第 1 章　认识机器学习：绘制直线
 #
-# OPENING
+# 给你十二个点，请凭眼睛画一条直线穿过它们。你大概一秒钟就画好了。现在换一个问法：**你是按什么标准画的？** 说不清楚，就没法让机器替你画；说清楚了，机器一秒钟能画一百万条。
+#
+# 机器学习（machine learning）就是把这件事说清楚：先说好答案从**哪一族函数**里选（直线、指数曲线、神经网络……），再说好**什么叫好**（离点近），剩下的交给数据来挑。这一章从函数讲起，以直线结束，其间每一个函数都由你自己写。
+#
+# **这一章用到的旧知识**（没有做过“7 天速成”也能开始）
+#
+# | 要会的 | 一句话 |
+# |---|---|
+# | Python | 变量、列表、`for`、`if`、`def`，会抛出和捕捉异常（`raise`、`try`） |
+# | NumPy 数组 | 一块排得整齐的数，类型相同；加减乘除、`np.exp` 都是**逐元素**的，不写循环 |
+# | 布尔数组 | `x > 0` 得到一串 True 和 False；`x[x > 0]` 取出是 True 的那些 |
+# | `np.where(条件, 甲, 乙)` | 条件成立的地方取甲，不成立的地方取乙；甲、乙都会先算出来 |
+# | 中学数学 | 幂、对数、正弦，直线的斜率和截距 |
+#
+# **这一章结束时你会有**
+#
+# - 六族函数，每一族都认得它的定义域，该是 NaN 的地方是 NaN，从不发出警告；
+# - 三个“函数的函数”：搬动、串起、倒过来；
+# - 一个读数据的程序，读进 62 年的二氧化碳，算出多少年翻一倍；
+# - 四种画直线的标准，和一段动画：一个点被拖走，四条直线各怎么办。
+
+# %% [markdown]
+# ## 时间表
+#
+# 合计约 150 分钟，100 分。可以在任意两节之间停下来休息；分两次做，在第 4 节之后停最好。
+#
+# | 节 | 内容 | 分钟 | 分 |
+# |---|---|---|---|
+# | 0 | 一条直线能有多难 | 3 | |
+# | 1 | 函数的家谱：horner、rational、real_power、logarithm | 32 | 26 |
+# | 2 | 让数据来挑：fit_exponential | 10 | 7 |
+# | 3 | 把波加起来：square_wave | 9 | 6 |
+# | 4 | 搬动、串起、倒过来：transform、compose、inverse | 25 | 22 |
+# | 5 | 数据装进数组：parse_points、broadcast_shape | 22 | 15 |
+# | 6 | 四条直线：perpendicular_line、least_absolute_line、ransac_line | 41 | 24 |
+# | 7 | 终场：抛物线、二氧化碳、一个走远的点 | 8 | |
+#
+# 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就一条一条地展开“提示”；先自己想五分钟，收获更大。
+#
+# 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。
+#
+# 第 1 到 3 节的函数有同样的几条约定：
+#
+# - 给一个数，还一个数；给任意形状的数组，还同样形状的 float64 数组，整数也先换成浮点数；
+# - 在没有函数值的地方是 NaN，不是 `inf`，也不发出警告；
+# - 传进来的数组可能是转置或切片得到的，内存不一定连续；不要改动它。
 
 # %% tags=["demo"]
 import matplotlib.pyplot as plt
@@ -28,9 +73,68 @@ import math
 import numpy as np
 
 # %% [markdown]
+# ## 0　一条直线能有多难
+#
+# 十二个点，和三条“看上去都还行”的直线：
+
+# %% tags=["demo"]
+BLUE, RED, GREEN, ORANGE, GREY = "#3b6fb6", "#c0392b", "#2e8b57", "#d08a1d", "#888888"
+
+rng = np.random.default_rng(3)
+dots_x = np.sort(rng.uniform(0, 10, 12))
+dots_y = 0.7 * dots_x + 1 + rng.normal(scale=0.9, size=12)
+dots_y[10] += 5
+
+fig, ax = plt.subplots(figsize=(6, 3.4))
+ax.scatter(dots_x, dots_y, s=30, c="#222222")
+for m, b, color, name in ((0.72, 0.8, BLUE, "甲"), (1.08, 0.1, RED, "乙"), (1.35, -0.6, GREEN, "丙")):
+    ax.plot([0, 10], [b, 10 * m + b], color=color, label=name)
+ax.set(title="哪一条最好？", xlabel="x", ylabel="y", xlim=(0, 10))
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# 先猜一猜，记住你的答案。有人说“离点近的好”，可是“近”怎么量：竖直地量，还是垂直地量？十二个距离合成一个数，是加起来，还是平方了再加？上面那个孤零零的点，要不要听它的？每一种回答都是一个标准，每个标准都有自己的“最好”。第 6 节会把四种都写出来。
+#
+# 不过，直线只是函数里最简单的一种。先认识它的亲戚。
+
+# %% [markdown]
 # ## 1　函数的家谱
 #
-# GALLERY
+# **函数**（function）是一台机器：放进一个 $x$，出来一个 $y$，同样的 $x$ 总是出来同样的 $y$。常用的就这几族：
+
+# %% tags=["demo"]
+x = np.linspace(-3, 3, 601)
+right = np.linspace(0.02, 3, 300)
+families = [
+    ("幂函数 power", x, [x**2, x**3]),
+    ("多项式 polynomial", x, [x**3 - 3 * x, x**4 / 2 - 2 * x**2]),
+    ("有理函数 rational", np.where(abs(x) < 0.05, np.nan, x), [1 / np.where(abs(x) < 0.05, np.nan, x)]),
+    ("指数函数 exponential", x, [np.exp(x), 0.5**x]),
+    ("对数函数 logarithmic", right, [np.log(right), np.log(right) / np.log(0.5)]),
+    ("三角函数 trigonometric", 2 * x, [np.sin(2 * x), np.cos(2 * x)]),
+]
+fig, axes = plt.subplots(2, 3, figsize=(9, 4.8))
+for ax, (name, points, curves) in zip(axes.flat, families):
+    for values, color in zip(curves, (BLUE, RED)):
+        ax.plot(points, values, color=color)
+    ax.axhline(0, color=GREY, linewidth=0.8)
+    ax.axvline(0, color=GREY, linewidth=0.8)
+    ax.set(title=name, ylim=(-4, 4))
+plt.show()
+
+# %% [markdown]
+# 先看图，再对照这张表。你能在图里给每个词各找出一条曲线吗？
+#
+# | 词 | 意思 | 图上是什么样子 |
+# |---|---|---|
+# | 偶函数（even） | $f(-x) = f(x)$ | 左右对称，像 $x^2$ |
+# | 奇函数（odd） | $f(-x) = -f(x)$ | 绕原点转半圈不变，像 $x^3$、$1/x$ |
+# | 单调（monotone） | 一直升，或一直降 | 每条水平线至多碰它一次，像 $e^x$、$\log x$ |
+# | 周期（periodic） | $f(x + T) = f(x)$ | 平移一段就和自己重合，像 $\sin x$ |
+# | 定义域（domain） | 哪些 $x$ 有函数值 | $1/x$ 没有 0，$\log x$ 只有右半边 |
+#
+# 最后一行最容易出事：在没有函数值的地方，程序该怎么办？我们的约定是答 NaN，它会一路传下去，画图时是一段空白，谁都看得见。
 
 # %% [markdown]
 # ### 练习 1.1 horner（约 8 分钟，7 分）
@@ -191,6 +295,25 @@ def rational(p, q, x: np.ndarray | float) -> np.ndarray | float:
 check("rational")
 
 # %% [markdown]
+# **故意弄坏它**　下面画 $\dfrac{x^2 + 1}{x^2 - 1}$。把 `BROKEN` 改成 `True` 再运行一次：用 `0.001` 这样的小数去“补”分母，图上会多出什么？
+
+# %% tags=["demo"]
+BROKEN = False
+
+if ready("horner", "rational"):
+    x = np.linspace(-3, 3, 1201)
+    top, bottom = horner([1, 0, 1], x), horner([1, 0, -1], x)
+    y = top / (bottom + 0.001) if BROKEN else rational([1, 0, 1], [1, 0, -1], x)
+    fig, ax = plt.subplots(figsize=(7, 3))
+    ax.plot(x, y, color=BLUE)
+    ax.set(ylim=(-8, 8), title="分母补了 0.001" if BROKEN else "分母为 0 的地方断开", xlabel="x")
+    plt.show()
+    print("x = −1 处的值：", y[np.argmin(abs(x + 1))])
+
+# %% [markdown]
+# 补过的分母在 $\pm1$ 处给出 2000：一个像模像样的数，谁也看不出它是编的。NaN 不好看，但是诚实。（竖着的长线是 Matplotlib 把极点两边的点连了起来，正确的图在 $x = \pm 1$ 处断开。）
+
+# %% [markdown]
 # ### 练习 1.3 real_power（约 9 分钟，8 分）
 #
 # **做什么**　幂函数（power function）$x^{p/q}$，$p$ 和 $q$ 是整数，$q \ge 1$。麻烦全在负数：
@@ -282,6 +405,27 @@ def real_power(x: np.ndarray | float, p: int, q: int = 1) -> np.ndarray | float:
 check("real_power")
 
 # %% [markdown]
+# 画之前先猜：$x^{1/3}$、$x^{2/3}$、$x^{1/2}$、$x^{-1}$，哪一条关于 $y$ 轴对称（偶），哪一条绕原点对称（奇），哪一条只有右半边？
+
+# %% tags=["demo"]
+if ready("real_power"):
+    x = np.linspace(-3, 3, 601)
+    fig, axes = plt.subplots(1, 4, figsize=(9.5, 2.6), sharey=True)
+    for ax, (p, q) in zip(axes, ((1, 3), (2, 3), (1, 2), (-1, 1))):
+        y = real_power(x, p, q)
+        there = ~np.isnan(y) & ~np.isnan(y[::-1])
+        even, odd = np.allclose(y[there], y[::-1][there]), np.allclose(y[there], -y[::-1][there])
+        power = f"{p}/{q}" if q > 1 else f"{p}"
+        word = "只有右半边" if np.isnan(y[0]) else "偶" if even else "奇" if odd else "非奇非偶"
+        ax.plot(x, y, color=BLUE)
+        ax.axvline(0, color=GREY, linewidth=0.8)
+        ax.set(title=f"$x^{{{power}}}$：{word}", ylim=(-3, 3), xlabel="x")
+    plt.show()
+
+# %% [markdown]
+# 规律就在练习的规则里：$q$ 是奇数时，$p$ 的奇偶决定函数的奇偶。“奇函数”“偶函数”的名字正是这样来的。
+
+# %% [markdown]
 # ### 练习 1.4 logarithm（约 5 分钟，5 分）
 #
 # **做什么**　以 `base` 为底的对数（logarithm）：$\log_b x$ 问的是“$b$ 的几次方等于 $x$”。NumPy 只有三种底（`np.log` 是自然对数，`np.log2`、`np.log10`），别的底靠换底公式：
@@ -353,9 +497,28 @@ def logarithm(x: np.ndarray | float, base: float) -> np.ndarray | float:
 check("logarithm")
 
 # %% [markdown]
+# 对数有什么用？它把**乘**变成**加**：$\log(ab) = \log a + \log b$。于是每次翻一倍的东西，取了对数就是一步一个台阶。传说国际象棋的发明者要的麦子，第一格 1 粒，以后每格翻一倍：
+
+# %% tags=["demo"]
+if ready("logarithm"):
+    squares = np.arange(1, 65)
+    grains = 2.0 ** (squares - 1)
+    fig, (left, right) = plt.subplots(1, 2, figsize=(8.5, 2.9))
+    left.plot(squares, grains, ".", color=RED)
+    left.set(title="麦粒数", xlabel="第几格")
+    right.plot(squares, logarithm(grains, 2), ".", color=BLUE)
+    right.set(title="以 2 为底的对数", xlabel="第几格")
+    plt.show()
+
+# %% [markdown]
+# 左边的图前五十格都贴在地上，什么也看不出；右边是一条直线，斜率是 1。记住这一招，下一节马上要用：**看上去是指数的，取对数，看看是不是直的。**
+
+# %% [markdown]
 # ## 2　让数据来挑
 #
-# FIT
+# 到现在为止，函数里的数都是我们定的。机器学习反过来：**函数的样子我们定，里面的数由数据定**。样子叫模型（model），里面的数叫参数（parameters），由数据定出参数叫拟合（fitting）。
+#
+# 一个例子：一杯菌液，每小时数一次。样子看上去是指数的，参数有两个：开始时有多少（$a$），每小时长多少（$k$）。
 
 # %% [markdown]
 # ### 练习 1.5 fit_exponential（约 8 分钟，7 分）
@@ -453,9 +616,33 @@ def fit_exponential(t: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 check("fit_exponential")
 
 # %% [markdown]
+# 造一杯菌液来试：真正的 $a = 200$，$k = 0.35$，每次数的时候有一成左右的误差。
+
+# %% tags=["demo"]
+if ready("fit_exponential"):
+    rng = np.random.default_rng(1)
+    hours = np.arange(0.0, 13.0)
+    counts = 200 * np.exp(0.35 * hours) * rng.lognormal(sigma=0.12, size=13)
+    a, k = fit_exponential(hours, counts)
+    fig, (left, right) = plt.subplots(1, 2, figsize=(8.5, 3))
+    for ax in (left, right):
+        ax.plot(hours, counts, "o", color="#222222", markersize=4)
+        ax.plot(hours, a * np.exp(k * hours), color=RED)
+        ax.set_xlabel("小时")
+    left.set_title("个数")
+    right.set_title("个数（对数刻度）")
+    right.set_yscale("log")
+    plt.show()
+    print(f"a = {a:.0f}（真的是 200），k = {k:.3f}（真的是 0.350）")
+    print(f"每 {np.log(2) / k:.2f} 小时翻一倍")
+
+# %% [markdown]
+# 最后一行从哪里来？翻一倍就是 $e^{kT} = 2$，所以 $T = \ln 2 / k$，和从哪一刻数起没有关系。终场时你会对真正的数据再问一次这个问题。
+
+# %% [markdown]
 # ## 3　把波加起来
 #
-# WAVES
+# 正弦曲线圆滑得很，方波（square wave）却是直上直下的：半个周期是 +1，半个周期是 −1。两百年前傅里叶（Fourier）说：把足够多的正弦加起来，就能得到方波。当时许多数学家不信。你信吗？先写出来，再看。
 
 # %% [markdown]
 # ### 练习 1.6 square_wave（约 7 分钟，6 分）
@@ -530,9 +717,35 @@ def square_wave(t: np.ndarray | float, period: float, terms: int) -> np.ndarray 
 check("square_wave")
 
 # %% [markdown]
+# `TERMS` 改成 1、3、10、100，各运行一次。项数越多，尖角旁边冲过头的那一下会消失吗？
+
+# %% tags=["demo"]
+TERMS = 5
+
+if ready("square_wave"):
+    t = np.linspace(-0.25, 1.25, 3001)
+    y = square_wave(t, 1.0, TERMS)
+    fig, ax = plt.subplots(figsize=(8, 3))
+    ax.plot(t, np.sign(np.sin(2 * np.pi * t)), color=GREY, linewidth=1, label="方波")
+    for j in range(min(TERMS, 4)):
+        alone = square_wave(t, 1.0, j + 1) - square_wave(t, 1.0, j)
+        ax.plot(t, alone, color=BLUE, alpha=0.35, linewidth=1)
+    ax.plot(t, y, color=RED, label=f"{TERMS} 项之和")
+    ax.set(title=f"最高到 {y.max():.3f}", xlabel="t（周期）", ylim=(-2.1, 1.45))
+    ax.legend(loc="lower center", ncols=2)
+    plt.show()
+
+# %% [markdown]
+# 冲过头的那一下越来越**窄**，却不变**矮**，总在 1.18 左右：每一点上都收敛，整条曲线的最大误差却不收敛。“每个点都对”和“处处都对”是两回事。淡蓝的是头几项各自的样子。
+
+# %% [markdown]
 # ## 4　搬动、串起、倒过来
 #
-# FUNCTIONS
+# 前面的函数吃进数、吐出数。这一节的三个，吃进去的是**函数**。
+#
+# 在 Python 里，函数和数一样是值：可以赋给变量，放进列表，当作参数，也可以被返回。写 `f(3)` 是问它，写 `f` 是指它本身。
+#
+# 下面这个单元格不用改：`curve` 造出一些函数供检查用，它们还记得自己在哪些地方被问过，练习 1.9 要看。
 
 
 # %%
@@ -625,7 +838,7 @@ def transform(f, a: float = 1, b: float = 1, h: float = 0, k: float = 0):
     返回
         一个新的函数，不是一个值：每次调用都现算。它可以再交给 transform。
     例子
-        >>> g = transform(np.square, a=2, b=3, h=1, k=-5)
+        >>> g = transform(lambda x: x**2, a=2, b=3, h=1, k=-5)
         >>> g(2)
         13
         >>> g(np.array([0.0, 1.0, 2.0]))
@@ -705,6 +918,19 @@ def compose(*functions):
 
 # %% check="compose" points=6 minutes=6
 check("compose")
+
+# %% [markdown]
+# **故意弄坏它**　闭包记住的是变量的名字，不是当时的值。运行之前先猜，三个数各是多少：
+
+# %% tags=["demo"]
+scale = [lambda x: n * x for n in (1, 10, 100)]  # noqa: B023
+print([f(7) for f in scale])
+
+scale = [lambda x, n=n: n * x for n in (1, 10, 100)]  # 默认参数在造的时候就定下来
+print([f(7) for f in scale])
+
+# %% [markdown]
+# 第一行三个都是 700：三个函数共用一个 `n`，等到它们被调用时，`n` 早已停在 100。练习 1.8 的第二条常见错误就是它。
 
 # %% [markdown]
 # ### 练习 1.9 inverse（约 12 分钟，10 分）
@@ -805,9 +1031,89 @@ def inverse(f, y: float, low: float, high: float, tol: float = 1e-10) -> float:
 check("inverse")
 
 # %% [markdown]
+# 看看你的 `inverse` 都问了哪里。函数是 $e^x$，$y = 10$，所以它找的是 $\ln 10$：你用二分法造出了对数。
+
+# %% tags=["demo"]
+if ready("inverse"):
+    f = curve("exp", 1.0)
+    found = inverse(f, 10, 0, 5)
+    asked = np.array(f.asked, dtype=float)
+    fig, (left, right) = plt.subplots(1, 2, figsize=(8.5, 3))
+    left.plot(asked[:16], np.arange(1, len(asked[:16]) + 1), "o-", color=BLUE, linewidth=1, markersize=4)
+    left.axvline(np.log(10), color=RED, linewidth=1)
+    left.set(title="前 16 次问的地方", xlabel="x", ylabel="第几次")
+    left.invert_yaxis()
+    right.semilogy(np.abs(asked - np.log(10)) + 1e-17, ".", color=BLUE)
+    right.set(title="离答案多远", xlabel="第几次", ylabel="误差")
+    plt.show()
+    print(f"问了 {len(asked)} 次，答案 {found:.12f}，真正的 ln 10 是 {np.log(10):.12f}")
+
+# %% [markdown]
+# 右图是对数刻度，点大致排成一条直线：误差每次减半，十次大约多三位有效数字。它不快，但是稳：不管 $f$ 多弯，都是这个速度。
+
+# %% [markdown]
 # ## 5　数据装进数组
 #
-# NUMPY
+# 点从文件里来，装进数组。先把 NumPy 的要点过一遍：“7 天速成”的第 1 天有它们的练习，这里一样一行，忘了哪个就回来查。表里 `a = np.arange(12).reshape(3, 4)`：
+#
+# | | 要点 | 一行代码 | 结果 |
+# |---|---|---|---|
+# | 1 | 由 Python 序列造 | `np.array([[1, 2], [3, 4]])` | 形状 `(2, 2)` |
+# | 2 | 内置的构造函数 | `np.zeros((2, 3))`、`np.linspace(0, 1, 5)` | 全 0；0 到 1 取 5 个 |
+# | 3 | 复制 | `c = a.copy()` | 有自己的内存 |
+# | 4 | 拼接 | `np.concatenate([a, a], axis=0)` | `(6, 4)` |
+# | 5 | 改形状 | `a.reshape(2, -1)` | `(2, 6)`，−1 自动算 |
+# | 6 | 从磁盘读 | `np.loadtxt("co2.txt")` | 一行一行的数 |
+# | 7 | 取一个元素 | `a[1, 2]` | 6 |
+# | 8 | 切片 | `a[::2, 1:]` | `(2, 3)` |
+# | 9 | 省略号与新轴 | `a[..., np.newaxis]` | `(3, 4, 1)` |
+# | 10 | 整数数组当下标 | `a[[0, 2], [1, 3]]` | `[1, 11]`，一对一对地配 |
+# | 11 | 布尔数组当下标 | `a[a % 5 == 0]` | `[0, 5, 10]` |
+# | 12 | 混合下标 | `a[1:, [3, 0]]` | `[[7, 4], [11, 8]]` |
+# | 13 | 字段名 | `np.array([(1, 2.5)], dtype=[("n", int), ("h", float)])["h"]` | `[2.5]` |
+# | 14 | `.flat` | `a.flat[7]` | 7，当作一长串来数 |
+# | 15 | 视图与副本 | `np.shares_memory(a, a[1:])` | True，切片是视图 |
+# | 16 | 通过下标赋值 | `c[c > 9] = 0` | 写进 `c` |
+# | 17 | 算术 | `a * 2 + 1` | 逐元素 |
+# | 18 | 广播 | `a + np.array([10, 20, 30, 40])` | 每一行都加 |
+# | 19 | 统计 | `a.mean(axis=0)` | `(4,)`，划掉第 0 轴 |
+# | 20 | 排序 | `np.argsort([3, 1, 2])` | `[1, 2, 0]` |
+# | 21 | 转置与换轴 | `a.T.shape` | `(4, 3)` |
+# | 22 | 随机数 | `np.random.default_rng(0).normal(size=5)` | 种子相同，结果相同 |
+#
+# 三处容易想错的，单独看看。先猜，再运行。
+#
+# **行优先**（row-major）　二维数组在内存里是一行接一行的一长串。形状 `(3, 4)` 的数组，元素 `[i, j]` 在第 $4i + j$ 个位置；一般地，形状 $(n_0, n_1, n_2)$ 时是 $(i\,n_1 + j)\,n_2 + k$，和秦九韶算法一个样子：乘一个长度，加一个下标。
+
+# %% tags=["demo"]
+a = np.arange(12).reshape(3, 4)
+print("a[2, 1] 在第", 2 * 4 + 1, "个位置：", a.flat[2 * 4 + 1], a[2, 1])
+b = np.arange(24).reshape(2, 3, 4)
+print("b[1, 2, 3] 在第", (1 * 3 + 2) * 4 + 3, "个位置：", b[1, 2, 3])
+print("NumPy 也这么算：", np.ravel_multi_index((1, 2, 3), b.shape))
+
+# %% [markdown]
+# **重复的下标**　数票：编号 2 出现了三次。`votes[i] += 1` 先**一次取出**三个旧值，各加 1，再一次写回；写了三遍，写的都是 1。要一票一票地加，用 `np.add.at`：
+
+# %% tags=["demo"]
+ballots = np.array([2, 0, 2, 2, 1])
+votes = np.zeros(4, dtype=int)
+votes[ballots] += 1
+print("votes[i] += 1：", votes)
+
+votes = np.zeros(4, dtype=int)
+np.add.at(votes, ballots, 1)
+print("np.add.at：    ", votes, "　np.bincount 也行：", np.bincount(ballots, minlength=4))
+
+# %% [markdown]
+# **混合下标**　整数数组和切片放在一起时，切片的轴留在原处，整数数组的轴放在它们所在的位置；可是两个整数数组**中间隔着切片**时，NumPy 不知道该放哪里，就放到最前面。下面三个形状，能猜对几个？
+
+# %% tags=["demo"]
+b = np.zeros((2, 3, 4))
+pick = np.array([0, 1, 1, 0, 1])
+print("b[:, pick, :]  ", b[:, pick, :].shape)
+print("b[:, pick, pick]", b[:, pick, pick].shape)
+print("b[pick, :, pick]", b[pick, :, pick].shape)
 
 # %% [markdown]
 # ### 练习 1.10 parse_points（约 10 分钟，8 分）
@@ -916,7 +1222,7 @@ def complaint(text: str) -> str:
     return ""
 
 
-# %% check="parse_points" points=8 minutes=10
+# %% check="parse_points" points=8 minutes=10 helpers=["complaint"]
 check("parse_points")
 
 # %% [markdown]
@@ -1005,7 +1311,52 @@ check("broadcast_shape")
 # %% [markdown]
 # ## 6　四条直线
 #
-# LINES
+# 回到第 0 节的问题。一条直线 $y = mx + b$ 离一个点有多远？常说“点到直线的垂直距离”，写成代码却往往是另一回事：
+#
+# | | 公式 | 代码 |
+# |---|---|---|
+# | **竖直**距离（vertical） | $\lvert y_i - (m x_i + b) \rvert$ | `np.abs(y - (m * x + b))` |
+# | **垂直**距离（perpendicular） | $\dfrac{\lvert y_i - (m x_i + b) \rvert}{\sqrt{1 + m^2}}$ | `np.abs(y - (m * x + b)) / np.sqrt(1 + m**2)` |
+#
+# 竖直距离沿着 $y$ 轴量：给定 $x$，预测的 $y$ 差了多少，也叫残差（residual）。垂直距离是到直线的最短距离，也就是垂线段的长。两者差一个因子 $\sqrt{1 + m^2}$，直线越陡差得越多：
+
+# %% tags=["demo"]
+x, y = np.array([1.0, 2.0, 3.5, 4.0]), np.array([3.5, 2.0, 8.0, 5.5])
+m, b = 1.6, 0.5
+residual = y - (m * x + b)
+fig, axes = plt.subplots(1, 2, figsize=(7.5, 4), sharey=True)
+for ax, name in zip(axes, ("竖直距离", "垂直距离")):
+    ax.axline((0, b), slope=m, color=RED)
+    ax.scatter(x, y, s=30, c="#222222", zorder=3)
+    foot_x = x if name == "竖直距离" else x + m * residual / (1 + m**2)
+    ax.plot([x, foot_x], [y, m * foot_x + b], "--", color=BLUE, linewidth=1.5)
+    length = np.abs(residual) / (1 if name == "竖直距离" else np.sqrt(1 + m**2))
+    ax.set(title=f"{name}之和 {length.sum():.2f}", xlim=(-1, 7), ylim=(0, 9), aspect="equal")
+plt.show()
+
+# %% [markdown]
+# 一把尺子，加上“怎样合成一个数”，就是一个标准：
+#
+# | 哪一条 | 尺子 | 怎样合成 | 怎样求 |
+# |---|---|---|---|
+# | 最小二乘 least squares | 竖直 | 平方和 | 有公式（给你） |
+# | 垂直最小二乘 | 垂直 | 平方和 | SVD（练习 1.12） |
+# | 最小绝对值 least absolute deviations | 竖直 | 和 | 一步一步学（练习 1.13） |
+# | RANSAC | 竖直 | 近的点有几个 | 抽签（练习 1.14） |
+#
+# **最小二乘的公式从哪里来**　平方和 $S(m, b) = \sum (y_i - m x_i - b)^2$。先固定 $m$，让 $b$ 动：
+#
+# $$
+# \frac{\partial S}{\partial b} = -2 \sum (y_i - m x_i - b) = 0 \quad\Longrightarrow\quad b = \bar y - m \bar x
+# $$
+#
+# 也就是说，最好的直线穿过重心 $(\bar x, \bar y)$。把它代回去，记 $dx_i = x_i - \bar x$，$dy_i = y_i - \bar y$，只剩下 $S(m) = \sum (dy_i - m\,dx_i)^2$，再求导：
+#
+# $$
+# \frac{dS}{dm} = -2 \sum dx_i\,(dy_i - m\,dx_i) = 0 \quad\Longrightarrow\quad m = \frac{\sum dx_i\,dy_i}{\sum dx_i^2}
+# $$
+#
+# 练习 1.5 用的就是它。这个函数给你，后面随时可以用：
 
 
 # %%
@@ -1100,6 +1451,34 @@ def perpendicular_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 check("perpendicular_line")
 
 # %% [markdown]
+# 什么时候该用垂直的？**两个坐标都有误差，单位又相同**的时候，比如测量图上的点。先猜：把 $x$ 和 $y$ 对调，两条直线会不会变？
+
+# %% tags=["demo"]
+if ready("perpendicular_line"):
+    rng = np.random.default_rng(5)
+    along = rng.normal(scale=2.0, size=60)
+    x, y = along + rng.normal(scale=0.8, size=60), along + rng.normal(scale=0.8, size=60)
+    fig, ax = plt.subplots(figsize=(5, 4.4))
+    ax.scatter(x, y, s=12, c=GREY)
+    for fit, color, name in ((least_squares_line, BLUE, "竖直"), (perpendicular_line, RED, "垂直")):
+        m, b = fit(x, y)
+        ax.axline((0, b), slope=m, color=color, label=f"{name}：斜率 {m:.2f}")
+        back, _ = fit(y, x)  # 对调以后求，再换回来
+        ax.axline(
+            (x.mean(), y.mean()),
+            slope=1 / back,
+            color=color,
+            linestyle="--",
+            label=f"{name}，对调：{1 / back:.2f}",
+        )
+    ax.set(title="真正的斜率是 1", xlim=(-5, 5), ylim=(-5, 5), aspect="equal")
+    ax.legend(fontsize=9, loc="upper left")
+    plt.show()
+
+# %% [markdown]
+# 竖直的两条分开了：由 $x$ 预测 $y$，斜率偏平；由 $y$ 预测 $x$，倒过来看偏陡。垂直的两条重合，而且在真正的斜率附近。可是把 $y$ 的单位从米换成厘米，垂直的答案就变了（点云被拉长，最长的方向换了），竖直的不会。没有白吃的午餐。
+
+# %% [markdown]
 # ### 练习 1.13 least_absolute_line（约 13 分钟，8 分）
 #
 # **做什么**　求使**竖直距离之和**（不平方）最小的直线：
@@ -1148,7 +1527,7 @@ check("perpendicular_line")
 #
 # <details><summary>提示二：方向</summary>
 #
-# 路一，100 步，$\varepsilon$ 取 $10^{-9}$ 左右就够了。`np.average(x, weights=w)` 是加权平均。
+# 路一，300 步，$\varepsilon$ 取 $10^{-9}$ 左右就够了。`np.average(x, weights=w)` 是加权平均。
 #
 # </details>
 #
@@ -1160,13 +1539,13 @@ check("perpendicular_line")
 
 
 # %% exercise="least_absolute_line"
-def least_absolute_line(x: np.ndarray, y: np.ndarray, steps: int = 100) -> tuple[float, float]:
+def least_absolute_line(x: np.ndarray, y: np.ndarray, steps: int = 300) -> tuple[float, float]:
     """竖直距离之和最小的直线 y = m·x + b，一步一步地学出来。
 
     参数
         x, y: (n,) 的数组，整数或浮点数，3 <= n <= 100，x 不全相等，内存不一定连续；不变。
             测试里的数在 -100 到 100 之间。
-        steps: 学多少步。默认值由你定（可以改上面的 100）；评分时不给这个参数。
+        steps: 学多少步。默认值由你定（可以改上面的 300）；评分时不给这个参数。
     返回
         (m, b)，两个数。竖直距离之和不超过最小值的 1.001 倍；最小值是 0
         （所有点正好在一条直线上）时，不超过 1e-6。100 个点在 2 秒之内算完，不发出警告。
@@ -1189,6 +1568,31 @@ def least_absolute_line(x: np.ndarray, y: np.ndarray, steps: int = 100) -> tuple
 
 # %% check="least_absolute_line" points=8 minutes=13
 check("least_absolute_line")
+
+# %% [markdown]
+# 看它学的过程：步数从 1 到 40，距离之和怎样下降（第 1 步就是最小二乘）。
+
+# %% tags=["demo"]
+if ready("least_absolute_line"):
+    x, y = dots_x, dots_y
+    totals = []
+    for steps in range(1, 41):
+        m, b = least_absolute_line(x, y, steps)
+        totals.append(np.abs(y - m * x - b).sum())
+    best_m, best_b = least_absolute_line(x, y)
+    fig, (left, right) = plt.subplots(1, 2, figsize=(8.5, 3.1))
+    left.plot(range(1, 41), totals, ".-", color=GREEN)
+    left.set(title="竖直距离之和", xlabel="步数")
+    right.scatter(x, y, s=25, c="#222222")
+    m, b = least_squares_line(x, y)
+    right.axline((0, b), slope=m, color=BLUE, label="最小二乘")
+    right.axline((0, best_b), slope=best_m, color=GREEN, label="最小绝对值")
+    right.set(title="第 0 节的十二个点", xlabel="x", xlim=(0, 10))
+    right.legend(loc="upper left")
+    plt.show()
+
+# %% [markdown]
+# （如果你走的是次梯度那条路，左边的曲线会不一样：头几步可能还很高。）平方把大的残差放得更大，所以最小二乘最怕远的点；不平方，远的点只按它的距离说话，于是绿线几乎不理它。
 
 # %% [markdown]
 # ### 练习 1.14 ransac_line（约 14 分钟，8 分）
@@ -1295,6 +1699,294 @@ def ransac_line(
 check("ransac_line")
 
 # %% [markdown]
+# RANSAC 有两个旋钮。把 `THRESHOLD` 改成 0.05、0.6、20，再把 `TRIALS` 改成 3，看看各出什么毛病：
+
+# %% tags=["demo"]
+THRESHOLD, TRIALS = 0.6, 100
+
+if ready("ransac_line"):
+    rng = np.random.default_rng(7)
+    x = rng.uniform(0, 10, 60)
+    y = np.where(rng.random(60) < 0.6, 0.5 * x + 2 + rng.normal(scale=0.25, size=60), rng.uniform(0, 12, 60))
+    m, b, inliers = ransac_line(x, y, THRESHOLD, TRIALS, np.random.default_rng(0))
+    fig, ax = plt.subplots(figsize=(7, 3.4))
+    ax.scatter(x[~inliers], y[~inliers], s=20, facecolors="none", edgecolors=GREY, label="不听")
+    ax.scatter(x[inliers], y[inliers], s=20, c=ORANGE, label=f"内点 {inliers.sum()} 个")
+    ax.axline((0, b), slope=m, color=ORANGE)
+    plain_m, plain_b = least_squares_line(x, y)
+    ax.axline((0, plain_b), slope=plain_m, color=BLUE, linewidth=1, label="最小二乘")
+    ax.set(title=f"斜率 {m:.2f}（六成的点在斜率 0.50 的线上）", xlim=(0, 10), ylim=(0, 12))
+    ax.legend(fontsize=9, loc="upper left")
+    plt.show()
+
+# %% [markdown]
+# 门槛太窄，几乎没有内点，全凭运气；太宽，谁都是内点，又变回最小二乘；试得太少，可能一次也没抽到两个好点。好点占六成时，一次抽中两个好点的机会是 $0.6^2 = 0.36$，试 10 次全落空的机会只有 $0.64^{10} \approx 1\%$。
+
+# %% [markdown]
 # ## 7　终场
 #
-# END
+# ### 一条抛物线的旅行
+#
+# 从 $f(x) = x^2$ 出发：向右搬，向上搬，拉高，压扁，最后翻个身。每一帧都是你的 `transform` 造的新函数。
+
+# %% tags=["demo"]
+import base64
+from io import BytesIO
+
+from IPython.display import HTML, display
+from PIL import Image
+
+
+def film(fig, draw, frames, alt, wait=130, last=2000):
+    """把 draw(i) 画出的一帧帧叠成动画，显示出来。"""
+    images = []
+    for i in range(frames):
+        draw(i)
+        fig.canvas.draw()
+        pixels = np.asarray(fig.canvas.buffer_rgba())[..., :3]
+        # 32 种颜色就够了，文件小一半
+        images.append(Image.fromarray(pixels).quantize(32, Image.Quantize.FASTOCTREE))
+    plt.close(fig)
+    gif = BytesIO()
+    waits = [wait] * (frames - 1) + [last]  # 每帧多少毫秒，最后一帧多停一会儿
+    images[0].save(gif, "GIF", append_images=images[1:], save_all=True, duration=waits, loop=0)
+    data = base64.b64encode(gif.getvalue()).decode()
+    display(HTML(f'<img alt="{alt}" src="data:image/gif;base64,{data}">'))
+
+
+# a、b、h、k 依次走到的地方
+STOPS = np.array(
+    [[1, 1, 0, 0], [1, 1, 2, 0], [1, 1, 2, 1], [2.5, 1, 2, 1], [2.5, 0.4, 2, 1], [-2.5, 0.4, 2, 1]]
+)
+
+# %% tags=["demo"]
+if ready("transform"):
+    x = np.linspace(-4, 6, 401)
+    fig, ax = plt.subplots(figsize=(5.2, 3.3), dpi=80, layout="none")
+    fig.subplots_adjust(left=0.08, right=0.97, bottom=0.1, top=0.88)
+
+    def draw_parabola(i):
+        leg, step = divmod(i, 5)
+        here = STOPS[min(leg, 5)] + (STOPS[min(leg + 1, 5)] - STOPS[min(leg, 5)]) * step / 5
+        ax.clear()
+        ax.plot(x, x**2, color=GREY, linewidth=1)
+        ax.plot(x, transform(np.square, *here)(x), color=RED, linewidth=2)
+        ax.plot(here[2], here[3], "o", color=BLUE)
+        a, b, h, k = here
+        ax.set(xlim=(-4, 6), ylim=(-6, 9), title=f"a = {a:.2f}　b = {b:.2f}　h = {h:.2f}　k = {k:.2f}")
+
+    film(fig, draw_parabola, 26, "动画：抛物线先右移、上移，再拉高、压扁，最后上下翻转")
+
+# %% [markdown]
+# 印在纸上动不起来，所以再摆一条胶片：
+
+# %% tags=["demo"]
+if ready("transform"):
+    fig, axes = plt.subplots(1, 6, figsize=(10, 2.2), sharey=True)
+    for ax, stop, name in zip(axes, STOPS, ("出发", "h = 2", "k = 1", "a = 2.5", "b = 0.4", "a = −2.5")):
+        ax.plot(x, x**2, color=GREY, linewidth=1)
+        ax.plot(x, transform(np.square, *stop)(x), color=RED)
+        ax.set(xlim=(-4, 6), ylim=(-6, 9), title=name)
+    plt.show()
+
+# %% [markdown]
+# ### 多少年翻一倍
+#
+# `co2.txt` 是夏威夷莫纳罗亚山上测的二氧化碳，1958 年到 2020 年，每月一行，缺测的月份写着 `nan`。读它的是你的 `parse_points`。
+#
+# 工业革命以前，空气里的二氧化碳大约是 280 ppm（百万分之 280），稳定了几千年。我们看的是**超出 280 的部分**：
+
+# %% tags=["demo"]
+if ready("parse_points", "fit_exponential", "transform", "inverse", "compose"):
+    with open("co2.txt", encoding="utf-8") as file:
+        co2 = parse_points(file.read())
+    print("读进", co2.shape, "　缺测", int(np.isnan(co2[:, 1]).sum()), "个月　头三行\n", co2[:3])
+
+    year, ppm = co2[~np.isnan(co2[:, 1])].T
+    a, k = fit_exponential(year - 2000, ppm - 280)
+    model = transform(np.exp, a=a, b=k, h=2000, k=280)  # x ↦ a·e^(k(x − 2000)) + 280
+    fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.3))
+    left.plot(year, ppm, color=BLUE, linewidth=1)
+    left.plot(year, model(year), color=RED)
+    left.set(title="二氧化碳（ppm）", xlabel="年")
+    right.plot(year, ppm - 280, color=BLUE, linewidth=1)
+    right.plot(year, model(year) - 280, color=RED)
+    right.set(title="超出 280 的部分（对数刻度）", xlabel="年", yscale="log")
+    right.set_yticks([35, 50, 70, 100, 140], labels=["35", "50", "70", "100", "140"])
+    right.minorticks_off()
+    plt.show()
+
+    excess = compose(lambda y: y - 280, model)
+    print(f"超出 280 的部分每 {np.log(2) / k:.1f} 年翻一倍")
+    now, then = 2020.0, inverse(excess, 2 * excess(2020.0), 2020, 2120)
+    print(f"不用公式，用 inverse 问：2020 年的两倍，在 {then:.1f} 年，隔 {then - now:.1f} 年")
+    print(f"照这条曲线，280 的两倍（560 ppm）在 {inverse(model, 560, 2000, 2200):.0f} 年")
+
+# %% [markdown]
+# 大约 32 年翻一倍。锯齿是一年一次的呼吸：北半球的植物夏天吸、冬天呼。
+#
+# 最后一行要小心读。曲线只是概括了 1958 到 2020 年，它不知道以后的政策和技术；把它往外延长，叫外推（extrapolation）。单用 1990 年以前的数据拟合，560 ppm 落在 2047 年；单用 1990 年以后的，落在 2057 年。模型把数据说圆了，不等于把未来说准了。
+#
+# ### 一个走远的点
+#
+# 一百个点，在一条直线附近。其中一个（空心的）被一帧一帧地拖走。四条直线，各按各的标准回答。先猜：谁会跟着它走，谁会跟一阵再甩开它，谁一动不动？
+
+# %% tags=["demo"]
+DRAG = (0, 60)  # 一共往右、往上拖多少；改成 (60, 0) 是往右拖
+COUNT = 1  # 拖走几个点
+
+rng = np.random.default_rng(11)
+crowd_x = np.sort(rng.uniform(-5, 5, 100))
+crowd_y = 0.8 * crowd_x + rng.normal(scale=0.8, size=100)
+ANSWERS = [
+    ("least_squares", BLUE, "最小二乘：竖直距离的平方和最小"),
+    ("perpendicular_line", RED, "垂直：垂线段的平方和最小"),
+    ("least_absolute_line", GREEN, "最小绝对值：竖直距离之和最小"),
+    ("ransac_line", ORANGE, "RANSAC：离得近的点最多"),
+]
+
+
+def dragged(share):
+    """拖到全程的 share（0 到 1）时的点。"""
+    x, y = crowd_x.copy(), crowd_y.copy()
+    x[-COUNT:] += share * DRAG[0]
+    y[-COUNT:] += share * DRAG[1]
+    return x, y
+
+
+def four_lines(x, y):
+    """四条直线的 (m, b)，次序同 ANSWERS。"""
+    ransac = ransac_line(x, y, 1.5, 60, np.random.default_rng(0))
+    return [least_squares_line(x, y), perpendicular_line(x, y), least_absolute_line(x, y), ransac[:2]]
+
+
+# %% tags=["demo"]
+if ready("perpendicular_line", "least_absolute_line", "ransac_line"):
+    shares = np.linspace(0, 1, 17) ** 2
+    slopes = np.array([[m for m, _ in four_lines(*dragged(share))] for share in shares])
+    fig, (left, right) = plt.subplots(1, 2, figsize=(7.8, 3.8), dpi=76, layout="none", width_ratios=(1.5, 1))
+    fig.subplots_adjust(left=0.06, right=0.98, bottom=0.29, top=0.9, wspace=0.2)
+
+    def draw_drag(i):
+        x, y = dragged(shares[i])
+        left.clear()
+        left.scatter(x[:-COUNT], y[:-COUNT], s=8, c=GREY)
+        left.scatter(x[-COUNT:], y[-COUNT:], s=45, facecolors="white", edgecolors="#222222", zorder=3)
+        for (m, b), (_, color, _) in zip(four_lines(x, y), ANSWERS):
+            left.axline((0, b), slope=m, color=color, linewidth=1.8)
+        reach = shares[i] * np.array(DRAG)
+        left.set(
+            title=f"往右 {reach[0]:.0f}，往上 {reach[1]:.0f}",
+            xlim=(-6, max(8, x.max() + 2)),
+            ylim=(-8, max(10, y.max() + 3)),
+        )
+        right.clear()
+        for column, (_, color, _) in zip(slopes.T, ANSWERS):
+            right.plot(shares[: i + 1] * np.hypot(*DRAG), column[: i + 1], color=color)
+        low, high = min(0.0, slopes.min()), max(2.0, min(slopes.max(), 6.0))
+        right.set(title="斜率", xlabel="拖了多远", xlim=(0, np.hypot(*DRAG)), ylim=(low - 0.1, high + 0.1))
+
+    handles = [plt.Line2D([], [], color=color, label=name) for _, color, name in ANSWERS]
+    fig.legend(handles=handles, loc="lower center", ncols=2, fontsize=9)
+    film(fig, draw_drag, 17, "动画：一个点被往上拖走，最小二乘和垂直的直线跟着转，另外两条不动", wait=220)
+
+# %% tags=["demo"]
+if ready("perpendicular_line", "least_absolute_line", "ransac_line"):
+    fig, axes = plt.subplots(1, 4, figsize=(10, 3.2), layout="constrained")
+    for ax, share in zip(axes, (0, 0.1, 0.4, 1)):
+        x, y = dragged(share)
+        ax.scatter(x[:-COUNT], y[:-COUNT], s=4, c=GREY)
+        ax.scatter(x[-COUNT:], y[-COUNT:], s=40, facecolors="white", edgecolors="#222222", zorder=3)
+        for (m, b), (_, color, _) in zip(four_lines(x, y), ANSWERS):
+            ax.axline((0, b), slope=m, color=color, linewidth=1.5)
+        ax.set(
+            title=f"拖了 {share * np.hypot(*DRAG):.0f}",
+            xlim=(-6, max(8, x.max() + 2)),
+            ylim=(-8, max(10, y.max() + 3)),
+        )
+    fig.legend(handles=handles, loc="outside lower center", ncols=4, fontsize=9)
+    plt.show()
+    for (_, _, title), start, end in zip(ANSWERS, slopes[0], slopes[-1]):
+        print(f"斜率从 {start:.2f} 到 {end:.2f}　{title}")
+
+# %% [markdown]
+# 往上拖 60，最小二乘的斜率从 0.78 到 1.14；垂直的更糟，到了 3.80，因为直线一陡，竖直的差折成垂线段就短了，它乐得变陡。最小绝对值和 RANSAC 几乎没有动：前者只按距离听它一份，后者根本不听。
+#
+# 那么，总是该用后两种吗？把 `DRAG` 改成 `(60, 0)`，往**右**拖：最小绝对值也开始动了（0.71）；再把 `COUNT` 改成 10，它就跟着走（0.07），只有 RANSAC 还在 0.8 左右。$x$ 离得远的点像站在杠杆的长臂上，叫高杠杆点（leverage point）。再把 `COUNT` 改成 40，RANSAC 也倒了。
+#
+# | 数据里的误差 | 该信谁 | 代价 |
+# |---|---|---|
+# | 只有 $y$ 有误差，不大不小，没有坏点 | 最小二乘 | 一个坏点就能带走它 |
+# | $x$、$y$ 都有误差，单位相同 | 垂直 | 换单位就变，比最小二乘更怕坏点 |
+# | $y$ 里有少数坏点 | 最小绝对值 | 没有公式，要一步步学；怕 $x$ 方向的坏点 |
+# | 坏点很多，哪个方向都有 | RANSAC | 门槛要人来定，答案靠抽签 |
+#
+# 没有哪一条直线是“机器算出来的真理”：**标准是人选的，机器只负责把它做到最好**。回头看第 0 节你画的那一条，你的标准更像哪一种？
+#
+# ## 小结
+#
+# - 每族函数都有自己的定义域；没有值的地方答 NaN，比答一个像模像样的数诚实；
+# - 秦九韶算法：乘一次，加一次，一层层往里；行优先的内存位置也是它；
+# - 指数关系取对数变直线，拟合直线就是拟合指数曲线；变过去，别忘了变回来；
+# - 函数也是值：搬动、串起、倒过来，得到的还是函数；闭包记住的是名字；
+# - 二分法只问大小，不问公式；停不停看 $x$，不看 $f(x)$，还要想到浮点数的间隔；
+# - 广播靠右对齐，除了 1 都要相同，0 也是一个长度；
+# - 模型 = 一族函数 + 一个标准；标准不同，“最好”就不同。
+#
+# 下一章把“标准”和“学”讲到底：线性代数，各种数据怎样变成数组，一台会自己改错的感知机。
+
+# %% [markdown]
+# ## 自测
+#
+# 先想，再展开。
+#
+# 1. $n$ 次多项式，秦九韶算法要几次乘法、几次加法？照着写，$x^k$ 用 $k - 1$ 次乘法算，要几次乘法？
+#
+# <details><summary>答案</summary>
+#
+# 秦九韶：从最高次系数开始，$n$ 次乘法、$n$ 次加法（我们的写法从 0 开始，多一次 $0 \times x$）。照着写：$c_k x^k$ 要 $k$ 次，合计 $n(n+1)/2$ 次。$n = 9$ 时是 9 对 45。
+#
+# </details>
+#
+# 2. `compose(f, inverse_of_f)(y)` 是什么？反过来 `compose(inverse_of_f, f)(x)` 呢？$f(x) = x^2$ 时还对吗？
+#
+# <details><summary>答案</summary>
+#
+# $f$ 严格单调时，两个都是恒等函数：一个在 $y$ 上，一个在 $x$ 上。$x^2$ 在全体实数上不单调：$\sqrt{x^2} = |x|$，负数回不来。限制在 $x \ge 0$ 上才有反函数。
+#
+# </details>
+#
+# 3. 形状 `(5, 1)` 减形状 `(5,)` 得到什么形状？想要 5 个残差的人，为什么会因此算错？
+#
+# <details><summary>答案</summary>
+#
+# 靠右对齐：`(5, 1)` 和 `(1, 5)`，得到 `(5, 5)`，不报错。本该是 5 个残差，成了 25 个两两之差；平方、平均之后还是一个数，看上去一切正常。
+#
+# </details>
+#
+# 4. 只有一个常数 $c$ 要学（水平线）。平方和最小的 $c$ 是什么？绝对值之和最小的呢？离得近的点最多的呢？
+#
+# <details><summary>答案</summary>
+#
+# 依次是平均值、中位数、众数附近（数据最密的地方）。四条直线的脾气，在这个最简单的情形里就看得清楚：平均值被一个远点拉走，中位数不会。
+#
+# </details>
+#
+# 5. 数据里有 30% 的坏点时，RANSAC 一次抽中两个好点的机会约是多少？想有 99% 的把握至少抽中一次，要试几次？
+#
+# <details><summary>答案</summary>
+#
+# $0.7^2 = 0.49$。$0.51^n \le 0.01$，$n \ge \ln 0.01 / \ln 0.51 \approx 6.8$，试 7 次。坏点占一半时，$0.5^2 = 0.25$，要 17 次。
+#
+# </details>
+
+# %% [markdown]
+# ## 延伸阅读
+#
+# - 秦九韶，《数书九章》（1247），“正负开方术”：用同样的算法求高次方程的根。
+# - Hastie, Tibshirani, Friedman，*The Elements of Statistical Learning*，第 2、3 章：从最小二乘讲到机器学习。
+# - Fischler, Bolles，*Random Sample Consensus*，Communications of the ACM 24(6)，1981：RANSAC 的出处，读前五页就够。
+# - Portnoy, Koenker，*The Gaussian Hare and the Laplacian Tortoise*，Statistical Science 12(4)，1997：最小绝对值比最小二乘更老，为什么两百年里没人用。
+# - 3Blue1Brown，*But what is a Fourier series?*：方波怎样由圆圈画出来。
+#
+# 数据：莫纳罗亚山的二氧化碳，C. D. Keeling 等，Scripps CO2 Program，CC BY 4.0；取自 vega-datasets，只留月平均，缺测的月份补了 `nan`。

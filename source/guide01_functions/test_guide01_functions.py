@@ -382,6 +382,13 @@ def test_parse_points_is_text_to_floats(student):
     kit.array(student.parse_points("1 2\n"), (1, 2), dtype="f")
 
 
+@exercise("parse_points", core=True, structure=True)
+def test_parse_points_is_handmade(student):
+    """不用现成的 loadtxt、genfromtxt、fromstring。"""
+    student.parse_points("1 2\n")
+    kit.not_calling(student, "parse_points", {"*loadtxt*", "*genfromtxt*", "*fromstring*"})
+
+
 @exercise("broadcast_shape", core=True)
 def test_broadcast_shape_values(student):
     """靠右对齐：(5, 1, 3) 和 (4, 1) 得到 (5, 4, 3)，(4, 1) 和 (3,) 得到 (4, 3)。"""

@@ -12,6 +12,55 @@
 
 # %% [markdown]
 # # 第 2 章　深度学习原理
+#
+# 传统的编程，人写规则，机器照办。可是“怎样的笔画是 7”写得出规则吗？深度学习换了一条路：给机器看例子，让它自己把规则调出来。
+#
+# 这条路要走通，先要回答两个问题。**世界上的东西怎样变成数**：表格、文字、图片、声音、视频，都得先变成数组。**变成数以后怎样看进去**：一张 784 个像素的图是 784 维空间里的一个点，谈论这样的点用的语言是线性代数。这一章把两件事都亲手做一遍。
+#
+# **用到的旧知识**（不需要做过别的 notebook，要用的都在这里）
+#
+# | 用到什么 | 一句话 |
+# |---|---|
+# | NumPy 数组 | `x.shape` 是各轴的长度，`x[i]` 取第 `i` 行，`x[:, j]` 取第 `j` 列，`x.T` 转置 |
+# | 广播 | `x[:, None]` 添一个长度 1 的轴；运算时长度 1 的轴自动复制到对方的长度 |
+# | 点积 | $x \cdot w = x_0 w_0 + x_1 w_1 + \cdots$，写成 `x @ w`；`(n, d) @ (d,)` 一次算 n 个 |
+# | 长度 | $\lVert v \rVert = \sqrt{v \cdot v}$，写成 `np.linalg.norm(v)`；两个向量点积为 0，就是互相垂直 |
+# | 随机数 | `rng = np.random.default_rng(0)`，`rng.normal(size=…)`、`rng.permutation(n)` |
+#
+# **结束时你会有**
+#
+# - 一个会从错误里学习的神经元，和你手写的规则比一比谁认得准；
+# - 一小套自己写的线性代数：乘、解、零空间、正交化、投影、特征向量、主成分；
+# - 五种数据（图片、表格、文字、声音、视频）各一个编码的办法；
+# - 一段动画：一个手写数字由“特征数字”一层一层拼回来。
+
+# %% [markdown]
+# ## 时间表
+#
+# 合计约 150 分钟，100 分。可以在任意两节之间停下来休息；第 1 到 3 节和第 4 到 8 节分两次做也很合适。
+#
+# | 节 | 内容 | 分钟 | 分 |
+# |---|---|---|---|
+# | 0 | 编程，还是学习 | 6 | |
+# | 1 | 一个会学习的神经元：perceptron | 17 | 8 |
+# | 2 | 方程和空间：matmul、solve、null_space | 32 | 25 |
+# | 3 | 垂直和方向：gram_schmidt、project、power_iteration、pca | 34 | 29 |
+# | 4 | 图片：warp | 12 | 8 |
+# | 5 | 表格和文字：TableEncoder、tf_idf | 19 | 15 |
+# | 6 | 声音和视频：spectrogram、motion | 12 | 10 |
+# | 7 | 考得公道：k_fold | 8 | 5 |
+# | 8 | 终场 | 10 | |
+#
+# 每个练习是一个函数或者一个类。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”，一次一条；先自己想五分钟，收获更大。
+#
+# 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。
+#
+# 几条通用的约定：
+#
+# - 样本总在第一轴：`x` 的形状是 `(n, d)`，`n` 个样本，每个 `d` 个数；
+# - 整数输入也要算出小数来；传进来的数组可能是转置或切片得到的，内存不一定连续；
+# - 不要改动传进来的数组；
+# - 需要随机时只用传进来的 `rng`。
 
 # %% tags=["demo"]
 import matplotlib.pyplot as plt
@@ -24,6 +73,64 @@ progress_bar()
 # %%
 import numpy as np
 
+# %% [markdown]
+# ## 0　编程，还是学习
+#
+# | | 人给机器 | 机器给人 | 例子 |
+# |---|---|---|---|
+# | 编程 | 规则 + 数据 | 答案 | 一年满 366 天的是闰年，这一年呢？ |
+# | 学习 | 数据 + 答案 | 规则 | 这一千张是 0，这一千张是 1，下一张呢？ |
+#
+# 来比一场：分开手写的 0 和 1。每张图 28 × 28 个像素，0.0 是白纸，1.0 是墨。
+
+# %% tags=["demo"]
+with np.load("mnist_5k1k.npz") as digits:
+    pixels = digits["x_train"].reshape(-1, 784) / 255.0
+    labels = digits["y_train"].astype(int)
+    test_pixels = digits["x_test"].reshape(-1, 784) / 255.0
+    test_labels = digits["y_test"].astype(int)
+
+pair = np.flatnonzero(labels < 2)
+test_pair = np.flatnonzero(test_labels < 2)
+print("像素", pixels.shape, "标签", labels.shape)
+print(f"0 和 1：训练 {len(pair)} 张，测试 {len(test_pair)} 张")
+
+
+def show(ax, vector, **style):
+    """把 784 个数画成一张图。"""
+    ax.imshow(np.reshape(vector, (28, 28)), **style)
+    ax.axis("off")
+
+
+fig, axes = plt.subplots(2, 8, figsize=(8, 2.2))
+for ax, i in zip(axes.flat, pair):
+    show(ax, pixels[i])
+plt.show()
+
+# %% [markdown]
+# **先编程**　看着图想一条规则：0 的中间是空的，1 的中间有墨。那就看正中间的几个像素够不够黑。下面的规则有两个数可以调，改一改，再运行，能到多高？
+
+# %% tags=["demo"]
+HALF = 2  # 看正中间 2·HALF × 2·HALF 个像素
+LIMIT = 0.5  # 平均超过它，就答 1
+
+
+def my_rule(image):
+    """一条人写的规则：中间有墨的是 1。"""
+    middle = image.reshape(28, 28)[14 - HALF : 14 + HALF, 14 - HALF : 14 + HALF]
+    return int(middle.mean() > LIMIT)
+
+
+answers = np.array([my_rule(image) for image in test_pixels[test_pair]])
+rule_score = np.mean(answers == test_labels[test_pair])
+print(f"人写的规则：测试集上答对 {rule_score:.3f}")
+
+# %% [markdown]
+# 不错，可是写这条规则用的是**人**对 0 和 1 的知识。换成 3 和 8，规则得重新想；十个数字全要，规则会长成一团谁也改不动的例外。
+#
+# ## 1　一个会学习的神经元
+#
+# 换一条路：规则的**样子**定下来，里面的数让例子去调。样子是最简单的那一种：每个像素一个权重（weight）$w_i$，加权求和，再加一个偏置（bias）$b$，看是正是负。784 个权重没有一个由人来定。
 
 # %% [markdown]
 # ### 练习 2.1 perceptron（约 12 分钟，8 分）
@@ -62,9 +169,8 @@ import numpy as np
 # - 一轮完了，再用改好的 $w$ 去数错了几个：数的应当是**当时**答错的次数；<!-- wrong: counted-afterwards -->
 # - 分数为 0 时答 1；<!-- wrong: zero-is-one -->
 # - 忘了改 $b$；<!-- wrong: no-bias -->
-# - 遇到没有错的一轮就停，却没有把那个 0 记下来。<!-- wrong: zero-not-listed -->
-#
-# 还有一个藏得深：像素常常是 `uint8`，`-x` 会绕回去（`-np.uint8(3)` 是 253）。<!-- wrong: unsigned -->
+# - 遇到没有错的一轮就停，却没有把那个 0 记下来；<!-- wrong: zero-not-listed -->
+# - 藏得最深的一个：像素常常是 `uint8`，`-row` 会绕回去，`uint8` 的 −3 是 253。<!-- wrong: unsigned -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
 #
@@ -123,6 +229,54 @@ def perceptron(x: np.ndarray, y: np.ndarray, epochs: int) -> tuple[np.ndarray, f
 
 # %% check="perceptron" points=8 minutes=12
 check("perceptron")
+
+# %% [markdown]
+# 轮到学习的那一边了。把 0 和 1 的图交给你的感知机，784 个像素就是 784 个特征：
+
+# %% tags=["demo"]
+if ready("perceptron"):
+    w, b, mistakes = perceptron(pixels[pair], labels[pair], 50)
+    answers = (test_pixels[test_pair] @ w + b > 0).astype(int)
+    learned_score = np.mean(answers == test_labels[test_pair])
+    print("每一轮答错的次数：", [int(count) for count in mistakes])
+    print(f"人写的规则 {rule_score:.3f}，学出来的规则 {learned_score:.3f}")
+
+    fig, axes = plt.subplots(1, 3, figsize=(8, 2.8))
+    limit = np.abs(w).max()
+    show(axes[0], w, cmap="RdBu_r", vmin=-limit, vmax=limit)
+    axes[0].set_title("学到的权重：红正，蓝负")
+    for ax, digit in zip(axes[1:], (0, 1)):
+        mean = pixels[labels == digit].mean(axis=0)
+        show(ax, mean)
+        ax.set_title(f"{digit} 的平均：$x·w + b$ = {mean @ w + b:.1f}", fontsize=11)
+    plt.show()
+
+# %% [markdown]
+# 权重画成图，是一根红色的竖条套在蓝色的圈里：墨在中间加分，墨在一圈上减分。你写规则时想到的，它自己从例子里找到了，还找得更细。
+#
+# 错误数降到 0 不是碰巧。有一条定理：只要两类能被一条直线（高维里是一个平面）分开，感知机改有限次就一定停下。分不开的呢？它永远停不下来，1969 年 Minsky 和 Papert 指出的正是这一点：连“异或”（XOR）这四个点它也学不会。出路是把神经元叠成层，以及换一种更温和的改法。
+#
+# ### 温和的改法，在一张图上（约 5 分钟，不计分）
+#
+# 感知机只管对错，错多错少一个样。今天的神经元把“错了多少”变成一个可以求导的数。整件事在一张图里，用的是能笔算的数：
+#
+# ![一个神经元走一步：前向从左到右，梯度从右到左，更新之后损失变小](figures/one_step.svg)
+#
+# | 名字 | 它回答什么 | 图上的数 |
+# |---|---|---|
+# | **神经元** (neuron) | 这个输入，你怎么看？ | $z = 0.5 \cdot 1 - 0.25 \cdot 2 + 0 = 0$，$p = \sigma(0) = 0.5$：五五开 |
+# | **损失** (loss) | 错了多少？ | 标签是 1，$L = -\ln p = -\ln 0.5 = 0.693$ |
+# | **反向传播** (backpropagation) | 每个数该负多少责任？ | $\frac{\partial L}{\partial z} = p - y = -0.5$，再往回乘：$\frac{\partial L}{\partial w} = -0.5 \cdot x = (-0.5, -1)$，$\frac{\partial L}{\partial b} = -0.5$ |
+# | **优化器** (optimizer) | 怎样改？ | 逆着梯度走一小步，学习率 0.1：$w = (0.55, -0.15)$，$b = 0.05$ |
+#
+# 改完再算一遍：$z = 0.55 - 0.3 + 0.05 = 0.3$，$p = 0.574$，$L = 0.554$。损失小了，这就是学会了一点点。深度学习的全部训练，就是把这四步重复几百万次；后面的章节把每一步拆开来写。
+#
+# 把它和感知机放在一起看：都是“输入乘上一个误差，加到权重上”。感知机的误差是 $y - \hat y$，只取 −1、0、1；这里是 $y - p$，连续的。
+
+# %% [markdown]
+# ## 2　方程和空间
+#
+# 神经网络的一层就是一次矩阵乘法 $x W$。所以要会三件事：乘过去（matmul），从结果倒推回来（solve），以及弄清什么东西倒推不回来（null_space）。
 
 # %% [markdown]
 # ### 练习 2.2 matmul（约 8 分钟，7 分）
@@ -312,6 +466,36 @@ def solve(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 check("solve")
 
 # %% [markdown]
+# **开关**　下面把主元 $\varepsilon$ 从 1 一直缩到 $10^{-20}$，解同一组方程 $\varepsilon x_1 + x_2 = 1$，$x_1 + x_2 = 2$，正确的 $x_1$ 总在 1 附近。先猜：不换行的那条线，会从哪里开始离谱？把 `SWAP` 改成 `True`，它就和你的 `solve` 重合了。
+
+# %% tags=["demo"]
+SWAP = False  # 改成 True：换行
+
+
+def first_unknown(eps):
+    """两个未知数的消元，只看 x₁；SWAP 说换不换行。"""
+    rows = [[eps, 1.0, 1.0], [1.0, 1.0, 2.0]]
+    (a, b, c), (d, e, f) = rows[::-1] if SWAP else rows
+    second = (f - d / a * c) / (e - d / a * b)
+    return (c - b * second) / a
+
+
+if ready("solve"):
+    sizes = 10.0 ** -np.arange(1, 21)
+    by_hand = [first_unknown(eps) for eps in sizes]
+    ours = [solve(np.array([[eps, 1.0], [1.0, 1.0]]), np.array([1.0, 2.0]))[0] for eps in sizes]
+    fig, ax = plt.subplots(figsize=(7, 3))
+    ax.semilogx(sizes, ours, "o-", color="#3b6fb6", label="你的 solve")
+    ax.semilogx(sizes, by_hand, "x--", color="#c0392b", label="换行" if SWAP else "不换行")
+    ax.invert_xaxis()
+    ax.set(xlabel="左上角的主元", ylabel="$x_1$", title="同一组方程，两种消元")
+    ax.legend()
+    plt.show()
+
+# %% [markdown]
+# 浮点数约有 16 位。主元是 $10^{-k}$，原来的数就被挤掉 $k$ 位：起先看不出来，到 $10^{-16}$ 只剩最后一位，$x_1$ 乱跳一下；再小，一位不剩，$x_1$ 掉到 0。程序没有报一个错。
+
+# %% [markdown]
 # ### 练习 2.4 null_space（约 12 分钟，9 分）
 #
 # **做什么**　找出 $A x = 0$ 的全部解。它们组成一个空间，叫零空间（null space）；返回它的一组基（basis），一列一个：任何解都是这几列的组合。
@@ -422,6 +606,33 @@ def null_space(a: np.ndarray, tol: float = 1e-10) -> np.ndarray:
 check("null_space")
 
 # %% [markdown]
+# **看一眼零空间**　彩色照片变黑白，每个像素是 $0.299\,R + 0.587\,G + 0.114\,B$：一个 1 行 3 列的矩阵。它的零空间是二维的，也就是说，颜色可以沿两个方向随便变，黑白照片上一点也看不出来。用你的 `null_space` 把这些“黑白相机的盲区”画出来：
+
+# %% tags=["demo"]
+if ready("null_space"):
+    grey = np.array([[0.299, 0.587, 0.114]])
+    blind = null_space(grey)
+    blind = blind / np.abs(blind).max(axis=0)
+    around = np.linspace(0, 2 * np.pi, 9)[:-1]
+    steps = np.cos(around)[:, None] * blind[:, 0] + np.sin(around)[:, None] * blind[:, 1]
+    colours = 0.5 + 0.42 * steps / np.abs(steps).max(axis=1, keepdims=True)
+    fig, axes = plt.subplots(2, 1, figsize=(7.5, 2.2))
+    axes[0].imshow(colours[None])
+    axes[1].imshow(np.repeat(grey @ colours.T, 3, axis=0).T[None])
+    for ax, title in zip(axes, ("八种颜色，相差的是零空间里的向量", "黑白相机看到的：一模一样")):
+        ax.set_title(title)
+        ax.axis("off")
+    plt.show()
+
+# %% [markdown]
+# 三个数变成一个，必然丢掉两个方向；这不是矩阵挑得不好，换成别的权重，只是换一片盲区。网络的一层若从 784 维降到 64 维，至少有 720 个方向的变化它看不见。学习要做的，是让看不见的恰好是不要紧的。
+
+# %% [markdown]
+# ## 3　垂直和方向
+#
+# 一组互相垂直的方向是最好用的坐标系：各量各的，互不干扰。这一节先造出这样的坐标系，再问：对一份数据，哪个方向最值得看？
+
+# %% [markdown]
 # ### 练习 2.5 gram_schmidt（约 10 分钟，8 分）
 #
 # **做什么**　把 $A$ 的各列变成互相垂直、长度为 1 的向量（标准正交，orthonormal），张成的空间不变。一列一列地来：
@@ -433,7 +644,7 @@ check("null_space")
 # **例子**　两列 $(3, 4)$ 和 $(1, 2)$。第一列长 5，$q_0 = (0.6, 0.8)$。第二列在 $q_0$ 上的一份是 $0.6 + 1.6 = 2.2$，减去 $2.2\,q_0 = (1.32, 1.76)$ 剩 $(-0.32, 0.24)$，长 0.4，$q_1 = (-0.8, 0.6)$。
 #
 # **一个字的差别**　第 2 步的 $q_i \cdot v$ 里的 $v$，是**已经减过**前几份的，不是原来的 $a_j$。纸上算，两种一模一样（$q$ 互相垂直，减掉的那几份与 $q_i$ 无关）；电脑上算，差得很远。
-# 几列彼此只差 $10^{-6}$ 时，用原来的 $a_j$（古典 Gram–Schmidt，classical）得到的 $q$ 之间内积可以有 $10^{-3}$，根本不垂直；用减过的 $v$（改进的 Gram–Schmidt，modified）是 $10^{-10}$。
+# 几列彼此只差 $10^{-6}$ 时，用原来的 $a_j$（古典 Gram–Schmidt，classical）得到的 $q$ 之间内积可以到 $10^{-3}$，根本不垂直；用减过的 $v$（改进的 Gram–Schmidt，modified）是 $10^{-10}$。
 # 原因是舍入：$v$ 剩下的只有百万分之一，前一步留下的一点点误差被放大了，改进的写法在下一步还有机会把它减掉。写完下面有一格，你可以看到这两个数。
 #
 # **两条规矩**　返回的列次序不变；每个 $q$ 与它的来源 $a_j$ 的内积是正的（照上面的步骤，自然如此）。**这一题不用** `np.linalg` 里的函数（`norm` 除外）。
@@ -504,6 +715,38 @@ def gram_schmidt(a: np.ndarray, tol: float = 1e-10) -> np.ndarray:
 
 # %% check="gram_schmidt" points=8 minutes=10
 check("gram_schmidt")
+
+# %% [markdown]
+# **故意弄坏它**　两种写法，同一批几乎平行的列。差多近开始出事？竖轴是 $Q^{\mathsf T} Q$ 离单位矩阵有多远，越低越好：
+
+# %% tags=["demo"]
+if ready("gram_schmidt"):
+
+    def classical(a):
+        """古典写法：每一份都用原来的列来算。"""
+        kept = []
+        for column in a.T:
+            v = column - sum((q @ column) * q for q in kept)
+            kept.append(v / np.linalg.norm(v))
+        return np.array(kept).T
+
+    def leaning(q):
+        """qᵀq 离单位矩阵最远的一格。"""
+        return np.abs(q.T @ q - np.eye(q.shape[1])).max()
+
+    rng = np.random.default_rng(0)
+    base, noise = rng.normal(size=(20, 1)), rng.normal(size=(20, 7))
+    gaps = 10.0 ** -np.arange(0, 8)
+    fig, ax = plt.subplots(figsize=(7, 3))
+    for name, method, style in (("古典", classical, "x--"), ("你的", gram_schmidt, "o-")):
+        ax.loglog(gaps, [leaning(method(base + gap * noise)) for gap in gaps], style, label=name)
+    ax.invert_xaxis()
+    ax.set(xlabel="各列之间的差", ylabel="偏离垂直的程度", title="只差一个变量名")
+    ax.legend()
+    plt.show()
+
+# %% [markdown]
+# 古典写法的误差按差距的**平方**变坏，改进的只按一次方。纸上相等的两个式子，在电脑上可以天差地别；选哪一个，是数值计算里最要紧的手艺。
 
 # %% [markdown]
 # ### 练习 2.6 project（约 6 分钟，6 分）
@@ -578,6 +821,35 @@ def project(v: np.ndarray, a: np.ndarray) -> np.ndarray:
 check("project")
 
 # %% [markdown]
+# **投影就能认数字**　每个数字拿 40 张图，当作 40 列：它们张成的空间就是“这个数字的各种写法”。来了一张新图，往十个空间上各投影一次，离哪个最近，就是哪个数字。没有训练，只有你的 `project`：
+
+# %% tags=["demo"]
+if ready("gram_schmidt", "project"):
+    examples = [pixels[labels == digit][:40].T for digit in range(10)]
+
+    def nearest(image):
+        """到十个空间的距离，和各个投影。"""
+        shadows = [project(image, columns) for columns in examples]
+        return [np.linalg.norm(image - shadow) for shadow in shadows], shadows
+
+    which = int(np.flatnonzero(test_labels == 4)[0])
+    distances, shadows = nearest(test_pixels[which])
+    fig, axes = plt.subplots(1, 11, figsize=(9.5, 1.6))
+    show(axes[0], test_pixels[which])
+    axes[0].set_title("原图", fontsize=10)
+    for digit, ax in enumerate(axes[1:]):
+        show(ax, shadows[digit], vmin=0, vmax=1)
+        best = digit == np.argmin(distances)
+        ax.set_title(f"{digit}\n{distances[digit]:.1f}", fontsize=10, color="#c0392b" if best else "#222222")
+    plt.show()
+
+    guesses = [int(np.argmin(nearest(image)[0])) for image in test_pixels[:40]]
+    print(f"前 40 张测试图，认对 {np.mean(guesses == test_labels[:40]):.2f}")
+
+# %% [markdown]
+# 每个影子上面，是数字和原图到那个空间的距离，红的最近。40 张图张不成“所有的写法”，所以它也会认错；可是没有训练，十里认对八九，靠的全是垂直。
+
+# %% [markdown]
 # ### 练习 2.7 power_iteration（约 8 分钟，7 分）
 #
 # **做什么**　有的向量被矩阵乘过之后方向不变，只是伸缩：$A u = \lambda u$。$u$ 叫特征向量（eigenvector），$\lambda$ 叫特征值（eigenvalue）。找出绝对值最大的那个特征值和它的特征向量，$A$ 是对称的（symmetric）。
@@ -634,9 +906,10 @@ def power_iteration(a: np.ndarray, rng: np.random.Generator, steps: int = 1000) 
     参数
         a: (n, n) 的对称数组，整数或浮点数；绝对值最大的特征值只有一个（全 0 的矩阵除外）；不变。
         rng: NumPy 的随机数生成器，起点由它抽取。
-        steps: 乘多少次；已经稳定了，可以提前停。
+        steps: 乘多少次；已经稳定了（再乘也只在最后几位上变），可以提前停。
     返回
-        (value, vector)：value 是一个数，带正负号；vector 是 (n,) 的浮点数组，长度 1，正负不限。
+        (value, vector)：value 是一个数，带正负号，相对误差不超过 1e-6；vector 是 (n,) 的浮点数组，
+        长度 1，正负不限，每个元素的误差不超过 1e-5。
         全 0 的矩阵：value 是 0，vector 是任何一个单位向量。不发出警告。
     不用
         np.linalg 里的函数（norm 除外）。
@@ -660,6 +933,28 @@ def power_iteration(a: np.ndarray, rng: np.random.Generator, steps: int = 1000) 
 
 # %% check="power_iteration" points=7 minutes=8
 check("power_iteration")
+
+# %% [markdown]
+# 看它转过去。每一步乘一次 $A$，再变回单位长度；灰线是两个特征向量的方向：
+
+# %% tags=["demo"]
+SEED = 3  # 换一个起点
+
+if ready("power_iteration"):
+    stretch = np.array([[1.3, 0.3], [0.3, 1.0]])
+    fig, ax = plt.subplots(figsize=(4.2, 4.2))
+    _, axes_of_a = np.linalg.eigh(stretch)
+    for u in axes_of_a.T:
+        ax.plot(*np.outer([-1.2, 1.2], u).T, color="#bbbbbb", lw=1.5, zorder=1)
+    for steps in range(8):
+        _, v = power_iteration(stretch, np.random.default_rng(SEED), steps)
+        shade = plt.get_cmap("viridis")(0.95 - 0.13 * steps)
+        ax.annotate("", v, (0, 0), arrowprops={"arrowstyle": "-|>", "color": shade, "lw": 2})
+        ax.text(*(1.12 * v), str(steps), color=shade, ha="center", va="center")
+    ax.set(xlim=(-1.3, 1.3), ylim=(-1.3, 1.3), aspect="equal", title="第 0 到 7 步")
+    plt.show()
+    value, _ = power_iteration(stretch, np.random.default_rng(SEED))
+    print(f"特征值 {value:.4f}")
 
 # %% [markdown]
 # ### 练习 2.8 pca（约 10 分钟，8 分）
@@ -741,6 +1036,43 @@ def pca(x: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 # %% check="pca" points=8 minutes=10
 check("pca")
+
+# %% [markdown]
+# 784 个数的图，压成两个数，会是什么样？拿 0、1、7 三种数字，每张图成为平面上的一个点：
+
+# %% tags=["demo"]
+if ready("pca"):
+    few = np.flatnonzero(np.isin(labels, (0, 1, 7)))[:600]
+    components, scores, ratio = pca(pixels[few], 2)
+    fig, axes = plt.subplots(1, 3, figsize=(9, 3.4), width_ratios=(2, 1, 1))
+    for digit, color, marker in ((0, "#3b6fb6", "o"), (1, "#c0392b", "^"), (7, "#2e8b57", "s")):
+        chosen = scores[labels[few] == digit]
+        axes[0].scatter(*chosen.T, s=10, c=color, marker=marker, lw=0, label=str(digit))
+    axes[0].legend(title="数字")
+    axes[0].set(title=f"两个方向，共占方差的 {ratio.sum():.0%}", xlabel="第 1 主成分", ylabel="第 2 主成分")
+    limit = np.abs(components).max()
+    for i, ax in enumerate(axes[1:]):
+        show(ax, components[i], cmap="RdBu_r", vmin=-limit, vmax=limit)
+        ax.set_title(f"第 {i + 1} 主成分")
+    plt.show()
+
+# %% [markdown]
+# 没有人告诉 PCA 哪张图是几，它只找散得最开的方向，三种数字却几乎各占一块。右边两张是那两个方向本身：红的像素多一点、蓝的少一点，点就往正的一边走。
+
+# %% [markdown]
+# ## 4　图片
+#
+# 从这里起，看五种东西怎样变成数组。先把它们放在一张表里：
+#
+# | 东西 | 数组 | 一个数是什么 | 要小心什么 |
+# |---|---|---|---|
+# | 图片 | `(h, w)`，彩色 `(h, w, 3)` | 一个点有多亮，0–255 的 `uint8` | 行在前、列在后，行号向下数 |
+# | 表格 | `(n, d)` | 一行的一个特征 | 单位不同，缺失，类别没有大小 |
+# | 文字 | `(n, v)` 次数，或者编号的序列 | 一个词出现几次 | 常见的词说明不了什么 |
+# | 声音 | `(t,)` | 一瞬间的气压，`int16` | 要看频率，不是看每个数 |
+# | 视频 | `(t, h, w)` | 一帧里一个点有多亮 | `uint8` 相减会绕回去 |
+#
+# 图片不只是一列数，它有左右和上下。矩阵乘在**像素的位置**上，图就转动、拉长、倾斜；训练网络时把图稍微转一转、斜一斜，一张变几张，叫数据增强（data augmentation）。
 
 # %% [markdown]
 # ### 练习 2.9 warp（约 12 分钟，8 分）
@@ -839,6 +1171,39 @@ def warp(image: np.ndarray, matrix: np.ndarray) -> np.ndarray:
 check("warp")
 
 # %% [markdown]
+# **开关**　`INVERSE = False` 时，从原图往结果里放，看看洞长什么样；改成 `True` 就是你的 `warp`。换几个矩阵试试：
+
+# %% tags=["demo"]
+INVERSE = False  # 改成 True：用你的 warp
+MATRIX = np.array([[1.5, -0.6], [0.6, 1.5]])  # 放大 1.6 倍，顺时针转 22°
+
+
+def scattered(image, matrix):
+    """从原图往结果里放：放大时有洞。"""
+    h, w = image.shape
+    out = np.zeros((h, w))
+    for row in range(h):
+        for column in range(w):
+            x, y = matrix @ np.array([column - (w - 1) / 2, row - (h - 1) / 2])
+            r, c = round(y + (h - 1) / 2), round(x + (w - 1) / 2)
+            if 0 <= r < h and 0 <= c < w:
+                out[r, c] = image[row, column]
+    return out
+
+
+if ready("warp"):
+    image = pixels[labels == 4][0].reshape(28, 28)
+    fig, axes = plt.subplots(1, 2, figsize=(5, 2.7))
+    turned = warp(image, MATRIX) if INVERSE else scattered(image, MATRIX)
+    for ax, picture, title in zip(axes, (image, turned), ("原图", "倒着找" if INVERSE else "往前放")):
+        show(ax, picture)
+        ax.set_title(title)
+    plt.show()
+
+# %% [markdown]
+# ## 5　表格和文字
+
+# %% [markdown]
 # ### 练习 2.10 TableEncoder（约 12 分钟，9 分）
 #
 # **做什么**　把表格变成数组。表里有两种列：数（收入）和类别（地区）。类别没有大小，不能编成 0、1、2，那等于说 2 比 1 “多”；每个类别占一列，是就 1，不是就 0，叫独热（one-hot）。
@@ -927,17 +1292,14 @@ class TableEncoder:
                [0., 0., 0.]])
     """
 
-    ### BEGIN SOLUTION
     def __init__(self, numeric: list[str], categorical: list[str]):
+        ### BEGIN SOLUTION
         self.numeric, self.categorical = numeric, categorical
         self.scales = None
+        ### END SOLUTION
 
-    def _numbers(self, rows):
-        """数值列，缺的是 NaN：(行数, 数值列数)。"""
-        numbers = [[float(row[name] or "nan") for name in self.numeric] for row in rows]
-        return np.array(numbers).reshape(len(rows), len(self.numeric))
-
-    def fit(self, rows):
+    def fit(self, rows: list[dict[str, str]]):
+        ### BEGIN SOLUTION
         numbers = self._numbers(rows)
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
         self.scales = mean, np.where(std > 0, std, 1.0)
@@ -945,8 +1307,10 @@ class TableEncoder:
             (name, c) for name in self.categorical for c in sorted({row[name] for row in rows})
         ]
         return self
+        ### END SOLUTION
 
-    def transform(self, rows):
+    def transform(self, rows: list[dict[str, str]]) -> np.ndarray:
+        ### BEGIN SOLUTION
         if self.scales is None:
             raise ValueError("先 fit，再 transform")
         mean, std = self.scales
@@ -954,11 +1318,36 @@ class TableEncoder:
         flags = [[float(row[name] == c) for name, c in self.categories] for row in rows]
         return np.hstack([numbers, np.array(flags).reshape(len(rows), len(self.categories))])
 
-    ### END SOLUTION
+    def _numbers(self, rows):
+        """数值列，缺的是 NaN：(行数, 数值列数)。"""
+        numbers = [[float(row[name] or "nan") for name in self.numeric] for row in rows]
+        return np.array(numbers).reshape(len(rows), len(self.numeric))
+        ### END SOLUTION
 
 
 # %% check="TableEncoder" points=9 minutes=12
 check("TableEncoder")
+
+# %% [markdown]
+# 用在真的表上：187 个国家和地区的人均收入、平均预期寿命、人口、所在区域。收入和人口跨好几个数量级，先取对数；寿命留着，第 7 节要预测它。
+
+# %% tags=["demo"]
+import csv
+
+with open("gapminder.csv", encoding="utf-8", newline="") as file:
+    countries = list(csv.DictReader(file))
+for row in countries:
+    row["log_income"] = f"{np.log10(float(row['income'])):.4f}"
+    row["log_population"] = f"{np.log10(float(row['population'])):.4f}"
+print({key: countries[0][key] for key in ("country", "income", "health", "population", "region")})
+
+if ready("TableEncoder"):
+    encoder = TableEncoder(["log_income", "log_population"], ["region"])
+    encoder.fit(countries)
+    encoded = encoder.transform(countries)
+    print("编码之后", encoded.shape)
+    for i in (0, 34, 185):
+        print(countries[i]["country"], encoded[i].round(2))
 
 # %% [markdown]
 # ### 练习 2.11 tf_idf（约 7 分钟，6 分）
@@ -1034,6 +1423,42 @@ def tf_idf(counts: np.ndarray) -> np.ndarray:
 check("tf_idf")
 
 # %% [markdown]
+# **找最近的邻居**　一千句古文，五种体裁（诗、词、曲、诗经楚辞、文），把每个字当作一个“词”。两句的 TF-IDF 相乘再相加就是相似度。把 `QUERY` 换成任何一句话：
+
+# %% tags=["demo"]
+QUERY = "明月几时有把酒问青天"
+
+with open("texts.tsv", encoding="utf-8") as file:
+    kinds, lines = zip(*(line.rstrip("\n").split("\t") for line in file))
+characters = sorted(set("".join(lines) + QUERY))
+place = {character: j for j, character in enumerate(characters)}
+
+
+def count_characters(texts):
+    """每句一行，每个字一列：出现几次。"""
+    counts = np.zeros((len(texts), len(place)), dtype=int)
+    for i, text in enumerate(texts):
+        for character in text:
+            counts[i, place[character]] += 1
+    return counts
+
+
+if ready("tf_idf"):
+    vectors = tf_idf(count_characters([*lines, QUERY]))
+    similar = vectors[:-1] @ vectors[-1]
+    print("与“" + QUERY + "”最像的：")
+    for i in np.argsort(similar)[::-1][:6]:
+        print(f"  {similar[i]:.2f}　{kinds[i]}　{lines[i]}")
+    often = count_characters(lines).sum(axis=0)
+    print("出现最多的字：", "".join(characters[j] for j in np.argsort(often)[::-1][:12]))
+
+# %% [markdown]
+# 它只数字，不懂意思：用字相同就像，“青天”和“碧空”毫不相干。让意思相近的词也相近，要等到词向量（word embedding）那一章。
+
+# %% [markdown]
+# ## 6　声音和视频
+
+# %% [markdown]
 # ### 练习 2.12 spectrogram（约 8 分钟，6 分）
 #
 # **做什么**　声音是一长串数：每秒 8000 个，是空气的压力。直接看看不出是哪个音。把它切成一小段一小段（frame），问每一段里**各个频率**有多强，排成一张图，就是声谱图（spectrogram）。
@@ -1107,6 +1532,68 @@ def spectrogram(signal: np.ndarray, size: int, hop: int) -> np.ndarray:
 check("spectrogram")
 
 # %% [markdown]
+# **看见一个数字**　`six.wav` 是一个人说的 “six”。WAV 文件很简单：一个文件头说明每秒几个采样、每个几位，后面就是那一串数。Python 自带的 `wave` 就能读。你自己录一段也行（单声道、16 位，手机录音转成 WAV），放在旁边，改掉文件名：
+
+# %% tags=["demo"]
+import wave
+
+from IPython.display import Audio, display
+
+WAV = "six.wav"
+
+with wave.open(WAV) as file:
+    rate = file.getframerate()
+    if (file.getnchannels(), file.getsampwidth()) != (1, 2):
+        raise ValueError("要单声道、16 位的 WAV")
+    voice = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
+print(f"每秒 {rate} 个采样，{len(voice)} 个，{len(voice) / rate:.2f} 秒，{voice.dtype}")
+display(Audio(voice, rate=rate))
+
+
+def draw_spectrogram(ax, sound, rate=8000, size=256, hop=64):
+    """横轴时间，纵轴频率，颜色是强弱的对数；不到最强的百分之一的，都涂黑。"""
+    strength = spectrogram(sound, size, hop)
+    strength = np.log10(np.maximum(strength, 0.01 * strength.max()))
+    extent = (0, len(sound) / rate, 0, rate / 2000)
+    ax.imshow(strength.T, origin="lower", aspect="auto", extent=extent, cmap="magma", interpolation="nearest")
+    ax.grid(False)
+
+
+if ready("spectrogram"):
+    fig, axes = plt.subplots(2, 1, figsize=(7, 4.2), sharex=True)
+    axes[0].plot(np.arange(len(voice)) / rate, voice, lw=0.5, color="#3b6fb6")
+    axes[0].set(title=f"波形：{WAV}", ylabel="气压")
+    draw_spectrogram(axes[1], voice, rate)
+    axes[1].set(title="声谱图", xlabel="秒", ylabel="千赫")
+    plt.show()
+
+# %% [markdown]
+# 波形上看得出哪里响，看不出是什么音。声谱图上，“six” 的四段分得清清楚楚：开头和结尾高频有一片雾，是两个 s；中间几条横着的亮纹是元音，嗓子振动的频率和它的整数倍；亮纹之后空了一小截，那是 k，嘴闭住了气。
+#
+# 不同的人说同一个字，图还像吗？三个人，各说 0、1、2、3：
+
+# %% tags=["demo"]
+if ready("spectrogram"):
+    with np.load("voices.npz") as voices:
+        pieces = np.split(voices["sound"], voices["ends"][:-1])
+        said, who, people = voices["digit"], voices["speaker"], voices["speakers"]
+    fig, axes = plt.subplots(3, 4, figsize=(7, 3.8), dpi=80)
+    for digit in range(4):
+        for speaker in range(3):
+            i = int(np.flatnonzero((said == digit) & (who == speaker))[0])
+            ax = axes[speaker, digit]
+            draw_spectrogram(ax, pieces[i])
+            ax.set(xticks=[], yticks=[])
+            if speaker == 0:
+                ax.set_title(digit)
+            if digit == 0:
+                ax.set_ylabel(str(people[speaker]))
+    plt.show()
+
+# %% [markdown]
+# 竖着看，同一个数字的三张走势相近，例如 1 都从低处往上爬；横着看，各不相同。声音成了图片，认图片的办法就都能用在声音上，后面的章节正是这样做的。
+
+# %% [markdown]
 # ### 练习 2.13 motion（约 4 分钟，4 分）
 #
 # **做什么**　视频是一叠图片：`(t, h, w)`，比图片多一个时间轴。最简单的一件事：哪里动了？相邻两帧的同一个像素相差超过 `threshold`，就算动了。
@@ -1167,6 +1654,31 @@ def motion(frames: np.ndarray, threshold: int) -> np.ndarray:
 
 # %% check="motion" points=4 minutes=4
 check("motion")
+
+# %% [markdown]
+# **拍一段视频**　用你的 `warp` 把一个数字转起来，存成 `uint8` 的帧，再用你的 `motion` 看哪里在动。亮的地方就是轮廓扫过的地方：
+
+# %% tags=["demo"]
+if ready("warp", "motion"):
+    image = pixels[labels == 2][3].reshape(28, 28)
+    frames = []
+    for angle in np.radians(np.arange(0, 49, 8)):
+        turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        frames.append(np.rint(255 * warp(image, turn)).astype(np.uint8))
+    frames = np.array(frames)
+    moved = motion(frames, 60)
+    fig, axes = plt.subplots(2, 7, figsize=(8.5, 2.7))
+    for i, ax in enumerate(axes[0]):
+        show(ax, frames[i])
+        ax.set_title(f"第 {i} 帧", fontsize=9)
+    for i, ax in enumerate(axes[1][1:]):
+        show(ax, moved[i], cmap="gray")
+        ax.set_title(f"动了 {moved[i].sum()} 点", fontsize=9)
+    axes[1][0].axis("off")
+    plt.show()
+
+# %% [markdown]
+# ## 7　考得公道
 
 # %% [markdown]
 # ### 练习 2.14 k_fold（约 6 分钟，5 分）
@@ -1239,3 +1751,233 @@ def k_fold(n: int, k: int, rng: np.random.Generator) -> list[tuple[np.ndarray, n
 
 # %% check="k_fold" points=5 minutes=6
 check("k_fold")
+
+# %% [markdown]
+# **五折，预测寿命**　用编码好的国家做最小二乘：令 $X^{\mathsf T} X w = X^{\mathsf T} y$，正好用你的 `solve`（六个区域的独热加起来总是 1，已经起了偏置的作用，所以不必另添一列 1）。每一折里，**编码器也只在训练部分上 `fit`**。
+#
+# 开关：`LEAK = True` 时故意泄漏，考的国家也拿来学。平均误差会变好，可是这个“好”是假的。只有 8 个参数时差别不大；参数一多，泄漏就能把成绩吹上天。
+
+# %% tags=["demo"]
+LEAK = False  # 改成 True：把要考的国家也拿来学
+
+
+def errors_of(columns, train, test):
+    """在 train 上学，在 test 上的平均绝对误差（年）。"""
+    encoder = TableEncoder(columns, ["region"])
+    rows = [countries[i] for i in train]
+    encoder.fit(rows)
+    x = encoder.transform(rows)
+    y = np.array([float(row["health"]) for row in rows])
+    w = solve(x.T @ x, x.T @ y)
+    asked = [countries[i] for i in test]
+    health = np.array([float(row["health"]) for row in asked])
+    return np.abs(encoder.transform(asked) @ w - health).mean()
+
+
+if ready("solve", "TableEncoder", "k_fold"):
+    folds = k_fold(len(countries), 5, np.random.default_rng(0))
+    fig, ax = plt.subplots(figsize=(7, 3))
+    models = {"只看区域": [], "区域和收入": ["log_income"], "再加人口": ["log_income", "log_population"]}
+    for i, (name, columns) in enumerate(models.items()):
+        errors = []
+        for train, test in folds:
+            learned = np.concatenate([train, test]) if LEAK else train
+            errors.append(errors_of(columns, learned, test))
+        ax.scatter(errors, [i] * 5, s=40, color="#3b6fb6", alpha=0.7)
+        ax.scatter(np.mean(errors), i, s=160, marker="|", color="#c0392b", lw=3)
+        print(f"{name}：五折的平均误差 {np.mean(errors):.2f} 年，从 {min(errors):.2f} 到 {max(errors):.2f}")
+    ax.set_yticks(range(3), models)
+    ax.set(xlabel="平均绝对误差（年）", title="每个点是一折，红线是平均", ylim=(2.5, -0.5))
+    plt.show()
+
+# %% [markdown]
+# 同一个模型，换一折来考，误差就能差出许多。如果只留出一份，恰好抽到哪一个点，全凭运气；两个模型的差别若小于点的散布，就不能说谁更好。
+
+# %% [markdown]
+# ## 8　终场
+#
+# ### 一个形状，四个矩阵
+#
+# 把“学”字画成图，用你的 `warp` 变四次。红线是特征向量的方向：整个平面都在动，这两个方向上的点却只沿着自己的直线伸缩。先猜：第四个矩阵（旋转 30°）的红线在哪里？
+
+# %% tags=["demo"]
+if ready("warp", "power_iteration"):
+    from PIL import Image, ImageDraw, ImageFont
+
+    sheet = Image.new("L", (97, 97), 0)
+    pen = ImageDraw.Draw(sheet)
+    pen.text((48, 48), "学", fill=255, font=ImageFont.truetype(figures.FONT, 56), anchor="mm")
+    glyph = np.asarray(sheet) / 255.0
+    turn = np.radians(30)
+    matrices = {
+        "拉伸": [[1.5, 0.0], [0.0, 0.7]],
+        "对称": [[1.1, 0.4], [0.4, 1.1]],
+        "推斜": [[1.0, 0.6], [0.0, 1.0]],
+        "旋转": [[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]],
+    }
+    fig, axes = plt.subplots(1, 5, figsize=(10, 2.5))
+    axes[0].imshow(glyph)
+    axes[0].set_title("原来的")
+    for ax, (name, matrix) in zip(axes[1:], matrices.items()):
+        ax.imshow(warp(glyph, np.array(matrix)))
+        values, vectors = np.linalg.eig(matrix)
+        real = [i for i in range(2) if abs(values[i].imag) < 1e-9]
+        for i in real:
+            ax.plot(*(48 + 44 * np.outer([-1, 1], vectors[:, i].real)).T, color="#c0392b", lw=1.5)
+        said = "、".join(f"{values[i].real:.2g}" for i in real) or "不是实数"
+        ax.set_title(f"{name}\n特征值 {said}", fontsize=10)
+    for ax in axes:
+        ax.set(xlim=(-0.5, 96.5), ylim=(96.5, -0.5))
+        ax.axis("off")
+    plt.show()
+    value, vector = power_iteration(np.array(matrices["对称"]), np.random.default_rng(0))
+    print(f"你的 power_iteration 在“对称”上：{value:.2f}，{np.abs(vector).round(3)}")
+
+# %% [markdown]
+# 推斜的两条红线重合成一条：只有水平的方向不变。旋转一条也没有，平面上没有哪个方向转了 30° 还在原处；它的特征值是复数。
+#
+# ### 一个数字，由特征数字拼回来
+#
+# 最后是这一章的主角。对 1500 张图做你的 `pca`，每个主成分也是一张图，叫“特征数字”（eigen-digit）。任何一张图 ≈ 平均的图 + 坐标 × 特征数字之和：用前 $k$ 个，就是在 $k$ 维空间里的投影。
+
+# %% tags=["demo"]
+if ready("pca"):
+    portraits = pixels[:1500]
+    mean = portraits.mean(axis=0)
+    eigen_digits, _, share = pca(portraits, 200)
+    fig, axes = plt.subplots(2, 8, figsize=(8.5, 2.5))
+    for i, ax in enumerate(axes.flat):
+        limit = np.abs(eigen_digits[i]).max()
+        show(ax, eigen_digits[i], cmap="RdBu_r", vmin=-limit, vmax=limit)
+        ax.set_title(i + 1, fontsize=9)
+    plt.show()
+
+    def rebuilt(image, k):
+        """平均的图，加上前 k 个特征数字的份。"""
+        coordinates = eigen_digits[:k] @ (image - mean)
+        return mean + coordinates @ eigen_digits[:k]
+
+# %% [markdown]
+# 让 $k$ 从 0 涨到 200，看三个**没有参加 PCA** 的测试数字慢慢显出来：
+
+# %% tags=["demo"]
+if ready("pca"):
+    from io import BytesIO
+
+    from IPython.display import Image as Film
+
+    chosen = [int(np.flatnonzero(test_labels == digit)[1]) for digit in (3, 8, 5)]
+    total = np.append(0.0, np.cumsum(share))
+    fig, axes = plt.subplots(1, 4, figsize=(7.2, 2.2), dpi=64, width_ratios=(1, 1, 1, 1.5), layout="none")
+    fig.subplots_adjust(left=0.01, right=0.98, bottom=0.22, top=0.82, wspace=0.12)
+
+    def draw_frame(k):
+        """动画的一格：用前 k 个特征数字。"""
+        for ax, i in zip(axes, chosen):
+            ax.clear()
+            show(ax, rebuilt(test_pixels[i], k), vmin=0, vmax=1)
+        curve = axes[3]
+        curve.clear()
+        curve.plot(total, color="#3b6fb6")
+        curve.plot([k], [total[k]], "o", color="#c0392b")
+        curve.set(xlim=(0, 200), ylim=(0, 1.02), xlabel="k", title=f"占方差的 {total[k]:.0%}")
+        axes[1].set_title(f"k = {k}")
+
+    counts = [*range(0, 16), *range(16, 40, 4), 50, 70, 100, 150, 200]
+    pictures = []
+    for k in counts:
+        draw_frame(k)
+        fig.canvas.draw()
+        frame = Image.fromarray(np.asarray(fig.canvas.buffer_rgba())[..., :3].copy())
+        pictures.append(frame.quantize(32, Image.Quantize.FASTOCTREE))
+    plt.close(fig)
+    film = BytesIO()
+    waits = [160] * (len(pictures) - 1) + [2500]  # 毫秒；最后一格多停一会儿
+    pictures[0].save(film, "GIF", save_all=True, append_images=pictures[1:], duration=waits, loop=0)
+    display(Film(film.getvalue(), format="gif", alt="三个数字随着特征数字的个数增加，从一团平均的影子变清楚"))
+
+# %% [markdown]
+# 印在纸上动不起来，再摆一条胶片：
+
+# %% tags=["demo"]
+if ready("pca"):
+    fig, axes = plt.subplots(3, 7, figsize=(7.5, 3.5))
+    for row, i in zip(axes, chosen):
+        for ax, k in zip(row, (0, 2, 5, 15, 50, 200)):
+            show(ax, rebuilt(test_pixels[i], k), vmin=0, vmax=1)
+        show(row[6], test_pixels[i])
+    for ax, title in zip(axes[0], (*(f"k = {k}" for k in (0, 2, 5, 15, 50, 200)), "原图")):
+        ax.set_title(title, fontsize=10)
+    plt.show()
+    half = int(np.searchsorted(total, 0.9))
+    print(f"784 个像素，{half} 个坐标就占了方差的 90%")
+
+# %% [markdown]
+# 从 $k = 0$ 的那团影子（所有数字的平均）开始，前几个坐标定下大概的轮廓，几十个就认得出是几，后面一百多个只在修笔锋。784 个像素里，真正独立变化的没有那么多：这正是网络学得会的原因。
+
+# %% [markdown]
+# ## 小结
+#
+# - 编程是规则加数据得到答案，学习是数据加答案得到规则；感知机答错了才改，改的是输入乘误差；
+# - 神经元、损失、反向传播、优化器是同一张图上的四步，训练就是重复它；
+# - 每次消元都换上绝对值最大的主元；判断“是不是 0”要看相对的大小；
+# - 零空间是看不见的方向，投影是看得见的那一份；改进的 Gram–Schmidt 和古典的只差一个变量名，精度差几十万倍；
+# - 反复乘矩阵，方向就转到最大的特征向量上；PCA 的方向就是协方差矩阵的特征向量；
+# - 图片、表格、文字、声音、视频都能变成数组，每一种有自己的陷阱：方向、缺失、常见词、窗、绕回；
+# - 量只在训练部分上量，考只用没学过的样本来考。
+
+# %% [markdown]
+# ## 自测
+#
+# 先想，再展开。
+#
+# 1. 四个点 $(0,0)$、$(1,1)$ 标 0，$(0,1)$、$(1,0)$ 标 1。感知机的 `mistakes` 会怎样？
+#
+# <details><summary>答案</summary>
+#
+# 永远不会出现 0，看满 `epochs` 轮为止。没有一条直线能把这四个点分开：若 $w_1 + b > 0$、$w_2 + b > 0$、$b \le 0$，三式合起来 $w_1 + w_2 + b > -b \ge 0$，第四个点 $(1, 1)$ 必被答成 1。
+#
+# </details>
+#
+# 2. $A$ 是 $64 \times 784$ 的矩阵，`null_space(A)` 至少有几列？
+#
+# <details><summary>答案</summary>
+#
+# 秩最多 64，所以至少 $784 - 64 = 720$ 列。
+#
+# </details>
+#
+# 3. 把 $v$ 投影到 $A$ 的列空间，再投影一次，结果变吗？用 $Q Q^{\mathsf T}$ 说明。
+#
+# <details><summary>答案</summary>
+#
+# 不变。$Q Q^{\mathsf T} Q Q^{\mathsf T} v = Q (Q^{\mathsf T} Q) Q^{\mathsf T} v = Q Q^{\mathsf T} v$，因为 $Q^{\mathsf T} Q$ 是单位矩阵。影子的影子还是影子。
+#
+# </details>
+#
+# 4. 先在全部数据上 `fit` 编码器，再分训练和测试，错在哪里？
+#
+# <details><summary>答案</summary>
+#
+# 测试部分的平均值、标准差、类别进了编码，训练时已经偷看了将来。成绩可能只好一点点，也可能好很多，但都不能代表真正没见过的数据。量什么都只在训练部分上量。
+#
+# </details>
+#
+# 5. 特征值是 2 和 −2 的对称矩阵，幂迭代会怎样？
+#
+# <details><summary>答案</summary>
+#
+# 绝对值相等，谁也压不过谁：$v$ 在两个方向上的份额不变，其中一份每步换一次正负号，$v$ 来回跳，停不下来。所以题面要求绝对值最大的只有一个。
+#
+# </details>
+
+# %% [markdown]
+# ## 延伸阅读
+#
+# - Frank Rosenblatt，*The Perceptron: A Probabilistic Model for Information Storage and Organization in the Brain*，Psychological Review 65(6)，1958：感知机的出处。
+# - Gilbert Strang，*Introduction to Linear Algebra*：零空间、投影、特征值，讲得最有画面感的一本。
+# - Trefethen, Bau，*Numerical Linear Algebra*（1997），第 7 到 9 讲：两种 Gram–Schmidt 的数值实验。
+# - Goodfellow, Bengio, Courville，*Deep Learning*（2016），第 2 章：深度学习要用的线性代数。
+# - 阿斯顿·张、李沐等，《动手学深度学习》，预备知识一章。
+#
+# 数据：MNIST（Y. LeCun, C. Cortes，CC BY-SA 3.0）；Gapminder（CC BY 4.0，取自 vega-datasets）；Free Spoken Digit Dataset（Zohar Jackson 与各位说话人，CC BY-SA 4.0）；古文取自 chinese-poetry（MIT，JackeyGao）。

@@ -25,6 +25,7 @@ import pytest
 from nbconvert import HTMLExporter
 from nbgrader.server_extensions.formgrader.handlers import template_path
 from sandbox.processes import alive, family
+from tiers import EVERY_TIER
 from toy import (
     DAY,
     HIDDEN,
@@ -63,7 +64,7 @@ from autograder.grading import parallel
 from autograder.grading.grader import Grader
 from autograder.grading.intake import Submission, read_submission
 from autograder.grading.report import Report, to_json
-from autograder.sandbox import TIERS, Limits, SandboxUnavailable, Worker, Zygote
+from autograder.sandbox import Limits, SandboxUnavailable, Worker, Zygote
 
 # Small, so that reaching them does not take long; a call of the toy day takes a millisecond.
 SECONDS = 1.5
@@ -137,7 +138,7 @@ class Bench:
         return self.reports.get(key) or self.grader.grade(submission, "")
 
 
-@pytest.fixture(scope="module", params=TIERS)
+@pytest.fixture(scope="module", params=EVERY_TIER)
 def bench(request: pytest.FixtureRequest, tmp_path_factory) -> Iterator[Bench]:
     """In each tier that this machine gives: what holds in one may be open in another."""
     root = make_course(tmp_path_factory.mktemp("attacked"))

@@ -15,6 +15,8 @@ from autograder.grading.intake import read_submission
 from autograder.grading.report import Report
 from autograder.sandbox import THREADS, TIERS, Limits, SandboxUnavailable, Zygote
 
+pytestmark = pytest.mark.slow
+
 LIMITS = Limits(memory=1 << 30, cpu_seconds=60, cell_seconds=1.5, call_seconds=1.5, idle_seconds=1.5)
 WRONG = "def total(x):\n    return 0.0\n"
 # Each is the cell of `double`; `total` is wrong, so that a forged answer would be a gain.
@@ -122,12 +124,7 @@ def without_cost(report: Report) -> tuple:
     return report.score, report.exercises, report.problems
 
 
-QUICK = {"first-thread-gone"}
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in ATTACKS]
-)
+@pytest.mark.parametrize("name", ATTACKS)
 def test_attack(grader: Grader, tmp_path: Path, name: str) -> None:
     text = "\n".join(line[8:] for line in ATTACKS[name].splitlines())
     compile(text, name, "exec")

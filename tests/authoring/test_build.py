@@ -248,6 +248,7 @@ def chapter(tmp_path) -> Course:
     (course.source / "data" / "of_another.csv").write_text("5,6\n")
     (folder / "figures" / "plot.svg").write_text("<svg/>")
     (folder / f".{NAME}.py.swp").write_text(text)  # an editor's
+    (folder / "en.po").write_text(f'msgid "一个隐藏测试的话"\nmsgstr "{SECRET}"\n')
     write_notebook(source_notebook(folder / f"{NAME}.py"), folder / f"{NAME}.ipynb")
     write_track(course.root, NAME)
     for settings in COURSE.root.glob("nbgrader_config.*"):
@@ -357,8 +358,9 @@ def test_an_answer_key_is_small_and_holds_no_data(name):
 @pytest.mark.parametrize(
     ("kept", "told"),
     [
-        (["*.pyc"], f".{NAME}.py.swp 会跟着发给学生（里面有答案"),
-        ([".*", f"{NAME}.py"], "make_data.py 会跟着发给学生（它是生成数据的程序"),
+        (["*.pyc", "*.po"], f".{NAME}.py.swp 会跟着发给学生（里面有答案"),
+        ([".*", "*.po", f"{NAME}.py"], "make_data.py 会跟着发给学生（它是生成数据的程序"),
+        ([".*", "make_*.py", f"{NAME}.py"], "en.po 会跟着发给学生（翻译里有隐藏测试和误解的说明"),
     ],
 )
 def test_settings_that_forget_what_is_the_authors_release_nothing(chapter, capsys, kept, told):

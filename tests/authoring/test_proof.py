@@ -34,10 +34,12 @@ def wrong(name: str, body: str) -> Variant:
     return Variant("relu", name, "说明", f"def relu(z):\n    return {body}\n")
 
 
+@pytest.mark.slow
 def test_sound_graders_have_no_faults(faults):
     assert faults() == ""
 
 
+@pytest.mark.slow
 def test_a_misconception_that_is_right_is_told(faults):
     assert "误解 none 没有被发现" in faults(misconceptions=(wrong("none", "np.maximum(z, 0)"),))
 

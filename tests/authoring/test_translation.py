@@ -1,13 +1,14 @@
 """An assignment in English: its catalogue, what a translation has to keep, and that the same graders grade both."""
 
 import json
+import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
 import toy
 from babel.messages.pofile import read_po
-from toy import DAY, cell_of, variants
+from toy import DAY, cell_of, hidden_tests, variants
 
 from autograder import language
 from autograder.authoring.build import build, source_notebook, write_notebook
@@ -63,7 +64,7 @@ def double(x):
     return x / 2
 """
 ENGLISH = {
-    "# 第九十八天：两道题": "# Day ninety-eight: two exercises",
+    "# 玩具：两道题": "# A toy: two exercises",
     "### 练习 1 double": "### Exercise 1 double",
     "两倍。": 'Twice as much, "doubled".',
     "两倍的和。": "The sum, doubled.",
@@ -82,7 +83,7 @@ ENGLISH = {
     "这里": "here",
     "返回值是输入的两倍。": "The result is twice the input.",
     "返回值是总和的两倍。": "The result is twice the sum.",
-    "不改动输入。": "The input is left alone.",
+    "不改动 输入。": "The input is left alone.",
     "除以了 2": "divides by 2",
 }
 
@@ -105,20 +106,25 @@ def translate(course: Course, english: dict[str, str]) -> None:
 
 
 @pytest.fixture
-def course(tmp_path) -> Course:
-    return make_course(tmp_path)
+def course(template, tmp_path) -> Course:
+    """A copy of the course that is a test's own."""
+    return Course(Path(shutil.copytree(template.root, tmp_path / "course")))
 
 
-def make_course(folder: Path) -> Course:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory) -> Course:
     """The toy course with one of everything that can be translated."""
-    root = toy.make_course(folder)
+    root = toy.make_course(tmp_path_factory.mktemp("template"))
     text = root / "source" / DAY / f"{DAY}.py"
-    header = "    minutes: 2\n#     en: {title: 'Day ninety-eight: two exercises', builds: twice as much}\n"
+    header = "    minutes: 2\n#     en: {title: 'A toy: two exercises', builds: twice as much}\n"
     lesson = text.read_text(encoding="utf-8").replace("    minutes: 2\n", header) + LESSON
     text.write_text(lesson, encoding="utf-8")
     (text.parent / "figures").mkdir()
     (text.parent / "figures" / "plot.svg").write_text(SVG, encoding="utf-8")
     variants(root, "double").write_text(MISTAKE, encoding="utf-8")
+    hidden = hidden_tests(root, "double").read_text(encoding="utf-8")
+    more = hidden.replace('"""不改动输入。"""', '"""不改动\n    输入。\n\n    这一段只给作者看。\n    """')
+    hidden_tests(root, "double").write_text(more, encoding="utf-8")
     write_notebook(source_notebook(text), text.with_suffix(".ipynb"))
     assert toy.nbgrader(root, "generate_assignment", DAY) == 0
     return Course(root)
@@ -271,7 +277,7 @@ def test_only_words_differ_between_the_two_lessons(course):
     assert not [cell.source for cell in english.cells if is_chinese(cell.source.replace("阿", ""))]
     for one, other in zip(english.cells, chinese.cells, strict=True):
         assert (one.id, one.cell_type, one.metadata) == (other.id, other.cell_type, other.metadata)
-    words = {"title": "Day ninety-eight: two exercises", "builds": "twice as much", "language": "en"}
+    words = {"title": "A toy: two exercises", "builds": "twice as much", "language": "en"}
     assert english.metadata.autograder == {"minutes": 2} | words
     double = next(cell.source for cell in english.cells if cell.id == "double-solution")
     assert '"""Twice as much, "doubled\\"."""' in double or 'Twice as much, "doubled".' in double
@@ -287,9 +293,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Course:
+def built(template, tmp_path_factory) -> Course:
     """The same course, built in Chinese, and then translated and built in English."""
-    course = make_course(tmp_path_factory.mktemp("built"))
+    course = Course(Path(shutil.copytree(template.root, tmp_path_factory.mktemp("built") / "course")))
     build(course, DAY)
     translate(course, ENGLISH)
     return course
@@ -380,9 +386,9 @@ class TestBuilt:
         for spoken in ("en", "zh"):
             monkeypatch.setenv("AUTOGRADER_LANG", spoken)
             pages[spoken] = feedback_page(assignment, "half", {}, report, None)
-        for sentence in ("The result is twice the input", "divides by 2", "Day ninety-eight: two exercises"):
+        for sentence in ("The result is twice the input", "divides by 2", "A toy: two exercises"):
             assert sentence in pages["en"]
             assert sentence not in pages["zh"]
-        for sentence in ("返回值是输入的两倍", "除以了 2", "第九十八天：两道题"):
+        for sentence in ("返回值是输入的两倍", "除以了 2", "玩具：两道题"):
             assert sentence in pages["zh"]
         assert not is_chinese(pages["en"].replace("阿", ""))

@@ -16,6 +16,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from tiers import EVERY_TIER
 from toy import DAY, folder_of, hand_in, make_course, solved
 
 from autograder.checking.program import files_beside
@@ -176,7 +177,7 @@ def test_a_worker_that_lies_about_a_file_is_found_out(zygote: Zygote, answer: st
 # --- what lies beside a notebook -----------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=TIERS)
+@pytest.fixture(scope="module", params=EVERY_TIER)
 def beside(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     """Workers that find files of a lesson, in each tier that this machine gives."""
     files = {"weights.npz": b"numbers", "words.txt": "字".encode()}
@@ -222,6 +223,7 @@ def test_whatever_one_student_does_to_a_file_the_next_finds_it_as_it_was(beside:
                 assert worker.call("f") == "字"
 
 
+@pytest.mark.slow
 def test_files_are_found_in_a_container() -> None:
     """Where no namespace can be made and nothing mounted."""
     code = (

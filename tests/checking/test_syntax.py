@@ -259,6 +259,7 @@ def test_functions_that_are_only_called_are_fine(helper):
     assert called_back(cut(distances("return helper(a)", helper), ["distances"])) is None
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_text_and_not_with_its_square():
     def seconds(count: int) -> float:
         text = "\n".join(f"def f{n}(): return f{n - 1}()" for n in range(count))

@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from rich.console import Console
+from toy import make_course
 from verbs import autograder
 
 from autograder.checking.kinds import FailedTest, Kind
@@ -63,6 +64,9 @@ RELU = "def relu(z):\n    return np.maximum(z, 0)\n"
         (("export", DAY, "--to", "paper"), "--to"),
         (("graders", "day77"), "没有名为 'day77' 的作业"),
         (("build", "day77"), "没有名为 'day77' 的作业"),
+        (("build", "day77", "--language", "en"), "没有名为 'day77' 的作业"),
+        (("build", DAY, "--language", "fr"), "--language"),
+        (("words", "day77"), "没有名为 'day77' 的作业"),
         (("simulate", DAY, "--students", "0", "--out", "unused"), "正整数"),
         (("simulate", DAY, "--out", "/dev/null/class"), "写不了"),
         (("check", "no-such.ipynb"), "没有找到 no-such.ipynb"),
@@ -84,6 +88,18 @@ def test_outside_a_course_it_says_where_to_go(tmp_path):
     assert "nbgrader_config.py" in done.stderr
 
 
+def test_words_says_what_is_to_translate_and_begins_nothing_unasked(tmp_path):
+    root = make_course(tmp_path)
+    assert autograder("words", cwd=root).stdout == ""
+    assert not (root / "source" / "toy" / "en.po").exists()
+    said = autograder("words", "toy", cwd=root).stdout
+    assert said == autograder("words", cwd=root).stdout == "source/toy/en.po：还有 7 条要译\n"
+    done = autograder("build", "--language", "en", cwd=root)
+    assert done.returncode == 2
+    assert "还有 7 条没有翻译" in done.stderr
+
+
+@pytest.mark.slow
 def test_check_tells_done_wrong_and_not_attempted_apart(tmp_path):
     path = notebook_with(tmp_path, relu=RELU, relu_derivative="def relu_derivative(z):\n    return z\n")
     done = typed("check", path)

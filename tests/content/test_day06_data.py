@@ -158,6 +158,7 @@ def test_the_recurrent_network_is_for_other_seeds(lesson, data, seed):
     assert accuracy(lesson, data, trained(lesson, data, seed)) >= 0.90
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "good"),
     [

@@ -20,7 +20,7 @@ from autograder.grading.report import ExerciseReport
 
 HERE = Path(__file__).parent
 COURSE = Course.find(HERE)
-DAYS = {day: COURSE.assignment(day) for day in ("day01", "day05", "day07")}
+DAYS = {day: COURSE.assignment(day) for day in ("day01", "day05", "day07", "guide01_functions")}
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,14 @@ def grade(graders: dict[str, Grader], case: Case) -> ExerciseReport:
     return next(e for e in report.exercises if e.name == case.exercise)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", HONEST, ids=lambda case: f"{case.exercise}-{case.name}")
 def test_an_honest_style_costs_nothing(graders, case):
     report = grade(graders, case)
     assert report.score == report.points, report.failed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", EVASIONS, ids=lambda case: f"{case.exercise}-{case.name}")
 def test_an_evasion_gains_nothing(graders, case):
     report = grade(graders, case)
@@ -112,6 +114,7 @@ def test_an_evasion_would_gain_points_without_the_rule(graders, case, monkeypatc
     assert {failed.test for failed in grade(graders, case).failed} <= large
 
 
+@pytest.mark.slow
 def test_a_name_that_is_missing_in_the_slice_is_told(graders):
     hidden = "globals()['root'] = np.sqrt"
     cell = "def pairwise_distances(a, b):\n    return root(((a[:, None] - b[None]) ** 2).sum(2))\n"
@@ -120,12 +123,14 @@ def test_a_name_that_is_missing_in_the_slice_is_told(graders):
     assert any("定义 root" in str(failed.found) for failed in report.failed if failed.kind is Kind.MISSING)
 
 
+@pytest.mark.slow
 def test_what_a_rule_found_is_told(graders):
     cell = "def pairwise_distances(a, b):\n    return np.array([np.sqrt(((p - b) ** 2).sum(1)) for p in a])\n"
     report = grade(graders, Case("pairwise_distances", "loop", cell, (), ()))
     assert any("pairwise_distances 里用了列表推导式" in str(failed.found) for failed in report.failed)
 
 
+@pytest.mark.slow
 def test_an_endless_text_costs_its_own_exercise_and_is_told(graders):
     long = tuple(f"x = {'[0],' * 49_000}" for _ in range(5))
     report = grade(graders, Case("pairwise_distances", "long", "", long, long))

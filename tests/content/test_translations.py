@@ -14,6 +14,7 @@ from autograder.authoring.catalogue import texts, update_catalogue
 from autograder.authoring.translation import read_translation, without
 from autograder.authoring.words import is_chinese
 from autograder.course.assignment import Course, grade_id, is_grade
+from autograder.course.lesson import passages
 from autograder.course.translation import catalogue_file
 from autograder.grading.grader import Grader
 from autograder.grading.intake import read_submission
@@ -63,6 +64,13 @@ class TestTranslation:
                 marks.pop("checksum", None)
             assert (one.id, one.cell_type, ours) == (other.id, other.cell_type, theirs)
             assert one.metadata.get("autograder") == other.metadata.get("autograder")
+
+    def test_feedback_finds_its_way_in_it(self, name):
+        ours, theirs = (passages(notebook(room, name)) for room in (COURSE.release, RELEASE))
+        assert ours.keys() == theirs.keys()
+        for exercise, passage in theirs.items():
+            assert exercise in passage.title
+            assert (len(passage.path), passage.hint) == (len(ours[exercise].path), ours[exercise].hint)
 
     def test_nothing_that_goes_out_is_chinese_or_says_what_hidden_tests_look_for(self, name):
         said = read_translation(COURSE, name, "en").said

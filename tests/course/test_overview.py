@@ -12,7 +12,7 @@ from autograder.authoring.overview import write_overviews
 from autograder.course.assignment import Course
 from autograder.learner.progress import overview
 
-DOCUMENTS = ("README.md", "README.en.md", "docs/index.md", "release/index.ipynb")
+DOCUMENTS = ("README.md", "README.en.md", "docs/index.md", "release/index.ipynb", "release/en/index.ipynb")
 COURSE_TOML = """
 [[track]]
 key = "ml"
@@ -67,6 +67,7 @@ def test_what_is_committed_is_what_the_texts_say(tmp_path):
     for path in [
         *DOCUMENTS,
         "source/course.toml",
+        *(str(path.relative_to(ROOT)) for path in (ROOT / "release" / "en").glob("*/*.ipynb")),
         *(f"source/{name}/{name}.py" for name in Course(ROOT).names()),
     ]:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -118,6 +119,24 @@ def test_the_landing_page_links_to_each_assignment_and_tells_the_order_to_a_lear
     assert [(track.title, [one.name for one in track.assignments]) for track in overview(course.release)] == [
         ("机器学习", ["trees", "guide05_micrograd"]),
         ("语言", ["arrays"]),
+    ]
+
+
+def test_what_is_translated_has_a_landing_page_in_english(course):
+    (course.release / "en" / "trees").mkdir(parents=True)
+    (course.release / "en" / "trees" / "trees.ipynb").touch()
+    assert write_overviews(course) == [course.release / "index.ipynb", course.release / "en" / "index.ipynb"]
+    assert write_overviews(course) == []
+    pages = [
+        json.loads((folder / "index.ipynb").read_text(encoding="utf-8"))
+        for folder in (course.release, course.release / "en")
+    ]
+    chinese, english = ("".join(page["cells"][0]["source"]) for page in pages)
+    assert "[English](en/index.ipynb)" in chinese
+    assert re.findall(r"\]\((.*?)\)", english) == ["../index.ipynb", "trees/trees.ipynb"]
+    assert "| [Trees](trees/trees.ipynb) | one that works | 2 | 35 | 60 |" in english
+    assert pages[1]["metadata"]["autograder"]["tracks"] == [
+        {"title": "Machine learning", "assignments": ["trees"]}
     ]
 
 

@@ -69,6 +69,7 @@ def test_a_second_course_is_graded_with_its_own_references_in_processes(courses)
     }
 
 
+@pytest.mark.slow
 def test_each_course_is_proven_with_its_own_references(courses):
     """By the processes in which exercises are proven: the answer key of a course is right there, and there only."""
     for course in courses:

@@ -71,7 +71,10 @@ def test_a_lost_secret_is_another_one(course):
     assert course_secret(course) != first
 
 
-@pytest.mark.parametrize(("body", "kept"), [("return abs(z)", True), ("while True: pass", False)])
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [("return abs(z)", True), pytest.param("while True: pass", False, marks=pytest.mark.slow)],
+)
 def test_what_a_misconception_does_is_kept_unless_it_ran_into_a_limit(course, body, kept):
     day = Course.find(Path(__file__).parent).assignment(DAY)
     graders = read_graders(day)

@@ -56,6 +56,7 @@ def notebooks(course: Course) -> list[Path]:
     return [room / DAY / f"{DAY}.ipynb" for room in (course.source, course.release)]
 
 
+@pytest.mark.slow
 def test_words_regrade_nobody(course):
     graders = hidden_tests(course.root, "total").parent
     for notebook in notebooks(course):
@@ -66,6 +67,7 @@ def test_words_regrade_nobody(course):
     assert pending(course) == []
 
 
+@pytest.mark.slow
 def test_a_new_misconception_regrades_nobody(course):
     with (hidden_tests(course.root, "double").parent / "total.variants.py").open(
         "a", encoding="utf-8"
@@ -93,6 +95,7 @@ def test_another_exercises_test_regrades_no_other_exercise(course):
     assert pending(course) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -106,6 +109,7 @@ def test_what_an_exercise_rests_on_regrades_it(course, file, old, new):
     assert scores(grade(course)) == {"double": 40, "total": 0}
 
 
+@pytest.mark.slow
 def test_a_cell_that_every_notebook_has_regrades_all(course):
     mark_what_is_known(course)
     for notebook in notebooks(course):
@@ -113,6 +117,7 @@ def test_a_cell_that_every_notebook_has_regrades_all(course):
     assert scores(grade(course)) == {"double": 40, "total": 0}
 
 
+@pytest.mark.slow
 def test_what_no_longer_holds_is_removed(course):
     folder = course.root / ".autograder" / DAY
     before = set(folder.iterdir())

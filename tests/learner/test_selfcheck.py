@@ -49,6 +49,7 @@ def test_plain_python_reads_sentences(folder):
     assert "CheckFailed" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_exception_is_told_with_the_readers_own_line(folder):
     done = run_script(folder, BROKEN, "check('double')")
     assert "抛出了 NameError" in done.stdout
@@ -67,6 +68,7 @@ def test_double_sizes(student, n):
 )
 
 
+@pytest.mark.slow
 def test_many_failures_of_one_cause_are_one_line_with_what_the_exception_said(folder):
     (folder / "test_day99.py").write_text(MANY_TESTS)
     (folder / "work.py").write_text(
@@ -81,6 +83,7 @@ def test_many_failures_of_one_cause_are_one_line_with_what_the_exception_said(fo
     assert more[0].endswith("同样没有通过的还有 3 项。")
 
 
+@pytest.mark.slow
 def test_what_an_exception_says_is_bounded_and_harmless(folder):
     done = run_script(
         folder, "def double(x):\n    raise ValueError('\\x1b[2J坏了\\n' * 9999)", "check('double')"
@@ -96,6 +99,7 @@ def test_what_an_exception_says_is_bounded_and_harmless(folder):
     assert "抛出了 Sly" in done.stdout or "抛出了一个异常" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("double", "said"),
     [
@@ -113,6 +117,7 @@ def test_a_return_inside_a_loop_is_called_that_and_none_is_called_none(folder, d
     assert "忘了 return" not in done.stdout
 
 
+@pytest.mark.slow
 def test_ready_waits_for_the_checks(folder):
     done = run_script(folder, RIGHT, "print(ready('double'))", "check('double')", "print(ready('double'))")
     assert "还差 double" in done.stdout
@@ -120,6 +125,7 @@ def test_ready_waits_for_the_checks(folder):
     assert done.stdout.splitlines()[-1] == "True"
 
 
+@pytest.mark.slow
 def test_an_exercise_below_that_is_not_right_yet_is_pointed_out(folder):
     cell = nbformat.v4.new_code_cell("check('double')")
     cell.metadata |= {"nbgrader": {"grade": True, "grade_id": "double"}, "autograder": {"uses": ["base"]}}
@@ -129,6 +135,7 @@ def test_an_exercise_below_that_is_not_right_yet_is_pointed_out(folder):
     assert "base" not in run_script(day, RIGHT, "check('double')").stdout
 
 
+@pytest.mark.slow
 def test_an_exception_in_a_helper_names_the_function(folder):
     # Only a file or a notebook cell has lines to quote.
     (folder / "work.py").write_text(
@@ -138,6 +145,7 @@ def test_an_exception_in_a_helper_names_the_function(folder):
     assert "在 helper 的第 3 行 `return x / undefined_name`" in done.stdout
 
 
+@pytest.mark.slow
 def test_unknown_exercise_and_missing_tests_are_sentences(folder):
     assert "没有名为 'triple' 的练习" in run_script(folder, "check('triple')").stderr
     (folder / "test_mine.py").write_text(TESTS)

@@ -234,6 +234,7 @@ NO_SHARED_MEMORY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", NO_SHARED_MEMORY)
 def test_no_shared_memory_is_a_sentence(tmp_path: Path, state: str) -> None:
     root = make_course(tmp_path)
@@ -297,6 +298,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["wheel", "sdist"])
 def test_nothing_of_the_answers_is_in_a_package(tmp_path: Path, course: Path, kind: str) -> None:
     # What an older build left: it held everything.
@@ -319,6 +321,7 @@ def test_nothing_of_the_answers_is_in_a_package(tmp_path: Path, course: Path, ki
     assert [file for file in files if set(names) & set(Path(file).parts)] == []
 
 
+@pytest.mark.slow
 def test_what_is_installed_from_a_package_works(tmp_path: Path, course: Path) -> None:
     """Beside a notebook, and with a course's folder, which has the hidden tests."""
     packed("wheel", tmp_path, course)

@@ -160,6 +160,7 @@ def test_an_open_door_is_exit_code_1(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "没有关好的 1 条" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_machine_without_any_tier_is_a_sentence() -> None:
     done = doctor(
         CONTAINER, "landlock_create_ruleset", "--", sys.executable, "-m", "autograder.cli", "doctor"

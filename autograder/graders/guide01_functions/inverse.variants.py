@@ -272,6 +272,24 @@ def inverse(f, y, low, high, tol=1e-10):
             high = middle
 
 
+# %% wrong rounded
+# 结果四舍五入到了几位小数，没有 tol 要的那样准
+def inverse(f, y, low, high, tol=1e-10):
+    low, high = float(low), float(high)
+    first, last = f(low), f(high)
+    if not min(first, last) <= y <= max(first, last):
+        raise ValueError
+    while high - low > tol:
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        if (f(middle) < y) == (first < last):
+            low = middle
+        else:
+            high = middle
+    return round((low + high) / 2, 8)
+
+
 # %% right fixed-number
 # 固定分一百次，不看 tol
 def inverse(f, y, low, high, tol=1e-10):

@@ -1,8 +1,8 @@
 """Hidden tests of least_absolute_line: against the best of all lines through two of the points, which no line beats.
 
-A threshold: the sum of distances is at most 1.001 times the least.  Over 40 seeds of each kind of data below, the lesson's
-answer (100 steps of reweighting) was within 1 + 3e-6, a subgradient with shrinking steps within 1 + 2e-5; least squares
-was above 1.02 in every case with points gone astray.
+A threshold: the sum of distances is at most 1.001 times the least.  Over 60 seeds of each kind of data below, the lesson's
+answer (300 steps of reweighting) was within 1 + 5e-5, with 100 steps within 1 + 3e-4; over 12 seeds, a subgradient with
+shrinking steps was within 1 + 5e-10.  Least squares was above 1.29 wherever points had gone astray.
 """
 
 from __future__ import annotations

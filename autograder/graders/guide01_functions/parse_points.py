@@ -185,3 +185,10 @@ def test_points_first_bad_line(student, rng):
     good = int(rng.integers(40, 60))
     text = "0.5 0.5\n" * good + "0.5\n" + "0.5 0.5\n" * 7 + "x 0.5\n"
     says_line(student, text, good + 1, good + 9)
+
+
+@pytest.mark.exercise(core=True, structure=True)
+def test_points_are_read_by_hand(student, rng):
+    """不用现成的读数函数。"""
+    kit.close(student.parse_points("1 2\n"), [[1.0, 2.0]])
+    kit.not_calling(student, "parse_points", {"*loadtxt*", "*genfromtxt*", "*fromstring*"})

@@ -88,9 +88,8 @@ def test_solve_tiny_pivots(student, rng):
 @pytest.mark.exercise
 def test_solve_negative_pivots(student, rng):
     """绝对值最大的元素是负数时，也要选它。"""
-    a = np.array([[1e-17, 2.0, 1.0], [-3.0, 1.0, 2.0], [-1.0, 1.5, -2.0]])
-    b = np.array([[0.0, 1.0], [-2.0, 0.0]])
-    check_all(student, [(a, rng.normal(size=3)), (b, rng.normal(size=2))])
+    cases = [np.array([[1e-17, 2.0], [-3.0, 1.0]]), np.array([[0.0, 1.0], [-2.0, 0.0]])]
+    check_all(student, [(a, rng.normal(size=2)) for a in cases])
 
 
 @pytest.mark.exercise
