@@ -1490,7 +1490,7 @@ if ready("focal_loss"):
 #
 # **训练模式**　Dropout 只在训练时丢掉一部分数，批归一化（batch normalization）只在训练时用这一批的平均值。直接写 `model(x)`，Keras 当作是在用，不是在练。
 #
-# **冻结的层**　`layer.trainable = False` 的层不动。`trainable_variables` 里没有它的权重，`model.variables` 里却有。
+# **冻结的层**　`layer.trainable = False` 的层不动。`trainable_variables` 里没有它的权重；`model.variables` 里有，可是它们的 `.grad` 是 `None`。
 #
 # **例子**　一个没有偏置的 `Dense(1)`，权重 $w = 2$，$x = 3$，$y = 0$，均方误差，学习率 0.1 的 SGD：预测 6，损失 36，梯度 $2 \times 6 \times 3 = 36$，更新之后 $w = 2 - 3.6 = -1.6$；返回 36。
 #
@@ -1500,7 +1500,7 @@ if ready("focal_loss"):
 #
 # - 没有清掉上一次的梯度，两次的加在一起；<!-- wrong: gradients-added -->
 # - 没有 `training=True`，Dropout 和批归一化没有起作用；<!-- wrong: not-training -->
-# - 更新了全部变量，冻结的层也动了；<!-- wrong: frozen-moves -->
+# - 为了让每个变量都有梯度，把冻结的层临时解冻：它也动了；<!-- wrong: frozen-moves -->
 # - `loss(预测, y)`，参数反了：均方误差看不出来，交叉熵就错了；<!-- wrong: arguments-swapped -->
 # - 返回了更新之后的损失，或者返回了张量。<!-- wrong: loss-afterwards returns-tensor -->
 #
@@ -1649,7 +1649,7 @@ if ready("gaussian_classes", "build_binary_model"):
         side.plot(range(1, k + 1), losses[:k], color=BLUE, linewidth=2)
         side.set(title="损失", xlabel="轮", xlim=(0, 40), ylim=(0, 1))
 
-    film(fig, draw, [*range(9), 11, 14, 18, 25, 40], "动画：分界线从画面外进来，转到两团点之间")
+    film(fig, draw, [*range(8), 10, 13, 18, 25, 40], "动画：分界线从画面外进来，转到两团点之间")
 
 # %% [markdown]
 # 印在纸上动不起来，所以再摆一条胶片：
@@ -1719,7 +1719,7 @@ if ready("train_step"):
     film(
         fig,
         lambda k: draw_race(ax, k),
-        [*range(10), *range(10, 30, 3), 35, 42, 50, 60],
+        [*range(10), *range(10, 30, 4), 36, 45, 60],
         "动画：SGD、动量、Adam 从同一点滚下山谷",
         160,
     )
@@ -1941,6 +1941,6 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
 # - Christopher Bishop，*Pattern Recognition and Machine Learning*（2006），1.2 节与 2.3 节：概率、正态分布。
 # - Tom Fawcett，*An introduction to ROC analysis*，Pattern Recognition Letters 27，2006。
 # - Ian Goodfellow 等，*Maxout Networks*，ICML 2013；Tsung-Yi Lin 等，*Focal Loss for Dense Object Detection*，ICCV 2017。
-# - François Chollet，*Deep Learning with Python*（第 3 版，2025）；Keras 官方文档的 *Writing a custom training loop in PyTorch*。
+# - François Chollet，*Deep Learning with Python*（第 3 版，2025）；Keras 官方文档的 *Writing a training loop from scratch in PyTorch*。
 #
 # 数据：西雅图的天气来自 NOAA（npm 包 vega-datasets 3.2.1）；手写数字来自 MNIST（Yann LeCun、Corinna Cortes，CC BY-SA 3.0）。

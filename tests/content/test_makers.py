@@ -78,7 +78,11 @@ def table(path: Path, names: dict[str, str], **more: str) -> list[list[str]]:
                 origin="1",
                 name="ford torino",
             ),
-        )
+        ),
+        (
+            "guide03_keras/make_seattle_weather.py",
+            table(COURSE.source / "guide03_keras" / "seattle_weather.csv", {}),
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

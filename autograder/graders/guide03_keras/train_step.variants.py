@@ -40,7 +40,7 @@ def train_step(model, optimizer, loss, x, y):
 
 
 # %% wrong frozen-moves
-# 更新了全部变量，冻结的层也动了
+# 训练时把冻结的层解冻了，它也动了
 def train_step(model, optimizer, loss, x, y):
     layers = [layer for layer in model.layers if not layer.trainable]
     for layer in layers:
