@@ -13,11 +13,9 @@ from autograder.course.assignment import Course
 from autograder.course.released import MAKERS
 
 COURSE = Course.find(Path(__file__).parent)
-# Texts, their translations, and what an assignment takes from the common folder.
+# Texts and their translations.
 OWN = {".py", ".ipynb", ".po"}
-DATA = [
-    path for path in sorted(COURSE.source.glob("*/*.*")) if path.suffix not in OWN and not path.is_symlink()
-]
+DATA = [path for path in sorted(COURSE.source.glob("*/*.*")) if path.suffix not in OWN]
 MADE = [f"{path.parent.name}/make_{path.stem}.py" for path in DATA]
 
 
