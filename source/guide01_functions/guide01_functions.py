@@ -68,7 +68,7 @@ import numpy as np
 #
 # - 把系数当成从常数项排起的；<!-- wrong: lowest-first -->
 # - 先加再乘，最后多乘了一个 $x$；<!-- wrong: adds-then-multiplies -->
-# - `np.zeros_like(x)`：`x` 是整数数组时，整条算式都是整数，$1000^9$ 早就超出了 64 位整数，悄悄变成另一个数；<!-- wrong: integer-overflow -->
+# - `np.zeros_like(x)`：`x` 和系数都是整数时，整条算式都是整数，$1000^9$ 早就超出了 64 位整数，悄悄变成另一个数；<!-- wrong: integer-overflow -->
 # - 从 `coefficients[0]` 开始，系数一个也没有时就报错；<!-- wrong: starts-with-first -->
 # - 对 `x` 里的每个数单独算（循环、`np.vectorize`）：答案对，评分时会超时。<!-- wrong: loops-over-x vectorize -->
 #
