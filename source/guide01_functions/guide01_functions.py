@@ -173,6 +173,7 @@ def rational(p, q, x: np.ndarray | float) -> np.ndarray | float:
     参数
         p, q: 系数，最高次在最前面（list、tuple 或一维数组，可以是空的，空的就是 0）。
         x: 一个数，或任意形状的 int64、float64 数组；不变。
+            测试里的多项式和商都在 float64 的范围之内。
     返回
         与 x 同形状的 float64 数组；x 是一个数时，一个数（0 维数组也可以）。
         q(x) == 0 的地方是 NaN（p(x) 也是 0 时同样），别处是商，分母再小也照除。
