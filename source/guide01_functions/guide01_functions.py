@@ -217,7 +217,7 @@ check("rational")
 #
 # **常见错误**
 #
-# - 直接写 `x ** (p / q)`，负数的立方根成了 NaN；<!-- wrong: nan-for-negatives -->
+# - 直接写 `x ** (p / q)`，负数的立方根成了 NaN（`x` 是 Python 自己的数、又忘了 `np.asarray` 时，`(-8.0) ** (1 / 3)` 还会成为复数）；<!-- wrong: nan-for-negatives -->
 # - 对负数总是添负号，$(-8)^{2/3}$ 成了 −4；<!-- wrong: always-signed -->
 # - 对负数从不添负号，$(-8)^{1/3}$ 成了 2；<!-- wrong: never-signed -->
 # - 没有约分就看 $q$ 的奇偶；<!-- wrong: not-reduced -->
@@ -249,6 +249,7 @@ def real_power(x: np.ndarray | float, p: int, q: int = 1) -> np.ndarray | float:
 
     参数
         x: 一个数，或任意形状的 int64、float64 数组；不变。
+            测试里的结果都在 float64 的范围之内。
         p: 整数，正、负、0 都可以。
         q: 整数，不小于 1。p/q 先约成最简分数，再看奇偶。
     返回
