@@ -286,7 +286,7 @@ check("real_power")
 # %% [markdown]
 # ### 练习 1.4 logarithm（约 5 分钟，5 分）
 #
-# **做什么**　以 `base` 为底的对数（logarithm）：$\log_b x$ 问的是“$b$ 的几次方等于 $x$”。NumPy 只有三种底（`np.log` 是自然对数，`np.log2`、`np.log10`），别的底靠换底公式：
+# **做什么**　以 `base` 为底的对数（logarithm）：$\log_b x$ 问的是“$b$ 的几次方等于 $x$”。NumPy 常用的只有三种底（`np.log` 是自然对数，`np.log2`、`np.log10`），别的底靠换底公式：
 #
 # $$
 # \log_b x = \frac{\ln x}{\ln b}
@@ -322,7 +322,7 @@ check("real_power")
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# 一个 `if … raise`，一行 `np.log(np.where(…)) / np.log(base)`。
+# 一个 `if` 检查底。剩下的一行里有三件事：把不大于 0 的换掉，取对数，除一次。
 #
 # </details>
 
