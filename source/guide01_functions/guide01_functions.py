@@ -397,7 +397,7 @@ check("logarithm")
 # **常见错误**
 #
 # - 忘了把截距变回去，$a$ 还是对数；<!-- wrong: a-left-as-logarithm -->
-# - 用了 `np.log10`：直线照样直，但是 $k$ 小了 2.3 倍，变回去又用了 $e$；<!-- wrong: log10 -->
+# - 用了 `np.log10`：直线照样直，但是 $k$ 只有应有的 $1/\ln 10 \approx 1/2.3$，变回去又用了 $e$；<!-- wrong: log10 -->
 # - 返回的次序反了；<!-- wrong: swapped -->
 # - 有的 $y \le 0$，取不了对数，却没有抛出 `ValueError`；<!-- wrong: y-unchecked only-negative-refused -->
 # - 所有的 $t$ 都相等，斜率无从谈起，却没有抛出 `ValueError`；<!-- wrong: t-unchecked -->
@@ -427,8 +427,8 @@ def fit_exponential(t: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     """指数曲线 y ≈ a·e^(k·t)：对 (t, ln y) 求最小二乘直线。
 
     参数
-        t: (n,) 的数组，整数或浮点数，n >= 2；不变。
-        y: (n,) 的数组，整数或浮点数，应当都大于 0；不变。
+        t: (n,) 的数组，整数或浮点数，n >= 2，没有 NaN；不变。间隔可以很小。
+        y: (n,) 的数组，整数或浮点数，没有 NaN，应当都大于 0；不变。
     返回
         (a, k)，两个数：a 是 t = 0 处的高度（不是它的对数），k 是增长率，
         单位是 1 除以 t 的单位。
