@@ -462,7 +462,7 @@ check("fit_exponential")
 # %% [markdown]
 # ### 练习 1.6 square_wave（约 7 分钟，6 分）
 #
-# **做什么**　方波（square wave）的傅里叶级数（Fourier series）取前 `terms` 项。$T$ 是周期：
+# **做什么**　方波（square wave）的傅里叶级数（Fourier series）取前 `terms` 项。$T$ 是周期，也就是参数 `period`：
 #
 # $$
 # s(t) = \frac{4}{\pi} \sum_{j=0}^{\text{terms} - 1} \frac{1}{2j + 1} \sin\!\left((2j + 1)\,\frac{2\pi t}{T}\right)
@@ -500,7 +500,7 @@ check("fit_exponential")
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# `odd = 2 * np.arange(terms) + 1`；`waves = np.sin(…) / odd`；`4 / np.pi * waves.sum(axis=-1)`。
+# 奇数是 `2 * np.arange(terms) + 1`。正弦的表的形状是 `t` 的形状后面添上 `terms`：先除以奇数，再沿末轴求和，最后乘 $4/\pi$。
 #
 # </details>
 
