@@ -1023,14 +1023,14 @@ def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 #
 # **做什么**　求一条直线，使各点到它的**垂线段**的平方和最小，返回斜率和截距 $(m, b)$。
 #
-# **推一推**　直线由一个点和一个方向定下来。点：可以证明，最好的直线总是穿过重心 $(\bar x, \bar y)$，所以先把所有点都减去重心。方向：设它是单位向量 $u$。一个点 $p$（减过重心）到直线的距离，由勾股定理
+# **推一推**　直线由一个点和一个方向定下来。点：方向定了以后，平移直线，各点到它的（带正负号的）距离就一起加减同一个数；一些数都减去哪个数，平方和最小？减去它们的平均值。所以最好的直线总是穿过重心 $(\bar x, \bar y)$，先把所有点都减去重心。方向：设它是单位向量 $u$。一个点 $p$（减过重心）到直线的距离，由勾股定理
 #
 # $$
 # |p|^2 = \underbrace{(p \cdot u)^2}_{\text{沿着直线}} + \underbrace{d^2}_{\text{垂直于直线}}
 # $$
 #
 # $|p|^2$ 与 $u$ 无关，所以 $\sum d^2$ 最小，就是 $\sum (p \cdot u)^2$ **最大**：找数据伸展得最长的方向。把减过重心的点排成 $(n, 2)$ 的矩阵 $P$，它的奇异值分解（singular value decomposition, SVD）$P = U S V^{\mathsf T}$ 里，$V^{\mathsf T}$ 的**第一行**就是这个方向。
-# （等价的说法：$P^{\mathsf T} P$ 的最大特征值的特征向量。）
+# （等价的说法：$P^{\mathsf T} P$ 的最大特征值的特征向量。各个方向一样宽的点，哪个方向都一样好，没有答案；测试里没有这样的点。）
 #
 # 有了方向 $u = (u_x, u_y)$：
 #
@@ -1059,13 +1059,13 @@ def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 #
 # <details><summary>提示二：方向</summary>
 #
-# `np.stack([dx, dy], axis=1)` 是 $P$；`np.linalg.svd(P, full_matrices=False)` 返回 `U, S, Vt`，`Vt` 是 $(2, 2)$。
+# `np.stack` 能把两列减过平均的数排成 $P$。`np.linalg.svd` 返回三样东西，加上 `full_matrices=False`，形状是 $(n, 2)$、$(2,)$、$(2, 2)$：你要的是哪一样？
 #
 # </details>
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# 减平均；`svd`；`ux, uy = Vt[0]`；检查 `abs(ux)`；`return m, b`。
+# 五步，每步一行左右：减去重心，分解，取出方向的两个分量，检查它是不是竖直的，由方向和重心得出 $m$、$b$。
 #
 # </details>
 
