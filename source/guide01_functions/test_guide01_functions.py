@@ -529,7 +529,7 @@ def test_ransac_line_example(student):
 @exercise("ransac_line")
 def test_ransac_line_keeps_the_inliers_of_the_trial(student):
     """inliers 是获胜那一次的内点，不用求出的 m、b 重算。"""
-    # 只有过第 0 点和第 5 点一类的直线够得着五个点；对这五个点求最小二乘以后，第 2 个点反而离得太远
+    # 只有过第 1 点和第 5 点（从 0 数起）的直线够得着五个点；对这五个点求最小二乘以后，第 2 个点反而离得太远
     x, y = np.arange(6.0), np.array([0.0, 0.0, 0.0, 0.5, 2.0, 2.25])
     m, b, inliers = ransac(student, x, y, 0.6, 300, 0)
     kit.close(inliers, [True, True, True, False, True, True], name="inliers")
