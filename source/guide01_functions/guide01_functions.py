@@ -831,7 +831,7 @@ check("inverse")
 # 1. `#` 开始是注释，到行末为止；可以占一整行，也可以跟在数据后面；
 # 2. 空行、只有空白的行、只有注释的行，跳过；
 # 3. 缺测写作 `nan`，读成 NaN；
-# 4. 别的行应当正好是两个数，`float()` 读得懂的都算；不是的话，抛出 `ValueError`，说明里写出**第几行**：从 1 数起，空行和注释行也算一行；
+# 4. 别的行应当正好是两个数，`float()` 读得懂的都算；不是的话，抛出 `ValueError`，说明里写出**第几行**：从 1 数起，空行和注释行也算一行，换行只有 `\n` 一种；
 # 5. 一个点也没有，返回形状为 `(0, 2)` 的数组；
 # 6. 最后一行的末尾可以没有换行。
 #
@@ -905,17 +905,18 @@ def parse_points(text: str) -> np.ndarray:
 
 
 # %% [markdown]
-# 下面的 `complaint` 给检查用：它返回 `parse_points` 抛出的 `ValueError` 里说的话，没有抛出就返回空字符串。
+# 下面的 `complaint` 给检查用：它从 `parse_points` 抛出的 `ValueError` 的说明里，挑出不小于 10 的数。检查时出错的行都在第 10 行以后，说明里顺便写“却有 1 个”也没有关系。
 
 
 # %%
-def complaint(text: str) -> str:
-    """parse_points 读 text 时抱怨了什么。"""
+def complaint(text: str) -> list[int] | None:
+    """parse_points 读 text 时的抱怨里提到的、不小于 10 的整数，从小到大；没有抱怨就是 None。"""
     try:
         parse_points(text)
     except ValueError as error:
-        return str(error)
-    return ""
+        digits = "".join(c if c in "0123456789" else " " for c in str(error))
+        return sorted({int(number) for number in digits.split() if int(number) >= 10})
+    return None
 
 
 # %% check="parse_points" points=8 minutes=10
