@@ -370,10 +370,9 @@ def test_parse_points_says_which_line(student):
     """说明里写出第几行：从 1 数起，空行和注释行也算。"""
     said = student.complaint("# 开头\n\n" + "0.5 0.5 # 好的\n" * 14 + "0.5\n0.5 0.5\n")
     kit.require(said is not None, "第 17 行只有一个数，应当抛出 ValueError")
-    numbers = kit.sequence(said, None, "说明里的数")
     # 从 0 数起是 16，不数空行和注释行是 15
-    right = 17 in numbers and 16 not in numbers and 15 not in numbers
-    kit.require(right, f"错在第 17 行，说明里写出的（不小于 10 的）数是 {numbers}")
+    right = 17 in said and 16 not in said and 15 not in said
+    kit.require(right, f"错在第 17 行，说明里写出的（不小于 10 的）数是 {said}")
 
 
 @exercise("parse_points", core=True)
