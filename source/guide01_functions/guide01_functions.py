@@ -721,7 +721,7 @@ check("compose")
 # |---|---|---|---|
 # | 4 | 64 | 大 | $[0, 4]$ |
 # | 2 | 8 | 小 | $[2, 4]$ |
-# | 3 | 27 | 相等 | 往里缩到 3 |
+# | 3 | 27 | 相等 | 留哪一半都行，例如 $[2, 3]$ |
 #
 # $f$ 是**降**的，比如 $f(x) = 1 - 2x$，大小的含义就反过来：中点的值偏大，说明 $x$ 在右边。
 #
@@ -752,13 +752,13 @@ check("compose")
 #
 # <details><summary>提示二：方向</summary>
 #
-# 先问两端，得出 `rising = f(low) < f(high)`，顺便检查 `y`。循环里 `(f(middle) < y) == rising` 就是“答案在右边”。
+# 先问两端，得出 `rising = f(low) < f(high)`，顺便检查 `y`，记下来就不用再问。循环里每次只问中点；“答案在右边”由两件事定：中点的值比 `y` 小不小，$f$ 升不升。
 #
 # </details>
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# `while high - low > tol:` 里面先求 `middle`；`if middle in (low, high): break`；然后 `if … : low = middle`，`else: high = middle`。
+# 循环的条件说的是宽度。循环里：求中点；中点等于一个端点就停；否则问一次，换掉一个端点。循环之后，范围里的哪一个数都可以交出去。
 #
 # </details>
 
