@@ -386,7 +386,9 @@ def _told(name: str, thing: Any) -> list[str]:
     if module == "builtins":
         return [f"{name} = {own_name}"]
     # Which part of a library it is from does not matter, and those without a module are built into PyTorch.
-    return [f"from {module.partition('.')[0] or 'torch'} import {own_name} as {name}"]
+    # What is written in C says it is from _functools where the text says functools.
+    library = module.partition(".")[0].removeprefix("_") or "torch"
+    return [f"from {library} import {own_name} as {name}"]
 
 
 class RemoteStudent(Student):
