@@ -159,7 +159,7 @@ check("perceptron")
 # **常见错误**
 #
 # - 没有检查，长度 1 的轴被悄悄复制；<!-- wrong: broadcasts-one -->
-# - 写成 `a[:, None, :] * b[None, :, :]` 再沿最后一轴求和：算的是 $AB^{\mathsf T}$，只有方阵时才不报错；<!-- wrong: transposed-b -->
+# - 写成 `a[:, None, :] * b[None, :, :]` 再沿最后一轴求和：算的是 $AB^{\mathsf T}$，只有 $B$ 是方阵（或者有长度 1 的轴）时才不报错；<!-- wrong: transposed-b -->
 # - 直接 `a * b`：那是逐元素相乘；<!-- wrong: elementwise -->
 # - 求和的轴弄错了。<!-- wrong: wrong-axis -->
 #
@@ -171,7 +171,7 @@ check("perceptron")
 #
 # <details><summary>提示 2：方向</summary>
 #
-# `a[:, :, None]` 的形状是 `(m, k, 1)`，`b[None, :, :]` 是 `(1, k, n)`。
+# 用 `None` 添轴：`a[…, None]` 在末尾添一个长度 1 的轴，`b[None]` 在开头添一个。两个都添好以后，各是什么形状？
 #
 # </details>
 #
@@ -216,13 +216,13 @@ check("matmul")
 # **做什么**　解方程组 $A x = b$，用高斯消元（Gaussian elimination）和部分选主元（partial pivoting）。先看没有选主元时会出什么事：
 #
 # $$
-# \begin{pmatrix} 0 & 2 \\ 1 & 1 \end{pmatrix} \begin{pmatrix} x_1 \\ x_2 \end{pmatrix} = \begin{pmatrix} 4 \\ 3 \end{pmatrix}
+# \begin{pmatrix} 0 & 2 \\ 1 & 1 \end{pmatrix} \begin{pmatrix} x_0 \\ x_1 \end{pmatrix} = \begin{pmatrix} 4 \\ 3 \end{pmatrix}
 # $$
 #
-# 消去第 1 列要除以左上角的 0。可是两个方程调换一下次序，解不变，左上角就成了 1：$x_2 = 2$，$x_1 = 3 - 2 = 1$。
+# 消去第 0 列要除以左上角的 0。可是两个方程调换一下次序，解不变，左上角就成了 1：$x_1 = 2$，$x_0 = 3 - 2 = 1$。
 #
-# 左上角不是 0，而是 $10^{-20}$ 呢？$10^{-20} x_1 + x_2 = 1$，$x_1 + x_2 = 2$，正确答案极其接近 $(1, 1)$。直接消元，第二行要减去第一行的 $10^{20}$ 倍：$1 - 10^{20}$ 和 $2 - 10^{20}$ 都舍入成 $-10^{20}$，
-# 原来的 1 和 2 没了踪影，于是 $x_2 = 1$，$x_1 = 0$，错得离谱。所以不是“主元为 0 才换行”，而是**每次都**换上绝对值最大的那一行：
+# 左上角不是 0，而是 $10^{-20}$ 呢？$10^{-20} x_0 + x_1 = 1$，$x_0 + x_1 = 2$，正确答案极其接近 $(1, 1)$。直接消元，第 1 行要减去第 0 行的 $10^{20}$ 倍：$1 - 10^{20}$ 和 $2 - 10^{20}$ 都舍入成 $-10^{20}$，
+# 原来的 1 和 2 没了踪影，于是 $x_1 = 1$，$x_0 = 0$，错得离谱。所以不是“主元为 0 才换行”，而是**每次都**换上绝对值最大的那一行：
 #
 # 对第 $k$ 列，$k = 0, 1, \dots, n-1$：
 #
@@ -245,11 +245,11 @@ check("matmul")
 # **常见错误**
 #
 # - 不换行；<!-- wrong: no-pivoting -->
-# - 只在主元恰好是 0 时才换行；<!-- wrong: swaps-at-zero-only -->
+# - 只在主元恰好是 0 时才换行；<!-- wrong: swaps-at-zero-only refuses-tiny -->
 # - 换了 $A$ 的行，忘了换 $b$ 的；<!-- wrong: b-not-swapped -->
 # - 挑最大的，没有取绝对值：下面是 $-5$ 时挑中了 0；<!-- wrong: signed-maximum -->
-# - 原地消元，改动了传进来的 `a` 和 `b`；<!-- wrong: changes-input -->
-# - `a` 是整数数组，减出来的小数被截掉；<!-- wrong: integer-elimination -->
+# - 原地消元，改动了传进来的 `a` 和 `b`；<!-- wrong: changes-input changes-right-side -->
+# - `a` 或 `b` 是整数数组，减出来的小数被截掉；<!-- wrong: integer-elimination -->
 # - 不检查奇异，返回 `inf` 或 NaN；<!-- wrong: no-check -->
 # - 界限用了固定的 $10^{-12}$。<!-- wrong: absolute-limit -->
 #
@@ -267,7 +267,7 @@ check("matmul")
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# 消元：`factor = a[i, k] / a[k, k]`，`a[i] -= factor * a[k]`，`b[i] -= factor * b[k]`；`b` 的一行是一个数还是一个数组，都成立。回代用 `for k in reversed(range(n))`，`a[k, k + 1 :] @ x[k + 1 :]` 也是两种都成立。
+# 外层 `for k in range(n)`：先挑 `p`，再看主元够不够大，再对调，最后内层 `for i in range(k + 1, n)` 用一个 `factor` 同时减 `a[i]` 和 `b[i]`；`b` 的一行是一个数还是一个数组，都成立。回代用 `for k in reversed(range(n))`，右上角那一段和已经解出的 `x[k + 1 :]` 用 `@` 相乘，也是两种都成立。
 #
 # </details>
 
@@ -323,7 +323,7 @@ check("solve")
 # 1. 这一列里第 $r$ 行及以下，绝对值最大的元素若不超过 `tol` × $\max|A_{ij}|$，当作 0：这一列没有主元，叫**自由列**，看下一列，$r$ 不变；
 # 2. 否则换到第 $r$ 行，整行除以主元，使它成为 1，再把这一列**上面和下面**的其余各行都消成 0，$r$ 加 1。
 #
-# 这样得到的叫行最简形（reduced row echelon form）。每个自由列给出一个解：这个自由未知数取 1，别的自由未知数取 0，有主元的未知数取这一列对应行的数**加上负号**。
+# 这样得到的叫行最简形（reduced row echelon form）。每个自由列给出一个解：这个自由未知数取 1，别的自由未知数取 0，第 $i$ 行主元所在的那个未知数，取自由列第 $i$ 行的数，**变号**。
 #
 # **例子**
 #
@@ -333,7 +333,9 @@ check("solve")
 # \;\to\; \begin{pmatrix} \mathbf 1 & 2 & 0 \\ 0 & 0 & \mathbf 1 \end{pmatrix}
 # $$
 #
-# 主元在第 0 列和第 2 列，第 1 列自由。令 $x_1 = 1$：第一行说 $x_0 + 2x_1 = 0$，$x_0 = -2$；第二行说 $x_2 = 0$。一个解：$(-2, 1, 0)$。代回去：$-2 + 2 = 0$，$-4 + 4 = 0$。
+# （手算时第 0 列没有换行，数好看些；照上面的步骤会先换上 $(2, 4, 4)$，行最简形一样。）
+#
+# 主元在第 0 列和第 2 列，第 1 列自由。令 $x_1 = 1$：第 0 行说 $x_0 + 2x_1 = 0$，$x_0 = -2$；第 1 行说 $x_2 = 0$。一个解：$(-2, 1, 0)$。代回去：$-2 + 2 = 0$，$-4 + 4 = 0$。
 # 注意主元**不在**前两列。列数减去主元数（秩，rank）就是零空间的维数：$3 - 2 = 1$。
 #
 # | | 形状 |
@@ -345,13 +347,14 @@ check("solve")
 #
 # **常见错误**
 #
-# - 以为主元总在最前面的几列；<!-- wrong: pivots-first -->
+# - 以为主元总在最前面的几列，或者行和列用了同一个计数；<!-- wrong: pivots-first same-counter -->
 # - 忘了那个负号；<!-- wrong: sign -->
 # - 自由未知数那一格没有填 1；<!-- wrong: no-ones -->
 # - 列满秩时返回一列 0：0 不是基；<!-- wrong: zero-column -->
 # - 维数算成了 $m$ 减秩；<!-- wrong: counts-rows -->
 # - 用 `== 0` 判断：$0.1 \times 3 - 0.3$ 在浮点数里不是 0；<!-- wrong: exact-zero -->
 # - 界限用了固定的 `tol`，没有乘 $\max|A_{ij}|$；<!-- wrong: absolute-limit -->
+# - 只消了主元下面的行，上面的没有消；<!-- wrong: only-below -->
 # - 整数数组、改动输入，同上一题。<!-- wrong: integer-elimination changes-input -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
@@ -368,7 +371,7 @@ check("solve")
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# `basis = np.zeros((n, len(free)))`。对第 `c` 个自由列 `j`：`basis[j, c] = 1`，`basis[pivots, c] = -a[: len(pivots), j]`。`free` 是空的时候，它自然就是 `(n, 0)`。
+# `basis = np.zeros((n, len(free)))`，`free` 是空的时候，它自然就是 `(n, 0)`。对第 `c` 个自由列 `j` 填第 `c` 列：第 `j` 格是什么，`pivots` 那几格（可以一次填：`basis[pivots, c]`）又是什么？
 #
 # </details>
 

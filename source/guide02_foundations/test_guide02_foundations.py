@@ -155,7 +155,7 @@ def test_solve_keeps_inputs(student):
 
 @exercise("solve", core=True, structure=True)
 def test_solve_by_hand(student):
-    """不用 np.linalg 里的函数。"""
+    """不用 np.linalg 里的函数（norm 除外）。"""
     student.solve(np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([3.0, 4.0]))
     kit.not_calling(student, "solve", LINALG)
 
@@ -232,7 +232,7 @@ def test_null_space_keeps_input(student):
 
 @exercise("null_space", core=True, structure=True)
 def test_null_space_by_hand(student):
-    """不用 np.linalg 里的函数。"""
+    """不用 np.linalg 里的函数（norm 除外）。"""
     student.null_space(np.array([[1.0, 2.0]]))
     kit.not_calling(student, "null_space", LINALG)
 
