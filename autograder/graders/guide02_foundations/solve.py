@@ -75,7 +75,7 @@ def test_solve_zero_pivots(student, rng):
     check_all(student, [(rows, rng.normal(size=5)), (late, rng.normal(size=3))])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=2)
 def test_solve_tiny_pivots(student, rng):
     """对角线上的数极小时也要换行，不然精度全丢了。"""
     # Of two rows: what is lost does not depend on the order of the sums, and names who did not exchange them.
@@ -85,7 +85,7 @@ def test_solve_tiny_pivots(student, rng):
     check_all(student, cases)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=2)
 def test_solve_small_pivots(student, rng):
     """对角线上的数很小、还没有小到奇异时也要换行，不然后几位数字就丢了。"""
     # A power of two above the limit of a singular matrix: without the exchange, the sixth digit is lost, for everybody the same.
