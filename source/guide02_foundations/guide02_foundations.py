@@ -57,10 +57,11 @@ import numpy as np
 # **常见错误**
 #
 # - 不管对错，每一行都加减一次；<!-- wrong: updates-every-row -->
-# - 改的时候乘上标签：标签是 0 的那些行，加的是 $0 \cdot x$，什么也没改；<!-- wrong: label-as-sign -->
+# - 改的时候乘上标签：标签是 0 的那些行，加的是 $0 \cdot x$，什么也没改；<!-- wrong: label-as-sign label-for-weights -->
 # - 整轮用同一个 $w$ 打分，一轮完了才一起改；<!-- wrong: batch-update -->
 # - 一轮完了，再用改好的 $w$ 去数错了几个：数的应当是**当时**答错的次数；<!-- wrong: counted-afterwards -->
 # - 分数为 0 时答 1；<!-- wrong: zero-is-one -->
+# - 标签变成 ±1，用“标签乘分数 ≤ 0”判断答错：标签是 0、分数是 0 的行明明答对了；<!-- wrong: zero-is-mistake -->
 # - 忘了改 $b$；<!-- wrong: no-bias -->
 # - 遇到没有错的一轮就停，却没有把那个 0 记下来。<!-- wrong: zero-not-listed -->
 #
@@ -211,7 +212,7 @@ def matmul(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 check("matmul")
 
 # %% [markdown]
-# ### 练习 2.3 solve（约 12 分钟，9 分）
+# ### 练习 2.3 solve（约 14 分钟，9 分）
 #
 # **做什么**　解方程组 $A x = b$，用高斯消元（Gaussian elimination）和部分选主元（partial pivoting）。先看没有选主元时会出什么事：
 #
@@ -308,11 +309,11 @@ def solve(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="solve" points=9 minutes=12
+# %% check="solve" points=9 minutes=14
 check("solve")
 
 # %% [markdown]
-# ### 练习 2.4 null_space（约 12 分钟，9 分）
+# ### 练习 2.4 null_space（约 15 分钟，9 分）
 #
 # **做什么**　找出 $A x = 0$ 的全部解。它们组成一个空间，叫零空间（null space）；返回它的一组基（basis），一列一个：任何解都是这几列的组合。
 #
@@ -421,7 +422,7 @@ def null_space(a: np.ndarray, tol: float = 1e-10) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="null_space" points=9 minutes=12
+# %% check="null_space" points=9 minutes=15
 check("null_space")
 
 # %% [markdown]
@@ -751,11 +752,11 @@ def pca(x: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 check("pca")
 
 # %% [markdown]
-# ### 练习 2.9 warp（约 12 分钟，8 分）
+# ### 练习 2.9 warp（约 15 分钟，8 分）
 #
-# **做什么**　用一个 2×2 矩阵 $M$ 把整张图片旋转、拉伸、推斜。图片中心不动，从中心量起在 $p = (x, y)$ 的点（$x$ 向右，$y$ 向下）挪到 $M p$。
+# **做什么**　用一个 2×2 矩阵 $M$ 把整张图片旋转、拉伸、推斜。图片中心不动，从中心量起在 $p = (x, y)$ 的点（$x$ 向右，$y$ 向下）挪到 $M p$。$y$ 向下，所以数学课上逆时针的旋转矩阵，在屏幕上是顺时针转。
 #
-# **倒着找**　直觉的写法是：对原图的每个像素，算出 $M p$，把颜色放过去。放大两倍时，原图只有四分之一那么多像素，放过去之后到处是**洞**。正确的办法反过来（inverse mapping）：对**结果**的每个像素 $p'$，问它从哪里来，$p = M^{-1} p'$，再去原图取颜色。结果的每个像素都问到了，就没有洞。
+# **倒着找**　直觉的写法是：对原图的每个像素，算出 $M p$，把颜色放过去。放大两倍时，原图中间四分之一的像素要铺满整张结果，放过去之后到处是**洞**。正确的办法反过来（inverse mapping）：对**结果**的每个像素 $p'$，问它从哪里来，$p = M^{-1} p'$，再去原图取颜色。结果的每个像素都问到了，就没有洞。
 #
 # **中心**　宽 $w$ 的图，列号从 0 到 $w - 1$，中点是 $c_x = \frac{w-1}{2}$，不是 $\frac w2$：3 列的中间一列是 1。同样 $c_y = \frac{h-1}{2}$。
 #
@@ -777,7 +778,7 @@ check("pca")
 #
 # 反过来压短一半，$M = \begin{pmatrix} 0.5 & 0 \\ 0 & 1 \end{pmatrix}$：两头的列来自 −2 和 2，在原图的列坐标 −1 和 3，都在外面，结果是 `[[0., 4., 0.]]`。压到 $\frac23$ 时来自 ±1.5，列坐标 −0.5 和 2.5，一半在里一半在外：`[[1., 4., 3.]]`。
 #
-# **没有来处**　$M$ 奇异时，平面被压成一条线，$M^{-1}$ 不存在，`ValueError`。判断用 $|\det M| \le 10^{-12} \times (\max |M_{ij}|)^2$。
+# **没有来处**　$M$ 奇异时，平面被压成一条线，$M^{-1}$ 不存在，`ValueError`。判断用 $|\det M| \le 10^{-12} \times (\max |M_{ij}|)^2$：$0.3 \times 0.3 - 0.1 \times 0.9$ 在浮点数里不是 0，而是 $-1.4 \times 10^{-17}$，`np.linalg.inv` 不会替你报错。
 #
 # **常见错误**
 #
@@ -787,7 +788,8 @@ check("pca")
 # - 中心取成 `w / 2`；<!-- wrong: centre -->
 # - 四舍五入到最近的像素，没有插值；<!-- wrong: nearest -->
 # - 下标 −1 在 NumPy 里是最后一列，右边的颜色从左边冒了出来；<!-- wrong: wraps -->
-# - 外面的像素用了最近的边缘，不是 0。<!-- wrong: edge-repeated -->
+# - 外面的像素用了最近的边缘，不是 0；<!-- wrong: edge-repeated -->
+# - 行列式恰好是 0 才报错，或者指望 `np.linalg.inv` 来报错。<!-- wrong: exact-zero -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
 #
@@ -803,7 +805,7 @@ check("pca")
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# `rows, columns = np.mgrid[:h, :w]`，减去中心，用 `np.linalg.inv(matrix)` 的四个数算出来处，加回中心；`np.floor` 得整数部分；四项相加。两层循环一个像素一个像素地写也可以。
+# `rows, columns = np.mgrid[:h, :w]` 一次给出所有的行号和列号；减去中心，用逆矩阵的四个数算出来处，加回中心；`np.floor` 得整数部分；四项相加。两层循环一个像素一个像素地写也可以。
 #
 # </details>
 
@@ -843,11 +845,11 @@ def warp(image: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="warp" points=8 minutes=12
+# %% check="warp" points=8 minutes=15
 check("warp")
 
 # %% [markdown]
-# ### 练习 2.10 TableEncoder（约 12 分钟，9 分）
+# ### 练习 2.10 TableEncoder（约 16 分钟，9 分）
 #
 # **做什么**　把表格变成数组。表里有两种列：数（收入）和类别（地区）。类别没有大小，不能编成 0、1、2，那等于说 2 比 1 “多”；每个类别占一列，是就 1，不是就 0，叫独热（one-hot）。
 #
@@ -865,9 +867,9 @@ check("warp")
 # 1. 列的次序：先是 `numeric` 里的列，按给的次序；再是 `categorical` 里的列，按给的次序，每列展开成它的各个类别，类别按字符串排序；
 # 2. 数值：减去平均值，除以标准差（总体的，除以 $n$）。平均值和标准差只算不缺的值；
 # 3. 缺的数（空字符串 `""`，或者 `float` 读出来是 NaN 的字符串，如 `"nan"`、`"NaN"`）编成 0，也就是平均值的位置；
-# 4. 训练部分里是常数的数值列，标准差是 0：等于那个常数的值编成 0，不能是 NaN；
-# 5. 训练部分没见过的类别：这一列的几格全是 0；
-# 6. 还没 `fit` 就 `transform`：`ValueError`。再次 `fit`，就忘掉以前的。
+# 4. 训练部分里是常数的数值列（不缺的值全都相等），不能除以 0：等于那个常数的值编成 0，不能是 NaN，也不能是舍入误差除以舍入误差；别的值编成什么不限；
+# 5. 训练部分没见过的类别：这一列的几格全是 0。空字符串在类别列里就是一个类别，训练部分里有它，它也占一格；
+# 6. 还没 `fit` 就 `transform`：`ValueError`。再次 `fit`，就忘掉以前的。`transform([])` 是 `(0, 列数)`。
 #
 # **例子**　训练部分三行，`numeric=["age"]`，`categorical=["city"]`：
 #
@@ -888,6 +890,7 @@ check("warp")
 # - 类别取自要变换的那一批；<!-- wrong: categories-of-the-batch -->
 # - 没见过的类别报 `KeyError` 或 `ValueError`；<!-- wrong: unseen-raises -->
 # - 常数列除以 0；<!-- wrong: constant-nan -->
+# - 用 `std == 0` 认常数列：`np.std([0.1, 0.1, 0.1])` 是 $1.4 \times 10^{-17}$，不是 0；<!-- wrong: constant-by-std -->
 # - 标准差除以了 $n - 1$。<!-- wrong: sample-std -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
@@ -904,7 +907,7 @@ check("warp")
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# `transform` 里对每一行拼一个列表：`[(x - mean) / std …] + [float(row[name] == c) for name … for c in …]`。标准差是 0 时换成 1：分子已经是 0。没有行时，结果要是 `(0, 列数)`，`reshape` 一下。
+# `transform` 里对每一行拼一个列表：`[(x - mean) / std …] + [float(row[name] == c) for name … for c in …]`。常数列用最小值等于最大值来认：平均值就取那个常数，除数取 1，分子恰好是 0。没有行时，结果要是 `(0, 列数)`，`reshape` 一下。
 #
 # </details>
 
@@ -923,7 +926,8 @@ class TableEncoder:
     transform(rows)
         rows 同上，可以是空的；不变。返回 (行数, 列数) 的浮点数组：先是各数值列，
         再是各类别列展开的类别，列的次序同构造时，类别按字符串排序。
-        缺的数（"" 或 "nan"、"NaN"）编成 0；fit 时是常数的列，那个常数编成 0；
+        缺的数（"" 或 "nan"、"NaN"）编成 0；fit 时是常数的列（不缺的值全都相等，
+        如三个 "0.1"），那个常数编成 0，别的值不限；
         没见过的类别全 0（空字符串作为类别时，和别的类别一样）。
     错误
         没有 fit 就 transform 时 ValueError。
@@ -947,8 +951,10 @@ class TableEncoder:
 
     def fit(self, rows):
         numbers = self._numbers(rows)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        self.scales = mean, np.where(std > 0, std, 1.0)
+        # 常数列不看标准差：舍入使三个 0.1 的标准差是 1.4e-17，不是 0
+        self.scales = np.where(low == high, low, mean), np.where(low == high, 1.0, std)
         self.categories = [
             (name, c) for name in self.categorical for c in sorted({row[name] for row in rows})
         ]
@@ -965,7 +971,7 @@ class TableEncoder:
     ### END SOLUTION
 
 
-# %% check="TableEncoder" points=9 minutes=12
+# %% check="TableEncoder" points=9 minutes=16
 check("TableEncoder")
 
 # %% [markdown]
@@ -1044,7 +1050,7 @@ check("tf_idf")
 # %% [markdown]
 # ### 练习 2.12 spectrogram（约 8 分钟，6 分）
 #
-# **做什么**　声音是一长串数：每秒 8000 个，是空气的压力。直接看看不出是哪个音。把它切成一小段一小段（frame），问每一段里**各个频率**有多强，排成一张图，就是声谱图（spectrogram）。
+# **做什么**　声音是一长串数：每秒 8000 个，是空气的压力。直接看这串数，看不出是哪个音。把它切成一小段一小段（frame），问每一段里**各个频率**有多强，排成一张图，就是声谱图（spectrogram）。
 #
 # 每一段 `size` 个采样，相邻两段的开头差 `hop` 个：
 #
@@ -1057,7 +1063,7 @@ check("tf_idf")
 # | `signal` | `(t,)` |
 # | 返回 | `(1 + (t − size) // hop, size // 2 + 1)`，一行一段；`t < size` 时 `(0, size // 2 + 1)` |
 #
-# **例子**　7 个 1，`size=4`，`hop=2`：$1 + (7 - 4)\,//\,2 = 2$ 段，最后一个采样用不上。每一段乘窗之后是 $(0, 0.75, 0.75, 0)$。频率 0 是它们的和 1.5；频率 1 是 $0.75\,|{-i} - 1| = 0.75\sqrt 2 \approx 1.0607$；频率 2 是 $-0.75 + 0.75 = 0$。两行都是 `[1.5, 1.0607, 0]`。
+# **例子**　7 个 1，`size=4`，`hop=2`：$1 + (7 - 4)\,//\,2 = 2$ 段，最后一个采样用不上。每一段乘窗之后是 $(0, 0.75, 0.75, 0)$。第 $f$ 个频率是 $\bigl|\sum_t x_t\, e^{-2\pi i f t / N}\bigr|$（$N = 4$，$t$ 从 0 数到 3）：频率 0 是它们的和 1.5；频率 1 的四个因子是 $1, -i, -1, i$，得 $0.75\,|{-i} - 1| = 0.75\sqrt 2 \approx 1.0607$；频率 2 的因子是 $1, -1, 1, -1$，得 $-0.75 + 0.75 = 0$。两行都是 `[1.5, 1.0607, 0]`。
 #
 # **常见错误**
 #
@@ -1066,6 +1072,7 @@ check("tf_idf")
 # - 一段一列，横竖颠倒；<!-- wrong: frames-in-columns -->
 # - 用了 `np.fft.fft`：后一半是前一半的镜像，列数不对；<!-- wrong: full-fft -->
 # - 结尾补 0 凑成一段；<!-- wrong: padded-tail -->
+# - 反过来，恰好凑满的最后一段丢了（评分时会查）；<!-- wrong: exact-end-lost one-frame-less -->
 # - 声音是 `int16`，把乘窗的结果写回整数数组，小数没了。<!-- wrong: integer-frames -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
@@ -1131,6 +1138,7 @@ check("spectrogram")
 # **常见错误**
 #
 # - 直接用 `uint8` 相减；<!-- wrong: wraps -->
+# - 换成了 `int8`，还是装不下；<!-- wrong: int8 int8-throughout -->
 # - 只看变亮的；<!-- wrong: brighter-only -->
 # - 写成了 `>=`；<!-- wrong: at-threshold -->
 # - 每一帧都和第一帧比；<!-- wrong: against-the-first -->
@@ -1144,7 +1152,7 @@ check("spectrogram")
 #
 # <details><summary>提示 2：方向</summary>
 #
-# `int8` 只到 127，不够；`np.int16` 够了。
+# `int8` 只到 127，不够；再宽一级的呢？
 #
 # </details>
 #
@@ -1197,7 +1205,8 @@ check("motion")
 # - 每份 `n // k` 个，剩下的零头从来没有被考过；<!-- wrong: remainder-lost -->
 # - 零头全给最后一份：11 个分 4 份成了 2、2、2、5；<!-- wrong: remainder-in-last -->
 # - 没有打乱：数据常常是按类别排好的；<!-- wrong: unshuffled -->
-# - 每一份都重新打乱一次：有的样本考两次，有的一次也没有；<!-- wrong: reshuffles -->
+# - 每一份都重新打乱一次：有的样本考两次，有的一次也没有；<!-- wrong: reshuffles reshuffles-strided -->
+# - 先切成段，只打乱段的次序，或者只在段里打乱（评分时会查）；<!-- wrong: parts-shuffled shuffled-inside -->
 # - 没有用 `rng`。<!-- wrong: own-seed -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
@@ -1208,13 +1217,13 @@ check("motion")
 #
 # <details><summary>提示 2：方向</summary>
 #
-# `np.array_split(order, k)` 正是这样切的。自己切的话，第 $i$ 段是 `order[i * n // k : (i + 1) * n // k]`；`order[i::k]` 也行。
+# NumPy 有现成的：查一查 `np.array_split`，它和 `np.split` 差在哪里？自己切的话，第 $i$ 段从 `i * n // k` 开始；每隔 $k$ 个取一个也行。
 #
 # </details>
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# 对每一份 `i`：`test = parts[i]`，`train` 是把别的几份用 `np.concatenate` 接起来，或者 `np.setdiff1d(order, test)`。
+# 对每一份 `i`：`test = parts[i]`，`train` 是别的几份接起来（`np.concatenate`），或者从 `order` 里去掉 `test`（`np.setdiff1d`）。
 #
 # </details>
 
