@@ -164,10 +164,11 @@ print(f"人写的规则：测试集上答对 {rule_score:.3f}")
 # **常见错误**
 #
 # - 不管对错，每一行都加减一次；<!-- wrong: updates-every-row -->
-# - 改的时候乘上标签：标签是 0 的那些行，加的是 $0 \cdot x$，什么也没改；<!-- wrong: label-as-sign -->
+# - 改的时候乘上标签：标签是 0 的那些行，加的是 $0 \cdot x$，什么也没改；<!-- wrong: label-as-sign label-for-weights -->
 # - 整轮用同一个 $w$ 打分，一轮完了才一起改；<!-- wrong: batch-update -->
 # - 一轮完了，再用改好的 $w$ 去数错了几个：数的应当是**当时**答错的次数；<!-- wrong: counted-afterwards -->
 # - 分数为 0 时答 1；<!-- wrong: zero-is-one -->
+# - 标签变成 ±1，用“标签乘分数 ≤ 0”判断答错：标签是 0、分数是 0 的行明明答对了；<!-- wrong: zero-is-mistake -->
 # - 忘了改 $b$；<!-- wrong: no-bias -->
 # - 遇到没有错的一轮就停，却没有把那个 0 记下来；<!-- wrong: zero-not-listed -->
 # - 藏得最深的一个：像素常常是 `uint8`，`-row` 会绕回去，`uint8` 的 −3 是 253。<!-- wrong: unsigned -->
@@ -313,7 +314,7 @@ if ready("perceptron"):
 # **常见错误**
 #
 # - 没有检查，长度 1 的轴被悄悄复制；<!-- wrong: broadcasts-one -->
-# - 写成 `a[:, None, :] * b[None, :, :]` 再沿最后一轴求和：算的是 $AB^{\mathsf T}$，只有方阵时才不报错；<!-- wrong: transposed-b -->
+# - 写成 `a[:, None, :] * b[None, :, :]` 再沿最后一轴求和：算的是 $AB^{\mathsf T}$，只有 $B$ 是方阵（或者有长度 1 的轴）时才不报错；<!-- wrong: transposed-b -->
 # - 直接 `a * b`：那是逐元素相乘；<!-- wrong: elementwise -->
 # - 求和的轴弄错了。<!-- wrong: wrong-axis -->
 #
@@ -325,7 +326,7 @@ if ready("perceptron"):
 #
 # <details><summary>提示 2：方向</summary>
 #
-# `a[:, :, None]` 的形状是 `(m, k, 1)`，`b[None, :, :]` 是 `(1, k, n)`。
+# 用 `None` 添轴：`a[…, None]` 在末尾添一个长度 1 的轴，`b[None]` 在开头添一个。两个都添好以后，各是什么形状？
 #
 # </details>
 #
@@ -365,18 +366,18 @@ def matmul(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 check("matmul")
 
 # %% [markdown]
-# ### 练习 2.3 solve（约 12 分钟，9 分）
+# ### 练习 2.3 solve（约 14 分钟，9 分）
 #
 # **做什么**　解方程组 $A x = b$，用高斯消元（Gaussian elimination）和部分选主元（partial pivoting）。先看没有选主元时会出什么事：
 #
 # $$
-# \begin{pmatrix} 0 & 2 \\ 1 & 1 \end{pmatrix} \begin{pmatrix} x_1 \\ x_2 \end{pmatrix} = \begin{pmatrix} 4 \\ 3 \end{pmatrix}
+# \begin{pmatrix} 0 & 2 \\ 1 & 1 \end{pmatrix} \begin{pmatrix} x_0 \\ x_1 \end{pmatrix} = \begin{pmatrix} 4 \\ 3 \end{pmatrix}
 # $$
 #
-# 消去第 1 列要除以左上角的 0。可是两个方程调换一下次序，解不变，左上角就成了 1：$x_2 = 2$，$x_1 = 3 - 2 = 1$。
+# 消去第 0 列要除以左上角的 0。可是两个方程调换一下次序，解不变，左上角就成了 1：$x_1 = 2$，$x_0 = 3 - 2 = 1$。
 #
-# 左上角不是 0，而是 $10^{-20}$ 呢？$10^{-20} x_1 + x_2 = 1$，$x_1 + x_2 = 2$，正确答案极其接近 $(1, 1)$。直接消元，第二行要减去第一行的 $10^{20}$ 倍：$1 - 10^{20}$ 和 $2 - 10^{20}$ 都舍入成 $-10^{20}$，
-# 原来的 1 和 2 没了踪影，于是 $x_2 = 1$，$x_1 = 0$，错得离谱。所以不是“主元为 0 才换行”，而是**每次都**换上绝对值最大的那一行：
+# 左上角不是 0，而是 $10^{-20}$ 呢？$10^{-20} x_0 + x_1 = 1$，$x_0 + x_1 = 2$，正确答案极其接近 $(1, 1)$。直接消元，第 1 行要减去第 0 行的 $10^{20}$ 倍：$1 - 10^{20}$ 和 $2 - 10^{20}$ 都舍入成 $-10^{20}$，
+# 原来的 1 和 2 没了踪影，于是 $x_1 = 1$，$x_0 = 0$，错得离谱。所以不是“主元为 0 才换行”，而是**每次都**换上绝对值最大的那一行：
 #
 # 对第 $k$ 列，$k = 0, 1, \dots, n-1$：
 #
@@ -399,11 +400,11 @@ check("matmul")
 # **常见错误**
 #
 # - 不换行；<!-- wrong: no-pivoting -->
-# - 只在主元恰好是 0 时才换行；<!-- wrong: swaps-at-zero-only -->
+# - 只在主元恰好是 0 时才换行；<!-- wrong: swaps-at-zero-only refuses-tiny -->
 # - 换了 $A$ 的行，忘了换 $b$ 的；<!-- wrong: b-not-swapped -->
 # - 挑最大的，没有取绝对值：下面是 $-5$ 时挑中了 0；<!-- wrong: signed-maximum -->
-# - 原地消元，改动了传进来的 `a` 和 `b`；<!-- wrong: changes-input -->
-# - `a` 是整数数组，减出来的小数被截掉；<!-- wrong: integer-elimination -->
+# - 原地消元，改动了传进来的 `a` 和 `b`；<!-- wrong: changes-input changes-right-side -->
+# - `a` 或 `b` 是整数数组，减出来的小数被截掉；<!-- wrong: integer-elimination -->
 # - 不检查奇异，返回 `inf` 或 NaN；<!-- wrong: no-check -->
 # - 界限用了固定的 $10^{-12}$。<!-- wrong: absolute-limit -->
 #
@@ -421,7 +422,7 @@ check("matmul")
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# 消元：`factor = a[i, k] / a[k, k]`，`a[i] -= factor * a[k]`，`b[i] -= factor * b[k]`；`b` 的一行是一个数还是一个数组，都成立。回代用 `for k in reversed(range(n))`，`a[k, k + 1 :] @ x[k + 1 :]` 也是两种都成立。
+# 外层 `for k in range(n)`：先挑 `p`，再看主元够不够大，再对调，最后内层 `for i in range(k + 1, n)` 用一个 `factor` 同时减 `a[i]` 和 `b[i]`；`b` 的一行是一个数还是一个数组，都成立。回代用 `for k in reversed(range(n))`，右上角那一段和已经解出的 `x[k + 1 :]` 用 `@` 相乘，也是两种都成立。
 #
 # </details>
 
@@ -462,7 +463,7 @@ def solve(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="solve" points=9 minutes=12
+# %% check="solve" points=9 minutes=14
 check("solve")
 
 # %% [markdown]
@@ -507,7 +508,7 @@ if ready("solve"):
 # 1. 这一列里第 $r$ 行及以下，绝对值最大的元素若不超过 `tol` × $\max|A_{ij}|$，当作 0：这一列没有主元，叫**自由列**，看下一列，$r$ 不变；
 # 2. 否则换到第 $r$ 行，整行除以主元，使它成为 1，再把这一列**上面和下面**的其余各行都消成 0，$r$ 加 1。
 #
-# 这样得到的叫行最简形（reduced row echelon form）。每个自由列给出一个解：这个自由未知数取 1，别的自由未知数取 0，有主元的未知数取这一列对应行的数**加上负号**。
+# 这样得到的叫行最简形（reduced row echelon form）。每个自由列给出一个解：这个自由未知数取 1，别的自由未知数取 0，第 $i$ 行主元所在的那个未知数，取自由列第 $i$ 行的数，**变号**。
 #
 # **例子**
 #
@@ -517,7 +518,9 @@ if ready("solve"):
 # \;\to\; \begin{pmatrix} \mathbf 1 & 2 & 0 \\ 0 & 0 & \mathbf 1 \end{pmatrix}
 # $$
 #
-# 主元在第 0 列和第 2 列，第 1 列自由。令 $x_1 = 1$：第一行说 $x_0 + 2x_1 = 0$，$x_0 = -2$；第二行说 $x_2 = 0$。一个解：$(-2, 1, 0)$。代回去：$-2 + 2 = 0$，$-4 + 4 = 0$。
+# （手算时第 0 列没有换行，数好看些；照上面的步骤会先换上 $(2, 4, 4)$，行最简形一样。）
+#
+# 主元在第 0 列和第 2 列，第 1 列自由。令 $x_1 = 1$：第 0 行说 $x_0 + 2x_1 = 0$，$x_0 = -2$；第 1 行说 $x_2 = 0$。一个解：$(-2, 1, 0)$。代回去：$-2 + 2 = 0$，$-4 + 4 = 0$。
 # 注意主元**不在**前两列。列数减去主元数（秩，rank）就是零空间的维数：$3 - 2 = 1$。
 #
 # | | 形状 |
@@ -529,13 +532,14 @@ if ready("solve"):
 #
 # **常见错误**
 #
-# - 以为主元总在最前面的几列；<!-- wrong: pivots-first -->
+# - 以为主元总在最前面的几列，或者行和列用了同一个计数；<!-- wrong: pivots-first same-counter -->
 # - 忘了那个负号；<!-- wrong: sign -->
 # - 自由未知数那一格没有填 1；<!-- wrong: no-ones -->
 # - 列满秩时返回一列 0：0 不是基；<!-- wrong: zero-column -->
 # - 维数算成了 $m$ 减秩；<!-- wrong: counts-rows -->
 # - 用 `== 0` 判断：$0.1 \times 3 - 0.3$ 在浮点数里不是 0；<!-- wrong: exact-zero -->
 # - 界限用了固定的 `tol`，没有乘 $\max|A_{ij}|$；<!-- wrong: absolute-limit -->
+# - 只消了主元下面的行，上面的没有消；<!-- wrong: only-below -->
 # - 整数数组、改动输入，同上一题。<!-- wrong: integer-elimination changes-input -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
@@ -552,7 +556,7 @@ if ready("solve"):
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# `basis = np.zeros((n, len(free)))`。对第 `c` 个自由列 `j`：`basis[j, c] = 1`，`basis[pivots, c] = -a[: len(pivots), j]`。`free` 是空的时候，它自然就是 `(n, 0)`。
+# `basis = np.zeros((n, len(free)))`，`free` 是空的时候，它自然就是 `(n, 0)`。对第 `c` 个自由列 `j` 填第 `c` 列：第 `j` 格是什么，`pivots` 那几格（可以一次填：`basis[pivots, c]`）又是什么？
 #
 # </details>
 
@@ -677,7 +681,7 @@ if ready("null_space"):
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# `basis = []`；里层 `for q in basis: v = v - (q @ v) * q`；最后 `np.array(basis).reshape(-1, m).T`，空列表也成立。
+# 外层一列一列地取 `column`，`v` 从它开始；里层 `for q in basis:` 改 `v`；然后比较两个长度，够长的才 `append`。最后把 `np.array(basis)` 变形成 `(-1, m)` 再转置，空列表也成立。
 #
 # </details>
 
@@ -759,7 +763,7 @@ if ready("gram_schmidt"):
 # p = \sum_i (q_i \cdot v)\, q_i = Q\, Q^{\mathsf T} v
 # $$
 #
-# 为什么最近？$v - p$ 与每个 $q_i$ 的内积是 $q_i \cdot v - q_i \cdot v = 0$，它与整个空间垂直。再挪开一点，由勾股定理只会更远。
+# 为什么最近？$v - p$ 与每个 $q_i$ 的内积是 $q_i \cdot v - q_i \cdot v = 0$，它与整个空间垂直。在那个空间里从 $p$ 再挪开一点，由勾股定理只会更远。
 # 列不是标准正交的，先变成标准正交的：你刚写好了那个函数，它连多余的列都替你扔掉。
 #
 # **例子**　$v = (3, 4, 5)$，$A$ 的列是 $(1, 0, 0)$、$(1, 1, 0)$、$(2, 1, 0)$。三列都躺在第三个坐标为 0 的平面上，第三列是前两列之和。投影是 $(3, 4, 0)$。
@@ -789,7 +793,7 @@ if ready("gram_schmidt"):
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# 两行：`q = …`，`return q @ (…)`。$r = 0$ 时 `(m, 0) @ (0,)` 是全 0 的 `(m,)`，正好。
+# 两行就够：一行得到 `q`，一行乘两次。$r = 0$ 时 `(m, 0) @ (0,)` 是全 0 的 `(m,)`，正好，不必另外写。
 #
 # </details>
 
@@ -800,8 +804,8 @@ def project(v: np.ndarray, a: np.ndarray) -> np.ndarray:
 
     参数
         v: (m,) 的数值数组，整数或浮点数；不变。
-        a: (m, n) 的数值数组，各列不一定独立，不一定标准正交，可以有全 0 的列；不变。
-            两个数组的内存都不一定连续。
+        a: (m, n) 的数值数组，各列不一定独立，不一定标准正交，可以有全 0 的列，
+            各列的长短可以相差几个数量级；不变。两个数组的内存都不一定连续。
     返回
         (m,) 的浮点数组：a 的列空间里离 v 最近的一点。a 全 0 时是全 0。
     不用
@@ -852,7 +856,7 @@ if ready("gram_schmidt", "project"):
 # %% [markdown]
 # ### 练习 2.7 power_iteration（约 8 分钟，7 分）
 #
-# **做什么**　有的向量被矩阵乘过之后方向不变，只是伸缩：$A u = \lambda u$。$u$ 叫特征向量（eigenvector），$\lambda$ 叫特征值（eigenvalue）。找出绝对值最大的那个特征值和它的特征向量，$A$ 是对称的（symmetric）。
+# **做什么**　有的向量被矩阵乘过之后方向不变，只是伸缩：$A u = \lambda u$。$u$ 叫特征向量（eigenvector），$\lambda$ 叫特征值（eigenvalue）。找出绝对值最大的那个特征值和它的特征向量，$A$ 是对称的（symmetric）：$A = A^{\mathsf T}$，沿对角线翻过来不变。绝对值最大的特征值只有一个：不重复，也没有绝对值相同、符号相反的（不然两个方向一样占上风，永远分不出来）。
 #
 # **直觉**　对称矩阵的特征向量互相垂直，任何 $v$ 都能拆成它们的组合 $v = c_1 u_1 + c_2 u_2 + \cdots$。乘一次 $A$，第 $i$ 份变成 $\lambda_i$ 倍；乘 $k$ 次：
 #
@@ -868,11 +872,15 @@ if ready("gram_schmidt", "project"):
 #
 # **起点为什么要随机**　在这个例子里从 $(1, 1)$ 出发，会永远停在 $(1, 1)$：它在 $u_1$ 上的那一份恰好是 0。由 `rng` 随机抽的起点，恰好为 0 的机会是零。
 #
+# **提前停**　可以乘满 `steps` 次，也可以稳定了就停。怎样算稳定：$\lambda < 0$ 时 $v$ 每一步掉一次头，所以比较时不计正负；与前一步相差小于 $10^{-14}$ 才停。
+# `np.allclose` 只比五位数字，特征值又比特征向量先稳定（它的误差是平方），拿它们来判断都停得太早。
+#
 # **全 0 的矩阵**　$A v = 0$，不能除以长度。特征值是 0，任何单位向量都是特征向量。
 #
 # **常见错误**
 #
 # - 用 $\lVert A v \rVert$ 当特征值，丢了正负号；<!-- wrong: value-is-length -->
+# - 提前停，停得太早；<!-- wrong: stops-at-allclose stops-at-value -->
 # - 从全 1 的向量出发；<!-- wrong: starts-with-ones -->
 # - 中途不除以长度，溢出；<!-- wrong: not-normalised -->
 # - 全 0 的矩阵得到 NaN；<!-- wrong: zero-matrix -->
@@ -894,7 +902,7 @@ if ready("gram_schmidt", "project"):
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# 循环 `steps` 次：`w = a @ v`，`length = np.linalg.norm(w)`，为 0 就 `break`，否则 `v = w / length`。循环之后返回 `float(v @ a @ v), v`。
+# 循环里用三个名字就够：`v` 是现在的单位向量，`w` 是乘过之后的，`length` 是 `w` 的长度。循环之后再算一次 Rayleigh 商。
 #
 # </details>
 
@@ -904,9 +912,10 @@ def power_iteration(a: np.ndarray, rng: np.random.Generator, steps: int = 1000) 
     """幂迭代：对称矩阵绝对值最大的特征值，和它的单位特征向量。
 
     参数
-        a: (n, n) 的对称数组，整数或浮点数；绝对值最大的特征值只有一个（全 0 的矩阵除外）；不变。
+        a: (n, n) 的对称数组，整数或浮点数；绝对值最大的特征值不重复，也没有与它
+            绝对值相同、符号相反的（全 0 的矩阵除外）；不变。
         rng: NumPy 的随机数生成器，起点由它抽取。
-        steps: 乘多少次；已经稳定了（再乘也只在最后几位上变），可以提前停。
+        steps: 乘多少次；v 与前一步相差（不计正负）小于 1e-14 时可以提前停。
     返回
         (value, vector)：value 是一个数，带正负号，相对误差不超过 1e-6；vector 是 (n,) 的浮点数组，
         长度 1，正负不限，每个元素的误差不超过 1e-5。
@@ -978,7 +987,7 @@ if ready("power_iteration"):
 # 每个方向的正负号不限（$u$ 和 $-u$ 是同一条线），但 `scores` 要和你返回的 `components` 一致。从现在起 `np.linalg` 随便用。
 #
 # **例子**　三个点 $(2, 1)$、$(4, 5)$、$(6, 3)$，平均值 $(4, 3)$，减去之后是 $(-2, -2)$、$(0, 2)$、$(2, 0)$。$X_c^{\mathsf T} X_c = \begin{pmatrix} 8 & 4 \\ 4 & 8 \end{pmatrix}$，
-# 特征值 12 和 4，方向 $(1, 1)/\sqrt 2$ 和 $(1, -1)/\sqrt 2$。$k = 1$ 时 `ratio` 是 $12/16 = 0.75$，坐标是 $-2.83,\ 1.41,\ 1.41$。
+# 特征值 12 和 4，方向 $(1, 1)/\sqrt 2$ 和 $(1, -1)/\sqrt 2$。方差是 $12/3 = 4$ 和 $4/3$，份额里的 3 约掉了。$k = 1$ 时 `ratio` 是 $12/16 = 0.75$，坐标是 $-2.83,\ 1.41,\ 1.41$。
 #
 # **常见错误**
 #
@@ -1003,7 +1012,7 @@ if ready("power_iteration"):
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# `components = vt[:k]`，`scores = centred @ components.T`，`ratio = (s**2 / np.sum(s**2))[:k]`。
+# 三个名字：`centred`、`s`、`vt`。`components` 是 `vt` 的前几行；`scores` 的形状 `(n, k)` 由哪两个相乘得到？`ratio` 先除以谁的和，再取前 `k` 个？
 #
 # </details>
 
@@ -1077,9 +1086,9 @@ if ready("pca"):
 # %% [markdown]
 # ### 练习 2.9 warp（约 12 分钟，8 分）
 #
-# **做什么**　用一个 2×2 矩阵 $M$ 把整张图片旋转、拉伸、推斜。图片中心不动，从中心量起在 $p = (x, y)$ 的点（$x$ 向右，$y$ 向下）挪到 $M p$。
+# **做什么**　用一个 2×2 矩阵 $M$ 把整张图片旋转、拉伸、推斜。图片中心不动，从中心量起在 $p = (x, y)$ 的点（$x$ 向右，$y$ 向下）挪到 $M p$。$y$ 向下，所以数学课上逆时针的旋转矩阵，在屏幕上是顺时针转。
 #
-# **倒着找**　直觉的写法是：对原图的每个像素，算出 $M p$，把颜色放过去。放大两倍时，原图只有四分之一那么多像素，放过去之后到处是**洞**。正确的办法反过来（inverse mapping）：对**结果**的每个像素 $p'$，问它从哪里来，$p = M^{-1} p'$，再去原图取颜色。结果的每个像素都问到了，就没有洞。
+# **倒着找**　直觉的写法是：对原图的每个像素，算出 $M p$，把颜色放过去。放大两倍时，原图中间四分之一的像素要铺满整张结果，放过去之后到处是**洞**。正确的办法反过来（inverse mapping）：对**结果**的每个像素 $p'$，问它从哪里来，$p = M^{-1} p'$，再去原图取颜色。结果的每个像素都问到了，就没有洞。
 #
 # **中心**　宽 $w$ 的图，列号从 0 到 $w - 1$，中点是 $c_x = \frac{w-1}{2}$，不是 $\frac w2$：3 列的中间一列是 1。同样 $c_y = \frac{h-1}{2}$。
 #
@@ -1101,7 +1110,7 @@ if ready("pca"):
 #
 # 反过来压短一半，$M = \begin{pmatrix} 0.5 & 0 \\ 0 & 1 \end{pmatrix}$：两头的列来自 −2 和 2，在原图的列坐标 −1 和 3，都在外面，结果是 `[[0., 4., 0.]]`。压到 $\frac23$ 时来自 ±1.5，列坐标 −0.5 和 2.5，一半在里一半在外：`[[1., 4., 3.]]`。
 #
-# **没有来处**　$M$ 奇异时，平面被压成一条线，$M^{-1}$ 不存在，`ValueError`。判断用 $|\det M| \le 10^{-12} \times (\max |M_{ij}|)^2$。
+# **没有来处**　$M$ 奇异时，平面被压成一条线，$M^{-1}$ 不存在，`ValueError`。判断用 $|\det M| \le 10^{-12} \times (\max |M_{ij}|)^2$：$0.3 \times 0.3 - 0.1 \times 0.9$ 在浮点数里不是 0，而是 $-1.4 \times 10^{-17}$，`np.linalg.inv` 不会替你报错。
 #
 # **常见错误**
 #
@@ -1111,7 +1120,8 @@ if ready("pca"):
 # - 中心取成 `w / 2`；<!-- wrong: centre -->
 # - 四舍五入到最近的像素，没有插值；<!-- wrong: nearest -->
 # - 下标 −1 在 NumPy 里是最后一列，右边的颜色从左边冒了出来；<!-- wrong: wraps -->
-# - 外面的像素用了最近的边缘，不是 0。<!-- wrong: edge-repeated -->
+# - 外面的像素用了最近的边缘，不是 0；<!-- wrong: edge-repeated -->
+# - 行列式恰好是 0 才报错，或者指望 `np.linalg.inv` 来报错。<!-- wrong: exact-zero -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
 #
@@ -1127,7 +1137,7 @@ if ready("pca"):
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# `rows, columns = np.mgrid[:h, :w]`，减去中心，用 `np.linalg.inv(matrix)` 的四个数算出来处，加回中心；`np.floor` 得整数部分；四项相加。两层循环一个像素一个像素地写也可以。
+# `rows, columns = np.mgrid[:h, :w]` 一次给出所有的行号和列号；减去中心，用逆矩阵的四个数算出来处，加回中心；`np.floor` 得整数部分；四项相加。两层循环一个像素一个像素地写也可以。
 #
 # </details>
 
@@ -1222,9 +1232,9 @@ if ready("warp"):
 # 1. 列的次序：先是 `numeric` 里的列，按给的次序；再是 `categorical` 里的列，按给的次序，每列展开成它的各个类别，类别按字符串排序；
 # 2. 数值：减去平均值，除以标准差（总体的，除以 $n$）。平均值和标准差只算不缺的值；
 # 3. 缺的数（空字符串 `""`，或者 `float` 读出来是 NaN 的字符串，如 `"nan"`、`"NaN"`）编成 0，也就是平均值的位置；
-# 4. 训练部分里是常数的数值列，标准差是 0：等于那个常数的值编成 0，不能是 NaN；
-# 5. 训练部分没见过的类别：这一列的几格全是 0；
-# 6. 还没 `fit` 就 `transform`：`ValueError`。再次 `fit`，就忘掉以前的。
+# 4. 训练部分里是常数的数值列（不缺的值全都相等），不能除以 0：等于那个常数的值编成 0，不能是 NaN，也不能是舍入误差除以舍入误差；别的值编成什么不限；
+# 5. 训练部分没见过的类别：这一列的几格全是 0。空字符串在类别列里就是一个类别，训练部分里有它，它也占一格；
+# 6. 还没 `fit` 就 `transform`：`ValueError`。再次 `fit`，就忘掉以前的。`transform([])` 是 `(0, 列数)`。
 #
 # **例子**　训练部分三行，`numeric=["age"]`，`categorical=["city"]`：
 #
@@ -1245,6 +1255,7 @@ if ready("warp"):
 # - 类别取自要变换的那一批；<!-- wrong: categories-of-the-batch -->
 # - 没见过的类别报 `KeyError` 或 `ValueError`；<!-- wrong: unseen-raises -->
 # - 常数列除以 0；<!-- wrong: constant-nan -->
+# - 用 `std == 0` 认常数列：`np.std([0.1, 0.1, 0.1])` 是 $1.4 \times 10^{-17}$，不是 0；<!-- wrong: constant-by-std -->
 # - 标准差除以了 $n - 1$。<!-- wrong: sample-std -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
@@ -1261,7 +1272,7 @@ if ready("warp"):
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# `transform` 里对每一行拼一个列表：`[(x - mean) / std …] + [float(row[name] == c) for name … for c in …]`。标准差是 0 时换成 1：分子已经是 0。没有行时，结果要是 `(0, 列数)`，`reshape` 一下。
+# `transform` 里对每一行拼一个列表：`[(x - mean) / std …] + [float(row[name] == c) for name … for c in …]`。常数列用最小值等于最大值来认：平均值就取那个常数，除数取 1，分子恰好是 0。没有行时，结果要是 `(0, 列数)`，`reshape` 一下。
 #
 # </details>
 
@@ -1280,7 +1291,8 @@ class TableEncoder:
     transform(rows)
         rows 同上，可以是空的；不变。返回 (行数, 列数) 的浮点数组：先是各数值列，
         再是各类别列展开的类别，列的次序同构造时，类别按字符串排序。
-        缺的数（"" 或 "nan"、"NaN"）编成 0；fit 时是常数的列，那个常数编成 0；
+        缺的数（"" 或 "nan"、"NaN"）编成 0；fit 时是常数的列（不缺的值全都相等，
+        如三个 "0.1"），那个常数编成 0，别的值不限；
         没见过的类别全 0（空字符串作为类别时，和别的类别一样）。
     错误
         没有 fit 就 transform 时 ValueError。
@@ -1301,8 +1313,10 @@ class TableEncoder:
     def fit(self, rows: list[dict[str, str]]):
         ### BEGIN SOLUTION
         numbers = self._numbers(rows)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        self.scales = mean, np.where(std > 0, std, 1.0)
+        # 常数列不看标准差：舍入使三个 0.1 的标准差是 1.4e-17，不是 0
+        self.scales = np.where(low == high, low, mean), np.where(low == high, 1.0, std)
         self.categories = [
             (name, c) for name in self.categorical for c in sorted({row[name] for row in rows})
         ]
@@ -1461,7 +1475,7 @@ if ready("tf_idf"):
 # %% [markdown]
 # ### 练习 2.12 spectrogram（约 8 分钟，6 分）
 #
-# **做什么**　声音是一长串数：每秒 8000 个，是空气的压力。直接看看不出是哪个音。把它切成一小段一小段（frame），问每一段里**各个频率**有多强，排成一张图，就是声谱图（spectrogram）。
+# **做什么**　声音是一长串数：每秒 8000 个，是空气的压力。直接看这串数，看不出是哪个音。把它切成一小段一小段（frame），问每一段里**各个频率**有多强，排成一张图，就是声谱图（spectrogram）。
 #
 # 每一段 `size` 个采样，相邻两段的开头差 `hop` 个：
 #
@@ -1474,7 +1488,7 @@ if ready("tf_idf"):
 # | `signal` | `(t,)` |
 # | 返回 | `(1 + (t − size) // hop, size // 2 + 1)`，一行一段；`t < size` 时 `(0, size // 2 + 1)` |
 #
-# **例子**　7 个 1，`size=4`，`hop=2`：$1 + (7 - 4)\,//\,2 = 2$ 段，最后一个采样用不上。每一段乘窗之后是 $(0, 0.75, 0.75, 0)$。频率 0 是它们的和 1.5；频率 1 是 $0.75\,|{-i} - 1| = 0.75\sqrt 2 \approx 1.0607$；频率 2 是 $-0.75 + 0.75 = 0$。两行都是 `[1.5, 1.0607, 0]`。
+# **例子**　7 个 1，`size=4`，`hop=2`：$1 + (7 - 4)\,//\,2 = 2$ 段，最后一个采样用不上。每一段乘窗之后是 $(0, 0.75, 0.75, 0)$。第 $f$ 个频率是 $\bigl|\sum_t x_t\, e^{-2\pi i f t / N}\bigr|$（$N = 4$，$t$ 从 0 数到 3）：频率 0 是它们的和 1.5；频率 1 的四个因子是 $1, -i, -1, i$，得 $0.75\,|{-i} - 1| = 0.75\sqrt 2 \approx 1.0607$；频率 2 的因子是 $1, -1, 1, -1$，得 $-0.75 + 0.75 = 0$。两行都是 `[1.5, 1.0607, 0]`。
 #
 # **常见错误**
 #
@@ -1483,6 +1497,7 @@ if ready("tf_idf"):
 # - 一段一列，横竖颠倒；<!-- wrong: frames-in-columns -->
 # - 用了 `np.fft.fft`：后一半是前一半的镜像，列数不对；<!-- wrong: full-fft -->
 # - 结尾补 0 凑成一段；<!-- wrong: padded-tail -->
+# - 反过来，恰好凑满的最后一段丢了（评分时会查）；<!-- wrong: exact-end-lost one-frame-less -->
 # - 声音是 `int16`，把乘窗的结果写回整数数组，小数没了。<!-- wrong: integer-frames -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
@@ -1610,6 +1625,7 @@ if ready("spectrogram"):
 # **常见错误**
 #
 # - 直接用 `uint8` 相减；<!-- wrong: wraps -->
+# - 换成了 `int8`，还是装不下；<!-- wrong: int8 int8-throughout -->
 # - 只看变亮的；<!-- wrong: brighter-only -->
 # - 写成了 `>=`；<!-- wrong: at-threshold -->
 # - 每一帧都和第一帧比；<!-- wrong: against-the-first -->
@@ -1623,7 +1639,7 @@ if ready("spectrogram"):
 #
 # <details><summary>提示 2：方向</summary>
 #
-# `int8` 只到 127，不够；`np.int16` 够了。
+# `int8` 只到 127，不够；再宽一级的呢？
 #
 # </details>
 #
@@ -1701,7 +1717,8 @@ if ready("warp", "motion"):
 # - 每份 `n // k` 个，剩下的零头从来没有被考过；<!-- wrong: remainder-lost -->
 # - 零头全给最后一份：11 个分 4 份成了 2、2、2、5；<!-- wrong: remainder-in-last -->
 # - 没有打乱：数据常常是按类别排好的；<!-- wrong: unshuffled -->
-# - 每一份都重新打乱一次：有的样本考两次，有的一次也没有；<!-- wrong: reshuffles -->
+# - 每一份都重新打乱一次：有的样本考两次，有的一次也没有；<!-- wrong: reshuffles reshuffles-strided -->
+# - 先切成段，只打乱段的次序，或者只在段里打乱（评分时会查）；<!-- wrong: parts-shuffled shuffled-inside -->
 # - 没有用 `rng`。<!-- wrong: own-seed -->
 #
 # <details><summary>提示 1：从哪里想起</summary>
@@ -1712,13 +1729,13 @@ if ready("warp", "motion"):
 #
 # <details><summary>提示 2：方向</summary>
 #
-# `np.array_split(order, k)` 正是这样切的。自己切的话，第 $i$ 段是 `order[i * n // k : (i + 1) * n // k]`；`order[i::k]` 也行。
+# NumPy 有现成的：查一查 `np.array_split`，它和 `np.split` 差在哪里？自己切的话，第 $i$ 段从 `i * n // k` 开始；每隔 $k$ 个取一个也行。
 #
 # </details>
 #
 # <details><summary>提示 3：代码的样子</summary>
 #
-# 对每一份 `i`：`test = parts[i]`，`train` 是把别的几份用 `np.concatenate` 接起来，或者 `np.setdiff1d(order, test)`。
+# 对每一份 `i`：`test = parts[i]`，`train` 是别的几份接起来（`np.concatenate`），或者从 `order` 里去掉 `test`（`np.setdiff1d`）。
 #
 # </details>
 
