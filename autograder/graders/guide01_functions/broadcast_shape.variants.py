@@ -205,7 +205,8 @@ def broadcast_shape(*shapes):
 def broadcast_shape(*shapes):
     n = max(map(len, shapes), default=0)
     rows = [(1,) * (n - len(s)) + tuple(s) for s in shapes]
-    for a, b in zip(rows, rows[1:]):
+    for k in range(len(rows) - 1):
+        a, b = rows[k], rows[k + 1]
         if any(i != j and 1 not in (i, j) for i, j in zip(a, b)):
             raise ValueError
     return tuple(0 if 0 in column else max(column) for column in zip(*rows))
