@@ -112,14 +112,13 @@ def logarithm(x, base):
     return np.log(np.where(x > 0, x, np.nan) + 1e-12) / np.log(base)
 
 
-# %% wrong single-precision
-# 用 float32 算的，只有七位有效数字
+# %% wrong rounded
+# 结果四舍五入到了四位小数
 def logarithm(x, base):
     if base <= 0 or base == 1:
         raise ValueError
-    x = np.asarray(x, dtype=np.float32)
-    x = np.where(x > 0, x, np.float32(np.nan))
-    return (np.log(x) / np.log(np.float32(base))).astype(float)
+    x = np.asarray(x, dtype=float)
+    return np.round(np.log(np.where(x > 0, x, np.nan)) / np.log(base), 4)
 
 
 # %% wrong raises-for-negatives

@@ -201,8 +201,7 @@ def test_ransac_first_of_equals(student, rng):
         for seed in range(8)
     ]
     for first, *later in pairs:
-        for inliers in later:
-            kit.close(inliers, first, name="inliers")
+        kit.require(all(np.array_equal(inliers, first) for inliers in later), "试得多了，获胜的不再是第一次")
 
 
 @pytest.mark.exercise(weight=0.5)
