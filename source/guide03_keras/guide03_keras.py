@@ -1290,7 +1290,7 @@ if ready("build_digit_model", "fit_best"):
 # - 在 `__init__` 里就造权重：那时还不知道 $d$；<!-- wrong: built-in-init -->
 # - 沿错了轴取最大，取在了 `units` 上；<!-- wrong: max-over-units -->
 # - `get_config` 忘了并上父类的，或者漏了自己的一个参数；<!-- wrong: config-without-parent pieces-not-in-config -->
-# - `__init__` 没有 `**kwargs`，载入时收不下 `name`；<!-- wrong: no-kwargs -->
+# - 收下了 `**kwargs` 却没有交给父类：`name`、`trainable` 都丢了；<!-- wrong: kwargs-dropped -->
 # - 取了最大再加偏置。<!-- wrong: bias-after-maximum -->
 #
 # <details><summary>提示</summary>
@@ -1327,22 +1327,27 @@ class Maxout(keras.layers.Layer):
         (torch.Size([5, 4]), (2, 4, 3), (4, 3))
     """
 
-    ### BEGIN SOLUTION
     def __init__(self, units: int, pieces: int, **kwargs) -> None:
+        ### BEGIN SOLUTION
         super().__init__(**kwargs)
         self.units, self.pieces = units, pieces
+        ### END SOLUTION
 
     def build(self, input_shape: tuple) -> None:
+        ### BEGIN SOLUTION
         self.kernel = self.add_weight(shape=(input_shape[-1], self.units, self.pieces), name="kernel")
         self.bias = self.add_weight(shape=(self.units, self.pieces), initializer="zeros", name="bias")
+        ### END SOLUTION
 
     def call(self, x: torch.Tensor) -> torch.Tensor:
+        ### BEGIN SOLUTION
         return keras.ops.max(keras.ops.tensordot(x, self.kernel, axes=1) + self.bias, axis=-1)
+        ### END SOLUTION
 
     def get_config(self) -> dict:
+        ### BEGIN SOLUTION
         return {**super().get_config(), "units": self.units, "pieces": self.pieces}
-
-    ### END SOLUTION
+        ### END SOLUTION
 
 
 # %% check="Maxout" points=9 minutes=12 uses=["build_binary_model"]
