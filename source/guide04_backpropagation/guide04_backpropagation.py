@@ -1823,16 +1823,16 @@ if ready("jacobian", "hessian", "classify_point"):
     from PIL import Image
 
     def grab(fig):
-        """画布现在的样子；颜色减到 24 种，文件就小了。"""
+        """画布现在的样子。"""
         fig.canvas.draw()
-        pixels = np.asarray(fig.canvas.buffer_rgba())[..., :3]
-        return Image.fromarray(pixels).quantize(24, Image.Quantize.FASTOCTREE)
+        return Image.fromarray(np.asarray(fig.canvas.buffer_rgba())[..., :3])
 
     def show_animation(frames, alt):
-        """把一串画面放成动画，最后一格停得久一点。"""
-        gif, waits = BytesIO(), [120] * (len(frames) - 1) + [2500]
-        options = {"append_images": frames[1:], "save_all": True, "duration": waits, "loop": 0}
-        frames[0].save(gif, "GIF", **options)
+        """把一串画面放成动画，最后一格停得久一点；所有画面共用 48 种颜色，文件就小了。"""
+        palette = frames[-1].quantize(48, Image.Quantize.FASTOCTREE)
+        few = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
+        gif, waits = BytesIO(), [120] * (len(few) - 1) + [2500]
+        few[0].save(gif, "GIF", append_images=few[1:], save_all=True, duration=waits, loop=0)
         data = base64.b64encode(gif.getvalue()).decode()
         display(HTML(f'<img alt="{alt}" src="data:image/gif;base64,{data}">'))
 
