@@ -7,7 +7,7 @@ SAY := $(PYTHON) tools/say.py
 PIP := $(BIN)/pip install --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build lab docs test test-quick test-nightly test-versions lint bench screenshots words clean
+.PHONY: help demo build lab docs test test-quick test-nightly test-versions coverage lint bench screenshots words clean
 
 help: ## 列出所有命令
 	@$(PYTHON) tools/say.py --targets $(firstword $(MAKEFILE_LIST))
@@ -37,6 +37,9 @@ test-quick: .venv/installed ## 一分钟以内的那部分测试
 
 test-versions: .venv/installed ## 在声明支持的每个 Python 上，用最旧和最新的库各试一遍（约一小时）
 	$(BIN)/python tools/versions.py --write
+
+coverage: .venv/installed ## 一分钟以内的那部分测试走过了引擎的多少分支；比 pyproject.toml 里的数少，就不通过
+	$(BIN)/python -m pytest $(PARALLEL) -m "not slow and not nightly" --cov --cov-report=
 
 lint: .venv/installed ## ruff、mypy，以及 import 的方向
 	$(BIN)/ruff check .

@@ -214,7 +214,8 @@ def close(
         fail(Kind.NOT_FINITE, _("{name}含有 NaN 或 Inf", name=_(name)))
     coarse = SINGLE if _is_single(expected) else ROUNDING if _is_single(actual) else 0.0
     if coarse and want.size and rtol >= RTOL and atol >= ATOL:
-        rtol, atol = max(rtol, coarse), max(atol, coarse * float(np.max(np.abs(want))))
+        largest = np.max(np.abs(want), where=np.isfinite(want), initial=0.0)
+        rtol, atol = max(rtol, coarse), max(atol, coarse * float(largest))
     if finite and wants_finite:  # np.allclose takes five times as long
         agree = (np.abs(got - want) <= atol + rtol * np.abs(want)).all()
     else:
@@ -239,9 +240,10 @@ def gradient(
 
 def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
     """Say where two arrays of one shape differ most."""
-    # A number in the place of a NaN is as far off as can be, though no distance says so.
-    apart = np.where(np.isnan(got) != np.isnan(want), np.inf, np.abs(got - want))
-    worst = np.unravel_index(np.nanargmax(apart), want.shape)
+    same = (got == want) | (np.isnan(got) & np.isnan(want))
+    with np.errstate(invalid="ignore"):  # infinity less infinity
+        apart = np.where(same, 0.0, np.nan_to_num(np.abs(got - want), nan=np.inf))
+    worst = np.unravel_index(np.argmax(apart), want.shape)
     place = f"{_(name)}[{', '.join(map(str, worst))}]" if worst else _(name)
     digits = 6 if f"{want[worst]:.6g}" != f"{got[worst]:.6g}" else 12
     expected, actual = f"{want[worst]:.{digits}g}", f"{got[worst]:.{digits}g}"

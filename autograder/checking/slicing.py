@@ -25,7 +25,7 @@ MAX_LENGTH = 1_000_000
 # Most cells of a notebook are short and the same for every student; of longer ones, only the last few are remembered.
 _SHORT = 20_000
 # Libraries that exercises are about, and what goes with them.
-LIBRARIES = {"numpy", "torch", "math", "scipy"}
+LIBRARIES = {"numpy", "torch", "math", "scipy", "keras"}
 _BUILTINS = frozenset(dir(builtins))
 _COMPREHENSIONS = {"listcomp", "setcomp", "dictcomp", "genexpr"}
 

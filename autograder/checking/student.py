@@ -128,7 +128,7 @@ class Student(ABC):
             raise AttributeError(name)
         return partial(self._record, name)
 
-    def invoke(self, thing: Any, method: str, *args: Any, **kwargs: Any) -> Any:
+    def invoke(self, thing: Any, method: str, /, *args: Any, **kwargs: Any) -> Any:
         """Call a method of an object that the student's code made: ``invoke(model, "__call__", x)``."""
         return self._recorded(method, partial(self._invoke, self._inward(thing), method), args, kwargs)
 
@@ -218,7 +218,7 @@ class Student(ABC):
         """What a test gets for something that the student's code gave."""
         return value
 
-    def _record(self, name: str, *args: Any, **kwargs: Any) -> Any:
+    def _record(self, name: str, /, *args: Any, **kwargs: Any) -> Any:
         result = self._recorded(name, partial(self._call, name), args, kwargs)
         return self._instance(result) if self._is_class(name) else result
 
@@ -386,7 +386,9 @@ def _told(name: str, thing: Any) -> list[str]:
     if module == "builtins":
         return [f"{name} = {own_name}"]
     # Which part of a library it is from does not matter, and those without a module are built into PyTorch.
-    return [f"from {module.partition('.')[0] or 'torch'} import {own_name} as {name}"]
+    # What is written in C says it is from _functools where the text says functools.
+    library = module.partition(".")[0].removeprefix("_") or "torch"
+    return [f"from {library} import {own_name} as {name}"]
 
 
 class RemoteStudent(Student):

@@ -48,6 +48,14 @@ def test_perceptron_stops_at_epochs(student):
     check_perceptron(student.perceptron(x, y, 3), [0.0], 0.0, [2, 2, 2])
 
 
+@exercise("perceptron", core=True)
+def test_perceptron_bias(student):
+    """[2] 标 1、[1] 标 0：界线不经过原点，b 也要学。4 轮之后 w = [1]，b = −1，错误数 2、1、2、0。"""
+    check_perceptron(
+        student.perceptron(np.array([[2.0], [1.0]]), np.array([1, 0]), 9), [1.0], -1.0, [2, 1, 2, 0]
+    )
+
+
 @exercise("perceptron")
 def test_perceptron_unsigned(student):
     """x 和 y 都是 uint8 时结果一样，减法不会绕回去。"""

@@ -172,7 +172,7 @@ plt.show()
 #
 # - 把系数当成从常数项排起的；<!-- wrong: lowest-first -->
 # - 先加再乘，最后多乘了一个 $x$；<!-- wrong: adds-then-multiplies -->
-# - `np.zeros_like(x)`：`x` 是整数数组时，整条算式都是整数，$1000^9$ 早就超出了 64 位整数，悄悄变成另一个数；<!-- wrong: integer-overflow -->
+# - `np.zeros_like(x)`：`x` 和系数都是整数时，整条算式都是整数，$1000^9$ 早就超出了 64 位整数，悄悄变成另一个数；<!-- wrong: integer-overflow -->
 # - 从 `coefficients[0]` 开始，系数一个也没有时就报错；<!-- wrong: starts-with-first -->
 # - 对 `x` 里的每个数单独算（循环、`np.vectorize`）：答案对，评分时会超时。<!-- wrong: loops-over-x vectorize -->
 #
@@ -277,6 +277,7 @@ def rational(p, q, x: np.ndarray | float) -> np.ndarray | float:
     参数
         p, q: 系数，最高次在最前面（list、tuple 或一维数组，可以是空的，空的就是 0）。
         x: 一个数，或任意形状的 int64、float64 数组；不变。
+            测试里的多项式和商都在 float64 的范围之内。
     返回
         与 x 同形状的 float64 数组；x 是一个数时，一个数（0 维数组也可以）。
         q(x) == 0 的地方是 NaN（p(x) 也是 0 时同样），别处是商，分母再小也照除。
@@ -339,7 +340,7 @@ if ready("horner", "rational"):
 #
 # **常见错误**
 #
-# - 直接写 `x ** (p / q)`，负数的立方根成了 NaN；<!-- wrong: nan-for-negatives -->
+# - 直接写 `x ** (p / q)`，负数的立方根成了 NaN（`x` 是 Python 自己的数、又忘了 `np.asarray` 时，`(-8.0) ** (1 / 3)` 还会成为复数）；<!-- wrong: nan-for-negatives -->
 # - 对负数总是添负号，$(-8)^{2/3}$ 成了 −4；<!-- wrong: always-signed -->
 # - 对负数从不添负号，$(-8)^{1/3}$ 成了 2；<!-- wrong: never-signed -->
 # - 没有约分就看 $q$ 的奇偶；<!-- wrong: not-reduced -->
@@ -371,6 +372,7 @@ def real_power(x: np.ndarray | float, p: int, q: int = 1) -> np.ndarray | float:
 
     参数
         x: 一个数，或任意形状的 int64、float64 数组；不变。
+            测试里的结果都在 float64 的范围之内。
         p: 整数，正、负、0 都可以。
         q: 整数，不小于 1。p/q 先约成最简分数，再看奇偶。
     返回
@@ -428,7 +430,7 @@ if ready("real_power"):
 # %% [markdown]
 # ### 练习 1.4 logarithm（约 5 分钟，5 分）
 #
-# **做什么**　以 `base` 为底的对数（logarithm）：$\log_b x$ 问的是“$b$ 的几次方等于 $x$”。NumPy 只有三种底（`np.log` 是自然对数，`np.log2`、`np.log10`），别的底靠换底公式：
+# **做什么**　以 `base` 为底的对数（logarithm）：$\log_b x$ 问的是“$b$ 的几次方等于 $x$”。NumPy 常用的只有三种底（`np.log` 是自然对数，`np.log2`、`np.log10`），别的底靠换底公式：
 #
 # $$
 # \log_b x = \frac{\ln x}{\ln b}
@@ -464,7 +466,7 @@ if ready("real_power"):
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# 一个 `if … raise`，一行 `np.log(np.where(…)) / np.log(base)`。
+# 一个 `if` 检查底。剩下的一行里有三件事：把不大于 0 的换掉，取对数，除一次。
 #
 # </details>
 
@@ -558,7 +560,7 @@ if ready("logarithm"):
 # **常见错误**
 #
 # - 忘了把截距变回去，$a$ 还是对数；<!-- wrong: a-left-as-logarithm -->
-# - 用了 `np.log10`：直线照样直，但是 $k$ 小了 2.3 倍，变回去又用了 $e$；<!-- wrong: log10 -->
+# - 用了 `np.log10`：直线照样直，但是 $k$ 只有应有的 $1/\ln 10 \approx 1/2.3$，变回去又用了 $e$；<!-- wrong: log10 -->
 # - 返回的次序反了；<!-- wrong: swapped -->
 # - 有的 $y \le 0$，取不了对数，却没有抛出 `ValueError`；<!-- wrong: y-unchecked only-negative-refused -->
 # - 所有的 $t$ 都相等，斜率无从谈起，却没有抛出 `ValueError`；<!-- wrong: t-unchecked -->
@@ -588,8 +590,8 @@ def fit_exponential(t: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     """指数曲线 y ≈ a·e^(k·t)：对 (t, ln y) 求最小二乘直线。
 
     参数
-        t: (n,) 的数组，整数或浮点数，n >= 2；不变。
-        y: (n,) 的数组，整数或浮点数，应当都大于 0；不变。
+        t: (n,) 的数组，整数或浮点数，n >= 2，没有 NaN；不变。间隔可以很小。
+        y: (n,) 的数组，整数或浮点数，没有 NaN，应当都大于 0；不变。
     返回
         (a, k)，两个数：a 是 t = 0 处的高度（不是它的对数），k 是增长率，
         单位是 1 除以 t 的单位。
@@ -647,7 +649,7 @@ if ready("fit_exponential"):
 # %% [markdown]
 # ### 练习 1.6 square_wave（约 7 分钟，6 分）
 #
-# **做什么**　方波（square wave）的傅里叶级数（Fourier series）取前 `terms` 项。$T$ 是周期：
+# **做什么**　方波（square wave）的傅里叶级数（Fourier series）取前 `terms` 项。$T$ 是周期，也就是参数 `period`：
 #
 # $$
 # s(t) = \frac{4}{\pi} \sum_{j=0}^{\text{terms} - 1} \frac{1}{2j + 1} \sin\!\left((2j + 1)\,\frac{2\pi t}{T}\right)
@@ -685,7 +687,7 @@ if ready("fit_exponential"):
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# `odd = 2 * np.arange(terms) + 1`；`waves = np.sin(…) / odd`；`4 / np.pi * waves.sum(axis=-1)`。
+# 奇数是 `2 * np.arange(terms) + 1`。正弦的表的形状是 `t` 的形状后面添上 `terms`：先除以奇数，再沿末轴求和，最后乘 $4/\pi$。
 #
 # </details>
 
@@ -785,10 +787,10 @@ def curve(name: str, *numbers: float):
 #
 # | 数 | 管什么 | 例如 |
 # |---|---|---|
-# | $h$ | 左右搬：向**右** $h$ | $h = 3$，顶点从 0 搬到 3 |
+# | $h$ | 左右搬：向**右** $h$ | $h = 3$，$x^2$ 的顶点从 0 搬到 3 |
 # | $k$ | 上下搬：向上 $k$ | |
 # | $a$ | 上下拉伸 $a$ 倍；负的就上下翻 | |
-# | $b$ | 左右压缩 $b$ 倍；负的就左右翻 | |
+# | $b$ | 左右压缩 $b$ 倍，$0 < b < 1$ 就是拉宽；负的就左右翻 | |
 #
 # **例子**　$f(x) = x^2$，$a = 2$，$b = 3$，$h = 1$，$k = -5$，在 $x = 2$ 处：
 #
@@ -838,9 +840,9 @@ def transform(f, a: float = 1, b: float = 1, h: float = 0, k: float = 0):
     返回
         一个新的函数，不是一个值：每次调用都现算。它可以再交给 transform。
     例子
-        >>> g = transform(lambda x: x**2, a=2, b=3, h=1, k=-5)
-        >>> g(2)
-        13
+        >>> g = transform(np.square, a=2, b=3, h=1, k=-5)
+        >>> float(g(2))
+        13.0
         >>> g(np.array([0.0, 1.0, 2.0]))
         array([13., -5., 13.])
     """
@@ -945,7 +947,7 @@ print([f(7) for f in scale])
 # |---|---|---|---|
 # | 4 | 64 | 大 | $[0, 4]$ |
 # | 2 | 8 | 小 | $[2, 4]$ |
-# | 3 | 27 | 相等 | 往里缩到 3 |
+# | 3 | 27 | 相等 | 留哪一半都行，例如 $[2, 3]$ |
 #
 # $f$ 是**降**的，比如 $f(x) = 1 - 2x$，大小的含义就反过来：中点的值偏大，说明 $x$ 在右边。
 #
@@ -976,13 +978,13 @@ print([f(7) for f in scale])
 #
 # <details><summary>提示二：方向</summary>
 #
-# 先问两端，得出 `rising = f(low) < f(high)`，顺便检查 `y`。循环里 `(f(middle) < y) == rising` 就是“答案在右边”。
+# 先问两端，得出 `rising = f(low) < f(high)`，顺便检查 `y`，记下来就不用再问。循环里每次只问中点；“答案在右边”由两件事定：中点的值比 `y` 小不小，$f$ 升不升。
 #
 # </details>
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# `while high - low > tol:` 里面先求 `middle`；`if middle in (low, high): break`；然后 `if … : low = middle`，`else: high = middle`。
+# 循环的条件说的是宽度。循环里：求中点；中点等于一个端点就停；否则问一次，换掉一个端点。循环之后，范围里的哪一个数都可以交出去。
 #
 # </details>
 
@@ -1135,7 +1137,7 @@ print("b[pick, :, pick]", b[pick, :, pick].shape)
 # 1. `#` 开始是注释，到行末为止；可以占一整行，也可以跟在数据后面；
 # 2. 空行、只有空白的行、只有注释的行，跳过；
 # 3. 缺测写作 `nan`，读成 NaN；
-# 4. 别的行应当正好是两个数，`float()` 读得懂的都算；不是的话，抛出 `ValueError`，说明里写出**第几行**：从 1 数起，空行和注释行也算一行；
+# 4. 别的行应当正好是两个数，`float()` 读得懂的都算；不是的话，抛出 `ValueError`，说明里写出**第几行**：从 1 数起，空行和注释行也算一行，换行只有 `\n` 一种；
 # 5. 一个点也没有，返回形状为 `(0, 2)` 的数组；
 # 6. 最后一行的末尾可以没有换行。
 #
@@ -1209,17 +1211,18 @@ def parse_points(text: str) -> np.ndarray:
 
 
 # %% [markdown]
-# 下面的 `complaint` 给检查用：它返回 `parse_points` 抛出的 `ValueError` 里说的话，没有抛出就返回空字符串。
+# 下面的 `complaint` 给检查用：它从 `parse_points` 抛出的 `ValueError` 的说明里，挑出不小于 10 的数。检查时出错的行都在第 10 行以后，说明里顺便写“却有 1 个”也没有关系。
 
 
 # %%
-def complaint(text: str) -> str:
-    """parse_points 读 text 时抱怨了什么。"""
+def complaint(text: str) -> list[int] | None:
+    """parse_points 读 text 时的抱怨里提到的、不小于 10 的整数，从小到大；没有抱怨就是 None。"""
     try:
         parse_points(text)
     except ValueError as error:
-        return str(error)
-    return ""
+        digits = "".join(c if c in "0123456789" else " " for c in str(error))
+        return sorted({int(number) for number in digits.split() if int(number) >= 10})
+    return None
 
 
 # %% check="parse_points" points=8 minutes=10 helpers=["complaint"]
@@ -1372,14 +1375,14 @@ def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 #
 # **做什么**　求一条直线，使各点到它的**垂线段**的平方和最小，返回斜率和截距 $(m, b)$。
 #
-# **推一推**　直线由一个点和一个方向定下来。点：可以证明，最好的直线总是穿过重心 $(\bar x, \bar y)$，所以先把所有点都减去重心。方向：设它是单位向量 $u$。一个点 $p$（减过重心）到直线的距离，由勾股定理
+# **推一推**　直线由一个点和一个方向定下来。点：方向定了以后，平移直线，各点到它的（带正负号的）距离就一起加减同一个数；一些数都减去哪个数，平方和最小？减去它们的平均值。所以最好的直线总是穿过重心 $(\bar x, \bar y)$，先把所有点都减去重心。方向：设它是单位向量 $u$。一个点 $p$（减过重心）到直线的距离，由勾股定理
 #
 # $$
 # |p|^2 = \underbrace{(p \cdot u)^2}_{\text{沿着直线}} + \underbrace{d^2}_{\text{垂直于直线}}
 # $$
 #
 # $|p|^2$ 与 $u$ 无关，所以 $\sum d^2$ 最小，就是 $\sum (p \cdot u)^2$ **最大**：找数据伸展得最长的方向。把减过重心的点排成 $(n, 2)$ 的矩阵 $P$，它的奇异值分解（singular value decomposition, SVD）$P = U S V^{\mathsf T}$ 里，$V^{\mathsf T}$ 的**第一行**就是这个方向。
-# （等价的说法：$P^{\mathsf T} P$ 的最大特征值的特征向量。）
+# （等价的说法：$P^{\mathsf T} P$ 的最大特征值的特征向量。各个方向一样宽的点，哪个方向都一样好，没有答案；测试里没有这样的点。）
 #
 # 有了方向 $u = (u_x, u_y)$：
 #
@@ -1408,13 +1411,13 @@ def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 #
 # <details><summary>提示二：方向</summary>
 #
-# `np.stack([dx, dy], axis=1)` 是 $P$；`np.linalg.svd(P, full_matrices=False)` 返回 `U, S, Vt`，`Vt` 是 $(2, 2)$。
+# `np.stack` 能把两列减过平均的数排成 $P$。`np.linalg.svd` 返回三样东西，加上 `full_matrices=False`，形状是 $(n, 2)$、$(2,)$、$(2, 2)$：你要的是哪一样？
 #
 # </details>
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# 减平均；`svd`；`ux, uy = Vt[0]`；检查 `abs(ux)`；`return m, b`。
+# 五步，每步一行左右：减去重心，分解，取出方向的两个分量，检查它是不是竖直的，由方向和重心得出 $m$、$b$。
 #
 # </details>
 
@@ -1502,9 +1505,11 @@ if ready("perpendicular_line"):
 # m = \frac{\sum w_i (x_i - \bar x)(y_i - \bar y)}{\sum w_i (x_i - \bar x)^2},\quad b = \bar y - m \bar x
 # $$
 #
-# $\varepsilon$ 是很小的正数，免得有点正好在线上时除以 0：最好的直线总是穿过某些点的，所以这件事**一定**会发生。
+# $\varepsilon$ 是很小的正数，免得有点正好在线上时除以 0：总有一条最好的直线穿过其中至少两个点，所以这件事**一定**会发生。
 #
-# **路二：次梯度下降**（subgradient descent）　$|r|$ 的导数取 $r$ 的正负号。步子要越走越小，而且它不是每一步都下降，要**记住走过的最好的一条**，不是交出最后一条。
+# **路二：次梯度下降**（subgradient descent）　$|r|$ 的导数取 $r$ 的正负号。步子要越走越小，而且它不是每一步都下降，要**记住走过的最好的一条**，不是交出最后一条。一种走得到的走法：先把 $x$ 标准化，第 $i$ 步的步长取第一步的 $0.999^i$ 倍，走约 2 万步。（路一约 13 分钟；走路二，请多留十分钟。）
+#
+# 试遍每两个点的连线，也能找到它，也算对；可是 $n$ 个点有 $n(n-1)/2$ 条连线，而且学不到“一步一步地学”。
 #
 # **例子**　五个点 $x = 0, 1, 2, 3, 4$，$y = 0, 1, 2, 3, 14$。直线 $y = x$ 的距离之和是 $0 + 0 + 0 + 0 + 10 = 10$，没有更小的了。最小二乘给的是 $y = 3x - 2$，距离之和 $2 + 0 + 2 + 4 + 4 = 12$：它为了迁就一个点，得罪了三个。
 #

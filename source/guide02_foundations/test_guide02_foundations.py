@@ -155,7 +155,7 @@ def test_solve_keeps_inputs(student):
 
 @exercise("solve", core=True, structure=True)
 def test_solve_by_hand(student):
-    """不用 np.linalg 里的函数。"""
+    """不用 np.linalg 里的函数（norm 除外）。"""
     student.solve(np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([3.0, 4.0]))
     kit.not_calling(student, "solve", LINALG)
 
@@ -232,7 +232,7 @@ def test_null_space_keeps_input(student):
 
 @exercise("null_space", core=True, structure=True)
 def test_null_space_by_hand(student):
-    """不用 np.linalg 里的函数。"""
+    """不用 np.linalg 里的函数（norm 除外）。"""
     student.null_space(np.array([[1.0, 2.0]]))
     kit.not_calling(student, "null_space", LINALG)
 
@@ -410,6 +410,13 @@ def test_warp_singular(student):
         student.warp(np.ones((3, 4)), np.array([[1.0, 2.0], [2.0, 4.0]]))
 
 
+@exercise("warp")
+def test_warp_singular_but_for_rounding(student):
+    """[[0.3, 0.1], [0.9, 0.3]] 的行列式算出来是 −1.4e-17，也当作奇异的：ValueError。"""
+    with kit.raises("ValueError", "LinAlgError"):
+        student.warp(np.ones((3, 4)), np.array([[0.3, 0.1], [0.9, 0.3]]))
+
+
 PEOPLE = [{"age": "20", "city": "B"}, {"age": "", "city": "A"}, {"age": "40", "city": "B"}]
 
 
@@ -441,9 +448,10 @@ def test_table_unseen(student):
 
 @exercise("TableEncoder")
 def test_table_constant(student):
-    """训练部分里是常数的数值列编成 0，不是 NaN。"""
-    rows = [{"age": "7", "city": "A"}, {"age": "7", "city": "B"}]
-    kit.close(encode(student, ["age"], [], rows, rows), [[0.0], [0.0]])
+    """训练部分里是常数的数值列编成 0，不是 NaN；三个 0.1 也是常数，np.std 却不是 0。"""
+    for text in ("7", "0.1"):
+        rows = [{"age": text, "city": city} for city in "ABB"]
+        kit.close(encode(student, ["age"], [], rows, rows), np.zeros((3, 1)))
 
 
 @exercise("TableEncoder")

@@ -36,7 +36,8 @@
 # - 自己的层、自己的损失、自己的一步训练，都能和 Keras 的零件混用；
 # - 两段动画：分界线一轮一轮转到位；三种优化器在同一条山谷里赛跑；
 # - 一个存进文件又打开来看的模型：里面只有文字和数，文字换一个后端照样能跑。
-#
+
+# %% [markdown]
 # ## 时间表
 #
 # 合计约 150 分钟，100 分。可以在任意两节之间停下来。
@@ -97,7 +98,7 @@ for row in table[[0, 200, 1000]]:
 print(len(table), "天；", {str(name): int((weather == name).sum()) for name in np.unique(weather)})
 
 # %% tags=["demo"]
-fig, ax = plt.subplots(figsize=(9, 2.8))
+fig, ax = plt.subplots(figsize=(8, 2.6), dpi=80)
 ax.fill_between(np.arange(len(table)), coldest, hottest, color=BLUE, alpha=0.35, label="最低到最高气温（°C）")
 ax.vlines(
     np.arange(len(table)), -12, -12 + rain / 4, color=GREEN, linewidth=0.8, label="雨量（每格 40 毫米）"
@@ -166,7 +167,7 @@ print(
 )
 
 # %% [markdown]
-# 两件事同时发生了。平均值的散布是 $\sigma/\sqrt m$：样本多四倍，才准一倍。而且形状变成了左右对称的钟形，不管原来有多歪：这叫**中心极限定理**（central limit theorem），也是正态分布到处出现的原因。身高、误差、气温，都是许多小影响加起来的。所以先把这口钟写成函数。
+# 两件事同时发生了。平均值的散布是 $\sigma/\sqrt m$：样本多四倍，才准一倍。而且形状越来越像一口左右对称的钟（$m = 30$ 还剩一点歪），不管原来有多歪：这叫**中心极限定理**（central limit theorem），也是正态分布到处出现的原因。身高、误差、气温，都是许多小影响加起来的。所以先把这口钟写成函数。
 
 # %% [markdown]
 # ### 练习 1 normal_pdf（约 6 分钟，5 分）
@@ -299,7 +300,7 @@ if ready("normal_pdf", "normal_cdf"):
     mean, std = summer.mean(), summer.std()
     t = np.linspace(12, 40, 200)
     fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2))
-    left.hist(summer, bins=np.arange(12, 40, 1.5), density=True, color=BLUE, alpha=0.5)
+    left.hist(summer, bins=np.arange(14, 39, 2), density=True, color=BLUE, alpha=0.5)
     left.plot(t, normal_pdf(t, mean, std), color=RED, linewidth=2)
     left.set(title="密度：面积是概率", xlabel="最高气温（°C）")
     right.step(np.sort(summer), np.arange(1, len(summer) + 1) / len(summer), color=BLUE, label="数出来的")
@@ -312,7 +313,7 @@ if ready("normal_pdf", "normal_cdf"):
     print(f"高于 30 度：正态分布说 {1 - normal_cdf(30.0, mean, std):.3f}，数出来 {(summer > 30).mean():.3f}")
 
 # %% [markdown]
-# 很像，但不完全是：凉的那一边陡，热的那一边拖得长，所以数出来的比正态分布说的多一点。模型都是近似的，要紧的是知道差在哪里。
+# 两个数，平均值和标准差，就把 248 天说了个大概。模型总是近似的：气温不会真有零下五十度的可能，哪怕只有亿万分之一；要紧的是知道它在哪里能用。
 #
 # 一个数有一口钟，两个数就有一座山。分类要练手，最好有知道答案的数据，下一题自己造。
 
@@ -641,7 +642,7 @@ def likelihoods(day):
 
 if ready("normal_pdf", "posterior"):
     fig, axes = plt.subplots(1, 3, figsize=(9, 3.1), sharey=True)
-    for ax, day in zip(axes, (1127, 1277, 1332)):
+    for ax, day in zip(axes, (1336, 1424, 1359)):
         beliefs = [posterior(prior, likelihoods(measured[day])[:m]) for m in range(5)]
         foot = np.zeros(5)
         for c, color in enumerate(("#e0a030", BLUE, "#999999", GREEN, "#8e5ea2")):
@@ -654,7 +655,7 @@ if ready("normal_pdf", "posterior"):
     plt.show()
 
 # %% [markdown]
-# 每多看一个测量，信念（belief）就变一次。最后一个测量（下没下雨）往往一锤定音；有几天，前面几个测量把它引向了别处。
+# 每多看一个测量，信念（belief）就变一次。左边那天先像晴天，看到雨量才翻过来；中间那天风冷得像下雪；右边那天一路走到“晴”，其实是雾：这四个测量里没有能见度，再好的判断也认不出来。
 
 # %% [markdown]
 # ## 3　判得好不好
@@ -808,7 +809,7 @@ if ready("normal_pdf", "posterior", "confusion_matrix", "macro_f1"):
     plt.show()
 
 # %% [markdown]
-# 左边的正确率看上去不错，宏平均 $F_1$ 却低得多：雾和毛毛雨认得很差，2015 年又没有下雪，那一类怎么也得不了分。右边什么也不懂，正确率照样有一半。
+# 左边的正确率看上去不错，宏平均 $F_1$ 却低得多：52 个雾天一个也没认出来；2015 年又没有下雪，那一类怎么也得不了分。右边什么也不懂，正确率照样有 0.44，宏平均 $F_1$ 就露了馅。
 #
 # 判断都要先定一条线：概率最大的，或者超过 0.5 的。可是误报和漏报的代价常常不一样：要不要带伞，要不要停航。下一题把线的位置撇开，只问排得好不好。
 
@@ -1280,6 +1281,7 @@ if ready("build_digit_model", "fit_best"):
 # | `get_config(self)` | 保存时 | 一个 dict：照着它能再造一个一样的层 |
 #
 # **为什么要 get_config**　存下来的模型不含你的代码，只有类的名字、这个 dict 和权重。载入时 Keras 用 `Maxout(**config)` 再造一个，所以 `__init__` 要收得下 dict 里的每一个键：除了你的两个，父类还会放进 `name`、`trainable`、`dtype`，它们由 `**kwargs` 交给父类。
+# （参数都是数和字符串时，Keras 3 会替没写 `get_config` 的层自动记下；参数是数组、函数、别的层时就记不下了，所以养成自己写的习惯。）
 #
 # **例子**　$d = 1$，`units` = 1，`pieces` = 2，$W = (1, -1)$，$b = (0, 0)$：$y = \max(x, -x) = |x|$。
 #
@@ -1287,8 +1289,8 @@ if ready("build_digit_model", "fit_best"):
 #
 # - 在 `__init__` 里就造权重：那时还不知道 $d$；<!-- wrong: built-in-init -->
 # - 沿错了轴取最大，取在了 `units` 上；<!-- wrong: max-over-units -->
-# - 没有写 `get_config`，或者忘了并上父类的；<!-- wrong: no-config config-without-parent -->
-# - `__init__` 没有 `**kwargs`，载入时收不下 `name`；<!-- wrong: no-kwargs -->
+# - `get_config` 忘了并上父类的，或者漏了自己的一个参数；<!-- wrong: config-without-parent pieces-not-in-config -->
+# - 收下了 `**kwargs` 却没有交给父类：`name`、`trainable` 都丢了；<!-- wrong: kwargs-dropped -->
 # - 取了最大再加偏置。<!-- wrong: bias-after-maximum -->
 #
 # <details><summary>提示</summary>
@@ -1309,7 +1311,7 @@ class Maxout(keras.layers.Layer):
     参数
         units: 输出的个数。
         pieces: 每个输出有几个线性函数。
-        其余的关键字参数（name 等）交给 keras.layers.Layer。
+        其余的关键字参数（name、trainable 等）交给 keras.layers.Layer。
     权重（见到输入时在 build 里造，在此之前没有）
         kernel: (d, units, pieces)，随机的初值（add_weight 的默认方式就行）。
         bias: (units, pieces)，初值 0。
@@ -1325,22 +1327,27 @@ class Maxout(keras.layers.Layer):
         (torch.Size([5, 4]), (2, 4, 3), (4, 3))
     """
 
-    ### BEGIN SOLUTION
     def __init__(self, units: int, pieces: int, **kwargs) -> None:
+        ### BEGIN SOLUTION
         super().__init__(**kwargs)
         self.units, self.pieces = units, pieces
+        ### END SOLUTION
 
     def build(self, input_shape: tuple) -> None:
+        ### BEGIN SOLUTION
         self.kernel = self.add_weight(shape=(input_shape[-1], self.units, self.pieces), name="kernel")
         self.bias = self.add_weight(shape=(self.units, self.pieces), initializer="zeros", name="bias")
+        ### END SOLUTION
 
     def call(self, x: torch.Tensor) -> torch.Tensor:
+        ### BEGIN SOLUTION
         return keras.ops.max(keras.ops.tensordot(x, self.kernel, axes=1) + self.bias, axis=-1)
+        ### END SOLUTION
 
     def get_config(self) -> dict:
+        ### BEGIN SOLUTION
         return {**super().get_config(), "units": self.units, "pieces": self.pieces}
-
-    ### END SOLUTION
+        ### END SOLUTION
 
 
 # %% check="Maxout" points=9 minutes=12 uses=["build_binary_model"]
@@ -1365,6 +1372,9 @@ if ready("Maxout"):
     ax.set(title="四条直线取最大", ylim=(-1.5, 4.5), xlabel="x")
     ax.legend(loc="upper center")
     plt.show()
+
+# %% [markdown]
+# 凸出来的地方是两条直线相交处。四条里有一条从头到尾没有当过最大：它没有梯度，也就没有人教它。把 `set_random_seed(4)` 换成别的种子试试。
 
 # %% [markdown]
 # ### 练习 13 focal_loss（约 11 分钟，8 分）
@@ -1485,7 +1495,7 @@ if ready("focal_loss"):
 #
 # **训练模式**　Dropout 只在训练时丢掉一部分数，批归一化（batch normalization）只在训练时用这一批的平均值。直接写 `model(x)`，Keras 当作是在用，不是在练。
 #
-# **冻结的层**　`layer.trainable = False` 的层不动。`trainable_variables` 里没有它的权重，`model.variables` 里却有。
+# **冻结的层**　`layer.trainable = False` 的层不动。`trainable_variables` 里没有它的权重；`model.variables` 里有，可是它们的 `.grad` 是 `None`。
 #
 # **例子**　一个没有偏置的 `Dense(1)`，权重 $w = 2$，$x = 3$，$y = 0$，均方误差，学习率 0.1 的 SGD：预测 6，损失 36，梯度 $2 \times 6 \times 3 = 36$，更新之后 $w = 2 - 3.6 = -1.6$；返回 36。
 #
@@ -1495,7 +1505,7 @@ if ready("focal_loss"):
 #
 # - 没有清掉上一次的梯度，两次的加在一起；<!-- wrong: gradients-added -->
 # - 没有 `training=True`，Dropout 和批归一化没有起作用；<!-- wrong: not-training -->
-# - 更新了全部变量，冻结的层也动了；<!-- wrong: frozen-moves -->
+# - 为了让每个变量都有梯度，把冻结的层临时解冻：它也动了；<!-- wrong: frozen-moves -->
 # - `loss(预测, y)`，参数反了：均方误差看不出来，交叉熵就错了；<!-- wrong: arguments-swapped -->
 # - 返回了更新之后的损失，或者返回了张量。<!-- wrong: loss-afterwards returns-tensor -->
 #
@@ -1569,7 +1579,7 @@ if ready("build_digit_model", "train_step"):
     print("十步之后，四组权重最大的差别：", " ".join(f"{gap:.1e}" for gap in gaps))
 
 # %% [markdown]
-# 只剩 float32 的舍入。`fit` 里没有魔法：它就是你写的这一步，外面套了两层循环，再加上打乱、验证和回调。
+# 一个数也不差。`fit` 里没有魔法：它就是你写的这一步，外面套了两层循环，再加上打乱、验证和回调。
 
 # %% [markdown]
 # ## 6　终场
@@ -1593,7 +1603,7 @@ def film(fig, draw, frames, alt, wait=120):
         draw(frame)
         fig.canvas.draw()
         pixels = np.asarray(fig.canvas.buffer_rgba())[..., :3]
-        images.append(Image.fromarray(pixels).quantize(64, Image.Quantize.FASTOCTREE))
+        images.append(Image.fromarray(pixels).quantize(32, Image.Quantize.FASTOCTREE))
     plt.close(fig)
     gif = BytesIO()
     waits = [wait] * (len(images) - 1) + [2500]
@@ -1633,7 +1643,7 @@ if ready("gaussian_classes", "build_binary_model"):
         ax.grid(False)
         return right
 
-    fig, (left, side) = plt.subplots(1, 2, figsize=(6.6, 3.3), dpi=84, layout="none")
+    fig, (left, side) = plt.subplots(1, 2, figsize=(6.6, 3.3), dpi=72, layout="none")
     fig.subplots_adjust(left=0.03, right=0.97, bottom=0.15, top=0.9, wspace=0.2)
 
     def draw(k):
@@ -1644,14 +1654,14 @@ if ready("gaussian_classes", "build_binary_model"):
         side.plot(range(1, k + 1), losses[:k], color=BLUE, linewidth=2)
         side.set(title="损失", xlabel="轮", xlim=(0, 40), ylim=(0, 1))
 
-    film(fig, draw, [*range(12), *range(12, 41, 2)], "动画：分界线从画面外进来，转到两团点之间")
+    film(fig, draw, [*range(8), 10, 13, 18, 25, 40], "动画：分界线从画面外进来，转到两团点之间")
 
 # %% [markdown]
 # 印在纸上动不起来，所以再摆一条胶片：
 
 # %% tags=["demo"]
 if ready("gaussian_classes", "build_binary_model"):
-    fig, axes = plt.subplots(1, 5, figsize=(9, 2.3))
+    fig, axes = plt.subplots(1, 5, figsize=(9, 2.3), dpi=80)
     for ax, k in zip(axes, (0, 1, 3, 8, 40)):
         ax.set_title(f"第 {k} 轮：{draw_boundary(ax, path[k], 3):.2f}", fontsize=10)
     plt.show()
@@ -1659,7 +1669,7 @@ if ready("gaussian_classes", "build_binary_model"):
 # %% [markdown]
 # ### 同一条山谷，三种走法
 #
-# 损失是一条狭长的山谷 $a^2 + 25\,b^2$（两个样本的均方误差，正好就是它）。从同一点出发，用你的 `train_step`，换三种优化器：
+# 损失是一条狭长的山谷 $a^2 + 100\,b^2$（两个样本的均方误差，正好就是它）。从同一点出发，用你的 `train_step`，换三种优化器：
 #
 # | 优化器 | 一步怎样走 |
 # |---|---|
@@ -1671,7 +1681,7 @@ if ready("gaussian_classes", "build_binary_model"):
 
 # %% tags=["demo"]
 if ready("train_step"):
-    valley_x, valley_y = np.diag([2**0.5, 50**0.5]), np.zeros((2, 1))
+    valley_x, valley_y = np.diag([2**0.5, 200**0.5]), np.zeros((2, 1))
 
     def race(optimizer, steps=60):
         """走这么多步的路：(steps + 1, 2)。"""
@@ -1684,18 +1694,18 @@ if ready("train_step"):
         return np.array(way)
 
     ways = {
-        "SGD": race(keras.optimizers.SGD(0.037)),
-        "动量": race(keras.optimizers.SGD(0.01, momentum=0.9)),
-        "Adam": race(keras.optimizers.Adam(0.25)),
+        "SGD": race(keras.optimizers.SGD(0.0095)),
+        "动量": race(keras.optimizers.SGD(0.003, momentum=0.9)),
+        "Adam": race(keras.optimizers.Adam(0.2)),
     }
     a, b = np.meshgrid(np.linspace(-5, 3, 160), np.linspace(-1.7, 1.7, 100))
 
     def draw_race(ax, k):
         """走了 k 步。"""
         ax.clear()
-        ax.contour(a, b, a**2 + 25 * b**2, levels=[0.5, 2, 6, 14, 26, 42], colors="#cccccc", linewidths=1)
+        ax.contour(a, b, a**2 + 100 * b**2, levels=[1, 5, 16, 45, 100, 180], colors="#cccccc", linewidths=1)
         for (name, way), color in zip(ways.items(), (BLUE, "#e0a030", RED)):
-            height = way[k, 0] ** 2 + 25 * way[k, 1] ** 2
+            height = way[k, 0] ** 2 + 100 * way[k, 1] ** 2
             ax.plot(
                 *way[: k + 1].T,
                 "-",
@@ -1709,24 +1719,24 @@ if ready("train_step"):
         ax.set(title=f"第 {k} 步", xlim=(-5, 3), ylim=(-1.7, 1.7), xlabel="a", ylabel="b")
         ax.legend(loc="upper right", fontsize=9)
 
-    fig, ax = plt.subplots(figsize=(6.6, 3.3), dpi=84, layout="none")
+    fig, ax = plt.subplots(figsize=(6.6, 3.3), dpi=72, layout="none")
     fig.subplots_adjust(left=0.1, right=0.98, bottom=0.15, top=0.9)
     film(
         fig,
         lambda k: draw_race(ax, k),
-        [*range(30), *range(30, 61, 3)],
+        [*range(10), *range(10, 30, 4), 36, 45, 60],
         "动画：SGD、动量、Adam 从同一点滚下山谷",
         160,
     )
 
-    fig, axes = plt.subplots(1, 3, figsize=(9, 2.6), sharey=True)
+    fig, axes = plt.subplots(1, 3, figsize=(9, 2.6), sharey=True, dpi=80)
     for ax, k in zip(axes, (5, 20, 60)):
         draw_race(ax, k)
         ax.legend(loc="lower right", fontsize=7)
     plt.show()
 
 # %% [markdown]
-# SGD 在谷壁之间来回弹，学习率再大一点就弹出去了；动量把来回的抵消、把一直向前的攒起来，可是冲过了头，要荡几个来回；Adam 走得最直，快到时也会绕一小圈。没有哪一个总是赢：换一条山谷、换一个学习率，名次就变。把 `SGD(0.037)` 改成 0.042 试试。
+# SGD 在谷壁之间来回弹，步子只能迁就最陡的方向，沿着谷底就走不快；动量把来回的抵消、把一直向前的攒起来，可是冲过了头，要荡几个来回；Adam 走得最直，快到时也会绕一小圈。没有哪一个总是赢：换一条山谷、换一个学习率，名次就变。把 `SGD(0.0095)` 改成 0.0101 试试。
 #
 # ### 它把谁认成了谁
 #
@@ -1748,15 +1758,8 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
     ax.imshow(mistakes, cmap="Reds")
     for t, q in np.ndindex(10, 10):
         if matrix[t, q]:
-            ax.text(
-                q,
-                t,
-                matrix[t, q],
-                ha="center",
-                va="center",
-                fontsize=9,
-                color="#999999" if t == q else "#222222",
-            )
+            color = "#999999" if t == q else "white" if matrix[t, q] > 2 else "#222222"
+            ax.text(q, t, matrix[t, q], ha="center", va="center", fontsize=9, color=color)
     ax.set(title="对角线之外，都是认错的", xlabel="认成", ylabel="真的是", xticks=range(10), yticks=range(10))
     ax.grid(False)
     plt.show()
@@ -1770,7 +1773,7 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
     for ax, i in zip(axes, chosen):
         ax.imshow(x_test[i])
         ax.set_title(f"{y_test[i]} 认成 {p[i].argmax()}\n把握 {p[i].max():.2f}", fontsize=8)
-    fig.suptitle(f"最常弄混的一对：{worst[0]} 与 {worst[1]}", fontsize=11)
+    fig.suptitle(f"最常弄混的一对（两个方向合起来）：{worst[0]} 与 {worst[1]}", fontsize=11)
     plt.show()
 
 # %% [markdown]
@@ -1786,7 +1789,7 @@ from pathlib import Path
 
 import h5py
 
-if ready("build_digit_model", "fit_best"):
+if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
     folder = tempfile.TemporaryDirectory()
     file = Path(folder.name, "digits.keras")
     reader.save(file)
@@ -1844,7 +1847,7 @@ def activate(name, z):
     return z
 
 
-if ready("build_digit_model", "fit_best"):
+if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
     mine = numpy_backend(text["config"]["layers"], numbers, x_test)
     theirs = load_model(file).predict(x_test, verbose=0)
     print("1000 张图，NumPy 与载入的模型最多差", f"{np.abs(mine - theirs).max():.1e}")
@@ -1865,7 +1868,7 @@ p = model.predict(np.load(sys.argv[2]), verbose=0)
 print(keras.backend.backend(), "认出的前十个数字", p.argmax(axis=1)[:10])
 """
 
-if ready("build_digit_model", "fit_best"):
+if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
     pictures = Path(folder.name, "pictures.npy")
     np.save(pictures, x_test[:10])
     for backend in ("torch", "jax", "tensorflow"):
@@ -1943,6 +1946,6 @@ if ready("build_digit_model", "fit_best"):
 # - Christopher Bishop，*Pattern Recognition and Machine Learning*（2006），1.2 节与 2.3 节：概率、正态分布。
 # - Tom Fawcett，*An introduction to ROC analysis*，Pattern Recognition Letters 27，2006。
 # - Ian Goodfellow 等，*Maxout Networks*，ICML 2013；Tsung-Yi Lin 等，*Focal Loss for Dense Object Detection*，ICCV 2017。
-# - François Chollet，*Deep Learning with Python*（第 3 版，2025）；Keras 官方文档的 *Writing a custom training loop in PyTorch*。
+# - François Chollet，*Deep Learning with Python*（第 3 版，2025）；Keras 官方文档的 *Writing a training loop from scratch in PyTorch*。
 #
 # 数据：西雅图的天气来自 NOAA（npm 包 vega-datasets 3.2.1）；手写数字来自 MNIST（Yann LeCun、Corinna Cortes，CC BY-SA 3.0）。

@@ -1,7 +1,7 @@
-"""Make ``seattle_weather.csv`` beside this file from the table in the npm package vega-datasets.
+"""Make ``source/guide03_keras/seattle_weather.csv``: the weather of Seattle on the 1461 days of four years.
 
-Run ``python make_seattle_weather.py PACKAGE/data/seattle-weather.csv``.  All days and columns are kept; lines end in a line feed,
-and the same input gives the same bytes.
+Run ``python source/guide03_keras/make_seattle_weather.py seattle-weather.csv``.  The input is ``data/seattle-weather.csv`` in the npm
+package ``vega-datasets``.  Every day is kept.  The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -14,16 +14,24 @@ OUTPUT = Path(__file__).with_name("seattle_weather.csv")
 COLUMNS = ["date", "precipitation", "temp_max", "temp_min", "wind", "weather"]
 
 
+def make(source: Path, output: Path) -> int:
+    """Read the table at ``source``, write what is kept to ``output`` and return how many rows that is."""
+    with source.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with output.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(COLUMNS)
+        table.writerows([row[column] for column in COLUMNS] for row in rows)
+    return len(rows)
+
+
 def main() -> None:
-    """Read the table, see that it is the one that is meant, and write it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("table", type=Path)
-    # The file begins with a byte order mark.
-    with parser.parse_args().table.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file))
-    if rows[0] != COLUMNS or len(rows) != 1462:
-        raise SystemExit("not the table of vega-datasets 3.2.1")
-    OUTPUT.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8")
+    """Read the command line and write the data file."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("source", type=Path, help="seattle-weather.csv of the package vega-datasets")
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    arguments = parser.parse_args()
+    print(f"{arguments.output}: {make(arguments.source, arguments.output)} rows")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from autograder.checking.kinds import Mismatch
 from autograder.checking.student import RemoteStudent, StudentError
 from autograder.sandbox import Handle, Limits, Zygote
 
+pytestmark = pytest.mark.slow
+
 # What a test expects, and no attack may ever hear.
 EXPECTED = 41.52360679
 

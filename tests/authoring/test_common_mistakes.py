@@ -85,6 +85,7 @@ def test_students_do_not_see_the_names(lesson):
     assert not any("wrong:" in cell.source for cell in cells)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("names", "shown", "fault"),
     [

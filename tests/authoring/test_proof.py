@@ -8,6 +8,7 @@ import pytest
 from toy import DAY as TOY
 from toy import make_course, variants
 
+from autograder.authoring.empty_answers import empty_answers
 from autograder.authoring.proof import ExerciseProof, chosen, prove, prove_exercise
 from autograder.course.assignment import Course
 from autograder.course.variants import Variant, read_graders
@@ -73,6 +74,18 @@ def test_tests_that_an_empty_answer_passes_are_told(faults, tmp_path):
     found = faults(tests=tests)
     assert "什么也没做（zeros）却得了 4.0 分" in found
     assert "什么也没做（return x）却得了 4.0 分" in found
+
+
+def test_an_empty_answer_of_a_class_has_its_methods_and_does_nothing():
+    text = (
+        "class Box:\n    def __init__(self, n):\n        self.n = n\n"
+        "    def put(self, x):\n        self.n += x\n        return self.n\n"
+        "    def label(self):\n        return 'full'\n"
+    )
+    namespace: dict[str, Any] = {}
+    exec(empty_answers(replace(RELU, name="Box", reference=text))["zeros"], namespace)
+    box = namespace["Box"](3)
+    assert (box.put(4), box.label(), box.n) == (0, "", 3)
 
 
 @pytest.mark.slow

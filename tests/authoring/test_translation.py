@@ -8,7 +8,7 @@ import nbformat
 import pytest
 import toy
 from babel.messages.pofile import read_po
-from toy import DAY, cell_of, variants
+from toy import DAY, cell_of, hidden_tests, variants
 
 from autograder import language
 from autograder.authoring.build import build, source_notebook, write_notebook

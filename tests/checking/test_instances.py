@@ -430,6 +430,7 @@ def test_values(student, rng):
 """
 
 
+@pytest.mark.slow
 def test_a_class_is_graded_because_the_answer_key_says_that_it_is_one(tmp_path: Path) -> None:
     course = Course(make_course(tmp_path))
     path = course.source / DAY / f"{DAY}.ipynb"

@@ -48,6 +48,14 @@ def test_close_accepts_every_numeric_array_of_the_right_values(actual):
     kit.close(actual, EXPECTED)
 
 
+@pytest.mark.filterwarnings("error")
+def test_close_tells_where_a_number_is_missing_beside_infinity():
+    with pytest.raises(Mismatch) as caught:
+        kit.close(np.array([np.inf, np.nan, np.nan]), np.array([np.inf, np.nan, 2.0]))
+    assert "返回值[2]" in caught.value.detail
+    assert kind_of(lambda: kit.close(np.full(2, np.nan), np.full(2, np.inf))) == "value"
+
+
 @pytest.mark.parametrize("want", [np.inf, -np.inf, np.nan])
 def test_close_where_infinity_or_nan_is_wanted(want):
     expected = np.array([1.0, want])
@@ -238,6 +246,11 @@ def test_a_small_difference_is_shown_with_the_digits_in_which_it_shows():
 def test_a_number_in_the_place_of_a_nan_is_told(want, got, said):
     with pytest.raises(Mismatch, match=said):
         kit.close(got, want)
+
+
+def test_an_infinity_beside_them_makes_no_number_right():
+    with pytest.raises(Mismatch, match="应当是 2"):
+        kit.close(np.array([np.inf, 2.5], dtype=np.float32), np.array([np.inf, 2.0]))
 
 
 def test_quoted_chinese_in_a_message_stays_as_it_is():

@@ -129,6 +129,7 @@ def many(count: int) -> str:
     return "\n".join(f"def f{n}(): return f{n - 1}()" for n in range(count))
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_text_and_not_with_its_square():
     def seconds(count: int) -> float:
         start = time.process_time()

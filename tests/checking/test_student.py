@@ -118,3 +118,33 @@ def test_a_live_namespace_tells_what_its_names_stand_for():
         "size = ...",
         "length = len",
     ]
+
+
+def test_a_students_parameters_may_have_any_names():
+    def layer(name, thing, method):
+        return f"{name} {thing} {method}"
+
+    student = LocalStudent({"layer": layer})
+    assert student.layer(name="a", thing="b", method="c") == "a b c"
+
+
+def test_a_methods_parameters_may_have_any_names():
+    class Layer:
+        def rename(self, name, thing, method):
+            return f"{name} {thing} {method}"
+
+    student = LocalStudent({"Layer": Layer})
+    assert student.invoke(student.Layer(), "rename", name="a", thing="b", method="c") == "a b c"
+
+
+def test_a_live_namespace_tells_what_is_written_in_c_by_the_name_it_is_imported_from():
+    import bisect
+    import functools
+    import operator
+
+    names = {"__name__": "here", "fold": functools.reduce, "plus": operator.add, "place": bisect.bisect}
+    assert LocalStudent(names).sources() == [
+        "from functools import reduce as fold",
+        "from operator import add as plus",
+        "from bisect import bisect_right as place",
+    ]

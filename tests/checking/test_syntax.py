@@ -167,6 +167,16 @@ def test_a_library_call_under_ones_own_name_is_banned(texts):
     assert banned_use(cut([TORCH, *texts], ["backward"]), {"grad", "correlate"}) is not None
 
 
+KERAS = ["import keras", "from keras import layers, ops"]
+
+
+def test_keras_is_looked_through_like_any_library():
+    text = "def step(model: keras.Model, x):\n    return ops.mean(model(layers.Flatten()(x)))"
+    code = cut([*KERAS, text], ["step"])
+    assert unclear(code, {"train_on_batch"}) is None
+    assert banned_use(code, {"train_on_batch", "*mean*"}) is not None
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -249,6 +259,7 @@ def test_functions_that_are_only_called_are_fine(helper):
     assert called_back(cut(distances("return helper(a)", helper), ["distances"])) is None
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_text_and_not_with_its_square():
     def seconds(count: int) -> float:
         text = "\n".join(f"def f{n}(): return f{n - 1}()" for n in range(count))

@@ -2,6 +2,7 @@
 
 import csv
 import runpy
+import wave
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,8 @@ from autograder.course.assignment import Course
 from autograder.course.released import MAKERS
 
 COURSE = Course.find(Path(__file__).parent)
-OWN = {".py", ".ipynb", ".toml"}
+# Texts and their translations.
+OWN = {".py", ".ipynb", ".po"}
 DATA = [path for path in sorted(COURSE.source.glob("*/*.*")) if path.suffix not in OWN]
 MADE = [f"{path.parent.name}/make_{path.stem}.py" for path in DATA]
 
@@ -74,7 +76,11 @@ def table(path: Path, names: dict[str, str], **more: str) -> list[list[str]]:
                 origin="1",
                 name="ford torino",
             ),
-        )
+        ),
+        (
+            "guide03_keras/make_seattle_weather.py",
+            table(COURSE.source / "guide03_keras" / "seattle_weather.csv", {}),
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -127,3 +133,42 @@ def test_a_month_that_was_not_measured_gets_a_line_without_a_number(tmp_path):
         ["2000.0417", "nan"],
         ["2000.1250", "369.14"],
     ]
+
+
+FOUNDATIONS = COURSE.source / "guide02_foundations"
+
+
+def test_the_countries_are_kept_without_the_mark_at_the_start(tmp_path):
+    ours = FOUNDATIONS / "gapminder.csv"
+    (tmp_path / "download.csv").write_bytes(b"\xef\xbb\xbf" + ours.read_bytes())
+    assert (
+        make("guide02_foundations/make_gapminder.py", tmp_path / "download.csv", tmp_path / "made")
+        == ours.read_bytes()
+    )
+
+
+def test_the_first_texts_of_each_kind_to_train_on_are_kept(tmp_path):
+    ours = FOUNDATIONS / "texts.tsv"
+    lines = ours.read_text(encoding="utf-8").splitlines(keepends=True)
+    more = ["test\t诗\t山中水上日月明大小多少\n", *(f"train\t{line}" for line in [*lines, *lines[::7]])]
+    (tmp_path / "download.tsv").write_text("".join(more), encoding="utf-8")
+    assert (
+        make("guide02_foundations/make_texts.py", tmp_path / "download.tsv", tmp_path / "made")
+        == ours.read_bytes()
+    )
+
+
+def test_the_voices_are_what_was_recorded_and_one_of_them_is_the_file(tmp_path):
+    with np.load(FOUNDATIONS / "voices.npz") as voices:
+        sounds = np.split(voices["sound"], voices["ends"][:-1])
+        for sound, digit, speaker in zip(sounds, voices["digit"], voices["speaker"]):
+            with wave.open(str(tmp_path / f"{digit}_{voices['speakers'][speaker]}_0.wav"), "wb") as file:
+                file.setnchannels(1)
+                file.setsampwidth(2)
+                file.setframerate(8000)
+                file.writeframes(sound.astype("<i2").tobytes())
+    for name, maker in (("voices.npz", "make_voices.py"), ("six.wav", "make_six.py")):
+        assert (
+            make(f"guide02_foundations/{maker}", tmp_path, tmp_path / "made")
+            == (FOUNDATIONS / name).read_bytes()
+        )

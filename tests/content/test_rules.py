@@ -123,6 +123,7 @@ def test_a_name_that_is_missing_in_the_slice_is_told(graders):
     assert any("定义 root" in str(failed.found) for failed in report.failed if failed.kind is Kind.MISSING)
 
 
+@pytest.mark.slow
 def test_what_a_rule_found_is_told(graders):
     cell = "def pairwise_distances(a, b):\n    return np.array([np.sqrt(((p - b) ** 2).sum(1)) for p in a])\n"
     report = grade(graders, Case("pairwise_distances", "loop", cell, (), ()))

@@ -139,8 +139,11 @@ def _shown(cell: dict) -> list:
 
 
 def files(folder: Path) -> dict[str, bytes]:
+    """Without what working in a folder leaves behind."""
     return {
-        str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.*") if path.is_file()
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
     }
 
 

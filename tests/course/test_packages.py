@@ -98,6 +98,7 @@ def test_it_counts_neither_in_the_score_nor_in_the_maximum(graded: tuple[Path, l
         assert report.left_out == [LeftOut("total", 60, MISSING)]
 
 
+@pytest.mark.slow
 def test_the_gradebook_gets_no_score_and_not_0(graded: tuple[Path, list[Report]]) -> None:
     root, _ = graded
     assert rows(root) == {
@@ -118,6 +119,7 @@ def test_nbgrader_autograde_does_the_same(root: Path, capfd: pytest.CaptureFixtu
     assert f"ada: {why_left_out([LeftOut('total', 60, MISSING)])[0]}" in capfd.readouterr().err
 
 
+@pytest.mark.slow
 def test_once_the_library_is_there_everybody_is_graded_again(
     graded: tuple[Path, list[Report]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,6 +166,7 @@ def test_every_report_says_it(graded: tuple[Path, list[Report]], caplog: pytest.
     assert sentence in result["output"]
 
 
+@pytest.mark.slow
 def test_a_class_of_which_a_part_was_graded_before_the_library_came_is_to_be_graded_again(
     graded: tuple[Path, list[Report]],
 ) -> None:

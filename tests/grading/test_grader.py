@@ -61,6 +61,7 @@ def test_a_wrong_exercise_is_not_punished_in_those_that_call_it(grader):
     assert lost(report) == {"relu"}
 
 
+@pytest.mark.slow
 def test_a_cache_of_ones_own_is_as_good_as_any(grader):
     forward = "def dense_forward(x, w, b):\n    return x @ w + b, {'x': x, 'w': w, 'extra': object()}\n"
     backward = (
@@ -143,16 +144,19 @@ def test_nothing_a_student_says_reaches_the_report(grader):
     )
 
 
+@pytest.mark.slow
 def test_leftover_raise_is_explained(grader):
     report = grade(grader, relu="def relu(z):\n    raise NotImplementedError\n    return np.maximum(z, 0)\n")
     assert "删掉那一行" in sentence("relu", exercise(report, "relu").failed[0])
 
 
+@pytest.mark.slow
 def test_check_and_magics_inside_a_blank_do_no_harm(grader):
     text = "%matplotlib inline\ndef relu(z):\n    return np.maximum(z, 0)\n\n!ls\ncheck('relu')\n"
     assert grade(grader, relu=text).score == 100
 
 
+@pytest.mark.slow
 def test_helpers_in_cells_of_ones_own_are_run(grader):
     helper = ExtraCell(after="relu", source="def positive(z):\n    return np.maximum(z, 0)\n")
     graded = grader.grade(submission((helper,), relu="def relu(z):\n    return positive(z)\n"), "someone")
@@ -175,6 +179,7 @@ def test_one_of_two_mistakes_is_named_as_such(grader):
     assert not diagnosis[0].whole
 
 
+@pytest.mark.slow
 def test_grading_twice_gives_the_same(grader):
     wrong = submission(softmax="def softmax(z):\n    e = np.exp(z)\n    return e / e.sum()\n")
     first, second = (grader.grade(wrong, "someone") for _ in range(2))
@@ -196,18 +201,21 @@ def places(report: Report, name: str) -> set[tuple[str, int | None]]:
     return {(failed.exception, failed.line) for failed in exercise(report, name).failed}
 
 
+@pytest.mark.slow
 def test_one_exception_and_one_line_are_told_of_an_exercise(grader):
     told = places(grade(grader, relu=forge("number = abs(hash(z.tobytes())) % 500")), "relu")
     assert len(told - {("", None)}) == 1
     assert len(exercise(grade(grader, relu=forge("number = z.size")), "relu").failed) > 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [550, 10**6])
 def test_only_a_line_of_the_exercises_own_cell_is_told(grader, line):
     assert {line for _, line in places(grade(grader, relu=forge(f"number = {line - 1}")), "relu")} == {None}
     assert places(grade(grader, relu=forge("number = 300")), "relu") == {("KeyError", 301)}
 
 
+@pytest.mark.slow
 def test_a_line_of_another_cell_is_not_told(grader):
     other = forge("number = 0").replace("<cell relu-solution>", "<cell softmax-solution>")
     report = grade(grader, relu=other, softmax=DAY.exercise("softmax").reference)
@@ -215,11 +223,13 @@ def test_a_line_of_another_cell_is_not_told(grader):
     assert not any(failed.line or failed.quote for failed in exercise(report, "relu").failed)
 
 
+@pytest.mark.slow
 def test_why_a_cell_did_not_run_is_told_with_its_line(grader):
     report = grade(grader, relu="x = 1\nx = undefined\ndef relu(z):\n    return z\n")
     assert places(report, "relu") == {("NameError", 2)}
 
 
+@pytest.mark.slow
 def test_what_is_raised_after_the_definition_hides_nothing_of_the_tests(grader):
     report = grade(grader, relu="def relu(z):\n    return z['a']\n\nrelu(3)\n")
     assert places(report, "relu") == {("IndexError", 2)}
@@ -302,6 +312,7 @@ def total(x):
 """
 
 
+@pytest.mark.slow
 def test_two_attempts_count_as_wholes(tmp_path):
     """What passes in one of them and what passes in the other do not add up."""
     root = make_course(tmp_path)

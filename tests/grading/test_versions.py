@@ -56,6 +56,7 @@ def notebooks(course: Course) -> list[Path]:
     return [room / DAY / f"{DAY}.ipynb" for room in (course.source, course.release)]
 
 
+@pytest.mark.slow
 def test_words_regrade_nobody(course):
     graders = hidden_tests(course.root, "total").parent
     for notebook in notebooks(course):
@@ -108,6 +109,7 @@ def test_what_an_exercise_rests_on_regrades_it(course, file, old, new):
     assert scores(grade(course)) == {"double": 40, "total": 0}
 
 
+@pytest.mark.slow
 def test_a_cell_that_every_notebook_has_regrades_all(course):
     mark_what_is_known(course)
     for notebook in notebooks(course):

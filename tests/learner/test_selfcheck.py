@@ -117,6 +117,7 @@ def test_a_return_inside_a_loop_is_called_that_and_none_is_called_none(folder, d
     assert "忘了 return" not in done.stdout
 
 
+@pytest.mark.slow
 def test_ready_waits_for_the_checks(folder):
     done = run_script(folder, RIGHT, "print(ready('double'))", "check('double')", "print(ready('double'))")
     assert "还差 double" in done.stdout

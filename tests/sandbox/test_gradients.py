@@ -55,13 +55,14 @@ def zygote() -> Iterator[Zygote]:
         yield zygote
 
 
-@pytest.fixture(params=["local", "remote"])
-def student(request: pytest.FixtureRequest, zygote: Zygote) -> Iterator[Student]:
+@pytest.fixture(params=["local", pytest.param("remote", marks=pytest.mark.slow)])
+def student(request: pytest.FixtureRequest) -> Iterator[Student]:
     if request.param == "local":
         namespace: dict[str, object] = {"__name__": "notebook"}
         exec(CELL, namespace)
         yield LocalStudent(namespace)
         return
+    zygote: Zygote = request.getfixturevalue("zygote")  # costly, and only for this one
     with zygote.worker() as worker:
         worker.run_cell("net", CELL)
         yield RemoteStudent(worker, texts=[CELL])

@@ -110,6 +110,7 @@ def test_a_shared_zygote_serves_several_and_outlives_each(shared: Shared) -> Non
         assert worker.call("f", [3]) == 4
 
 
+@pytest.mark.slow
 def test_who_loses_a_shared_zygote_goes_on_with_one_of_its_own(shared: Shared) -> None:
     with shared.zygote() as zygote:
         old = zygote.worker()
@@ -125,12 +126,14 @@ def test_who_loses_a_shared_zygote_goes_on_with_one_of_its_own(shared: Shared) -
         assert zygote.pid is not None
 
 
+@pytest.mark.slow
 def test_who_asks_for_a_seal_does_not_take_a_zygote_without_one() -> None:
     with shared_zygote(("numpy",), unsafe=True) as connector, Zygote(connector=connector) as zygote:
         assert zygote.tier != "none"
         assert zygote.pid is not None
 
 
+@pytest.mark.slow
 def test_a_zygote_starts_again_when_its_entrance_is_closed() -> None:
     connector, listener = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with connector:
@@ -143,6 +146,7 @@ def test_a_zygote_starts_again_when_its_entrance_is_closed() -> None:
                 assert worker.call("f", [1]) == 2
 
 
+@pytest.mark.slow
 def test_a_zygote_serves_on_when_nobody_else_can_come_any_more() -> None:
     connector, listener = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with listener, Zygote(listener=listener) as zygote:
@@ -184,6 +188,7 @@ busy.call('g', seconds=100)
 """
 
 
+@pytest.mark.slow
 @sealed_or_not
 def test_a_grader_that_is_killed_leaves_nothing(unsafe: bool) -> None:
     grader = subprocess.Popen(

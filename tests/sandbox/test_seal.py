@@ -265,6 +265,7 @@ def test_without_any_tier_it_refuses_with_a_sentence() -> None:
         assert word in done.stderr
 
 
+@pytest.mark.slow
 def test_without_any_tier_unsafe_still_runs() -> None:
     code = (
         "from autograder.sandbox import Zygote\nwith Zygote(unsafe=True) as z, z.worker() as w:\n"

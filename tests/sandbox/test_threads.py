@@ -191,7 +191,10 @@ def lose_the_first_thread(number):
 """
 
 
-@pytest.fixture(scope="module", params=TIERS)
+# The others may be missing, or give no threads; where this one is, the quick part tries it.
+@pytest.fixture(
+    scope="module", params=[TIERS[0], *(pytest.param(tier, marks=pytest.mark.slow) for tier in TIERS[1:])]
+)
 def threaded(request: pytest.FixtureRequest) -> Iterator[Zygote]:
     try:
         zygote = Zygote(limits=LIMITS, profile=THREADS, tiers=(request.param,))
@@ -376,6 +379,7 @@ def test_a_worker_that_waits_for_its_own_thread_in_a_queue_is_not_idle() -> None
         process.wait()
 
 
+@pytest.mark.slow
 def test_a_zygote_of_another_profile_is_not_joined() -> None:
     with shared_zygote(("numpy",), unsafe=True) as connector:
         with Zygote(unsafe=True, connector=connector) as same:

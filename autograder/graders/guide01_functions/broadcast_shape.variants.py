@@ -200,6 +200,18 @@ def broadcast_shape(*shapes):
     return total.shape
 
 
+# %% wrong neighbours-only
+# 只比了相邻的两个形状，隔着的两个对不上也没有报错
+def broadcast_shape(*shapes):
+    n = max(map(len, shapes), default=0)
+    rows = [(1,) * (n - len(s)) + tuple(s) for s in shapes]
+    for k in range(len(rows) - 1):
+        a, b = rows[k], rows[k + 1]
+        if any(i != j and 1 not in (i, j) for i, j in zip(a, b)):
+            raise ValueError
+    return tuple(0 if 0 in column else max(column) for column in zip(*rows))
+
+
 # %% right padded
 # 左边补 1，一列一列地看
 def broadcast_shape(*shapes):

@@ -7,7 +7,8 @@ all before it compares anything: what a failed test has seen is what diagnosis t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,20 @@ def check_quiet(
             raise
     kit.close(result, want, **tolerance)
     kit.require(not warned, "计算中发出了 RuntimeWarning")
+
+
+@contextmanager
+def allowed(what: str) -> Iterator[None]:
+    """Say of a ValueError in here that it refuses an allowed input, whatever statement raised it.
+
+    Call the function with something plain before, in here too: then a failure tells the refusal of this input from that of
+    every input.
+    """
+    try:
+        yield
+    except StudentError as error:
+        kit.require(error.exception != "ValueError", f"{what}是允许的，却抛出了 ValueError")
+        raise
 
 
 def call(student: Any, function: Any, *args: Any) -> Any:

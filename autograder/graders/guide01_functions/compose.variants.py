@@ -151,6 +151,14 @@ def compose(*functions):
     return composed
 
 
+# %% wrong first-and-last
+# 只用了第一个和最后一个函数，中间的丢了
+def compose(*functions):
+    if len(functions) < 2:
+        return functions[0] if functions else lambda x: x
+    return lambda x: functions[0](functions[-1](x))
+
+
 # %% right reduce
 # 用 functools.reduce 两个两个地串
 from functools import reduce

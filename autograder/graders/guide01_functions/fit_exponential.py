@@ -7,7 +7,7 @@ import pytest
 
 from autograder import kit
 
-from common import least_squares, pair, with_gaps
+from common import allowed, least_squares, pair, with_gaps
 
 NAMES = ("a", "k")
 
@@ -56,6 +56,18 @@ def test_fit_far_from_zero(student, rng):
     y = noisy(rng, t - 2000.0, 30.0, 0.02)
     want = fit(t, y)
     pair(student.fit_exponential(t, y), want, NAMES, rtol=1e-5)
+
+
+@pytest.mark.exercise
+def test_fit_close_times(student, rng):
+    """t 之间的间隔很小时也正确：只要不全都相等，就不是错误。"""
+    t = np.arange(7.0)
+    y = noisy(rng, t, 2.0, 0.3)
+    wants = [fit(t, y), fit(t * 1e-9, y)]
+    with allowed("间隔很小的 t"):
+        results = [student.fit_exponential(t, y), student.fit_exponential(t * 1e-9, y)]
+    for want, result in zip(wants, results):
+        pair(result, want, NAMES, rtol=1e-6)
 
 
 @pytest.mark.exercise

@@ -144,6 +144,34 @@ def fit_exponential(t, y):
     return np.exp(b), np.exp(k)
 
 
+# %% wrong close-times-refused
+# 用 np.allclose 之类判断 t 是否全都相等，间隔很小的 t 也报了错
+def fit_exponential(t, y):
+    if np.any(y <= 0) or np.allclose(t, t[0]):
+        raise ValueError
+    k, b = np.polyfit(t, np.log(y), 1)
+    return np.exp(b), k
+
+
+# %% wrong line-through-first-point
+# 直线固定穿过第一个点，没有用 t 和 ln y 的平均值
+def fit_exponential(t, y):
+    if np.any(y <= 0) or np.all(t == t[0]):
+        raise ValueError
+    z = np.log(y)
+    dt, dz = t - t[0], z - z[0]
+    k = np.sum(dt * dz) / np.sum(dt**2)
+    return np.exp(z[0] - k * t[0]), k
+
+
+# %% wrong logarithm-and-swapped
+# 截距没有变回去，返回的次序也反了，是 (k, ln a)
+def fit_exponential(t, y):
+    if np.any(y <= 0) or np.all(t == t[0]):
+        raise ValueError
+    return tuple(np.polyfit(t, np.log(y), 1))
+
+
 # %% right polyfit
 # 检查之后用 np.polyfit
 def fit_exponential(t, y):

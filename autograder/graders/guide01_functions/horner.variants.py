@@ -13,7 +13,7 @@ def horner(coefficients, x):
 
 
 # %% wrong adds-then-multiplies
-# 每一步先加系数再乘 x，最后多乘了一个 x
+# 最后多乘了一个 x（例如先加系数再乘）
 def horner(coefficients, x):
     x = np.asarray(x, dtype=float)
     value = np.zeros(x.shape)
@@ -95,7 +95,7 @@ def horner(coefficients, x):
 
 
 # %% wrong powers-off-by-one
-# 次数都多了 1：最高次取成了系数的个数
+# 除了常数项，次数都多了 1：最高次取成了系数的个数
 def horner(coefficients, x):
     x = np.asarray(x, dtype=float)
     value = np.zeros(x.shape)
@@ -135,6 +135,16 @@ def horner(coefficients, x):
     value = np.zeros(x.shape)
     for c in coefficients:
         value = c * x
+    return value
+
+
+# %% wrong single-precision
+# 按 float32 计算，只有约七位有效数字
+def horner(coefficients, x):
+    x = np.asarray(x, dtype=np.float32)
+    value = np.zeros(x.shape, dtype=np.float32)
+    for c in coefficients:
+        value = value * x + np.float32(c)
     return value
 
 

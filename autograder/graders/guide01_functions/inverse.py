@@ -11,6 +11,9 @@ import numpy as np
 import pytest
 
 from autograder import kit
+from autograder.checking.student import StudentError
+
+from common import allowed
 
 # What f may be asked in all; the notebook's ``curve`` refuses more.
 MOST = 200
@@ -32,9 +35,14 @@ def test_inverse_rising(student, rng):
 
 @pytest.mark.exercise
 def test_inverse_falling(student, rng):
-    """降的函数也行。"""
-    x, k = float(rng.uniform(0.5, 2.5)), -float(rng.uniform(0.5, 2.0))
-    near(student.inverse(student.curve("exp", k), float(np.exp(k * x)), 0.0, 3.0), x)
+    """升的函数行，降的函数也行。"""
+    x, k = float(rng.uniform(0.5, 2.5)), float(rng.uniform(0.5, 2.0))
+    with allowed("降的函数"):
+        results = [
+            student.inverse(student.curve("exp", rate), float(np.exp(rate * x)), 0.0, 3.0) for rate in (k, -k)
+        ]
+    for result in results:
+        near(result, x)
 
 
 @pytest.mark.exercise
@@ -78,8 +86,29 @@ def test_inverse_steep(student, rng):
 @pytest.mark.exercise
 def test_inverse_fine(student, rng):
     """tol 更小时，答案更准。"""
-    x = float(rng.uniform(0.1, 0.4))
-    near(student.inverse(student.curve("line", 2.0, 0.0), 2 * x, 0.0, 0.5, 1e-14), x, 1e-14)
+    x, f = float(rng.uniform(0.1, 0.4)), student.curve("line", 2.0, 0.0)
+    result = student.inverse(f, 2 * x, 0.0, 0.5, 1e-14)
+    student.attribute(f, "asked")  # where it was asked tells one way to stop too early from another
+    near(result, x, 1e-14)
+
+
+@pytest.mark.exercise
+def test_inverse_many_halvings(student, rng):
+    """范围与 tol 之比很大、要折半许多次时，问 f 的次数也不超过题面给的上限。"""
+    x, tiny = float(rng.uniform(4.0, 6.0)), float(rng.uniform(0.2, 0.8)) * 1e-18
+    # Between the values at two neighbouring floats: who waits for f(x) = y fails here already, in few halvings.
+    steep = float(np.exp(30.0 * x)) * (1 + 2.0**-49)
+    asked_too_often = False
+    results = [student.inverse(student.curve("exp", 30.0), steep, 0.0, 10.0, 1e-6)]
+    try:
+        results.append(student.inverse(student.curve("line", 2.0, 0.0), 2 * tiny, 0.0, 1.0, 1e-20))
+    except StudentError as error:
+        asked_too_often = error.exception == "RuntimeError"
+        if not asked_too_often:
+            raise
+    kit.require(not asked_too_often, "问 f 的次数超过了上限")
+    near(results[0], x, 1e-6)
+    near(results[1], tiny, 1e-20)
 
 
 @pytest.mark.exercise

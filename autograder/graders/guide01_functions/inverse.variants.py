@@ -272,6 +272,95 @@ def inverse(f, y, low, high, tol=1e-10):
             high = middle
 
 
+# %% wrong fixed-halvings
+# 不看 tol，固定折半四十次：tol 更小或者范围更大时不够准
+def inverse(f, y, low, high, tol=1e-10):
+    low, high = float(low), float(high)
+    first, last = f(low), f(high)
+    if not min(first, last) <= y <= max(first, last):
+        raise ValueError
+    for _ in range(40):
+        middle = (low + high) / 2
+        if (f(middle) < y) == (first < last):
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+# %% wrong relative-tolerance
+# 把 tol 乘了 |x|，当成了相对误差
+def inverse(f, y, low, high, tol=1e-10):
+    low, high = float(low), float(high)
+    first, last = f(low), f(high)
+    if not min(first, last) <= y <= max(first, last):
+        raise ValueError
+    while high - low > tol * max(1, abs(high)):
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        if (f(middle) < y) == (first < last):
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+# %% wrong value-close-enough
+# |f(x) − y| 小于一个固定的数就停，f 平的地方、tol 很小时停得太早
+def inverse(f, y, low, high, tol=1e-10):
+    low, high = float(low), float(high)
+    first, last = f(low), f(high)
+    if not min(first, last) <= y <= max(first, last):
+        raise ValueError
+    while high - low > tol:
+        middle = (low + high) / 2
+        value = f(middle)
+        if middle in (low, high) or abs(value - y) < 1e-12:
+            return middle
+        if (value < y) == (first < last):
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
+# %% wrong low-end-lost
+# 看 f(x) − y 的正负号来找：y 恰好等于 f(low) 时积是 0，走到了另一头
+def inverse(f, y, low, high, tol=1e-10):
+    low, high = float(low), float(high)
+    first, last = f(low), f(high)
+    if not min(first, last) <= y <= max(first, last):
+        raise ValueError
+    while high - low > tol:
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        value = f(middle)
+        if (first - y) * (value - y) < 0:
+            high = middle
+        else:
+            low, first = middle, value
+    return (low + high) / 2
+
+
+# %% wrong ends-asked-again
+# 每一步都重新问两端，或者把中点问了几遍：要折半许多次时，问的次数超过了上限
+def inverse(f, y, low, high, tol=1e-10):
+    low, high = float(low), float(high)
+    if not min(f(low), f(high)) <= y <= max(f(low), f(high)):
+        raise ValueError
+    while high - low > tol:
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        if (f(middle) < y) == (f(low) < f(high)):
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
+
+
 # %% wrong rounded
 # 结果四舍五入到了几位小数，没有 tol 要的那样准
 def inverse(f, y, low, high, tol=1e-10):

@@ -87,7 +87,7 @@ def least_absolute_line(x, y, steps=100):
         mx, my = np.average(x, weights=w), np.average(y, weights=w)
         m = np.sum(w * (x - mx) * (y - my)) / np.sum(w * (x - mx) ** 2)
         b = my - m * mx
-        w = 1 / (np.abs(y - m * x - b) + 5.0)
+        w = 1 / (np.abs(y - m * x - b) + 0.5)
     return m, b
 
 
@@ -148,6 +148,30 @@ def least_absolute_line(x, y, steps=200):
         w = 1 / np.maximum(np.abs(across), 1e-9)
     m = np.tan(angle)
     return m, my - m * mx
+
+
+# %% wrong one-added
+# 分母里加了 1，残差小的点几乎一样重
+def least_absolute_line(x, y, steps=100):
+    w = np.ones(len(x))
+    for _ in range(steps):
+        mx, my = np.average(x, weights=w), np.average(y, weights=w)
+        m = np.sum(w * (x - mx) * (y - my)) / np.sum(w * (x - mx) ** 2)
+        b = my - m * mx
+        w = 1 / (np.abs(y - m * x - b) + 1.0)
+    return m, b
+
+
+# %% wrong fifteen-steps
+# 只反复加权了十五次左右，有的数据还没有走到
+def least_absolute_line(x, y, steps=15):
+    w = np.ones(len(x))
+    for _ in range(steps):
+        mx, my = np.average(x, weights=w), np.average(y, weights=w)
+        m = np.sum(w * (x - mx) * (y - my)) / np.sum(w * (x - mx) ** 2)
+        b = my - m * mx
+        w = 1 / np.maximum(np.abs(y - m * x - b), 1e-9)
+    return m, b
 
 
 # %% right polyfit-with-roots

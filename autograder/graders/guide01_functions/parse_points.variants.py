@@ -272,6 +272,41 @@ def parse_points(text):
     return np.array(rows, dtype=float).reshape(-1, 2)
 
 
+# %% wrong comments-after-blank-only
+# 按 " #" 去掉注释：制表符后面的、紧跟在数后面的注释没有认出来
+def parse_points(text):
+    rows = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip().startswith("#"):
+            continue
+        words = line.split(" #")[0].split()
+        if not words:
+            continue
+        try:
+            x, y = map(float, words)
+        except ValueError:
+            raise ValueError(f"第 {number} 行") from None
+        rows.append((x, y))
+    return np.array(rows, dtype=float).reshape(-1, 2)
+
+
+# %% wrong own-number-pattern
+# 没有让 float() 来认数，自己的规则把它读得懂的写法也当成了写错
+import re
+
+
+def parse_points(text):
+    rows = []
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.split("#")[0].split()
+        if not words:
+            continue
+        if len(words) != 2 or not all(re.fullmatch(r"nan|-?[0-9]+([.][0-9]+)?", word) for word in words):
+            raise ValueError(f"第 {number} 行")
+        rows.append([float(word) for word in words])
+    return np.array(rows, dtype=float).reshape(-1, 2)
+
+
 # %% right partition
 # 用 partition 去掉注释，先数词再转换
 def parse_points(text):

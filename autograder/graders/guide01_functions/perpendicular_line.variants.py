@@ -136,12 +136,12 @@ def perpendicular_line(x, y):
 
 
 # %% wrong steep-refused
-# 拿一个太大的界限判断竖直，很陡的直线也报了错
+# 判断竖直的界限比题面写的宽（例如用了 np.isclose），很陡的直线也报了错
 def perpendicular_line(x, y):
     dx, dy = x - np.mean(x), y - np.mean(y)
     _, _, vt = np.linalg.svd(np.stack([dx, dy], axis=1), full_matrices=False)
     ux, uy = vt[0]
-    if abs(ux) <= 1e-2:
+    if np.isclose(ux, 0):
         raise ValueError
     m = uy / ux
     return m, np.mean(y) - m * np.mean(x)
@@ -157,6 +157,27 @@ def perpendicular_line(x, y):
         raise ValueError
     m = uy / ux
     return m, np.mean(y) - m * np.mean(x)
+
+
+# %% wrong ratio-always-positive
+# 斜率取成了两个标准差之比，总是正的
+def perpendicular_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError
+    m = np.std(y) / np.std(x)
+    return m, np.mean(y) - m * np.mean(x)
+
+
+# %% wrong intercept-from-first-point
+# 截距由第一个点求，直线穿过的是第一个点，不是重心
+def perpendicular_line(x, y):
+    dx, dy = x - np.mean(x), y - np.mean(y)
+    _, _, vt = np.linalg.svd(np.stack([dx, dy], axis=1), full_matrices=False)
+    ux, uy = vt[0]
+    if abs(ux) <= 1e-12:
+        raise ValueError
+    m = uy / ux
+    return m, y[0] - m * x[0]
 
 
 # %% right eigh

@@ -180,7 +180,19 @@ def test_ransac_draws_again(student, rng):
         kit.require(bool(np.isfinite(kit.scalar(result[0]))), "m 应当是有限的数")
 
 
-@pytest.mark.exercise(weight=0.5)
+@pytest.mark.exercise
+def test_ransac_more_trials(student, rng):
+    """种子相同，多试几次，内点不会变少：先抽到的点与一共试几次无关。"""
+    x, y, _ = one_winner(rng, 15, 0.5, 0.8)
+    for seed in range(6):
+        results = [
+            ask(student, x.copy(), y.copy(), 0.8, n, np.random.default_rng(seed)) for n in (1, 2, 3, 5, 8)
+        ]
+        counts = [int(inliers.sum()) for _, _, inliers in results]
+        kit.require(counts == sorted(counts), "试的次数多了，内点反而少了")
+
+
+@pytest.mark.exercise
 def test_ransac_first_of_equals(student, rng):
     """内点一样多时先试的获胜：试得再多，也还是第一次的那两个点。"""
     x, y = np.arange(7.0), np.array([0.0, 90.0, -70.0, 200.0, -160.0, 30.0, 500.0])

@@ -261,6 +261,22 @@ def ransac_line(x, y, threshold, trials, rng):
     return m, b, best
 
 
+# %% wrong drawn-in-a-block
+# 先一口气抽完所有的第一个点，再抽第二个点：第 i 次抽到谁，随 trials 而变
+def ransac_line(x, y, threshold, trials, rng):
+    if np.all(x == x[0]):
+        raise ValueError
+    best = np.zeros(len(x), dtype=bool)
+    for i in rng.integers(len(x), size=trials):
+        j = rng.choice(np.flatnonzero(x != x[i]))
+        m = (y[j] - y[i]) / (x[j] - x[i])
+        close = np.abs(y - y[i] - m * (x - x[i])) <= threshold
+        if close.sum() > best.sum():
+            best = close
+    m, b = np.polyfit(x[best], y[best], 1)
+    return m, b, best
+
+
 # %% right redraw
 # 抽两个不同的下标，x 相同就重抽
 def ransac_line(x, y, threshold, trials, rng):

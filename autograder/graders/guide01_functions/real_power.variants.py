@@ -198,6 +198,51 @@ def real_power(x, p, q=1):
     return np.where((x == 0) & (p < 0), np.nan, value)
 
 
+# %% wrong silent-infinity
+# 关掉了警告，可是 0 的负数次幂仍然是无穷大
+def real_power(x, p, q=1):
+    if q < 1:
+        raise ValueError
+    g = math.gcd(p, q)
+    p, q = p // g, q // g
+    x = np.asarray(x, dtype=float)
+    with np.errstate(all="ignore"):
+        value = np.abs(x) ** (p / q)
+    if q % 2 == 0:
+        return np.where(x < 0, np.nan, value)
+    return np.where((x < 0) & (p % 2 == 1), -value, value)
+
+
+# %% wrong negative-q-accepted
+# 只拒绝了 q 是 0，q 是负数时照样往下算
+def real_power(x, p, q=1):
+    if q == 0:
+        raise ValueError
+    g = math.gcd(p, q)
+    p, q = p // g, q // g
+    x = np.asarray(x, dtype=float)
+    size = np.where((x == 0) & (p < 0), np.nan, np.abs(x))
+    value = size ** (p / q)
+    if q % 2 == 0:
+        return np.where(x < 0, np.nan, value)
+    return np.where((x < 0) & (p % 2 == 1), -value, value)
+
+
+# %% wrong zero-for-zero-power
+# 0 的 0 次幂答了 0，应当是 1
+def real_power(x, p, q=1):
+    if q < 1:
+        raise ValueError
+    g = math.gcd(p, q)
+    p, q = p // g, q // g
+    x = np.asarray(x, dtype=float)
+    size = np.where((x == 0) & (p < 0), np.nan, np.abs(x))
+    value = np.where((x == 0) & (p >= 0), 0.0, size ** (p / q))
+    if q % 2 == 0:
+        return np.where(x < 0, np.nan, value)
+    return np.where((x < 0) & (p % 2 == 1), -value, value)
+
+
 # %% right sign
 # 用 np.sign 的 p 次方添符号
 def real_power(x, p, q=1):

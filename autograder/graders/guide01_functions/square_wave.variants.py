@@ -155,6 +155,26 @@ def square_wave(t, period, terms):
     return 4 / np.pi * np.sum(np.sin(odd * (2 * np.pi * t[..., None] / period)) / odd, axis=0)
 
 
+# %% wrong two-over-pi
+# 前面的系数写成了 2/π，应当是 4/π
+def square_wave(t, period, terms):
+    t = np.asarray(t, dtype=float)
+    total = np.zeros(t.shape)
+    for j in range(terms):
+        total += np.sin((2 * j + 1) * 2 * np.pi * t / period) / (2 * j + 1)
+    return 2 / np.pi * total
+
+
+# %% wrong integer-total
+# 加起来的和换成了 t 的类型：t 是整数时，小数部分都截掉了
+def square_wave(t, period, terms):
+    t = np.asarray(t)
+    total = np.zeros(t.shape)
+    for j in range(terms):
+        total += np.sin((2 * j + 1) * 2 * np.pi * t / period) / (2 * j + 1)
+    return 4 / np.pi * total.astype(t.dtype)
+
+
 # %% right loop
 # 从全 0 开始，一项一项地加
 def square_wave(t, period, terms):

@@ -11,9 +11,11 @@ from common import call
 
 
 @pytest.mark.exercise(core=True)
-def test_transform_values(student, rng):
-    """返回的函数在每个 x 处是 a·f(b·(x − h)) + k，四个数一起给。"""
-    a, b, h, k = (float(v) for v in rng.uniform(0.5, 2.0, 4) * [1, -1, 1, -1])
+@pytest.mark.parametrize("moved", ["h", "k"])
+def test_transform_values(student, rng, moved):
+    """返回的函数在每个 x 处是 a·f(b·(x − h)) + k：又伸缩又搬，左右搬、上下搬各试一次。"""
+    # Apart, so that a mistake with h shows where there is none with k.
+    a, b, h, k = (float(v) for v in rng.uniform(0.5, 2.0, 4) * [1, -1, moved == "h", -(moved == "k")])
     x = rng.normal(size=(3, 5))
     want = a * (b * (x - h)) ** 3 + k
     kit.close(call(student, student.transform(student.curve("power", 3), a, b, h, k), x), want)
@@ -104,8 +106,8 @@ def test_transform_twice(student, rng):
 @pytest.mark.exercise
 def test_transform_of_a_number(student, rng):
     """返回的函数接受单独一个数，整数也行。"""
-    g = student.transform(student.curve("line", 3.0, 1.0), 2, 1, -1, 5)
-    kit.close(call(student, g, 4), 37.0)
+    g = student.transform(student.curve("line", 3.0, 1.0), 1, 2, -1, 5)
+    kit.close(call(student, g, 4), 36.0)
 
 
 @pytest.mark.exercise

@@ -23,6 +23,7 @@ def encode(numeric: list[str], categorical: list[str], rows: Rows, others: Rows)
     columns: list[list[float]] = []
     for name in numeric:
         seen = [float(row[name]) for row in rows if known(row[name])]
+        # pstdev works in exact fractions: of a constant it is 0.
         mean, std = statistics.fmean(seen), statistics.pstdev(seen)
         columns.append(
             [(float(row[name]) - mean) / (std or 1.0) if known(row[name]) else 0.0 for row in others]
@@ -137,6 +138,16 @@ def test_table_constant(student, rng):
     with student.strict_warnings():
         result = fitted(student, rows, NUMERIC, []).transform(rows)
     kit.close(result, want)
+
+
+@pytest.mark.exercise
+@pytest.mark.parametrize(("text", "n"), [("0.1", 3), ("2.3", 6), ("0.7", 11)], ids=["three", "six", "eleven"])
+def test_table_constant_fraction(student, rng, text, n):
+    """常数列里的小数也编成 0：舍入误差不能冒充标准差，缺的数也不妨碍它是常数。"""
+    rows = [{**row, "age": text} for row in table(rng, n)]
+    rows.append({**rows[0], "age": ""})
+    want = encode(NUMERIC, CATEGORICAL, rows, rows)
+    kit.close(fitted(student, rows).transform(rows), want)
 
 
 @pytest.mark.exercise

@@ -22,7 +22,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -74,7 +75,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -122,7 +124,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -171,7 +174,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -220,7 +224,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -248,7 +253,8 @@ class TableEncoder(Base):
     def measure(self, numbers):
         kept = [[x for x in column if x is not None] for column in numbers]
         mean, std = np.array([np.mean(c) for c in kept]), np.array([np.std(c) for c in kept])
-        return mean, np.where(std > 0, std, 1.0)
+        same = np.array([min(c) == max(c) for c in kept])
+        return np.where(same, [c[0] for c in kept], mean), np.where(same, 1.0, std)
 
     def fit(self, rows):
         columns = [[float(row[n]) if row[n] else None for row in rows] for n in self.numeric]
@@ -282,7 +288,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -330,7 +337,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -381,7 +389,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -430,7 +439,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -483,7 +493,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -536,7 +547,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -590,7 +602,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -640,7 +653,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -689,7 +703,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -737,7 +752,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -794,7 +810,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -844,7 +861,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -893,7 +911,8 @@ class Base:
 
     def measure(self, numbers):
         mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
-        return mean, np.where(std > 0, std, 1.0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
 
     def categories_of(self, rows):
         return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
@@ -929,6 +948,207 @@ class TableEncoder(Base):
         return super().transform(rows)
 
 
+# %% wrong constant-by-std
+# 看标准差是不是 0 来认常数列：舍入使三个 0.1 的标准差不是 0
+class Base:
+    """下面各种写法共用的骨架：每一步是一个方法。"""
+
+    def __init__(self, numeric, categorical):
+        self.numeric, self.categorical = numeric, categorical
+        self.scales = None
+
+    def number(self, text):
+        return float(text) if text else float("nan")
+
+    def numbers(self, rows):
+        return np.array([[self.number(row[name]) for name in self.numeric] for row in rows]).reshape(
+            len(rows), len(self.numeric)
+        )
+
+    def measure(self, numbers):
+        mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
+
+    def categories_of(self, rows):
+        return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
+
+    def fit(self, rows):
+        self.scales = self.measure(self.numbers(rows))
+        self.categories = self.categories_of(rows)
+
+    def scaled(self, rows):
+        mean, std = self.scales
+        return np.nan_to_num((self.numbers(rows) - mean) / std)
+
+    def flags(self, rows):
+        return np.array([[float(row[name] == c) for name, c in self.categories] for row in rows]).reshape(
+            len(rows), len(self.categories)
+        )
+
+    def transform(self, rows):
+        if self.scales is None:
+            raise ValueError
+        return np.hstack([self.scaled(rows), self.flags(rows)])
+
+
+class TableEncoder(Base):
+    def measure(self, numbers):
+        mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
+        return mean, np.where(std > 0, std, 1.0)
+
+
+# %% wrong empty-category-dropped
+# 空字符串的类别当作缺的，没有给它一列
+class Base:
+    """下面各种写法共用的骨架：每一步是一个方法。"""
+
+    def __init__(self, numeric, categorical):
+        self.numeric, self.categorical = numeric, categorical
+        self.scales = None
+
+    def number(self, text):
+        return float(text) if text else float("nan")
+
+    def numbers(self, rows):
+        return np.array([[self.number(row[name]) for name in self.numeric] for row in rows]).reshape(
+            len(rows), len(self.numeric)
+        )
+
+    def measure(self, numbers):
+        mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
+
+    def categories_of(self, rows):
+        return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
+
+    def fit(self, rows):
+        self.scales = self.measure(self.numbers(rows))
+        self.categories = self.categories_of(rows)
+
+    def scaled(self, rows):
+        mean, std = self.scales
+        return np.nan_to_num((self.numbers(rows) - mean) / std)
+
+    def flags(self, rows):
+        return np.array([[float(row[name] == c) for name, c in self.categories] for row in rows]).reshape(
+            len(rows), len(self.categories)
+        )
+
+    def transform(self, rows):
+        if self.scales is None:
+            raise ValueError
+        return np.hstack([self.scaled(rows), self.flags(rows)])
+
+
+class TableEncoder(Base):
+    def categories_of(self, rows):
+        return [(name, c) for name, c in super().categories_of(rows) if c]
+
+
+# %% wrong categories-kept
+# 再次 fit 时，以前的类别还留着
+class Base:
+    """下面各种写法共用的骨架：每一步是一个方法。"""
+
+    def __init__(self, numeric, categorical):
+        self.numeric, self.categorical = numeric, categorical
+        self.scales = None
+
+    def number(self, text):
+        return float(text) if text else float("nan")
+
+    def numbers(self, rows):
+        return np.array([[self.number(row[name]) for name in self.numeric] for row in rows]).reshape(
+            len(rows), len(self.numeric)
+        )
+
+    def measure(self, numbers):
+        mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
+
+    def categories_of(self, rows):
+        return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
+
+    def fit(self, rows):
+        self.scales = self.measure(self.numbers(rows))
+        self.categories = self.categories_of(rows)
+
+    def scaled(self, rows):
+        mean, std = self.scales
+        return np.nan_to_num((self.numbers(rows) - mean) / std)
+
+    def flags(self, rows):
+        return np.array([[float(row[name] == c) for name, c in self.categories] for row in rows]).reshape(
+            len(rows), len(self.categories)
+        )
+
+    def transform(self, rows):
+        if self.scales is None:
+            raise ValueError
+        return np.hstack([self.scaled(rows), self.flags(rows)])
+
+
+class TableEncoder(Base):
+    seen = ()
+
+    def categories_of(self, rows):
+        self.seen = [*self.seen, *rows]
+        return super().categories_of(self.seen)
+
+
+# %% wrong rows-dropped
+# 有缺的数的行，编码时整行扔掉了
+class Base:
+    """下面各种写法共用的骨架：每一步是一个方法。"""
+
+    def __init__(self, numeric, categorical):
+        self.numeric, self.categorical = numeric, categorical
+        self.scales = None
+
+    def number(self, text):
+        return float(text) if text else float("nan")
+
+    def numbers(self, rows):
+        return np.array([[self.number(row[name]) for name in self.numeric] for row in rows]).reshape(
+            len(rows), len(self.numeric)
+        )
+
+    def measure(self, numbers):
+        mean, std = np.nanmean(numbers, axis=0), np.nanstd(numbers, axis=0)
+        low, high = np.nanmin(numbers, axis=0), np.nanmax(numbers, axis=0)
+        return np.where(low == high, low, mean), np.where(low == high, 1.0, std)
+
+    def categories_of(self, rows):
+        return [(name, c) for name in self.categorical for c in sorted({row[name] for row in rows})]
+
+    def fit(self, rows):
+        self.scales = self.measure(self.numbers(rows))
+        self.categories = self.categories_of(rows)
+
+    def scaled(self, rows):
+        mean, std = self.scales
+        return np.nan_to_num((self.numbers(rows) - mean) / std)
+
+    def flags(self, rows):
+        return np.array([[float(row[name] == c) for name, c in self.categories] for row in rows]).reshape(
+            len(rows), len(self.categories)
+        )
+
+    def transform(self, rows):
+        if self.scales is None:
+            raise ValueError
+        return np.hstack([self.scaled(rows), self.flags(rows)])
+
+
+class TableEncoder(Base):
+    def transform(self, rows):
+        complete = [row for row in rows if not any(np.isnan(self.number(row[n])) for n in self.numeric)]
+        return super().transform(complete)
+
+
 # %% right columns
 # 一列一列地编码，最后并排放好
 class TableEncoder:
@@ -950,6 +1170,8 @@ class TableEncoder:
         for name in self.numeric:
             column = [x for x in (self.parse(row[name]) for row in rows) if x == x]
             self.mean[name] = sum(column) / len(column)
+            if min(column) == max(column):
+                self.mean[name] = column[0]
             self.std[name] = (sum((x - self.mean[name]) ** 2 for x in column) / len(column)) ** 0.5
         for name in self.categorical:
             self.levels[name] = sorted({row[name] for row in rows})
@@ -988,7 +1210,8 @@ class TableEncoder:
         self.stats = []
         for name in self.numeric:
             column = self._read(rows, name)
-            self.stats.append((float(column.mean()), float(column.std())))
+            same = np.ptp(column.compressed()) == 0
+            self.stats.append((column.compressed()[0], 0.0) if same else (column.mean(), column.std()))
         self.levels = [np.unique([row[name] for row in rows]) for name in self.categorical]
 
     def transform(self, rows):

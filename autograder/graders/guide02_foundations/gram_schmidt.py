@@ -127,11 +127,12 @@ def test_gram_schmidt_own_length(student, rng):
 
 @pytest.mark.exercise
 def test_gram_schmidt_tol(student, rng):
-    """tol 大于剩下的份额时扔掉那一列，小于时留下。"""
-    q, _ = np.linalg.qr(rng.normal(size=(5, 2)))
-    a = np.column_stack([q[:, 0], 7.0 * (q[:, 0] + 0.05 * q[:, 1])])
+    """tol 大于剩下的份额时扔掉那一列，小于时留下；份额是占它自己原来长度的，与长度的单位无关。"""
+    # A long column with little that is new, and a short one with much.
+    q, _ = np.linalg.qr(rng.normal(size=(5, 3)))
+    a = np.column_stack([q[:, 0], 7.0 * (q[:, 0] + 0.05 * q[:, 1]), 0.01 * (q[:, 0] + q[:, 2])])
     dropped, kept = student.gram_schmidt(a.copy(), 0.1), student.gram_schmidt(a.copy(), 0.01)
-    kit.close(dropped, q[:, :1], rtol=1e-6, atol=1e-8)
+    kit.close(dropped, q[:, [0, 2]], rtol=1e-6, atol=1e-8)
     kit.close(kept, q, rtol=1e-6, atol=1e-8)
 
 

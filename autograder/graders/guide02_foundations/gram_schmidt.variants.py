@@ -247,6 +247,25 @@ def gram_schmidt(a, tol=1e-10):
     return q * np.sign(np.diag(r))
 
 
+# %% wrong first-entry-positive
+# 让每个 q 的第一个坐标为正，与来源的内积就可能是负的
+def collected(basis, m):
+    return np.array(basis).reshape(-1, m).T
+
+
+def gram_schmidt(a, tol=1e-10):
+    basis = []
+    for column in np.asarray(a, dtype=float).T:
+        v = column
+        for q in basis:
+            v = v - (q @ v) * q
+        length = np.linalg.norm(v)
+        if length > tol * np.linalg.norm(column):
+            v = v / length
+            basis.append(v if v[np.abs(v) > 1e-12][0] > 0 else -v)
+    return collected(basis, len(a))
+
+
 # %% right twice
 # 古典写法做两遍，第二遍减掉舍入留下的
 def gram_schmidt(a, tol=1e-10):

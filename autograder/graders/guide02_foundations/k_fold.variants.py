@@ -168,6 +168,50 @@ def k_fold(n, k, rng):
     return np.array_split(rng.permutation(n), k)
 
 
+# %% wrong shuffled-inside
+# 先按原来的次序切成段，再在每一段里面打乱：谁和谁一份没有变
+def pairs(parts):
+    return [
+        (np.concatenate([p for j, p in enumerate(parts) if j != i]), part) for i, part in enumerate(parts)
+    ]
+
+
+def k_fold(n, k, rng):
+    if not 2 <= k <= n:
+        raise ValueError
+    return pairs([rng.permutation(part) for part in np.array_split(np.arange(n), k)])
+
+
+# %% wrong reshuffles-strided
+# 每一份都重新打乱了一次，再每隔 k 个取一个：有的样本考两次，有的一次也没有
+def k_fold(n, k, rng):
+    if not 2 <= k <= n:
+        raise ValueError
+    out = []
+    for i in range(k):
+        order = rng.permutation(n)
+        out.append((np.delete(order, np.s_[i::k]), order[i::k]))
+    return out
+
+
+# %% wrong independent-draws
+# 每个样本自己抽一份，各份的大小就不齐了，还可能是空的
+def k_fold(n, k, rng):
+    if not 2 <= k <= n:
+        raise ValueError
+    fold = rng.integers(0, k, size=n)
+    return [(np.flatnonzero(fold != i), np.flatnonzero(fold == i)) for i in range(k)]
+
+
+# %% wrong all-refused
+# k = n 也报了错：每份一个样本本来可以
+def k_fold(n, k, rng):
+    if not 2 <= k < n:
+        raise ValueError
+    order = rng.permutation(n)
+    return [(np.delete(order, np.s_[i::k]), order[i::k]) for i in range(k)]
+
+
 # %% right strided
 # 每隔 k 个取一个，train 用 setdiff1d
 def k_fold(n, k, rng):

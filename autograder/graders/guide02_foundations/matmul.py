@@ -72,7 +72,9 @@ def test_matmul_empty(student, rng):
 
 
 @pytest.mark.exercise(weight=2)
-@pytest.mark.parametrize("shapes", [((3, 1), (5, 2)), ((3, 5), (1, 2))], ids=["left", "right"])
+@pytest.mark.parametrize(
+    "shapes", [((3, 1), (5, 2)), ((3, 5), (1, 2)), ((3, 1), (5, 3))], ids=["left", "right", "outer-fits"]
+)
 def test_matmul_silent_broadcast(student, rng, shapes):
     """内侧有一个尺寸是 1、另一个不是时报错，不能悄悄复制。"""
     with kit.raises("ValueError"):

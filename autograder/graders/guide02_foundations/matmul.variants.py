@@ -91,6 +91,22 @@ def matmul(a, b):
     return out
 
 
+# %% wrong cast-to-a
+# 把结果变回了 a 的 dtype，a 是整数、b 是浮点数时小数没了
+def matmul(a, b):
+    if a.shape[1] != b.shape[0]:
+        raise ValueError
+    return (a[:, :, None] * b[None, :, :]).sum(axis=1).astype(a.dtype)
+
+
+# %% wrong reshaped
+# 该转置 b 的地方用了 reshape，数的次序没有变，行列就乱了
+def matmul(a, b):
+    if a.shape[1] != b.shape[0]:
+        raise ValueError
+    return (a[:, None, :] * b.reshape(b.shape[::-1])[None, :, :]).sum(axis=2)
+
+
 # %% right transposed-axis-last
 # 内侧的轴放在最后，b 先转置
 def matmul(a, b):

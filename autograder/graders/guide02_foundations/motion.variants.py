@@ -63,6 +63,12 @@ def motion(frames, threshold):
     return np.abs(np.diff(frames.astype(int))) > threshold
 
 
+# %% wrong int8-throughout
+# 用 int8 相减：它只装得下 −128 到 127，像素和差都绕了回去
+def motion(frames, threshold):
+    return np.abs(np.diff(frames.astype(np.int8), axis=0)) > threshold
+
+
 # %% right larger-minus-smaller
 # 大的减小的，不会有负数
 def motion(frames, threshold):

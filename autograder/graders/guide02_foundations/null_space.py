@@ -62,6 +62,13 @@ def test_null_space_scattered_pivots(student, rng):
     check_all(student, [(first, 2), (twice, 3), (np.array([[0.0, 0.0, 3.0]]), 1)])
 
 
+@pytest.mark.exercise(weight=2)
+def test_null_space_pivot_after_free(student, rng):
+    """自由列后面的主元在它该在的那一行，后面的列照旧往下看。"""
+    a = np.array([[2.0, 4.0, 1.0, 3.0], [1.0, 2.0, 3.0, 1.0], [3.0, 6.0, 1.0, 2.0]])
+    check_all(student, [(a, 3), (np.array([[0.0, 1.0, 2.0], [0.0, 1.0, 3.0]]), 2)])
+
+
 @pytest.mark.exercise
 def test_null_space_zero_rows(student, rng):
     """前面的行全是 0 时，往下找主元。"""
@@ -107,6 +114,12 @@ def test_null_space_tol(student, rng):
     loose, tight = student.null_space(a.copy(), 1e-3), student.null_space(a.copy(), 1e-8)
     check_basis(loose, a, 1, slack=1e-4)
     check_basis(tight, a, 2)
+
+
+@pytest.mark.exercise
+def test_null_space_dust_column(student, rng):
+    """一整列都是零头时，那一列没有主元；零头是和原来的整个 a 比的。"""
+    check_all(student, [(np.array([[1e-13, 1.0], [-1e-13, 2.0]]), 1)])
 
 
 @pytest.mark.exercise

@@ -533,6 +533,132 @@ def null_space(a, tol=1e-10):
     return vt[np.count_nonzero(s > tol * np.abs(a).max()) :].T
 
 
+# %% wrong limit-follows
+# 界限跟着消元剩下的部分走，没有用原来的 a 里绝对值最大的元素
+def filled(a, pivots):
+    n = a.shape[1]
+    free = [j for j in range(n) if j not in pivots]
+    basis = np.zeros((n, len(free)))
+    for c, j in enumerate(free):
+        basis[j, c] = 1.0
+        basis[pivots, c] = -a[: len(pivots), j]
+    return basis
+
+
+def null_space(a, tol=1e-10):
+    a = np.array(a, dtype=float)
+    m, n = a.shape
+    pivots = []
+    for j in range(n):
+        r = len(pivots)
+        if r == m:
+            break
+        p = r + np.argmax(np.abs(a[r:, j]))
+        if abs(a[p, j]) <= tol * np.abs(a[r:]).max():
+            continue
+        a[[r, p]] = a[[p, r]]
+        a[r] = a[r] / a[r, j]
+        for i in range(m):
+            if i != r:
+                a[i] = a[i] - a[i, j] * a[r]
+        pivots.append(j)
+    return filled(a, pivots)
+
+
+# %% wrong only-below
+# 只消去了主元下面的行，上面的没有消，却照行最简形读出了解
+def filled(a, pivots):
+    n = a.shape[1]
+    free = [j for j in range(n) if j not in pivots]
+    basis = np.zeros((n, len(free)))
+    for c, j in enumerate(free):
+        basis[j, c] = 1.0
+        basis[pivots, c] = -a[: len(pivots), j]
+    return basis
+
+
+def null_space(a, tol=1e-10):
+    a = np.array(a, dtype=float)
+    m, n = a.shape
+    limit = tol * np.abs(a).max()
+    pivots = []
+    for j in range(n):
+        r = len(pivots)
+        if r == m:
+            break
+        p = r + np.argmax(np.abs(a[r:, j]))
+        if abs(a[p, j]) <= limit:
+            continue
+        a[[r, p]] = a[[p, r]]
+        a[r] = a[r] / a[r, j]
+        for i in range(r + 1, m):
+            a[i] = a[i] - a[i, j] * a[r]
+        pivots.append(j)
+    return filled(a, pivots)
+
+
+# %% wrong pivot-not-one
+# 主元那一行没有除以主元，读出的数差了这个倍数
+def filled(a, pivots):
+    n = a.shape[1]
+    free = [j for j in range(n) if j not in pivots]
+    basis = np.zeros((n, len(free)))
+    for c, j in enumerate(free):
+        basis[j, c] = 1.0
+        basis[pivots, c] = -a[: len(pivots), j]
+    return basis
+
+
+def null_space(a, tol=1e-10):
+    a = np.array(a, dtype=float)
+    m, n = a.shape
+    limit = tol * np.abs(a).max()
+    pivots = []
+    for j in range(n):
+        r = len(pivots)
+        if r == m:
+            break
+        p = r + np.argmax(np.abs(a[r:, j]))
+        if abs(a[p, j]) <= limit:
+            continue
+        a[[r, p]] = a[[p, r]]
+        for i in range(m):
+            if i != r:
+                a[i] = a[i] - a[i, j] / a[r, j] * a[r]
+        pivots.append(j)
+    return filled(a, pivots)
+
+
+# %% wrong same-counter
+# 行和列用了同一个计数：第 j 列只在第 j 行及以下找主元，跳过自由列时行也多走了一格
+def filled(a, pivots):
+    n = a.shape[1]
+    free = [j for j in range(n) if j not in pivots]
+    basis = np.zeros((n, len(free)))
+    for c, j in enumerate(free):
+        basis[j, c] = 1.0
+        basis[pivots, c] = -a[pivots, j]
+    return basis
+
+
+def null_space(a, tol=1e-10):
+    a = np.array(a, dtype=float)
+    m, n = a.shape
+    limit = tol * np.abs(a).max()
+    pivots = []
+    for j in range(min(m, n)):
+        p = j + np.argmax(np.abs(a[j:, j]))
+        if abs(a[p, j]) <= limit:
+            continue
+        a[[j, p]] = a[[p, j]]
+        a[j] = a[j] / a[j, j]
+        for i in range(m):
+            if i != j:
+                a[i] = a[i] - a[i, j] * a[j]
+        pivots.append(j)
+    return filled(a, pivots)
+
+
 # %% right back-substitution
 # 只消主元下面的行，再对每个自由列回代
 def null_space(a, tol=1e-10):

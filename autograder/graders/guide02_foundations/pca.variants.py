@@ -98,6 +98,14 @@ def pca(x, k):
     return vt[:k], c @ vt[:k].T, (s**2 / np.sum(s**2))[:k]
 
 
+# %% wrong mean-rounded
+# 把平均值变回了 x 的整数类型，小数没了（uint8 相减还会绕回去）
+def pca(x, k):
+    c = (x - x.mean(axis=0).astype(x.dtype)).astype(float)
+    _, s, vt = np.linalg.svd(c, full_matrices=False)
+    return vt[:k], c @ vt[:k].T, (s**2 / np.sum(s**2))[:k]
+
+
 # %% right eigh
 # 协方差矩阵的特征分解，排序
 def pca(x, k):

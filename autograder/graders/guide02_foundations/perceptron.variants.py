@@ -176,6 +176,56 @@ def perceptron(x, y, epochs):
     return w, b, mistakes
 
 
+# %% wrong zero-is-mistake
+# 标签变成了 ±1，用“标签乘分数不大于 0”判断答错：标签是 0、分数恰好是 0 的行答对了，也被改了一次
+def perceptron(x, y, epochs):
+    x = np.asarray(x, dtype=float)
+    w, b, mistakes = np.zeros(x.shape[1]), 0.0, []
+    for _ in range(epochs):
+        wrong = 0
+        for row, label in zip(x, y):
+            sign = 1 if label == 1 else -1
+            if sign * (row @ w + b) <= 0:
+                w, b, wrong = w + sign * row, b + sign, wrong + 1
+        mistakes.append(wrong)
+        if wrong == 0:
+            break
+    return w, b, mistakes
+
+
+# %% wrong label-for-weights
+# b 改对了，w 改的时候乘的却是标签：标签为 0 的行，w 没有减
+def perceptron(x, y, epochs):
+    x = np.asarray(x, dtype=float)
+    w, b, mistakes = np.zeros(x.shape[1]), 0.0, []
+    for _ in range(epochs):
+        wrong = 0
+        for row, label in zip(x, y):
+            error = int(label) - int(row @ w + b > 0)
+            if error:
+                w, b, wrong = w + int(label) * row, b + error, wrong + 1
+        mistakes.append(wrong)
+        if wrong == 0:
+            break
+    return w, b, mistakes
+
+
+# %% wrong score-without-bias
+# 打分时漏了 b，只算了 x·w
+def perceptron(x, y, epochs):
+    x = np.asarray(x, dtype=float)
+    w, b, mistakes = np.zeros(x.shape[1]), 0.0, []
+    for _ in range(epochs):
+        wrong = 0
+        for row, label in zip(x, y):
+            error = int(label) - int(row @ w > 0)
+            w, b, wrong = w + error * row, b + error, wrong + abs(error)
+        mistakes.append(wrong)
+        if wrong == 0:
+            break
+    return w, b, mistakes
+
+
 # %% right one-vector
 # 偏置放进一个长一位的向量，标签变成 ±1
 def perceptron(x, y, epochs):

@@ -50,7 +50,7 @@ def test_power_iteration_by_hand(student, rng):
     kit.not_calling(student, "power_iteration", LINALG)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=4)
 def test_power_iteration_negative(student, rng):
     """绝对值最大的特征值是负数时，返回负数。"""
     check_all(student, rng, [[-3.0, 2.0, 1.0], [-2.0, -1.0, 1.5, 0.5]])

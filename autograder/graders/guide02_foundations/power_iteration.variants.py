@@ -205,6 +205,49 @@ def power_iteration(a, rng, steps=1000):
     return float(values[i]), vectors[:, i]
 
 
+# %% wrong stops-at-allclose
+# 用 np.allclose 判断稳定了没有：它只比五位数字，停得太早
+def start(a, rng):
+    v = rng.normal(size=len(a))
+    return v / np.linalg.norm(v)
+
+
+def power_iteration(a, rng, steps=1000):
+    v = start(a, rng)
+    for _ in range(steps):
+        w = a @ v
+        length = np.linalg.norm(w)
+        if length == 0:
+            break
+        w = w / length
+        if np.allclose(w, v) or np.allclose(w, -v):
+            break
+        v = w
+    return float(v @ a @ v), v
+
+
+# %% wrong stops-at-value
+# 看特征值不怎么变了就停：特征值比特征向量先稳定，停得太早
+def start(a, rng):
+    v = rng.normal(size=len(a))
+    return v / np.linalg.norm(v)
+
+
+def power_iteration(a, rng, steps=1000):
+    v = start(a, rng)
+    value = v @ a @ v
+    for _ in range(steps):
+        w = a @ v
+        length = np.linalg.norm(w)
+        if length == 0:
+            break
+        v = w / length
+        before, value = value, v @ a @ v
+        if abs(value - before) < 1e-4:
+            break
+    return float(v @ a @ v), v
+
+
 # %% right uniform-start
 # 起点用均匀分布，稳定了就提前停
 def power_iteration(a, rng, steps=1000):

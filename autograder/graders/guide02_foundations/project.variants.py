@@ -76,6 +76,26 @@ def project(v, a):
     return a @ np.linalg.lstsq(a, v, rcond=None)[0]
 
 
+# %% wrong integer-sum
+# 各份加进了 np.zeros_like(v)，v 是整数时小数没了
+def project(v, a):
+    p = np.zeros_like(v)
+    for q in gram_schmidt(a).T:
+        p[:] = p + (q @ v) * q
+    return p
+
+
+# %% wrong raw-columns
+# 依次减去在原来各列上的一份，没有先让它们互相垂直
+def project(v, a):
+    rest = np.array(v, dtype=float)
+    for column in np.asarray(a, dtype=float).T:
+        square = column @ column
+        if square > 0:
+            rest = rest - (column @ rest) / square * column
+    return v - rest
+
+
 # %% right projection-matrix
 # 先建投影矩阵
 def project(v, a):

@@ -75,22 +75,32 @@ def test_solve_zero_pivots(student, rng):
     check_all(student, [(rows, rng.normal(size=5)), (late, rng.normal(size=3))])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=2)
 def test_solve_tiny_pivots(student, rng):
     """对角线上的数极小时也要换行，不然精度全丢了。"""
-    a = good(rng, 5)
-    a[0, 0] = 1e-18
-    check_all(
-        student, [(a, rng.normal(size=5)), (np.array([[3e-20, 2.0], [1.0, 3.0]]), np.array([1.0, 2.0]))]
-    )
+    # Of two rows: what is lost does not depend on the order of the sums, and names who did not exchange them.
+    cases = [
+        (np.array([[tiny, 2.0], [1.0, 3.0]]), np.array([1.0, 2.0])) for tiny in (3e-20, -1e-18, 2.0**-70)
+    ]
+    check_all(student, cases)
+
+
+@pytest.mark.exercise(weight=2)
+def test_solve_small_pivots(student, rng):
+    """对角线上的数很小、还没有小到奇异时也要换行，不然后几位数字就丢了。"""
+    # A power of two above the limit of a singular matrix: without the exchange, the sixth digit is lost, for everybody the same.
+    small = 2.0**-36
+    first = np.array([[small, 1.0], [1.0, 1.0 / 3.0]])
+    later = np.array([[4.0, 0.0, 0.0], [0.0, small, 1.0], [0.0, 1.0, 1.0 / 3.0]])
+    check_all(student, [(first, rng.normal(size=2)), (later, rng.normal(size=3))], rtol=1e-9)
 
 
 @pytest.mark.exercise
 def test_solve_negative_pivots(student, rng):
     """绝对值最大的元素是负数时，也要选它。"""
-    a = np.array([[1e-17, 2.0, 1.0], [-3.0, 1.0, 2.0], [-1.0, 1.5, -2.0]])
-    b = np.array([[0.0, 1.0], [-2.0, 0.0]])
-    check_all(student, [(a, rng.normal(size=3)), (b, rng.normal(size=2))])
+    first = np.array([[0.0, 2.0, 1.0], [-3.0, 1.0, 2.0], [-1.0, 1.5, -2.0]])
+    pairs = [np.array([[1e-17, 2.0], [-3.0, 1.0]]), np.array([[0.0, 1.0], [-2.0, 0.0]])]
+    check_all(student, [(a, rng.normal(size=len(a))) for a in [first, *pairs]])
 
 
 @pytest.mark.exercise
@@ -130,6 +140,13 @@ def test_solve_singular_but_for_rounding(student, rng):
     for a in (of_rank(rng, 5, 5, 4), of_rank(rng, 3, 3, 1), 1e6 * of_rank(rng, 4, 4, 3)):
         with kit.raises("ValueError"):
             student.solve(a, rng.normal(size=len(a)))
+
+
+@pytest.mark.exercise
+def test_solve_singular_column(student, rng):
+    """一整列都是零头时报错，零头是和原来的整个 a 比的。"""
+    with kit.raises("ValueError"):
+        student.solve(np.array([[1e-14, 1.0], [-1e-14, 3.0]]), rng.normal(size=2))
 
 
 @pytest.mark.exercise

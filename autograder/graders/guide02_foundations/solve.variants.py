@@ -316,6 +316,102 @@ def solve(a, b):
     return np.linalg.solve(a, b)
 
 
+# %% wrong refuses-tiny
+# 只在对角线上恰好是 0 时才换行，极小的数没有换走，反而当成奇异的报了错
+def back(a, b):
+    x = np.zeros_like(b)
+    for k in range(len(a) - 1, -1, -1):
+        x[k] = (b[k] - a[k, k + 1 :] @ x[k + 1 :]) / a[k, k]
+    return x
+
+
+def solve(a, b):
+    a, b = np.array(a, dtype=float), np.array(b, dtype=float)
+    limit = 1e-12 * np.abs(a).max()
+    for k in range(len(a)):
+        if a[k, k] == 0:
+            p = k + np.argmax(np.abs(a[k:, k]))
+            a[[k, p]], b[[k, p]] = a[[p, k]], b[[p, k]]
+        if abs(a[k, k]) <= limit:
+            raise ValueError
+        for i in range(k + 1, len(a)):
+            factor = a[i, k] / a[k, k]
+            a[i] -= factor * a[k]
+            b[i] -= factor * b[k]
+    return back(a, b)
+
+
+# %% wrong limit-follows
+# 界限跟着消元剩下的部分走，没有用原来的 a 里绝对值最大的元素
+def back(a, b):
+    x = np.zeros_like(b)
+    for k in range(len(a) - 1, -1, -1):
+        x[k] = (b[k] - a[k, k + 1 :] @ x[k + 1 :]) / a[k, k]
+    return x
+
+
+def solve(a, b):
+    a, b = np.array(a, dtype=float), np.array(b, dtype=float)
+    for k in range(len(a)):
+        p = k + np.argmax(np.abs(a[k:, k]))
+        if abs(a[p, k]) <= 1e-12 * np.abs(a[k:, k:]).max():
+            raise ValueError
+        a[[k, p]], b[[k, p]] = a[[p, k]], b[[p, k]]
+        for i in range(k + 1, len(a)):
+            factor = a[i, k] / a[k, k]
+            a[i] -= factor * a[k]
+            b[i] -= factor * b[k]
+    return back(a, b)
+
+
+# %% wrong integer-right-side
+# 只把 a 变成了浮点数，整数的 b 消元时小数被截掉
+def back(a, b):
+    x = np.zeros(b.shape)
+    for k in range(len(a) - 1, -1, -1):
+        x[k] = (b[k] - a[k, k + 1 :] @ x[k + 1 :]) / a[k, k]
+    return x
+
+
+def solve(a, b):
+    a, b = np.array(a, dtype=float), b.copy()
+    limit = 1e-12 * np.abs(a).max()
+    for k in range(len(a)):
+        p = k + np.argmax(np.abs(a[k:, k]))
+        if abs(a[p, k]) <= limit:
+            raise ValueError
+        a[[k, p]], b[[k, p]] = a[[p, k]], b[[p, k]]
+        for i in range(k + 1, len(a)):
+            factor = a[i, k] / a[k, k]
+            a[i] -= factor * a[k]
+            b[i] = b[i] - factor * b[k]
+    return back(a, b)
+
+
+# %% wrong changes-right-side
+# 复制了 a，没有复制 b：浮点数的 b 被原地改动
+def back(a, b):
+    x = np.zeros_like(b)
+    for k in range(len(a) - 1, -1, -1):
+        x[k] = (b[k] - a[k, k + 1 :] @ x[k + 1 :]) / a[k, k]
+    return x
+
+
+def solve(a, b):
+    a, b = np.array(a, dtype=float), np.asarray(b, dtype=float)
+    limit = 1e-12 * np.abs(a).max()
+    for k in range(len(a)):
+        p = k + np.argmax(np.abs(a[k:, k]))
+        if abs(a[p, k]) <= limit:
+            raise ValueError
+        a[[k, p]], b[[k, p]] = a[[p, k]], b[[p, k]]
+        for i in range(k + 1, len(a)):
+            factor = a[i, k] / a[k, k]
+            a[i] -= factor * a[k]
+            b[i] -= factor * b[k]
+    return back(a, b)
+
+
 # %% right gauss-jordan
 # 拼成增广矩阵，把主元上面和下面都消掉
 def solve(a, b):

@@ -181,6 +181,27 @@ def spectrogram(signal, size, hop):
     return np.array(rows)
 
 
+# %% wrong exact-end-lost
+# range 的终点少了 1：结尾恰好凑满的那一段丢了
+def spectrogram(signal, size, hop):
+    starts = range(0, len(signal) - size, hop)
+    frames = np.array([signal[i : i + size] for i in starts]).reshape(-1, size)
+    return np.abs(np.fft.rfft(frames * np.hanning(size), axis=1))
+
+
+# %% wrong frame-mean-subtracted
+# 每一段先减去了自己的平均值
+def frames_of(signal, size, hop):
+    count = max(0, 1 + (len(signal) - size) // hop)
+    return signal[hop * np.arange(count)[:, None] + np.arange(size)]
+
+
+def spectrogram(signal, size, hop):
+    frames = frames_of(signal, size, hop)
+    frames = frames - frames.mean(axis=1, keepdims=True)
+    return np.abs(np.fft.rfft(frames * np.hanning(size), axis=1))
+
+
 # %% right comprehension
 # 列表推导式一段一段地切
 def spectrogram(signal, size, hop):

@@ -97,7 +97,7 @@ def test_tf_idf_types(student, rng):
         [
             counts.astype("uint8") * np.uint8(20),
             counts.astype(float),
-            counts * 0.5,
+            counts * 1.5,
             np.full((300, 2), 1, dtype=np.uint8),
         ],
     )

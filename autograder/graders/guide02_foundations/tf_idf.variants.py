@@ -150,6 +150,31 @@ def tf_idf(counts):
     return rows_of_length_one(counts)
 
 
+# %% wrong empty-texts-not-counted
+# n 只数了有词的篇，没有词的篇没有算
+def rows_of_length_one(weighted):
+    length = np.linalg.norm(weighted, axis=1, keepdims=True)
+    return weighted / np.where(length > 0, length, 1.0)
+
+
+def tf_idf(counts):
+    n, df = np.count_nonzero(counts.any(axis=1)), np.sum(counts > 0, axis=0)
+    return rows_of_length_one(counts * (np.log((1 + n) / (1 + df)) + 1))
+
+
+# %% wrong sublinear
+# 次数取了对数：用的是 1 + ln c，不是 c
+def rows_of_length_one(weighted):
+    length = np.linalg.norm(weighted, axis=1, keepdims=True)
+    return weighted / np.where(length > 0, length, 1.0)
+
+
+def tf_idf(counts):
+    df = np.sum(counts > 0, axis=0)
+    damped = np.where(counts > 0, 1 + np.log(np.where(counts > 0, counts, 1.0)), 0.0)
+    return rows_of_length_one(damped * (np.log((1 + len(counts)) / (1 + df)) + 1))
+
+
 # %% right shares-first
 # 先变成每篇里的份额，再乘权重，长度之比不变
 def tf_idf(counts):

@@ -158,6 +158,25 @@ def test_warp_singular(student, rng, matrix):
 
 
 @pytest.mark.exercise
+def test_warp_singular_but_for_rounding(student, rng):
+    """行列式算出来只因为舍入才不是 0 的矩阵也报错。"""
+    # 0.3 · 0.3 − 0.1 · 0.9 is −1.4e-17 in floats; no pixel lies in the direction that the matrix keeps.
+    image = rng.uniform(size=(3, 5))
+    with kit.raises("ValueError", "LinAlgError"):
+        student.warp(image, np.array([[0.3, 0.1], [0.9, 0.3]]))
+
+
+@pytest.mark.exercise
+@pytest.mark.parametrize("scale", [1.0, 1e6], ids=["ordinary", "large"])
+def test_warp_singular_projection(student, rng, scale):
+    """投影到一条斜线上的矩阵是奇异的，报错，再乘上很大的数也一样。"""
+    c, s = math.cos(math.radians(20.0)), math.sin(math.radians(20.0))
+    image = rng.uniform(size=(3, 5))
+    with kit.raises("ValueError", "LinAlgError"):
+        student.warp(image, scale * np.array([[c * c, c * s], [c * s, s * s]]))
+
+
+@pytest.mark.exercise
 def test_warp_integer_matrix(student, rng):
     """矩阵可以是整数数组。"""
     check_all(

@@ -616,6 +616,39 @@ def warp(image, matrix):
     return mapped(image, np.linalg.inv(matrix))
 
 
+# %% wrong exact-zero
+# 行列式恰好是 0 才报错（np.linalg.inv 自己也只在这时报错），舍入留下的极小的行列式被当成了不是 0
+def pixel(image, r, c):
+    h, w = image.shape
+    return image[r, c] if 0 <= r < h and 0 <= c < w else 0.0
+
+
+def blend(image, row, column, at=pixel):
+    r, c = int(np.floor(row)), int(np.floor(column))
+    t, s = row - r, column - c
+    top = (1 - s) * at(image, r, c) + s * at(image, r, c + 1)
+    bottom = (1 - s) * at(image, r + 1, c) + s * at(image, r + 1, c + 1)
+    return (1 - t) * top + t * bottom
+
+
+def mapped(image, m, at=pixel, sample=blend, cx=None, cy=None):
+    h, w = image.shape
+    cx, cy = (w - 1) / 2 if cx is None else cx, (h - 1) / 2 if cy is None else cy
+    out = np.zeros((h, w))
+    for i in range(h):
+        for j in range(w):
+            x, y = m @ np.array([j - cx, i - cy])
+            out[i, j] = sample(image, y + cy, x + cx, at)
+    return out
+
+
+def warp(image, matrix):
+    matrix = np.asarray(matrix, dtype=float)
+    if matrix[0, 0] * matrix[1, 1] - matrix[0, 1] * matrix[1, 0] == 0:
+        raise ValueError
+    return mapped(image, np.linalg.inv(matrix))
+
+
 # %% right loops
 # 一个像素一个像素地问
 def inverse(matrix):

@@ -39,22 +39,6 @@ class Maxout(keras.layers.Layer):
         return {**super().get_config(), "units": self.units, "pieces": self.pieces}
 
 
-# %% wrong no-config
-# 没有写 get_config
-class Maxout(keras.layers.Layer):
-    def __init__(self, units, pieces, **kwargs):
-        super().__init__(**kwargs)
-        self.units = units
-        self.pieces = pieces
-
-    def build(self, shape):
-        self.kernel = self.add_weight(shape=(shape[-1], self.units, self.pieces), name="kernel")
-        self.bias = self.add_weight(shape=(self.units, self.pieces), initializer="zeros", name="bias")
-
-    def call(self, x):
-        return keras.ops.max(keras.ops.tensordot(x, self.kernel, axes=1) + self.bias, axis=-1)
-
-
 # %% wrong config-without-parent
 # get_config 没有并上父类的
 class Maxout(keras.layers.Layer):
@@ -412,3 +396,19 @@ class Maxout(keras.layers.Layer):
 
     def get_config(self):
         return {**super().get_config(), "units": self.units, "pieces": self.pieces}
+
+
+# %% right automatic-config
+# 没有写 get_config：参数都是数，Keras 自己会记下
+class Maxout(keras.layers.Layer):
+    def __init__(self, units, pieces, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.pieces = pieces
+
+    def build(self, shape):
+        self.kernel = self.add_weight(shape=(shape[-1], self.units, self.pieces), name="kernel")
+        self.bias = self.add_weight(shape=(self.units, self.pieces), initializer="zeros", name="bias")
+
+    def call(self, x):
+        return keras.ops.max(keras.ops.tensordot(x, self.kernel, axes=1) + self.bias, axis=-1)

@@ -55,7 +55,7 @@ def test_interval_of_lopsided_values(student, rng, level):
 @pytest.mark.exercise
 def test_interval_of_many_values(student, rng):
     """样本有几十个数时，区间的两端与理论值相近；份额越大，区间越宽。"""
-    # Over 20 seeds and both levels an end is off by 0.08 standard errors at most where 0.2 are allowed.
+    # Over 40 seeds and both levels an end is off by 0.086 standard errors at most where 0.2 are allowed.
     x = np.linspace(-3.0, 5.0, 41)
     error = x.std() / np.sqrt(len(x))
     for level, quantile in ((0.8, 1.2816), (0.95, 1.96)):

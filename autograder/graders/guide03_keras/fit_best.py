@@ -18,7 +18,7 @@ from autograder import kit
 from common import described, made, random_weights, sequential
 
 RATE, MOMENTUM = 0.025, 0.9
-CLOSE = {"rtol": 1e-3, "atol": 1e-4}
+CLOSE: dict[str, Any] = {"rtol": 1e-3, "atol": 1e-4}
 
 
 @dataclass(frozen=True)

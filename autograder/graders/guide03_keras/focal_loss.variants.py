@@ -1,6 +1,5 @@
 # %%
 import torch
-from keras import ops
 
 
 # %% wrong weight-by-p
@@ -9,9 +8,9 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (2 * y - 1) * logits
-        return ops.mean(ops.exp(-gamma * ops.softplus(logits)) * ops.softplus(-s))
+        return keras.ops.mean(keras.ops.exp(-gamma * keras.ops.softplus(logits)) * keras.ops.softplus(-s))
 
     return loss
 
@@ -22,9 +21,9 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (2 * y - 1) * logits
-        return ops.mean(ops.exp(-gamma * ops.softplus(-s)) * ops.softplus(-s))
+        return keras.ops.mean(keras.ops.exp(-gamma * keras.ops.softplus(-s)) * keras.ops.softplus(-s))
 
     return loss
 
@@ -35,10 +34,10 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
-        p = ops.sigmoid(logits)
+        y = keras.ops.cast(y_true, logits.dtype)
+        p = keras.ops.sigmoid(logits)
         p_t = y * p + (1 - y) * (1 - p)
-        return ops.mean((1 - p_t) ** gamma * -ops.log(p_t))
+        return keras.ops.mean((1 - p_t) ** gamma * -keras.ops.log(p_t))
 
     return loss
 
@@ -49,10 +48,10 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
-        p = ops.clip(ops.sigmoid(logits), 1e-7, 1 - 1e-7)
+        y = keras.ops.cast(y_true, logits.dtype)
+        p = keras.ops.clip(keras.ops.sigmoid(logits), 1e-7, 1 - 1e-7)
         p_t = y * p + (1 - y) * (1 - p)
-        return ops.mean((1 - p_t) ** gamma * -ops.log(p_t))
+        return keras.ops.mean((1 - p_t) ** gamma * -keras.ops.log(p_t))
 
     return loss
 
@@ -63,9 +62,9 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (2 * y - 1) * logits
-        return ops.mean((1 - ops.sigmoid(s)) ** gamma * ops.softplus(-s))
+        return keras.ops.mean((1 - keras.ops.sigmoid(s)) ** gamma * keras.ops.softplus(-s))
 
     return loss
 
@@ -76,10 +75,10 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (2 * y - 1) * logits
-        weight = ops.stop_gradient(ops.exp(-gamma * ops.softplus(s)))
-        return ops.mean(weight * ops.softplus(-s))
+        weight = keras.ops.stop_gradient(keras.ops.exp(-gamma * keras.ops.softplus(s)))
+        return keras.ops.mean(weight * keras.ops.softplus(-s))
 
     return loss
 
@@ -88,9 +87,9 @@ def focal_loss(gamma):
 # 没有比较形状，(n,) 与 (n, 1) 广播成了 (n, n)
 def focal_loss(gamma):
     def loss(y_true, logits):
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (2 * y - 1) * logits
-        return ops.mean(ops.exp(-gamma * ops.softplus(s)) * ops.softplus(-s))
+        return keras.ops.mean(keras.ops.exp(-gamma * keras.ops.softplus(s)) * keras.ops.softplus(-s))
 
     return loss
 
@@ -101,9 +100,9 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (2 * y - 1) * logits
-        return ops.sum(ops.exp(-gamma * ops.softplus(s)) * ops.softplus(-s))
+        return keras.ops.sum(keras.ops.exp(-gamma * keras.ops.softplus(s)) * keras.ops.softplus(-s))
 
     return loss
 
@@ -114,9 +113,9 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (2 * y - 1) * logits
-        return ops.exp(-gamma * ops.softplus(s)) * ops.softplus(-s)
+        return keras.ops.exp(-gamma * keras.ops.softplus(s)) * keras.ops.softplus(-s)
 
     return loss
 
@@ -127,9 +126,9 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (2 * y - 1) * logits
-        return ops.mean(ops.exp(-gamma * ops.softplus(s)) * ops.softplus(-s), axis=-1)
+        return keras.ops.mean(keras.ops.exp(-gamma * keras.ops.softplus(s)) * keras.ops.softplus(-s), axis=-1)
 
     return loss
 
@@ -140,8 +139,8 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
-        return ops.mean(ops.softplus((1 - 2 * y) * logits))
+        y = keras.ops.cast(y_true, logits.dtype)
+        return keras.ops.mean(keras.ops.softplus((1 - 2 * y) * logits))
 
     return loss
 
@@ -152,9 +151,9 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (2 * y - 1) * logits
-        return ops.mean(gamma * ops.sigmoid(-s) * ops.softplus(-s))
+        return keras.ops.mean(gamma * keras.ops.sigmoid(-s) * keras.ops.softplus(-s))
 
     return loss
 
@@ -165,8 +164,10 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
-        return ops.mean(y * ops.exp(-gamma * ops.softplus(logits)) * ops.softplus(-logits))
+        y = keras.ops.cast(y_true, logits.dtype)
+        return keras.ops.mean(
+            y * keras.ops.exp(-gamma * keras.ops.softplus(logits)) * keras.ops.softplus(-logits)
+        )
 
     return loss
 
@@ -177,9 +178,9 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (2 * y - 1) * logits
-        return -ops.mean(ops.exp(-gamma * ops.softplus(s)) * ops.softplus(-s))
+        return -keras.ops.mean(keras.ops.exp(-gamma * keras.ops.softplus(s)) * keras.ops.softplus(-s))
 
     return loss
 
@@ -190,9 +191,9 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (1 - 2 * y) * logits
-        return ops.mean(ops.exp(-gamma * ops.softplus(s)) * ops.softplus(-s))
+        return keras.ops.mean(keras.ops.exp(-gamma * keras.ops.softplus(s)) * keras.ops.softplus(-s))
 
     return loss
 
@@ -203,10 +204,10 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
-        p = ops.clip(logits, 1e-7, 1 - 1e-7)
+        y = keras.ops.cast(y_true, logits.dtype)
+        p = keras.ops.clip(logits, 1e-7, 1 - 1e-7)
         p_t = y * p + (1 - y) * (1 - p)
-        return ops.mean((1 - p_t) ** gamma * -ops.log(p_t))
+        return keras.ops.mean((1 - p_t) ** gamma * -keras.ops.log(p_t))
 
     return loss
 
@@ -217,9 +218,11 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
+        y = keras.ops.cast(y_true, logits.dtype)
         s = (2 * y - 1) * logits
-        return ops.mean(ops.exp(-gamma * ops.softplus(s))) * ops.mean(ops.softplus(-s))
+        return keras.ops.mean(keras.ops.exp(-gamma * keras.ops.softplus(s))) * keras.ops.mean(
+            keras.ops.softplus(-s)
+        )
 
     return loss
 
@@ -236,9 +239,9 @@ def focal_loss(gamma):
     def loss(y_true, logits):
         if y_true.shape != logits.shape:
             raise ValueError("形状不同")
-        y = ops.cast(y_true, logits.dtype)
-        s = ops.where(y > 0.5, logits, -logits)
-        return -ops.mean(ops.exp(gamma * ops.log_sigmoid(-s)) * ops.log_sigmoid(s))
+        y = keras.ops.cast(y_true, logits.dtype)
+        s = keras.ops.where(y > 0.5, logits, -logits)
+        return -keras.ops.mean(keras.ops.exp(gamma * keras.ops.log_sigmoid(-s)) * keras.ops.log_sigmoid(s))
 
     return loss
 
@@ -269,7 +272,7 @@ def focal_loss(gamma):
 def weighted(gamma, y_true, logits):
     if len(y_true.shape) != len(logits.shape) or tuple(y_true.shape) != tuple(logits.shape):
         raise ValueError("y_true 和 logits 的形状不同")
-    y = ops.cast(y_true, "float32")
-    ones = ops.exp(-gamma * ops.softplus(logits)) * ops.softplus(-logits)
-    zeros = ops.exp(-gamma * ops.softplus(-logits)) * ops.softplus(logits)
-    return ops.mean(y * ones + (1 - y) * zeros)
+    y = keras.ops.cast(y_true, "float32")
+    ones = keras.ops.exp(-gamma * keras.ops.softplus(logits)) * keras.ops.softplus(-logits)
+    zeros = keras.ops.exp(-gamma * keras.ops.softplus(-logits)) * keras.ops.softplus(logits)
+    return keras.ops.mean(y * ones + (1 - y) * zeros)

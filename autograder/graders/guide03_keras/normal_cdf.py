@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,10 +12,10 @@ from autograder import kit
 
 from common import strided
 
-EXACT = {"rtol": 0.0, "atol": 1e-12}
+EXACT: dict[str, Any] = {"rtol": 0.0, "atol": 1e-12}
 
 
-def normal_cdf(x: np.ndarray, mean: float, std: float) -> np.ndarray:
+def normal_cdf(x: np.ndarray | float, mean: float, std: float) -> np.ndarray:
     """One half of ``erfc`` of the distance below the mean."""
     areas = [math.erfc((mean - value) / (std * math.sqrt(2.0))) / 2 for value in np.ravel(x).astype(float)]
     return np.array(areas).reshape(np.shape(x))

@@ -12,7 +12,7 @@ from autograder import kit
 from common import strided
 
 
-def normal_pdf(x: np.ndarray, mean: float, std: float) -> np.ndarray:
+def normal_pdf(x: np.ndarray | float, mean: float, std: float) -> np.ndarray:
     """``exp`` of the log density of each number."""
     logs = [
         -((value - mean) ** 2) / (2 * std * std) - math.log(std) - 0.5 * math.log(2 * math.pi)

@@ -16,7 +16,7 @@ from autograder import kit
 
 from common import described, made, random_weights, sequential
 
-CLOSE = {"rtol": 1e-3, "atol": 1e-4}
+CLOSE: dict[str, Any] = {"rtol": 1e-3, "atol": 1e-4}
 SQUARED = described("losses", "MeanSquaredError")
 ENTROPY = described("losses", "BinaryCrossentropy")
 HIDDEN = described("layers", "Dense", units=4, activation="tanh")

@@ -40,7 +40,7 @@ def train_step(model, optimizer, loss, x, y):
 
 
 # %% wrong frozen-moves
-# 更新了全部变量，冻结的层也动了
+# 训练时把冻结的层解冻了，它也动了
 def train_step(model, optimizer, loss, x, y):
     layers = [layer for layer in model.layers if not layer.trainable]
     for layer in layers:
@@ -165,13 +165,6 @@ def train_step(model, optimizer, loss, x, y):
 def train_step(model, optimizer, loss, x, y):
     model.compile(optimizer=optimizer, loss=loss)
     return float(model.train_on_batch(x, y))
-
-
-# %% wrong fit
-# compile 之后用了 fit，它就是这道题本身
-def train_step(model, optimizer, loss, x, y):
-    model.compile(optimizer=optimizer, loss=loss)
-    return model.fit(x, y, batch_size=len(x), epochs=1, verbose=0).history["loss"][0]
 
 
 # %% wrong compiled-first

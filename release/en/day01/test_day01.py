@@ -294,7 +294,7 @@ def test_top_k_row_by_row(student):
 
 @exercise("top_k")
 def test_top_k_ties(student):
-    """Of equals the smaller index comes first: with 100 equal scores the first three are 0, 1 and 2."""
+    """Ties go to the smaller index: of 100 equal scores the first three are 0, 1 and 2."""
     kit.close(student.top_k(np.ones((2, 100)), 3), [[0, 1, 2], [0, 1, 2]])
     scores = np.tile([1.0, 2.0], 50)[np.newaxis]
     kit.close(student.top_k(scores, 4), [[1, 3, 5, 7]])
@@ -389,7 +389,7 @@ def test_split_keeps_pairs_and_rows(student):
 
 @exercise("train_test_split")
 def test_split_shuffles(student):
-    """Both parts are in a mixed order."""
+    """Both parts are shuffled."""
     _, _, y_train, y_test = split(student, n=100)
     for part, name in ((y_train, "the training part"), (y_test, "the test part")):
         kit.require(bool(np.any(np.diff(part) < 0)), f"{name} is still in its old order")

@@ -62,6 +62,7 @@ def test_cubic_central_difference_is_what_the_formula_gives(rng, eps):
     np.testing.assert_allclose(cubic.central_difference(theta, eps), expected, rtol=1e-8, atol=1e-9)
 
 
+@pytest.mark.slow
 def test_descent_is_torch_sgd(rng):
     x, y = rng.normal(size=(2, 13))
     parameters = [leaf(0.4), leaf(-0.2)]
