@@ -43,13 +43,13 @@
 # |---|---|---|---|
 # | 0 | 编程，还是学习 | 6 | |
 # | 1 | 一个会学习的神经元：perceptron | 17 | 8 |
-# | 2 | 方程和空间：matmul、solve、null_space | 32 | 25 |
+# | 2 | 方程和空间：matmul、solve、null_space | 34 | 25 |
 # | 3 | 垂直和方向：gram_schmidt、project、power_iteration、pca | 34 | 29 |
 # | 4 | 图片：warp | 12 | 8 |
 # | 5 | 表格和文字：TableEncoder、tf_idf | 19 | 15 |
 # | 6 | 声音和视频：spectrogram、motion | 12 | 10 |
 # | 7 | 考得公道：k_fold | 8 | 5 |
-# | 8 | 终场 | 10 | |
+# | 8 | 终场 | 8 | |
 #
 # 每个练习是一个函数或者一个类。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”，一次一条；先自己想五分钟，收获更大。
 #
