@@ -4,7 +4,6 @@
 #     title: 第 3 章　分类问题：Keras 求解
 #     builds: 从一个随机数走到一个存得下、打得开、说得清哪里会认错的 Keras 分类器
 #     minutes: 150
-#     points: 101
 #     data: [mnist_5k1k.npz]
 #     en:
 #       title: Chapter 3. Classification with Keras
@@ -1254,7 +1253,7 @@ if ready("build_digit_model", "fit_best"):
 # 权重是 `keras.Variable`：`v.value` 是 PyTorch 的张量，`v.numpy()` 是数组，`v.assign(…)` 换掉它的值。
 
 # %% [markdown]
-# ### 练习 12 Maxout（约 12 分钟，9 分）
+# ### 练习 12 Maxout（约 12 分钟，8 分）
 #
 # **做什么**　自己写一个层。Maxout：每个输出单元有 `pieces` 个线性函数，取其中最大的。$d$ 个数进，`units` 个数出：
 #
@@ -1350,7 +1349,7 @@ class Maxout(keras.layers.Layer):
         ### END SOLUTION
 
 
-# %% check="Maxout" points=9 minutes=12 uses=["build_binary_model"]
+# %% check="Maxout" points=8 minutes=12 uses=["build_binary_model"]
 check("Maxout")
 
 # %% [markdown]
