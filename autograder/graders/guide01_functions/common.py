@@ -34,7 +34,7 @@ def layouts(a: np.ndarray) -> list[np.ndarray]:
 
 
 def check_shapes(
-    function: Callable[[Any], Any], inputs: list[np.ndarray], wants: list[np.ndarray], **tolerance: float
+    function: Callable[[Any], Any], inputs: list[np.ndarray], wants: list[np.ndarray], **tolerance: Any
 ) -> None:
     """Fail unless each input gives floats of its shape and these values, and is left as it was."""
     before = [x.copy() for x in inputs]
@@ -45,7 +45,7 @@ def check_shapes(
 
 
 def check_numbers(
-    function: Callable[[Any], Any], inputs: list[Any], wants: list[float], **tolerance: float
+    function: Callable[[Any], Any], inputs: list[Any], wants: list[float], **tolerance: Any
 ) -> None:
     """Fail unless each number gives one number."""
     results = [function(x) for x in inputs]
@@ -54,7 +54,7 @@ def check_numbers(
 
 
 def check_quiet(
-    student: Any, function: Callable[[Any], Any], x: np.ndarray, want: np.ndarray, **tolerance: float
+    student: Any, function: Callable[[Any], Any], x: np.ndarray, want: np.ndarray, **tolerance: Any
 ) -> None:
     """Fail unless a function gives these values without a warning.
 
@@ -93,7 +93,7 @@ def call(student: Any, function: Any, *args: Any) -> Any:
     return student.invoke(function, "__call__", *args)
 
 
-def pair(actual: Any, want: tuple[float, float], names: tuple[str, str], **tolerance: float) -> None:
+def pair(actual: Any, want: tuple[float, float], names: tuple[str, str], **tolerance: Any) -> None:
     """Fail unless ``actual`` is two numbers close to ``want``."""
     for got, expected, name in zip(kit.sequence(actual, 2), want, names):
         kit.close(got, expected, name=name, **tolerance)

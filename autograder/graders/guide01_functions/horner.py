@@ -27,7 +27,7 @@ def test_horner_values(student, rng):
 @pytest.mark.exercise
 def test_horner_degree_one(student, rng):
     """一次多项式也正确。"""
-    slope, constant, x = *rng.normal(size=2), rng.normal(size=5)
+    (slope, constant), x = rng.normal(size=2), rng.normal(size=5)
     want = slope * x + constant
     kit.close(student.horner([float(slope), float(constant)], x), want)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, localcontext
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from autograder import kit
 
 from common import SHAPES, check_numbers, check_quiet, check_shapes, layouts
 
-EXACT = {"rtol": 1e-12, "atol": 0.0}
+EXACT: dict[str, Any] = {"rtol": 1e-12, "atol": 0.0}
 
 
 def logarithm(x: np.ndarray, base: float) -> np.ndarray:

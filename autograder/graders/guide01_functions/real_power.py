@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -139,7 +140,7 @@ def test_power_large_integers(student, rng):
 @pytest.mark.exercise
 def test_power_numbers(student, rng):
     """给一个数，还一个数；没有值时是 NaN。"""
-    inputs = [-8, 27.0, np.float64(-0.125), np.array(64.0)]
+    inputs: list[Any] = [-8, 27.0, np.float64(-0.125), np.array(64.0)]
     wants = [one(float(v), 1, 3) for v in inputs]
     check_numbers(lambda x: student.real_power(x, 1, 3), inputs, wants)
     check_numbers(lambda x: student.real_power(x, -1, 2), [-4.0, 0, 0.25], [math.nan, math.nan, 2.0])
