@@ -1682,7 +1682,7 @@ if ready("train", "Dense", "Activation", "Sequential"):
 # **做什么**　叠 `depth` 组 `Dense(width, width, rng)` 接 `Activation(activation)`，用你自己的类。抽 32 行标准正态的输入，前向；损失是**最后输出的所有元素的平均**；反向；返回每个 `Dense` 的 `dw` 的长度（所有元素平方和的平方根，`np.linalg.norm`），从第一层排起，形状 `(depth,)`。
 #
 # **推导**　平均损失对每个输出元素的导数都是 $\dfrac{1}{32 \times \text{width}}$，这就是送进 `backward` 的 `dout`。
-# 往回每过一组，梯度乘一次 $w^{\mathsf T}$，再乘一次激活函数的导数。sigmoid 的网络，每层乘 $\sqrt 2$（$w$）和不到 $\frac14$（$\sigma'$），19 层以后只剩 $10^{-9}$ 到 $10^{-10}$；He 初始化的 ReLU 网络，两样恰好抵消：$w$ 的方差 $2/n$ 补上了 ReLU 关掉的那一半。
+# 往回每过一组，梯度乘一次 $w^{\mathsf T}$，再乘一次激活函数的导数。sigmoid 的网络，每层大约乘 $\sqrt 2$（$w$）和 0.21（$\sigma'$，最大才 $\frac14$），合起来约 0.3，19 层以后只剩 $0.3^{19} \approx 10^{-10}$；He 初始化的 ReLU 网络，两样恰好抵消：$w$ 的方差 $2/n$ 补上了 ReLU 关掉的那一半。
 #
 # **例子**　`gradient_norms(20, "sigmoid", rng)` 的第一层约是最后一层的 $10^{-10}$ 倍；`"relu"` 的在 0.4 到 1.3 倍之间。
 #
