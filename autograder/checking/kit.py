@@ -245,8 +245,9 @@ def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
         apart = np.where(same, 0.0, np.nan_to_num(np.abs(got - want), nan=np.inf))
     worst = np.unravel_index(np.argmax(apart), want.shape)
     place = f"{_(name)}[{', '.join(map(str, worst))}]" if worst else _(name)
-    digits = 6 if f"{want[worst]:.6g}" != f"{got[worst]:.6g}" else 12
-    expected, actual = f"{want[worst]:.{digits}g}", f"{got[worst]:.{digits}g}"
+    wanted, found = want[worst] + 0.0, got[worst] + 0.0  # a zero is shown without its sign
+    digits = 6 if f"{wanted:.6g}" != f"{found:.6g}" else 12
+    expected, actual = f"{wanted:.{digits}g}", f"{found:.{digits}g}"
     if want[worst].is_integer() or np.isnan(want[worst]):
         return _("{name}应当是 {expected}，得到 {actual}", name=place, expected=expected, actual=actual)
     return _("{name}应当约为 {expected}，得到 {actual}", name=place, expected=expected, actual=actual)

@@ -84,7 +84,7 @@ import numpy as np
 #
 # 看一个最小的例子：$x = 1$，先乘 3，再平方，得到 9。现在问：$x$ 动一点点，结果动多少？
 #
-# ![前向从左到右：1、3、9；反向从右到左：1、6、18](figures/chain.svg)
+# ![前向从起点到终点：1、3、9；反向从终点回到起点：1、6、18](figures/chain.svg)
 #
 # 蓝色的是**前向**（forward）：每一站算出一个数，**记下来**。红色的是**反向**（backward）：从终点的 1 开始往回走，每过一站乘上那一站自己的导数。
 # 平方那一站的导数是 $2u$，要用的 $u = 3$ 正是前向时记下的数。所以前向不只是算答案，还是在记账；反向靠的就是这本账。
@@ -208,6 +208,12 @@ check("chain_rule")
 
 # %% [markdown]
 # **故意弄坏**　下面画 $\sin(x^2)$ 和它的导数。先看图，再把 `AT_X` 改成 `True` 运行一次：每个导数都在 $x$ 处求，红线就和斜率对不上了。哪些地方碰巧还对？为什么？
+#
+# <details><summary>答案</summary>
+#
+# 该是 $2x\cos x^2$，画成了 $2x\cos x$。两者在 $x = 0$ 或者 $\cos x = \cos x^2$ 的地方相等。后一种就是 $x^2$ 与 $x$（或 $-x$）相等，或者相差 $2\pi$ 的整数倍；图的范围里合起来是 $0$、$\pm 1$ 和 $\pm 2.056$。
+#
+# </details>
 
 # %% tags=["demo"]
 AT_X = False  # 改成 True 看看
@@ -248,7 +254,7 @@ if ready("chain_rule"):
 # $x$ 和 $f(x)$ 可以是任意形状，表的形状就是 `f(x).shape + x.shape`：$f(x)$ 是 `(2, 3)`、$x$ 是 `(4,)` 时，表是 `(2, 3, 4)`。
 # 用中心差分来算：只把 $x$ 的第 $j$ 格往两边各挪 $\varepsilon$，得到的 $\dfrac{f(x + \varepsilon e_j) - f(x - \varepsilon e_j)}{2\varepsilon}$ 是 $J$ 的第 $j$ **列**，与 $f(x)$ 同形状。
 #
-# **为什么**　链式法则对表照样成立：$g(f(x))$ 的雅可比是 $J_g \cdot J_f$，乘法换成了矩阵乘法。反向传播就是拿终点的一行梯度，从右往左挨个乘这些表，只是从不把表写出来。
+# **为什么**　链式法则对表照样成立：$g(f(x))$ 的雅可比是 $J_g \cdot J_f$，乘法换成了矩阵乘法。反向传播就是拿终点的一行梯度 $v^{\mathsf T}$，从终点往起点挨个乘这些表（式子里是从左往右：$(v^{\mathsf T} J_g)\,J_f$），只是从不把表写出来。
 #
 # **例子**　$f(x_0, x_1) = (x_0 x_1,\ x_0 + 2 x_1,\ x_0^2)$，在 $(2, 5)$ 处：
 #
@@ -382,7 +388,7 @@ if ready("jacobian"):
 # **推导**　先对第 $i$ 格做中心差分，得到一阶导数 $\dfrac{f(x + \varepsilon e_i) - f(x - \varepsilon e_i)}{2\varepsilon}$；再对第 $j$ 格做一次，两次的分母相乘就是 $4\varepsilon^2$。
 # $i = j$ 时公式照用：它变成 $\dfrac{f(x + 2\varepsilon e_i) - 2 f(x) + f(x - 2\varepsilon e_i)}{4\varepsilon^2}$。别的中心差分（例如对角线上用一倍步长）也行，只要够准。
 #
-# **为什么 $\varepsilon$ 是 $10^{-4}$**　一阶差分的习惯是 $10^{-6}$，这里不行。$f$ 的舍入误差约 $10^{-16}$，除以 $\varepsilon^2 = 10^{-12}$ 就剩四位有效数字了；除以 $10^{-8}$，还剩八位。
+# **为什么 $\varepsilon$ 是 $10^{-4}$**　一阶差分的习惯是 $10^{-6}$，这里不行。设 $f$ 和 $H$ 都在 1 上下：$f$ 的舍入误差约 $10^{-16}$，除以 $\varepsilon^2 = 10^{-12}$ 就剩四位有效数字了；除以 $10^{-8}$，还剩八位。
 #
 # **例子**　$f(x, y) = x^2 y + y^3$，在 $(1, 2)$ 处：
 #
@@ -416,7 +422,7 @@ if ready("jacobian"):
 #
 # <details><summary>提示三</summary>
 #
-# 最后 `reshape(x.shape + x.shape)`。另一条路：黑塞矩阵是梯度的雅可比，`jacobian(lambda t: jacobian(f, t, eps), x, eps)`，两层的步长都要给。
+# 最后 `reshape(x.shape + x.shape)`。另一条路：黑塞矩阵是梯度的雅可比，而你已经有一个 `jacobian` 了；它要用两次，两次的步长都要给。
 #
 # </details>
 
@@ -519,13 +525,13 @@ if ready("hessian", "jacobian"):
 #
 # <details><summary>提示二</summary>
 #
-# `np.linalg.eigvalsh` 求对称矩阵的特征值。界限是 `tol * np.abs(values).max()`，“正的”是 `values > 界限`，“负的”是 `values < -界限`。
+# `np.linalg.eigvalsh` 求对称矩阵的特征值。先照“多小算 0”那一段算出界限，再拿特征值和它（以及它的相反数）比，得到两个布尔数组：哪些是正的，哪些是负的。
 #
 # </details>
 #
 # <details><summary>提示三</summary>
 #
-# 四种结果的先后：有正有负；再问是不是全正、是不是全负；剩下的都是看不出来。
+# 布尔数组的 `.any()` 问“有没有”，`.all()` 问“是不是全都”。四种结果里，先问哪一种，后面的才不会答错？看看表的第三行和第四行差在哪里。
 #
 # </details>
 
@@ -583,7 +589,7 @@ if ready("hessian", "classify_point"):
     plt.show()
 
 # %% [markdown]
-# 第四个为什么要把 `tol` 放宽到 `1e-6`？差分算出来的那个“0”约是 $8 \times 10^{-8}$（$y^4$ 的截断误差，$8\varepsilon^2$），用默认的 `1e-8` 就会被当成真的在往上弯。数值算出来的东西，界限要照着误差的大小来定。
+# 第四个为什么要把 `tol` 放宽到 `1e-6`？差分算出来的那个“0”约是 $8 \times 10^{-8}$（$y^4$ 的截断误差，$8\varepsilon^2$；对角线用一倍步长的是 $2 \times 10^{-8}$），用默认的 `1e-8` 就会被当成真的在往上弯。数值算出来的东西，界限要照着误差的大小来定。
 
 # %% [markdown]
 # ## 3　零件的导数
@@ -792,7 +798,7 @@ if ready("huber"):
 # - $p_j = 0$ 的那一项是 0，不管 $q_j$ 是多少（$t \ln t \to 0$）；
 # - $q_j = 0$ 而 $p_j > 0$ 时结果是正无穷：你说绝不可能的事发生了。
 #
-# 两种都不许有警告，也不许把概率截断成很小的数来躲开：那样得到的是几十，不是无穷。
+# 两种都不许有警告，也不许把概率截断成很小的数来躲开：那样得到的是十几到三十几，不是无穷。
 #
 # **例子**
 #
@@ -809,7 +815,7 @@ if ready("huber"):
 # - $p$ 和 $q$ 对换了；<!-- wrong: swapped -->
 # - `0 * np.log(0)` 是 NaN，还有警告；<!-- wrong: zero-log-zero -->
 # - 在 $q_j = 0$ 时把那一项也丢掉了，该是无穷的成了有限的数；<!-- wrong: drops-zeros -->
-# - 给概率加上或截到很小的数，无穷变成了几十；<!-- wrong: clipped -->
+# - 给概率加上或截到很小的数，无穷变成了十几到三十几；<!-- wrong: clipped -->
 # - 只算了 $-\sum_j p_j \ln q_j$，那是交叉熵；<!-- wrong: cross-entropy -->
 # - 对各行又求了平均，只还了一个数。<!-- wrong: mean-over-rows -->
 #
@@ -821,13 +827,13 @@ if ready("huber"):
 #
 # <details><summary>提示二</summary>
 #
-# `np.where` 会把两边都先算一遍，警告照样来。先备好一个全 0 的浮点数组 `terms`，用布尔掩码只给该算的格子赋值：`terms[both] = p[both] * np.log(p[both] / q[both])`。
+# `np.where` 会把两边都先算一遍，警告照样来。先备好一个全 0 的浮点数组 `terms`，再做一个布尔掩码 `both`，只给两个都大于 0 的格子赋值。对数写成 `np.log(p) - np.log(q)` 的样子更稳：$q$ 小到 $10^{-308}$ 以下时，`p / q` 会溢出。
 #
 # </details>
 #
 # <details><summary>提示三</summary>
 #
-# `terms[(p > 0) & (q == 0)] = np.inf`，最后沿第 1 轴求和。
+# 两个条件用 `&` 连成一个掩码，每个条件外面都要有括号。该是无穷的格子放 `np.inf`，最后沿第 1 轴求和。
 #
 # </details>
 
@@ -850,7 +856,7 @@ def kl_divergence(p: np.ndarray, q: np.ndarray) -> np.ndarray:
     ### BEGIN SOLUTION
     terms = np.zeros(p.shape)
     both = (p > 0) & (q > 0)
-    terms[both] = p[both] * np.log(p[both] / q[both])
+    terms[both] = p[both] * (np.log(p[both]) - np.log(q[both]))
     terms[(p > 0) & (q == 0)] = np.inf
     return terms.sum(axis=1)
     ### END SOLUTION
@@ -864,7 +870,7 @@ check("kl_divergence")
 #
 # 二元交叉熵（binary cross-entropy, BCE）要概率，网络给的是打分 $z$（logit）。先过 sigmoid 再取对数，就是把两站分开走；$z = -1000$ 而标签是 1 时，概率舍入成 0，$\ln 0$ 是无穷，梯度成了 NaN。把两站**并成一站**，就没有这回事。
 #
-# **推导：损失**　$p = \sigma(z)$，$\ln p = -\ln(1 + e^{-z})$，$\ln(1 - p) = -\ln(1 + e^{z}) $。代进交叉熵，用 $\ln(1 + e^{z}) = z + \ln(1 + e^{-z})$ 化简：
+# **推导：损失**　$p = \sigma(z)$，$\ln p = -\ln(1 + e^{-z})$，$\ln(1 - p) = -\ln(1 + e^{z})$。代进交叉熵，用 $\ln(1 + e^{z}) = z + \ln(1 + e^{-z})$ 化简：
 #
 # $$
 # -y \ln p - (1 - y)\ln(1 - p) = \ln(1 + e^{z}) - y z
@@ -1253,7 +1259,7 @@ check("Activation")
 #
 # <details><summary>提示二</summary>
 #
-# `[layer.params[key] for layer in self.layers for key in ("w", "b") if key in layer.params]`。
+# `parameters()` 和 `gradients()` 各是两重循环：外面走过每一层，里面走过 `("w", "b")`，不在 `layer.params` 里的键跳过。
 #
 # </details>
 
@@ -1273,6 +1279,7 @@ class Sequential:
         列表，从第一层起，每层先 w 后 b，没有参数的层跳过；是各层正在用的数组本身。
     gradients()
         列表，与 parameters() 一一对应：最近一次 backward 之后各层 grads 里的数组。
+        第一次 backward 之前不作要求（测试总在 backward 之后才调用它）。
     例子
         >>> rng = np.random.default_rng(0)
         >>> model = Sequential([Dense(2, 3, rng), Activation("relu"), Dense(3, 1, rng)])
@@ -1413,7 +1420,7 @@ if ready("huber", "bce_with_logits", "Activation"):
 # | 返回值 | 意思 |
 # |---|---|
 # | $< 10^{-5}$ | 放心 |
-# | $10^{-5}$ 到 $10^{-2}$ | 多半是 ReLU 的尖角，或者梯度太小 |
+# | $10^{-5}$ 到 $10^{-2}$ | 可疑：可能是 ReLU 的尖角或梯度太小，也可能是错了百分之一；换成 tanh 再查 |
 # | $> 10^{-2}$ | 有一处写错了 |
 #
 # **常见错误**
@@ -1433,13 +1440,13 @@ if ready("huber", "bce_with_logits", "Activation"):
 #
 # <details><summary>提示二</summary>
 #
-# `for p, a in zip(model.parameters(), gradients):`，里面 `for index in np.ndindex(p.shape):`。
+# 两重循环：外面把每个参数和它的梯度配成对（`zip`），里面 `for index in np.ndindex(p.shape):` 走遍每一格。
 #
 # </details>
 #
 # <details><summary>提示三</summary>
 #
-# `kept = p[index]` 是一个数，不会跟着数组变。`p[index] = kept + eps`，算；`p[index] = kept - eps`，算；`p[index] = kept`。
+# `kept = p[index]` 是一个数，不会跟着数组变。`p[index] = kept + eps`，算一次损失；另一边同样；比较之前还差哪一步？
 #
 # </details>
 
@@ -1531,6 +1538,8 @@ if ready("gradient_check", "Dense", "Activation", "Sequential"):
     print(f"弄坏了一处之后 {gradient_check(Sequential(layers), x, y):.2e}")
 
 # %% [markdown]
+# `FACTOR = 0.99` 得到的是 $0.01 / 1.99 \approx 0.0050$，还不到 $10^{-2}$，落在“可疑”那一档。这个网络用的是 tanh，没有尖角，所以是真的写错了；换成 ReLU，就要多查一步才敢这么说。
+#
 # `KEY = "dx"` 而 `LAYER = 0` 时，查不出来：第 0 层的 `dx` 是对输入的梯度，不影响任何参数。查账查的是参数；要查 `dx`，就像前面那样，拿 `numerical_gradient` 直接比。
 
 # %% [markdown]
@@ -1566,7 +1575,7 @@ if ready("gradient_check", "Dense", "Activation", "Sequential"):
 #
 # <details><summary>提示二</summary>
 #
-# `order = rng.permutation(len(x))`，`for start in range(0, len(x), batch_size):`，同一段下标取 `x` 和 `y`。更新：`for p, g in zip(model.parameters(), model.gradients()): p -= lr * g`。
+# `order = rng.permutation(len(x))`，`for start in range(0, len(x), batch_size):`，同一段下标取 `x` 和 `y`。更新时把 `model.parameters()` 和 `model.gradients()` 配成对，哪一种减法不会造出新数组？
 #
 # </details>
 
@@ -1663,7 +1672,7 @@ if ready("train", "Dense", "Activation", "Sequential"):
         print(f"没见过的 1000 个点，正确率 {accuracy(model, test_x, test_y):.3f}")
 
 # %% [markdown]
-# 一条直线停在 0.86 到 0.90，看种子；两个隐藏层的网络到了 0.99 以上（20 个种子，最低 0.992）。噪声加到 0.2，两弯月牙自己就混在一起了，谁来也只有 0.95 上下：那不是网络的错。
+# 一条直线停在 0.86 到 0.90，看种子；两个隐藏层的网络约在 0.99 到 1.00 之间。噪声加到 0.2，两弯月牙自己就混在一起了，最好的分法也只有约 0.97，网络约 0.96：那不是网络的错。
 
 # %% [markdown]
 # ### 练习 4.14 gradient_norms（约 7 分钟，5 分）
@@ -1673,7 +1682,7 @@ if ready("train", "Dense", "Activation", "Sequential"):
 # **做什么**　叠 `depth` 组 `Dense(width, width, rng)` 接 `Activation(activation)`，用你自己的类。抽 32 行标准正态的输入，前向；损失是**最后输出的所有元素的平均**；反向；返回每个 `Dense` 的 `dw` 的长度（所有元素平方和的平方根，`np.linalg.norm`），从第一层排起，形状 `(depth,)`。
 #
 # **推导**　平均损失对每个输出元素的导数都是 $\dfrac{1}{32 \times \text{width}}$，这就是送进 `backward` 的 `dout`。
-# 往回每过一组，梯度乘一次 $w^{\mathsf T}$，再乘一次激活函数的导数。sigmoid 的导数最大才 $\frac14$，过 20 层就是 $4^{-20} \approx 10^{-12}$ 上下；He 初始化的 ReLU 网络，两样恰好抵消：$w$ 的方差 $2/n$ 补上了 ReLU 关掉的那一半。
+# 往回每过一组，梯度乘一次 $w^{\mathsf T}$，再乘一次激活函数的导数。sigmoid 的网络，每层大约乘 $\sqrt 2$（$w$）和 0.21（$\sigma'$，最大才 $\frac14$），合起来约 0.3，19 层以后只剩 $0.3^{19} \approx 10^{-10}$；He 初始化的 ReLU 网络，两样恰好抵消：$w$ 的方差 $2/n$ 补上了 ReLU 关掉的那一半。
 #
 # **例子**　`gradient_norms(20, "sigmoid", rng)` 的第一层约是最后一层的 $10^{-10}$ 倍；`"relu"` 的在 0.4 到 1.3 倍之间。
 #
@@ -1748,12 +1757,12 @@ if ready("gradient_norms"):
 
 # %% [markdown]
 # sigmoid 的那条线在对数坐标上几乎是直的：每往前一层就少一个固定的倍数，到第一层只剩百亿分之一，前面的层等于没有在学。这就是梯度消失（vanishing gradient）。tanh 在 0 附近的导数是 1，守得住；ReLU 配上 He 初始化，首尾差不了几倍。
-# 把 `Dense` 的初始化放大一倍再画一次（改完记得改回来），ReLU 的整条线会抬高 $2^{19}$，约五十万倍：每个梯度里都连乘着另外 19 层的权重。那叫梯度爆炸（exploding gradient）。
+# 把 `Dense` 的初始化放大一倍再画一次（改完记得改回来），ReLU 的线整条抬高 $2^{19} \approx 52$ 万倍，形状不变：前向的值每层大一倍，反向的梯度也每层大一倍，乘起来各层一样。那叫梯度爆炸（exploding gradient）。
 
 # %% [markdown]
 # ## 7　终场：两弯月牙，一个小球
 #
-# **一张自己的计算图**　开头那张图里的数是印上去的；下面这张，每一个数都是你的 `chain_rule` 算的。换一换 `NAMES`（`pick` 认识的名字）和 `START`，图跟着变：
+# **一张自己的计算图**　开头那张图里的数是印上去的；下面这张，方框里的数都是你的 `chain_rule` 算的（红色的 × 后面，是相邻两个红数相除）。换一换 `NAMES`（`pick` 认识的名字）和 `START`，图跟着变：
 
 # %% tags=["demo"]
 NAMES, START = ("triple", "sin", "square", "five_minus"), 0.5  # 换一换
@@ -1778,8 +1787,35 @@ if ready("chain_rule"):
             ax.annotate("", (i, -0.45), (i + 1, -0.45), arrowprops=back)
             ax.text(i + 0.5, 0.62, signs.get(NAMES[i], NAMES[i]), ha="center", color=BLUE)
             ax.text(i + 0.5, -0.8, f"× {own:.3f}", ha="center", color=RED)
-    ax.set_title("蓝：走到这里的值　红：结果对这里的导数，从右往左乘", fontsize=11)
+    ax.set_title("蓝：走到这里的值　红：结果对这里的导数，从终点往起点乘", fontsize=11)
     plt.show()
+
+# %% [markdown]
+# 下面两个是做动画的帮手：`grab` 取下画布现在的样子，`show_animation` 把一串画面连起来放。
+
+# %% tags=["demo"]
+import base64
+from io import BytesIO
+
+from IPython.display import HTML, display
+from PIL import Image
+
+
+def grab(fig):
+    """画布现在的样子。"""
+    fig.canvas.draw()
+    return Image.fromarray(np.asarray(fig.canvas.buffer_rgba())[..., :3])
+
+
+def show_animation(frames, alt):
+    """把一串画面放成动画，最后一格停得久一点；所有画面共用 48 种颜色，文件就小了。"""
+    palette = frames[-1].quantize(48, Image.Quantize.FASTOCTREE)
+    few = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
+    gif, waits = BytesIO(), [120] * (len(few) - 1) + [2500]
+    few[0].save(gif, "GIF", append_images=few[1:], save_all=True, duration=waits, loop=0)
+    data = base64.b64encode(gif.getvalue()).decode()
+    display(HTML(f'<img alt="{alt}" src="data:image/gif;base64,{data}">'))
+
 
 # %% [markdown]
 # **滚动的小球**　曲面 $f(x, y) = \frac{x^3}{3} - x + \frac{y^3}{3} - y$ 有四个梯度为 0 的点：一个谷底，一个山顶，两个鞍点。四个小球，每一步的方向由你的 `jacobian` 给：
@@ -1816,26 +1852,6 @@ if ready("jacobian", "hessian", "classify_point"):
 
 # %% tags=["demo"]
 if ready("jacobian", "hessian", "classify_point"):
-    import base64
-    from io import BytesIO
-
-    from IPython.display import HTML, display
-    from PIL import Image
-
-    def grab(fig):
-        """画布现在的样子。"""
-        fig.canvas.draw()
-        return Image.fromarray(np.asarray(fig.canvas.buffer_rgba())[..., :3])
-
-    def show_animation(frames, alt):
-        """把一串画面放成动画，最后一格停得久一点；所有画面共用 48 种颜色，文件就小了。"""
-        palette = frames[-1].quantize(48, Image.Quantize.FASTOCTREE)
-        few = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
-        gif, waits = BytesIO(), [120] * (len(few) - 1) + [2500]
-        few[0].save(gif, "GIF", append_images=few[1:], save_all=True, duration=waits, loop=0)
-        data = base64.b64encode(gif.getvalue()).decode()
-        display(HTML(f'<img alt="{alt}" src="data:image/gif;base64,{data}">'))
-
     side = np.linspace(-1.7, 1.7, 121)
     ground = land(np.stack(np.meshgrid(side, side)))
     colors = dict(zip(BALLS, (BLUE, RED, GREEN, "#8e44ad")))
@@ -1885,7 +1901,7 @@ if ready("jacobian", "hessian", "classify_point"):
 # **两弯月牙**　最后，看网络学习。左边是它给出的概率，黑线是决策边界；右边 16 小格是第二个隐藏层的 16 个单元，每一格画的是那个单元在整个平面上的输出：深色是它“看见”的地方。
 
 # %% tags=["demo"]
-if ready("train", "Dense", "Activation", "Sequential", "jacobian", "hessian", "classify_point"):
+if ready("train", "Dense", "Activation", "Sequential"):
     rng = np.random.default_rng(4)
     hidden = [Dense(2, 16, rng), Activation("relu"), Dense(16, 16, rng), Activation("relu")]
     model = Sequential([*hidden, Dense(16, 1, rng)])
@@ -1945,7 +1961,7 @@ if ready("train", "Dense", "Activation", "Sequential", "jacobian", "hessian", "c
 # 印在纸上动不起来，所以再摆一条胶片，上面一排是边界，下面一排是 16 个单元：
 
 # %% tags=["demo"]
-if ready("train", "Dense", "Activation", "Sequential", "jacobian", "hessian", "classify_point"):
+if ready("train", "Dense", "Activation", "Sequential"):
     fig, axes = plt.subplots(2, 4, figsize=(9, 3.9))
     for (epoch, (units, score, share)), (above, below) in zip(kept.items(), axes.T):
         score = score.reshape(len(up), len(across))
@@ -1968,7 +1984,7 @@ if ready("train", "Dense", "Activation", "Sequential", "jacobian", "hessian", "c
 # 你从一条链写到了一个能叠任意多层的网络库。值得记住的是：
 #
 # - 链式法则：每一站的导数在那一站的输入处求，各站相乘；前向记账，反向查账；
-# - 导数排成的表是雅可比，输出在前、输入在后；反向传播拿一行梯度从右往左乘这些表，从不把表写出来；
+# - 导数排成的表是雅可比，输出在前、输入在后；反向传播拿一行梯度，从终点往起点乘这些表（式子里是从左往右），从不把表写出来；
 # - 梯度为 0 的地方不一定是谷底，黑塞矩阵的特征值说了算；
 # - 损失和 sigmoid 并成一站，远处既不溢出，也不丢梯度；
 # - 一层就是 `forward`、`backward`、`params`、`grads` 四样；梯度对样本求和，每次换新的，账本各记各的；
@@ -1986,7 +2002,7 @@ if ready("train", "Dense", "Activation", "Sequential", "jacobian", "hessian", "c
 #
 # <details><summary>答案</summary>
 #
-# 能，结果一样，只是贵。损失是一个数，从右往左走，手里始终是一行（一个与这一层输出同样大小的梯度）；从左往右走，手里是“这一层的输出对全部参数”的整张表，有多少个参数就有多少列。输入少、输出多的时候反过来才划算。
+# 能，结果一样，只是贵。损失是一个数，从终点往起点走（式子里是从左往右乘），手里始终是一行（一个与这一层输出同样大小的梯度）；从起点往终点走，手里是“这一层的输出对全部参数”的整张表，有多少个参数就有多少列。输入少、输出多的时候反过来才划算。
 #
 # </details>
 #
@@ -2025,7 +2041,7 @@ if ready("train", "Dense", "Activation", "Sequential", "jacobian", "hessian", "c
 # %% [markdown]
 # ## 延伸阅读
 #
-# - Rumelhart, Hinton, Williams，*Learning representations by back-propagating errors*，Nature 323（1986）：让反向传播广为人知的三页纸。
+# - Rumelhart, Hinton, Williams，*Learning representations by back-propagating errors*，Nature 323（1986）：让反向传播广为人知的四页纸。
 # - Michael Nielsen，*Neural Networks and Deep Learning*（2015），第 2 章：反向传播的四个方程。
 # - 阿斯顿·张、李沐等，《动手学深度学习》，预备知识里的自动微分，与多层感知机一章的“前向传播、反向传播和计算图”。
 # - Goodfellow, Bengio, Courville，*Deep Learning*（2016），4.3 节（雅可比、黑塞矩阵与鞍点）和 6.5 节。

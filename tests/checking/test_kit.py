@@ -241,9 +241,11 @@ def test_a_small_difference_is_shown_with_the_digits_in_which_it_shows():
         (np.array([2.0, np.nan]), np.array([2.0 + 1e-12, 0.5]), r"返回值\[1\] 应当是 nan，得到 0\.5"),
         (np.array([2.0, np.nan]), np.array([2.5, np.nan]), r"返回值\[0\] 应当是 2，得到 2\.5"),
         (np.nan, 1.5, "返回值应当是 nan，得到 1.5"),
+        (-0.0, 1.5, "返回值应当是 0，得到 1.5"),
+        (1.5, -0.0, "返回值应当约为 1.5，得到 0$"),
     ],
 )
-def test_a_number_in_the_place_of_a_nan_is_told(want, got, said):
+def test_a_number_in_the_place_of_a_nan_or_of_a_zero_is_told(want, got, said):
     with pytest.raises(Mismatch, match=said):
         kit.close(got, want)
 

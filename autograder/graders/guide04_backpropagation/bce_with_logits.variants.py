@@ -116,6 +116,14 @@ def bce_with_logits(z, y):
     return losses.mean(), (p - y) / len(z)
 
 
+# %% wrong magnitude-for-positive-part
+# max(z, 0) 写成了 |z|，z 是负数时损失多了 |z|
+def bce_with_logits(z, y):
+    losses = np.abs(z) - z * y + np.log1p(np.exp(-np.abs(z)))
+    p = (1 + np.tanh(z / 2)) / 2
+    return losses.mean(), (p - y) / len(z)
+
+
 # %% wrong log2
 # 用了以 2 为底的对数
 def bce_with_logits(z, y):

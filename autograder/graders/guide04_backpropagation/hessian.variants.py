@@ -126,6 +126,19 @@ def hessian(f, x, eps=1e-4):
     return table.reshape(x.shape + x.shape)
 
 
+# %% wrong signs-alternating
+# 四项的符号写成了加、减、加、减：应当是加、减、减、加
+def hessian(f, x, eps=1e-4):
+    x = np.array(x, dtype=float)
+    steps = eps * np.eye(x.size).reshape(x.size, *x.shape)
+    table = np.zeros((x.size, x.size))
+    for i, a in enumerate(steps):
+        for j, b in enumerate(steps[: i + 1]):
+            both = f(x + a + b) - f(x + a - b) + f(x - a + b) - f(x - a - b)
+            table[i, j] = table[j, i] = both / (4 * eps**2)
+    return table.reshape(x.shape + x.shape)
+
+
 # %% wrong squares-of-the-gradient
 # 算的是梯度与自己的外积，不是二阶导数
 def hessian(f, x, eps=1e-4):
