@@ -1,6 +1,6 @@
 """Exercises and graders of the deep-learning crash course.
 
-In a notebook: ``from autograder import check, figures, ready``, in a test: ``from autograder import kit``.  These names are loaded on first use, so
+In a notebook: ``from autograder import check, figures, ready``.  These names are loaded on first use, so
 that processes which need only a part (the sandbox's workers above all) do not pay for the rest.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import autograder.keras_settings  # noqa: F401 - before anybody imports keras
 
@@ -16,18 +16,11 @@ import autograder.keras_settings  # noqa: F401 - before anybody imports keras
 # addresses: two seconds for something that no notebook holds.  None makes that import fail at once.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-# What a notebook calls, and what its tests compare with.
-_CALLED = {"check", "progress_bar", "ready"}
-_MODULES = {"kit", "ladder"}
-
-if TYPE_CHECKING:
-    from autograder.checking import kit as kit
-    from autograder.checking import ladder as ladder
+# What a notebook calls.
+_FACE = {"check", "progress_bar", "ready"}
 
 
 def __getattr__(name: str) -> Any:
-    if name in _CALLED:
+    if name in _FACE:
         return getattr(import_module("autograder.learner.selfcheck"), name)
-    if name in _MODULES:
-        return import_module(f"autograder.checking.{name}")
     raise AttributeError(f"module 'autograder' has no attribute {name!r}")

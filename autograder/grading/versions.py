@@ -21,11 +21,10 @@ from autograder.course.assignment import Assignment, Exercise
 from autograder.course.packages import version
 
 _PACKAGE = Path(__file__).parents[1]
-# The rooms whose code takes part, and what in them only words or names a result, or serves notebooks alone.
-_ROOMS = ("checking", "course", "grading", "sandbox")
+# The rooms whose code takes part, and what in them only words or names a result.
+_ROOMS = ("kit.py", "checking", "course", "grading", "sandbox")
 _WORDS = (
     *(
-        "checking/ladder.py",
         "checking/sentences.py",
         "course/lesson.py",
         "course/released.py",

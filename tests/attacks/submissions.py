@@ -147,7 +147,7 @@ import sys, types
 class Agreeable(types.ModuleType):
     def __getattr__(self, name):
         return lambda *args, **kwargs: True
-for name in ("autograder", "autograder.checking.kit", "autograder.grading.grader", "autograder.checking.suite", "nbgrader", "nbgrader.utils"):
+for name in ("autograder", "autograder.kit", "autograder.grading.grader", "autograder.checking.suite", "nbgrader", "nbgrader.utils"):
     sys.modules[name] = Agreeable(name)
 check = Agreeable("check")
 """,
@@ -799,7 +799,7 @@ import importlib, sys
 sys.path[:0] = [@ROOT@, @ROOT@ + "/autograder/graders/toy"]
 for name in [name for name in sys.modules if name.startswith("autograder")]:
     del sys.modules[name]
-for name in ("autograder.graders.toy.common", "common", "double", "autograder.graders", "autograder.checking.kit"):
+for name in ("autograder.graders.toy.common", "common", "double", "autograder.graders", "autograder.kit"):
     try:
         globals().update(vars(importlib.import_module(name)))
     except ImportError:

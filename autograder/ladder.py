@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checking import kit
+from autograder import kit
 from autograder.checking.kinds import spaced
 from autograder.checking.student import StudentError, said_by
 from autograder.language import N_, _, _n, in_a_row
