@@ -569,6 +569,7 @@ print(f"P(湿) × P(夏 | 湿) = {wet.mean() * summertime[wet].mean():.4f}")
 # **常见错误**
 #
 # - 直接连乘，观测一多就下溢（underflow）；<!-- wrong: plain-product -->
+# - 不取对数，每乘一个观测就归一化一次：先输后赢的类，中途已经下溢成 0，再也回不来；<!-- wrong: one-by-one -->
 # - 取了对数，最后直接 `np.exp`，没有减去最大值；<!-- wrong: maximum-not-subtracted -->
 # - 漏掉先验；<!-- wrong: prior-left-out -->
 # - 每个观测都乘了一遍先验；<!-- wrong: prior-every-time -->
@@ -1151,6 +1152,8 @@ if ready("build_digit_model"):
 # - 没有退回，返回时是最后一轮的权重；<!-- wrong: last-weights -->
 # - 盯的是训练集的损失 `loss`；<!-- wrong: watches-training-loss -->
 # - 自己写循环，只在提前停下时才退回，练满了就忘了；<!-- wrong: restored-only-when-stopped -->
+# - 与上一轮比，没有与以前的最低值比：例子里的 0.55 比 0.6 低，却不是新低；<!-- wrong: compared-with-previous -->
+# - 创了新低，却没有从 0 重新数：“连续”两个字就丢了；<!-- wrong: wait-not-reset -->
 # - 用 `validation_split` 取最后的 20%，没有打乱；<!-- wrong: last-rows -->
 # - 训练用了全部样本，验证集也在里面；<!-- wrong: trains-on-everything -->
 # - 返回了 `History` 对象，不是里面的 dict。<!-- wrong: history-object -->
