@@ -536,6 +536,18 @@ def test_train_step_twice(student):
 
 
 @exercise("train_step")
+def test_train_step_old_gradients(student):
+    """模型里先留下一个 36 的梯度（学习率是 0，w 没动）：w = 2 仍然走到 −1.6。"""
+    model, optimizer, loss = stepper(student, [LINE], [[[2.0]]])
+    still = {"module": "keras.optimizers", "class_name": "SGD", "config": {"learning_rate": 0.0}}
+    student.invoke(model, "compile_from_config", {"optimizer": still, "loss": "mean_squared_error"})
+    student.invoke(model, "train_on_batch", np.array([[3.0]]), np.array([[0.0]]))
+    student.train_step(model, optimizer, loss, np.array([[3.0]]), np.array([[0.0]]))
+    (w,) = kit.sequence(student.invoke(model, "get_weights"), 1)
+    kit.close(w, np.array([[-1.6]], np.float32), name="w")
+
+
+@exercise("train_step")
 def test_train_step_order_of_loss(student):
     """二元交叉熵，预测 0.5、真值 1：损失是 ln 2 ≈ 0.6931。"""
     layers = [("Dense", {"units": 1, "use_bias": False, "activation": "sigmoid"})]
