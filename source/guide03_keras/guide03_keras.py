@@ -125,7 +125,7 @@ plt.show()
 # | 标准差 standard deviation | `x.std()` | 方差开方，单位和 x 一样 |
 # | 样本方差 | `x.var(ddof=1)` | 除以 $n - 1$：平均值也是从样本估出来的，离样本总是近一点，要补回来 |
 # | 分位数 quantile | `np.quantile(x, 0.9)` | 有九成的数不超过它 |
-# | 相关系数 correlation | `np.corrcoef(x, y)[0, 1]` | 一个偏高时，另一个跟着偏高（1）、偏低（−1），还是不相干（0） |
+# | 相关系数 correlation | `np.corrcoef(x, y)[0, 1]` | 一个偏高时，另一个跟着偏高（1）、偏低（−1），还是没有线性的关系（0；不等于独立） |
 #
 # 抽样也有几种，差别只在“放不放回”和“每个机会是否相等”：
 #
@@ -166,7 +166,7 @@ print(
 )
 
 # %% [markdown]
-# 两件事同时发生了。平均值的散布是 $\sigma/\sqrt m$：样本多四倍，才准一倍。而且形状越来越像一口左右对称的钟（$m = 30$ 还剩一点歪），不管原来有多歪：这叫**中心极限定理**（central limit theorem），也是正态分布到处出现的原因。身高、误差、气温，都是许多小影响加起来的。所以先把这口钟写成函数。
+# 两件事同时发生了。平均值的散布是 $\sigma/\sqrt m$：样本变成四倍，散布才减半。而且形状越来越像一口左右对称的钟（$m = 30$ 还剩一点歪），不管原来有多歪：这叫**中心极限定理**（central limit theorem），也是正态分布到处出现的原因。身高、误差、气温，都是许多小影响加起来的。所以先把这口钟写成函数。
 
 # %% [markdown]
 # ### 练习 1 normal_pdf（约 6 分钟，5 分）
@@ -197,7 +197,7 @@ print(
 #
 # 想一想：哪个量决定了高度，又同时出现在指数里？
 #
-# 先算 $u = (x - \mu)/\sigma$，形状与 `x` 相同，整数自动变成小数。
+# 先算 $u = (x - \mu)/\sigma$，形状与 `x` 相同；除法的商是小数，整数的 `x` 不必先转换。
 #
 # 然后一行：一个指数，除以一个由 `std` 和 `np.sqrt(2 * np.pi)` 组成的数。
 #
@@ -213,7 +213,8 @@ def normal_pdf(
     """正态分布在 x 处的概率密度，逐元素计算。
 
     参数
-        x: 一个数，或任意形状的整数、浮点数组（内存不一定连续）。
+        x: 一个数，或任意形状的有符号整数、浮点数组（内存不一定连续）；
+            |x − mean| 和 |x − mean| / std 都不超过 1e100。
         mean: 平均值，一个数，或能与 x 广播的数组。
         std: 标准差（不是方差），大于 0，一个数，或能与 x 广播的数组。
     返回
@@ -569,6 +570,7 @@ print(f"P(湿) × P(夏 | 湿) = {wet.mean() * summertime[wet].mean():.4f}")
 # **常见错误**
 #
 # - 直接连乘，观测一多就下溢（underflow）；<!-- wrong: plain-product -->
+# - 不取对数，每乘一个观测就归一化一次：先输后赢的类，中途已经下溢成 0，再也回不来；<!-- wrong: one-by-one -->
 # - 取了对数，最后直接 `np.exp`，没有减去最大值；<!-- wrong: maximum-not-subtracted -->
 # - 漏掉先验；<!-- wrong: prior-left-out -->
 # - 每个观测都乘了一遍先验；<!-- wrong: prior-every-time -->
@@ -1151,6 +1153,8 @@ if ready("build_digit_model"):
 # - 没有退回，返回时是最后一轮的权重；<!-- wrong: last-weights -->
 # - 盯的是训练集的损失 `loss`；<!-- wrong: watches-training-loss -->
 # - 自己写循环，只在提前停下时才退回，练满了就忘了；<!-- wrong: restored-only-when-stopped -->
+# - 与上一轮比，没有与以前的最低值比：例子里的 0.55 比 0.6 低，却不是新低；<!-- wrong: compared-with-previous -->
+# - 创了新低，却没有从 0 重新数：“连续”两个字就丢了；<!-- wrong: wait-not-reset -->
 # - 用 `validation_split` 取最后的 20%，没有打乱；<!-- wrong: last-rows -->
 # - 训练用了全部样本，验证集也在里面；<!-- wrong: trains-on-everything -->
 # - 返回了 `History` 对象，不是里面的 dict。<!-- wrong: history-object -->
@@ -1261,7 +1265,7 @@ if ready("build_digit_model", "fit_best"):
 # y_u = \max_{p}\ \Bigl( \sum_{i=1}^{d} x_i\, W_{i u p} + b_{u p} \Bigr)
 # $$
 #
-# 几条直线取最大，是一段一段的折线，向上凸起的任意曲线都能这样逼近：激活函数的形状也是学来的。`pieces` = 2、其中一条恒为 0，就是 relu。
+# 几条直线取最大，是一段一段的折线，开口向上（凸函数，像 $x^2$ 那样）的曲线都能这样逼近：激活函数的形状也是学来的。`pieces` = 2、其中一条恒为 0，就是 relu。
 #
 # | | 形状 |
 # |---|---|
@@ -1287,6 +1291,7 @@ if ready("build_digit_model", "fit_best"):
 # **常见错误**
 #
 # - 在 `__init__` 里就造权重：那时还不知道 $d$；<!-- wrong: built-in-init -->
+# - 把 `input_shape[1]` 当成了 $d$：输入有三个轴时，最后一轴才是；<!-- wrong: second-axis-as-inputs -->
 # - 沿错了轴取最大，取在了 `units` 上；<!-- wrong: max-over-units -->
 # - `get_config` 忘了并上父类的，或者漏了自己的一个参数；<!-- wrong: config-without-parent pieces-not-in-config -->
 # - 收下了 `**kwargs` 却没有交给父类：`name`、`trainable` 都丢了；<!-- wrong: kwargs-dropped -->
@@ -1373,7 +1378,7 @@ if ready("Maxout"):
     plt.show()
 
 # %% [markdown]
-# 凸出来的地方是两条直线相交处。四条里有一条从头到尾没有当过最大：它没有梯度，也就没有人教它。把 `set_random_seed(4)` 换成别的种子试试。
+# 拐弯的地方是两条直线相交处。四条里有一条从头到尾没有当过最大：它没有梯度，也就没有人教它。把 `set_random_seed(4)` 换成别的种子试试。
 
 # %% [markdown]
 # ### 练习 13 focal_loss（约 11 分钟，8 分）
@@ -1438,7 +1443,7 @@ def focal_loss(gamma: float) -> Callable[[torch.Tensor, torch.Tensor], torch.Ten
         它也可以当 model.compile 的 loss。
     例子
         >>> loss = focal_loss(2.0)
-        >>> round(loss(torch.tensor([1.0, 0.0]), torch.tensor([np.log(3.0)] * 2)).item(), 4)
+        >>> round(loss(torch.tensor([1.0, 0.0]), torch.tensor([float(np.log(3.0))] * 2)).item(), 4)
         0.3989
     """
     ### BEGIN SOLUTION
@@ -1487,7 +1492,7 @@ if ready("focal_loss"):
 # |---|---|
 # | 前向，训练模式 | `model(x, training=True)` |
 # | 损失 | `loss(y, 预测)`：真值在前 |
-# | 清掉上一次的梯度 | `model.zero_grad()` |
+# | 清掉以前留下的梯度（第一次调用之前也许就有） | `model.zero_grad()` |
 # | 反向 | 损失的 `.backward()` |
 # | 取出梯度 | 对 `model.trainable_variables` 里的每个 `v`，是 `v.value.grad` |
 # | 更新 | `optimizer.apply(梯度的列表, 变量的列表)`，放在 `with torch.no_grad():` 里 |
@@ -1503,6 +1508,8 @@ if ready("focal_loss"):
 # **常见错误**
 #
 # - 没有清掉上一次的梯度，两次的加在一起；<!-- wrong: gradients-added -->
+# - 只在最后清：调用之前别人的 `backward()` 留下的梯度也加了进来；<!-- wrong: cleared-only-at-the-end -->
+# - 反向之后、更新之前把梯度清掉了，更新用的全是 0；<!-- wrong: zeroed-before-update -->
 # - 没有 `training=True`，Dropout 和批归一化没有起作用；<!-- wrong: not-training -->
 # - 为了让每个变量都有梯度，把冻结的层临时解冻：它也动了；<!-- wrong: frozen-moves -->
 # - `loss(预测, y)`，参数反了：均方误差看不出来，交叉熵就错了；<!-- wrong: arguments-swapped -->
@@ -1530,7 +1537,7 @@ def train_step(
     """手工走一步训练：前向、损失、反向、更新。不能用 fit、train_on_batch。
 
     参数
-        model: 已经有权重的模型，不必 compile 过，也不要在这里 compile。
+        model: 已经有权重的模型，不必 compile 过，也不要在这里 compile；里面也许还留着以前的梯度。
         optimizer: Keras 的优化器；它记着以前各步的动量，每次调用都用同一个。
         loss: 损失函数 loss(y, 预测)，返回 0 维张量（keras.losses 里的对象就是）。
         x: (n, d) 的浮点数组，这一批的输入；不变。
@@ -1814,7 +1821,7 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
             print(f"{name:26s} {numbers[name].shape}")
 
 # %% [markdown]
-# **文字**（有哪些层、多大、什么激活函数）和**数**（权重），没有别的，一行代码也没有。所以它换一个地方也能活：照着文字，用别的东西把每一层算一遍就行。下面二十行就是一个最小的“后端”，只用 NumPy：
+# **文字**（有哪些层、多大、什么激活函数）和**数**（权重），没有别的，一行代码也没有（Lambda 层例外；Keras 默认拒绝载入，不要关掉 `safe_mode`）。所以它换一个地方也能活：照着文字，用别的东西把每一层算一遍就行。下面二十行就是一个最小的“后端”，只用 NumPy：
 
 
 # %% tags=["demo"]
@@ -1933,7 +1940,7 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
 #
 # <details><summary>答案</summary>
 #
-# 文件里只有它的名字和 `get_config` 的 dict，怎样算（`call`）写在你的类里。所以要告诉 Keras：这个名字指的是这个类。这也是好事：打开别人的模型文件，不会运行别人的代码。
+# 文件里只有它的名字和 `get_config` 的 dict，怎样算（`call`）写在你的类里。所以要告诉 Keras：这个名字指的是这个类。这也是好事：打开别人的模型文件，不会运行别人的代码（Lambda 层例外；Keras 默认拒绝载入，不要关掉 `safe_mode`）。
 #
 # </details>
 

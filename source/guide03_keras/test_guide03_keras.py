@@ -142,6 +142,13 @@ def test_posterior_many_observations(student):
 
 
 @exercise("posterior")
+def test_posterior_comes_back(student):
+    """先是 40 个观测偏向第一类，再是 40 个同样地偏向第二类：扯平了，后验就是先验。"""
+    likelihoods = np.repeat([[1.0, 1e-10], [1e-10, 1.0]], 40, axis=0)
+    kit.close(student.posterior(np.array([0.5, 0.5]), likelihoods), [0.5, 0.5])
+
+
+@exercise("posterior")
 def test_posterior_zero_excludes(student):
     """似然里的 0 把那个类排除，不发出警告，哪怕另一类的似然只有 1e−20。"""
     with student.strict_warnings():
@@ -314,6 +321,15 @@ def test_digit_model_evaluates(student):
     kit.close(kit.scalar(accuracy, "正确率"), 0.5, atol=1e-4, name="正确率")
 
 
+def made(student, module, class_name, config):
+    """照文字造出来的对象：compile 时 Keras 会把文字变成对象。"""
+    carrier = student.build_binary_model()
+    text = {"module": module, "class_name": class_name, "config": config}
+    student.invoke(carrier, "compile_from_config", {"loss": text})
+    return student.attribute(carrier, "loss")
+
+
+LINE = ("Dense", {"units": 1, "use_bias": False})
 VALIDATION = "validation 应当是 4 个不重复的下标"
 
 
@@ -351,6 +367,37 @@ def test_fit_best_stops(student):
         losses = fitted(student, 8, 1, seed)[0]["val_loss"]
         rises = [i for i in range(1, len(losses)) if losses[i] >= min(losses[:i])]
         kit.require(rises == [len(losses) - 1] or (not rises and len(losses) == 8), "停的轮数不对")
+
+
+def rigged(student, losses, patience):
+    """只有一个权重 w 的模型，x = 1、y = 0；每一步的学习率排好了，练下去 val_loss 就是这些数。返回练出来的 val_loss。"""
+    w = np.r_[1.0, np.sqrt(losses) * (-1.0) ** np.arange(1, len(losses) + 1)]
+    rates = (1 - w[1:] / w[:-1]) / 2
+    schedule = {
+        "module": "keras.optimizers.schedules",
+        "class_name": "PiecewiseConstantDecay",
+        "config": {"boundaries": list(range(len(rates) - 1)), "values": rates.tolist()},
+    }
+    optimizer = {"module": "keras.optimizers", "class_name": "SGD", "config": {"learning_rate": schedule}}
+    model, _, _ = stepper(student, [LINE], [[[1.0]]])
+    student.invoke(model, "compile_from_config", {"optimizer": optimizer, "loss": "mean_squared_error"})
+    found = student.fit_best(model, np.ones((20, 1)), np.zeros((20, 1)), len(losses), patience, 0)
+    history, _ = kit.sequence(found, 2)
+    return np.array(kit.mapping(history, ("loss", "val_loss"), "history")["val_loss"])
+
+
+@exercise("fit_best")
+def test_fit_best_lowest_so_far(student):
+    """题面的例子：0.9、0.5、0.6、0.55、0.3，patience = 2，练完第 4 轮就停。"""
+    found = rigged(student, [0.9, 0.5, 0.6, 0.55, 0.3], 2)
+    kit.close(found, [0.9, 0.5, 0.6, 0.55], rtol=1e-3, name="val_loss")
+
+
+@exercise("fit_best")
+def test_fit_best_counts_again(student):
+    """0.9、0.95、0.5、0.6、0.3，patience = 2：中间创了新低，从头数，练满 5 轮。"""
+    found = rigged(student, [0.9, 0.95, 0.5, 0.6, 0.3], 2)
+    kit.close(found, [0.9, 0.95, 0.5, 0.6, 0.3], rtol=1e-3, name="val_loss")
 
 
 @exercise("fit_best")
@@ -459,22 +506,13 @@ def test_focal_loss_shapes(student):
 
 
 def stepper(student, layers, weights, loss="MeanSquaredError", rate=0.1):
-    """一个模型、它的优化器和损失，都照文字造出来：compile 时 Keras 会把文字变成对象。"""
-
-    def made(module, class_name, config):
-        carrier = student.build_binary_model()
-        text = {"module": module, "class_name": class_name, "config": config}
-        student.invoke(carrier, "compile_from_config", {"loss": text})
-        return student.attribute(carrier, "loss")
-
+    """一个模型、它的优化器和损失。"""
     first = {"module": "keras.layers", "class_name": "InputLayer", "config": {"batch_shape": [None, 1]}}
     rest = [{"module": "keras.layers", "class_name": name, "config": config} for name, config in layers]
-    model = made("keras", "Sequential", {"name": "model", "layers": [first, *rest]})
+    model = made(student, "keras", "Sequential", {"name": "model", "layers": [first, *rest]})
     student.invoke(model, "set_weights", [np.array(w) for w in weights])
-    return model, made("keras.optimizers", "SGD", {"learning_rate": rate}), made("keras.losses", loss, {})
-
-
-LINE = ("Dense", {"units": 1, "use_bias": False})
+    optimizer = made(student, "keras.optimizers", "SGD", {"learning_rate": rate})
+    return model, optimizer, made(student, "keras.losses", loss, {})
 
 
 @exercise("train_step", core=True)
@@ -495,6 +533,18 @@ def test_train_step_twice(student):
     kit.close(np.array(losses), [1.0, 0.25], rtol=1e-4, name="两步的损失")
     (w,) = kit.sequence(student.invoke(step[0], "get_weights"), 1)
     kit.close(w, np.array([[0.25]], np.float32), name="两步之后的 w")
+
+
+@exercise("train_step")
+def test_train_step_old_gradients(student):
+    """模型里先留下一个 36 的梯度（学习率是 0，w 没动）：w = 2 仍然走到 −1.6。"""
+    model, optimizer, loss = stepper(student, [LINE], [[[2.0]]])
+    still = {"module": "keras.optimizers", "class_name": "SGD", "config": {"learning_rate": 0.0}}
+    student.invoke(model, "compile_from_config", {"optimizer": still, "loss": "mean_squared_error"})
+    student.invoke(model, "train_on_batch", np.array([[3.0]]), np.array([[0.0]]))
+    student.train_step(model, optimizer, loss, np.array([[3.0]]), np.array([[0.0]]))
+    (w,) = kit.sequence(student.invoke(model, "get_weights"), 1)
+    kit.close(w, np.array([[-1.6]], np.float32), name="w")
 
 
 @exercise("train_step")

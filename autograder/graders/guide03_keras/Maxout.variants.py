@@ -20,6 +20,25 @@ class Maxout(keras.layers.Layer):
         return {**super().get_config(), "units": self.units, "pieces": self.pieces}
 
 
+# %% wrong second-axis-as-inputs
+# build 里取的是 input_shape[1]，不是最后一轴：三个轴的输入就错了
+class Maxout(keras.layers.Layer):
+    def __init__(self, units, pieces, **kwargs):
+        super().__init__(**kwargs)
+        self.units = units
+        self.pieces = pieces
+
+    def build(self, shape):
+        self.kernel = self.add_weight(shape=(shape[1], self.units, self.pieces), name="kernel")
+        self.bias = self.add_weight(shape=(self.units, self.pieces), initializer="zeros", name="bias")
+
+    def call(self, x):
+        return keras.ops.max(keras.ops.tensordot(x, self.kernel, axes=1) + self.bias, axis=-1)
+
+    def get_config(self):
+        return {**super().get_config(), "units": self.units, "pieces": self.pieces}
+
+
 # %% wrong max-over-units
 # 沿 units 那根轴取了最大
 class Maxout(keras.layers.Layer):

@@ -160,6 +160,44 @@ def test_fit_stops_on_a_plateau(student, rng):
 
 
 @pytest.mark.exercise(seconds=60)
+@pytest.mark.parametrize(
+    ("losses", "stop"),
+    [((0.9, 0.5, 0.6, 0.55, 0.3), 4), ((0.9, 0.95, 0.5, 0.6, 0.3, 0.4, 0.45, 0.2), 7)],
+    ids=["rise-and-fall", "new-lows-between"],
+)
+def test_fit_counts_from_the_lowest(student, rng, losses, stop):
+    """耐心是 2：从最低的那一轮数起，降了一点却没有创新低也算一轮；创了新低就从头数。"""
+    x, y = np.tile(rng.normal(size=3), (20, 1)), np.full(20, 1.0)
+    model, start = linear(student, rng)
+    student.invoke(model, "set_weights", [start[:3, None].astype(np.float32), np.ones(1, np.float32)])
+    # All points are one point: a step of rate r multiplies the residual by 1 - 2 r |(x, 1)|^2, so rates make any losses.
+    residuals = np.r_[x[0] @ start[:3], np.sqrt(losses) * (-1.0) ** np.arange(len(losses))]
+    rates = (1 - residuals[1:] / residuals[:-1]) / (2 * (x[0] @ x[0] + 1))
+    schedule = described(
+        "optimizers.schedules",
+        "PiecewiseConstantDecay",
+        boundaries=list(range(len(rates) - 1)),
+        values=rates.tolist(),
+    )
+    compiled(student, model, described("optimizers", "SGD", learning_rate=schedule), "mean_squared_error")
+    found = student.fit_best(model, x, y, len(losses), 2, int(rng.integers(1000)))
+    _, val_loss, _ = checked(found, 20, len(losses))
+    kit.require(len(val_loss) == stop, "停的轮数不对")
+    kit.close(val_loss, losses[:stop], name="val_loss", **CLOSE)
+
+
+@pytest.mark.exercise(seconds=60)
+def test_fit_shuffles_every_epoch(student, rng):
+    """每轮打乱训练部分：各轮的最后一批不同。"""
+    x, y = np.zeros((80, 3)), rng.normal(size=80)
+    model, _ = linear(student, rng)
+    # With this rate the bias becomes the mean of the batch: after an epoch, that of the last of its two batches.
+    compiled(student, model, described("optimizers", "SGD", learning_rate=0.5), "mean_squared_error")
+    _, val_loss, _ = checked(student.fit_best(model, x, y, 5, 9, int(rng.integers(1000))), 80, 5)
+    kit.require(np.ptp(val_loss) > 1e-5, "每轮的次序都一样，没有打乱训练部分")
+
+
+@pytest.mark.exercise(seconds=60)
 def test_fit_splits_at_random(student, rng):
     """验证样本是随机的：同样的种子同样的样本，种子不同就不同，也不总是最前面或最后面的。"""
     x, y = alike(rng, 30)

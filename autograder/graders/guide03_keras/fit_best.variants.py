@@ -236,6 +236,65 @@ def fit_best(model, x, y, epochs, patience, seed):
     return fitted, held
 
 
+# %% wrong compared-with-previous
+# 与上一轮比，不与以前的最低值比：降了一点就从头数
+def fit_best(model, x, y, epochs, patience, seed):
+    order = np.random.default_rng(seed).permutation(len(x))
+    held, train = order[: len(x) // 5], order[len(x) // 5 :]
+    history, best, previous, wait = {"loss": [], "val_loss": []}, np.inf, np.inf, 0
+    for _ in range(epochs):
+        one = model.fit(x[train], y[train], validation_data=(x[held], y[held]), verbose=0).history
+        for key in history:
+            history[key].append(one[key][0])
+        value = history["val_loss"][-1]
+        if value < best:
+            best, weights = value, model.get_weights()
+        wait = 0 if value < previous else wait + 1
+        previous = value
+        if wait >= patience:
+            break
+    model.set_weights(weights)
+    return history, held
+
+
+# %% wrong wait-not-reset
+# 创了新低以后没有从头数，不连续的几轮加在了一起
+def fit_best(model, x, y, epochs, patience, seed):
+    order = np.random.default_rng(seed).permutation(len(x))
+    held, train = order[: len(x) // 5], order[len(x) // 5 :]
+    history, best, wait = {"loss": [], "val_loss": []}, np.inf, 0
+    for _ in range(epochs):
+        one = model.fit(x[train], y[train], validation_data=(x[held], y[held]), verbose=0).history
+        for key in history:
+            history[key].append(one[key][0])
+        if history["val_loss"][-1] < best:
+            best, weights = history["val_loss"][-1], model.get_weights()
+        else:
+            wait += 1
+            if wait >= patience:
+                break
+    model.set_weights(weights)
+    return history, held
+
+
+# %% wrong not-shuffled
+# 写了 shuffle=False，每轮的次序都一样
+def fit_best(model, x, y, epochs, patience, seed):
+    order = np.random.default_rng(seed).permutation(len(x))
+    held, train = order[: len(x) // 5], order[len(x) // 5 :]
+    stop = keras.callbacks.EarlyStopping("val_loss", patience=patience, restore_best_weights=True)
+    fitted = model.fit(
+        x[train],
+        y[train],
+        validation_data=(x[held], y[held]),
+        epochs=epochs,
+        callbacks=[stop],
+        shuffle=False,
+        verbose=0,
+    )
+    return fitted.history, held
+
+
 # %% right shuffled-split
 # 先打乱，再用 validation_split
 def fit_best(model, x, y, epochs, patience, seed):

@@ -42,6 +42,21 @@ def focal_loss(gamma):
     return loss
 
 
+# %% wrong softplus-by-hand
+# 自己写 log(1 + exp(s))，没有用 softplus：分数很大时 exp 溢出
+def focal_loss(gamma):
+    def softplus(s):
+        return torch.log(1 + torch.exp(s))
+
+    def loss(y_true, logits):
+        if y_true.shape != logits.shape:
+            raise ValueError("形状不同")
+        s = (2 * keras.ops.cast(y_true, logits.dtype) - 1) * logits
+        return torch.mean(torch.exp(-gamma * softplus(s)) * softplus(-s))
+
+    return loss
+
+
 # %% wrong clipped
 # 把概率截断了：损失是有限的，判错得最离谱的样本却没有梯度
 def focal_loss(gamma):

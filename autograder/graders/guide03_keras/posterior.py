@@ -85,6 +85,16 @@ def test_posterior_small_before_large(student, rng):
 
 
 @pytest.mark.exercise
+def test_posterior_comes_back(student, rng):
+    """一个类先输得只剩极小的概率，后来又赢回来：没有 0，就没有被排除。"""
+    prior, row = a_prior(rng, 2), np.array([1.0, 1e-10])
+    likelihoods = np.repeat([row, row[::-1]], 40, axis=0)
+    likelihoods[0] = rng.uniform(0.2, 0.9, size=2) * row
+    want = posterior(prior, likelihoods)
+    kit.close(student.posterior(prior, likelihoods), want, rtol=1e-6)
+
+
+@pytest.mark.exercise
 def test_posterior_zero_excludes(student, rng):
     """某个似然是零的类被排除，概率恰好是零；哪怕别的类的似然也都很小。"""
     prior, likelihoods = a_prior(rng, 3), rng.uniform(1e-30, 9e-30, size=(7, 3))

@@ -152,8 +152,8 @@ def posterior(prior, likelihoods):
     return np.argmax(logs)
 
 
-# %% right one-by-one
-# 一个观测一个观测地更新，每次都归一化
+# %% wrong one-by-one
+# 没有取对数，一个观测一个观测地乘、每次都归一化：先输后赢的类，中途下溢成 0，再也回不来
 def posterior(prior, likelihoods):
     belief = np.array(prior, dtype=float)
     for row in likelihoods:
@@ -162,6 +162,19 @@ def posterior(prior, likelihoods):
             raise ValueError("全被排除")
         belief /= belief.sum()
     return belief
+
+
+# %% right logs-one-by-one
+# 一个观测一个观测地更新，对数每次都归一化
+def posterior(prior, likelihoods):
+    with np.errstate(divide="ignore"):
+        belief = np.log(prior)
+        for row in likelihoods:
+            belief = belief + np.log(row)
+            if belief.max() == -np.inf:
+                raise ValueError("全被排除")
+            belief -= belief.max()
+    return np.exp(belief) / np.exp(belief).sum()
 
 
 # %% right where

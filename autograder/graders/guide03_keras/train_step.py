@@ -121,6 +121,27 @@ def test_step_several(student, rng):
 
 
 @pytest.mark.exercise(seconds=60)
+def test_step_after_another(student, rng):
+    """模型里留着以前的梯度、优化器里留着以前的动量时：梯度只用这一批的，动量接着用。"""
+    batches = [data(rng, 5, 2) for _ in range(2)]
+    model = made(student, sequential(2, HIDDEN, dense(1)))
+    weights = random_weights(student, model, rng)
+    _, want = repeated(
+        weights,
+        [0, 1, 2, 3],
+        batches,
+        two_layers,
+        torch.nn.functional.mse_loss,
+        lambda w: torch.optim.SGD(w, 0.1, momentum=0.9),
+    )
+    # A step of Keras leaves its gradients where they are.
+    student.invoke(model, "compile_from_config", {"optimizer": sgd(0.1, 0.9), "loss": SQUARED})
+    student.invoke(model, "train_on_batch", *batches[0])
+    run(student, model, student.attribute(model, "optimizer"), made(student, SQUARED), batches[1:])
+    check_weights(student, model, want)
+
+
+@pytest.mark.exercise(seconds=60)
 @pytest.mark.parametrize("name", ["SGD", "Adam"])
 def test_step_optimizer(student, rng, name):
     """用的是传进来的优化器，它的动量从一步带到下一步。"""

@@ -27,6 +27,31 @@ def train_step(model, optimizer, loss, x, y):
     return float(value.detach())
 
 
+# %% wrong zeroed-before-update
+# 反向之后、更新之前把梯度清掉了：更新用的全是 0
+def train_step(model, optimizer, loss, x, y):
+    value = loss(y, model(x, training=True))
+    value.backward()
+    variables = model.trainable_variables
+    gradients = [v.value.grad for v in variables]
+    model.zero_grad(set_to_none=False)
+    with torch.no_grad():
+        optimizer.apply(gradients, variables)
+    return float(value.detach())
+
+
+# %% wrong cleared-only-at-the-end
+# 只在最后清梯度：调用之前就留在模型里的也加了进来
+def train_step(model, optimizer, loss, x, y):
+    value = loss(y, model(x, training=True))
+    value.backward()
+    variables = model.trainable_variables
+    with torch.no_grad():
+        optimizer.apply([v.value.grad for v in variables], variables)
+    model.zero_grad()
+    return float(value.detach())
+
+
 # %% wrong not-training
 # 没有写 training=True，Dropout 和批归一化没有用训练模式
 def train_step(model, optimizer, loss, x, y):
