@@ -36,6 +36,16 @@ def bootstrap_interval(x, level, n, rng):
     return means.mean() - means.std(), means.mean() + means.std()
 
 
+# %% wrong normal-around-means
+# 重抽样之后用了正态近似：加减几个标准差，没有取分位数，区间总是对称的
+def bootstrap_interval(x, level, n, rng):
+    from statistics import NormalDist
+
+    means = rng.choice(x, size=(n, len(x))).mean(axis=1)
+    reach = NormalDist().inv_cdf((1 + level) / 2) * means.std()
+    return means.mean() - reach, means.mean() + reach
+
+
 # %% wrong level-as-tail
 # 把 level 当成了一头砍掉的份额
 def bootstrap_interval(x, level, n, rng):

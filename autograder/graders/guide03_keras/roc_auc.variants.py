@@ -107,7 +107,7 @@ def roc_auc(scores, labels):
 
 
 # %% wrong steps
-# ROC 曲线的面积按矩形加，没有按梯形：一个一个样本地走，同分的有先后
+# ROC 曲线一个一个样本地走，同分的没有并成一步：结果随排列而变
 def roc_auc(scores, labels):
     hit = np.asarray(labels)[np.argsort(-scores, kind="stable")].astype(int)
     if hit.min() == hit.max():
