@@ -193,11 +193,19 @@ print(
 # - `/ 2 * std**2` 是先除以 2 再**乘** $\sigma^2$；分母要加括号；<!-- wrong: missing-brackets -->
 # - $\pi$ 写到了根号外面。<!-- wrong: pi-outside-root -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：哪个量决定了高度，又同时出现在指数里？
+# 哪个量决定了高度，又同时出现在指数里？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # 先算 $u = (x - \mu)/\sigma$，形状与 `x` 相同；除法的商是小数，整数的 `x` 不必先转换。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # 然后一行：一个指数，除以一个由 `std` 和 `np.sqrt(2 * np.pi)` 组成的数。
 #
@@ -255,11 +263,19 @@ check("normal_pdf")
 # - `math.erf` 只收一个数，把数组直接交给它会报错；<!-- wrong: one-number-only -->
 # - 一个一个算完，忘了把形状变回来。<!-- wrong: flattened -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：一个只收一个数的函数，怎样用到任意形状的数组上？
+# 一个只收一个数的函数，怎样用到任意形状的数组上？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # `np.vectorize(f)` 替你写那个循环，形状也照原样；或者自己循环，最后 `reshape`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # 先对整个数组算出 erf 的自变量，最后再套上 `0.5 * (1 + …)`。
 #
@@ -348,11 +364,19 @@ if ready("normal_pdf", "normal_cdf"):
 # - 点和标签分开打乱了两次；<!-- wrong: shuffled-apart -->
 # - 标签用 `rng.integers` 抽，各类的个数就不均匀了。<!-- wrong: random-labels -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：能不能先定好每个点的标签（已经打乱的），再按标签造点？
+# 能不能先定好每个点的标签（已经打乱的），再按标签造点？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # `np.arange(n) % k` 就是一份尽量平分的标签，`rng.permutation` 把它打乱。一次取 `(n, d)` 个标准正态数，再对每个类 `c` 处理 `y == c` 的那些行。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # 每个类一行：`x[y == c] = 中心 + 那些行的 z @ 那个类的 L.T`。
 #
@@ -454,11 +478,19 @@ if ready("gaussian_classes"):
 # - 把 `level` 当成一头砍掉的份额；<!-- wrong: level-as-tail -->
 # - 两头各砍了 $1 - \text{level}$，加起来砍了两倍。<!-- wrong: both-tails-whole -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：`n` 次抽样能不能一次取齐？结果是什么形状？
+# `n` 次抽样能不能一次取齐？结果是什么形状？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # `rng.choice(x, size=(n, m))` 默认就是有放回的（`rng.integers(m, size=(n, m))` 取下标也行），一行一次抽样。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # 沿第 1 轴平均，再交给 `np.quantile`，它可以一次给出两个分位数。
 #
@@ -576,11 +608,19 @@ print(f"P(湿) × P(夏 | 湿) = {wet.mean() * summertime[wet].mean():.4f}")
 # - 每个观测都乘了一遍先验；<!-- wrong: prior-every-time -->
 # - 给 0 加上一个小数再取对数：被排除的类又活了。<!-- wrong: zeros-padded -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：$n = 0$ 时，求和是多少？结果应当是什么？
+# $n = 0$ 时，求和是多少？结果应当是什么？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # 把先验当作多出来的一行，放在 `likelihoods` 上面（`np.vstack`），就只剩“沿第 0 轴把对数加起来”。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # 避开警告：`with np.errstate(divide="ignore"):` 里取对数，或者 `np.log(p, where=p > 0, out=全是 -inf 的数组)`。最大值是 `-np.inf`，就是全被排除了。
 #
@@ -685,9 +725,13 @@ if ready("normal_pdf", "posterior"):
 # - 大小从数据里取：某一类恰好一个也没有，矩阵就小了一圈；<!-- wrong: size-from-data -->
 # - `y_true * k + y_pred` 在 `uint8` 里算，超过 255 就绕回去了（评分时有 20 个类的例子）。<!-- wrong: wraps-around -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：怎样给一个数组的几个位置各加 1，而且重复的位置要加几次？
+# 怎样给一个数组的几个位置各加 1，而且重复的位置要加几次？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # `np.add.at(矩阵, (行, 列), 1)` 就是这样加的。一个样本一个样本地循环也可以。
 #
@@ -751,11 +795,19 @@ check("confusion_matrix")
 # - 先平均精确率、平均召回率，再取调和平均；<!-- wrong: harmonic-of-means -->
 # - 按每类的样本数加权平均，雪天又没有分量了。<!-- wrong: weighted -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：化简以后的公式里，什么时候分母是 0？那时分子是多少？
+# 化简以后的公式里，什么时候分母是 0？那时分子是多少？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # 对角线 `np.diag(matrix)`，行和、列和是 `sum(axis=1)`、`sum(axis=0)`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # 分母是 0 的换成 1（`np.maximum(…, 1)`：都是整数），商就是 0。
 #
@@ -840,11 +892,19 @@ if ready("normal_pdf", "posterior", "confusion_matrix", "macro_f1"):
 # - 只有一类时 0/0，得到 NaN，应当抛出 `ValueError`；<!-- wrong: one-class -->
 # - 把所有的对列成一张表（评分时有 20 万个样本）。<!-- wrong: all-pairs -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：在一个排好序的数组里，怎样一下子知道有几个比 $s$ 小？
+# 在一个排好序的数组里，怎样一下子知道有几个比 $s$ 小？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # `np.searchsorted(反例排好序, 正例)` 就是每个正例之下的个数；`side="right"` 则把相等的也数进去。两个的平均，正好把平局算作一半。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # 另一条路：求名次（同分取平均名次），用正例名次的和减去 $n_+(n_+ + 1)/2$。
 #
@@ -997,11 +1057,19 @@ for name, layer, shape in parts:
 # - 没有 `Input`，模型要到见了数据才有权重；<!-- wrong: not-built -->
 # - 模型建在函数外面，每次返回的是同一个。<!-- wrong: one-shared-model -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：五样东西里，哪些属于层，哪些属于 `compile`？
+# 五样东西里，哪些属于层，哪些属于 `compile`？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # `keras.layers.Dense` 有 `activation`、`kernel_initializer`、`bias_initializer` 三个参数，初值可以写成 `"zeros"`、`"ones"`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # `model = keras.Sequential([输入, 层])`，`model.compile(optimizer=…, loss=…, metrics=[…])`，返回 `model`。
 #
@@ -1062,11 +1130,19 @@ check("build_binary_model")
 # - 用了 `categorical_crossentropy`，它要 one-hot 的标签；<!-- wrong: one-hot-loss -->
 # - 中间层没有激活函数：两层线性叠起来还是线性。<!-- wrong: no-relu -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：和上一题比，`compile` 里哪一样变了，哪一样用了默认值？
+# 和上一题比，`compile` 里哪一样变了，哪一样用了默认值？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # `Sequential` 里一行一层，就是表里的四行。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # 损失的名字是 `"sparse_categorical_crossentropy"`，优化器写 `"adam"` 就够了。
 #
@@ -1159,11 +1235,19 @@ if ready("build_digit_model"):
 # - 训练用了全部样本，验证集也在里面；<!-- wrong: trains-on-everything -->
 # - 返回了 `History` 对象，不是里面的 dict。<!-- wrong: history-object -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：验证集的下标要返回，那训练集的下标呢？
+# 验证集的下标要返回，那训练集的下标呢？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # `order = np.random.default_rng(seed).permutation(len(x))`，前五分之一作验证，其余训练；`fit` 有一个参数 `validation_data=(…, …)`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # 回调建好以后放进 `callbacks=[…]`，别忘了 `restore_best_weights=True`。`fit` 返回的对象有一个属性 `history`。
 #
@@ -1297,11 +1381,19 @@ if ready("build_digit_model", "fit_best"):
 # - 收下了 `**kwargs` 却没有交给父类：`name`、`trainable` 都丢了；<!-- wrong: kwargs-dropped -->
 # - 取了最大再加偏置。<!-- wrong: bias-after-maximum -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：`(…, d)` 和 `(d, units, pieces)` 相乘，哪一根轴求和，剩下的轴怎样排？
+# `(…, d)` 和 `(d, units, pieces)` 相乘，哪一根轴求和，剩下的轴怎样排？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # `keras.ops.tensordot(x, self.kernel, axes=1)` 把 x 的最后一轴和 kernel 的第一轴配对求和，得到 `(…, units, pieces)`；也可以用 `keras.ops.einsum`。加上 `bias`，再用 `keras.ops.max`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # `get_config` 的样子：`{**super().get_config(), "units": …, "pieces": …}`。
 #
@@ -1417,11 +1509,19 @@ if ready("Maxout"):
 # - 截断概率躲开无穷大：梯度成了 0，错得最离谱的样本反而学不到；<!-- wrong: clipped -->
 # - 没有比较形状。<!-- wrong: shapes-not-checked -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：标签是 0 和 1，怎样用一个式子把 $s$ 写出来（正号或负号）？
+# 标签是 0 和 1，怎样用一个式子把 $s$ 写出来（正号或负号）？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # $s = (2y - 1)\,z$。标签可能是整数，先 `keras.ops.cast(y_true, logits.dtype)`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # 外层函数里定义内层函数，比较 `y_true.shape` 和 `logits.shape`，内层最后一行是 `keras.ops.mean(一个指数 * 一个 softplus)`。
 #
@@ -1515,11 +1615,19 @@ if ready("focal_loss"):
 # - `loss(预测, y)`，参数反了：均方误差看不出来，交叉熵就错了；<!-- wrong: arguments-swapped -->
 # - 返回了更新之后的损失，或者返回了张量。<!-- wrong: loss-afterwards returns-tensor -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 想一想：表里的六步，哪一步写早了、写晚了会出错？
+# 表里的六步，哪一步写早了、写晚了会出错？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
 #
 # 损失先存进一个变量，`.backward()` 之后它还在；返回时用 `float(…)` 或 `.item()`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
 #
 # 变量的列表只取一次，梯度从它来：`[v.value.grad for v in variables]`。
 #
@@ -1660,7 +1768,7 @@ if ready("gaussian_classes", "build_binary_model"):
         side.plot(range(1, k + 1), losses[:k], color=BLUE, linewidth=2)
         side.set(title="损失", xlabel="轮", xlim=(0, 40), ylim=(0, 1))
 
-    film(fig, draw, [*range(8), 10, 13, 18, 25, 40], "动画：分界线从画面外进来，转到两团点之间")
+    film(fig, draw, [*range(7), 9, 13, 20, 40], "动画：分界线从画面外进来，转到两团点之间")
 
 # %% [markdown]
 # 印在纸上动不起来，所以再摆一条胶片：
