@@ -87,7 +87,11 @@ dots_y[10] += 5
 
 fig, ax = plt.subplots(figsize=(6, 3.4))
 ax.scatter(dots_x, dots_y, s=30, c="#222222")
-for m, b, color, name in ((0.72, 0.8, BLUE, "甲"), (1.08, 0.1, RED, "乙"), (1.35, -0.6, GREEN, "丙")):
+for m, b, color, name in (
+    (0.72, 0.8, BLUE, "甲"),
+    (1.08, 0.1, RED, "乙"),
+    (1.35, -0.6, GREEN, "丙"),
+):
     ax.plot([0, 10], [b, 10 * m + b], color=color, label=name)
 ax.set(title="哪一条最好？", xlabel="x", ylabel="y", xlim=(0, 10))
 ax.legend()
@@ -109,7 +113,11 @@ right = np.linspace(0.02, 3, 300)
 families = [
     ("幂函数 power", x, [x**2, x**3]),
     ("多项式 polynomial", x, [x**3 - 3 * x, x**4 / 2 - 2 * x**2]),
-    ("有理函数 rational", np.where(abs(x) < 0.05, np.nan, x), [1 / np.where(abs(x) < 0.05, np.nan, x)]),
+    (
+        "有理函数 rational",
+        np.where(abs(x) < 0.05, np.nan, x),
+        [1 / np.where(abs(x) < 0.05, np.nan, x)],
+    ),
     ("指数函数 exponential", x, [np.exp(x), 0.5**x]),
     ("对数函数 logarithmic", right, [np.log(right), np.log(right) / np.log(0.5)]),
     ("三角函数 trigonometric", 2 * x, [np.sin(2 * x), np.cos(2 * x)]),
@@ -1041,7 +1049,14 @@ if ready("inverse"):
     found = inverse(f, 10, 0, 5)
     asked = np.array(f.asked, dtype=float)
     fig, (left, right) = plt.subplots(1, 2, figsize=(8.5, 3))
-    left.plot(asked[:16], np.arange(1, len(asked[:16]) + 1), "o-", color=BLUE, linewidth=1, markersize=4)
+    left.plot(
+        asked[:16],
+        np.arange(1, len(asked[:16]) + 1),
+        "o-",
+        color=BLUE,
+        linewidth=1,
+        markersize=4,
+    )
     left.axvline(np.log(10), color=RED, linewidth=1)
     left.set(title="前 16 次问的地方", xlabel="x", ylabel="第几次")
     left.invert_yaxis()
@@ -1715,7 +1730,11 @@ THRESHOLD, TRIALS = 0.6, 100
 if ready("ransac_line"):
     rng = np.random.default_rng(7)
     x = rng.uniform(0, 10, 60)
-    y = np.where(rng.random(60) < 0.6, 0.5 * x + 2 + rng.normal(scale=0.25, size=60), rng.uniform(0, 12, 60))
+    y = np.where(
+        rng.random(60) < 0.6,
+        0.5 * x + 2 + rng.normal(scale=0.25, size=60),
+        rng.uniform(0, 12, 60),
+    )
     m, b, inliers = ransac_line(x, y, THRESHOLD, TRIALS, np.random.default_rng(0))
     fig, ax = plt.subplots(figsize=(7, 3.4))
     ax.scatter(x[~inliers], y[~inliers], s=20, facecolors="none", edgecolors=GREY, label="不听")
@@ -1782,7 +1801,11 @@ if ready("transform"):
         ax.plot(x, transform(np.square, *here)(x), color=RED, linewidth=2)
         ax.plot(here[2], here[3], "o", color=BLUE)
         a, b, h, k = here
-        ax.set(xlim=(-4, 6), ylim=(-6, 9), title=f"a = {a:.2f}　b = {b:.2f}　h = {h:.2f}　k = {k:.2f}")
+        ax.set(
+            xlim=(-4, 6),
+            ylim=(-6, 9),
+            title=f"a = {a:.2f}　b = {b:.2f}　h = {h:.2f}　k = {k:.2f}",
+        )
 
     film(fig, draw_parabola, 26, "动画：抛物线先右移、上移，再拉高、压扁，最后上下翻转")
 
@@ -1792,7 +1815,8 @@ if ready("transform"):
 # %% tags=["demo"]
 if ready("transform"):
     fig, axes = plt.subplots(1, 6, figsize=(10, 2.2), sharey=True)
-    for ax, stop, name in zip(axes, STOPS, ("出发", "h = 2", "k = 1", "a = 2.5", "b = 0.4", "a = −2.5")):
+    names = ("出发", "h = 2", "k = 1", "a = 2.5", "b = 0.4", "a = −2.5")
+    for ax, stop, name in zip(axes, STOPS, names):
         ax.plot(x, x**2, color=GREY, linewidth=1)
         ax.plot(x, transform(np.square, *stop)(x), color=RED)
         ax.set(xlim=(-4, 6), ylim=(-6, 9), title=name)
@@ -1866,21 +1890,40 @@ def dragged(share):
 def four_lines(x, y):
     """四条直线的 (m, b)，次序同 ANSWERS。"""
     ransac = ransac_line(x, y, 1.5, 60, np.random.default_rng(0))
-    return [least_squares_line(x, y), perpendicular_line(x, y), least_absolute_line(x, y), ransac[:2]]
+    return [
+        least_squares_line(x, y),
+        perpendicular_line(x, y),
+        least_absolute_line(x, y),
+        ransac[:2],
+    ]
 
 
 # %% tags=["demo"]
 if ready("perpendicular_line", "least_absolute_line", "ransac_line"):
     shares = np.linspace(0, 1, 17) ** 2
     slopes = np.array([[m for m, _ in four_lines(*dragged(share))] for share in shares])
-    fig, (left, right) = plt.subplots(1, 2, figsize=(7.8, 3.8), dpi=76, layout="none", width_ratios=(1.5, 1))
+    fig, (left, right) = plt.subplots(
+        1,
+        2,
+        figsize=(7.8, 3.8),
+        dpi=76,
+        layout="none",
+        width_ratios=(1.5, 1),
+    )
     fig.subplots_adjust(left=0.06, right=0.98, bottom=0.29, top=0.9, wspace=0.2)
 
     def draw_drag(i):
         x, y = dragged(shares[i])
         left.clear()
         left.scatter(x[:-COUNT], y[:-COUNT], s=8, c=GREY)
-        left.scatter(x[-COUNT:], y[-COUNT:], s=45, facecolors="white", edgecolors="#222222", zorder=3)
+        left.scatter(
+            x[-COUNT:],
+            y[-COUNT:],
+            s=45,
+            facecolors="white",
+            edgecolors="#222222",
+            zorder=3,
+        )
         for (m, b), (_, color, _) in zip(four_lines(x, y), ANSWERS):
             left.axline((0, b), slope=m, color=color, linewidth=1.8)
         reach = shares[i] * np.array(DRAG)
@@ -1893,11 +1936,22 @@ if ready("perpendicular_line", "least_absolute_line", "ransac_line"):
         for column, (_, color, _) in zip(slopes.T, ANSWERS):
             right.plot(shares[: i + 1] * np.hypot(*DRAG), column[: i + 1], color=color)
         low, high = min(0.0, slopes.min()), max(2.0, min(slopes.max(), 6.0))
-        right.set(title="斜率", xlabel="拖了多远", xlim=(0, np.hypot(*DRAG)), ylim=(low - 0.1, high + 0.1))
+        right.set(
+            title="斜率",
+            xlabel="拖了多远",
+            xlim=(0, np.hypot(*DRAG)),
+            ylim=(low - 0.1, high + 0.1),
+        )
 
     handles = [plt.Line2D([], [], color=color, label=name) for _, color, name in ANSWERS]
     fig.legend(handles=handles, loc="lower center", ncols=2, fontsize=9)
-    film(fig, draw_drag, 17, "动画：一个点被往上拖走，最小二乘和垂直的直线跟着转，另外两条不动", wait=220)
+    film(
+        fig,
+        draw_drag,
+        17,
+        "动画：一个点被往上拖走，最小二乘和垂直的直线跟着转，另外两条不动",
+        wait=220,
+    )
 
 # %% tags=["demo"]
 if ready("perpendicular_line", "least_absolute_line", "ransac_line"):

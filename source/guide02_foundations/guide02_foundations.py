@@ -844,7 +844,11 @@ if ready("gram_schmidt", "project"):
     for digit, ax in enumerate(axes[1:]):
         show(ax, shadows[digit], vmin=0, vmax=1)
         best = digit == np.argmin(distances)
-        ax.set_title(f"{digit}\n{distances[digit]:.1f}", fontsize=10, color="#c0392b" if best else "#222222")
+        ax.set_title(
+            f"{digit}\n{distances[digit]:.1f}",
+            fontsize=10,
+            color="#c0392b" if best else "#222222",
+        )
     plt.show()
 
     guesses = [int(np.argmin(nearest(image)[0])) for image in test_pixels[:40]]
@@ -908,7 +912,11 @@ if ready("gram_schmidt", "project"):
 
 
 # %% exercise="power_iteration"
-def power_iteration(a: np.ndarray, rng: np.random.Generator, steps: int = 1000) -> tuple[float, np.ndarray]:
+def power_iteration(
+    a: np.ndarray,
+    rng: np.random.Generator,
+    steps: int = 1000,
+) -> tuple[float, np.ndarray]:
     """幂迭代：对称矩阵绝对值最大的特征值，和它的单位特征向量。
 
     参数
@@ -1022,7 +1030,8 @@ def pca(x: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """主成分分析，留前 k 个方向。
 
     参数
-        x: (n, d) 的数值数组，整数（包括 uint8）或浮点数，n ≥ 2，不是每行都相同，内存不一定连续；不变。
+        x: (n, d) 的数值数组，整数（包括 uint8）或浮点数，n ≥ 2，不是每行都相同，
+            内存不一定连续；不变。
             样本可以比列少。
         k: 留几个方向，1 ≤ k ≤ min(n, d)，这些方向的方差互不相同。
     返回
@@ -1058,7 +1067,11 @@ if ready("pca"):
         chosen = scores[labels[few] == digit]
         axes[0].scatter(*chosen.T, s=10, c=color, marker=marker, lw=0, label=str(digit))
     axes[0].legend(title="数字")
-    axes[0].set(title=f"两个方向，共占方差的 {ratio.sum():.0%}", xlabel="第 1 主成分", ylabel="第 2 主成分")
+    axes[0].set(
+        title=f"两个方向，共占方差的 {ratio.sum():.0%}",
+        xlabel="第 1 主成分",
+        ylabel="第 2 主成分",
+    )
     limit = np.abs(components).max()
     for i, ax in enumerate(axes[1:]):
         show(ax, components[i], cmap="RdBu_r", vmin=-limit, vmax=limit)
@@ -1205,7 +1218,8 @@ if ready("warp"):
     image = pixels[labels == 4][0].reshape(28, 28)
     fig, axes = plt.subplots(1, 2, figsize=(5, 2.7))
     turned = warp(image, MATRIX) if INVERSE else scattered(image, MATRIX)
-    for ax, picture, title in zip(axes, (image, turned), ("原图", "倒着找" if INVERSE else "往前放")):
+    titles = ("原图", "倒着找" if INVERSE else "往前放")
+    for ax, picture, title in zip(axes, (image, turned), titles):
         show(ax, picture)
         ax.set_title(title)
     plt.show()
@@ -1570,7 +1584,14 @@ def draw_spectrogram(ax, sound, rate=8000, size=256, hop=64):
     strength = spectrogram(sound, size, hop)
     strength = np.log10(np.maximum(strength, 0.01 * strength.max()))
     extent = (0, len(sound) / rate, 0, rate / 2000)
-    ax.imshow(strength.T, origin="lower", aspect="auto", extent=extent, cmap="magma", interpolation="nearest")
+    ax.imshow(
+        strength.T,
+        origin="lower",
+        aspect="auto",
+        extent=extent,
+        cmap="magma",
+        interpolation="nearest",
+    )
     ax.grid(False)
 
 
@@ -1794,7 +1815,11 @@ def errors_of(columns, train, test):
 if ready("solve", "TableEncoder", "k_fold"):
     folds = k_fold(len(countries), 5, np.random.default_rng(0))
     fig, ax = plt.subplots(figsize=(7, 3))
-    models = {"只看区域": [], "区域和收入": ["log_income"], "再加人口": ["log_income", "log_population"]}
+    models = {
+        "只看区域": [],
+        "区域和收入": ["log_income"],
+        "再加人口": ["log_income", "log_population"],
+    }
     for i, (name, columns) in enumerate(models.items()):
         errors = []
         for train, test in folds:
@@ -1802,7 +1827,8 @@ if ready("solve", "TableEncoder", "k_fold"):
             errors.append(errors_of(columns, learned, test))
         ax.scatter(errors, [i] * 5, s=40, color="#3b6fb6", alpha=0.7)
         ax.scatter(np.mean(errors), i, s=160, marker="|", color="#c0392b", lw=3)
-        print(f"{name}：五折的平均误差 {np.mean(errors):.2f} 年，从 {min(errors):.2f} 到 {max(errors):.2f}")
+        ends = f"从 {min(errors):.2f} 到 {max(errors):.2f}"
+        print(f"{name}：五折的平均误差 {np.mean(errors):.2f} 年，{ends}")
     ax.set_yticks(range(3), models)
     ax.set(xlabel="平均绝对误差（年）", title="每个点是一折，红线是平均", ylim=(2.5, -0.5))
     plt.show()
@@ -1885,7 +1911,14 @@ if ready("pca"):
 
     chosen = [int(np.flatnonzero(test_labels == digit)[1]) for digit in (3, 8, 5)]
     total = np.append(0.0, np.cumsum(share))
-    fig, axes = plt.subplots(1, 4, figsize=(7.2, 2.2), dpi=64, width_ratios=(1, 1, 1, 1.5), layout="none")
+    fig, axes = plt.subplots(
+        1,
+        4,
+        figsize=(7.2, 2.2),
+        dpi=64,
+        width_ratios=(1, 1, 1, 1.5),
+        layout="none",
+    )
     fig.subplots_adjust(left=0.01, right=0.98, bottom=0.22, top=0.82, wspace=0.12)
 
     def draw_frame(k):
@@ -1911,7 +1944,13 @@ if ready("pca"):
     film = BytesIO()
     waits = [160] * (len(pictures) - 1) + [2500]  # 毫秒；最后一格多停一会儿
     pictures[0].save(film, "GIF", save_all=True, append_images=pictures[1:], duration=waits, loop=0)
-    display(Film(film.getvalue(), format="gif", alt="三个数字随着特征数字的个数增加，从一团平均的影子变清楚"))
+    display(
+        Film(
+            film.getvalue(),
+            format="gif",
+            alt="三个数字随着特征数字的个数增加，从一团平均的影子变清楚",
+        )
+    )
 
 # %% [markdown]
 # 印在纸上动不起来，再摆一条胶片：

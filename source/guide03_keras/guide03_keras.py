@@ -98,9 +98,21 @@ print(len(table), "天；", {str(name): int((weather == name).sum()) for name in
 
 # %% tags=["demo"]
 fig, ax = plt.subplots(figsize=(8, 2.6), dpi=80)
-ax.fill_between(np.arange(len(table)), coldest, hottest, color=BLUE, alpha=0.35, label="最低到最高气温（°C）")
+ax.fill_between(
+    np.arange(len(table)),
+    coldest,
+    hottest,
+    color=BLUE,
+    alpha=0.35,
+    label="最低到最高气温（°C）",
+)
 ax.vlines(
-    np.arange(len(table)), -12, -12 + rain / 4, color=GREEN, linewidth=0.8, label="雨量（每格 40 毫米）"
+    np.arange(len(table)),
+    -12,
+    -12 + rain / 4,
+    color=GREEN,
+    linewidth=0.8,
+    label="雨量（每格 40 毫米）",
 )
 ax.set_xticks(np.flatnonzero(np.char.endswith(dates, "-01-01")), ["2012", "2013", "2014", "2015"])
 ax.set(ylim=(-12, 42), title="西雅图，1461 天")
@@ -162,7 +174,8 @@ for ax, m in zip(axes, (1, 4, 30)):
     ax.set(xlabel="平均雨量（毫米）", yticks=[])
 plt.show()
 print(
-    f"雨量自己的标准差是 {rain.std():.2f}；除以 √4 是 {rain.std() / 2:.2f}，除以 √30 是 {rain.std() / 30**0.5:.2f}"
+    f"雨量自己的标准差是 {rain.std():.2f}；"
+    f"除以 √4 是 {rain.std() / 2:.2f}，除以 √30 是 {rain.std() / 30**0.5:.2f}"
 )
 
 # %% [markdown]
@@ -319,14 +332,20 @@ if ready("normal_pdf", "normal_cdf"):
     left.hist(summer, bins=np.arange(14, 39, 2), density=True, color=BLUE, alpha=0.5)
     left.plot(t, normal_pdf(t, mean, std), color=RED, linewidth=2)
     left.set(title="密度：面积是概率", xlabel="最高气温（°C）")
-    right.step(np.sort(summer), np.arange(1, len(summer) + 1) / len(summer), color=BLUE, label="数出来的")
+    right.step(
+        np.sort(summer),
+        np.arange(1, len(summer) + 1) / len(summer),
+        color=BLUE,
+        label="数出来的",
+    )
     right.plot(t, normal_cdf(t, mean, std), color=RED, label="normal_cdf")
     right.axvline(30, color="#999999", linestyle=":")
     right.set(title="不超过 x 的份额", xlabel="最高气温（°C）")
     right.legend()
     plt.show()
     print(f"平均 {mean:.1f}，标准差 {std:.1f}，共 {len(summer)} 天")
-    print(f"高于 30 度：正态分布说 {1 - normal_cdf(30.0, mean, std):.3f}，数出来 {(summer > 30).mean():.3f}")
+    told = 1 - normal_cdf(30.0, mean, std)
+    print(f"高于 30 度：正态分布说 {told:.3f}，数出来 {(summer > 30).mean():.3f}")
 
 # %% [markdown]
 # 两个数，平均值和标准差，就把 248 天说了个大概。模型总是近似的：气温不会真有零下五十度的可能，哪怕只有亿万分之一；要紧的是知道它在哪里能用。
@@ -439,14 +458,20 @@ if ready("gaussian_classes"):
         ]
     )
     x, y = gaussian_classes(600, means, covariances, np.random.default_rng(0))
-    circle = np.stack([np.cos(np.linspace(0, 2 * np.pi, 100)), np.sin(np.linspace(0, 2 * np.pi, 100))])
+    around = np.linspace(0, 2 * np.pi, 100)
+    circle = np.stack([np.cos(around), np.sin(around)])
     fig, ax = plt.subplots(figsize=(5.2, 4.4))
     for c, (color, marker) in enumerate(zip((BLUE, RED, GREEN), "o^s")):
         ax.scatter(*x[y == c].T, s=10, c=color, marker=marker, lw=0, alpha=0.7, label=f"第 {c} 类")
         for r in (1, 2):
             ring = means[c][:, None] + r * np.linalg.cholesky(covariances[c]) @ circle
             ax.plot(*ring, color=color, linewidth=1)
-    ax.set(title="圆环经过同一个 L，变成一倍、两倍标准差的椭圆", aspect="equal", xlim=(-4, 8), ylim=(-4, 8))
+    ax.set(
+        title="圆环经过同一个 L，变成一倍、两倍标准差的椭圆",
+        aspect="equal",
+        xlim=(-4, 8),
+        ylim=(-4, 8),
+    )
     ax.legend(loc="lower right", fontsize=9)
     plt.show()
     print("各类的个数", np.bincount(y), "　前十个标签", y[:10])
@@ -515,7 +540,8 @@ def bootstrap_interval(
         (low, high) 两个数：n 个平均值的 (1 − level)/2 与 (1 + level)/2 分位数
         （线性插值，即 np.quantile 的默认方式）。x 不变。
     例子
-        >>> low, high = bootstrap_interval(np.array([0.0, 1.0]), 0.6, 2000, np.random.default_rng(0))
+        >>> rng = np.random.default_rng(0)
+        >>> low, high = bootstrap_interval(np.array([0.0, 1.0]), 0.6, 2000, rng)
         >>> float(low), float(high)
         (0.0, 1.0)
     """
@@ -543,7 +569,11 @@ if ready("bootstrap_interval"):
         missed += not hit
         ax.plot([i, i], [low, high], color=BLUE if hit else RED, linewidth=2 if hit else 3)
     ax.axhline(1.0, color="#222222", linewidth=1)
-    ax.set(title=f"50 个区间，{missed} 个没有罩住真正的平均值", xlabel="第几份样本", ylabel="平均值")
+    ax.set(
+        title=f"50 个区间，{missed} 个没有罩住真正的平均值",
+        xlabel="第几份样本",
+        ylabel="平均值",
+    )
     plt.show()
     rng = np.random.default_rng(0)
     for year in range(2012, 2016):
@@ -841,7 +871,8 @@ if ready("normal_pdf", "posterior", "confusion_matrix", "macro_f1"):
     beliefs = np.stack([posterior(prior, likelihoods(day)) for day in measured[new]])
     judged = beliefs.argmax(axis=1)
     fig, axes = plt.subplots(1, 2, figsize=(9, 3.6))
-    for ax, (title, answer) in zip(axes, (("朴素贝叶斯", judged), ("永远说“晴”", np.zeros_like(judged)))):
+    answers = (("朴素贝叶斯", judged), ("永远说“晴”", np.zeros_like(judged)))
+    for ax, (title, answer) in zip(axes, answers):
         matrix = confusion_matrix(kind[new], answer, 5)
         ax.imshow(np.sqrt(matrix), cmap="Blues")
         for t, p in np.ndindex(5, 5):
@@ -854,7 +885,8 @@ if ready("normal_pdf", "posterior", "confusion_matrix", "macro_f1"):
                 color="white" if matrix[t, p] > 70 else "#222222",
             )
         accuracy = np.trace(matrix) / matrix.sum()
-        ax.set_title(f"{title}：正确率 {accuracy:.2f}，宏平均 F1 {macro_f1(matrix):.2f}", fontsize=10)
+        score = macro_f1(matrix)
+        ax.set_title(f"{title}：正确率 {accuracy:.2f}，宏平均 F1 {score:.2f}", fontsize=10)
         ax.set_xticks(range(5), NAMES)
         ax.set_yticks(range(5), NAMES)
         ax.set(xlabel="判成", ylabel="真的是")
@@ -963,7 +995,8 @@ if ready("normal_pdf", "posterior", "roc_auc"):
     base = np.array([(~wet_tomorrow[past]).mean(), wet_tomorrow[past].mean()])
     groups = [measured[past & (wet_tomorrow == w)] for w in (False, True)]
     middle, width = (np.stack([f(g, axis=0) for g in groups]).T for f in (np.mean, np.std))
-    chance = np.array([posterior(base, normal_pdf(day[:, None], middle, width))[1] for day in measured[new]])
+    days = [normal_pdf(day[:, None], middle, width) for day in measured[new]]
+    chance = np.array([posterior(base, day)[1] for day in days])
     truth = wet_tomorrow[new].astype(int)
     guess = np.random.default_rng(0).random(len(truth))
     fig, ax = plt.subplots(figsize=(5, 4.2))
@@ -973,7 +1006,10 @@ if ready("normal_pdf", "posterior", "roc_auc"):
         ("瞎猜", guess, ":"),
     ):
         ax.plot(
-            *roc_curve(scores, truth), style, linewidth=2, label=f"{name}：AUC {roc_auc(scores, truth):.2f}"
+            *roc_curve(scores, truth),
+            style,
+            linewidth=2,
+            label=f"{name}：AUC {roc_auc(scores, truth):.2f}",
         )
     ax.set(
         title="明天湿不湿",
@@ -1197,13 +1233,16 @@ if ready("build_digit_model"):
         initializer = keras.initializers.get(START)
         model.set_weights([np.array(initializer(w.shape)) for w in model.get_weights()])
     print(
-        "还没有训练：损失", round(model.evaluate(x_test, y_test, verbose=0)[0], 3), "（ln 10 ≈ 2.303 是瞎猜）"
+        "还没有训练：损失",
+        round(model.evaluate(x_test, y_test, verbose=0)[0], 3),
+        "（ln 10 ≈ 2.303 是瞎猜）",
     )
     for epoch in range(3):
         told = model.fit(x_train, y_train, epochs=1, verbose=0).history
         loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
         print(
-            f"第 {epoch + 1} 轮：训练损失 {told['loss'][0]:.3f}，测试损失 {loss:.3f}，测试正确率 {accuracy:.3f}"
+            f"第 {epoch + 1} 轮：训练损失 {told['loss'][0]:.3f}，"
+            f"测试损失 {loss:.3f}，测试正确率 {accuracy:.3f}"
         )
 
 # %% [markdown]
@@ -1274,7 +1313,8 @@ def fit_best(
         seed: 决定哪些样本用来验证；同样的 seed，同样的样本。
     返回
         (history, validation)。validation 是一维整数数组：随机的 20% 样本的下标，不重复，
-        n/5 不是整数时取整（向上、向下都行）；其余样本用来训练。history 是 dict，至少有 "loss" 和 "val_loss"，
+        n/5 不是整数时取整（向上、向下都行）；其余样本用来训练。
+        history 是 dict，至少有 "loss" 和 "val_loss"，
         各是一个列表，每轮一个数（fit 返回的对象里就有）。
         返回时 model 的权重是 val_loss 最低那一轮结束时的：在 x[validation] 上的损失
         与 min(history["val_loss"]) 相差不超过 1e-5，不管有没有提前停下。x 和 y 不变。
@@ -1311,7 +1351,14 @@ if ready("build_digit_model", "fit_best"):
     keras.utils.set_random_seed(1)
     model = build_digit_model()
     model.optimizer.learning_rate = 0.003
-    history, validation = fit_best(model, x_train[:300], y_train[:300], epochs=60, patience=8, seed=0)
+    history, validation = fit_best(
+        model,
+        x_train[:300],
+        y_train[:300],
+        epochs=60,
+        patience=8,
+        seed=0,
+    )
     best = int(np.argmin(history["val_loss"]))
     turns = np.arange(1, len(history["loss"]) + 1)
     fig, ax = plt.subplots(figsize=(7, 3.2))
@@ -1537,7 +1584,8 @@ def focal_loss(gamma: float) -> Callable[[torch.Tensor, torch.Tensor], torch.Ten
     返回
         一个函数 loss(y_true, logits)：
             y_true: 张量，标签 0 或 1，整数或浮点数。
-            logits: float32 的张量，过 sigmoid 之前的分数，形状任意，与 y_true 相同；|logits| 可以大到 1e4。
+            logits: float32 的张量，过 sigmoid 之前的分数，形状任意，与 y_true 相同；
+                |logits| 可以大到 1e4。
             返回 0 维张量：对全部元素的平均，可以对 logits 求梯度；值和梯度都没有 NaN、Inf。
             形状不同（例如 (n,) 与 (n, 1)）时抛出 ValueError。
         它也可以当 model.compile 的 loss。
@@ -1570,7 +1618,10 @@ if ready("focal_loss"):
     for gamma, color in ((0.0, BLUE), (0.5, GREEN), (2.0, "#e0a030"), (5.0, RED)):
         loss = focal_loss(gamma)
         ax.plot(
-            p, [loss(torch.ones(1), value[None]).item() for value in z], color=color, label=f"γ = {gamma:g}"
+            p,
+            [loss(torch.ones(1), value[None]).item() for value in z],
+            color=color,
+            label=f"γ = {gamma:g}",
         )
     ax.set(title="一个样本的焦点损失", xlabel="给正确答案的概率", ylabel="损失", ylim=(0, 4))
     ax.legend()
@@ -1580,7 +1631,8 @@ if ready("focal_loss"):
         loss = focal_loss(gamma)
         a, b = 99 * loss(torch.ones(99), easy).item(), loss(torch.ones(1), hard).item()
         print(
-            f"γ = {gamma:g}：99 个容易的（概率 0.9）合计 {a:.3f}，1 个难的（概率 0.1）{b:.3f}，占 {b / (a + b):.0%}"
+            f"γ = {gamma:g}：99 个容易的（概率 0.9）合计 {a:.3f}，"
+            f"1 个难的（概率 0.1）{b:.3f}，占 {b / (a + b):.0%}"
         )
 
 # %% [markdown]
@@ -1722,9 +1774,8 @@ def film(fig, draw, frames, alt, wait=120):
     gif = BytesIO()
     waits = [wait] * (len(images) - 1) + [2500]
     images[0].save(gif, "GIF", append_images=images[1:], save_all=True, duration=waits, loop=0)
-    display(
-        HTML(f'<img alt="{alt}" src="data:image/gif;base64,{base64.b64encode(gif.getvalue()).decode()}">')
-    )
+    data = base64.b64encode(gif.getvalue()).decode()
+    display(HTML(f'<img alt="{alt}" src="data:image/gif;base64,{data}">'))
 
 
 # %% tags=["demo"]
@@ -1817,7 +1868,14 @@ if ready("train_step"):
     def draw_race(ax, k):
         """走了 k 步。"""
         ax.clear()
-        ax.contour(a, b, a**2 + 100 * b**2, levels=[1, 5, 16, 45, 100, 180], colors="#cccccc", linewidths=1)
+        ax.contour(
+            a,
+            b,
+            a**2 + 100 * b**2,
+            levels=[1, 5, 16, 45, 100, 180],
+            colors="#cccccc",
+            linewidths=1,
+        )
         for (name, way), color in zip(ways.items(), (BLUE, "#e0a030", RED)):
             height = way[k, 0] ** 2 + 100 * way[k, 1] ** 2
             ax.plot(
@@ -1864,7 +1922,8 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
     p = reader.predict(x_test, verbose=0)
     matrix = confusion_matrix(y_test, p.argmax(axis=1), 10)
     accuracy = np.trace(matrix) / matrix.sum()
-    print(f"练了 {len(history['loss'])} 轮；测试正确率 {accuracy:.3f}，宏平均 F1 {macro_f1(matrix):.3f}")
+    score = macro_f1(matrix)
+    print(f"练了 {len(history['loss'])} 轮；测试正确率 {accuracy:.3f}，宏平均 F1 {score:.3f}")
 
     mistakes = matrix - np.diag(np.diag(matrix))
     pairs = mistakes + mistakes.T
@@ -1874,7 +1933,13 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
         if matrix[t, q]:
             color = "#999999" if t == q else "white" if matrix[t, q] > 2 else "#222222"
             ax.text(q, t, matrix[t, q], ha="center", va="center", fontsize=9, color=color)
-    ax.set(title="对角线之外，都是认错的", xlabel="认成", ylabel="真的是", xticks=range(10), yticks=range(10))
+    ax.set(
+        title="对角线之外，都是认错的",
+        xlabel="认成",
+        ylabel="真的是",
+        xticks=range(10),
+        yticks=range(10),
+    )
     ax.grid(False)
     plt.show()
 
@@ -1921,9 +1986,12 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
         print(layer["class_name"], kept)
 
     numbers = {}
-    weights.visititems(
-        lambda name, item: numbers.update({name: item[()]}) if isinstance(item, h5py.Dataset) else None
-    )
+
+    def keep(name, item):
+        if isinstance(item, h5py.Dataset):
+            numbers[name] = item[()]
+
+    weights.visititems(keep)
     for name in sorted(numbers):
         if name.startswith("layers"):
             print(f"{name:26s} {numbers[name].shape}")

@@ -1598,7 +1598,8 @@ def train(
         y: (n,) 的标签，0 或 1，整数、无符号整数或浮点；不变。
         epochs: 轮数，可以是 0；每轮用 rng 重新打乱，每个样本恰好用一次。
         lr: 学习率，可以是 0。
-        batch_size: 一批的样本数。前面每批正好这么多，最后一批可以不足；它比 n 大时，全部样本就是一批。
+        batch_size: 一批的样本数。前面每批正好这么多，最后一批可以不足；
+            它比 n 大时，全部样本就是一批。
         rng: 打乱用的随机数都从它来。
     返回
         history：列表或一维数组，长度为 epochs，每轮一个平均损失（这一轮各批更新之前的损失的平均，
@@ -1717,7 +1718,8 @@ def gradient_norms(
     """一个刚初始化的深网络里，每一层权重的梯度有多长。
 
     参数
-        depth: 层数，至少 1；每层是 Dense(width, width, rng) 接 Activation(activation)，最后一层也接。
+        depth: 层数，至少 1；每层是 Dense(width, width, rng) 接 Activation(activation)，
+            最后一层也接。
         activation: Activation 认识的名字。
         rng: 权重和输入都从它来：各层从第一层起依次建好，再抽 (32, width) 的标准正态输入
             （先抽输入、再建各层也可以）。
@@ -1771,7 +1773,8 @@ if ready("chain_rule"):
     functions, derivatives = pick(*NAMES)
     count = len(NAMES)
     values = [chain_rule(functions[:i], derivatives[:i], START)[0] for i in range(count + 1)]
-    slopes = [chain_rule(functions[i:], derivatives[i:], value)[1] for i, value in enumerate(values)]
+    links = [(functions[i:], derivatives[i:], value) for i, value in enumerate(values)]
+    slopes = [chain_rule(*link)[1] for link in links]
     fig, ax = plt.subplots(figsize=(8.5, 2.5))
     ax.axis("off")
     ax.set(xlim=(-0.5, count + 0.5), ylim=(-1, 1))

@@ -127,7 +127,7 @@ def test_check_says_all_that_the_notebooks_card_says(tmp_path):
     name = ""
     for line in done.stdout.splitlines():
         name = line[2:].split("：")[0] if line[0] in "✓✗…" else name
-        said[name] = said.get(name, "") + line.strip()
+        said[name] = f"{said.get(name, '')} {line.strip()}"
     assert "抛出了 ValueError：matmul: Input operand 1 has a mismatch" in said["softmax"]
     assert "在 scale 的第 2 行 `return z @ np.ones((7, 5))`" in said["softmax"]
     assert "同样没有通过的还有" in said["softmax"]
