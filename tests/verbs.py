@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
+from rich.console import Console
+
 from autograder.cli.main import main
 
 
@@ -28,6 +30,8 @@ def autograder(*words: object, cwd: Path | None = None) -> Done:
     with (
         chdir(cwd or Path.cwd()),
         patch.object(sys, "argv", ["autograder", *map(str, words)]),
+        # The one that is there knows the window in which the tests were started.
+        patch("autograder.cli.main.console", Console(width=200)),
         patch.dict(os.environ, COLUMNS="200"),
         redirect_stdout(stdout),
         redirect_stderr(stderr),
