@@ -6,9 +6,7 @@ its exercise needs, ``packages=["jax"]``.  Where no check names any, every exerc
 
 from __future__ import annotations
 
-import functools
 import importlib.util
-import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from autograder.course.kept import contents
 from autograder.language import _
 
 
@@ -70,57 +69,31 @@ def packages_of(notebook: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(map(str, notebook["metadata"].get("autograder", {}).get("packages", ())))
 
 
-@dataclass(frozen=True)
-class _Needs:
-    """What an exercise needs: libraries, and earlier exercises."""
-
-    packages: tuple[str, ...]
-    uses: tuple[str, ...]
-
-
 def missing(notebook: Mapping[str, Any]) -> dict[str, str]:
     """The exercises of one of our notebooks that cannot run here, each with a library that is not installed.
 
     Among them are those that rest on one that cannot.
     """
-    return _lacking(_needs(notebook))
-
-
-def missing_in(path: Path) -> dict[str, str]:
-    """The same of a notebook file that a learner may have changed; none if it cannot be read."""
-    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
-        return _lacking(_needs_in(path, path.stat().st_mtime_ns))
-    return {}
-
-
-def _needs(notebook: Mapping[str, Any]) -> dict[str, _Needs]:
-    """What each exercise needs, in the order of the notebook."""
     facts = {
         str(cell["metadata"]["nbgrader"]["grade_id"]): cell["metadata"].get("autograder", {})
         for cell in notebook["cells"]
         if cell["metadata"].get("nbgrader", {}).get("grade")
     }
     everywhere = () if any("packages" in of for of in facts.values()) else packages_of(notebook)
-    return {
-        name: _Needs(tuple(of.get("packages", everywhere)), tuple(of.get("uses", ())))
-        for name, of in facts.items()
-    }
-
-
-@functools.lru_cache(maxsize=1)
-def _needs_in(path: Path, changed: int) -> dict[str, _Needs]:
-    """The same of a file, read once for each time that it ``changed``: every check asks, and pictures make it large."""
-    return _needs(json.loads(path.read_bytes()))
-
-
-def _lacking(needs: Mapping[str, _Needs]) -> dict[str, str]:
-    """The exercises that cannot run here; an exercise uses earlier ones only."""
     found: dict[str, str] = {}
-    for name, of in needs.items():
-        inherited = (found[used] for used in of.uses if used in found)
-        if package := _first_missing(of.packages) or next(inherited, None):
+    for name, of in facts.items():  # in order: an exercise uses earlier ones only
+        lacks = _first_missing(of.get("packages", everywhere))
+        inherited = (found[used] for used in of.get("uses", ()) if used in found)
+        if package := lacks or next(inherited, None):
             found[name] = package
     return found
+
+
+def missing_in(path: Path) -> dict[str, str]:
+    """The same of a notebook file that a learner may have changed; none if it cannot be read."""
+    with suppress(ValueError, LookupError, TypeError, AttributeError):
+        return missing(contents(path))
+    return {}
 
 
 def _first_missing(packages: Iterable[str]) -> str | None:

@@ -118,7 +118,9 @@ def feedback_page(
     # What nobody was graded on is no section, unless an instructor gave a score for it.
     left_out = {exercise.name for exercise in report.left_out} if report else set()
     left_out -= marks.exercises.keys() if marks else set()
-    where = passages(assignment.released) | passages(assignment.editions.get(chosen(), assignment.released))
+    where = passages(assignment.released)
+    if chosen() in assignment.editions:
+        where |= passages(assignment.editions[chosen()])
     sections = [
         _section(assignment, exercise, where[exercise.name], texts or {}, outcomes, marks)
         for exercise in assignment.exercises
