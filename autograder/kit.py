@@ -1,4 +1,4 @@
-"""Comparisons used by every test, public or hidden: type, shape, dtype, then values.
+"""Comparisons used by every test, public or hidden: type, shape, dtype, then values; and arrays as they may lie in memory.
 
 Expected values are computed on the trusted side; what a student returned is only ever *read* here.
 A failed comparison raises :class:`Mismatch`.  Its ``kind`` comes from a closed list and may be shown to
@@ -251,6 +251,20 @@ def _difference(got: np.ndarray, want: np.ndarray, name: str) -> str:
     if want[worst].is_integer() or np.isnan(want[worst]):
         return _("{name}应当是 {expected}，得到 {actual}", name=place, expected=expected, actual=actual)
     return _("{name}应当约为 {expected}，得到 {actual}", name=place, expected=expected, actual=actual)
+
+
+def layouts(a: np.ndarray) -> list[np.ndarray]:
+    """The same array in Fortran order, and as a view that skips rows and columns of a larger one; ``a`` has two axes at least."""
+    wide = np.full((*a.shape[:-2], 2 * a.shape[-2], 3 * a.shape[-1]), 99, dtype=a.dtype)
+    wide[..., ::2, 1::3] = a
+    return [np.asfortranarray(a), wide[..., ::2, 1::3]]
+
+
+def with_gaps(a: np.ndarray) -> np.ndarray:
+    """The same vector as every third entry of a longer one."""
+    wide = np.full(3 * len(a), 99, dtype=a.dtype)
+    wide[1::3] = a
+    return wide[1::3]
 
 
 def unchanged(now: Any, before: Any, name: str = N_("输入")) -> None:

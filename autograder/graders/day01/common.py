@@ -13,17 +13,8 @@ from __future__ import annotations
 import math
 from statistics import fmean
 
-import numpy as np
-
 
 def mean_and_std(values: list[float]) -> tuple[float, float]:
     """Mean and population standard deviation, with exact sums."""
     mean = fmean(values)
     return mean, math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values))
-
-
-def layouts(a: np.ndarray) -> list[np.ndarray]:
-    """The same matrix in Fortran order and as a view that skips rows and columns of a larger one."""
-    wide = np.zeros((2 * a.shape[0], 3 * a.shape[1]), dtype=a.dtype)
-    wide[::2, 1::3] = a
-    return [np.asfortranarray(a), wide[::2, 1::3]]

@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import layouts, mean_and_std
+from common import mean_and_std
 
 
 def replace_outliers(x: np.ndarray, k: float) -> np.ndarray:
@@ -93,7 +93,7 @@ def test_replace_outliers_constant(student):
 @pytest.mark.exercise
 def test_replace_outliers_any_shape(student, rng):
     """三维数组、转置或切片得到的数组（内存不连续）也可以，形状不变。"""
-    inputs = [with_outliers(rng, (2, 3, 5)), *layouts(with_outliers(rng, (7, 5)))]
+    inputs = [with_outliers(rng, (2, 3, 5)), *kit.layouts(with_outliers(rng, (7, 5)))]
     wants = [replace_outliers(x, 1.5) for x in inputs]
     results = [student.replace_outliers(x, 1.5) for x in inputs]
     for want, result in zip(wants, results):

@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import layouts, mean_and_std
+from common import mean_and_std
 
 # What 1e-8 in the denominator may do to columns that spread by 1/10 and more.
 STANDARD_RTOL, STANDARD_ATOL = 1e-6, 1e-7
@@ -122,7 +122,7 @@ def test_standardize_layouts(student, rng):
     """转置或切片得到的数组（内存不连续）也可以。"""
     x = measurements(rng, 7, 5)
     want = standardize(x)
-    results = [student.standardize(same) for same in layouts(x)]
+    results = [student.standardize(same) for same in kit.layouts(x)]
     for result in results:
         check_standardize(result, want)
 

@@ -13,8 +13,6 @@ import pytest
 
 from autograder import kit
 
-from common import layouts
-
 NAMES = ("x_train", "x_test", "y_train", "y_test")
 
 
@@ -135,7 +133,7 @@ def test_split_uses_rng(student, rng):
 def test_split_other_data(student, rng):
     """x 是整数或内存不连续、y 是浮点数时也成对。"""
     x, y = rng.permutation(5 * 32).reshape(32, 5), rng.normal(size=32)
-    for same in layouts(x):
+    for same in kit.layouts(x):
         _, rows = split(student, (same, y), 0.25, seed_of(rng))
         check_sizes(rows, 32, 0.25)
 

@@ -59,20 +59,6 @@ def numbers(rng: np.random.Generator, *shape: int) -> np.ndarray:
     return rng.normal(loc=0.7, scale=1.3, size=shape)
 
 
-def with_gaps(a: np.ndarray) -> np.ndarray:
-    """The same vector as every third entry of a longer one."""
-    wide = np.full(3 * len(a), 99.0)
-    wide[1::3] = a
-    return wide[1::3]
-
-
-def layouts(a: np.ndarray) -> list[np.ndarray]:
-    """The same matrix in Fortran order and as a view that skips rows and columns of a larger one."""
-    wide = np.full((2 * a.shape[0], 3 * a.shape[1]), 99.0)
-    wide[::2, 1::3] = a
-    return [np.asfortranarray(a), wide[::2, 1::3]]
-
-
 def pair(actual: Any, want: tuple[float, float], names: tuple[str, str], **tolerance: float) -> None:
     """Fail unless ``actual`` is two numbers close to ``want``."""
     for got, expected, name in zip(kit.sequence(actual, 2), want, names):

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import kit
 
-from common import least_squares_line, numbers, pair, with_gaps
+from common import least_squares_line, numbers, pair
 
 
 @pytest.mark.exercise(core=True)
@@ -80,7 +80,7 @@ def test_line_other_units(student, rng, scale):
 @pytest.mark.exercise
 def test_line_keeps_inputs(student, rng):
     """x 和 y 在调用之后保持原样。"""
-    x, y = with_gaps(numbers(rng, 7)), with_gaps(numbers(rng, 7))
+    x, y = kit.with_gaps(numbers(rng, 7)), kit.with_gaps(numbers(rng, 7))
     before = x.copy(), y.copy()
     student.least_squares_line(x, y)
     kit.unchanged(x, before[0], "x")

@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import BUILT_ATOL, BUILT_RTOL, least_squares_line, mse_gradients, numbers, pair, with_gaps
+from common import BUILT_ATOL, BUILT_RTOL, least_squares_line, mse_gradients, numbers, pair
 
 
 def gradients(actual: Any, want: tuple[float, float]) -> None:
@@ -84,7 +84,7 @@ def test_gradients_integers(student, rng):
 @pytest.mark.exercise
 def test_gradients_keep_inputs(student, rng):
     """x 和 y 在调用之后保持原样，内存不连续的数组也能用。"""
-    x, y = with_gaps(numbers(rng, 7)), with_gaps(numbers(rng, 7))
+    x, y = kit.with_gaps(numbers(rng, 7)), kit.with_gaps(numbers(rng, 7))
     before = x.copy(), y.copy()
     want = mse_gradients(x, y, -0.6, 0.8)
     result = student.mse_gradients(x, y, -0.6, 0.8)

@@ -13,7 +13,7 @@ import pytest
 
 from autograder import kit
 
-from common import layouts, numbers
+from common import numbers
 
 # Rounding of f over eps: what a difference quotient with the default eps cannot do better.
 DIFFERENCE_RTOL, DIFFERENCE_ATOL = 1e-5, 1e-6
@@ -114,7 +114,7 @@ def test_numerical_layouts(student, rng):
     """转置或切片得到的 theta（内存不连续）也能用。"""
     cubic, theta = replace(random_cubic(rng, (3, 5)), a=np.zeros((3, 5))), numbers(rng, 3, 5)
     want = cubic.central_difference(theta, 0.01)
-    results = [ask(student, cubic, same, 0.01) for same in layouts(theta)]
+    results = [ask(student, cubic, same, 0.01) for same in kit.layouts(theta)]
     for result in results:
         kit.close(result, want, rtol=DIFFERENCE_RTOL, atol=DIFFERENCE_ATOL)
 

@@ -107,13 +107,6 @@ def strided(a: np.ndarray) -> np.ndarray:
     return long[1::2]
 
 
-def layouts(a: np.ndarray) -> list[np.ndarray]:
-    """The same matrix in Fortran order and as a view that skips rows and columns of a larger one."""
-    wide = np.zeros((2 * a.shape[0], 3 * a.shape[1]))
-    wide[::2, 1::3] = a
-    return [np.asfortranarray(a), wide[::2, 1::3]]
-
-
 def both_labels(rng: np.random.Generator, n: int) -> np.ndarray:
     """Random labels 0 and 1 of which neither is missing, and which are not balanced."""
     y = (rng.random(n) < 0.4).astype(int)

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import kit
 
-from common import SHAPES, check_far_out, layouts, sigmoid
+from common import SHAPES, check_far_out, sigmoid
 
 
 @pytest.mark.exercise(core=True)
@@ -73,7 +73,7 @@ def test_sigmoid_integers(student, rng):
 @pytest.mark.exercise
 def test_sigmoid_keeps_input(student, rng):
     """传进去的 z 在调用之后保持原样，无论内存怎样排列。"""
-    inputs = [rng.normal(size=(5, 7)), *layouts(rng.normal(size=(5, 7)))]
+    inputs = [rng.normal(size=(5, 7)), *kit.layouts(rng.normal(size=(5, 7)))]
     before = [z.copy() for z in inputs]
     results = [student.sigmoid(z) for z in inputs]
     for z, then, result in zip(inputs, before, results):

@@ -105,13 +105,6 @@ def on_grid(values: np.ndarray) -> np.ndarray:
     return np.round(values * 64) / 64
 
 
-def layouts(a: np.ndarray) -> list[np.ndarray]:
-    """The same matrix in Fortran order and as a view that skips rows and columns of a larger one."""
-    wide = np.zeros((2 * a.shape[0], 3 * a.shape[1]))
-    wide[::2, 1::3] = a
-    return [np.asfortranarray(a), wide[::2, 1::3]]
-
-
 def random_layers(rng: np.random.Generator, sizes: list[int]) -> Layers:
     """A network with random weights and, unlike a fresh one, random biases."""
     return [

@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import checked_dense_forward, close_by_parts, dense_backward, dense_inputs, layouts, record
+from common import checked_dense_forward, close_by_parts, dense_backward, dense_inputs, record
 
 GRADIENTS = ("dx", "dw", "db")
 PARTS = pytest.mark.parametrize("part", GRADIENTS)
@@ -83,7 +83,7 @@ def test_dense_backward_layouts(student, rng, part):
     """转置或切片得到的数组（内存不连续）也能用；整数的 x 也能用。"""
     x, w, b, dout = layer_and_upstream(rng, 3, 5, 7)
     pixels = rng.integers(0, 256, size=x.shape)
-    inputs = [*zip(layouts(x), layouts(w), layouts(dout)), (pixels, w, dout)]
+    inputs = [*zip(kit.layouts(x), kit.layouts(w), kit.layouts(dout)), (pixels, w, dout)]
     for same_x, same_w, same_dout in inputs:
         check_gradient(student, part, same_x, same_w, b, same_dout)
 

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import kit
 
-from common import close_by_parts, layouts, on_grid, softmax_cross_entropy_gradient
+from common import close_by_parts, on_grid, softmax_cross_entropy_gradient
 
 
 def with_last_class(rng: np.random.Generator, n: int, c: int) -> np.ndarray:
@@ -80,7 +80,7 @@ def test_gradient_layouts(student, rng):
     """转置或切片得到的数组（内存不连续）也能用。"""
     z, labels = on_grid(rng.normal(scale=2.0, size=(7, 5))), with_last_class(rng, 7, 5)
     want = softmax_cross_entropy_gradient(z, labels)
-    results = [student.softmax_cross_entropy_gradient(same, labels) for same in layouts(z)]
+    results = [student.softmax_cross_entropy_gradient(same, labels) for same in kit.layouts(z)]
     for result in results:
         close_by_parts(result, want)
 

@@ -10,7 +10,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import LIBRARY, double, layouts
+from common import LIBRARY, double
 
 
 def avg_pool2d(x: np.ndarray, size: int, stride: int) -> np.ndarray:
@@ -75,7 +75,7 @@ def test_avg_pool_too_large_a_window(student, rng, shape):
 def test_avg_pool_keeps_input(student, rng):
     """传进去的 x 不变；内存不连续的 x 也能用。"""
     x = rng.normal(size=(2, 3, 5, 7))
-    for same in (x, *layouts(x)):
+    for same in (x, *kit.layouts(x)):
         before = same.copy()
         check_average(student, same, 2, 1)
         kit.unchanged(same, before, "x")

@@ -52,13 +52,6 @@ def max_pool2d(x: np.ndarray, size: int, stride: int) -> np.ndarray:
     return windows(x, size, stride).max(axis=-1)
 
 
-def layouts(a: np.ndarray) -> list[np.ndarray]:
-    """The same numbers in Fortran order and as a view that skips entries of a larger array."""
-    wide = np.zeros((*a.shape[:-2], 2 * a.shape[-2], 3 * a.shape[-1]), dtype=a.dtype)
-    wide[..., ::2, 1::3] = a
-    return [np.asfortranarray(a), wide[..., ::2, 1::3]]
-
-
 def record(student: Any, since: int, fact: Any) -> None:
     """Put one fact into the transcript in place of all calls since call number ``since``.
 

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import LIBRARY, Layer, conv2d, convolve, double, layer, layouts, record
+from common import LIBRARY, Layer, conv2d, convolve, double, layer, record
 
 GRADIENTS = ("dx", "dw", "db")
 PARTS = pytest.mark.parametrize("part", ["dx", "dw"])
@@ -133,7 +133,7 @@ def test_backward_layouts(student, rng, part):
     x, w, b = layer(rng, (2, 3, 6, 9), (5, 2, 3))
     dout = upstream(rng, (x, w, b), 3)
     want = conv2d_gradients(dout, x, w, b, 3)[GRADIENTS.index(part)]
-    for same_x, same_w, same_dout in zip(layouts(x), layouts(w), layouts(dout)):
+    for same_x, same_w, same_dout in zip(kit.layouts(x), kit.layouts(w), kit.layouts(dout)):
         cache = convolve(student, (same_x, same_w, b), 3)
         check_gradient(gradient(student, part, same_dout, cache), want, part)
 

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import kit
 
-from common import LIBRARY, conv2d, convolve, layer, layouts, plain
+from common import LIBRARY, conv2d, convolve, layer, plain
 
 
 @pytest.mark.exercise(core=True)
@@ -123,7 +123,7 @@ def test_conv2d_defaults(student, rng):
 def test_conv2d_keeps_inputs(student, rng):
     """传进去的 x、w、b 不变；内存不连续的 x 和 w 也能用。"""
     x, w, b = plain(rng, (2, 3, 5, 5), (5, 3, 3))
-    for same_x, same_w in zip((x, *layouts(x)), (w, *layouts(w))):
+    for same_x, same_w in zip((x, *kit.layouts(x)), (w, *kit.layouts(w))):
         arrays = (same_x, same_w, b)
         before = [array.copy() for array in arrays]
         convolve(student, arrays)

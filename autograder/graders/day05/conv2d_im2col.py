@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import LIBRARY, Layer, conv2d, layer, layouts, plain
+from common import LIBRARY, Layer, conv2d, layer, plain
 
 
 def check_product(student: Any, arrays: Layer, *rest: int) -> None:
@@ -73,7 +73,7 @@ def test_product_stride_and_padding(student, rng):
 def test_product_keeps_inputs(student, rng):
     """传进去的 x、w、b 不变；内存不连续的 x 和 w 也能用。"""
     x, w, b = plain(rng, (2, 3, 7, 5), (5, 3, 2))
-    for same_x, same_w in zip((x, *layouts(x)), (w, *layouts(w))):
+    for same_x, same_w in zip((x, *kit.layouts(x)), (w, *kit.layouts(w))):
         arrays = (same_x, same_w, b)
         before = [array.copy() for array in arrays]
         check_product(student, arrays, 2, 1)

@@ -10,7 +10,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import LIBRARY, double, layouts
+from common import LIBRARY, double
 
 
 def im2col(x: np.ndarray, kernel: tuple[int, int], stride: int = 1, padding: int = 0) -> np.ndarray:
@@ -90,7 +90,7 @@ def test_im2col_just_fits(student, rng):
 def test_im2col_keeps_input(student, rng):
     """传进去的 x 不变；内存不连续的 x、整数的 x 也能用。"""
     x = rng.normal(size=(2, 3, 5, 5))
-    for same in (x, *layouts(x), rng.integers(0, 256, size=x.shape)):
+    for same in (x, *kit.layouts(x), rng.integers(0, 256, size=x.shape)):
         before = same.copy()
         check_im2col(student, same, 2)
         kit.unchanged(same, before, "x")

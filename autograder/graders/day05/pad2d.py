@@ -9,8 +9,6 @@ import pytest
 
 from autograder import kit
 
-from common import layouts
-
 
 def pad2d(x: np.ndarray, padding: int) -> np.ndarray:
     """Zeros around the last two axes."""
@@ -63,7 +61,7 @@ def test_pad2d_by_zero_is_a_copy(student, rng):
 def test_pad2d_keeps_input(student, rng):
     """传进去的 x 不变；转置或切片得到的 x（内存不连续）也能用。"""
     x = rng.normal(size=(2, 5, 3))
-    for same in (x, *layouts(x)):
+    for same in (x, *kit.layouts(x)):
         before = same.copy()
         check_pad2d(student, same, 1)
         kit.unchanged(same, before, "x")

@@ -19,20 +19,6 @@ from autograder.checking.student import StudentError
 SHAPES = [(7,), (1, 5), (2, 3, 5), (0,)]
 
 
-def with_gaps(a: np.ndarray) -> np.ndarray:
-    """The same vector as every third entry of a longer one."""
-    wide = np.full(3 * len(a), 99, dtype=a.dtype)
-    wide[1::3] = a
-    return wide[1::3]
-
-
-def layouts(a: np.ndarray) -> list[np.ndarray]:
-    """The same matrix in Fortran order and as a view that skips rows and columns of a larger one."""
-    wide = np.full((2 * a.shape[0], 3 * a.shape[1]), 99, dtype=a.dtype)
-    wide[::2, 1::3] = a
-    return [np.asfortranarray(a), wide[::2, 1::3]]
-
-
 def check_shapes(
     function: Callable[[Any], Any], inputs: list[np.ndarray], wants: list[np.ndarray], **tolerance: Any
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import kit
 
-from common import SHAPES, check_numbers, check_shapes, layouts, with_gaps
+from common import SHAPES, check_numbers, check_shapes
 
 
 def polynomial(coefficients: np.ndarray, x: np.ndarray) -> np.ndarray:
@@ -86,8 +86,8 @@ def test_horner_numbers(student, rng):
 @pytest.mark.exercise
 def test_horner_any_shape(student, rng):
     """任意形状、任意内存排列的 x 都能用，形状不变，x 也不变。"""
-    coefficients = with_gaps(rng.normal(size=4))
-    inputs = [*(rng.normal(size=shape) for shape in SHAPES), *layouts(rng.normal(size=(3, 5)))]
+    coefficients = kit.with_gaps(rng.normal(size=4))
+    inputs = [*(rng.normal(size=shape) for shape in SHAPES), *kit.layouts(rng.normal(size=(3, 5)))]
     wants = [polynomial(coefficients, x) for x in inputs]
     check_shapes(lambda x: student.horner(coefficients, x), inputs, wants)
 

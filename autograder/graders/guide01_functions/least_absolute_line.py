@@ -14,8 +14,6 @@ import pytest
 
 from autograder import kit
 
-from common import with_gaps
-
 FACTOR, NOTHING = 1.001, 1e-6
 
 
@@ -139,7 +137,7 @@ def test_absolute_integers(student, rng):
 @pytest.mark.exercise(seconds=2)
 def test_absolute_keeps_inputs(student, rng):
     """x 和 y 在调用之后保持原样，内存不连续也能用。"""
-    x, y = map(with_gaps, stray(rng, 17, 0.2, 40.0))
+    x, y = map(kit.with_gaps, stray(rng, 17, 0.2, 40.0))
     before, best = (x.copy(), y.copy()), least(x, y)
     result = student.least_absolute_line(x, y)
     kit.unchanged(x, before[0], "x")

@@ -10,7 +10,7 @@ import pytest
 
 from autograder import kit
 
-from common import SHAPES, check_numbers, check_quiet, check_shapes, layouts
+from common import SHAPES, check_numbers, check_quiet, check_shapes
 
 EXACT: dict[str, Any] = {"rtol": 1e-12, "atol": 0.0}
 
@@ -80,7 +80,7 @@ def test_logarithm_numbers(student, rng):
 def test_logarithm_any_shape(student, rng):
     """任意形状、任意内存排列的 x 都能用（整数也能），形状不变，x 也不变。"""
     floats = [rng.normal(loc=0.5, size=shape) for shape in SHAPES]
-    inputs = [*floats, *layouts(rng.normal(loc=0.5, size=(3, 5))), rng.integers(-4, 9, size=(2, 7))]
+    inputs = [*floats, *kit.layouts(rng.normal(loc=0.5, size=(3, 5))), rng.integers(-4, 9, size=(2, 7))]
     wants = [logarithm(x, 5.0) for x in inputs]
     check_shapes(lambda x: student.logarithm(x, 5.0), inputs, wants)
 

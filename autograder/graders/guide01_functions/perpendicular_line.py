@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import allowed, pair, with_gaps
+from common import allowed, pair
 
 NAMES = ("m", "b")
 
@@ -135,7 +135,7 @@ def test_perpendicular_refuses_vertical_cloud(student, rng):
 @pytest.mark.exercise
 def test_perpendicular_keeps_inputs(student, rng):
     """x 和 y 在调用之后保持原样，内存不连续也能用。"""
-    x, y = map(with_gaps, cloud(rng, 7, 0.8))
+    x, y = map(kit.with_gaps, cloud(rng, 7, 0.8))
     before, want = (x.copy(), y.copy()), perpendicular_line(x, y)
     result = student.perpendicular_line(x, y)
     kit.unchanged(x, before[0], "x")

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import kit
 
-from common import SHAPES, check_numbers, check_quiet, check_shapes, layouts
+from common import SHAPES, check_numbers, check_quiet, check_shapes
 
 
 def coefficients(roots: list[int], lead: float = 1.0) -> list[float]:
@@ -96,7 +96,7 @@ def test_rational_empty_coefficients(student, rng):
 def test_rational_any_shape(student, rng):
     """任意形状、任意内存排列的 x 都能用（整数也能），形状不变，x 也不变。"""
     floats = [rng.uniform(3.0, 5.0, size=shape) for shape in SHAPES]
-    inputs = [*floats, *layouts(rng.uniform(3.0, 5.0, size=(3, 5))), rng.integers(-4, 5, size=(2, 7))]
+    inputs = [*floats, *kit.layouts(rng.uniform(3.0, 5.0, size=(3, 5))), rng.integers(-4, 5, size=(2, 7))]
     wants = [quotient([1, -2], [2], x) for x in inputs]
     p, q = coefficients([1, -2]), coefficients([2])
     check_shapes(lambda x: student.rational(p, q, x), inputs, wants)

@@ -11,7 +11,7 @@ import pytest
 
 from autograder import kit
 
-from common import SHAPES, check_numbers, check_quiet, check_shapes, layouts
+from common import SHAPES, check_numbers, check_quiet, check_shapes
 
 
 def one(x: float, p: int, q: int) -> float:
@@ -149,7 +149,7 @@ def test_power_numbers(student, rng):
 @pytest.mark.exercise
 def test_power_any_shape(student, rng):
     """任意形状、任意内存排列的 x 都能用，形状不变，x 也不变。"""
-    inputs = [*(rng.normal(size=shape) for shape in SHAPES), *layouts(rng.normal(size=(3, 5)))]
+    inputs = [*(rng.normal(size=shape) for shape in SHAPES), *kit.layouts(rng.normal(size=(3, 5)))]
     wants = [real_power(x, 1, 3) for x in inputs]
     check_shapes(lambda x: student.real_power(x, 1, 3), inputs, wants)
 

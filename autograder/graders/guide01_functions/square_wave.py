@@ -7,7 +7,7 @@ import pytest
 
 from autograder import kit
 
-from common import SHAPES, check_numbers, check_shapes, layouts
+from common import SHAPES, check_numbers, check_shapes
 
 
 def square_wave(t: np.ndarray, period: float, terms: int) -> np.ndarray:
@@ -86,6 +86,6 @@ def test_wave_as_many_terms_as_times(student, rng):
 @pytest.mark.exercise
 def test_wave_any_shape(student, rng):
     """任意形状、任意内存排列的 t 都能用，形状不变，t 也不变。"""
-    inputs = [*(rng.normal(size=shape) for shape in SHAPES), *layouts(rng.normal(size=(3, 5)))]
+    inputs = [*(rng.normal(size=shape) for shape in SHAPES), *kit.layouts(rng.normal(size=(3, 5)))]
     wants = [square_wave(t, 2.5, 4) for t in inputs]
     check_shapes(lambda t: student.square_wave(t, 2.5, 4), inputs, wants)

@@ -46,13 +46,6 @@ LINALG = frozenset(
 )
 
 
-def layouts(a: np.ndarray) -> list[np.ndarray]:
-    """The same matrix in Fortran order and as a view that skips rows and columns of a larger one."""
-    wide = np.zeros((2 * a.shape[0], 3 * a.shape[1]), dtype=a.dtype)
-    wide[::2, 1::3] = a
-    return [np.asfortranarray(a), wide[::2, 1::3]]
-
-
 def strided(a: np.ndarray) -> np.ndarray:
     """The same 1-D array as a view that skips every other entry of a longer one, backwards."""
     wide = np.zeros(2 * len(a), dtype=a.dtype)

@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import LINALG, layouts, of_rank
+from common import LINALG, of_rank
 
 
 def gram_schmidt(a: np.ndarray, tol: float = 1e-10) -> np.ndarray:
@@ -147,7 +147,7 @@ def test_gram_schmidt_keeps_input(student, rng):
     """传进去的 a 在调用之后保持原样，无论内存怎样排列。"""
     a = of_rank(rng, 5, 3, 3)
     want = gram_schmidt(a)
-    inputs = [a.copy(), *layouts(a)]
+    inputs = [a.copy(), *kit.layouts(a)]
     results = [student.gram_schmidt(same) for same in inputs]
     for same in inputs:
         kit.unchanged(same, a, "a")

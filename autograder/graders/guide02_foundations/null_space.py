@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import LINALG, layouts, of_rank
+from common import LINALG, of_rank
 
 
 def check_basis(basis: Any, a: np.ndarray, rank: int, slack: float = 1e-8) -> None:
@@ -133,7 +133,7 @@ def test_null_space_integers(student, rng):
 def test_null_space_keeps_input(student, rng):
     """传进去的 a 在调用之后保持原样，无论内存怎样排列。"""
     a = of_rank(rng, 3, 5, 2)
-    inputs = [a.copy(), *layouts(a)]
+    inputs = [a.copy(), *kit.layouts(a)]
     results = [student.null_space(same) for same in inputs]
     for same in inputs:
         kit.unchanged(same, a, "a")

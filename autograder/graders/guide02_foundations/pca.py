@@ -9,8 +9,6 @@ import pytest
 
 from autograder import kit
 
-from common import layouts
-
 
 def pca(x: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Eigenvectors of the covariance matrix."""
@@ -104,7 +102,7 @@ def test_pca_keeps_input(student, rng):
     """传进去的 x 在调用之后保持原样，无论内存怎样排列。"""
     x = cloud(rng, 11, [5.0, 3.0, 1.0])
     want = pca(x, 2)
-    inputs = [x.copy(), *layouts(x)]
+    inputs = [x.copy(), *kit.layouts(x)]
     results = [student.pca(same, 2) for same in inputs]
     for same in inputs:
         kit.unchanged(same, x, "x")

@@ -12,7 +12,7 @@ import pytest
 
 from autograder import kit
 
-from common import layouts, strided
+from common import strided
 
 
 def perceptron(x: np.ndarray, y: np.ndarray, epochs: int) -> tuple[np.ndarray, float, list[int]]:
@@ -123,7 +123,7 @@ def test_perceptron_keeps_inputs(student, rng):
     """传进去的 x 和 y 在调用之后保持原样，无论内存怎样排列。"""
     x, y = noisy(rng, 11, 3)
     want = perceptron(x, y, 3)
-    inputs = [(same, strided(y)) for same in layouts(x)]
+    inputs = [(same, strided(y)) for same in kit.layouts(x)]
     results = [student.perceptron(a, b, 3) for a, b in inputs]
     for a, b in inputs:
         kit.unchanged(a, x, "x")

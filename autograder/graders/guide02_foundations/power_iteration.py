@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import LINALG, layouts, seed_of
+from common import LINALG, seed_of
 
 
 def symmetric(rng: np.random.Generator, values: list[float]) -> tuple[np.ndarray, np.ndarray]:
@@ -141,7 +141,7 @@ def test_power_iteration_integers(student, rng):
 def test_power_iteration_keeps_input(student, rng):
     """传进去的矩阵在调用之后保持原样，无论内存怎样排列。"""
     a, vector = symmetric(rng, [3.0, -2.0, 1.0])
-    inputs = [a.copy(), *layouts(a)]
+    inputs = [a.copy(), *kit.layouts(a)]
     results = [student.power_iteration(same, np.random.default_rng(seed_of(rng))) for same in inputs]
     for same in inputs:
         kit.unchanged(same, a, "a")

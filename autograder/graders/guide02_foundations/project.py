@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import LINALG, layouts, of_rank, strided
+from common import LINALG, of_rank, strided
 
 
 def project(v: np.ndarray, a: np.ndarray) -> np.ndarray:
@@ -116,7 +116,7 @@ def test_project_keeps_inputs(student, rng):
     """传进去的 v 和 a 在调用之后保持原样，无论内存怎样排列。"""
     v, a = rng.normal(size=5), of_rank(rng, 5, 3, 3)
     want = project(v, a)
-    inputs = [(strided(v), same) for same in layouts(a)]
+    inputs = [(strided(v), same) for same in kit.layouts(a)]
     results = [student.project(p, q) for p, q in inputs]
     for p, q in inputs:
         kit.unchanged(p, v, "v")

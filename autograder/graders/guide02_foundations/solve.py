@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import LINALG, layouts, of_rank, strided
+from common import LINALG, of_rank, strided
 
 
 def check_all(student: Any, inputs: list[tuple[np.ndarray, np.ndarray]], rtol: float = 1e-6) -> None:
@@ -162,7 +162,7 @@ def test_solve_keeps_inputs(student, rng):
     """传进去的 a 和 b 在调用之后保持原样，无论内存怎样排列。"""
     a, b = good(rng, 5), rng.normal(size=5)
     want = np.linalg.solve(a, b)
-    inputs = [(a.copy(), b.copy()), *((same, strided(b)) for same in layouts(a))]
+    inputs = [(a.copy(), b.copy()), *((same, strided(b)) for same in kit.layouts(a))]
     results = [student.solve(*pair) for pair in inputs]
     for p, q in inputs:
         kit.unchanged(p, a, "a")

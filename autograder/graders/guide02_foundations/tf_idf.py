@@ -10,8 +10,6 @@ import pytest
 
 from autograder import kit
 
-from common import layouts
-
 
 def tf_idf(counts: np.ndarray) -> np.ndarray:
     """Each row on its own, in Python floats."""
@@ -108,7 +106,7 @@ def test_tf_idf_keeps_input(student, rng):
     """传进去的次数在调用之后保持原样，无论内存怎样排列，整数浮点数都一样。"""
     counts = texts(rng, 7, 5).astype(float)
     want = tf_idf(counts)
-    inputs = [counts.copy(), *layouts(counts)]
+    inputs = [counts.copy(), *kit.layouts(counts)]
     results = [student.tf_idf(same) for same in inputs]
     for same in inputs:
         kit.unchanged(same, counts, "counts")

@@ -10,8 +10,6 @@ import pytest
 
 from autograder import kit
 
-from common import layouts
-
 
 def warp(image: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     """Sum, over all pixels of the image, of their tent around the place that a pixel of the result comes from."""
@@ -189,7 +187,7 @@ def test_warp_keeps_inputs(student, rng):
     """传进去的图片和矩阵在调用之后保持原样，无论内存怎样排列。"""
     image, matrix = rng.uniform(size=(5, 7)), np.array([[1.2, 0.3], [0.1, 0.9]])
     want, before = warp(image, matrix), matrix.copy()
-    inputs = [image.copy(), *layouts(image)]
+    inputs = [image.copy(), *kit.layouts(image)]
     results = [student.warp(same, matrix) for same in inputs]
     for same in inputs:
         kit.unchanged(same, image, "image")

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import kit
 
-from common import ACTIVATIONS, activate, layouts, slope
+from common import ACTIVATIONS, activate, slope
 
 NAMES = pytest.mark.parametrize("name", ACTIVATIONS)
 
@@ -141,7 +141,7 @@ def test_activation_keeps_inputs(student, rng, name):
     x, dout = rng.normal(size=(5, 3)), rng.normal(size=(5, 3))
     wants = activate(name, x), dout * slope(name, x)
     layer = student.Activation(name)
-    for each, upstream in zip(layouts(x), layouts(dout)):
+    for each, upstream in zip(kit.layouts(x), kit.layouts(dout)):
         results = layer.forward(each), layer.backward(upstream)
         kit.unchanged(each, x, "x")
         kit.unchanged(upstream, dout, "dout")

@@ -10,7 +10,7 @@ import pytest
 
 from autograder import kit
 
-from common import dense, dense_gradients, layouts, record
+from common import dense, dense_gradients, record
 
 GRADIENTS = ("dx", "w", "b")
 PARTS = pytest.mark.parametrize("which", GRADIENTS)
@@ -217,7 +217,7 @@ def test_dense_keeps_inputs(student, rng):
     x, w, b, dout = numbers(rng, 7, 5, 3)
     want = dense_gradients(x, w, dout)
     layer = layer_with(student, w, b)
-    for each, upstream in zip(layouts(x), layouts(dout)):
+    for each, upstream in zip(kit.layouts(x), kit.layouts(dout)):
         layer.forward(each)
         dx = layer.backward(upstream)
         grads = kit.mapping(layer.grads, ("w", "b"), "grads")

@@ -10,7 +10,7 @@ import pytest
 
 from autograder import kit
 
-from common import layouts, part
+from common import part
 
 COMPLEX: dict[str, Callable[[Any], Any]] = {
     "triple": lambda u: 3 * u,
@@ -92,7 +92,7 @@ def test_chain_of_nothing(student, rng, shape, position):
 def test_chain_keeps_x(student, rng):
     """x 在调用之后保持原样，无论内存怎样排列。"""
     x = rng.uniform(-1, 1, size=(3, 5))
-    inputs = [x.copy(), *layouts(x)]
+    inputs = [x.copy(), *kit.layouts(x)]
     functions, derivatives = student.pick("sin", "exp")
     want = chain(("sin", "exp"), x)[1]
     results = [kit.sequence(student.chain_rule(functions, derivatives, each), 2) for each in inputs]

@@ -9,8 +9,6 @@ import pytest
 
 from autograder import kit
 
-from common import layouts
-
 
 def made_of(rng: np.random.Generator, values: list[float]) -> np.ndarray:
     """A symmetric matrix with these eigenvalues, in random directions."""
@@ -100,7 +98,7 @@ def test_classify_tol_is_relative(student, rng):
 def test_classify_keeps_input(student, rng):
     """整数矩阵、内存不连续的矩阵都行，调用之后保持原样。"""
     matrix = np.array([[2, 1, 0], [1, 3, 1], [0, 1, 4]])
-    inputs = [matrix.copy(), *layouts(matrix), *layouts(-matrix)]
+    inputs = [matrix.copy(), *kit.layouts(matrix), *kit.layouts(-matrix)]
     before = [each.copy() for each in inputs]
     told = [student.classify_point(each) for each in inputs]
     for now, then in zip(inputs, before):

@@ -123,20 +123,6 @@ def both_labels(rng: np.random.Generator, n: int) -> np.ndarray:
     return rng.permutation((np.arange(n) % 3 > 0).astype(np.int64))
 
 
-def layouts(a: np.ndarray) -> list[np.ndarray]:
-    """The same matrix in Fortran order and as a view that skips rows and columns of a larger one."""
-    wide = np.full((2 * a.shape[0], 3 * a.shape[1]), 99, dtype=a.dtype)
-    wide[::2, 1::3] = a
-    return [np.asfortranarray(a), wide[::2, 1::3]]
-
-
-def with_gaps(a: np.ndarray) -> np.ndarray:
-    """The same vector as every third entry of a longer one."""
-    wide = np.full(3 * len(a), 9, dtype=a.dtype)
-    wide[1::3] = a
-    return wide[1::3]
-
-
 def record(student: Any, *facts: Any) -> None:
     """Put facts into the transcript in place of the last calls, one for each.
 

@@ -14,8 +14,6 @@ import pytest
 
 from autograder import kit
 
-from common import layouts
-
 
 @dataclass(frozen=True)
 class Surface:
@@ -118,7 +116,7 @@ def test_hessian_integers(student, rng, shape):
 def test_hessian_keeps_x(student, rng):
     """x 在调用之后与原来一位不差，无论内存怎样排列。"""
     f, x = surface(rng, (2, 3)), rng.normal(size=(2, 3))
-    inputs = [x.copy(), *layouts(x)]
+    inputs = [x.copy(), *kit.layouts(x)]
     want = f.second(x)
     results = [ask(student, f, each) for each in inputs]
     for each, result in zip(inputs, results):

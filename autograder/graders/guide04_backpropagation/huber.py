@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import layouts, part
+from common import part
 
 PARTS = pytest.mark.parametrize("position", [0, 1])
 
@@ -102,7 +102,7 @@ def test_huber_refuses_shapes(student, rng, shapes):
 def test_huber_keeps_inputs(student, rng):
     """两个数组在调用之后保持原样，无论内存怎样排列。"""
     y_pred, y_true = residuals(rng, 1.0, (3, 5))
-    inputs = [(y_pred.copy(), y_true.copy()), *zip(layouts(y_pred), layouts(y_true))]
+    inputs = [(y_pred.copy(), y_true.copy()), *zip(kit.layouts(y_pred), kit.layouts(y_true))]
     want = huber(y_pred, y_true, 1.0)
     results = [kit.sequence(student.huber(*pair), 2) for pair in inputs]
     for pair, (loss, gradient) in zip(inputs, results):

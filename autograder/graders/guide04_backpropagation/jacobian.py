@@ -10,8 +10,6 @@ import pytest
 
 from autograder import kit
 
-from common import layouts
-
 SHAPES = [((3,), (5,)), ((5,), (2, 3)), ((2, 3), (5,)), ((), (3, 2)), ((4,), ()), ((), ())]
 
 
@@ -124,7 +122,7 @@ def test_jacobian_of_views(student, rng, shape):
 def test_jacobian_keeps_x(student, rng):
     """x 在调用之后与原来一位不差，无论内存怎样排列。"""
     f, x = random_map(rng, (3,), (2, 5)), rng.normal(size=(2, 5))
-    inputs = [x.copy(), *layouts(x)]
+    inputs = [x.copy(), *kit.layouts(x)]
     want = f.central(x, 0.0)
     results = [ask(student, f, each) for each in inputs]
     for each, result in zip(inputs, results):
