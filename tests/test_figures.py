@@ -1,11 +1,17 @@
-"""The bundled font draws Chinese without any font of the system."""
+"""The bundled font draws Chinese without any font of the system; a film shows what was drawn, in order."""
 
+import base64
+import io
+import re
 import warnings
 
+import IPython.display
 import matplotlib as mpl
+import numpy as np
 import pytest
 from matplotlib import font_manager
 from matplotlib import pyplot as plt
+from PIL import Image
 
 from autograder import figures
 
@@ -68,3 +74,28 @@ def test_font_is_small_and_its_licence_lies_beside_it():
     assert figures.FONT.stat().st_size < 1_500_000
     licence = (figures.FONT.parent / "OFL.txt").read_text(encoding="utf-8")
     assert licence.startswith("© 2014-2021 Adobe")
+
+
+def test_a_film_shows_each_frame_once_and_the_last_one_longer(bare_matplotlib, monkeypatch):
+    shown = []
+    monkeypatch.setattr(IPython.display, "display", shown.append)
+    figure, axes = plt.subplots(figsize=(2, 1), dpi=50)
+    colours = {"a": "#ff0000", "b": "#00ff00", "c": "#0000ff"}
+    figures.film(
+        figure,
+        lambda frame: axes.set_facecolor(colours[frame]),
+        iter("abc"),
+        'red, "green" & blue',
+        wait=40,
+        last=900,
+    )
+    assert not plt.fignum_exists(figure.number)
+    [page] = [html.data for html in shown]
+    assert 'alt="red, &quot;green&quot; &amp; blue"' in page
+    gif = Image.open(io.BytesIO(base64.b64decode(re.search('base64,([^"]+)"', page)[1])))
+    waits, middles = [], []
+    for number in range(gif.n_frames):
+        gif.seek(number)
+        waits.append(gif.info["duration"])
+        middles.append(np.asarray(gif.convert("RGB"))[25, 50].argmax())
+    assert (gif.size, waits, middles) == ((100, 50), [40, 40, 900], [0, 1, 2])

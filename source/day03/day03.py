@@ -1152,18 +1152,13 @@ if ready("train_neuron", "neuron_forward"):
 
 # %% tags=["demo"]
 if ready("train_neuron", "neuron_forward"):
-    import base64
-    from io import BytesIO
-
-    from IPython.display import HTML, display
-    from PIL import Image
 
     def draw_penguins(ax, w, b, size=12):
         """底色、边界和训练集里的企鹅。"""
         draw_neuron(ax, w, b, limit=3.2)
         scatter(ax, features[train], chinstrap[train], names, size)
 
-    def draw_frame(left, right, k):
+    def draw_frame(k):
         """动画的一格：走了 k 步之后的边界和损失。"""
         w, b, losses = penguin_neuron(k)
         left.clear()
@@ -1178,21 +1173,7 @@ if ready("train_neuron", "neuron_forward"):
     steps = [*range(20), *range(20, 50, 5), 60, 80, 110, 150]
     fig, (left, right) = plt.subplots(1, 2, figsize=(6.6, 3.3), dpi=84, layout="none")
     fig.subplots_adjust(left=0.09, right=0.97, bottom=0.16, top=0.9, wspace=0.25)
-    images = []
-    for k in steps:
-        draw_frame(left, right, k)
-        fig.canvas.draw()
-        pixels = np.asarray(fig.canvas.buffer_rgba())[..., :3]
-        # 64 种颜色就够了，文件小一半
-        images.append(Image.fromarray(pixels).quantize(64, Image.Quantize.FASTOCTREE))
-    plt.close(fig)
-
-    gif = BytesIO()
-    waits = [125] * (len(images) - 1) + [2500]  # 每格多少毫秒，最后一格多停一会儿
-    images[0].save(gif, "GIF", append_images=images[1:], save_all=True, duration=waits, loop=0)
-    data = base64.b64encode(gif.getvalue()).decode()
-    alt = "动画：决策边界从远处进来，转到两种企鹅之间"
-    display(HTML(f'<img alt="{alt}" src="data:image/gif;base64,{data}">'))
+    figures.film(fig, draw_frame, steps, "动画：决策边界从远处进来，转到两种企鹅之间")
 
 # %% [markdown]
 # 印在纸上动不起来，所以再摆一条胶片：

@@ -1757,31 +1757,6 @@ if ready("ransac_line"):
 # 从 $f(x) = x^2$ 出发：向右搬，向上搬，拉高，压扁，最后翻个身。每一帧都是你的 `transform` 造的新函数。
 
 # %% tags=["demo"]
-import base64
-from io import BytesIO
-
-from IPython.display import HTML, display
-from PIL import Image
-
-
-def film(fig, draw, frames, alt, wait=130, last=2000):
-    """把 draw(i) 画出的一帧帧叠成动画，显示出来。"""
-    images = []
-    for i in range(frames):
-        draw(i)
-        fig.canvas.draw()
-        images.append(Image.fromarray(np.asarray(fig.canvas.buffer_rgba())[..., :3]))
-    plt.close(fig)
-    # 只留最后一帧里的 32 种颜色，文件小得多
-    palette = images[-1].quantize(32, Image.Quantize.MAXCOVERAGE)
-    images = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
-    gif = BytesIO()
-    waits = [wait] * (frames - 1) + [last]  # 每帧多少毫秒，最后一帧多停一会儿
-    images[0].save(gif, "GIF", append_images=images[1:], save_all=True, duration=waits, loop=0)
-    data = base64.b64encode(gif.getvalue()).decode()
-    display(HTML(f'<img alt="{alt}" src="data:image/gif;base64,{data}">'))
-
-
 # a、b、h、k 依次走到的地方
 STOPS = np.array(
     [[1, 1, 0, 0], [1, 1, 2, 0], [1, 1, 2, 1], [2.5, 1, 2, 1], [2.5, 0.4, 2, 1], [-2.5, 0.4, 2, 1]]
@@ -1807,7 +1782,8 @@ if ready("transform"):
             title=f"a = {a:.2f}　b = {b:.2f}　h = {h:.2f}　k = {k:.2f}",
         )
 
-    film(fig, draw_parabola, 26, "动画：抛物线先右移、上移，再拉高、压扁，最后上下翻转")
+    alt = "动画：抛物线先右移、上移，再拉高、压扁，最后上下翻转"
+    figures.film(fig, draw_parabola, range(26), alt)
 
 # %% [markdown]
 # 印在纸上动不起来，所以再摆一条胶片：
@@ -1945,13 +1921,8 @@ if ready("perpendicular_line", "least_absolute_line", "ransac_line"):
 
     handles = [plt.Line2D([], [], color=color, label=name) for _, color, name in ANSWERS]
     fig.legend(handles=handles, loc="lower center", ncols=2, fontsize=9)
-    film(
-        fig,
-        draw_drag,
-        17,
-        "动画：一个点被往上拖走，最小二乘和垂直的直线跟着转，另外两条不动",
-        wait=220,
-    )
+    alt = "动画：一个点被往上拖走，最小二乘和垂直的直线跟着转，另外两条不动"
+    figures.film(fig, draw_drag, range(17), alt, wait=220)
 
 # %% tags=["demo"]
 if ready("perpendicular_line", "least_absolute_line", "ransac_line"):

@@ -1905,10 +1905,6 @@ if ready("pca"):
 
 # %% tags=["demo"]
 if ready("pca"):
-    from io import BytesIO
-
-    from IPython.display import Image as Film
-
     chosen = [int(np.flatnonzero(test_labels == digit)[1]) for digit in (3, 8, 5)]
     total = np.append(0.0, np.cumsum(share))
     fig, axes = plt.subplots(
@@ -1934,23 +1930,8 @@ if ready("pca"):
         axes[1].set_title(f"k = {k}")
 
     counts = [*range(0, 16), *range(16, 40, 4), 50, 70, 100, 150, 200]
-    pictures = []
-    for k in counts:
-        draw_frame(k)
-        fig.canvas.draw()
-        frame = Image.fromarray(np.asarray(fig.canvas.buffer_rgba())[..., :3].copy())
-        pictures.append(frame.quantize(32, Image.Quantize.FASTOCTREE))
-    plt.close(fig)
-    film = BytesIO()
-    waits = [160] * (len(pictures) - 1) + [2500]  # 毫秒；最后一格多停一会儿
-    pictures[0].save(film, "GIF", save_all=True, append_images=pictures[1:], duration=waits, loop=0)
-    display(
-        Film(
-            film.getvalue(),
-            format="gif",
-            alt="三个数字随着特征数字的个数增加，从一团平均的影子变清楚",
-        )
-    )
+    alt = "动画：三个数字随着特征数字的个数增加，从一团平均的影子变清楚"
+    figures.film(fig, draw_frame, counts, alt, wait=160)
 
 # %% [markdown]
 # 印在纸上动不起来，再摆一条胶片：

@@ -1755,30 +1755,6 @@ if ready("build_digit_model", "train_step"):
 # 课程的第一个模型，在你造的两团点上。每一格画面是多练一轮之后的分界线，右边是损失：
 
 # %% tags=["demo"]
-import base64
-from io import BytesIO
-
-from IPython.display import HTML, display
-from PIL import Image
-
-
-def film(fig, draw, frames, alt, wait=120):
-    """把一连串画面做成一个动画，最后一格多停一会儿。"""
-    images = []
-    for frame in frames:
-        draw(frame)
-        fig.canvas.draw()
-        pixels = np.asarray(fig.canvas.buffer_rgba())[..., :3]
-        images.append(Image.fromarray(pixels).quantize(32, Image.Quantize.FASTOCTREE))
-    plt.close(fig)
-    gif = BytesIO()
-    waits = [wait] * (len(images) - 1) + [2500]
-    images[0].save(gif, "GIF", append_images=images[1:], save_all=True, duration=waits, loop=0)
-    data = base64.b64encode(gif.getvalue()).decode()
-    display(HTML(f'<img alt="{alt}" src="data:image/gif;base64,{data}">'))
-
-
-# %% tags=["demo"]
 if ready("gaussian_classes", "build_binary_model"):
     means = np.array([[-1.2, -0.8], [1.2, 0.8]])
     covariances = np.array([[[1.0, -0.5], [-0.5, 0.8]], [[0.7, 0.3], [0.3, 1.2]]])
@@ -1819,7 +1795,8 @@ if ready("gaussian_classes", "build_binary_model"):
         side.plot(range(1, k + 1), losses[:k], color=BLUE, linewidth=2)
         side.set(title="损失", xlabel="轮", xlim=(0, 40), ylim=(0, 1))
 
-    film(fig, draw, [*range(7), 9, 13, 20, 40], "动画：分界线从画面外进来，转到两团点之间")
+    rounds = [*range(7), 9, 13, 20, 40]
+    figures.film(fig, draw, rounds, "动画：分界线从画面外进来，转到两团点之间")
 
 # %% [markdown]
 # 印在纸上动不起来，所以再摆一条胶片：
@@ -1893,12 +1870,12 @@ if ready("train_step"):
 
     fig, ax = plt.subplots(figsize=(6.6, 3.3), dpi=72, layout="none")
     fig.subplots_adjust(left=0.1, right=0.98, bottom=0.15, top=0.9)
-    film(
+    figures.film(
         fig,
         lambda k: draw_race(ax, k),
         [*range(10), *range(10, 30, 4), 36, 45, 60],
         "动画：SGD、动量、Adam 从同一点滚下山谷",
-        160,
+        wait=160,
     )
 
     fig, axes = plt.subplots(1, 3, figsize=(9, 2.6), sharey=True, dpi=80)
@@ -1964,6 +1941,7 @@ if ready("build_digit_model", "fit_best", "confusion_matrix", "macro_f1"):
 import json
 import tempfile
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import h5py

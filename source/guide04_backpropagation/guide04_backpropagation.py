@@ -1794,33 +1794,6 @@ if ready("chain_rule"):
     plt.show()
 
 # %% [markdown]
-# 下面两个是做动画的帮手：`grab` 取下画布现在的样子，`show_animation` 把一串画面连起来放。
-
-# %% tags=["demo"]
-import base64
-from io import BytesIO
-
-from IPython.display import HTML, display
-from PIL import Image
-
-
-def grab(fig):
-    """画布现在的样子。"""
-    fig.canvas.draw()
-    return Image.fromarray(np.asarray(fig.canvas.buffer_rgba())[..., :3])
-
-
-def show_animation(frames, alt):
-    """把一串画面放成动画，最后一格停得久一点；所有画面共用 48 种颜色，文件就小了。"""
-    palette = frames[-1].quantize(48, Image.Quantize.FASTOCTREE)
-    few = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
-    gif, waits = BytesIO(), [120] * (len(few) - 1) + [2500]
-    few[0].save(gif, "GIF", append_images=few[1:], save_all=True, duration=waits, loop=0)
-    data = base64.b64encode(gif.getvalue()).decode()
-    display(HTML(f'<img alt="{alt}" src="data:image/gif;base64,{data}">'))
-
-
-# %% [markdown]
 # **滚动的小球**　曲面 $f(x, y) = \frac{x^3}{3} - x + \frac{y^3}{3} - y$ 有四个梯度为 0 的点：一个谷底，一个山顶，两个鞍点。四个小球，每一步的方向由你的 `jacobian` 给：
 # 一个下坡，一个上坡，一个沿着山脊走，一个从鞍点上被轻轻推了一下（只推千分之一）。先猜它们各停在哪里；停下之后，由你的 `classify_point` 报名。
 
@@ -1878,15 +1851,17 @@ if ready("jacobian", "hessian", "classify_point"):
     fig, ax = plt.subplots(figsize=(4.6, 3.9), dpi=84, layout="none")
     fig.subplots_adjust(left=0.13, right=0.97, bottom=0.13, top=0.91)
     draw_land(ax)
-    frames = []
-    for k in [0, 2, 4, 7, 10, 14, 18, 24, 30, 37, 45, 52, 58, 63, 68, 75, 90, 160]:
-        drawn = draw_balls(ax, k)
+    drawn = []
+
+    def draw_step(k):
+        """动画的一格：擦掉上一格的小球，画第 k 步的。"""
+        while drawn:
+            drawn.pop().remove()
+        drawn.extend(draw_balls(ax, k))
         ax.set_title(f"第 {k} 步")
-        frames.append(grab(fig))
-        for line in drawn:
-            line.remove()
-    plt.close(fig)
-    show_animation(frames, "动画：四个小球在曲面上滚动，分别停在谷底、山顶和鞍点")
+
+    steps = [0, 2, 4, 7, 10, 14, 18, 24, 30, 37, 45, 52, 58, 63, 68, 75, 90, 160]
+    figures.film(fig, draw_step, steps, "动画：四个小球在曲面上滚动，分别停在谷底、山顶和鞍点")
 
     fig, ax = plt.subplots(figsize=(7, 4.2))
     draw_land(ax)
@@ -1945,8 +1920,11 @@ if ready("train", "Dense", "Activation", "Sequential"):
     kept = {}
     fig, (left, right) = plt.subplots(1, 2, figsize=(6.6, 2.9), dpi=72, layout="none")
     fig.subplots_adjust(left=0.02, right=0.98, bottom=0.03, top=0.88, wspace=0.05)
-    frames, order = [], np.random.default_rng(1)
-    for before, epoch in zip([0, *marks], marks):
+    order = np.random.default_rng(1)
+
+    def draw_epoch(span):
+        """动画的一格：从上一格练到这一轮，再画出来。"""
+        before, epoch = span
         train(model, moons_x, moons_y, epoch - before, 0.1, 32, order)
         for ax, draw in ((left, draw_moons), (right, draw_units)):
             ax.clear()
@@ -1954,11 +1932,11 @@ if ready("train", "Dense", "Activation", "Sequential"):
         right_share = accuracy(model, test_x, test_y)
         left.set_title(f"第 {epoch} 轮　正确率 {right_share:.3f}", fontsize=11)
         right.set_title("第二层的 16 个单元各看见什么", fontsize=11)
-        frames.append(grab(fig))
         if epoch in (0, 4, 30, 100):
             kept[epoch] = what_units_see(), model.forward(plane), right_share
-    plt.close(fig)
-    show_animation(frames, "动画：决策边界弯进两弯月牙之间，16 个隐藏单元各自选定了一片地方")
+
+    alt = "动画：决策边界弯进两弯月牙之间，16 个隐藏单元各自选定了一片地方"
+    figures.film(fig, draw_epoch, zip([0, *marks], marks), alt)
 
 # %% [markdown]
 # 印在纸上动不起来，所以再摆一条胶片，上面一排是边界，下面一排是 16 个单元：
