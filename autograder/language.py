@@ -30,6 +30,11 @@ def configure(language: str) -> None:
     _configured = language
 
 
+def speak(language: str) -> None:
+    """Speak this language in this process and in those that it starts, whatever was configured."""
+    os.environ["AUTOGRADER_LANG"] = language
+
+
 def chosen() -> str:
     """The language of this process, one of LANGUAGES."""
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")

@@ -24,7 +24,7 @@ from autograder.grading.grader import Grader
 from autograder.grading.intake import Submission
 from autograder.grading.report import ExerciseReport, Report
 from autograder.grading.store import Store, course_secret
-from autograder.language import _
+from autograder.language import _, chosen, speak
 from autograder.sandbox import shared_zygote
 
 
@@ -168,7 +168,7 @@ def processes(count: int, assignment: Assignment, *, unsafe: bool = False) -> It
 
 def _pool(count: int, context: BaseContext, connector: socket.socket) -> Executor:
     try:
-        return ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(connector,))
+        return ProcessPoolExecutor(count, context, initializer=_start_grading, initargs=(connector, chosen()))
     except OSError as error:
         raise UserError(
             _(
@@ -179,13 +179,15 @@ def _pool(count: int, context: BaseContext, connector: socket.socket) -> Executo
         ) from error
 
 
-def _start_grading(connector: socket.socket) -> None:
-    """End with whoever started this process, however that ended; leave an interrupt to it.
+def _start_grading(connector: socket.socket, language: str) -> None:
+    """End with whoever started this process, however that ended; leave an interrupt to it, and speak its language.
 
-    The fork server in between would live on with its children, and they with it.
+    The fork server in between would live on with its children, and they with it.  It keeps the environment of its first
+    use, which may have named another language.
     """
     global _connector
     _connector = connector
+    speak(language)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     assert parent is not None

@@ -211,6 +211,7 @@ SPOILING = {
 
 
 @pytest.mark.parametrize("how", SPOILING)
+@pytest.mark.slow
 def test_whatever_one_student_does_to_a_file_the_next_finds_it_as_it_was(beside: Zygote, how: str) -> None:
     look = "import os\nseen = open('words.txt', encoding='utf-8').read()\ndef f(): return seen"
     with beside.worker() as earlier, beside.worker() as hostile:
@@ -279,6 +280,7 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.
         files_beside(tmp_path, ["open('data.csv')"])
 
 
+@pytest.mark.slow
 def test_a_folder_of_given_files_is_gone_with_its_zygote(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

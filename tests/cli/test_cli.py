@@ -141,6 +141,7 @@ def test_check_says_all_that_the_notebooks_card_says(tmp_path):
     assert "-solution" not in done.stdout
 
 
+@pytest.mark.slow
 def test_check_keeps_the_readers_progress(tmp_path):
     day = tmp_path / DAY
     path = notebook_with(day, relu=RELU)

@@ -90,6 +90,7 @@ def rows(root: Path) -> dict[tuple[str, str], tuple[float | None, bool]]:
         }
 
 
+@pytest.mark.slow
 def test_it_counts_neither_in_the_score_nor_in_the_maximum(graded: tuple[Path, list[Report]]) -> None:
     _, (ada, bob) = graded
     for report, score in ((ada, 40), (bob, 0)):

@@ -36,6 +36,7 @@ def courses(tmp_path) -> list[Course]:
 TRIPLE = DOUBLE.replace("2", "3")
 
 
+@pytest.mark.slow
 def test_each_course_is_graded_with_its_own_references(courses):
     """Two in one process, while the package is installed that has others."""
     texts = {"double": DOUBLE, "triple": TRIPLE}
@@ -78,6 +79,7 @@ def test_each_course_is_proven_with_its_own_references(courses):
         assert not [fault for fault in proof.faults if "答案没有得满分" in fault]
 
 
+@pytest.mark.slow
 def test_loading_graders_leaves_nothing_behind(courses, monkeypatch):
     mine = ModuleType("common")
     monkeypatch.setitem(sys.modules, "common", mine)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from toy import DAY, hand_in, make_course, solved
 
+from autograder import language
 from autograder.classroom.classroom import Classroom
 from autograder.course.assignment import Course
 from autograder.grading import parallel
@@ -88,3 +89,12 @@ def test_a_timeout_is_a_result_but_not_remembered(grade):
     assert again["slow"].score == 100
     assert second.order == ["slow"]
     assert grade(Grading(provisional=0)) == {}
+
+
+@pytest.mark.slow
+def test_its_processes_speak_the_language_of_whoever_starts_them(course, monkeypatch):
+    # The server from which they start keeps the environment of its first use.
+    for spoken in ("zh", "en", "zh"):
+        monkeypatch.setenv("AUTOGRADER_LANG", spoken)
+        with parallel.processes(1, course.assignment(DAY)) as executor:
+            assert executor.submit(language.chosen).result() == spoken

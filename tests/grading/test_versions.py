@@ -81,6 +81,7 @@ def test_a_new_misconception_regrades_nobody(course):
     assert [named.misconception for named in report.exercises[1].diagnosis] == ["plus-one"]
 
 
+@pytest.mark.slow
 def test_another_exercises_test_regrades_no_other_exercise(course):
     mark_what_is_known(course)
     edit(

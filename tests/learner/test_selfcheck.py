@@ -37,6 +37,7 @@ def run_script(folder: Path, *cells: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_plain_python_reads_sentences(folder):
     done = run_script(folder, BLANK, "check('double')", RIGHT, "check('double')", WRONG, "check('double')")
     lines = done.stdout.splitlines()

@@ -171,6 +171,7 @@ def test_other_objects_are_handles_and_can_be_called(worker: Worker) -> None:
     assert worker.call(add, [4]) == 7
 
 
+@pytest.mark.slow
 def test_handles_are_released(worker: Worker) -> None:
     worker.run_cell(
         "a",

@@ -142,6 +142,7 @@ def test_reading_the_standard_input_ends(worker: Worker) -> None:
         "1 << 10**6",
     ],
 )
+@pytest.mark.slow
 def test_answers_that_are_too_large(worker: Worker, expression: str) -> None:
     worker.run_cell(
         "a",

@@ -37,6 +37,7 @@ def test_closing_ends_workers_and_removes_folders(unsafe: bool) -> None:
 
 
 @sealed_or_not
+@pytest.mark.slow
 def test_a_zygote_that_was_killed_starts_again(unsafe: bool) -> None:
     with Zygote(unsafe=unsafe) as zygote:
         first = zygote.pid

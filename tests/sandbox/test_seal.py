@@ -257,6 +257,7 @@ def in_container(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, CONTAINER, *words], capture_output=True, text=True, env=os.environ)
 
 
+@pytest.mark.slow
 def test_without_any_tier_it_refuses_with_a_sentence() -> None:
     code = "from autograder.sandbox import Zygote\nZygote()"
     done = in_container("landlock_create_ruleset", "--", sys.executable, "-c", code)

@@ -301,6 +301,7 @@ def started(zygote: Zygote) -> Iterator[tuple[Worker, int]]:
         yield worker, pid
 
 
+@pytest.mark.slow
 def test_spinning_threads_are_killed_when_time_is_up(threaded: Zygote) -> None:
     with started(threaded) as (worker, pid):
         with pytest.raises(StudentTimeout):

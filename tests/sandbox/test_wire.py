@@ -82,6 +82,7 @@ def same_types(a: Any, b: Any) -> bool:
 
 @settings(max_examples=150, deadline=None)
 @given(plain)
+@pytest.mark.slow
 def test_plain_values_round_trip(value: Any) -> None:
     result = decode(encode(value))
     assert result == value

@@ -62,6 +62,7 @@ def test_neuron(rng, scale):
 
 
 @pytest.mark.parametrize(("betas", "eps"), [((0.9, 0.999), 1e-8), ((0.5, 0.75), 0.1)])
+@pytest.mark.slow
 def test_adam(rng, betas, eps):
     param = leaf(rng.normal(size=(3, 5)))
     optimizer = torch.optim.Adam([param], lr=0.3, betas=betas, eps=eps)

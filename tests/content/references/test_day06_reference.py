@@ -187,6 +187,7 @@ def test_first_step_of_training_is_the_sign_of_the_gradient(rng):
 
 
 @pytest.mark.parametrize("scale", [1.0, 300.0])
+@pytest.mark.slow
 def test_training_agrees_with_the_optimizer_of_pytorch(rng, scale):
     """Labels against the scores give the longest gradients; with a large w_out they are clipped."""
     params = {"embedding": rng.normal(size=(7, 3)), **rnn_params(rng, 3, 5)}
