@@ -262,7 +262,7 @@ def add(a, b):
 # parents 里只放原来就是 Value 的
 def add(a, b):
     sources = [term for term in (a, b) if isinstance(term, Value)]
-    out = Value(sum(getattr(term, "data", term) for term in (a, b)), sources, "+")
+    out = Value(sum(t.data if isinstance(t, Value) else t for t in (a, b)), sources, "+")
 
     def rule():
         for source in sources:

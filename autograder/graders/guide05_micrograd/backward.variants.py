@@ -2,7 +2,7 @@
 # 内部结点没有归零，上一次的 grad 又往下传了一遍
 def backward(root):
     order = topological_order(root)
-    root.grad = root.grad + 1.0 if root.rule is None else 1.0
+    root.grad += 1.0
     for node in reversed(order):
         if node.rule is not None:
             node.rule()
