@@ -1143,6 +1143,111 @@ def backward(root: Value) -> None:
 check("backward")
 
 # %% [markdown]
+# **看它走**　下面的 `watch` 在每条规则外面套一层，记下它运行之后全图的 `grad`，然后请**你的** `backward` 走一遍。黄色的是规则刚运行过的结点。看中间的 $+$：它有两个用户，第一笔账到了，它没有急着往下传。
+
+
+# %% tags=["demo"]
+def watch(root):
+    """运行 backward(root)，一拍一拍地记下来，交给 draw。"""
+    nodes, moments = list(distances(root)), []
+
+    def snapshot(lit):
+        moments.append((lit, {node: node.grad for node in nodes}))
+
+    def spied(node, rule):
+        def spy():
+            if not moments:
+                snapshot(None)
+            rule()
+            snapshot(node)
+
+        return spy
+
+    rules = {node: node.rule for node in nodes if node.rule is not None}
+    for node, rule in rules.items():
+        node.rule = spied(node, rule)
+    backward(root)
+    for node, rule in rules.items():
+        node.rule = rule
+    return moments
+
+
+if ready("add", "multiply", "tanh", "topological_order", "backward"):
+    w, x, b = Value(0.5), Value(3), Value(-1)
+    s = w * x + b
+    L = tanh(s) * s
+    draw(L, watch(L), w=w, x=x, b=b)
+
+# %% [markdown]
+# 换一个你自己的算式，再画一张。用笔核对：$s = 0.5$，$t = \tanh s = 0.4621$，$\dfrac{\mathrm{d}L}{\mathrm{d}s} = t + s(1 - t^2) = 0.8553$，乘上 $x$、$w$、1，就是三个叶子的梯度：2.566、0.4277、0.8553。
+
+# %% [markdown]
+# **故意弄坏**　`ORDER` 是 `"topological"` 时，下面的 `walk_back` 照拓扑次序倒着走；改成 `"breadth"`，就从终点起一层一层地走。两个算式里，哪一个会错？先猜。
+
+# %% tags=["demo"]
+ORDER = "breadth"  # 改成 "topological" 看看
+
+
+def walk_back(root):
+    """往回走一遍，次序由 ORDER 决定。"""
+    if ORDER == "topological":
+        order = topological_order(root)[::-1]
+    else:
+        order = [root]
+        for node in order:
+            order += [parent for parent in dict.fromkeys(node.parents) if parent not in order]
+    root.grad = 1.0
+    for node in order:
+        pull(node)
+
+
+if ready("add", "multiply", "topological_order"):
+    for words, build, right in (
+        ("x·x + x", lambda x: x * x + x, 5),
+        ("u + 3u，其中 u = x·x", lambda x: (u := x * x) + 3 * u, 16),
+    ):
+        x = Value(2)
+        walk_back(build(x))
+        print(f"{words}　在 x = 2 处的导数是 {right}，得到 {x.grad:g}")
+
+# %% [markdown]
+# 第一个碰巧对：$x$ 是叶子，没有规则，早到晚到都没关系。第二个里 $u$ 离终点有一步、也有两步的路；一层一层地走，第一步就轮到了它，$3u$ 那一笔还没有到，传下去的就少了。
+
+# %% [markdown]
+# **找两个证人**　一个是差分，一个是 PyTorch。同样的算式，同样的数，三家各算一遍：
+
+# %% tags=["demo"]
+if ready("add", "multiply", "power", "exp", "log", "tanh", "topological_order", "backward"):
+    import torch
+
+    def formula(a, b, c, exp, log, tanh):
+        """随便一个复杂的算式。"""
+        u = tanh(a * b + c)
+        v = exp(u * a) / (1 + c * c)
+        return log(v * v + 2) - u**3 / b
+
+    start = (0.7, -1.3, 0.4)
+
+    def by_value(numbers):
+        """用 Value 算：(值, 三个导数)。"""
+        leaves = [Value(number) for number in numbers]
+        out = formula(*leaves, exp, log, tanh)
+        out.backward()
+        return out.data, grads_of(leaves)
+
+    tensors = [torch.tensor(s, dtype=torch.float64, requires_grad=True) for s in start]
+    formula(*tensors, torch.exp, torch.log, torch.tanh).backward()
+    witnesses = {"Value": by_value(start)[1], "PyTorch": [t.grad.item() for t in tensors]}
+    witnesses["差分"] = [
+        (by_value(start + step)[0] - by_value(start - step)[0]) / 2e-6 for step in 1e-6 * np.eye(3)
+    ]
+    for name, slopes in witnesses.items():
+        print(name.ljust(8), "  ".join(f"{slope:.12f}" for slope in slopes))
+
+# %% [markdown]
+# 和 PyTorch 的十二位小数都一样：做的是同一件事。差分只对到小数点后九、十位，它是近似，自动微分不是：没有步长，没有截断误差，只有浮点数的舍入。
+
+# %% [markdown]
 # ## 4　神经元与网络
 #
 # 引擎有了。现在只用 `Value` 搭网络：**没有一个反向要你写**。
@@ -1492,3 +1597,205 @@ def train(
 
 # %% check="train" points=9 minutes=14 uses=["MLP", "margin_loss", "backward"]
 check("train")
+
+# %% [markdown]
+# **故意弄坏**　不清零会怎样？最小的例子：损失是 $w^2$，从 $w = 2$ 出发，学习率 0.1，走 60 步。先猜红线的样子，再运行：
+
+# %% tags=["demo"]
+if ready("multiply", "backward"):
+
+    def slide(clear, steps=60):
+        """从 w = 2 出发，在 w² 上下降；clear 说每步要不要清零。"""
+        w, path = Value(2), []
+        for _ in range(steps):
+            path.append(w.data)
+            if clear:
+                w.grad = 0.0
+            (w * w).backward()
+            w.data -= 0.1 * w.grad
+        return path
+
+    fig, ax = plt.subplots(figsize=(7, 2.6))
+    ax.plot(slide(True), color=BLUE, linewidth=2, label="每步清零")
+    ax.plot(slide(False), color=RED, label="不清零")
+    ax.set(title="在 w² 上下降", xlabel="步", ylabel="w")
+    ax.legend(loc="upper right")
+    plt.show()
+
+# %% [markdown]
+# 不清零，等于每一步都把从前所有的梯度再走一遍：到了谷底也停不住，冲过去，再荡回来，没完没了。它不报错，损失也时高时低，看着像“学习率太大”。
+
+# %% [markdown]
+# ## 6　终场：只用标量，分开两弯月牙
+#
+# 数据和[第 4 章](../guide04_backpropagation/guide04_backpropagation.ipynb)的一样：两个半圆套在一起，加一点噪声，一条直线分不开。这里标签是 $\pm 1$，只取 100 个点：每一个点、每一步，都是一个一个的标量算出来的。
+
+
+# %%
+def make_moons(n: int, noise: float, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """两弯月牙：(n, 2) 的点和 (n,) 的标签 ±1，各占一半；noise 是每个坐标上噪声的标准差。"""
+    y = np.where(np.arange(n) % 2, 1, -1)
+    angle = rng.uniform(0, np.pi, size=n)
+    x = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    x[y > 0] = [1.0, 0.5] - x[y > 0]
+    return x + noise * rng.normal(size=(n, 2)), y
+
+
+# %% tags=["demo"]
+if ready("MLP", "margin_loss", "train"):
+
+    class Photographer:
+        """替网络拍照：每一批的第一个样本来时，记下全部参数。"""
+
+        def __init__(self, model, batch_size):
+            self.model, self.batch_size = model, batch_size
+            self.calls, self.album = 0, []
+
+        def __call__(self, x):
+            if self.calls % self.batch_size == 0:
+                self.album.append(data_of(self.model.parameters()))
+            self.calls += 1
+            return self.model(x)
+
+        def parameters(self):
+            return self.model.parameters()
+
+    rng = np.random.default_rng(2)
+    moons_x, moons_y = make_moons(100, 0.1, rng)
+    model = MLP(2, [16, 1], rng)
+    camera = Photographer(model, 20)
+    losses = train(camera, moons_x, moons_y, 200, 2.0, 20, rng)
+    album = [*camera.album, data_of(model.parameters())]
+
+    def right_share():
+        """这 100 个点里分对的比例。"""
+        return np.mean([(model(row).data > 0) == (label > 0) for row, label in zip(moons_x, moons_y)])
+
+    scores = [model(row) for row in moons_x[:20]]
+    loss = margin_loss(scores, moons_y[:20], 1e-4, model.parameters())
+    print(f"65 个参数；一批 20 个点的损失，是一张有 {len(topological_order(loss))} 个结点的图")
+    print(f"200 步以后，100 个点里分对 {right_share():.2f}")
+
+# %% [markdown]
+# 换 30 个种子（点和网络一起换），分对的比例都在 0.97 到 1.00 之间；一条直线最多 0.87 左右。
+# 用时几秒。第 4 章的网络大小差不多，用数组，一步只要零点几毫秒：那里每一步是几次矩阵乘法，这里是几千个 Python 对象。慢，可是每一个数你都看得见。
+#
+# 黑线是边界，16 条灰线是 16 个隐藏神经元各自的 $w_1 x_1 + w_2 x_2 + b = 0$：
+
+# %% tags=["demo"]
+if ready("MLP", "margin_loss", "train"):
+    across, up = np.linspace(-1.5, 2.5, 25), np.linspace(-1.1, 1.6, 18)
+
+    def draw_border(ax):
+        """底色是打分，黑线是边界，灰线是每个隐藏神经元的折痕。"""
+        score = np.array([[model((a, b)).data for a in across] for b in up])
+        levels = [-9e9, -1, 0, 1, 9e9]
+        ax.contourf(across, up, score, levels, colors=("#b9cfea", "#dfe9f6", "#f9e3df", "#f0bcb4"))
+        values = data_of(model.parameters())
+        for k in range(0, 48, 3):
+            w1, w2, b = values[k : k + 3]
+            ax.plot(across, -(w1 * across + b) / w2, color="#999999", linewidth=0.6)
+        if score.min() < 0 < score.max():
+            ax.contour(across, up, score, [0], colors="#222222", linewidths=2)
+        for label, color, marker in ((-1, BLUE, "o"), (1, RED, "^")):
+            ax.scatter(*moons_x[moons_y == label].T, s=12, c=color, marker=marker, lw=0)
+        ax.grid(False)
+        ax.set(xlim=(-1.5, 2.5), ylim=(-1.1, 1.6), xticks=(), yticks=(), aspect="equal")
+
+    fig, ax = plt.subplots(figsize=(5, 3.7), dpi=76, layout="none")
+    fig.subplots_adjust(left=0.02, right=0.98, bottom=0.02, top=0.9)
+
+    def draw_step(k):
+        """动画的一格：放回第 k 步开始时的参数，再画。"""
+        set_data(model.parameters(), album[k])
+        ax.clear()
+        draw_border(ax)
+        ax.set_title(f"第 {k} 步　分对 {right_share():.2f}", fontsize=11)
+
+    marks = [0, 1, 2, 4, 6, 9, 13, 18, 25, 35, 50, 75, 120, 200]
+    alt = "动画：十六条折痕挪来挪去，边界弯进两弯月牙之间"
+    figures.film(fig, draw_step, marks, alt, wait=250)
+
+# %% [markdown]
+# 印在纸上动不起来，所以再摆一条胶片，旁边是每一步的损失：
+
+# %% tags=["demo"]
+if ready("MLP", "margin_loss", "train"):
+    fig, axes = plt.subplots(1, 4, figsize=(10, 2.2))
+    for ax, k in zip(axes, (0, 9, 200)):
+        set_data(model.parameters(), album[k])
+        draw_border(ax)
+        ax.set_title(f"第 {k} 步　{right_share():.2f}", fontsize=10)
+    axes[3].plot(losses, color=BLUE, linewidth=1)
+    axes[3].set_title("每一步的损失", fontsize=10)
+    axes[3].set_ylim(0, None)
+    plt.show()
+
+# %% [markdown]
+# 没有一行 `backward` 是为这个网络写的。你写的是加、乘、$\tanh$ 怎样往回走一步；网络怎么搭、损失怎么写，引擎都不知道，也不必知道。把 `tanh` 换成 `relu`，把损失换成平方，一行导数也不用改，这就是自动微分。
+
+# %% [markdown]
+# ## 小结
+#
+# - 会记账的数：每个结果记得来源，还留着一条把梯度传一步的规则；
+# - 规则属于结果，往来源的 `grad` 上**加**：一个数用在几处，几条路的影响相加；
+# - $e^x$、$\tanh$ 的导数用结果来写，前向算过的不必再算；
+# - 往回走要等账收齐：拓扑次序倒过来，每条规则恰好一次；深了不能递归，菱形要记下见过谁；
+# - 内部结点每次归零，叶子攒着，用的人自己清零；
+# - 神经元、网络、损失只是式子，求导不用另写。
+#
+# 标量的账太细：一层 100 进 100 出，就是两万个结点。下一个作业把 `Value` 里的一个数换成一整个数组，账一下子少了几千倍，规则却还是这几条。
+
+# %% [markdown]
+# ## 自测
+#
+# 先想，再展开。
+#
+# 1. `y = x * x` 和 `y = x ** 2` 的图不一样，梯度为什么一样？
+#
+# <details><summary>答案</summary>
+#
+# `x * x` 的规则往 $x$ 上加两次，每次 $x$；`x ** 2` 的规则加一次，$2x$。账的细法不同，总数相同：链式法则对任何一种拆法都成立。
+#
+# </details>
+#
+# 2. 算完 `L` 以后、`backward` 之前，把叶子 `a.data` 改成别的数，梯度会怎样？
+#
+# <details><summary>答案</summary>
+#
+# 乘法的规则运行时才去读 `a.data`，读到的是新的；结果的 `data` 却是旧的。得到的既不是旧点的导数，也不是新点的。所以要先 `backward`，再改参数，`train` 里就是这个次序。
+#
+# </details>
+#
+# 3. 有两个损失 `L1`、`L2`，想要 `L1 + 3 * L2` 的梯度。写成一个式子再 `backward`，和先后各 `backward` 一次（第二次想办法乘 3），叶子上的梯度一样吗？
+#
+# <details><summary>答案</summary>
+#
+# 一样。导数对加法是线性的，叶子又是攒着的。内存不够放下一大批时，大家就是把一批分成几小批，各走一次，攒起来，再更新一次。
+#
+# </details>
+#
+# 4. 为什么从终点往回走，而不是从叶子往前把“对叶子的导数”一路带着？
+#
+# <details><summary>答案</summary>
+#
+# 往前带也行（前向模式，forward mode），可是每个结点要带着对**每个**参数的导数，65 个参数就是 65 倍的活。往回走，每个结点只要一个数：终点对它的导数。终点只有一个、叶子很多，往回走便宜；反过来，叶子只有一个、终点很多，往前带便宜。
+#
+# </details>
+#
+# 5. `relu` 的网络，某个神经元对所有的样本都没有过门，`backward` 以后它的权重的 `grad` 是多少？以后还会动吗？
+#
+# <details><summary>答案</summary>
+#
+# 合页损失传给它的是 0，只剩正则项的 $2\alpha w$：它会慢慢缩小，却学不到样本里的东西，多半再也不会醒。这也是本章用 $\tanh$ 的一个原因：它的导数很小，可从来不是 0。
+#
+# </details>
+
+# %% [markdown]
+# ## 延伸阅读
+#
+# - Andrej Karpathy，*micrograd*（2020，代码和讲解视频）：一个文件的标量自动微分，本章的样子由它而来。
+# - Baydin, Pearlmutter, Radul, Siskind，*Automatic Differentiation in Machine Learning: a Survey*，JMLR 18（2018）：前向、反向两种模式，和它们的历史。
+# - Griewank, Walther，*Evaluating Derivatives*（第 2 版，2008）：自动微分的教科书。
+# - Linnainmaa 1970 年的硕士论文（芬兰文）：反向模式第一次完整地写出来，为的是估计舍入误差。
+# - PyTorch 文档里的 *Autograd mechanics*：同样的图、同样的“叶子攒着”，在一个真的框架里。

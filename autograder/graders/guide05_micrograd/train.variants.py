@@ -17,23 +17,6 @@ def train(model, x, y, steps, lr, batch_size, rng):
     return losses
 
 
-# %% wrong zeroed-once
-# 只在开头清零了一次，后来的梯度越攒越大
-def train(model, x, y, steps, lr, batch_size, rng):
-    parameters = model.parameters()
-    losses = []
-    for p in parameters:
-        p.grad = 0.0
-    for k in range(steps):
-        chosen = rng.permutation(len(x))[:batch_size]
-        loss = margin_loss([model(row) for row in x[chosen]], y[chosen], 1e-4, parameters)
-        losses.append(loss.data)
-        backward(loss)
-        for p in parameters:
-            p.data -= lr * (1 - 0.9 * k / steps) * p.grad
-    return losses
-
-
 # %% wrong zeroed-afterwards
 # 每步更新之后才清零，第一步带着别人留下的梯度
 def train(model, x, y, steps, lr, batch_size, rng):
@@ -47,23 +30,6 @@ def train(model, x, y, steps, lr, batch_size, rng):
         for p in parameters:
             p.data -= lr * (1 - 0.9 * k / steps) * p.grad
             p.grad = 0.0
-    return losses
-
-
-# %% wrong zeroed-after-backward
-# backward 之后、更新之前清了零，参数一步也没有动
-def train(model, x, y, steps, lr, batch_size, rng):
-    parameters = model.parameters()
-    losses = []
-    for k in range(steps):
-        chosen = rng.permutation(len(x))[:batch_size]
-        loss = margin_loss([model(row) for row in x[chosen]], y[chosen], 1e-4, parameters)
-        losses.append(loss.data)
-        backward(loss)
-        for p in parameters:
-            p.grad = 0.0
-        for p in parameters:
-            p.data -= lr * (1 - 0.9 * k / steps) * p.grad
     return losses
 
 
@@ -118,40 +84,6 @@ def train(model, x, y, steps, lr, batch_size, rng):
     return losses
 
 
-# %% wrong one-step-ahead
-# 学习率从第 1 步数起，每一步都小了一点
-def train(model, x, y, steps, lr, batch_size, rng):
-    parameters = model.parameters()
-    losses = []
-    for k in range(steps):
-        chosen = rng.permutation(len(x))[:batch_size]
-        loss = margin_loss([model(row) for row in x[chosen]], y[chosen], 1e-4, parameters)
-        losses.append(loss.data)
-        for p in parameters:
-            p.grad = 0.0
-        backward(loss)
-        for p in parameters:
-            p.data -= lr * (1 - 0.9 * (k + 1) / steps) * p.grad
-    return losses
-
-
-# %% wrong last-by-steps-less-one
-# 学习率除以的是 steps − 1
-def train(model, x, y, steps, lr, batch_size, rng):
-    parameters = model.parameters()
-    losses = []
-    for k in range(steps):
-        chosen = rng.permutation(len(x))[:batch_size]
-        loss = margin_loss([model(row) for row in x[chosen]], y[chosen], 1e-4, parameters)
-        losses.append(loss.data)
-        for p in parameters:
-            p.grad = 0.0
-        backward(loss)
-        for p in parameters:
-            p.data -= lr * (1 - 0.9 * k / max(1, steps - 1)) * p.grad
-    return losses
-
-
 # %% wrong one-batch
 # 只在开头抽了一次批，每步都用它
 def train(model, x, y, steps, lr, batch_size, rng):
@@ -193,23 +125,6 @@ def train(model, x, y, steps, lr, batch_size, rng):
     losses = []
     for k in range(steps):
         chosen = rng.permutation(len(x))
-        loss = margin_loss([model(row) for row in x[chosen]], y[chosen], 1e-4, parameters)
-        losses.append(loss.data)
-        for p in parameters:
-            p.grad = 0.0
-        backward(loss)
-        for p in parameters:
-            p.data -= lr * (1 - 0.9 * k / steps) * p.grad
-    return losses
-
-
-# %% wrong with-replacement
-# 用 rng.integers 抽批，同一个样本会抽到几次
-def train(model, x, y, steps, lr, batch_size, rng):
-    parameters = model.parameters()
-    losses = []
-    for k in range(steps):
-        chosen = rng.integers(len(x), size=batch_size)
         loss = margin_loss([model(row) for row in x[chosen]], y[chosen], 1e-4, parameters)
         losses.append(loss.data)
         for p in parameters:
@@ -289,23 +204,6 @@ def train(model, x, y, steps, lr, batch_size, rng):
     return losses
 
 
-# %% wrong penalty-thousandth
-# 正则系数用了 1e-3，应当是 1e-4
-def train(model, x, y, steps, lr, batch_size, rng):
-    parameters = model.parameters()
-    losses = []
-    for k in range(steps):
-        chosen = rng.permutation(len(x))[:batch_size]
-        loss = margin_loss([model(row) for row in x[chosen]], y[chosen], 1e-3, parameters)
-        losses.append(loss.data)
-        for p in parameters:
-            p.grad = 0.0
-        backward(loss)
-        for p in parameters:
-            p.data -= lr * (1 - 0.9 * k / steps) * p.grad
-    return losses
-
-
 # %% wrong biases-spared
 # 偏置没有罚：没有把全部参数交给损失
 def train(model, x, y, steps, lr, batch_size, rng):
@@ -326,23 +224,6 @@ def train(model, x, y, steps, lr, batch_size, rng):
         for p in parameters:
             p.data -= lr * (1 - 0.9 * k / steps) * p.grad
     return losses
-
-
-# %% wrong last-loss-only
-# 每一步的损失都记成了最后一步的
-def train(model, x, y, steps, lr, batch_size, rng):
-    parameters = model.parameters()
-    losses = []
-    for k in range(steps):
-        chosen = rng.permutation(len(x))[:batch_size]
-        loss = margin_loss([model(row) for row in x[chosen]], y[chosen], 1e-4, parameters)
-        losses.append(loss.data)
-        for p in parameters:
-            p.grad = 0.0
-        backward(loss)
-        for p in parameters:
-            p.data -= lr * (1 - 0.9 * k / steps) * p.grad
-    return losses[-1:] * len(losses)
 
 
 # %% right rows-by-number
