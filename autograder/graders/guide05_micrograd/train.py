@@ -1,6 +1,7 @@
 """Hidden tests of train: steps against the same descent as matrices; one threshold.
 
-100 moons (noise 0.1), MLP(2, [16, 1]), 200 steps at rate 2, batches of 20: 0.97 to 1.0 of these points over 30 seeds.
+100 moons (noise 0.1), MLP(2, [16, 1]), 200 steps at rate 2, batches of 20: the median over 200 seeds is 1.0 of these points,
+191 reach 0.97, and 6 stay below 0.94.  So the threshold's points, weights and batches are fixed: with SEED it is 1.0.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from autograder import kit
 
 from common import count, descend, each, moons, network, parameters
 
+SEED = 0
 TOLERANCE = {"rtol": 1e-9, "atol": 1e-12}
 
 
@@ -157,10 +159,11 @@ def test_train_keeps_inputs(student, rng, kind):
 
 
 @pytest.mark.exercise(seconds=120)
-def test_train_parts_the_moons(student, rng):
+def test_train_parts_the_moons(student):
     """一百个点的两弯月牙，由标量搭成的网络分得开。"""
-    x, y = moons(rng, 100)
-    model = student.MLP(2, [16, 1], rng)
-    ask(student, model, x, y, 200, 2.0, 20, seed_of(rng))
+    fixed = np.random.default_rng(SEED)
+    x, y = moons(fixed, 100)
+    model, _ = made(student, fixed, 2, [16, 1])
+    ask(student, model, x, y, 200, 2.0, 20, SEED)
     scores = network(np.array(theta_of(student, model, 65)), x, [16, 1])[:, 0]
     kit.at_least(float(np.mean((scores > 0) == (y > 0))), 0.94, "这些点上的正确率")
