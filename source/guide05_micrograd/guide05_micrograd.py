@@ -271,18 +271,21 @@ def draw(root, moments=(), **names):
     where = places(root)
     called = {id(value): name for name, value in names.items()}
     width = max(x for x, _ in where.values()) + 122
-    height = max(y for _, y in where.values()) + 76
+    height = max(y for _, y in where.values()) + 76 + 24
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -24 {width} {height}" width="{width}"',
         f'height="{height}" role="img" aria-label="计算图，{len(where)} 个结点">{STYLE}',
-        f'<rect width="{width}" height="{height}" rx="6" fill="#ffffff"/>',
+        f'<rect y="-24" width="{width}" height="{height}" rx="6" fill="#ffffff"/>',
     ]
     for node, (x, y) in where.items():
         for parent in dict.fromkeys(node.parents):
             a, b = where[parent]
             times = "" if node.parents.count(parent) == 1 else f"×{node.parents.count(parent)}"
-            bend = f"{a + 136} {b + 31} {x - 28} {y + 31} {x - 2} {y + 31}"
-            parts.append(f'<path d="M{a + 108} {b + 31}C{bend}" marker-end="url(#tip)"/>')
+            if x - a > 140:  # 跨过几列的，从上面绕
+                bend = f"M{a + 54} {b}C{a + 90} {b - 44} {x + 18} {y - 44} {x + 54} {y - 2}"
+            else:
+                bend = f"M{a + 108} {b + 31}C{a + 136} {b + 31} {x - 28} {y + 31} {x - 2} {y + 31}"
+            parts.append(f'<path d="{bend}" marker-end="url(#tip)"/>')
             parts.append(f'<text x="{x - 14}" y="{y + 24}">{times}</text>' if times else "")
     for node, (x, y) in where.items():
         kind = "box" if node.parents else "box leaf"
@@ -984,7 +987,7 @@ if ready("power", "exp", "log", "tanh", "relu"):
 #
 # <details><summary>提示三</summary>
 #
-# 弹出 `(node, True)`：放进列表。弹出 `(node, False)`：见过就算了；没见过，记下，先压 `(node, True)`，再压每个来源。
+# 弹出一项以后分三种情形：来源都排好了的；没有排好、也没有见过的；见过的。每种该做什么？其中只有一种要往栈里压东西，压的次序上面说过。
 #
 # 还有一条完全不同的路：数一数每个结点有几个用户，从 `root` 开始，用户都走过了的才轮到它；最后把列表倒过来。
 #
@@ -1245,7 +1248,7 @@ if ready("add", "multiply", "power", "exp", "log", "tanh", "topological_order", 
         print(name.ljust(8), "  ".join(f"{slope:.12f}" for slope in slopes))
 
 # %% [markdown]
-# 和 PyTorch 的十二位小数都一样：做的是同一件事。差分只对到小数点后九、十位，它是近似，自动微分不是：没有步长，没有截断误差，只有浮点数的舍入。
+# 和 PyTorch 的十二位小数都一样：做的是同一件事。差分对到小数点后十位左右，它是近似，自动微分不是：没有步长，没有截断误差，只有浮点数的舍入。
 
 # %% [markdown]
 # ## 4　神经元与网络
@@ -1619,8 +1622,8 @@ if ready("multiply", "backward"):
     fig, ax = plt.subplots(figsize=(7, 2.6))
     ax.plot(slide(True), color=BLUE, linewidth=2, label="每步清零")
     ax.plot(slide(False), color=RED, label="不清零")
-    ax.set(title="在 w² 上下降", xlabel="步", ylabel="w")
-    ax.legend(loc="upper right")
+    ax.set(title="在 w² 上下降", xlabel="步", ylabel="w", ylim=(-2.4, 3.6))
+    ax.legend(loc="upper right", ncols=2)
     plt.show()
 
 # %% [markdown]
@@ -1680,7 +1683,7 @@ if ready("MLP", "margin_loss", "train"):
 
 # %% [markdown]
 # 换 200 个种子（点和网络一起换），一半以上的 100 个点全对，191 个在 0.97 以上；有 6 个不到 0.94，最差的 0.84，和一条直线差不多（直线在 0.84 到 0.95 之间）：步数少，学习率大，偶尔就会卡住。
-# 用时几秒。第 4 章的网络大小差不多，用数组，一步只要零点几毫秒：那里每一步是几次矩阵乘法，这里是几千个 Python 对象。慢，可是每一个数你都看得见。
+# 用时几秒。第 4 章的网络大小差不多，用数组，一步不到一毫秒：那里每一步是几次矩阵乘法，这里是几千个 Python 对象。慢，可是每一个数你都看得见。
 #
 # 黑线是边界，16 条灰线是 16 个隐藏神经元各自的 $w_1 x_1 + w_2 x_2 + b = 0$：
 
