@@ -58,7 +58,7 @@ def test_add_right_gradient(student, rng):
     kit.close(b.grad, want, name="b.grad")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_add_adds_to_gradients(student, rng):
     """来源原有的 grad 留着，往上加。"""
     x, y = pair(rng)
@@ -69,7 +69,7 @@ def test_add_adds_to_gradients(student, rng):
     each(student.grads_of([a, b]), wants, "(a, b) 的 grad")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_add_twice(student, rng):
     """规则运行两次，用的是各自那一次的 out.grad，加两次。"""
     x, y = pair(rng)
@@ -82,7 +82,7 @@ def test_add_twice(student, rng):
     each(student.grads_of([a, b]), wants, "(a, b) 的 grad")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_add_same_value(student, rng):
     """两边是同一个 Value：值对，梯度收两份。"""
     x = float(rng.uniform(1.5, 3))
@@ -135,7 +135,7 @@ def test_add_waits(student, rng):
     check_patience(student, "add", [student.Value(x), student.Value(y)])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_add_shared(student, rng):
     """同一个 Value 用在几个结果里，几条路上的梯度加在一起。"""
     check_expression(student, rng, ["add"])

@@ -113,7 +113,7 @@ def test_backward_once_each(student, rng):
     each(runs, [1] * len(runs), "rule 运行的次数")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_backward_twice_leaves(student, rng):
     """同一张图走两遍：叶子的 grad 是两倍。"""
     net = Net(rng)
@@ -124,7 +124,7 @@ def test_backward_twice_leaves(student, rng):
     each(student.grads_of(nodes[: net.leaves]), wants, "叶子的 grad")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_backward_twice_inner(student, rng):
     """同一张图走两遍：内部结点的 grad 和走一遍时一样。"""
     net = Net(rng)
@@ -135,7 +135,7 @@ def test_backward_twice_inner(student, rng):
     each(student.grads_of(nodes[net.leaves :]), wants, "内部结点的 grad")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_backward_adds_to_leaves(student, rng):
     """叶子原有的 grad 留着，往上加。"""
     slope = float(rng.uniform(1.5, 3))
@@ -145,7 +145,7 @@ def test_backward_adds_to_leaves(student, rng):
     kit.close(x.grad, 0.25 + slope, name="x.grad")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_backward_clears_inner(student, rng):
     """内部结点里有旧的 grad，不会被当作这一次的往下传。"""
     a, b = rng.uniform(1.5, 3, size=2).tolist()
@@ -168,7 +168,7 @@ def test_backward_clears_the_root(student, rng):
     kit.close(student.attribute(root, "grad"), 1.0, name="终点的 grad")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_backward_two_roots(student, rng):
     """两个终点共用一段图，先后各走一次：叶子得到两个导数的和。"""
     net = Net(rng)

@@ -161,9 +161,11 @@ def walk(student: Any, nodes: Sequence[Any], upstream: float) -> None:
         student.pull(node)
 
 
-def check_expression(student: Any, rng: np.random.Generator, names: Sequence[str]) -> None:
-    """Compare a random expression of these operations: every value, and the gradient of every leaf."""
-    numbers = random_leaves(rng, 3)
+def check_expression(
+    student: Any, rng: np.random.Generator, names: Sequence[str], numbers: Sequence[float] = ()
+) -> None:
+    """Compare a random expression of these operations, of three leaves: every value, and the gradient of every leaf."""
+    numbers = numbers or random_leaves(rng, 3)
     program = random_program(rng, numbers, names, 11)
     upstream = float(rng.uniform(0.5, 2))
     wants = duals(program, numbers)

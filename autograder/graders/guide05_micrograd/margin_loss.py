@@ -45,7 +45,7 @@ def test_margin_loss_score_gradients(student, rng):
     each(student.grads_of(given), wants, "打分的 grad")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_margin_loss_parameter_gradients(student, rng):
     """往回走以后，每个参数的 grad 正确，最后一个也不例外。"""
     scores, labels, theta = case(rng, 7, 4)
@@ -79,7 +79,7 @@ def test_margin_loss_averages(student, rng):
     kit.close(data(student, out), want, name="损失")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 @pytest.mark.parametrize("n", [1, 4], ids=str)
 def test_margin_loss_penalty_alone(student, rng, n):
     """间隔都够了，只剩正则项；样本多少都一样。"""

@@ -63,7 +63,7 @@ def test_power_waits(student):
     check_patience(student, "power", [student.Value(1.5)], 3)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=2)
 @pytest.mark.parametrize("seed", range(3))
 def test_power_in_expressions(student, rng, seed):
     """和加、乘一起用在算式里，同一个数用了几次，梯度也都对。"""

@@ -59,7 +59,7 @@ def test_tanh_waits(student):
     check_patience(student, "tanh", [student.Value(1.5)])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=2)
 @pytest.mark.parametrize("seed", range(3))
 def test_tanh_in_expressions(student, rng, seed):
     """和加、乘一起用在算式里，同一个数用了几次，梯度也都对。"""
