@@ -866,7 +866,7 @@ def cross_entropy(logits, labels: np.ndarray) -> Tensor:
     ### END SOLUTION
 
 
-# %% check="cross_entropy" points=9 minutes=11 uses=["unbroadcast", "multiply", "sum_", "max_", "take"]
+# %% check="cross_entropy" points=9 minutes=11 uses=["unbroadcast", "multiply", "matmul", "sum_", "max_", "permute", "take"]
 check("cross_entropy")
 
 # %% [markdown]

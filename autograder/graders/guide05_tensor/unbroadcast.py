@@ -23,8 +23,15 @@ def check(student, grad, shape):
 
 
 @pytest.mark.exercise(core=True)
+@pytest.mark.parametrize("given", [(2, 5), (3, 2, 5)], ids=str)
+def test_unbroadcast_values(student, rng, given):
+    """左边补上的轴：各份加起来，形状恰好是 shape。"""
+    check(student, rng.normal(size=given), given[1:])
+
+
+@pytest.mark.exercise
 @pytest.mark.parametrize("shape", [(3, 5), (5,), (1, 5), (2, 1, 5), (1, 3, 1), (3, 1)], ids=str)
-def test_unbroadcast_values(student, rng, shape):
+def test_unbroadcast_both_ways(student, rng, shape):
     """左边补上的轴、长度 1 的轴，或者两种都有：各份加起来，形状恰好是 shape。"""
     check(student, rng.normal(size=(2, 3, 5)), shape)
 
