@@ -89,9 +89,9 @@ def test_multiply_numbers(student):
     """一个数在左边、数组在右边，都行。"""
     x = student.Tensor([3.0, -1.0])
     back(student, student.multiply(5, x), [1, 10])
-    first = x.grad
+    first = x.grad.copy()
     back(student, student.multiply(x, np.array([2, 4])), [1, 10])
-    both = x.grad
+    both = x.grad.copy()
     kit.close(first, np.array([5.0, 50.0]), name="x.grad")
     kit.close(both, np.array([7.0, 90.0]), name="累加之后的 x.grad")
 
