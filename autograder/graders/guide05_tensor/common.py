@@ -28,14 +28,19 @@ def _axes(x: Any, axis: Any) -> Any:
     return tuple(range(x.ndim)) if axis is None else axis
 
 
+def _double(x: Any) -> Any:
+    """A tensor; numbers and arrays as float64, where PyTorch would make float32 of a number."""
+    return x if isinstance(x, torch.Tensor) else torch.tensor(np.asarray(x, dtype=np.float64))
+
+
 TORCH = SimpleNamespace(
-    add=lambda a, b: torch.as_tensor(a) + torch.as_tensor(b),
-    multiply=lambda a, b: torch.as_tensor(a) * torch.as_tensor(b),
+    add=lambda a, b: _double(a) + _double(b),
+    multiply=lambda a, b: _double(a) * _double(b),
     exp=torch.exp,
     log=torch.log,
     relu=torch.relu,
     reshape=lambda x, shape: x.reshape(shape),
-    matmul=lambda a, b: torch.as_tensor(a) @ torch.as_tensor(b),
+    matmul=lambda a, b: _double(a) @ _double(b),
     sum_=lambda x, axis=None, keepdims=False: x.sum(_axes(x, axis), keepdim=keepdims) if x.ndim else x,
     max_=lambda x, axis=None, keepdims=False: x.amax(_axes(x, axis), keepdim=keepdims) if x.ndim else x,
     permute=lambda x, axes: x.permute(tuple(axes)),
