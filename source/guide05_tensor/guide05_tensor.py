@@ -403,6 +403,31 @@ def multiply(a, b) -> Tensor:
 check("multiply")
 
 # %% [markdown]
+# 广播和它的反面画在一起。上面一排是前向：`a` 抄成三列，`b` 抄成两行，逐格相乘；下面一排是反向：每一格的梯度先乘对方，再沿着抄的方向加回来。先遮住最右边的两张，自己算一遍。
+
+# %% tags=["demo"]
+if ready("multiply", "unbroadcast"):
+    a, b = Tensor([[1.0], [2.0]]), Tensor([10.0, 20.0, 30.0])
+    g = np.array([[1.0, 0.0, 2.0], [0.0, 1.0, 1.0]])
+    out = multiply(a, b)
+    out.backward(g)
+    ROWS = (
+        (("a 抄成三列", a.data + 0 * g), ("b 抄成两行", b.data + 0 * g), ("y = a·b", out.data)),
+        (("来的 g", g), ("g·b，按行加", g * b.data), ("ā", a.grad)),
+        (("来的 g", g), ("g·a，按列加", g * a.data), ("b̄", b.grad[None])),
+    )
+    fig, axes = plt.subplots(3, 3, figsize=(7, 3.9))
+    for line, color, row in zip(axes, ("Blues", "Reds", "Reds"), ROWS):
+        for ax, (name, table) in zip(line, row):
+            ax.imshow(np.abs(table) ** 0.5, cmap=color, vmin=0, vmax=16, aspect="auto")
+            for (i, j), number in np.ndenumerate(table):
+                ax.text(j, i, f"{number:.0f}", ha="center", va="center", color="#222222")
+            ax.set_title(name, fontsize=10)
+            ax.set(xticks=(), yticks=())
+            ax.grid(False)
+    plt.show()
+
+# %% [markdown]
 # ## 2　乘、加、比
 #
 # ### 练习 5.16 matmul（约 11 分钟，9 分）
@@ -495,6 +520,41 @@ def matmul(a, b) -> Tensor:
 
 # %% check="matmul" points=9 minutes=11 uses=["unbroadcast"]
 check("matmul")
+
+# %% [markdown]
+# **故意弄坏**　自动求导的引擎，最好的证人还是有限差分：只把一个数挪一点点，看 $L$ 动多少。先预测，再把 `ALL_AXES` 改成 `True`：把批量轴也一起转置，三种形状里哪几种会露馅，是报错还是悄悄地错？
+
+# %% tags=["demo"]
+ALL_AXES = False  # 改成 True 看看
+
+
+def matmul_gradient_error(a, b, rng):
+    """a 的梯度与中心差分的最大差别；形状对不上时是一句话。"""
+    g = rng.normal(size=(a @ b).shape)
+    ta = Tensor(a)
+    matmul(ta, b).backward(g)
+    found = ta.grad
+    if ALL_AXES:
+        try:
+            found = unbroadcast(g @ b.T, a.shape)
+        except ValueError:
+            return "形状对不上，报错"
+    numeric = np.zeros(a.shape)
+    for index in np.ndindex(a.shape):
+        step = np.zeros(a.shape)
+        step[index] = 1e-5
+        numeric[index] = np.sum(g * ((a + step) @ b - (a - step) @ b)) / 2e-5
+    return f"与中心差分最多差 {np.abs(found - numeric).max():.0e}"
+
+
+if ready("matmul", "unbroadcast"):
+    rng = np.random.default_rng(0)
+    for left, right in (((2, 3), (3, 4)), ((5, 2, 3), (5, 3, 4)), ((3, 3, 3), (3, 3, 3))):
+        told = matmul_gradient_error(rng.normal(size=left), rng.normal(size=right), rng)
+        print(f"{left} @ {right}：{told}")
+
+# %% [markdown]
+# 两个轴时看不出来；三个轴、各不一样长时报错；三个轴都一样长时，不报错，数却全错了。所以测试梯度，形状要各轴不同，还要有一种全都一样。
 
 # %% [markdown]
 # ### 练习 5.17 sum_（约 9 分钟，8 分）
@@ -779,6 +839,17 @@ def take(x, ids: np.ndarray) -> Tensor:
 check("take")
 
 # %% [markdown]
+# **亲眼看看**　两种加法，同样的 `ids`。第 2 行取了四次，猜猜第一种加了几次？
+
+# %% tags=["demo"]
+ids = np.array([2, 0, 2, 2, 1, 2])
+fancy, proper = np.zeros(4), np.zeros(4)
+fancy[ids] += 1.0
+np.add.at(proper, ids, 1.0)
+print("grad[ids] += 1   ", fancy)
+print("np.add.at        ", proper)
+
+# %% [markdown]
 # ## 4　拼出一个损失
 #
 # ### 练习 5.21 cross_entropy（约 11 分钟，9 分）
@@ -868,6 +939,26 @@ def cross_entropy(logits, labels: np.ndarray) -> Tensor:
 
 # %% check="cross_entropy" points=9 minutes=11 uses=["unbroadcast", "multiply", "matmul", "sum_", "max_", "permute", "take"]
 check("cross_entropy")
+
+# %% [markdown]
+# 这一个数的背后有多少个结点？从损失往回走，按层数出来；没有一个结点的导数是你为交叉熵专门推的，可是 `logits.grad` 正好是那个著名的“概率减去 one-hot，再除以 $n$”：
+
+# %% tags=["demo"]
+if ready("cross_entropy", "multiply", "sum_", "max_", "take"):
+    rng = np.random.default_rng(1)
+    logits, labels = Tensor(rng.normal(size=(4, 3))), np.array([2, 0, 1, 2])
+    loss = cross_entropy(logits, labels)
+    loss.backward()
+    behind, todo = {}, [loss]
+    while todo:
+        node = todo.pop()
+        if id(node) not in behind:
+            behind[id(node)] = node
+            todo.extend(node.parents)
+    chance = np.exp(logits.data) / np.exp(logits.data).sum(axis=1, keepdims=True)
+    gap = np.abs(logits.grad - (chance - np.eye(3)[labels]) / 4).max()
+    print(f"损失 {float(loss.data):.4f}，背后连它自己有 {len(behind)} 个结点")
+    print(f"与“（概率 − one-hot）/ n”最多差 {gap:.0e}")
 
 # %% [markdown]
 # ## 5　认数字
@@ -990,6 +1081,50 @@ def train_mlp(
 
 # %% check="train_mlp" points=10 minutes=12 uses=["unbroadcast", "multiply", "matmul", "sum_", "max_", "take", "cross_entropy"]
 check("train_mlp")
+
+# %% [markdown]
+# **故意弄坏**　500 张数字，一个小网络，练 5 轮。`ForgetfulAdam` 忘了清零。先猜：梯度越加越多，损失会飞上天，还是也在降？
+
+# %% tags=["demo"]
+from itertools import pairwise
+
+with np.load("mnist_5k1k.npz") as digits:
+    train_x, test_x = (digits[key].reshape(-1, 784) / 255 for key in ("x_train", "x_test"))
+    train_y, test_y = (digits[key].astype(int) for key in ("y_train", "y_test"))
+
+
+def new_layers(sizes, seed):
+    """一列 (w, b)：w 是 He 初始化（标准差 sqrt(2 / 输入数)），b 是 0。"""
+    rng = np.random.default_rng(seed)
+    return [
+        (Tensor(rng.normal(scale=np.sqrt(2 / a), size=(a, b))), Tensor(np.zeros(b)))
+        for a, b in pairwise(sizes)
+    ]
+
+
+class ForgetfulAdam(Adam):
+    """忘了清零的 Adam。"""
+
+    def zero_grad(self) -> None:
+        pass
+
+
+if ready("train_mlp", "cross_entropy", "matmul", "multiply"):
+    RightAdam, curves = Adam, {}
+    for name, kind in (("每一步清零", RightAdam), ("从不清零", ForgetfulAdam)):
+        Adam = kind  # train_mlp 用的是叫这个名字的类
+        layers, order = new_layers((784, 32, 10), 0), np.random.default_rng(0)
+        curves[name] = train_mlp(train_x[:500], train_y[:500], layers, 5, 0.01, 50, order)
+    Adam = RightAdam
+    fig, ax = plt.subplots(figsize=(7, 3))
+    for (name, losses), color in zip(curves.items(), (BLUE, RED)):
+        ax.plot(losses, color=color, label=name)
+    ax.set(title="忘了清零：起初看不出来，后来乱跑", xlabel="第几步", ylabel="损失")
+    ax.legend()
+    plt.show()
+
+# %% [markdown]
+# 头几步两条线挨着，因为旧的梯度和新的还差不多。后来权重已经走开了，旧梯度还在指着老地方，步子就迈错了方向。这种错不报错，损失也不是一路往上，所以最难找。
 
 # %% [markdown]
 # ## 6　不搬家的变形
@@ -1129,6 +1264,36 @@ class View:
 check("View")
 
 # %% [markdown]
+# 一条街，六户人家，四种看法。每一格里写的是地址（门牌号），颜色也是它。街上从头到尾没有人搬家：
+
+
+# %% tags=["demo"]
+def address_table(view):
+    """一个二维 View 到得了的地址，排成表。"""
+    rows, columns = view.shape
+    return np.array([[view.index(i, j) for j in range(columns)] for i in range(rows)])
+
+
+if ready("View"):
+    street = View((2, 3))
+    LOOKS = {
+        "View((2, 3))": street,
+        "permute((1, 0))": street.permute((1, 0)),
+        "shrink 掉一列": street.shrink(((0, 2), (1, 3))),
+        "取一列，expand 成 4 列": street.shrink(((0, 2), (2, 3))).expand((2, 4)),
+    }
+    fig, axes = plt.subplots(1, 4, figsize=(9, 2.3))
+    for ax, (name, view) in zip(axes, LOOKS.items()):
+        table = address_table(view)
+        ax.imshow(table, cmap="viridis", vmin=-2, vmax=7, alpha=0.6)
+        for (i, j), number in np.ndenumerate(table):
+            ax.text(j, i, number, ha="center", va="center")
+        ax.set_title(f"{name}\n步幅 {view.strides}，起点 {view.offset}", fontsize=9)
+        ax.set(xticks=(), yticks=())
+        ax.grid(False)
+    plt.show()
+
+# %% [markdown]
 # ### 练习 5.24 reshape_view（约 14 分钟，10 分）
 #
 # `permute`、`expand`、`shrink` 总能不搬家。`reshape` 呢？有时行，有时不行。
@@ -1233,6 +1398,39 @@ def reshape_view(view: View, shape: tuple) -> View | None:
 
 # %% check="reshape_view" points=10 minutes=14 uses=["View"]
 check("reshape_view")
+
+# %% [markdown]
+# 问问 NumPy 同不同意。`look` 照着一个 `View` 去看一块真的内存；`np.reshape(…, copy=False)` 做不到时会报错。先猜每一行是“行”还是“要抄一份”：
+
+
+# %% tags=["demo"]
+def look(memory, view):
+    """照着 view 看一维的 memory：得到的数组与它是同一块内存。"""
+    size = memory.itemsize
+    strides = tuple(size * s for s in view.strides)
+    return np.lib.stride_tricks.as_strided(memory[view.offset :], view.shape, strides)
+
+
+if ready("View", "reshape_view"):
+    memory = np.arange(24)
+    turned = View((2, 3, 4)).permute((1, 2, 0))
+    STARTS = {
+        "挨着放的": View((2, 3, 4)),
+        "换过轴的": turned,
+        "裁过的": View((4, 6)).shrink(((0, 4), (0, 3))),
+    }
+    for name, start in STARTS.items():
+        for shape in ((12, 2), (6, 2, 2), (3, 8), (2, 2, 3)):
+            if math.prod(shape) != math.prod(start.shape):
+                continue
+            mine = reshape_view(start, shape)
+            try:
+                theirs = np.reshape(look(memory, start), shape, copy=False)
+            except ValueError:
+                theirs = None
+            same = theirs is mine is None or np.array_equal(look(memory, mine), theirs)
+            told = "要抄一份" if mine is None else f"行，步幅 {mine.strides}"
+            print(f"{name} {start.shape} → {shape}：{told}；与 NumPy {'一致' if same else '不一致'}")
 
 # %% [markdown]
 # ## 7　攒着一起算
@@ -1436,3 +1634,329 @@ def fuse(nodes: list, outputs: list) -> list:
 
 # %% check="fuse" points=7 minutes=9
 check("fuse")
+
+# %% [markdown]
+# 把 softmax 的图画出来：一个框是一个内核，蓝字是逐元素的，红字是归约；箭头从用到的结点指来。上面每步一个内核，下面是你的 `fuse` 合并之后。
+
+
+# %% tags=["demo"]
+def draw_groups(ax, groups, title):
+    """结点排成一行，一组一个框；箭头从 source 指到用它的结点。"""
+    flat = [node for group in groups for node in group]
+    outside = {id(s): s for node in flat for s in node.sources if all(s is not each for each in flat)}
+    place = {id(node): i for i, node in enumerate([*outside.values(), *flat])}
+    count = len(place)
+    for group in groups:
+        left = place[id(group[0])] - 0.4
+        size = len(group) - 0.2
+        box = plt.matplotlib.patches.FancyBboxPatch(
+            (left, -0.3), size, 0.6, boxstyle="round,pad=0,rounding_size=0.15", fc="#f3f6fb", ec="#8aa"
+        )
+        ax.add_patch(box)
+    for node in [*outside.values(), *flat]:
+        color = {"elementwise": BLUE, "reduce": RED}.get(node.kind, GREY)
+        ax.text(place[id(node)], 0, node.name, ha="center", va="center", color=color, fontsize=10)
+        for source in {id(s): s for s in node.sources}.values():
+            near = place[id(node)] - place[id(source)] == 1
+            style = {"arrowstyle": "-|>", "color": GREY, "lw": 0.9, "shrinkA": 13, "shrinkB": 13}
+            style["connectionstyle"] = "arc3" if near else "arc3,rad=-0.35"
+            ax.annotate("", (place[id(node)], 0.05), (place[id(source)], 0.05), arrowprops=style)
+    ax.set(xlim=(-0.6, count - 0.4), ylim=(-0.4, 0.55 + 0.03 * count))
+    ax.axis("off")
+    ax.set_title(f"{title}：{len(groups)} 个内核", fontsize=11, loc="left")
+
+
+if ready("schedule", "fuse"):
+    x = Node("data", realized=True, name="x")
+    m = Node("reduce", [x], name="m")
+    t = Node("elementwise", [x, m], name="x−m")
+    e = Node("elementwise", [t], name="exp")
+    s = Node("reduce", [e], name="Σ")
+    p = Node("elementwise", [e, s], name="e/Σ")
+    nodes = schedule([p])
+    fig, axes = plt.subplots(2, 1, figsize=(7, 2.8))
+    draw_groups(axes[0], [[node] for node in nodes], "一步一个")
+    draw_groups(axes[1], fuse(nodes, [p]), "合并之后")
+    plt.show()
+
+# %% [markdown]
+# ## 8　终场
+#
+# ### 一步不差地跟着 PyTorch
+#
+# 784-128-10 的网络，5000 张图片，10 轮。你的引擎练一遍；PyTorch（也用 float64）从同样的权重出发，按同样的次序练一遍。先猜：790 步以后，两条曲线还重合吗？
+
+# %% tags=["demo"]
+if ready("train_mlp", "cross_entropy", "matmul", "multiply"):
+    import torch
+
+    layers = new_layers((784, 128, 10), 0)
+    theta = [torch.tensor(p.data, requires_grad=True) for layer in layers for p in layer]
+    losses = train_mlp(train_x, train_y, layers, 10, 0.002, 64, np.random.default_rng(1))
+
+    optimizer, rng, theirs = torch.optim.Adam(theta, lr=0.002), np.random.default_rng(1), []
+    for _ in range(10):
+        order = rng.permutation(len(train_x))
+        for start in range(0, len(train_x), 64):
+            batch = order[start : start + 64]
+            hidden = torch.relu(torch.tensor(train_x[batch]) @ theta[0] + theta[1])
+            loss = torch.nn.functional.cross_entropy(
+                hidden @ theta[2] + theta[3], torch.tensor(train_y[batch])
+            )
+            theirs.append(loss.item())
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+
+    gaps = np.abs(np.array(losses) - theirs)
+    fig, (top, low) = plt.subplots(2, 1, figsize=(7, 4.4), sharex=True, height_ratios=(3, 2))
+    top.semilogy(theirs, color=RED, linewidth=3, alpha=0.4, label="PyTorch")
+    top.semilogy(losses, color=BLUE, linewidth=0.8, label="你的引擎")
+    top.set(title="每一步的损失", ylabel="损失")
+    top.legend()
+    low.semilogy(np.maximum(gaps, 1e-17), color=GREY, linewidth=0.8)
+    low.axhline(1e-6, color=RED, linestyle="--", linewidth=1)
+    low.set(title="两者相差多少（虚线是百万分之一）", xlabel="第几步")
+    plt.show()
+    hidden = np.maximum(test_x @ layers[0][0].data + layers[0][1].data, 0)
+    guesses = (hidden @ layers[1][0].data + layers[1][1].data).argmax(axis=1)
+    print(f"{len(losses)} 步，损失最多相差 {gaps.max():.0e}")
+    print(f"没见过的 1000 张，认对 {np.mean(guesses == test_y):.1%}")
+
+# %% [markdown]
+# 换十个种子，认对的比例在 0.935 到 0.946 之间。两条曲线的差别只是浮点数的舍入：同样的公式，不同的相加次序。你写的几十行，和几百万行的框架算的是同一件事。
+
+# %% [markdown]
+# ### 几步，还是一趟
+#
+# 把一张 2000 × 1000 的表每行标准化，再压进 0 到 1，最后按行求和：
+#
+# $$
+# c = x - \bar x, \quad z = \frac{c}{\sqrt{\overline{c^2} + \varepsilon}}, \quad p = \sum_j \Bigl(\frac12 \cdot \frac{z}{1 + |z|} + \frac12\Bigr)
+# $$
+#
+# `run` 按组来算：一组里的运算，一次取 4 行，从头做到尾，中间结果小得能留在缓存（cache）里，只有最后的写回内存。不合并时也用同一个 `run`，只是每组一个结点，所以差别只在合并。先猜：少进出几次内存，能快多少？
+
+
+# %% tags=["demo"]
+def squash_graph(table):
+    """上面那个式子的图，返回最后的结点。"""
+    x = Node("data", realized=True, name="x", value=table)
+
+    def each(name, f, *sources):
+        return Node("elementwise", sources, name=name, compute=f)
+
+    def along(name, f, source):
+        return Node("reduce", [source], name=name, compute=lambda a: f(a, axis=1, keepdims=True))
+
+    m = along("均值", np.mean, x)
+    c = each("x−m", np.subtract, x, m)
+    v = along("均值", np.mean, each("c²", lambda a: a * a, c))
+    r = each("1/√", lambda a: 1 / np.sqrt(a + 1e-5), v)
+    z = each("c·r", np.multiply, c, r)
+    b = each("1+", lambda a: 1 + a, each("|z|", np.abs, z))
+    d = each("z/b", np.divide, z, b)
+    o = each("+½", lambda a: a + 0.5, each("×½", lambda a: a * 0.5, d))
+    return along("Σ", np.sum, o)
+
+
+def run(groups, rows=4):
+    """一组一组地算；逐元素的组一次取 rows 行，只有组里最后的结果写回内存。"""
+    for group in groups:
+        last = group[-1]
+        if last.kind == "reduce":
+            last.value = last.compute(*(source.value for source in last.sources))
+        else:
+            inside = {id(node) for node in group}
+            ahead = {id(s): s for node in group for s in node.sources if id(s) not in inside}
+            total = max(len(s.value) for s in ahead.values())
+            pieces = None
+            for start in range(0, total, rows):
+                part = {key: s.value[start : start + rows] for key, s in ahead.items()}
+                for node in group:
+                    part[id(node)] = node.compute(*(part[id(s)] for s in node.sources))
+                if pieces is None:
+                    pieces = np.empty((total, *part[id(last)].shape[1:]))
+                pieces[start : start + rows] = part[id(last)]
+            last.value = pieces
+        last.realized = True
+
+
+def traffic(groups, size):
+    """进出内存的大数组有几个：每组读的（同一个只算一次），加上写的。"""
+    count = 0
+    for group in groups:
+        inside = {id(node) for node in group}
+        read = {id(s): s for node in group for s in node.sources if id(s) not in inside}
+        count += sum(s.value.size == size for s in [*read.values(), group[-1]])
+    return count
+
+
+# %% tags=["demo"]
+if ready("schedule", "fuse"):
+    import time
+
+    table = np.random.default_rng(0).normal(size=(2000, 1000))
+    found, rows = {}, []
+    for name in ("一步一个", "合并之后"):
+        spent = []
+        for _ in range(5):
+            end = squash_graph(table)
+            nodes = schedule([end])
+            groups = fuse(nodes, [end]) if name == "合并之后" else [[node] for node in nodes]
+            start = time.process_time()
+            run(groups)
+            spent.append(time.process_time() - start)
+        found[name] = end.value, groups
+        rows.append((name, len(groups), traffic(groups, table.size), 1000 * min(spent)))
+    fig, axes = plt.subplots(2, 1, figsize=(9, 3.2))
+    for ax, (name, (_, groups)) in zip(axes, found.items()):
+        draw_groups(ax, groups, name)
+    plt.show()
+    print("　　　　　　内核　进出内存的大数组　毫秒（五次里最快的）")
+    for name, kernels, arrays, spent in rows:
+        print(f"{name}　　{kernels:>4}　{arrays:>16}　{spent:>10.0f}")
+    (one, _), (two, _) = found.values()
+    print("结果相差", np.abs(one - two).max(), f"；用时是一步一个的 {rows[1][3] / rows[0][3]:.0%}")
+    print("再要一次：", schedule([end]), "，已经算好了，什么也不用算")
+
+# %% [markdown]
+# 快多少要看机器：缓存多大、内存多快、别的程序有多忙，所以表里的数是在你这里量的（清静的时候，我们量到约 60%；别的程序正忙，就再量一次）。规律是一样的：算术一次也没有少做，少的是进出内存的次数。合并不了的那几处也看得出为什么：`x−m` 和 `c·r` 各被两个结点用到，`c²` 后面是归约。
+#
+# 最后一行是惰性求值的另一个好处：`realized` 的结点不会再算一遍。
+
+# %% [markdown]
+# ### 不搬一个字节
+#
+# 一张 160 × 240 的彩色照片，在内存里是 115 200 个字节的一条长街。转 90°、裁一块、照镜子、隔一个取一个，再摆成四联：每一张都是你的 `View` 换了一种看法。
+#
+# `flip` 是写好的：沿一个轴倒着走，步幅变成负的，起点挪到那一轴的末尾。转 90° 就是换轴再翻。
+
+
+# %% tags=["demo"]
+def flip(view, axis):
+    """沿一个轴倒过来看。"""
+    strides = tuple(-s if i == axis else s for i, s in enumerate(view.strides))
+    end = view.offset + (view.shape[axis] - 1) * view.strides[axis]
+    return View(view.shape, strides, end)
+
+
+if ready("View", "reshape_view"):
+    photo = plt.imread("cat.jpg")
+    memory = photo.ravel()
+    cat = View(photo.shape)
+    height, width, _ = photo.shape
+    face = cat.shrink(((20, 120), (60, 180), (0, 3)))
+    thin = reshape_view(cat, (height // 4, 4, width // 4, 4, 3))
+    thin = thin.shrink(((0, height // 4), (0, 1), (0, width // 4), (0, 1), (0, 3)))
+    thin = reshape_view(thin, (height // 4, width // 4, 3))
+    PICTURES = {
+        "原来的": cat,
+        "转 90°": flip(cat.permute((1, 0, 2)), 1),
+        "裁一块": face,
+        "裁了再照镜子": flip(face, 1),
+        "倒立": flip(flip(cat, 0), 1),
+        "每 4 × 4 个取一个": thin,
+    }
+    fig, axes = plt.subplots(2, 3, figsize=(7.2, 4.6), dpi=72)
+    copied = 0
+    for ax, (name, view) in zip(axes.flat, PICTURES.items()):
+        seen = look(memory, view)
+        copied += 0 if np.shares_memory(seen, memory) else seen.nbytes
+        ax.imshow(seen)
+        ax.set_title(f"{name}\n步幅 {tuple(view.strides)}，起点 {view.offset}", fontsize=9)
+        ax.axis("off")
+    plt.show()
+    print(f"六张图，看的是同一块 {memory.nbytes} 字节的内存；抄了 {copied} 个字节")
+
+# %% [markdown]
+# 一扇小窗在照片上滑过去，再滑回来时是镜子里的：每一格都是一次 `shrink`，没有一格是抄来的。
+
+# %% tags=["demo"]
+if ready("View"):
+    fig, ax = plt.subplots(figsize=(2.3, 2.1), dpi=72, layout="none")
+    fig.subplots_adjust(left=0.02, right=0.98, bottom=0.02, top=0.86)
+
+    def draw_window(frame):
+        """动画的一格：小窗的左边在第几列，是不是镜子里的。"""
+        left, mirrored = frame
+        view = cat.shrink(((20, 120), (left, left + 120), (0, 3)))
+        ax.clear()
+        ax.imshow(look(memory, flip(view, 1) if mirrored else view))
+        ax.axis("off")
+        name = "镜子里　" if mirrored else ""
+        ax.set_title(f"{name}起点 {(flip(view, 1) if mirrored else view).offset}", fontsize=10)
+
+    windows = [(left, False) for left in range(0, 121, 30)]
+    windows += [(left, True) for left in range(120, -1, -30)]
+    figures.film(
+        fig, draw_window, windows, "动画：一扇小窗在照片上滑过去，再在镜子里滑回来", wait=250, last=800
+    )
+
+# %% [markdown]
+# ## 小结
+#
+# - 张量的自动微分：每个运算记下 `parents` 和一条只往上**加**的规则；接起来的式子，导数不用再推；
+# - 前向抄几份，反向加几份；前向加起来的，反向抄回去。`unbroadcast` 和 `sum_` 是同一件事的两面；
+# - 矩阵乘法的梯度看形状就写得出来，只是别把批量轴也转了；
+# - 挪位置的，梯度挪**回**去，用逆排列；取几行的，重复的行要一次次加；
+# - 损失由运算拼成，稳不稳（先减每行的最大值）仍然要你操心；
+# - 形状是一种看法：换轴、裁剪、拉长只改步幅和起点；`reshape` 有时不行，不行就抄一份；
+# - 先记图、后计算，就看得见谁只被用一次，能合并的合成一趟，少进出几次内存。
+#
+# 下一个 notebook `guide05_frameworks` 把 TensorFlow、PyTorch、JAX 摆在一起：你在这里写过的每一样，它们都有，只是名字不同。
+
+# %% [markdown]
+# ## 自测
+#
+# 先想，再展开。
+#
+# 1. `sum_` 的反向是抄，`unbroadcast`（广播的反向）是求和。那么 `sum_` 之后立刻 `expand` 回原来的形状，这两步合起来的反向是什么？
+#
+# <details><summary>答案</summary>
+#
+# 先求和（expand 的反向），再抄回去（求和的反向）：和前向是同一个运算。把它看成一个矩阵，每一格都是 1，是对称的，转置还是自己。
+#
+# </details>
+#
+# 2. 两个操作数是同一个 `Tensor` 时，`multiply` 里一个字也没有为它写，为什么 $x \cdot x$ 的梯度还是 $2x$？
+#
+# <details><summary>答案</summary>
+#
+# `rule` 往 `a.grad` 上加一次，往 `b.grad` 上加一次；`a` 和 `b` 是同一个对象，就加了两次 $x\,g$。写成 `=` 就只剩后一次。
+#
+# </details>
+#
+# 3. `View((4, 6)).permute((1, 0))` 能不能不搬家地变成 `(2, 3, 4)`？变成 `(24,)` 呢？
+#
+# <details><summary>答案</summary>
+#
+# 它的形状是 `(6, 4)`，步幅 `(1, 6)`。变成 `(2, 3, 4)` 只要把长 6 的轴切成 2 和 3：行，步幅 `(3, 1, 6)`。变成 `(24,)` 要把两个轴合并，而 $1 \ne 4 \times 6$：不行。
+#
+# </details>
+#
+# 4. 合并以后，为什么组里的中间结点（例如 `|z|`）不能再给别人用？若把它也放进 `outputs`，分组会怎样变？
+#
+# <details><summary>答案</summary>
+#
+# 它只在那一小块里存在过，没有写回内存。放进 `outputs`，它就不许并进后面的组，自己成为一组的最后一个，多一个内核，多写一个大数组。
+#
+# </details>
+#
+# 5. 一个逐元素的结点被两个结点用到，这里的规则让它单独算一次、存下来。真的框架有时反而宁可**算两遍**，把它分别并进两个组。什么时候划算？
+#
+# <details><summary>答案</summary>
+#
+# 再算一遍比写一次、读两次内存便宜的时候，例如只是加一个数；若它是很贵的运算（例如 `exp`、`tanh`），或者它自己背后还有一长串，就不划算。
+#
+# </details>
+
+# %% [markdown]
+# ## 延伸阅读
+#
+# - tinygrad 的源代码和文档：形状追踪（早期版本里叫 ShapeTracker）、惰性的图与调度，几千行就是一个完整的框架。
+# - Paszke 等，*PyTorch: An Imperative Style, High-Performance Deep Learning Library*，2019：即时求值的代表；`torch.compile` 后来又把图请了回来。
+# - van der Walt, Colbert, Varoquaux，*The NumPy Array: a structure for efficient numerical computation*，2011：步幅和视图。
+# - Baydin, Pearlmutter, Radul, Siskind，*Automatic Differentiation in Machine Learning: a Survey*，2018。
+# - Kingma, Ba，*Adam: A Method for Stochastic Optimization*，2015。
+# - Dao 等，*FlashAttention*，2022：把注意力的几步融合成一个内核，一个少进出内存就变快的著名例子。
