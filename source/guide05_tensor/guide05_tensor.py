@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 第 5 章　张量自动微分与惰性求值
 #
-# 上一个 notebook `guide05_micrograd` 让一个数记得自己是怎样算出来的，于是能自己求导。可是一张 28 × 28 的图片就有 784 个数，一个数一个对象，跑一轮 MNIST 要等上几个小时。
+# 上一个 notebook `guide05_micrograd` 让一个数记得自己是怎样算出来的，于是能自己求导。可是一张 28 × 28 的图片就有 784 个数，过一层 128 个单元要十万次乘法、十万次加法：一次一个对象，光是看一张图片就要造二十万个对象。
 # 这一次，记账的单位换成整个数组，也就是张量（tensor）：一次乘法、一次矩阵乘法、一次求和，各记一笔。
 #
 # 后半部分换一个问题：数组怎样**放**在内存里，又该在**什么时候**算？你会看到转置、裁剪、翻转一张图片不用搬动一个字节；
@@ -34,7 +34,7 @@
 #
 # **读完以后你会有**
 #
-# - 一台张量引擎：七种运算各有自己的导数规则，接起来的表达式自动求导；
+# - 一台张量引擎：十一种运算（五种给好，六种自己写）各有自己的导数规则，接起来的表达式自动求导；
 # - 一个由它训练的 784-128-10 网络，认对九成三以上的手写数字；它每一步的损失都落在 PyTorch 的曲线上，差别不到百万分之一；
 # - 一个叫 `View` 的小类：一张图片转过来、裁一块、照镜子，用的都是同一块内存；
 # - 一个会把运算合并的调度器（scheduler），和一张合并前后各要几趟、各花多久的表，是在你的电脑上量的。
@@ -172,7 +172,7 @@ def as_tensor(x) -> Tensor:
 
 
 # %% [markdown]
-# 再看五种写好的运算。它们都是三步：把参数变成 `Tensor`；写一个 `rule`；用算好的 `data`、`parents`、`rule` 造一个新的 `Tensor` 返回。你要写的七种也是这个样子。
+# 再看五种写好的运算。它们都是三步：把参数变成 `Tensor`；写一个 `rule`；用算好的 `data`、`parents`、`rule` 造一个新的 `Tensor` 返回。你要写的六种也是这个样子。
 # `add` 里用到的 `unbroadcast` 是你的第一个练习，写好之前先别运行 `add`。
 
 
@@ -376,7 +376,8 @@ def multiply(a, b) -> Tensor:
     """逐元素的 a · b，可以广播。
 
     参数
-        a, b: 各是 Tensor、数组或一个数（整数也行），形状能互相广播；可以是同一个 Tensor。data 不变。
+        a, b: 各是 Tensor、数组或一个数（整数也行），形状能互相广播；可以是同一个 Tensor。
+            data 不变。
     返回
         新的 Tensor：data 是乘积；它的 rule(g) 把梯度加到 a 和 b（是 Tensor 的那些）的 grad 上，
         grad 的形状不变，g 也不变。
@@ -492,8 +493,8 @@ def matmul(a, b) -> Tensor:
     """矩阵乘法 a @ b，最后两个轴相乘，前面的批量轴可以广播。
 
     参数
-        a, b: 各是 Tensor 或数组（整数也行，内存不一定连续），形状 (…, n, k) 和 (…, k, m)，至少两个轴；
-            可以是同一个 Tensor。data 不变。
+        a, b: 各是 Tensor 或数组（整数也行，内存不一定连续），形状 (…, n, k) 和 (…, k, m)，
+            至少两个轴；可以是同一个 Tensor。data 不变。
     返回
         新的 Tensor，(…, n, m)；它的 rule(g) 把梯度加到 a 和 b 的 grad 上，形状不变，g 也不变。
     错误
@@ -677,7 +678,8 @@ def max_(x, axis=None, keepdims: bool = False) -> Tensor:
         keepdims: True 时，这些轴留下来，长度是 1。
     返回
         新的 Tensor，data 与 np.max(x.data, axis, keepdims=keepdims) 相同；
-        它的 rule(g) 把梯度加到 x.grad 上：沿 axis 有 m 个元素并列最大时，各加 g/m，别的加 0；g 不变。
+        它的 rule(g) 把梯度加到 x.grad 上：沿 axis 有 m 个元素并列最大时，各加 g/m，别的加 0；
+        g 不变。
     例子
         >>> x = Tensor([[3, 7, 7], [5, 1, 2]])
         >>> out = max_(x, axis=1)
@@ -918,8 +920,9 @@ def cross_entropy(logits, labels: np.ndarray) -> Tensor:
         logits: Tensor 或数组，(n, k)，n 和 k 都可以是 1；绝对值可以大到 1e4。data 不变。
         labels: (n,) 的整数数组，每个在 0 到 k − 1 之间；不变。
     返回
-        新的 Tensor，形状 ()：n 个样本的交叉熵（自然对数）的平均。它由别的运算接成，不是自己一条规则：
-        logits 不直接是它的 parent。前向和反向都不发出 RuntimeWarning，结果没有 inf 和 nan。
+        新的 Tensor，形状 ()：n 个样本的交叉熵（自然对数）的平均。它由别的运算接成，
+        不是自己一条规则：logits 不直接是它的 parent。
+        前向和反向都不发出 RuntimeWarning，结果没有 inf 和 nan。
     例子
         >>> logits = Tensor([[0.0, np.log(3.0)], [0.0, 0.0]])
         >>> loss = cross_entropy(logits, np.array([1, 0]))
@@ -1047,7 +1050,8 @@ def train_mlp(
         x: (n, d) 的浮点数组（float32 也行，内存不一定连续）；不变。
         y: (n,) 的整数标签；不变。
         layers: 一列 (w, b)，都是叶子 Tensor，w 是 (d, h)，b 是 (h,)；至少一层。层与层之间是 relu，
-            最后一层后面没有。训练之后，它们的 data 是新的。这些叶子原来的 grad 可能不是 0，不要算进去。
+            最后一层后面没有。训练之后，它们的 data 是新的。
+            这些叶子原来的 grad 可能不是 0，不要算进去。
         epochs: 轮数，可以是 0；每轮 rng.permutation(n) 抽一次，随机数不用在别处。
         lr: Adam 的学习率；Adam 的别的参数用默认值，整个训练用同一个。
         batch_size: 一批的样本数；最后不满的一批也走一步；比 n 大时，全部样本就是一批。
@@ -1362,7 +1366,8 @@ def reshape_view(view: View, shape: tuple) -> View | None:
         shape: 新的形状，元组，各轴至少是 1，可以是 ()。
     返回
         新的 View：按行优先数过去，第 k 个元素的地址与 view 的第 k 个相同。
-        没有任何步幅做得到时：None。（与 np.reshape(a, shape, copy=False) 做得到、做不到的情形一样。）
+        没有任何步幅做得到时：None。
+        （与 np.reshape(a, shape, copy=False) 做得到、做不到的情形一样。）
         长度为 1 的轴，步幅是多少都行。
     错误
         ValueError: 元素个数不同。
@@ -1430,7 +1435,8 @@ if ready("View", "reshape_view"):
                 theirs = None
             same = theirs is mine is None or np.array_equal(look(memory, mine), theirs)
             told = "要抄一份" if mine is None else f"行，步幅 {mine.strides}"
-            print(f"{name} {start.shape} → {shape}：{told}；与 NumPy {'一致' if same else '不一致'}")
+            agreed = "一致" if same else "不一致"
+            print(f"{name} {start.shape} → {shape}：{told}；与 NumPy {agreed}")
 
 # %% [markdown]
 # ## 7　攒着一起算
@@ -1596,7 +1602,8 @@ def fuse(nodes: list, outputs: list) -> list:
     """把排好次序的结点分成组，一组一个内核。
 
     参数
-        nodes: schedule(outputs) 那样的一列 Node：每个一次，sources 在前。不在其中的 source 都已算好。
+        nodes: schedule(outputs) 那样的一列 Node：每个一次，sources 在前。
+            不在其中的 source 都已算好。
         outputs: 要留下来的结点，没有算好的都在 nodes 里。列表和结点都不变。
     返回
         列表的列表：nodes 里的每个 Node 恰好在一组里。一个 "elementwise" 结点与用它的结点同组，
@@ -1643,14 +1650,20 @@ check("fuse")
 def draw_groups(ax, groups, title):
     """结点排成一行，一组一个框；箭头从 source 指到用它的结点。"""
     flat = [node for group in groups for node in group]
-    outside = {id(s): s for node in flat for s in node.sources if all(s is not each for each in flat)}
+    inside = {id(node) for node in flat}
+    outside = {id(s): s for node in flat for s in node.sources if id(s) not in inside}
     place = {id(node): i for i, node in enumerate([*outside.values(), *flat])}
     count = len(place)
     for group in groups:
         left = place[id(group[0])] - 0.4
         size = len(group) - 0.2
         box = plt.matplotlib.patches.FancyBboxPatch(
-            (left, -0.3), size, 0.6, boxstyle="round,pad=0,rounding_size=0.15", fc="#f3f6fb", ec="#8aa"
+            (left, -0.3),
+            size,
+            0.6,
+            boxstyle="round,pad=0,rounding_size=0.15",
+            facecolor="#f3f6fb",
+            edgecolor="#88aaaa",
         )
         ax.add_patch(box)
     for node in [*outside.values(), *flat]:
@@ -1889,9 +1902,8 @@ if ready("View"):
 
     windows = [(left, False) for left in range(0, 121, 30)]
     windows += [(left, True) for left in range(120, -1, -30)]
-    figures.film(
-        fig, draw_window, windows, "动画：一扇小窗在照片上滑过去，再在镜子里滑回来", wait=250, last=800
-    )
+    alt = "动画：一扇小窗在照片上滑过去，再在镜子里滑回来"
+    figures.film(fig, draw_window, windows, alt, wait=250, last=800)
 
 # %% [markdown]
 # ## 小结
