@@ -346,6 +346,30 @@ def fuse(nodes, outputs):
     return [group[::-1] for group in reversed(groups)]
 
 
+# %% wrong square-is-two-by-first
+# 按 source 数，x·x 数成了两个；组又按第一个结点的先后来排
+def fuse(nodes, outputs):
+    consumers = {id(node): [] for node in nodes}
+    for node in nodes:
+        for source in node.sources:
+            if id(source) in consumers:
+                consumers[id(source)].append(node)
+    kept = {id(node) for node in outputs}
+    groups, group_of = [], {}
+    for node in reversed(nodes):
+        users = consumers[id(node)]
+        fits = len(users) == 1 and node.kind == users[0].kind == "elementwise"
+        if fits and id(node) not in kept:
+            group = group_of[id(users[0])]
+        else:
+            group = []
+            groups.append(group)
+        group_of[id(node)] = group
+        group.append(node)
+    place = {id(node): i for i, node in enumerate(nodes)}
+    return sorted((group[::-1] for group in groups), key=lambda group: place[id(group[0])])
+
+
 # %% right union
 # 先每个一组，再一对一对地合并，按最后一个结点排
 def fuse(nodes, outputs):
