@@ -46,15 +46,15 @@
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 会记账的数组 | 8 | |
-# | 1 | 广播与它的反面：unbroadcast、multiply | 17 | 13 |
-# | 2 | 乘、加、比：matmul、sum_、max_ | 29 | 25 |
+# | 0 | 会记账的数组 | 7 | |
+# | 1 | 广播与它的反面：unbroadcast、multiply | 15 | 13 |
+# | 2 | 乘、加、比：matmul、sum_、max_ | 27 | 25 |
 # | 3 | 挪位置、取几行：permute、take | 12 | 11 |
-# | 4 | 拼出一个损失：cross_entropy | 11 | 9 |
-# | 5 | 认数字：train_mlp | 15 | 10 |
-# | 6 | 不搬家的变形：View、reshape_view | 29 | 20 |
-# | 7 | 攒着一起算：schedule、fuse | 19 | 12 |
-# | 8 | 终场 | 10 | |
+# | 4 | 拼出一个损失：cross_entropy | 13 | 9 |
+# | 5 | 认数字：train_mlp | 13 | 10 |
+# | 6 | 不搬家的变形：View、reshape_view | 34 | 20 |
+# | 7 | 攒着一起算：schedule、fuse | 21 | 12 |
+# | 8 | 终场 | 8 | |
 #
 # 每个练习是一个函数或者一个类。删掉 `raise NotImplementedError` 那一行（类的每个方法里各有一行），写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”，一条一条地展开；先自己想五分钟，收获更大。
 #
@@ -65,7 +65,7 @@
 # - 张量里的数一律是 float64；传进来的数组可以是整数，内存也不一定连续；
 # - 导数规则只往 `grad` 上**加**，不改动任何 `data`，也不改动收到的梯度；
 # - 函数名 `sum_`、`max_` 后面的下划线，是为了不和 Python 自带的 `sum`、`max` 同名；
-# - “轴”可以是负数的，只有 `axis`：−1 是最后一轴；`permute` 的 `axes` 总是 0 到 n − 1 的一个排列。
+# - 只有 `axis` 可以是负数（−1 是最后一轴）；`permute` 的 `axes` 总是 0 到 n − 1 的一个排列。
 
 # %% tags=["demo"]
 import matplotlib.pyplot as plt
@@ -312,7 +312,7 @@ def unbroadcast(grad: np.ndarray, shape: tuple) -> np.ndarray:
         shape: 一个能广播成 grad.shape 的形状（元组），可以是 ()，也可以就是 grad.shape。
     返回
         形状为 shape 的浮点数组（shape 是 () 时，一个数或零维数组）：左边补上的轴和由 1 拉长的轴上，
-        各份之和。shape 和 grad.shape 相同时，就是 grad 的值。
+        各份之和。shape 和 grad.shape 相同时，值就是 grad 的，可以就是 grad 本身。
     例子
         >>> grad = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
         >>> unbroadcast(grad, (3,))
@@ -332,7 +332,7 @@ def unbroadcast(grad: np.ndarray, shape: tuple) -> np.ndarray:
 check("unbroadcast")
 
 # %% [markdown]
-# ### 练习 5.15 multiply（约 9 分钟，7 分）
+# ### 练习 5.15 multiply（约 7 分钟，7 分）
 #
 # **推导**　逐元素相乘 $y = a\,b$，$\dfrac{\partial y}{\partial a} = b$，$\dfrac{\partial y}{\partial b} = a$：每个乘数的梯度，是来的梯度乘上**对方**。有广播时，先在结果的形状上乘好，再收回各自的形状：
 #
@@ -360,7 +360,7 @@ check("unbroadcast")
 #
 # <details><summary>提示一</summary>
 #
-# 照着 `add` 写，三步里哪两步一个字也不用改？
+# 照着 `add` 写，三步里哪一步一个字也不用改？另外两步各改什么？
 #
 # </details>
 #
@@ -400,7 +400,7 @@ def multiply(a, b) -> Tensor:
     ### END SOLUTION
 
 
-# %% check="multiply" points=7 minutes=9 uses=["unbroadcast"]
+# %% check="multiply" points=7 minutes=7 uses=["unbroadcast"]
 check("multiply")
 
 # %% [markdown]
@@ -431,7 +431,7 @@ if ready("multiply", "unbroadcast"):
 # %% [markdown]
 # ## 2　乘、加、比
 #
-# ### 练习 5.16 matmul（约 11 分钟，9 分）
+# ### 练习 5.16 matmul（约 10 分钟，9 分）
 #
 # **推导**　$Y = AB$，$A$ 是 `(n, k)`，$B$ 是 `(k, m)`，$g$ 与 $Y$ 同形状 `(n, m)`。写开 $Y_{ij} = \sum_t A_{it} B_{tj}$，$A_{it}$ 只影响第 $i$ 行的 $Y$：
 #
@@ -441,7 +441,7 @@ if ready("multiply", "unbroadcast"):
 # \bar B_{tj} = \sum_i A_{it}\,g_{ij} = (A^{\mathsf T} g)_{tj}
 # $$
 #
-# 记不住也不要紧，**看形状**：要 `(n, k)`，手里有 `(n, m)` 的 $g$ 和 `(k, m)` 的 $B$，只有一种拼法。
+# 记不住也不要紧，**看形状**：要 `(n, k)`，手里有 `(n, m)` 的 $g$ 和 `(k, m)` 的 $B$，$n$、$k$、$m$ 互不相同时，只有一种拼法。
 #
 # **批量轴**　`@` 只乘最后两个轴，前面的轴是“许多个矩阵”，会广播：`(5, 1, n, k) @ (4, k, m)` 得到 `(5, 4, n, m)`。所以
 #
@@ -519,7 +519,7 @@ def matmul(a, b) -> Tensor:
     ### END SOLUTION
 
 
-# %% check="matmul" points=9 minutes=11 uses=["unbroadcast"]
+# %% check="matmul" points=9 minutes=10 uses=["unbroadcast"]
 check("matmul")
 
 # %% [markdown]
@@ -562,7 +562,7 @@ if ready("matmul", "unbroadcast"):
 #
 # **推导**　$y = \sum_i x_i$，每个 $x_i$ 的系数都是 1，所以每个 $x_i$ 都得到完整的一份 $g$：前向时**加**起来的，反向时**抄**回去。这正好是广播反过来。
 #
-# 难处只在形状。`x` 是 `(2, 3)`，沿第 1 轴加，结果是 `(2,)`；来的 `g` 也是 `(2,)`，要抄成 `(2, 3)`。可是 `(2,)` 按广播的规矩是往**左**对不齐的：先要把消失的轴补回来，成为 `(2, 1)`，再抄。
+# 难处只在形状。`x` 是 `(2, 3)`，沿第 1 轴加，结果是 `(2,)`；来的 `g` 也是 `(2,)`，要抄成 `(2, 3)`。可是广播从**右**边对齐：`(2,)` 的 2 会去对 `(2, 3)` 的 3，对不上。先要把消失的轴补回来，成为 `(2, 1)`，再抄。
 #
 # **例子**　$x = \begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix}$，沿第 1 轴求和得 $(6, 15)$；来的 $g = (10, 20)$，则
 #
@@ -573,7 +573,7 @@ if ready("matmul", "unbroadcast"):
 # **常见错误**
 #
 # - 没有把消失的轴补回来就抄：形状对不上就报错，碰巧对得上（例如方阵）就抄错了方向；<!-- wrong: not-expanded -->
-# - `if axis:`：`axis=0` 被当成了没有给；<!-- wrong: zero-is-none -->
+# - 前向里写了 `if axis:` 或者 `axis or 全部的轴`：0 也是“假”，`axis=0` 被当成了没有给；<!-- wrong: zero-is-none -->
 # - 负的轴没有换算，或者只认一个整数，不认元组；<!-- wrong: negative-axis first-of-tuple -->
 # - `keepdims` 没有用上，结果的轴还是消失了；<!-- wrong: keepdims-ignored -->
 # - 抄成了全 1，忘了 `g`；<!-- wrong: without-upstream -->
@@ -633,7 +633,7 @@ def sum_(x, axis=None, keepdims: bool = False) -> Tensor:
 check("sum_")
 
 # %% [markdown]
-# ### 练习 5.18 max_（约 9 分钟，8 分）
+# ### 练习 5.18 max_（约 8 分钟，8 分）
 #
 # **推导**　最大的那个动多少，结果就动多少；别的动一点点，结果不动。所以 $g$ 全给最大的那个，别的是 0。
 #
@@ -651,7 +651,7 @@ check("sum_")
 # - 只给第一个（用了 `argmax`），上面会得到 $(0, 6, 0)$；<!-- wrong: first-only -->
 # - 拿每个元素和整个数组的最大值比，不是和自己那一行的比；<!-- wrong: global-maximum -->
 # - 并列的个数在整个数组上数，不是沿着轴数；<!-- wrong: global-count -->
-# - `if axis:`：`axis=0` 被当成了没有给；<!-- wrong: zero-is-none -->
+# - 前向里写了 `if axis:` 或者 `axis or 全部的轴`：0 也是“假”，`axis=0` 被当成了没有给；<!-- wrong: zero-is-none -->
 # - `keepdims` 没有用上；<!-- wrong: keepdims-ignored -->
 # - 用 `=` 代替了 `+=`。<!-- wrong: overwrites -->
 #
@@ -700,7 +700,7 @@ def max_(x, axis=None, keepdims: bool = False) -> Tensor:
     ### END SOLUTION
 
 
-# %% check="max_" points=8 minutes=9
+# %% check="max_" points=8 minutes=8
 check("max_")
 
 # %% [markdown]
@@ -754,6 +754,11 @@ def permute(x, axes: tuple) -> Tensor:
         >>> out = permute(x, (1, 2, 0))
         >>> out.shape, float(out.data[2, 3, 1]), float(x.data[1, 2, 3])
         ((3, 4, 2), 23.0, 23.0)
+        >>> x = Tensor(np.zeros((1, 2, 3)))
+        >>> permute(x, (2, 0, 1)).backward([[[0.0, 1.0]], [[2.0, 3.0]], [[4.0, 5.0]]])
+        >>> x.grad
+        array([[[0., 2., 4.],
+                [1., 3., 5.]]])
     """
     ### BEGIN SOLUTION
     x = as_tensor(x)
@@ -785,7 +790,7 @@ check("permute")
 # \bar x = \begin{pmatrix} 10 & 10 \\ 0 & 0 \\ 101 & 101 \end{pmatrix}
 # $$
 #
-# 第 2 行取了两次，得到 $1 + 100$。写 `x.grad[ids] += g` 只会得到 100：NumPy 先把 `x.grad[ids]` 读出来，加好，再写回去；同一行写了两遍，后一遍盖住了前一遍。要“读一次、加一次、写一次”地加，NumPy 有 `np.add.at(数组, 下标, 要加的)`。
+# 第 2 行取了两次，得到 $1 + 100$。写 `x.grad[ids] += g` 只会得到 100：NumPy 先把 `x.grad[ids]` 读出来，加好，再写回去；同一行写了两遍，后一遍盖住了前一遍。要“读一次、加一次、写一次”地加，NumPy 有 `np.add.at`。例如唱票：`votes` 是三个 0，`np.add.at(votes, [1, 1, 0], [5, 2, 3])` 之后，它是 `[3, 7, 0]`。
 #
 # **常见错误**
 #
@@ -803,7 +808,7 @@ check("permute")
 #
 # <details><summary>提示二</summary>
 #
-# `np.add.at` 的三个参数，例子后面那段话里都有。`ids` 是二维的也一样。
+# `np.add.at` 的三个参数，对照唱票的例子：现在谁是 `votes`，谁是编号，谁是票数？`ids` 是二维的也一样。
 #
 # </details>
 
@@ -854,7 +859,7 @@ print("np.add.at        ", proper)
 # %% [markdown]
 # ## 4　拼出一个损失
 #
-# ### 练习 5.21 cross_entropy（约 11 分钟，9 分）
+# ### 练习 5.21 cross_entropy（约 13 分钟，9 分）
 #
 # 到这里，零件够了。交叉熵不用再推导数：用写好的运算**拼**出它的值，导数自己就来了。这正是自动微分的用处。
 #
@@ -940,7 +945,7 @@ def cross_entropy(logits, labels: np.ndarray) -> Tensor:
     ### END SOLUTION
 
 
-# %% check="cross_entropy" points=9 minutes=11 uses=["unbroadcast", "multiply", "matmul", "sum_", "max_", "permute", "take"]
+# %% check="cross_entropy" points=9 minutes=13 uses=["unbroadcast", "multiply", "matmul", "sum_", "max_", "permute", "take"]
 check("cross_entropy")
 
 # %% [markdown]
@@ -966,14 +971,14 @@ if ready("cross_entropy", "multiply", "sum_", "max_", "take"):
 # %% [markdown]
 # ## 5　认数字
 #
-# ### 练习 5.22 train_mlp（约 12 分钟，10 分）
+# ### 练习 5.22 train_mlp（约 11 分钟，10 分）
 #
 # 优化器 `Adam` 已经写好。记得它的三件事：造的时候给它一列叶子；`zero_grad()` 把它们的 `grad` 清零；`step()` 照着 `grad` 走一步，改它们的 `data`。叶子的 `grad` 会累加，所以每一步都要清零，不然这一步的梯度里混着前面所有步的。
 
 
 # %%
 class Adam:
-    """Adam：梯度的滑动平均，除以它的大小的滑动平均，两者都修正了从 0 开始的偏差。"""
+    """Adam：梯度的滑动平均，除以梯度平方的滑动平均的平方根，两者都修正了从 0 开始的偏差。"""
 
     def __init__(self, parameters, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         self.parameters = list(parameters)
@@ -1044,13 +1049,13 @@ def train_mlp(
     batch_size: int,
     rng: np.random.Generator,
 ) -> list[float]:
-    """用 Adam 训练一个全连接网络，损失是 cross_entropy；直接更新 layers 里的 Tensor。
+    """用 Adam 训练一个全连接网络，损失是 cross_entropy。
 
     参数
         x: (n, d) 的浮点数组（float32 也行，内存不一定连续）；不变。
         y: (n,) 的整数标签；不变。
         layers: 一列 (w, b)，都是叶子 Tensor，w 是 (d, h)，b 是 (h,)；至少一层。层与层之间是 relu，
-            最后一层后面没有。训练之后，它们的 data 是新的。
+            最后一层后面没有。训练直接更新它们的 data。
             这些叶子原来的 grad 可能不是 0，不要算进去。
         epochs: 轮数，可以是 0；每轮 rng.permutation(n) 抽一次，随机数不用在别处。
         lr: Adam 的学习率；Adam 的别的参数用默认值，整个训练用同一个。
@@ -1083,7 +1088,7 @@ def train_mlp(
     ### END SOLUTION
 
 
-# %% check="train_mlp" points=10 minutes=12 uses=["unbroadcast", "multiply", "matmul", "sum_", "max_", "take", "cross_entropy"]
+# %% check="train_mlp" points=10 minutes=11 uses=["unbroadcast", "multiply", "matmul", "sum_", "max_", "take", "cross_entropy"]
 check("train_mlp")
 
 # %% [markdown]
@@ -1136,7 +1141,7 @@ if ready("train_mlp", "cross_entropy", "matmul", "multiply"):
 # 换一个话题。内存是一条长街，门牌号从 0 开始；一个 `(2, 3)` 的数组，六个数挨着住在这条街上。数组的“形状”是我们的说法，街上并没有行和列。
 # 那么，转置一个数组，要不要让住户搬家？
 #
-# ### 练习 5.23 View（约 13 分钟，10 分）
+# ### 练习 5.23 View（约 15 分钟，10 分）
 #
 # **做什么**　一个视图（view）不装数，只记三样东西，就能回答“第 $(p_0, p_1, \dots)$ 个数住在几号”：
 #
@@ -1147,6 +1152,8 @@ if ready("train_mlp", "cross_entropy", "matmul", "multiply"):
 # - `shape`：每个轴多长；
 # - `strides`：步幅（stride），沿第 $i$ 轴走一步，门牌号加多少；
 # - `offset`：起点的门牌号。
+#
+# 步幅也可以是负的：起点放在最后一个，步幅取反，就是照镜子。
 #
 # 没有给步幅时，按**行优先**（row-major）排：最后一个轴挨着走，步幅是 1；往前每个轴的步幅，是后面所有轴的长度之积。`(2, 3, 4)` 的步幅是 `(12, 4, 1)`。（NumPy 的步幅以字节计，这里以“个”计。）
 #
@@ -1167,6 +1174,7 @@ if ready("train_mlp", "cross_entropy", "matmul", "multiply"):
 # | `w = v.shrink(((0, 2), (1, 3)))` | `(2, 2)` | `(3, 1)` | 1 | `index(1, 1)` | 5 |
 # | `w.shrink(((1, 2), (0, 2)))` | `(1, 2)` | `(3, 1)` | 1 + 3 = 4 | `index(0, 1)` | 5 |
 # | `View((3, 1)).expand((3, 4))` | `(3, 4)` | `(1, 0)` | 0 | `index(2, 3)` | 2 |
+# | `View((3,), (-1,), 2)`：照镜子 | `(3,)` | `(-1,)` | 2 | `index(0)`、`index(1)`、`index(2)` | 2、1、0 |
 #
 # **常见错误**
 #
@@ -1264,7 +1272,7 @@ class View:
         ### END SOLUTION
 
 
-# %% check="View" points=10 minutes=13
+# %% check="View" points=10 minutes=15
 check("View")
 
 # %% [markdown]
@@ -1298,7 +1306,7 @@ if ready("View"):
     plt.show()
 
 # %% [markdown]
-# ### 练习 5.24 reshape_view（约 14 分钟，10 分）
+# ### 练习 5.24 reshape_view（约 17 分钟，10 分）
 #
 # `permute`、`expand`、`shrink` 总能不搬家。`reshape` 呢？有时行，有时不行。
 #
@@ -1352,7 +1360,7 @@ if ready("View"):
 #
 # <details><summary>提示三</summary>
 #
-# 第二步手里拿着“现在这一段还剩多长、步幅多少”。新轴长度不是 1 时：剩 1 了就 `runs.pop()` 换一段；看整除；记下步幅；更新剩下的。最后把记下的步幅倒过来。
+# 第二步手里只拿着两个数：现在这一段还剩多长、步幅多少；一开始当作“剩 1”。来了一个新轴，这两个数各怎样变？记下来的步幅，是从哪边往哪边的？
 #
 # </details>
 
@@ -1401,7 +1409,7 @@ def reshape_view(view: View, shape: tuple) -> View | None:
     ### END SOLUTION
 
 
-# %% check="reshape_view" points=10 minutes=14 uses=["View"]
+# %% check="reshape_view" points=10 minutes=17 uses=["View"]
 check("reshape_view")
 
 # %% [markdown]
@@ -1543,7 +1551,7 @@ def schedule(outputs: list) -> list:
 check("schedule")
 
 # %% [markdown]
-# ### 练习 5.26 fuse（约 9 分钟，7 分）
+# ### 练习 5.26 fuse（约 11 分钟，7 分）
 #
 # 逐元素的运算，算得快，搬得慢。`(x - m)` 再 `exp`：第一步读一遍内存、写一遍内存，第二步再读一遍、写一遍。一趟读写叫一个内核（kernel）。
 # 如果一趟里对每个元素把两步都做完，中间结果就不用进出内存。这叫融合（fusion）。
@@ -1554,7 +1562,7 @@ check("schedule")
 # - 排进来的结点里，只有**一个**结点用它，而且那个也是 `"elementwise"`；
 # - 它不是 `outputs` 之一：输出要留下来给人看，不能只在半路上出现。
 #
-# 别的结点各自另起一组，别的结点再往里并。`x · x` 两个 source 是同一个结点，用它的**结点**还是一个，可以并。归约要等整行都到齐，所以不与逐元素的合并（真的框架还会把归约前面的也并进去，这里从简）。
+# 不满足的结点各自另起一组；满足的并进用它的结点所在的组。`x · x` 两个 source 是同一个结点，用它的**结点**还是一个，可以并。归约要等整行都到齐，所以不与逐元素的合并（真的框架还会把归约前面的也并进去，这里从简）。
 #
 # **例子**　上面的 softmax，`fuse([m, t, e, s, p], [p])`：
 #
@@ -1604,7 +1612,7 @@ def fuse(nodes: list, outputs: list) -> list:
     参数
         nodes: schedule(outputs) 那样的一列 Node：每个一次，sources 在前。
             不在其中的 source 都已算好。
-        outputs: 要留下来的结点，没有算好的都在 nodes 里。列表和结点都不变。
+        outputs: 要留下来的结点；其中还没算好的，都在 nodes 里。列表和结点都不变。
     返回
         列表的列表：nodes 里的每个 Node 恰好在一组里。一个 "elementwise" 结点与用它的结点同组，
         当且仅当 nodes 里用它的只有一个结点、那个也是 "elementwise"、它自己不是 outputs 之一
@@ -1639,7 +1647,7 @@ def fuse(nodes: list, outputs: list) -> list:
     ### END SOLUTION
 
 
-# %% check="fuse" points=7 minutes=9
+# %% check="fuse" points=7 minutes=11
 check("fuse")
 
 # %% [markdown]

@@ -109,6 +109,37 @@ def test_view_expand_refuses(student, shape, new):
 
 
 @pytest.mark.exercise
+@pytest.mark.parametrize("size", [8, 2, 1])
+def test_view_expand_twice(student, size):
+    """拉长过的轴，长度不再是 1：不能再改。"""
+    wide = student.invoke(student.View((3, 1)), "expand", (3, 4))
+    with kit.raises("ValueError"):
+        student.invoke(wide, "expand", (3, size))
+
+
+@pytest.mark.exercise
+@pytest.mark.parametrize(
+    ("shape", "ranges"),
+    [((6,), ((2, 3),)), ((5, 7), ((1, 4), (2, 7))), ((2, 3, 5), ((1, 2), (1, 3), (2, 5)))],
+    ids=str,
+)
+def test_view_shrink_shape(student, shape, ranges):
+    """裁过以后的形状是各段的长度。"""
+    view = student.View(shape).shrink(ranges)
+    found = kit.sequence(student.attribute(view, "shape"), len(shape), "shape")
+    kit.require([kit.scalar(n) for n in found] == [b - a for a, b in ranges], "shape 属性不对")
+
+
+@pytest.mark.exercise
+@pytest.mark.parametrize(("column", "size"), [(2, 4), (1, 3), (4, 7)])
+def test_view_shrink_and_expand(student, column, size):
+    """裁出一列，再拉长。"""
+    one = student.View((3, 5)).shrink(((0, 3), (column, column + 1)))
+    want = np.broadcast_to(np.arange(15).reshape(3, 5)[:, [column]], (3, size))
+    check(student, student.invoke(one, "expand", (3, size)), want)
+
+
+@pytest.mark.exercise
 @STARTS
 def test_view_shrink(student, rng, shape, strides, offset):
     """每个轴只留一段，从 0 重新数。"""

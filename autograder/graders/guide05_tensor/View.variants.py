@@ -498,6 +498,64 @@ class View:
         return View(shape, self.strides, self.index(*(start for start, _ in ranges)))
 
 
+# %% wrong start-unscaled
+# shrink 的起点只加了 start，没有乘步幅
+class View:
+    def __init__(self, shape, strides=None, offset=0):
+        if strides is None:
+            strides = [math.prod(shape[axis + 1 :]) for axis in range(len(shape))]
+        self.shape, self.strides, self.offset = tuple(shape), tuple(strides), offset
+
+    def index(self, *position):
+        return self.offset + sum(p * stride for p, stride in zip(position, self.strides))
+
+    def permute(self, axes):
+        return View([self.shape[i] for i in axes], [self.strides[i] for i in axes], self.offset)
+
+    def expand(self, shape):
+        if len(shape) != len(self.shape):
+            raise ValueError
+        strides = []
+        for old, new, stride in zip(self.shape, shape, self.strides):
+            if old not in (1, new):
+                raise ValueError
+            strides.append(stride if old == new else 0)
+        return View(shape, strides, self.offset)
+
+    def shrink(self, ranges):
+        shape = [stop - start for start, stop in ranges]
+        return View(shape, self.strides, self.offset + sum(start for start, _ in ranges))
+
+
+# %% wrong expands-still
+# expand 只看步幅：步幅已经是 0 的轴，长度不是 1 也能改
+class View:
+    def __init__(self, shape, strides=None, offset=0):
+        if strides is None:
+            strides = [math.prod(shape[axis + 1 :]) for axis in range(len(shape))]
+        self.shape, self.strides, self.offset = tuple(shape), tuple(strides), offset
+
+    def index(self, *position):
+        return self.offset + sum(p * stride for p, stride in zip(position, self.strides))
+
+    def permute(self, axes):
+        return View([self.shape[i] for i in axes], [self.strides[i] for i in axes], self.offset)
+
+    def expand(self, shape):
+        if len(shape) != len(self.shape):
+            raise ValueError
+        strides = []
+        for old, new, stride in zip(self.shape, shape, self.strides):
+            if old not in (1, new) and stride != 0:
+                raise ValueError
+            strides.append(stride if old == new else 0)
+        return View(shape, strides, self.offset)
+
+    def shrink(self, ranges):
+        shape = [stop - start for start, stop in ranges]
+        return View(shape, self.strides, self.index(*(start for start, _ in ranges)))
+
+
 # %% right lists
 # 步幅从右往左累乘；都存成列表
 class View:

@@ -214,21 +214,29 @@ def relabelled(view: np.ndarray, shape: tuple[int, ...]) -> tuple[int, ...] | No
     return tuple(strides) if np.array_equal(reached(shape, tuple(strides), int(first)), wanted) else None
 
 
-def graph(student: Any, plan: Sequence[tuple[str, str, str]], done: str = "") -> dict[str, Any]:
-    """Nodes of the student's by name: (name, kind, names of the sources); those named in ``done``, and all data, are realized."""
+def graph(
+    student: Any, plan: Sequence[tuple[str, str, str]], done: str = "", where: str = "name"
+) -> dict[str, Any]:
+    """Nodes of the student's by name: (name, kind, names of the sources); those named in ``done``, and all data, are realized.
+
+    ``where``: the attribute that has the name; nodes that have it as their ``value`` look all alike when they are printed.
+    """
     nodes: dict[str, Any] = {}
     for name, kind, sources in plan:
         nodes[name] = student.Node(
-            kind, [nodes[each] for each in sources], realized=kind == "data" or name in done, name=name
+            kind,
+            [nodes[each] for each in sources],
+            realized=kind == "data" or name in done,
+            **{where: name},
         )
     return nodes
 
 
-def names(student: Any, found: Any) -> list[str]:
+def names(student: Any, found: Any, where: str = "name") -> list[str]:
     """The names of the nodes in a list that the student's code returned."""
     if not isinstance(found, (list, tuple)):
         kit.fail("type", "应当是列表")
-    told = [student.attribute(node, "name") for node in found]
+    told = [student.attribute(node, where) for node in found]
     if not all(isinstance(name, str) for name in told):
         kit.fail("type", "列表里应当是 Node")
     return told

@@ -106,6 +106,26 @@ def cross_entropy(logits, labels):
     return sum_(log(sum_(exp(shifted), axis=1)) - right) * (1 / n)
 
 
+# %% wrong columns-maximum
+# 每一列减了自己的最大值，不是每一行
+def cross_entropy(logits, labels):
+    logits = as_tensor(logits)
+    n, k = logits.shape
+    shifted = logits - max_(logits, axis=0, keepdims=True)
+    right = take(reshape(shifted, (n * k,)), np.arange(n) * k + labels)
+    return sum_(log(sum_(exp(shifted), axis=1)) - right) * (1 / n)
+
+
+# %% wrong flat-by-columns
+# 拉成一长条以后按列数过去，第 i 行第 t 列算成了第 t·n + i 个
+def cross_entropy(logits, labels):
+    logits = as_tensor(logits)
+    n, k = logits.shape
+    shifted = logits - max_(logits, axis=1, keepdims=True)
+    right = take(reshape(shifted, (n * k,)), np.arange(n) + labels * n)
+    return sum_(log(sum_(exp(shifted), axis=1)) - right) * (1 / n)
+
+
 # %% right one-hot
 # 标签写成 0/1 的表，乘上去再求和；最大值当作常数
 def cross_entropy(logits, labels):

@@ -47,20 +47,20 @@ def parts(plan: Plan, outputs: str) -> set[frozenset[str]]:
     return {frozenset(each) for each in part.values()}
 
 
-def ask(student: Any, plan: Plan, outputs: str, line: str = "") -> list[list[str]]:
+def ask(student: Any, plan: Plan, outputs: str, line: str = "", where: str = "name") -> list[list[str]]:
     """The names in the student's groups; ``line``: the order in which the nodes are given."""
-    nodes = graph(student, plan)
+    nodes = graph(student, plan, where=where)
     line = line or "".join(name for name, kind, _ in plan if kind != "data")
     found = student.fuse([nodes[name] for name in line], [nodes[name] for name in outputs])
     if not isinstance(found, (list, tuple)):
         kit.fail("type", "应当是列表的列表")
-    return [names(student, group) for group in found]
+    return [names(student, group, where) for group in found]
 
 
-def check(student: Any, plan: Plan, outputs: str, line: str = "") -> None:
+def check(student: Any, plan: Plan, outputs: str, line: str = "", where: str = "name") -> None:
     """Compare one call: the right groups, in an order in which they can be run."""
     want = parts(plan, outputs)
-    groups = ask(student, plan, outputs, line)
+    groups = ask(student, plan, outputs, line, where)
     flat = [name for group in groups for name in group]
     kit.require(
         sorted(flat) == sorted(n for n, kind, _ in plan if kind != "data"), "每个结点应当恰好在一组里"
@@ -138,10 +138,37 @@ def test_fuse_square(student):
 
 
 @pytest.mark.exercise
-def test_fuse_outputs(student):
-    """半路上的输出要留下来：它另起一组，它前面的并进它的组。"""
+@pytest.mark.parametrize("outputs", ["bd", "db", "abd", "dca"])
+def test_fuse_outputs(student, outputs):
+    """半路上的输出要留下来：它另起一组，它前面的并进它的组；输出有几个，次序不论。"""
     plan = [("x", "data", "")] + [(b, "elementwise", a) for a, b in zip("xabc", "abcd")]
-    check(student, plan, "bd")
+    check(student, plan, outputs)
+
+
+@pytest.mark.exercise
+@pytest.mark.parametrize(
+    "pairs", ["a:x b:a c:ba", "a:x b:a c:b d:ca", "a:x b:a c:ab d:cb", "a:x b:a c:a d:bca e:d"], ids=str
+)
+def test_fuse_used_twice_in_a_group(student, pairs):
+    """一个结点被两个结点用，这两个虽然在同一组：还是自成一组。"""
+    plan = [(name, "elementwise", sources) for name, sources in (pair.split(":") for pair in pairs.split())]
+    check(student, [("x", "data", ""), *plan], plan[-1][0])
+
+
+@pytest.mark.exercise
+@pytest.mark.parametrize("plan", [SOFTMAX, WAITING], ids=["softmax", "waiting"])
+def test_fuse_alike(student, plan):
+    """没有名字的结点，打印出来都一样，还是各是各的。"""
+    check(student, plan, plan[-1][0], where="value")
+
+
+@pytest.mark.exercise
+@pytest.mark.parametrize("line", ["acbde", "cabde"])
+def test_fuse_apart(student, line):
+    """用它的结点不紧跟在它后面，也并。"""
+    plan = [("x", "data", ""), ("a", "elementwise", "x"), ("c", "elementwise", "x")]
+    plan += [("b", "elementwise", "a"), ("d", "elementwise", "c"), ("e", "reduce", "d")]
+    check(student, plan, "eb", line)
 
 
 @pytest.mark.exercise
@@ -190,12 +217,12 @@ def test_fuse_users_that_are_done(student):
 @pytest.mark.exercise
 @pytest.mark.parametrize("number", range(8))
 def test_fuse_random(student, rng, number):
-    """随机的图。"""
+    """随机的图；半路上的输出有两个。"""
     plan = random_plan(rng, 12)
     later = [name for name, kind, _ in plan if kind != "data"]
     used = "".join(sources for _, _, sources in plan)
-    ends = "".join(name for name in later if name not in used)
-    check(student, plan, ends + str(rng.choice(later)))
+    outputs = [name for name in later if name not in used] + rng.choice(later, size=2).tolist()
+    check(student, plan, "".join(rng.permutation(list(dict.fromkeys(outputs)))))
 
 
 @pytest.mark.exercise

@@ -242,6 +242,134 @@ def fuse(nodes, outputs):
     return [group[::-1] for group in reversed(groups)]
 
 
+# %% wrong last-output-only
+# 只保护了最后一个输出，别的输出还是被并掉了
+def fuse(nodes, outputs):
+    consumers = {id(node): [] for node in nodes}
+    for node in nodes:
+        for source in {id(source) for source in node.sources} & consumers.keys():
+            consumers[source].append(node)
+    kept = {id(node) for node in outputs[-1:]}
+    groups, group_of = [], {}
+    for node in reversed(nodes):
+        users = consumers[id(node)]
+        fits = len(users) == 1 and node.kind == users[0].kind == "elementwise"
+        if fits and id(node) not in kept:
+            group = group_of[id(users[0])]
+        else:
+            group = []
+            groups.append(group)
+        group_of[id(node)] = group
+        group.append(node)
+    return [group[::-1] for group in reversed(groups)]
+
+
+# %% wrong first-output-only
+# 只保护了第一个输出，别的输出还是被并掉了
+def fuse(nodes, outputs):
+    consumers = {id(node): [] for node in nodes}
+    for node in nodes:
+        for source in {id(source) for source in node.sources} & consumers.keys():
+            consumers[source].append(node)
+    kept = {id(node) for node in outputs[:1]}
+    groups, group_of = [], {}
+    for node in reversed(nodes):
+        users = consumers[id(node)]
+        fits = len(users) == 1 and node.kind == users[0].kind == "elementwise"
+        if fits and id(node) not in kept:
+            group = group_of[id(users[0])]
+        else:
+            group = []
+            groups.append(group)
+        group_of[id(node)] = group
+        group.append(node)
+    return [group[::-1] for group in reversed(groups)]
+
+
+# %% wrong same-group
+# 被几个结点用，它们在同一组时也并进去了
+def fuse(nodes, outputs):
+    consumers = {id(node): [] for node in nodes}
+    for node in nodes:
+        for source in {id(source) for source in node.sources} & consumers.keys():
+            consumers[source].append(node)
+    kept = {id(node) for node in outputs}
+    groups, group_of = [], {}
+    for node in reversed(nodes):
+        users = consumers[id(node)]
+        fits = len({id(group_of[id(user)]) for user in users}) == 1
+        fits = fits and {node.kind, *(user.kind for user in users)} == {"elementwise"}
+        if fits and id(node) not in kept:
+            group = group_of[id(users[0])]
+        else:
+            group = []
+            groups.append(group)
+        group_of[id(node)] = group
+        group.append(node)
+    return [group[::-1] for group in reversed(groups)]
+
+
+# %% wrong next-only
+# 用它的结点紧跟在它后面时才并，隔了一个就不并
+def fuse(nodes, outputs):
+    groups = []
+    for node in nodes:
+        before = groups[-1][-1] if groups else None
+        users = [user for user in nodes if any(source is before for source in user.sources)]
+        fits = len(users) == 1 and users[0] is node and not any(before is each for each in outputs)
+        if fits and before.kind == node.kind == "elementwise":
+            groups[-1].append(node)
+        else:
+            groups.append([node])
+    return groups
+
+
+# %% wrong by-name
+# 用打印出来的名字作键，没有名字或者同名的结点混成了一个
+def fuse(nodes, outputs):
+    consumers = {repr(node): [] for node in nodes}
+    for node in nodes:
+        for source in {repr(source) for source in node.sources} & consumers.keys():
+            consumers[source].append(node)
+    kept = {repr(node) for node in outputs}
+    groups, group_of = [], {}
+    for node in reversed(nodes):
+        users = consumers[repr(node)]
+        fits = len(users) == 1 and node.kind == users[0].kind == "elementwise"
+        if fits and repr(node) not in kept:
+            group = group_of[repr(users[0])]
+        else:
+            group = []
+            groups.append(group)
+        group_of[repr(node)] = group
+        group.append(node)
+    return [group[::-1] for group in reversed(groups)]
+
+
+# %% wrong square-is-two-by-first
+# 按 source 数，x·x 数成了两个；组又按第一个结点的先后来排
+def fuse(nodes, outputs):
+    consumers = {id(node): [] for node in nodes}
+    for node in nodes:
+        for source in node.sources:
+            if id(source) in consumers:
+                consumers[id(source)].append(node)
+    kept = {id(node) for node in outputs}
+    groups, group_of = [], {}
+    for node in reversed(nodes):
+        users = consumers[id(node)]
+        fits = len(users) == 1 and node.kind == users[0].kind == "elementwise"
+        if fits and id(node) not in kept:
+            group = group_of[id(users[0])]
+        else:
+            group = []
+            groups.append(group)
+        group_of[id(node)] = group
+        group.append(node)
+    place = {id(node): i for i, node in enumerate(nodes)}
+    return sorted((group[::-1] for group in groups), key=lambda group: place[id(group[0])])
+
+
 # %% right union
 # 先每个一组，再一对一对地合并，按最后一个结点排
 def fuse(nodes, outputs):

@@ -126,6 +126,21 @@ def matmul(a, b):
     return Tensor(a.data @ b.data, (a, b), rule)
 
 
+# %% wrong batch-all-summed
+# 右边的梯度把批量轴全加掉了，右边自己有批量轴时也加
+def matmul(a, b):
+    a, b = as_tensor(a), as_tensor(b)
+    if a.data.ndim < 2 or b.data.ndim < 2:
+        raise ValueError
+
+    def rule(g):
+        a.grad += unbroadcast(g @ np.swapaxes(b.data, -1, -2), a.shape)
+        found = np.swapaxes(a.data, -1, -2) @ g
+        b.grad += found.sum(axis=tuple(range(found.ndim - 2)))
+
+    return Tensor(a.data @ b.data, (a, b), rule)
+
+
 # %% right einsum
 # 用 einsum 写
 def matmul(a, b):

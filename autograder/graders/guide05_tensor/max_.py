@@ -88,6 +88,14 @@ def test_max_constant(student, rng):
 
 
 @pytest.mark.exercise
+@pytest.mark.parametrize("axis", [1, None], ids=str)
+def test_max_near(student, rng, axis):
+    """只差一点点的不是并列。"""
+    x = np.array([[1.0, 1.0 + 1e-9, 0.5], [1.0 - 1e-12, -1.0, 1.0 - 1e-10]])
+    same_gradients(student, rng, largest(axis), x)
+
+
+@pytest.mark.exercise
 @pytest.mark.parametrize("shape", [(), (5,), (1, 3)], ids=str)
 def test_max_small(student, rng, shape):
     """一个数、一个轴、长度 1 的轴。"""

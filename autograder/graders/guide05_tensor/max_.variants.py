@@ -127,6 +127,53 @@ def max_(x, axis=None, keepdims=False):
     return Tensor(x.data.max(axis=axis, keepdims=keepdims), (x,), rule)
 
 
+# %% wrong axis-length
+# 最大的那个除以了轴的长度，不是并列的个数
+def max_(x, axis=None, keepdims=False):
+    x = as_tensor(x)
+    kept = x.data.max(axis=axis, keepdims=True)
+
+    def rule(g):
+        largest = x.data == kept
+        x.grad += g.reshape(kept.shape) * largest / (x.data.size / kept.size)
+
+    return Tensor(x.data.max(axis=axis, keepdims=keepdims), (x,), rule)
+
+
+# %% wrong nearly
+# 用 isclose 找最大的，差一点点的也当成了并列
+def max_(x, axis=None, keepdims=False):
+    x = as_tensor(x)
+    kept = x.data.max(axis=axis, keepdims=True)
+
+    def rule(g):
+        largest = np.isclose(x.data, kept)
+        x.grad += g.reshape(kept.shape) * largest / largest.sum(axis=axis, keepdims=True)
+
+    return Tensor(x.data.max(axis=axis, keepdims=keepdims), (x,), rule)
+
+
+# %% wrong last-only
+# 并列时梯度只给了最后一个
+def max_(x, axis=None, keepdims=False):
+    x = as_tensor(x)
+    n = x.data.ndim
+    axes = tuple(range(n)) if axis is None else tuple(int(a) % n for a in np.atleast_1d(axis))
+    kept = x.data.max(axis=axes, keepdims=True)
+
+    def rule(g):
+        mask = (x.data == kept).astype(float)
+        others = tuple(i for i in range(n) if i not in axes)
+        flat = mask.transpose(others + axes).reshape(kept.size, -1)
+        first = np.zeros(flat.shape)
+        first[np.arange(len(flat)), flat.shape[1] - 1 - flat[:, ::-1].argmax(axis=1)] = 1.0
+        order = others + axes
+        moved = first.reshape([x.shape[i] for i in order]).transpose(np.argsort(order))
+        x.grad += g.reshape(kept.shape) * moved
+
+    return Tensor(x.data.max(axis=axis, keepdims=keepdims), (x,), rule)
+
+
 # %% right expand-dims
 # 用 expand_dims 把轴补回来
 def max_(x, axis=None, keepdims=False):

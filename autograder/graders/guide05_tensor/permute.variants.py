@@ -79,6 +79,28 @@ def permute(x, axes):
     return Tensor(np.transpose(x.data, axes), (x,), rule)
 
 
+# %% wrong swap
+# 只把第 0 轴和第 axes[0] 轴对换，别的轴没有管
+def permute(x, axes):
+    x = as_tensor(x)
+
+    def rule(g):
+        x.grad += np.swapaxes(g, 0, axes[0])
+
+    return Tensor(np.swapaxes(x.data, 0, axes[0]), (x,), rule)
+
+
+# %% wrong same-axes-overwrites
+# 梯度又按 axes 换了一次，没有用它的逆；还用 = 代替了 +=
+def permute(x, axes):
+    x = as_tensor(x)
+
+    def rule(g):
+        x.grad = np.transpose(g, axes)
+
+    return Tensor(np.transpose(x.data, axes), (x,), rule)
+
+
 # %% right by-index
 # 自己写出逆
 def permute(x, axes):

@@ -273,6 +273,104 @@ def reshape_view(view, shape):
     return View(shape, strides[::-1], view.offset)
 
 
+# %% wrong left-length
+# 合并的条件写成了 s₀ = n₀·s₁，乘的是左边那个轴的长度
+def reshape_view(view, shape):
+    if math.prod(shape) != math.prod(view.shape):
+        raise ValueError
+    runs = []
+    for size, stride in zip(view.shape, view.strides):
+        if size == 1:
+            continue
+        if runs and runs[-1][1] == runs[-1][0] * stride:
+            size *= runs.pop()[0]
+        runs.append((size, stride))
+    left, step, strides = 1, 0, []
+    for size in reversed(shape):
+        if size > 1:
+            if left == 1:
+                left, step = runs.pop()
+            if left % size:
+                return None
+        strides.append(step)
+        left, step = left // size, step * size
+    return View(shape, strides[::-1], view.offset)
+
+
+# %% wrong strides-reversed
+# 步幅是从右往左记的，最后没有倒过来
+def reshape_view(view, shape):
+    if math.prod(shape) != math.prod(view.shape):
+        raise ValueError
+    runs = []
+    for size, stride in zip(view.shape, view.strides):
+        if size == 1:
+            continue
+        if runs and runs[-1][1] == size * stride:
+            size *= runs.pop()[0]
+        runs.append((size, stride))
+    left, step, strides = 1, 0, []
+    for size in reversed(shape):
+        if size > 1:
+            if left == 1:
+                left, step = runs.pop()
+            if left % size:
+                return None
+        strides.append(step)
+        left, step = left // size, step * size
+    return View(shape, strides, view.offset)
+
+
+# %% wrong step-stays
+# 切下一块以后，剩下的步幅没有乘新轴的长度
+def reshape_view(view, shape):
+    if math.prod(shape) != math.prod(view.shape):
+        raise ValueError
+    runs = []
+    for size, stride in zip(view.shape, view.strides):
+        if size == 1:
+            continue
+        if runs and runs[-1][1] == size * stride:
+            size *= runs.pop()[0]
+        runs.append((size, stride))
+    left, step, strides = 1, 0, []
+    for size in reversed(shape):
+        if size > 1:
+            if left == 1:
+                left, step = runs.pop()
+            if left % size:
+                return None
+        strides.append(step)
+        left //= size
+    return View(shape, strides[::-1], view.offset)
+
+
+# %% wrong stills-dropped
+# 步幅是 0 的轴，也像长度 1 的轴那样拿掉了
+def reshape_view(view, shape):
+    if math.prod(shape) != math.prod(view.shape):
+        raise ValueError
+    runs = []
+    for size, stride in zip(view.shape, view.strides):
+        if size == 1 or stride == 0:
+            continue
+        if runs and runs[-1][1] == size * stride:
+            size *= runs.pop()[0]
+        runs.append((size, stride))
+    left, step, strides = 1, 0, []
+    for size in reversed(shape):
+        if size > 1:
+            if left == 1 and not runs:
+                return None
+            if left == 1:
+                left, step = runs.pop()
+            if left % size:
+                return None
+        strides.append(step)
+        left, step = left // size, step * size
+    return View(shape, strides[::-1], view.offset)
+
+
 # %% right by-addresses
 # 数出全部地址，看新的形状能不能等步走
 def reshape_view(view, shape):

@@ -33,11 +33,11 @@ def needed(plan: Plan, outputs: str, done: str = "") -> set[str]:
     return found
 
 
-def check(student: Any, plan: Plan, outputs: str, done: str = "") -> None:
+def check(student: Any, plan: Plan, outputs: str, done: str = "", where: str = "name") -> None:
     """Compare one call: the right nodes, each once, sources first."""
     want = needed(plan, outputs, done)
-    nodes = graph(student, plan, done)
-    found = names(student, student.schedule([nodes[name] for name in outputs]))
+    nodes = graph(student, plan, done, where)
+    found = names(student, student.schedule([nodes[name] for name in outputs]), where)
     kit.require(set(found) >= want, "少了要算的结点")
     kit.require(set(found) <= want, "多了不用算的结点")
     kit.require(len(found) == len(set(found)), "有结点出现了不止一次")
@@ -105,6 +105,22 @@ def test_schedule_shared(student):
     plan += [("d", "elementwise", "ac"), ("e", "elementwise", "da"), ("f", "reduce", "e")]
     check(student, plan, "f")
     check(student, plan, "af")
+
+
+@pytest.mark.exercise
+@pytest.mark.parametrize("done", ["", "m", "t"], ids=str)
+def test_schedule_alike(student, done):
+    """没有名字的结点，打印出来都一样，还是各是各的。"""
+    check(student, SOFTMAX, "p", done, where="value")
+
+
+@pytest.mark.exercise
+@pytest.mark.parametrize("sources", ["ae", "ea", "aec"])
+def test_schedule_near_and_far(student, sources):
+    """一个结点离输出又近又远：按远的那条路排。"""
+    plan = [("x", "data", ""), ("a", "elementwise", "x"), ("b", "reduce", "a"), ("c", "elementwise", "b")]
+    plan += [("d", "reduce", "c"), ("e", "elementwise", "d")]
+    check(student, [*plan, ("f", "elementwise", sources)], "f")
 
 
 @pytest.mark.exercise

@@ -201,6 +201,38 @@ def schedule(outputs):
     return order
 
 
+# %% wrong by-name
+# 用打印出来的名字去重，没有名字或者同名的结点丢了
+def schedule(outputs):
+    order, seen = [], set()
+
+    def visit(node):
+        if node.realized or repr(node) in seen:
+            return
+        seen.add(repr(node))
+        for source in node.sources:
+            visit(source)
+        order.append(node)
+
+    for node in outputs:
+        visit(node)
+    return order
+
+
+# %% wrong breadth-first
+# 一层一层地走，最后倒过来，离输出又近又远的结点排在了用它的后面
+def schedule(outputs):
+    order, seen, queue = [], set(), list(outputs)
+    while queue:
+        node = queue.pop(0)
+        if node.realized or id(node) in seen:
+            continue
+        seen.add(id(node))
+        order.append(node)
+        queue.extend(node.sources)
+    return order[::-1]
+
+
 # %% right stack
 # 不用递归，用一个栈
 def schedule(outputs):

@@ -110,6 +110,31 @@ def sum_(x, axis=None, keepdims=False):
     return Tensor(x.data.sum(axis=axis, keepdims=keepdims), (x,), rule)
 
 
+# %% wrong expanded-anyway
+# keepdims=True 时轴本来就在，却又补了一遍
+def sum_(x, axis=None, keepdims=False):
+    x = as_tensor(x)
+
+    def rule(g):
+        x.grad += g if axis is None else np.expand_dims(g, axis)
+
+    return Tensor(x.data.sum(axis=axis, keepdims=keepdims), (x,), rule)
+
+
+# %% wrong axes-unsorted
+# 元组里的轴按写的先后一个个补，没有先从小到大排好
+def sum_(x, axis=None, keepdims=False):
+    x = as_tensor(x)
+
+    def rule(g):
+        if axis is not None and not keepdims:
+            for each in np.atleast_1d(axis):
+                g = np.expand_dims(g, int(each) % x.data.ndim)
+        x.grad += g
+
+    return Tensor(x.data.sum(axis=axis, keepdims=keepdims), (x,), rule)
+
+
 # %% right expand-dims
 # 用 expand_dims 把轴补回来，再 broadcast_to
 def sum_(x, axis=None, keepdims=False):

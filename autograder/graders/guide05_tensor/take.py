@@ -59,6 +59,13 @@ def test_take_gradient_shapes_of_ids(student, rng, ids):
 
 
 @pytest.mark.exercise
+@pytest.mark.parametrize("ids", [[[3, 3], [1, 3]], [[0, 2, 0, 0]], [[[5, 5]], [[5, 1]]]], ids=["2", "1", "3"])
+def test_take_repeated_inside(student, rng, ids):
+    """ids 有几个轴，同一块里也有重复的。"""
+    same_gradients(student, rng, rows(np.array(ids)), rng.normal(size=(7, 3)))
+
+
+@pytest.mark.exercise
 def test_take_by_differences(student, rng):
     """梯度与中心差分一致。"""
     same_gradients(student, rng, rows(np.array([[1, 1], [0, 2]])), rng.normal(size=(3, 2)), by=differences)

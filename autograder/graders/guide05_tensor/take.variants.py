@@ -96,6 +96,32 @@ def take(x, ids):
     return Tensor(x.data[ids], (x,), rule)
 
 
+# %% wrong row-by-row
+# ids 的第一个轴上一块一块地加，一块里面重复的只加了一次
+def take(x, ids):
+    x = as_tensor(x)
+
+    def rule(g):
+        if ids.ndim == 0:
+            x.grad[ids] += g
+            return
+        for each, part in zip(ids, g):
+            x.grad[each] += part
+
+    return Tensor(x.data[ids], (x,), rule)
+
+
+# %% wrong padding
+# 第 0 行当成了填充，不给它梯度
+def take(x, ids):
+    x = as_tensor(x)
+
+    def rule(g):
+        np.add.at(x.grad, ids[ids != 0], g[ids != 0])
+
+    return Tensor(x.data[ids], (x,), rule)
+
+
 # %% right one-hot
 # 乘一张 0/1 的表
 def take(x, ids):

@@ -53,6 +53,17 @@ def test_unbroadcast_stretched(student, rng, given, shape):
 
 
 @pytest.mark.exercise
+@pytest.mark.parametrize(
+    ("given", "shape"),
+    [((3, 5), (1, 1)), ((2, 3, 5), (1, 1, 5)), ((2, 3, 5), (2, 1, 1)), ((4, 2, 3, 5), (1, 3, 1))],
+    ids=str,
+)
+def test_unbroadcast_stretched_axes(student, rng, given, shape):
+    """由 1 拉长的轴有几个：都要收回来。"""
+    check(student, rng.normal(size=given), shape)
+
+
+@pytest.mark.exercise
 @pytest.mark.parametrize("given", [(), (5,), (2, 3)], ids=str)
 def test_unbroadcast_scalar(student, rng, given):
     """shape 是 () 时，是全部的和。"""

@@ -76,6 +76,16 @@ def unbroadcast(grad, shape):
     return total.copy() if shape else total
 
 
+# %% wrong first-stretched
+# 由 1 拉长的轴只收了第一个，后面的没有收
+def unbroadcast(grad, shape):
+    grad = grad.sum(axis=tuple(range(grad.ndim - len(shape))))
+    for axis, size in enumerate(shape):
+        if size == 1 and grad.shape[axis] != 1:
+            return grad.sum(axis=axis, keepdims=True)
+    return grad
+
+
 # %% right loop
 # 一个轴一个轴地收
 def unbroadcast(grad, shape):
