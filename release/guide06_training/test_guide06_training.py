@@ -536,9 +536,7 @@ def test_shift_moves(student, rng):
             wants.append(wide[1 - down : 5 - down, 1 - right : 6 - right])
     moved = kit.array(student.shift(np.stack([image] * 6), rng, 1), (6, 4, 5))
     for picture in moved:
-        kit.require(
-            any(np.array_equal(picture, want) for want in wants), f"不是挪出来的：\n{picture}"
-        )
+        kit.require(any(np.array_equal(picture, want) for want in wants), f"不是挪出来的：\n{picture}")
 
 
 @exercise("shift", core=True)

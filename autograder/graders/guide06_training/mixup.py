@@ -99,11 +99,13 @@ def test_mixup_random_partners(student, rng):
 
 
 @pytest.mark.exercise
-@pytest.mark.parametrize("alpha", [0.2, 1.0, 5.0, 40.0])
+@pytest.mark.parametrize("alpha", [0.2, 1.0, 8.0])
 def test_mixup_law_of_the_share(student, rng, alpha):
     """比例服从以 alpha 为两个参数的 Beta 分布：平均是一半，散开多少由 alpha 决定。"""
     since = len(student.calls)
-    own = np.array([np.nanmean(shares(y)) for y in some_draws(student, rng, alpha, 300)])
+    rows = [shares(y) for y in some_draws(student, rng, alpha, 200)]
+    # Where nothing was mixed, every sample keeps all of itself.
+    own = np.array([1.0 if np.isnan(row).all() else np.nanmean(row) for row in rows])
     variance = 1 / (4 * (2 * alpha + 1))
     spread = float(np.mean((own - 0.5) ** 2))
     # The fourth moment of Beta(a, a) is 3 v² (2a + 1)/(2a + 3); six standard errors.
