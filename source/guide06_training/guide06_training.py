@@ -114,7 +114,8 @@ def accuracy(model, x, y):
 
 def plain_network():
     """784-512-512-10，什么技巧也没有。"""
-    return nn.Sequential(nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 512), nn.ReLU(), nn.Linear(512, 10))
+    first, second = nn.Linear(784, 512), nn.Linear(512, 512)
+    return nn.Sequential(first, nn.ReLU(), second, nn.ReLU(), nn.Linear(512, 10))
 
 
 torch.manual_seed(0)
@@ -250,6 +251,24 @@ def describe_idx(data: bytes) -> tuple[bool, bool, str]:
 
 # %% check="read_idx" points=7 minutes=9
 check("read_idx")
+
+# %% [markdown]
+# 把 MNIST 的头 100 张图写成 IDX 的字节，再用你的函数读回来，应当一个像素也不差：
+
+# %% tags=["demo"]
+if ready("read_idx"):
+    pictures = (x_train[:100] * 255).round().astype(np.uint8).reshape(100, 28, 28)
+    header = struct.pack(">BBBB3I", 0, 0, 0x08, 3, *pictures.shape)
+    file = header + pictures.tobytes()
+    again = read_idx(file)
+    print("文件头", header.hex(" "))
+    same = bool(np.array_equal(again, pictures))
+    print("读回来", again.shape, again.dtype, "，与原来相同：", same)
+    fig, axes = plt.subplots(1, 10, figsize=(7, 0.9))
+    for ax, picture in zip(axes, again):
+        ax.imshow(picture)
+        ax.axis("off")
+    plt.show()
 
 # %% [markdown]
 # ## 2　往下走得更快
@@ -617,6 +636,55 @@ def warmup_cosine(step: int, warmup: int, total: int, peak: float, floor: float 
 check("warmup_cosine")
 
 # %% [markdown]
+# 看看这条曲线。`WARMUP` 改成 0、改成 100 各看一次：
+
+# %% tags=["demo"]
+WARMUP = 10  # 改一改
+if ready("warmup_cosine"):
+    steps = range(110)
+    fig, ax = plt.subplots(figsize=(7, 2.4))
+    ax.plot(steps, [warmup_cosine(s, WARMUP, 100, 0.004) for s in steps], color=BLUE, linewidth=2)
+    ax.set(title="先预热，再沿半个余弦下降", xlabel="第几步", ylabel="学习率")
+    plt.show()
+
+# %% [markdown]
+# **最高的学习率取多少？**　有个便宜的办法，叫学习率测试（learning-rate range test）：只训练 120 步，学习率从很小开始，每步乘一个固定的倍数，一直到大得离谱，同时记下损失。
+# 图上分三段：左边学习率太小，损失不动；中间稳稳地降；右边忽然飞上去。取飞起来之前、再退回几倍的那个数。先猜：SGD 和 Adam 的“中间”在同一个地方吗？
+
+
+# %% tags=["demo"]
+def range_test(make_optimizer, rates):
+    """每一步换一个学习率，返回每一步之前的损失（最近十步的平均）。"""
+    torch.manual_seed(0)
+    model = plain_network()
+    optimizer = make_optimizer(model.parameters())
+    rng, losses = np.random.default_rng(0), []
+    for rate in rates:
+        rows = rng.integers(len(x_train), size=100)
+        loss = F.cross_entropy(model(torch.tensor(x_train[rows])), torch.tensor(y_train[rows]))
+        losses.append(loss.item())
+        optimizer.param_groups[0]["lr"] = rate
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return np.convolve(losses, np.ones(10) / 10)[: len(rates)][9:]
+
+
+rates = np.geomspace(1e-5, 10, 120)
+fig, ax = plt.subplots(figsize=(7, 3))
+for name, make_optimizer, color in (
+    ("SGD", lambda p: torch.optim.SGD(p, lr=1e-5), BLUE),
+    ("AdamW", lambda p: torch.optim.AdamW(p, lr=1e-5), RED),
+):
+    ax.semilogx(rates[9:], range_test(make_optimizer, rates), color=color, linewidth=2, label=name)
+ax.set(title="学习率测试：损失在哪里降，在哪里飞", xlabel="学习率", ylabel="损失", ylim=(0, 4))
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# 不在同一个地方：AdamW 的好学习率在 0.001 上下，到 0.01 已经站不稳；SGD 要到 0.1 才开始像样。Adam 的每一步都被均方根除过，一步就是学习率那么远，与梯度的大小无关，所以要小得多。加了批归一化以后，两个都还能再大几倍，第 5 节用的 0.004 就是这样来的。
+
+# %% [markdown]
 # ## 3　起点与归一化
 #
 # ### 练习 6.6 orthogonal（约 9 分钟，7 分）
@@ -687,6 +755,34 @@ def orthogonal(shape: tuple[int, int], rng: np.random.Generator, gain: float = 1
 
 # %% check="orthogonal" points=7 minutes=9
 check("orthogonal")
+
+# %% [markdown]
+# 把一个向量送过 40 层线性的网络，看它的长度。三种起点：正态分布标准差 0.05、正态分布标准差 $1/\sqrt{64} = 0.125$、你的正交矩阵。先猜哪一条是平的：
+
+# %% tags=["demo"]
+if ready("orthogonal"):
+    starts = {
+        "正态，0.05": (lambda rng: 0.05 * rng.normal(size=(64, 64)), RED),
+        "正态，1/√64": (lambda rng: rng.normal(size=(64, 64)) / 8, GOLD),
+        "正交": (lambda rng: orthogonal((64, 64), rng), BLUE),
+    }
+    fig, ax = plt.subplots(figsize=(7, 3))
+    for name, (make, color) in starts.items():
+        for seed in range(4):
+            rng = np.random.default_rng(seed)
+            signal = rng.normal(size=64)
+            lengths = [np.linalg.norm(signal)]
+            for _ in range(40):
+                signal = signal @ make(rng)
+                lengths.append(np.linalg.norm(signal))
+            label = name if seed == 0 else None
+            ax.semilogy(np.array(lengths) / lengths[0], color=color, label=label, alpha=0.8)
+    ax.set(title="过了多少层之后，长度还剩几倍", xlabel="层数", ylabel="倍数")
+    ax.legend(loc="lower left")
+    plt.show()
+
+# %% [markdown]
+# 标准差选对了的正态分布，平均起来不变，可是每次都在漂；正交的那条一点不动。再加上 ReLU，每层会关掉一半，所以那时 `gain` 取 $\sqrt2$。
 
 # %% [markdown]
 # ### 练习 6.7 batch_norm_forward（约 12 分钟，9 分）
@@ -873,7 +969,10 @@ check("batch_norm_forward")
 
 
 # %% exercise="batch_norm_backward"
-def batch_norm_backward(dout: np.ndarray, cache: object) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def batch_norm_backward(
+    dout: np.ndarray,
+    cache: object,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """批归一化的反向（训练时）。
 
     参数
@@ -900,6 +999,27 @@ def batch_norm_backward(dout: np.ndarray, cache: object) -> tuple[np.ndarray, np
 
 # %% check="batch_norm_backward" points=10 minutes=15 uses=["batch_norm_forward"]
 check("batch_norm_backward")
+
+# %% [markdown]
+# **故意弄坏**　上游取全 1 会放过什么？`PATH` 是要丢掉的那一条路：`"mean"`、`"variance"` 或者 `""`（不丢）。看看两种上游各量得出多大的差别：
+
+# %% tags=["demo"]
+PATH = "variance"  # 换成 "mean"、"" 各试一次
+if ready("batch_norm_forward", "batch_norm_backward"):
+    rng = np.random.default_rng(0)
+    x, gamma = rng.normal(size=(6, 4)), rng.normal(size=4)
+    for name, upstream in (("全 1", np.ones((6, 4))), ("随机", rng.normal(size=(6, 4)))):
+        start = {"mean": np.zeros(4), "var": np.ones(4)}
+        _, cache = batch_norm_forward(x, gamma, np.zeros(4), start, True)
+        right = batch_norm_backward(upstream, cache)[0]
+        hat, g = (x - x.mean(0)) / np.sqrt(x.var(0) + 1e-5), upstream * gamma
+        g_mean = 0 if PATH == "mean" else g.mean(0)
+        g_hat = 0 if PATH == "variance" else hat * (g * hat).mean(0)
+        broken = (g - g_mean - g_hat) / np.sqrt(x.var(0) + 1e-5)
+        print(f"上游{name}：丢掉一条路，dx 最多差 {np.abs(broken - right).max():.6f}")
+
+# %% [markdown]
+# 丢了方差那条路，用全 1 的上游完全看不出来：$\overline{g\hat x} = \gamma\,\overline{\hat x} = 0$。
 
 # %% [markdown]
 # ## 4　不死记硬背
@@ -1069,6 +1189,25 @@ def label_smoothing_loss(
 check("label_smoothing_loss")
 
 # %% [markdown]
+# 平滑怎样不让网络把话说死？十类，让正确答案的打分比别的高出 $m$（别的都一样），画损失随 $m$ 的变化：
+
+# %% tags=["demo"]
+if ready("label_smoothing_loss"):
+    margins = np.linspace(0, 14, 141)
+    fig, ax = plt.subplots(figsize=(7, 2.8))
+    for smoothing, color in ((0.0, GREY), (0.1, BLUE), (0.3, RED)):
+        scores = [np.eye(10)[:1] * m for m in margins]
+        curve = [label_smoothing_loss(z, np.array([0]), smoothing)[0] for z in scores]
+        ax.plot(margins, curve, color=color, linewidth=2, label=f"平滑 {smoothing}")
+        ax.plot(margins[np.argmin(curve)], np.min(curve), "o", color=color)
+    ax.set(title="圆点是损失最小的地方", xlabel="打分高出多少", ylabel="损失")
+    ax.legend()
+    plt.show()
+
+# %% [markdown]
+# 不平滑的那条一直在降，永远鼓励打分再高一点；平滑 0.1 的在 $m = \ln 91 \approx 4.5$ 处见底：那时正确答案的概率正好是 $0.9 + 0.01 = 0.91$，再高反而要罚。
+
+# %% [markdown]
 # ### 练习 6.11 mixup（约 8 分钟，6 分）
 #
 # **做什么**　拿一张 3 和一张 7，按 0.7 : 0.3 叠在一起，标签也写成“七成是 3，三成是 7”。听起来荒唐，却很管用：网络在两张真图之间的空地上也得走一条平滑的路。
@@ -1224,6 +1363,33 @@ def shift(images: np.ndarray, rng: np.random.Generator, pixels: int) -> np.ndarr
 check("shift")
 
 # %% [markdown]
+# 三样变花样的办法摆在一起看。第一行是原图，下面三行依次是你的 `dropout`（丢三成像素）、`mixup`（和另一张叠起来）、`shift`（最多挪 4 格）：
+
+# %% tags=["demo"]
+if ready("dropout", "mixup", "shift"):
+    rng = np.random.default_rng(3)
+    originals = x_train[:9].reshape(9, 28, 28)
+    hot = np.eye(10)[y_train[:9]]
+    blended, blended_labels = mixup(originals, hot, 4.0, rng)
+    rows = {
+        "原图": originals,
+        "dropout": dropout(originals, 0.3, rng, True)[0],
+        "mixup": blended,
+        "shift": shift(originals, rng, 4),
+    }
+    fig, axes = plt.subplots(4, 9, figsize=(7, 3.4))
+    for (name, images), line in zip(rows.items(), axes):
+        for ax, image in zip(line, images):
+            ax.imshow(image, vmin=0, vmax=1)
+            ax.set(xticks=(), yticks=())
+            ax.grid(False)
+        line[0].set_ylabel(name, rotation=0, ha="right", va="center")
+    for ax, label in zip(axes[2], blended_labels):
+        parts = [f"{k}:{label[k]:.2f}" for k in np.flatnonzero(label)]
+        ax.set_xlabel("\n".join(parts), fontsize=7)
+    plt.show()
+
+# %% [markdown]
 # ### 练习 6.13 EarlyStopping（约 9 分钟，7 分）
 #
 # **做什么**　训练得太久，训练集上的损失还在降，验证集上的却开始回升。早停（early stopping）盯着验证损失：连着 `patience` 次没有进步，就说“停”；而且它一直留着最好的那一次的参数，停下以后可以退回去。
@@ -1347,6 +1513,39 @@ def train_on(stopper, losses: list[float]) -> list[bool]:
 check("EarlyStopping")
 
 # %% [markdown]
+# 让它盯一次真的训练：只给 300 张图，另拿 300 张作验证。先猜：训练损失和验证损失会在哪里分道扬镳？
+
+# %% tags=["demo"]
+if ready("EarlyStopping"):
+    torch.manual_seed(0)
+    model = plain_network()
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
+    few, held = (torch.tensor(x_train[:300]), torch.tensor(x_train[300:600]))
+    few_y, held_y = torch.tensor(y_train[:300]), torch.tensor(y_train[300:600])
+    stopper, curve, stopped = EarlyStopping(patience=8), [], None
+    for epoch in range(60):
+        for rows in torch.randperm(300).split(50):
+            loss = F.cross_entropy(model(few[rows]), few_y[rows])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        with torch.no_grad():
+            pair = [F.cross_entropy(model(a), b).item() for a, b in ((few, few_y), (held, held_y))]
+        curve.append(pair)
+        if stopper.update(pair[1], {"epoch": epoch}) and stopped is None:
+            stopped = epoch
+    best = int(np.argmin(np.array(curve)[: stopped + 1, 1]))
+    fig, ax = plt.subplots(figsize=(7, 2.8))
+    ax.plot(np.array(curve)[:, 0], color=GREY, label="训练损失")
+    ax.plot(np.array(curve)[:, 1], color=BLUE, label="验证损失")
+    ax.axvline(best, color=GREEN, linestyle="--", label="最好的一轮")
+    ax.axvline(stopped, color=RED, linestyle="--", label="说停的一轮")
+    ax.set(title="说停之后我们故意没有停", xlabel="轮", ylabel="损失")
+    ax.legend()
+    plt.show()
+    print(f"最好的是第 {best} 轮，第 {stopped} 轮说停")
+
+# %% [markdown]
 # ## 5　合起来
 #
 # ### 练习 6.14 train_digits（约 15 分钟，7 分）
@@ -1461,3 +1660,407 @@ if ready("train_digits"):
     first_model = train_digits(x_train, y_train, 0)
     print(f"第 0 节的普通训练 {accuracy(plain, x_test, y_test):.3f}　", end="")
     print(f"你的 train_digits {accuracy(first_model, x_test, y_test):.3f}")
+
+# %% [markdown]
+# ### 同一个网络，三个框架
+#
+# 这一章用 PyTorch 写训练。换成 Keras、JAX，同一个 784-512-512-10、同样的 AdamW、同样一批 100 个，写出来是这样。先看三段代码有什么不同：PyTorch 把循环摊开给你写；Keras 把循环收进 `fit`；JAX 没有会变的对象，参数和优化器的状态都是传进去、还回来的，和你在第 2 节写的纯函数一个样子。
+#
+# 三段都只训练 2 轮，为的是看写法，不为比高低：初始化和打乱的随机数各不相同，正确率差百分之一二不说明什么。没有装 JAX 的机器上（课程的环境里本来就可以没有），最后一格会说一句，然后跳过。
+
+# %% tags=["demo"]
+torch.manual_seed(0)
+model = plain_network()
+optimizer = torch.optim.AdamW(model.parameters(), lr=0.001)
+for _ in range(2):
+    for xb, yb in DataLoader(data, batch_size=100, shuffle=True):
+        loss = F.cross_entropy(model(xb), yb)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+print(f"PyTorch　没见过的 1000 张 {accuracy(model, x_test, y_test):.3f}")
+
+# %% tags=["demo"]
+import keras
+
+keras.utils.set_random_seed(0)
+layers = keras.layers
+model = keras.Sequential(
+    [
+        keras.Input((784,)),
+        layers.Dense(512, activation="relu"),
+        layers.Dense(512, activation="relu"),
+        layers.Dense(10),
+    ]
+)
+model.compile(
+    optimizer=keras.optimizers.AdamW(0.001, weight_decay=0.01),
+    loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+    metrics=["accuracy"],
+)
+model.fit(x_train, y_train, batch_size=100, epochs=2, verbose=0)
+print(f"Keras　没见过的 1000 张 {model.evaluate(x_test, y_test, verbose=0)[1]:.3f}")
+
+# %% tags=["demo"]
+from itertools import pairwise
+
+try:
+    import jax
+    import jax.numpy as jnp
+except ModuleNotFoundError:
+    jax = None
+    print("这台机器上没有 JAX，跳过。想试的话：pip install jax，再运行这一格。")
+
+if jax:
+
+    def jax_scores(params, x):
+        """前向：params 是三层的 (w, b)。"""
+        for w, b in params[:-1]:
+            x = jax.nn.relu(x @ w + b)
+        w, b = params[-1]
+        return x @ w + b
+
+    def jax_loss(params, x, y):
+        """交叉熵的平均。"""
+        log_p = jax.nn.log_softmax(jax_scores(params, x))
+        return -jnp.mean(jnp.take_along_axis(log_p, y[:, None], axis=1))
+
+    @jax.jit
+    def jax_step(params, m, v, t, x, y):
+        """一步 AdamW：全部是传进来、还回去。"""
+        grads = jax.grad(jax_loss)(params, x, y)
+        each = jax.tree_util.tree_map
+        m = each(lambda a, g: 0.9 * a + 0.1 * g, m, grads)
+        v = each(lambda a, g: 0.999 * a + 0.001 * g**2, v, grads)
+
+        def new(w, a, b):
+            step = (a / (1 - 0.9**t)) / (jnp.sqrt(b / (1 - 0.999**t)) + 1e-8)
+            return w - 0.001 * 0.01 * w - 0.001 * step
+
+        return each(new, params, m, v), m, v
+
+    rng, sizes = np.random.default_rng(0), (784, 512, 512, 10)
+    params = [
+        (jnp.array(rng.normal(0, np.sqrt(2 / a), (a, b)), jnp.float32), jnp.zeros(b))
+        for a, b in pairwise(sizes)
+    ]
+    m = v = jax.tree_util.tree_map(jnp.zeros_like, params)
+    t = 0
+    for _ in range(2):
+        for rows in rng.permutation(len(x_train)).reshape(-1, 100):
+            t += 1
+            params, m, v = jax_step(params, m, v, float(t), x_train[rows], y_train[rows])
+    right = np.asarray(jax_scores(params, x_test)).argmax(axis=1) == y_test
+    print(f"JAX　没见过的 1000 张 {right.mean():.3f}")
+
+# %% [markdown]
+# ## 6　终场
+#
+# ### 赛跑：一条窄谷
+#
+# 谷底在原点，$f(x, y) = \frac{x^2}{40} + 2 y^2$：横着缓，竖着陡，差 80 倍。四个选手从同一处出发，学习率都取各自不翻车的、比较好的那个：普通的梯度下降，和你写的三个。先猜：谁第一个进圈？谁会冲过头再回来？
+
+
+# %% tags=["demo"]
+def slope_of(w):
+    """窄谷的梯度。"""
+    return {"w": w["w"] * np.array([0.05, 4.0])}
+
+
+def descend(step, steps, **options):
+    """从 (−9, 2) 出发走若干步，返回 (steps + 1, 2) 的路线。"""
+    w, state = {"w": np.array([-9.0, 2.0])}, {}
+    path = [w["w"]]
+    for _ in range(steps):
+        w, state = step(w, slope_of(w), state, **options)
+        path.append(w["w"])
+    return np.array(path)
+
+
+def gradient_step(params, grads, state, lr):
+    """普通的梯度下降。"""
+    return {name: w - lr * grads[name] for name, w in params.items()}, state
+
+
+STEPS = 60
+if ready("nesterov_step", "rmsprop_step", "adamw_step"):
+    racers = {
+        "梯度下降 0.45": (descend(gradient_step, STEPS, lr=0.45), GREY),
+        "Nesterov 0.1": (descend(nesterov_step, STEPS, lr=0.1), BLUE),
+        "RMSprop 0.2": (descend(rmsprop_step, STEPS, lr=0.2), GREEN),
+        "AdamW 0.6": (descend(adamw_step, STEPS, lr=0.6), RED),
+    }
+    for name, (path, _) in racers.items():
+        inside = np.hypot(*path.T) < 0.5
+        late = np.flatnonzero(~inside)[-1] + 1
+        when = f"第 {late} 步起一直在圈里" if late <= STEPS else f"{STEPS} 步还没有待在圈里"
+        print(f"{name:<16}{when}")
+
+    fig, ax = plt.subplots(figsize=(6.4, 2.7), dpi=80, layout="none")
+    fig.subplots_adjust(left=0.06, right=0.98, bottom=0.1, top=0.88)
+    across, up = np.meshgrid(np.linspace(-10, 4, 141), np.linspace(-2.6, 2.6, 79))
+    ground = across**2 / 40 + 2 * up**2
+    ax.contour(across, up, ground, np.geomspace(0.02, 16, 12), colors="#cccccc", linewidths=0.8)
+    ax.add_patch(plt.Circle((0, 0), 0.5, fill=False, color="#222222"))
+    ax.grid(False)
+    ax.set(xlim=(-10, 4), ylim=(-2.6, 2.6))
+    lines, heads = {}, {}
+    for name, (_, color) in racers.items():
+        (lines[name],) = ax.plot([], [], color=color, linewidth=1.5)
+        (heads[name],) = ax.plot([], [], "o", color=color, markersize=8, label=name)
+    ax.legend(loc="upper right", fontsize=8, frameon=True)
+
+    def draw_race(k):
+        """动画的一格：每个选手走到第 k 步。"""
+        for name, (path, _) in racers.items():
+            lines[name].set_data(*path[: k + 1].T)
+            heads[name].set_data(*path[k : k + 1].T)
+        ax.set_title(f"第 {k} 步", fontsize=11)
+
+    frames = [*range(12), *range(12, 30, 2), *range(30, STEPS + 1, 5)]
+    alt = "动画：四个优化器沿一条窄谷往谷底赛跑，梯度下降上下撞墙，另外三个先到"
+    figures.film(fig, draw_race, frames, alt)
+
+    fig, ax = plt.subplots(figsize=(7, 2.8))
+    for name, (path, color) in racers.items():
+        ax.semilogy(np.hypot(*path.T), color=color, linewidth=2, label=name)
+    ax.axhline(0.5, color="#222222", linestyle=":")
+    ax.set(title="离谷底还有多远", xlabel="第几步", ylabel="距离")
+    ax.legend(fontsize=9)
+    plt.show()
+
+# %% [markdown]
+# 普通的梯度下降被陡的那个方向卡住了：学习率超过 0.5，上下就会越撞越高，于是横着只能一点一点地挪，60 步还差两格多。
+# AdamW 冲得最快，第 16 步就穿过了圈，可是惯性太大，冲过去一格多才回头，第 39 步起才待得住；Nesterov 稳一些，第 42 步；RMSprop 没有惯性，一步是一步，第 51 步进圈，从不冲过头。
+# 名次是会变的：换一条谷、换一组学习率，再跑一次。值得记住的不是谁赢，是各自**怎么**走：一个靠惯性，一个靠给每个方向配步长，一个两样都用。
+
+# %% [markdown]
+# ### 账本：每个技巧值多少
+#
+# 一样一样地加，每加一样看涨多少。同一个网络，用的是你的 `warmup_cosine`、`shift`、`mixup`。只跑一次的数不能信：换一个种子，自己就会变。所以每种做法跑 `RUNS` 次，表里不只有平均，还有最低、最高和标准差（spread）。
+#
+# 为了不让你等太久，这一格是**缩短了的**：只用 2000 张图，8 轮。图少的时候技巧显得更有用；想看完整的，把 `IMAGES` 改成 5000、`EPOCHS` 改成 20（一个核上约十分钟）。
+
+# %% tags=["demo"]
+IMAGES, EPOCHS, RUNS = 2000, 8, 4
+
+
+def experiment(seed, *, adam=False, cosine=False, moved=0, norm=False, drop=0.0, soft=0.0, mix=0.0):
+    """按这些技巧训练一次，返回没见过的 1000 张上的正确率。"""
+    torch.manual_seed(seed)
+    rng, parts = np.random.default_rng(seed), []
+    for n_in in (784, 512):
+        parts += [nn.Linear(n_in, 512), *[nn.BatchNorm1d(512)] * norm, nn.ReLU(), nn.Dropout(drop)]
+    model = nn.Sequential(*parts, nn.Linear(512, 10))
+    peak = 0.1 if not adam else 0.004 if norm else 0.001
+    maker = torch.optim.AdamW if adam else torch.optim.SGD
+    optimizer = maker(model.parameters(), lr=peak)
+    total, step = EPOCHS * IMAGES // 100, 0
+    for _ in range(EPOCHS):
+        for rows in rng.permutation(IMAGES).reshape(-1, 100):
+            xb, yb = x_train[rows], np.eye(10)[y_train[rows]]
+            if moved:
+                xb = shift(xb.reshape(-1, 28, 28), rng, moved).reshape(-1, 784)
+            if mix:
+                xb, yb = mixup(xb, yb, mix, rng)
+            if cosine:
+                optimizer.param_groups[0]["lr"] = warmup_cosine(step, 0, total, peak)
+            scores = model(torch.tensor(xb, dtype=torch.float32))
+            target = torch.tensor(yb, dtype=torch.float32)
+            loss = F.cross_entropy(scores, target, label_smoothing=soft)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            step += 1
+    return accuracy(model.eval(), x_test, y_test)
+
+
+if ready("warmup_cosine", "shift", "mixup"):
+    ladder, tricks = {}, {}
+    for name, more in (
+        ("普通（SGD）", {}),
+        ("+ AdamW", {"adam": True}),
+        ("+ 余弦", {"cosine": True}),
+        ("+ 平移 2 格", {"moved": 2}),
+        ("+ 批归一化", {"norm": True}),
+        ("+ dropout", {"drop": 0.2}),
+        ("+ 标签平滑", {"soft": 0.1}),
+        ("+ mixup", {"mix": 0.2}),
+    ):
+        tricks |= more
+        ladder[name] = np.array([experiment(seed, **tricks) for seed in range(RUNS)])
+    print(f"{IMAGES} 张图，{EPOCHS} 轮，每种 {RUNS} 次\n")
+    print("做法　　　　　　平均　　最低　　最高　　标准差")
+    for name, found in ladder.items():
+        wide = name + "　" * (7 - sum(ord(c) > 255 for c in name))
+        row = f"{found.mean():.3f}　 {found.min():.3f}　 {found.max():.3f}　 {found.std():.4f}"
+        print(f"{wide:<14}{row}")
+    fig, ax = plt.subplots(figsize=(7, 3.2))
+    for place, found in enumerate(ladder.values()):
+        ax.plot(found, np.full(RUNS, place), "o", color=BLUE, alpha=0.6)
+        ax.plot(found.mean(), place, "|", color=RED, markersize=18, markeredgewidth=3)
+    ax.set_yticks(range(len(ladder)), list(ladder))
+    ax.invert_yaxis()
+    ax.set(title="蓝点是每一次，红线是平均", xlabel="没见过的 1000 张上的正确率")
+    plt.show()
+
+# %% [markdown]
+# LEDGER_TEXT
+
+# %% [markdown]
+# ### 所有运行都认错的数字
+#
+# 换三个种子各训练一次，看哪些图三次都认错。它们不是运气不好，是真的难。先自己认一认，再看图下面的字：左边是标签，右边是三次各自的回答。
+
+# %% tags=["demo"]
+if ready("train_digits"):
+    runs = [first_model] + [train_digits(x_train, y_train, seed) for seed in (1, 2)]
+    with torch.no_grad():
+        answers = np.array([run(torch.tensor(x_test)).argmax(1).numpy() for run in runs])
+    rights = (answers == y_test).mean(axis=1)
+    print("三次的正确率", rights.round(3), f"　平均 {rights.mean():.4f}，标准差 {rights.std():.4f}")
+    wrong = (answers != y_test).sum(axis=0)
+    print("错过一次以上的", int((wrong > 0).sum()), "张，三次都错的", int((wrong == 3).sum()), "张")
+    hard = np.flatnonzero(wrong == 3)[:18]
+    fig, axes = plt.subplots(2, 9, figsize=(8, 2.5))
+    for ax in axes.flat:
+        ax.axis("off")
+    for ax, i in zip(axes.flat, hard):
+        ax.imshow(x_test[i].reshape(28, 28))
+        ax.set_title(f"{y_test[i]}：{' '.join(map(str, answers[:, i]))}", fontsize=9)
+    plt.show()
+
+# %% [markdown]
+# HARD_TEXT
+
+# %% [markdown]
+# ### 古书里的平假名，一个字也不改
+#
+# 最后换一份数据：从日本古书里切下来的平假名，十个字，各 300 张，也是 28 × 28：お（o）、き（ki）、す（su）、つ（tsu）、な（na）、は（ha）、ま（ma）、や（ya）、れ（re）、を（wo）。图里用罗马字标注。它和 MNIST 一样大小，却难得多：同一个字当年有好几种写法。
+# 文件是 IDX 格式，四个轴：字、第几张、行、列；外面用 gzip 压过。`read_idx` 是你写的，`train_digits` 也是你写的，**一个字也不用改**。
+
+# %% tags=["demo"]
+import gzip
+
+if ready("read_idx"):
+    with gzip.open("kmnist.gz") as file:
+        kana = read_idx(file.read())
+    print("kana", kana.shape, kana.dtype)
+    names = ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"]
+    fig, axes = plt.subplots(5, 10, figsize=(7, 3.9))
+    for character, images, line in zip(names, kana, axes.T):
+        line[0].set_title(character)
+        for ax, image in zip(line, images):
+            ax.imshow(image)
+            ax.axis("off")
+    plt.show()
+
+# %% tags=["demo"]
+if ready("read_idx", "train_digits"):
+    pixels = (kana.reshape(10, 300, 784) / 255).astype(np.float32)
+    kana_x, kana_test = pixels[:, :240].reshape(-1, 784), pixels[:, 240:].reshape(-1, 784)
+    kana_y, kana_labels = np.repeat(np.arange(10), 240), np.repeat(np.arange(10), 60)
+    for seed in (0, 1):
+        kana_model = train_digits(kana_x, kana_y, seed)
+        print(f"种子 {seed}　没见过的 600 张 {accuracy(kana_model, kana_test, kana_labels):.3f}")
+    nearest = 2 * kana_test @ kana_x.T - (kana_x**2).sum(axis=1)
+    found = kana_y[nearest.argmax(axis=1)]
+    print(f"最近的一张是什么就答什么（1-NN）：{np.mean(found == kana_labels):.3f}")
+
+    with torch.no_grad():
+        kana_found = kana_model(torch.tensor(kana_test)).argmax(1).numpy()
+    table = np.zeros((10, 10), dtype=int)
+    np.add.at(table, (kana_labels, kana_found), 1)
+    fig, (left, right) = plt.subplots(1, 2, figsize=(8, 3.4), width_ratios=(1.1, 1))
+    left.imshow(np.where(np.eye(10) > 0, 0, table), cmap="Reds")
+    left.set_xticks(range(10), list(names))
+    left.set_yticks(range(10), list(names))
+    left.grid(False)
+    left.set(title="把哪个认成了哪个", xlabel="回答", ylabel="标签")
+    for (i, j), count in np.ndenumerate(table):
+        if count and i != j:
+            left.text(j, i, count, ha="center", va="center", fontsize=8)
+    lost = np.flatnonzero(kana_found != kana_labels)
+    lost = np.random.default_rng(0).permutation(lost)[:12]
+    right.axis("off")
+    right.set_title("认错的十二张：标签 → 回答")
+    for place, i in enumerate(lost):
+        row, column = divmod(place, 4)
+        box = right.inset_axes([column / 4, 0.68 - row / 3, 0.2, 0.24])
+        box.imshow(kana_test[i].reshape(28, 28))
+        box.axis("off")
+        box.set_title(f"{names[kana_labels[i]]} → {names[kana_found[i]]}", fontsize=8)
+    plt.show()
+
+# %% [markdown]
+# KANA_TEXT
+
+# %% [markdown]
+# ## 小结
+#
+# - IDX 文件就是“两个 0、类型、轴数、各轴长度、数据”，高位在前；长度要核对，读出来的数组要能写；
+# - 优化器是纯函数：参数、梯度、状态进去，新的参数和新的状态出来。Nesterov 往前看一眼；RMSprop 给每个参数配步长；AdamW 把权重衰减从梯度里拿出来；
+# - 学习率先预热，再沿半个余弦降下来；最高取多少，用学习率测试去量；
+# - 正交的起点不改变长度；批归一化训练时用这一批的统计量，用的时候用滑动的，反向有三条路；
+# - 防止死记硬背：dropout 放大留下的，标签平滑给每一类一点点，mixup 图和标签一起混，平移两头都要抽得到，早停要深拷贝；
+# - 量一个技巧，要跑几个种子，看平均，也看起伏。
+#
+# 全连接网络到这里差不多到头了：它不知道相邻的像素是相邻的，平移一格还要靠 `shift` 来教。下一章的卷积网络生来就知道。
+
+# %% [markdown]
+# ## 自测
+#
+# 先想，再展开。
+#
+# 1. 把损失乘以 100 再训练，`nesterov_step`、`rmsprop_step`、`adamw_step` 各会怎样？
+#
+# <details><summary>答案</summary>
+#
+# 梯度都变成 100 倍。Nesterov 的每一步也变成 100 倍，多半发散。RMSprop 和 AdamW 里梯度除以了自己的均方根，几乎不变（除非 $\varepsilon$ 起作用）；AdamW 的衰减不进梯度，也不变。若用的是 L2 正则化的 Adam，$\lambda w$ 没有跟着变大，衰减的相对分量就小了 100 倍。
+#
+# </details>
+#
+# 2. 批归一化前面的全连接层，偏置还有用吗？
+#
+# <details><summary>答案</summary>
+#
+# 没有。偏置给整列加上同一个数，马上又被减去平均减掉了；挪到哪里由 $\beta$ 管。所以常写 `bias=False`，省下几个参数。
+#
+# </details>
+#
+# 3. 忘了 `model.eval()`，把 1000 张测试图一次送进去，正确率往往还不错；一张一张地送，却会报错。为什么？
+#
+# <details><summary>答案</summary>
+#
+# 训练模式下批归一化用这一批自己的平均和方差。1000 张的统计量和训练时相近，所以还凑合（dropout 还在丢，会略差一点）；一批只有一张时方差无从谈起，PyTorch 抛出 `ValueError`。而且同一张图的答案会随着和谁一批而变，这在使用时是说不过去的。
+#
+# </details>
+#
+# 4. dropout 的 `rate` 是 0.5，训练损失比验证损失还高。这是出错了吗？
+#
+# <details><summary>答案</summary>
+#
+# 不一定。训练损失是在丢掉一半单元时算的，验证损失是在全员到齐时算的，前者本来就吃亏。标签平滑、mixup、平移也会让训练损失偏高。要比，就在评估模式下、不加花样地重算训练集的损失。
+#
+# </details>
+#
+# 5. 一个技巧让平均正确率从 0.968 涨到 0.970，各跑了 3 次，标准差都是 0.003。能说它有用吗？
+#
+# <details><summary>答案</summary>
+#
+# 不能。3 次的平均，误差约是 $0.003/\sqrt3 \approx 0.0017$，两个平均之差的误差约 0.0024，比 0.002 还大。要么多跑（要分清 0.002 的差别，每种大约要 40 次，误差才降到差别的三分之一），要么承认看不出。1000 张测试图本身也只分得清百分之零点几。
+#
+# </details>
+
+# %% [markdown]
+# ## 延伸阅读
+#
+# - Sutskever, Martens, Dahl, Hinton，*On the importance of initialization and momentum in deep learning*，ICML 2013：Nesterov 动量在深度学习里的写法。
+# - Loshchilov, Hutter，*Decoupled Weight Decay Regularization*（AdamW），ICLR 2019；*SGDR: Stochastic Gradient Descent with Warm Restarts*，ICLR 2017：余弦的由来。
+# - Saxe, McClelland, Ganguli，*Exact solutions to the nonlinear dynamics of learning in deep linear neural networks*，ICLR 2014：正交初始化。
+# - Ioffe, Szegedy，*Batch Normalization*，ICML 2015；Srivastava 等，*Dropout*，JMLR 2014；Zhang 等，*mixup: Beyond Empirical Risk Minimization*，ICLR 2018。
+# - Müller, Kornblith, Hinton，*When Does Label Smoothing Help?*，NeurIPS 2019。
+# - Smith，*Cyclical Learning Rates for Training Neural Networks*，WACV 2017：学习率测试。
+# - 阿斯顿·张、李沐等，《动手学深度学习》，优化算法一章，以及批量规范化一节。
+#
+# 数据：MNIST；“KMNIST Dataset”（CODH 制作），改编自“Kuzushiji Dataset”（国文学研究资料馆等制作），doi:10.20676/00000341，CC BY-SA 4.0，这里取了十个字各 300 张。

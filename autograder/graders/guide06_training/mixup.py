@@ -34,6 +34,18 @@ def shares(y: np.ndarray) -> np.ndarray:
     return own
 
 
+def near_misses(new: np.ndarray, y: np.ndarray, x: np.ndarray) -> list[bool]:
+    """Whether x was mixed with the same partners as y: with the two shares exchanged, and with another share."""
+    partners = np.where(np.diag(y) > 1 - 1e-9, np.arange(len(y)), np.argmax(y - np.diag(np.diag(y)), axis=1))
+    away = (x - x[partners]).ravel()
+    share = float(away @ (new - x[partners]).ravel() / max(away @ away, 1e-12))
+    exchanged = (1 - np.diag(y)[:, None]) * x + np.diag(y)[:, None] * x[partners]
+    return [
+        bool(np.allclose(new, exchanged, rtol=1e-5, atol=1e-6)),
+        bool(np.allclose(new, share * x + (1 - share) * x[partners], rtol=1e-4, atol=1e-5)),
+    ]
+
+
 def some_draws(student: Any, rng: np.random.Generator, alpha: float, n: int) -> list[np.ndarray]:
     """Mixed labels of many calls."""
     return [mixed(student, np.eye(N), np.eye(N), alpha, rng)[1] for _ in range(n)]
@@ -44,11 +56,12 @@ def some_draws(student: Any, rng: np.random.Generator, alpha: float, n: int) -> 
 def test_mixup_together(student, rng, alpha):
     """x 和 y 用同一个比例、同一个搭档：x 可以由混合之后的 y 和原来的 x 算出来。"""
     x, since = rng.normal(size=(N, 5)), len(student.calls)
-    before, right = x.copy(), []
+    before, right, told = x.copy(), [], []
     for _ in range(5):
         new, y = mixed(student, x, np.eye(N), alpha, rng)
         right.append(bool(np.allclose(new, y @ before, rtol=1e-5, atol=1e-6)))
-    record_since(student, since, all(right))
+        told.append(near_misses(new, y, before))
+    record_since(student, since, [all(right), np.all(told, axis=0)])
     kit.require(all(right), "x 和 y 不是用同一个比例、同一个搭档混合的")
 
 

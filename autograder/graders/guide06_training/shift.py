@@ -49,8 +49,9 @@ def test_shift_pictures(student, rng, size, pixels):
     right = [
         any(np.array_equal(new, want) for want in wants) for new, wants in zip(found, possible, strict=True)
     ]
-    filled = bool((found > 0).all())
-    record_since(student, since, [all(right), filled])
+    # What was moved out came in again, or nothing empty is left: only what kind of mistake it is.
+    back = all(np.array_equal(np.sort(a, axis=None), np.sort(b, axis=None)) for a, b in zip(found, images))
+    record_since(student, since, [all(right), back, bool((found > 0).all())])
     kit.require(all(right), "有的图不是原来那张挪出来的")
 
 

@@ -153,20 +153,6 @@ def shift(images, rng, pixels):
     return moved
 
 
-# %% wrong same-array-for-zero
-# pixels 是 0 时原样返回了，别的时候 dtype 也变成了 float64
-def shift(images, rng, pixels):
-    if pixels == 0:
-        return images
-    n, h, w = images.shape
-    padded = np.pad(images, ((0, 0), (pixels, pixels), (pixels, pixels)))
-    tops, lefts = rng.integers(0, 2 * pixels, size=(2, n), endpoint=True)
-    moved = np.empty(images.shape)
-    for i, (top, left) in enumerate(zip(tops, lefts)):
-        moved[i] = padded[i, top : top + h, left : left + w]
-    return moved
-
-
 # %% wrong seeded
 # 没有用传进来的 rng，自己造了一个种子固定的
 def shift(images, rng, pixels):
