@@ -56,9 +56,9 @@ def draws(student: Any, rng: np.random.Generator, shape: tuple[int, int], n: int
 def test_orthogonal_signs(student, rng, shape):
     """符号没有偏向：抽许多次，每个元素的平均都接近零。"""
     since = len(student.calls)
-    found = draws(student, rng, shape, 400)
-    # An entry has the variance 1/max(shape); six standard errors.  A wrong law leaves a mean of 0.3 at least.
-    leaning = np.abs(found.mean(axis=0)) > 6 / np.sqrt(400 * max(shape))
+    found = draws(student, rng, shape, 100)
+    # An entry has the variance 1/max(shape); six standard errors.  A law with fixed signs leaves a mean of 0.5 at least.
+    leaning = np.abs(found.mean(axis=0)) > 6 / np.sqrt(100 * max(shape))
     signs = np.sign(found.mean(axis=0)) * leaning
     record_since(student, since, signs)
     kit.require(not leaning.any(), "有的元素偏向正或者偏向负")
@@ -68,11 +68,11 @@ def test_orthogonal_signs(student, rng, shape):
 def test_orthogonal_all_directions(student, rng):
     """每个方向都一样可能：第一列在各个方向上的平均平方相等，换一个方向来量也一样。"""
     since = len(student.calls)
-    columns = draws(student, rng, (3, 2), 400)[:, :, 0].astype(np.float64)
+    columns = draws(student, rng, (3, 2), 150)[:, :, 0].astype(np.float64)
     turned = columns @ np.array([[1, 1, 0], [1, -1, 0], [0, 0, np.sqrt(2)]]) / np.sqrt(2)
     # The square of an entry has mean 1/3 and variance 4/45; six standard errors.
     far = max(float(np.abs((c**2).mean(axis=0) - 1 / 3).max()) for c in (columns, turned))
-    apart = far > 6 * np.sqrt(4 / 45 / 400)
+    apart = far > 6 * np.sqrt(4 / 45 / 150)
     record_since(student, since, apart)
     kit.require(not apart, "有的方向比别的方向更常出现")
 
