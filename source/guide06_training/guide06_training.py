@@ -122,7 +122,7 @@ torch.manual_seed(0)
 plain = plain_network()
 print("参数", sum(p.numel() for p in plain.parameters()))
 data = TensorDataset(torch.tensor(x_train), torch.tensor(y_train))
-optimizer = torch.optim.SGD(plain.parameters(), lr=0.1)
+optimizer = torch.optim.Adam(plain.parameters(), lr=0.001)
 for _ in range(10):
     for xb, yb in DataLoader(data, batch_size=100, shuffle=True):
         loss = F.cross_entropy(plain(xb), yb)
@@ -133,7 +133,7 @@ print(f"10 轮之后：训练集 {accuracy(plain, x_train, y_train):.3f}，", en
 print(f"没见过的 1000 张 {accuracy(plain, x_test, y_test):.3f}")
 
 # %% [markdown]
-# 没见过的图大约错 6%。两个数之间的差距就是它背下来、却没有学会的部分。记住第二个数，第 5 节再来比。
+# 训练集几乎全对，没见过的图却大约错 5% 到 6%。两个数之间的差距就是它背下来、却没有学会的部分。记住第二个数，第 5 节再来比。
 
 # %% [markdown]
 # ## 1　数据从文件里来
@@ -682,7 +682,7 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# 不在同一个地方：AdamW 的好学习率在 0.001 上下，到 0.01 已经站不稳；SGD 要到 0.1 才开始像样。Adam 的每一步都被均方根除过，一步就是学习率那么远，与梯度的大小无关，所以要小得多。加了批归一化以后，两个都还能再大几倍，第 5 节用的 0.004 就是这样来的。
+# 不在同一个地方：AdamW 从 0.0003 起就在降，到 0.1 飞了；SGD 要到 0.1 以上才看得出在降，过了 1 才飞。Adam 的每一步都被均方根除过，一步大约就是学习率那么远，与梯度的大小无关，所以要小得多。第 5 节用的 0.004，就取自 AdamW 降得最快的那一段。
 
 # %% [markdown]
 # ## 3　起点与归一化
@@ -1024,7 +1024,7 @@ if ready("batch_norm_forward", "batch_norm_backward"):
 # %% [markdown]
 # ## 4　不死记硬背
 #
-# 训练集上 100% 对，没见过的错 6%：网络在背答案，这叫过拟合（overfitting）。最好的药是更多的数据；没有更多数据的时候，还有五样别的：让网络不能依赖任何一个单元（dropout），不准它把话说死（标签平滑），把两张图混成一张（mixup），把图挪一挪（平移），还有见好就收（早停）。
+# 训练集上几乎全对，没见过的错百分之五六：网络在背答案，这叫过拟合（overfitting）。最好的药是更多的数据；没有更多数据的时候，还有五样别的：让网络不能依赖任何一个单元（dropout），不准它把话说死（标签平滑），把两张图混成一张（mixup），把图挪一挪（平移），还有见好就收（早停）。
 #
 # ### 练习 6.9 dropout（约 7 分钟，6 分）
 #
@@ -1571,7 +1571,7 @@ if ready("EarlyStopping"):
 # - 5000 张图在一个核上 20 秒以内训练完（评分的机器慢，最多等 80 秒）；
 # - 样本数不一定是批的整数倍。批归一化遇上只有一个样本的一批会报错：101 个样本、每批 100 个，最后一批就只有一个。
 #
-# **为什么这些数**　平移 2 格、批归一化、dropout 0.2、标签平滑 0.1，学习率从 0.004 沿半个余弦降到 0，AdamW，20 轮，每批 100 个：12 个种子都在 0.968 到 0.976 之间，约 12 秒。只用平移和余弦，约 0.965 到 0.970；只用平移、学习率不变，0.950 到 0.960，有一半的种子过不了。
+# **为什么这些数**　平移 2 格、批归一化、dropout 0.2、标签平滑 0.1，学习率从 0.004 沿半个余弦降到 0，AdamW，20 轮，每批 100 个：12 个种子都在 0.969 到 0.977 之间，一个核上约 12 到 15 秒。只用平移和余弦（3 个种子），0.965 到 0.970；只用平移、学习率不变（4 个种子），0.950 到 0.960，有的就过不了。
 #
 # **例子**　数一数：$784 \times 512 + 512$、$512 \times 512 + 512$、$512 \times 10 + 10$ 三层，加上两个批归一化各 $512 + 512$，$669\,706 + 2\,048 = 671\,754$。
 #
@@ -1647,6 +1647,16 @@ def train_digits(x: np.ndarray, y: np.ndarray, seed: int) -> nn.Module:
             step += 1
     return model.eval()
     ### END SOLUTION
+
+
+# %% [markdown]
+# 下面这个给检查用：每个参数的名字和形状。
+
+
+# %%
+def weight_shapes(model: nn.Module) -> dict[str, tuple[int, ...]]:
+    """每个参数的名字和形状。"""
+    return {name: tuple(p.shape) for name, p in model.named_parameters()}
 
 
 # %% check="train_digits" points=7 minutes=15 uses=["shift", "warmup_cosine"]
@@ -1839,22 +1849,21 @@ if ready("nesterov_step", "rmsprop_step", "adamw_step"):
 #
 # 一样一样地加，每加一样看涨多少。同一个网络，用的是你的 `warmup_cosine`、`shift`、`mixup`。只跑一次的数不能信：换一个种子，自己就会变。所以每种做法跑 `RUNS` 次，表里不只有平均，还有最低、最高和标准差（spread）。
 #
-# 为了不让你等太久，这一格是**缩短了的**：只用 2000 张图，8 轮。图少的时候技巧显得更有用；想看完整的，把 `IMAGES` 改成 5000、`EPOCHS` 改成 20（一个核上约十分钟）。
+# 为了不让你等太久，这一格是**缩短了的**：只用 1000 张图，20 轮，每种 3 次。图少，起点就低，技巧之间拉得也开些；想看完整的，把 `IMAGES` 改成 5000、`RUNS` 改成 5（一个核上约七分钟）。
 
 # %% tags=["demo"]
-IMAGES, EPOCHS, RUNS = 2000, 8, 4
+IMAGES, EPOCHS, RUNS = 1000, 20, 3
 
 
-def experiment(seed, *, adam=False, cosine=False, moved=0, norm=False, drop=0.0, soft=0.0, mix=0.0):
+def experiment(seed, *, cosine=False, norm=False, moved=0, drop=0.0, soft=0.0, mix=0.0):
     """按这些技巧训练一次，返回没见过的 1000 张上的正确率。"""
     torch.manual_seed(seed)
     rng, parts = np.random.default_rng(seed), []
     for n_in in (784, 512):
         parts += [nn.Linear(n_in, 512), *[nn.BatchNorm1d(512)] * norm, nn.ReLU(), nn.Dropout(drop)]
     model = nn.Sequential(*parts, nn.Linear(512, 10))
-    peak = 0.1 if not adam else 0.004 if norm else 0.001
-    maker = torch.optim.AdamW if adam else torch.optim.SGD
-    optimizer = maker(model.parameters(), lr=peak)
+    peak = 0.004 if norm else 0.001
+    optimizer = torch.optim.AdamW(model.parameters(), lr=peak)
     total, step = EPOCHS * IMAGES // 100, 0
     for _ in range(EPOCHS):
         for rows in rng.permutation(IMAGES).reshape(-1, 100):
@@ -1878,11 +1887,10 @@ def experiment(seed, *, adam=False, cosine=False, moved=0, norm=False, drop=0.0,
 if ready("warmup_cosine", "shift", "mixup"):
     ladder, tricks = {}, {}
     for name, more in (
-        ("普通（SGD）", {}),
-        ("+ AdamW", {"adam": True}),
+        ("只用 AdamW", {}),
         ("+ 余弦", {"cosine": True}),
-        ("+ 平移 2 格", {"moved": 2}),
         ("+ 批归一化", {"norm": True}),
+        ("+ 平移 2 格", {"moved": 2}),
         ("+ dropout", {"drop": 0.2}),
         ("+ 标签平滑", {"soft": 0.1}),
         ("+ mixup", {"mix": 0.2}),
@@ -1890,11 +1898,10 @@ if ready("warmup_cosine", "shift", "mixup"):
         tricks |= more
         ladder[name] = np.array([experiment(seed, **tricks) for seed in range(RUNS)])
     print(f"{IMAGES} 张图，{EPOCHS} 轮，每种 {RUNS} 次\n")
-    print("做法　　　　　　平均　　最低　　最高　　标准差")
+    print("平均　　最低　　最高　　标准差　 做法")
     for name, found in ladder.items():
-        wide = name + "　" * (7 - sum(ord(c) > 255 for c in name))
         row = f"{found.mean():.3f}　 {found.min():.3f}　 {found.max():.3f}　 {found.std():.4f}"
-        print(f"{wide:<14}{row}")
+        print(f"{row}　 {name}")
     fig, ax = plt.subplots(figsize=(7, 3.2))
     for place, found in enumerate(ladder.values()):
         ax.plot(found, np.full(RUNS, place), "o", color=BLUE, alpha=0.6)
@@ -1905,7 +1912,10 @@ if ready("warmup_cosine", "shift", "mixup"):
     plt.show()
 
 # %% [markdown]
-# LEDGER_TEXT
+# 最可靠的是余弦之后的批归一化，一步就涨了近三个百分点，三次都涨。后面几样各涨多少，看你自己的表：先看平均，再看它们之间的差别是不是盖得过起伏。
+#
+# 完整的数据上（5000 张，20 轮，别处跑的）：只用平移、学习率不变，0.950 到 0.960（4 个种子）；平移加余弦，0.965 到 0.970（3 个）；再加批归一化，15 轮，0.962 到 0.972（7 个）；全套（不含 mixup）0.969 到 0.977（12 个）。不用技巧的网络 0.939 到 0.946（5 个）。
+# 读这样的表要当心三件事。第一，**起伏**：相邻两行的差别若和标准差一样大，就什么也没有说明。第二，**搭配**：一个技巧值多少，要看别的技巧在不在；练的步数太少时，平移、dropout、mixup 都只是让题目变难，反而拖后腿。第三，**考题用多了也会背下来**：照着这 1000 张挑技巧，挑到后来就是在对着它们调。认真的做法是另留一份验证集来挑，考题只用一次。
 
 # %% [markdown]
 # ### 所有运行都认错的数字
@@ -1931,7 +1941,8 @@ if ready("train_digits"):
     plt.show()
 
 # %% [markdown]
-# HARD_TEXT
+# 三次的正确率只差千分之几，错的却不尽相同：错过一次以上的，是三次都错的两倍多。把几个网络的打分平均一下再回答，往往还能少错几张，这叫集成（ensemble）。
+# 三次都错的那些，有的连人也要犹豫：第一张标着 2，怎么看都更像 5 或 9；有一个 4 写得像字母 A；有一个 5 快要合拢成 0。对它们，再多的技巧也没有用。
 
 # %% [markdown]
 # ### 古书里的平假名，一个字也不改
@@ -1993,7 +2004,8 @@ if ready("read_idx", "train_digits"):
     plt.show()
 
 # %% [markdown]
-# KANA_TEXT
+# 约 0.92，比 MNIST 低了五个百分点，比“最近的一张是什么就答什么”（0.857）高六个。每个字只有 240 张，而同一个字有好几种写法，有的写法只出现过几次。
+# 看右边认错的十二张：不会读古文的人，多半也认不出。要更好，得有更多的数据（完整的 KMNIST 有七万张），和下一章的卷积。
 
 # %% [markdown]
 # ## 小结

@@ -21,6 +21,7 @@ from common import record_since, seed_of
 FILE = "mnist_5k1k.npz"
 DIGEST = "5c410c29318ee84148881c38cfa60ae6d77275382f5ceeb22686d0d82c1ef35e"
 LAYERS = [(512, 784), (512, 512), (10, 512)]
+# The lesson's configuration over 12 seeds: 0.969 to 0.977.  The plain network over 5: 0.939 to 0.946.
 LEAST = 0.955
 # The training takes 12 to 15 s of a quiet core; a slow or busy machine may take several times as long.
 LONG, SHORT = 80, 30
@@ -46,15 +47,11 @@ def scores(student: Any, model: Any, x: np.ndarray) -> np.ndarray:
     return kit.tensor(out, (len(x), 10), "f", "模型的输出").detach().double().numpy()
 
 
-def weights(student: Any, model: Any) -> dict[str, torch.Tensor]:
-    """The parameters and buffers by name."""
-    found = student.invoke(model, "state_dict")
-    return {name: torch.as_tensor(value) for name, value in found.items()}
-
-
-def numbers(student: Any, model: Any) -> np.ndarray:
-    """All parameters as one row."""
-    return torch.cat([p.detach().flatten() for p in student.invoke(model, "parameters")]).double().numpy()
+def layers(student: Any, model: Any) -> dict[str, tuple[int, ...]]:
+    """The shapes of the parameters by name: they are too large to be fetched themselves."""
+    found = student.weight_shapes(model)
+    kit.require(isinstance(found, dict), "weight_shapes 应当返回字典")
+    return {name: tuple(shape) for name, shape in found.items()}
 
 
 def digits(student: Any) -> dict[str, np.ndarray]:
@@ -79,19 +76,17 @@ def test_digits_output(student, rng):
 
 @pytest.mark.exercise(core=True, seconds=SHORT)
 def test_digits_layers(student, rng):
-    """恰好三个全连接层，宽度与题面相同，没有卷积；参数都能求梯度。"""
+    """恰好三个全连接层，宽度与题面相同，没有卷积。"""
     since = len(student.calls)
-    found = student.invoke(trained(student, rng, 60, 1), "parameters")
-    shapes = sorted(tuple(p.shape) for p in found if p.ndim > 1)
-    record_since(student, since, [shapes, all(p.requires_grad for p in found)])
-    kit.require(shapes == sorted(LAYERS), "应当恰好有三个全连接层，784-512-512-10")
-    kit.require(all(p.ndim in (1, 2) for p in found), "有别的带参数的层")
+    shapes = list(layers(student, trained(student, rng, 60, 1)).values())
+    dense = sorted(shape for shape in shapes if len(shape) > 1)
+    record_since(student, since, dense)
+    kit.require(dense == sorted(LAYERS), "应当恰好有三个全连接层，784-512-512-10")
 
 
 @pytest.mark.exercise(core=True, seconds=LONG)
 def test_digits_accuracy(student):
     """用五千张手写数字训练之后，没见过的一千张上的正确率达到题面的要求。"""
-    # The answer over 12 seeds: see the comment at LEAST.
     found, since = digits(student), len(student.calls) - 1
     x, x_test = ((found[key].reshape(-1, 784) / 255).astype(np.float32) for key in ("x_train", "x_test"))
     model = student.train_digits(x, found["y_train"].astype(np.int64), 0)
@@ -118,14 +113,14 @@ def test_digits_scores(student, rng):
     """最后一层之后什么也没有：把它的权重全换成零，输出就是它的偏置（没有偏置就是零）。"""
     since = len(student.calls)
     model, (x, _) = trained(student, rng, 60, 1), pictures(rng, 3)
-    state = weights(student, model)
-    last = next((name for name, value in state.items() if tuple(value.shape) == LAYERS[-1]), "")
+    shapes = layers(student, model)
+    last = next((name for name, shape in shapes.items() if shape == LAYERS[-1]), "")
     kit.require(bool(last), "没有输出十个数的全连接层")
     changes, want, bias = {last: torch.zeros(LAYERS[-1])}, np.zeros(10), last.removesuffix("weight") + "bias"
-    if bias in state:
+    if bias in shapes:
         want = rng.normal(scale=3.0, size=10)
         changes[bias] = torch.tensor(want, dtype=torch.float32)
-    student.invoke(model, "load_state_dict", state | changes)
+    student.invoke(model, "load_state_dict", changes, strict=False)
     student.invoke(model, "eval")
     out = scores(student, model, x)
     record_since(student, since, out)
@@ -134,17 +129,19 @@ def test_digits_scores(student, rng):
 
 @pytest.mark.exercise(seconds=SHORT)
 def test_digits_seed(student, rng):
-    """种子相同，权重一模一样；种子不同，权重不同。"""
+    """种子相同，打分相同；种子不同，打分不同。"""
     since, data = len(student.calls), pictures(rng, 60)
     seed = seed_of(rng)
+    new, _ = pictures(rng, 11)
     first, again, other = (
-        numbers(student, student.train_digits(*(a.copy() for a in data), s)) for s in (seed, seed, seed + 1)
+        scores(student, student.train_digits(*(a.copy() for a in data), s), new)
+        for s in (seed, seed, seed + 1)
     )
-    same = bool(np.array_equal(first, again))
-    different = first.shape == other.shape and not np.allclose(first, other, atol=1e-4)
+    same = bool(np.allclose(first, again, rtol=1e-6, atol=1e-6))
+    different = not np.allclose(first, other, atol=1e-4)
     record_since(student, since, [same, different])
-    kit.require(same, "种子相同，权重应当相同")
-    kit.require(different, "种子不同，权重应当不同")
+    kit.require(same, "种子相同，打分应当相同")
+    kit.require(different, "种子不同，打分应当不同")
 
 
 @pytest.mark.exercise(seconds=SHORT)
@@ -161,20 +158,24 @@ def test_digits_any_number(student, rng, n):
 @pytest.mark.exercise(seconds=SHORT)
 @pytest.mark.parametrize("n", [60, 300])
 def test_digits_learns_from_labels(student, rng, n):
-    """样本比一批还少时也真的训练了：标签不同，得到的权重就不同。"""
+    """样本比一批还少时也真的训练了：标签不同，得到的打分就不同。"""
     since, (x, y) = len(student.calls), pictures(rng, n)
-    found = [numbers(student, student.train_digits(x.copy(), labels, 5)) for labels in (y, (y + 1) % 10)]
-    same = found[0].shape == found[1].shape and bool(np.allclose(*found, atol=1e-6))
+    new, _ = pictures(rng, 11)
+    found = [scores(student, student.train_digits(x.copy(), labels, 5), new) for labels in (y, (y + 1) % 10)]
+    same = bool(np.allclose(*found, atol=1e-6))
     record_since(student, since, same)
-    kit.require(not same, "标签不同，权重却一样：没有训练")
+    kit.require(not same, "标签不同，打分却一样：没有训练")
 
 
 @pytest.mark.exercise(seconds=SHORT)
 def test_digits_label_types(student, rng):
     """标签是别的整数类型时也能训练，结果相同。"""
     since, (x, y) = len(student.calls), pictures(rng, 40)
-    found = [numbers(student, student.train_digits(x.copy(), y.astype(t), 5)) for t in (np.int64, np.uint8)]
-    same = found[0].shape == found[1].shape and bool(np.allclose(*found, atol=1e-6))
+    new, _ = pictures(rng, 11)
+    found = [
+        scores(student, student.train_digits(x.copy(), y.astype(t), 5), new) for t in (np.int64, np.uint8)
+    ]
+    same = bool(np.allclose(*found, atol=1e-6))
     record_since(student, since, same)
     kit.require(same, "标签的类型不同，结果也不同")
 
