@@ -80,6 +80,12 @@ def test_adamw_all_arrays_decay(student, rng):
 
 
 @pytest.mark.exercise
+def test_adamw_shared_count(student, rng):
+    """几个数组共用一个步数：不衰减时，每个数组都和只有它一个时走得一样。"""
+    check_walk(student, NAME, RULE, some_params(rng), some_grads(rng, 3), [0.1] * 3, decay=0.0)
+
+
+@pytest.mark.exercise
 def test_adamw_betas(student, rng):
     """beta1 和 beta2 由参数决定。"""
     check_one_array(student, NAME, RULE, rng, 4, beta1=0.5, beta2=0.8, decay=0.0)
