@@ -1,6 +1,7 @@
 """What makes the data lies beside it, and makes what is there."""
 
 import csv
+import gzip
 import runpy
 import wave
 from pathlib import Path
@@ -185,3 +186,13 @@ def test_the_voices_are_what_was_recorded_and_one_of_them_is_the_file(tmp_path):
             make(f"guide02_foundations/{maker}", tmp_path, tmp_path / "made")
             == (FOUNDATIONS / name).read_bytes()
         )
+
+
+def test_the_characters_are_kept_in_order_of_class_and_packed_the_same_each_time(tmp_path):
+    ours = gzip.decompress((COURSE.source / "guide06_training" / "kmnist.gz").read_bytes())
+    kana = np.frombuffer(ours, np.uint8, offset=20).reshape(10, 300, 28, 28)
+    pictures = np.concatenate([kana.swapaxes(0, 1).reshape(-1, 28, 28), kana[:, 0]])
+    np.savez(tmp_path / "download.npz", x=pictures, y=np.arange(len(pictures)) % 10)
+    twice = [make("guide06_training/make_kmnist.py", tmp_path / "download.npz", tmp_path / n) for n in "ab"]
+    assert twice[0] == twice[1]
+    assert gzip.decompress(twice[0]) == ours
