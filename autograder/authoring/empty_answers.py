@@ -54,6 +54,10 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
             return value * 0  # type: ignore[operator]
         if isinstance(value, str):
             return ""
+        if type(value).__module__.partition(".")[0] in ("jax", "jaxlib", "tensorflow") and hasattr(
+            value, "dtype"
+        ):
+            return value * 0
         if type(value).__name__ == "Tensor":
             return value.new_zeros(value.shape)
         if isinstance(value, Iterator):

@@ -104,6 +104,8 @@ try:
     import tensorflow as tf
 except ModuleNotFoundError:
     tf = None
+else:
+    tf.get_logger().setLevel("ERROR")
 
 # %% tags=["demo"]
 for name, module in (("PyTorch", torch), ("TensorFlow", tf), ("JAX", jax), ("Keras", keras)):
@@ -151,7 +153,7 @@ for call in (1, 2, 3):
     if CLEAR:
         w0.grad = None
     (torch.tanh(torch.tensor([[1.0, 2.0, 3.0]]) @ w0) ** 2).mean().backward()
-    print(f"第 {call} 次：w 的梯度的第一行 {w0.grad[0].tolist()}")
+    print(f"第 {call} 次：w 的梯度的第一行 {w0.grad[0].numpy().round(6)}")
 
 # %% [markdown]
 # ## 1　求梯度
@@ -527,7 +529,6 @@ check("tensorflow_step")
 # **常见错误**
 #
 # - 直接写 `params["w"] = …` 或者 `params["w"] -= …`：改了传进来的 dict；<!-- wrong: changes-params -->
-# - `dict(params)` 复制了 dict，可是里面的数组还是同一个，`-=` 仍然改到旧的；<!-- wrong: shallow-copy -->
 # - 用了 `float(loss)`，放进 `jax.jit` 就报错；<!-- wrong: float-inside -->
 # - 返回的两样次序反了：值在前、梯度在后是 `value_and_grad`，这里 `params` 在前；<!-- wrong: loss-first -->
 # - 只更新了 `w`。<!-- wrong: weights-only -->
@@ -765,6 +766,22 @@ def jax_hvp(f, x: np.ndarray, v: np.ndarray) -> np.ndarray:
 check("jax_hvp")
 
 # %% [markdown]
+# $H v$ 有什么用？一个方向反复乘 $H$、再缩成单位长，会转向弯得最厉害的那个方向，长度就是最大的特征值（幂迭代，power iteration）：它决定学习率最大能取多少。
+# 下面的函数有两万个自变量。先猜：算出最大的弯曲程度，要多少内存？
+
+# %% tags=["demo"]
+if ready("torch_hvp"):
+    rng = np.random.default_rng(0)
+    point = rng.normal(size=20_000).astype(np.float32)
+    v = rng.normal(size=20_000).astype(np.float32)
+    for step in range(1, 61):
+        product = torch_hvp(make_function("product"), point, v / np.linalg.norm(v))
+        if step in (1, 5, 20, 60):
+            print(f"第 {step:>2} 次：弯曲程度约 {np.linalg.norm(product):.1f}")
+        v = product
+    print(f"手里的数组一直是 {v.nbytes / 1e6:.2f} MB；整个黑塞矩阵要 {4 * len(v) ** 2 / 1e9:.1f} GB")
+
+# %% [markdown]
 # ## 4　自己规定梯度
 #
 # 有的函数的导数没有用。$\operatorname{sign}(x)$ 把权重变成 $-1$、$0$ 或 $1$，省下 32 倍的内存，可是它处处是平的：导数是 0，前面的层一个梯度也收不到。
@@ -943,6 +960,21 @@ def straight_through_vjp(x, upstream, how="plain"):
 check("jax_straight_through")
 
 # %% [markdown]
+# 前向和反向画在一起：蓝线是前向走的路，橙色的是反向假装走的路的斜率。
+
+# %% tags=["demo"]
+if ready("StraightThrough"):
+    x = torch.linspace(-2, 2, 401, requires_grad=True)
+    y = StraightThrough.apply(x)
+    y.sum().backward()
+    fig, ax = plt.subplots(figsize=(7, 2.6))
+    ax.plot(x.detach(), y.detach(), color=BLUE, linewidth=2, label="前向：sign(x)")
+    ax.fill_between(x.detach(), x.grad, color=ORANGE, alpha=0.35, label="反向：上游的梯度乘几")
+    ax.set(title="前向是台阶，反向假装不是", xlabel="x")
+    ax.legend(loc="lower right")
+    plt.show()
+
+# %% [markdown]
 # ## 5　批和时间
 #
 # ### 练习 5.11 jax_per_sample_gradients（约 9 分钟，8 分）
@@ -1024,6 +1056,37 @@ def make_loss(name: str):
 
 # %% check="jax_per_sample_gradients" points=8 minutes=9 packages=["jax"] helpers=["make_loss"]
 check("jax_per_sample_gradients")
+
+# %% [markdown]
+# **谁的标签贴错了？**　300 张手写数字，其中 15 张故意贴错了标签。用它们训练一个最简单的分类器，然后问每个样本：你想把权重往你那边拉多大力？贴错的那些，拉得最凶。先猜：最凶的 15 个里，有几个是贴错的？
+
+# %% tags=["demo"]
+if ready("jax_per_sample_gradients"):
+    rng = np.random.default_rng(0)
+    digits = np.load("mnist_5k1k.npz")
+    images = digits["x_train"][:300].reshape(300, -1).astype(np.float32) / 255
+    labels = digits["y_train"][:300].astype(np.int64)
+    wrong = rng.choice(300, 15, replace=False)
+    labels[wrong] = (labels[wrong] + rng.integers(1, 10, 15)) % 10
+    targets = np.eye(10, dtype=np.float32)[labels]
+
+    def surprise(params, x_i, y_i):
+        """一个样本的交叉熵。"""
+        return -jnp.sum(y_i * jax.nn.log_softmax(x_i @ params["w"] + params["b"]))
+
+    params = {"w": np.zeros((784, 10), np.float32), "b": np.zeros(10, np.float32)}
+    for _ in range(40):
+        each = jax_per_sample_gradients(surprise, params, images, targets)
+        params = {name: params[name] - 0.3 * np.asarray(each[name]).mean(axis=0) for name in params}
+    each = jax_per_sample_gradients(surprise, params, images, targets)
+    pull = np.sqrt(sum((np.asarray(g) ** 2).reshape(300, -1).sum(axis=1) for g in each.values()))
+    order = np.argsort(-pull)
+    found = np.isin(order[:15], wrong).sum()
+    fig, ax = plt.subplots(figsize=(7, 2.8))
+    ax.bar(range(60), pull[order[:60]], color=[ORANGE if i in wrong else BLUE for i in order[:60]])
+    ax.set(title=f"梯度最长的 60 个样本，橙色的贴错了标签（前 15 个里有 {found} 个）")
+    ax.set(xlabel="名次", ylabel="梯度的长度")
+    plt.show()
 
 # %% [markdown]
 # ### 练习 5.12 jax_scan_rnn（约 10 分钟，8 分）
@@ -1140,10 +1203,9 @@ check("jax_scan_rnn")
 #
 # - 直接返回 `tf.function(f)`：每种长度录一次；<!-- wrong: per-length -->
 # - 列表原样交给 `tf.function`：每组值录一次；<!-- wrong: per-value -->
-# - 每次调用 `g` 都新造一个 `tf.function`；<!-- wrong: new-each-call -->
 # - 全都换成 float32，整数和 float64 的结果就变了样；<!-- wrong: all-single -->
 # - 整数的列表成了 int32，又录了一次；<!-- wrong: integer-lists -->
-# - 没有编译，`f` 每次都被运行。<!-- wrong: not-compiled -->
+# - 没有编译，或者每次调用 `g` 都新造一个 `tf.function`：`f` 每次都被运行。<!-- wrong: not-compiled -->
 #
 # `reduce_retracing=True` 听上去正合适，可是它先照第一个长度录一次，看见第二个长度才肯放宽，一共两次。
 #
@@ -1218,6 +1280,15 @@ def run_compiled(inputs, total=True):
 # %% check="tensorflow_function" points=7 minutes=9 packages=["tensorflow"] helpers=["run_compiled", "Counted"]
 check("tensorflow_function")
 
+# %% tags=["demo"]
+if ready("tensorflow_function"):
+    vectors = [np.ones(n, dtype=np.float32) for n in range(1, 31)]
+    plain = Counted()
+    retraced = tf.function(plain, reduce_retracing=True)
+    for vector in vectors:
+        retraced(vector)
+    print(f"30 种长度：reduce_retracing 运行了 f {plain.calls} 次，你的 {run_compiled(vectors)[1]} 次")
+
 # %% [markdown]
 # ## 7　搬家
 #
@@ -1261,7 +1332,7 @@ check("tensorflow_function")
 #
 # <details><summary>提示二</summary>
 #
-# `np.array(t)` 复制，`np.asarray(t)` 不一定。Keras 的模型要先知道输入多宽才有权重：`keras.Input((d,))` 放在最前面。
+# `t.detach().numpy()` 与 `t` 共用内存，`.copy()` 才是自己的一份。Keras 的模型要先知道输入多宽才有权重：`keras.Input((d,))` 放在最前面。
 #
 # </details>
 #
@@ -1295,7 +1366,7 @@ def transfer_weights(torch_model: nn.Sequential) -> tuple[keras.Model, object]:
     """
     ### BEGIN SOLUTION
     layers = [
-        (np.array(layer.weight.detach().T), np.array(layer.bias.detach()))
+        (layer.weight.detach().numpy().T.copy(), layer.bias.detach().numpy().copy())
         if isinstance(layer, nn.Linear)
         else None
         for layer in torch_model
@@ -1360,3 +1431,294 @@ def jax_logits(jax_forward, x):
 
 # %% check="transfer_weights" points=6 minutes=10 helpers=["make_torch_model", "shift_weights", "keras_logits", "jax_logits"]
 check("transfer_weights")
+
+# %% [markdown]
+# ## 8　终场：一张表，一个数字
+#
+# **一张表**　十件事，三种说法。每一格左边是代码，都是当场运行的：下面的单元格把它们一格一格地算出来，比一比三家的结果，差别超过 $10^{-6}$ 的会写“不同”。
+#
+# TensorFlow 有三件事前面没有写过，先补上：二阶导数是带子套带子，自己规定梯度是 `tf.custom_gradient`，每个样本的梯度是 `tape.jacobian`。
+
+
+# %% tags=["demo"]
+def tensorflow_hvp(f, x, v):
+    """里层的带子求梯度，外层的带子录下“求梯度”这件事。"""
+    x = tf.Variable(x)
+    with tf.GradientTape() as outer, tf.GradientTape() as inner:
+        along = tf.reduce_sum(inner.gradient(f(x), x) * v)
+    return outer.gradient(along, x)
+
+
+def tensorflow_sign(x):
+    """tf.custom_gradient：返回结果，和把上游变成梯度的函数。"""
+    if tf is None:
+        return None
+
+    @tf.custom_gradient
+    def sign(x):
+        return tf.sign(x), lambda upstream: upstream * tf.cast(tf.abs(x) <= 1, x.dtype)
+
+    return sign(x)
+
+
+def tensorflow_per_sample(w, x):
+    """每一行的损失对 w 的雅可比。"""
+    w = tf.Variable(w)
+    with tf.GradientTape() as tape:
+        losses = tf.reduce_sum(tf.tanh(tf.matmul(x, w)) ** 2, axis=1)
+    return tape.jacobian(losses, w)
+
+
+def torch_slope(f, x):
+    """f(x) 各元素之和的梯度。"""
+    x = torch.tensor(x, requires_grad=True)
+    f(x).sum().backward()
+    return x.grad
+
+
+def tensorflow_slope(f, x):
+    """f(x) 各元素之和的梯度。"""
+    x = tf.Variable(x)
+    with tf.GradientTape() as tape:
+        y = f(x)
+    return tape.gradient(y, x)
+
+
+# %% tags=["demo"]
+TABLE = {
+    "从 NumPy 来": ("torch.tensor(x)", "tf.constant(x)", "jnp.array(x)"),
+    "沿一轴求平均": (
+        "torch.tensor(x).mean(dim=0)",
+        "tf.reduce_mean(x, axis=0)",
+        "jnp.mean(x, axis=0)",
+    ),
+    "一层": (
+        "torch.tanh(torch.tensor(x) @ torch.tensor(w))",
+        "tf.tanh(tf.matmul(x, w))",
+        "jnp.tanh(x @ w)",
+    ),
+    "损失的梯度": (
+        "torch_gradients(x, w, b)[1]",
+        "tensorflow_gradients(x, w, b)[1]",
+        "jax_gradients(x, w, b)[1]",
+    ),
+    "走一步以后的 b": (
+        "torch_walk(w, b, [x], 0.5)[2]",
+        "tensorflow_walk(w, b, [x], 0.5)[2]",
+        'jax_step({"w": w, "b": b}, x, 0.5)[0]["b"]',
+    ),
+    "黑塞矩阵乘 v": (
+        "torch_hvp(lambda t: (t**3).sum(), w, v)",
+        "tensorflow_hvp(lambda t: tf.reduce_sum(t**3), w, v)",
+        "jax_hvp(lambda t: (t**3).sum(), w, v)",
+    ),
+    "自己规定的梯度": (
+        "torch_slope(StraightThrough.apply, x)",
+        "tensorflow_slope(tensorflow_sign, x)",
+        "jax.grad(lambda t: jax_straight_through(t).sum())(x)",
+    ),
+    "每个样本的梯度": (
+        "torch.func.vmap(torch.func.grad(torch_row), (None, 0))(torch.tensor(w), torch.tensor(x))",
+        "tensorflow_per_sample(w, x)",
+        'jax_per_sample_gradients(jax_row, {"w": w}, x, x)["w"]',
+    ),
+    "编译": (
+        'torch.compile(torch.square, backend="eager")(torch.tensor(x))',
+        "tf.function(tf.square)(x)",
+        "jax.jit(jnp.square)(x)",
+    ),
+    "回到 NumPy": (
+        "torch.tensor(x).numpy()",
+        "tf.constant(x).numpy()",
+        "np.asarray(jnp.array(x))",
+    ),
+}
+
+
+def torch_row(w, row):
+    """一行的损失。"""
+    return (torch.tanh(row @ w) ** 2).sum()
+
+
+def jax_row(params, row, _):
+    """一行的损失。"""
+    return jnp.sum(jnp.tanh(row @ params["w"]) ** 2)
+
+
+# %% [markdown]
+# 时间是在一台两核的机器上量的，每一格先运行一次（追踪、编译），再取五次里最快的一次，单位毫秒。这样小的数组，量到的大半是各家的**开销**，不是计算。把 `MEASURE` 改成 `True`，就在你的机器上重量一遍。
+
+# %% tags=["demo"]
+from time import perf_counter
+
+from IPython.display import HTML, display
+
+MEASURE = False  # 改成 True：在你的机器上量
+MILLISECONDS = {
+    "从 NumPy 来": (0.09, 0.14, 0.17),
+    "沿一轴求平均": (0.12, 0.24, 0.11),
+    "一层": (0.11, 0.68, 0.12),
+    "损失的梯度": (0.62, 33.39, 47.15),
+    "走一步以后的 b": (0.47, 29.28, 47.41),
+    "黑塞矩阵乘 v": (0.56, 20.03, 33.18),
+    "自己规定的梯度": (0.32, 13.80, 16.65),
+    "每个样本的梯度": (2.45, 935.46, 30.13),
+    "编译": (0.72, 54.59, 0.28),
+    "回到 NumPy": (0.08, 0.13, 0.17),
+}
+
+
+def milliseconds(code):
+    """一格运行五次，最快的一次。"""
+    best = float("inf")
+    for _ in range(5):
+        start = perf_counter()
+        eval(code)
+        best = min(best, 1000 * (perf_counter() - start))
+    return best
+
+
+if ready(
+    *("torch_gradients", "torch_step", "torch_hvp", "StraightThrough", "tensorflow_gradients"),
+    *("tensorflow_step", "jax_gradients", "jax_step", "jax_hvp", "jax_straight_through"),
+    "jax_per_sample_gradients",
+):
+    rng = np.random.default_rng(0)
+    x, w, v = (rng.normal(size=s).astype(np.float32) for s in ((5, 3), (3, 2), (3, 2)))
+    b = np.zeros(2, dtype=np.float32)
+    head = "".join(f"<th>{name}</th>" for name in ("", "PyTorch", "TensorFlow", "JAX", "三家"))
+    rows = []
+    for name, codes in TABLE.items():
+        answers = [np.asarray(eval(code)) for code in codes]
+        same = all(np.abs(answer - answers[0]).max() < 1e-6 for answer in answers)
+        times = [milliseconds(code) for code in codes] if MEASURE else MILLISECONDS[name]
+        cells = [f"<code>{code}</code><br>{t:.2f}" for code, t in zip(codes, times)]
+        cells = "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells)
+        rows.append(f"<tr><td>{name}</td>{cells}<td>{'一致' if same else '不同'}</td></tr>")
+    display(HTML(f"<table><tr>{head}</tr>{''.join(rows)}</table>"))
+
+# %% [markdown]
+# 竖着读一列，是一个框架的脾气；横着读一行，是同一件事。PyTorch 边走边记账，没有别的准备，小数组上总是它最快。JAX 求导的那几格要几十毫秒：没有编译，每次都得重新变换一遍函数；“编译”那一格只要 0.28 毫秒，因为 `jax.jit` 记得上次编好的。
+# TensorFlow 的“编译”为什么反而慢？那一格每次都新造一个 `tf.function`，于是每次都重新追踪，正是 5.13 的最后一条常见错误；“每个样本的梯度”也是，`tape.jacobian` 每次都重新追踪一张图。想一想这两格应当怎样改。
+#
+# **一个数字**　最后，用 PyTorch 训练一个认数字的小网络（784 → 32 → 10，几秒钟），用你的 `transfer_weights` 搬到另外两家。TensorFlow 那一列用的是从 Keras 里取出来的同一套权重。看三家怎么说同一张图。
+
+# %% tags=["demo"]
+if ready("transfer_weights"):
+    digits = np.load("mnist_5k1k.npz")
+    train_x = torch.tensor(digits["x_train"].reshape(-1, 784) / 255, dtype=torch.float32)
+    train_y = torch.tensor(digits["y_train"].astype(np.int64))
+    test_x = (digits["x_test"].reshape(-1, 784) / 255).astype(np.float32)
+    test_y = digits["y_test"]
+    torch.manual_seed(0)
+    reader = nn.Sequential(nn.Linear(784, 32), nn.ReLU(), nn.Linear(32, 10))
+    optimizer = torch.optim.Adam(reader.parameters(), 0.003)
+    for _ in range(8):
+        for rows in torch.randperm(5000).split(100):
+            optimizer.zero_grad()
+            nn.functional.cross_entropy(reader(train_x[rows]), train_y[rows]).backward()
+            optimizer.step()
+    keras_reader, jax_reader = transfer_weights(reader)
+
+
+def tensorflow_logits(weights, x):
+    """一套 (kernel, bias, kernel, bias, …)，层与层之间是 ReLU。"""
+    for kernel, bias in zip(weights[:-2:2], weights[1:-2:2]):
+        x = tf.nn.relu(tf.matmul(x, kernel) + bias)
+    return (tf.matmul(x, weights[-2]) + weights[-1]).numpy()
+
+
+# %% tags=["demo"]
+if ready("transfer_weights"):
+    with torch.no_grad():
+        scores = {"PyTorch": reader(torch.tensor(test_x)).numpy()}
+    scores["Keras"] = keras_logits(keras_reader, torch.tensor(test_x))
+    if tf is not None:
+        scores["TensorFlow"] = tensorflow_logits(keras_reader.get_weights(), test_x)
+    if jax_reader is not None:
+        scores["JAX"] = jax_logits(jax_reader, test_x)
+    for name, logits in scores.items():
+        right = (logits.argmax(axis=1) == test_y).sum()
+        apart = np.abs(logits - scores["PyTorch"]).max()
+        print(f"{name:<11} 1000 张里认对 {right} 张，打分与 PyTorch 相差不到 1e-4：{apart < 1e-4}")
+    chances = {name: np.exp(z) / np.exp(z).sum(axis=1, keepdims=True) for name, z in scores.items()}
+    # 最拿不准的一张：第一名和第二名离得最近
+    two = np.sort(chances["PyTorch"], axis=1)[:, -2:]
+    picture = np.argmin(two[:, 1] - two[:, 0])
+    fig, axes = plt.subplots(
+        1, 1 + len(scores), figsize=(8.5, 2.5), width_ratios=(1.2, 1, 1, 1, 1)[: 1 + len(scores)]
+    )
+    axes[0].imshow(test_x[picture].reshape(28, 28), cmap="gray_r")
+    axes[0].set_title(f"真的是 {test_y[picture]}", fontsize=11)
+    axes[0].axis("off")
+    for ax, (name, p), color in zip(axes[1:], chances.items(), (ORANGE, GREY, GREEN, BLUE)):
+        ax.barh(range(10), p[picture], color=color)
+        ax.set(xlim=(0, 1), yticks=range(10), xticks=(0, 0.5, 1))
+        ax.set_title(name, fontsize=11)
+        ax.invert_yaxis()
+    plt.show()
+
+# %% [markdown]
+# 挑的是最拿不准的一张，好看出细微的差别；可是没有差别。框架不知道权重是谁训练的，权重也不在乎谁来用它：一个网络就是一串数，加上一份说明书。
+#
+# ## 小结
+#
+# - 三个框架，同一件事：前向，求梯度，走一步。不同的是谁记账、谁管状态；
+# - PyTorch 把账记在张量上，梯度**加**进 `.grad`，用前要清；更新要写在 `torch.no_grad()` 里，原地改；
+# - TensorFlow 把账记在带子上，只盯着 `tf.Variable`；改用 `assign` 一族；
+# - JAX 变换纯函数：`grad`、`vmap`、`jvp`、`jit`、`scan`，可以一层套一层；参数进来，新参数出去，什么也不改；
+# - $H v$ 只要两次求导，黑塞矩阵不必造；梯度可以自己规定；每个样本的梯度一次求出；
+# - 编译就是录一遍。dtype、形状（有时还有值）变了就重录，要看住它；
+# - 权重是数，搬家只要弄清约定：谁转置，谁有激活函数，谁与谁共用内存。
+#
+# ## 自测
+#
+# 先想，再展开。
+#
+# 1. 在 PyTorch 里连续两次 `loss.backward()`（两个不同的批，中间不清零），再走一步。这一步等于什么？什么时候正想要它？
+#
+# <details><summary>答案</summary>
+#
+# 两批的梯度加在一起，等于对两个损失之和走了一步。显存放不下一大批时，就把它分成几小批，累加梯度以后再走一步（gradient accumulation）。
+#
+# </details>
+#
+# 2. `with tf.GradientTape() as tape:` 里面，把中间结果用 `.numpy()` 取出来，用 NumPy 算一步再接着用。梯度会怎样？
+#
+# <details><summary>答案</summary>
+#
+# 断了。NumPy 的运算带子录不到，从那里往前的梯度是 `None`。PyTorch 里 `.detach()` 也是这样；JAX 里根本走不通，替身变不成 NumPy 数组。
+#
+# </details>
+#
+# 3. `jax.jit(f)` 里面写了 `print("运行了")`。调用一百次，会打印几次？
+#
+# <details><summary>答案</summary>
+#
+# 输入的形状和 dtype 不变，就只有追踪的那一次。打印是副作用（side effect），不在录下来的运算里。
+#
+# </details>
+#
+# 4. 直通估计的梯度是“假”的。照着它走，损失一定会降吗？
+#
+# <details><summary>答案</summary>
+#
+# 不一定。它不是任何函数的梯度，只是一个常常管用的方向：权重往减小损失的那一边挪，挪过 0，符号就翻过来。
+#
+# </details>
+#
+# 5. 把 PyTorch 的 `nn.Linear(64, 64)` 搬到 Keras，忘了转置，什么检查能发现？
+#
+# <details><summary>答案</summary>
+#
+# 形状检查发现不了。要给两边同样的输入，比一比输出；或者先用一个不是方阵的层试。
+#
+# </details>
+#
+# ## 延伸阅读
+#
+# - Paszke 等，*PyTorch: An Imperative Style, High-Performance Deep Learning Library*，NeurIPS 2019。
+# - Abadi 等，*TensorFlow: A System for Large-Scale Machine Learning*，OSDI 2016；TensorFlow 文档里的“自动微分和梯度带”与“使用 tf.function 提升性能”。
+# - Frostig, Johnson, Leary，*Compiling machine learning programs via high-level tracing*，2018；JAX 文档里的 *The Autodiff Cookbook*。
+# - Pearlmutter，*Fast Exact Multiplication by the Hessian*，Neural Computation 6（1994）。
+# - Bengio, Léonard, Courville，*Estimating or Propagating Gradients Through Stochastic Neurons for Conditional Computation*，2013；Hubara 等，*Binarized Neural Networks*，NeurIPS 2016：直通估计。

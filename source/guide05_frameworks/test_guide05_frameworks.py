@@ -42,7 +42,7 @@ CLOSE = {"atol": 1e-6}
 
 def check_gradients(student, name, x, w, b, want):
     """loss、dw、db 的类型、形状和数值。"""
-    loss, dw, db = kit.sequence(getattr(student, name)(x, w, b), 3)
+    loss, dw, db = kit.sequence(getattr(student, name)(x.copy(), w.copy(), b.copy()), 3)
     kit.close(loss, want[0], name="loss", **CLOSE)
     kit.close(dw, np.array(want[1]), name="dw", **CLOSE)
     kit.close(db, np.array(want[2]), name="db", **CLOSE)
@@ -111,7 +111,7 @@ LOSSES = [LOSS, 0.9578866626]
 def test_torch_step_once(student):
     """走一步：返回 0.288422，w 的第一行变成 −0.091076，b 变成 −0.191076。"""
     w, b = torch.nn.Parameter(torch.tensor(W)), torch.nn.Parameter(torch.tensor(B))
-    loss = student.torch_step(w, b, X, 0.5)
+    loss = student.torch_step(w, b, X.copy(), 0.5)
     kit.close(loss, LOSS, name="损失", **CLOSE)
     kit.close(w[0].detach(), torch.tensor([0.1 - 0.5 * SLOPE] * 2, dtype=torch.float64), name="w[0]", **CLOSE)
     kit.close(b.detach(), torch.tensor([AFTER_ONE] * 2, dtype=torch.float64), name="b", **CLOSE)
@@ -120,7 +120,7 @@ def test_torch_step_once(student):
 @exercise("torch_step")
 def test_torch_step_twice(student):
     """连走两步，第二步只用第二步的梯度；走完以后 w、b 仍然可以求导。"""
-    losses, _, b, differentiable = student.torch_walk(W, B, [X, X], 0.5)
+    losses, _, b, differentiable = student.torch_walk(W.copy(), B.copy(), [X.copy(), X.copy()], 0.5)
     kit.close(np.array(losses), np.array(LOSSES), name="两步的损失", **CLOSE)
     kit.close(b, np.array([AFTER_TWO] * 2), name="b", **CLOSE)
     kit.require(differentiable is True, "走完以后，w 或 b 不能求导了")
@@ -129,14 +129,14 @@ def test_torch_step_twice(student):
 @exercise("torch_step")
 def test_torch_step_with_an_old_gradient(student):
     """.grad 里原来有 7：这一步不用它。"""
-    _, _, b, _ = student.torch_walk(W, B, [X], 0.5, 7.0)
+    _, _, b, _ = student.torch_walk(W.copy(), B.copy(), [X.copy()], 0.5, 7.0)
     kit.close(b, np.array([AFTER_ONE] * 2), name="b", **CLOSE)
 
 
 @exercise("tensorflow_step", core=True)
 def test_tensorflow_step_once(student):
     """走一步：返回 0.288422，w 的第一行变成 −0.091076，b 变成 −0.191076。"""
-    losses, w, b = student.tensorflow_walk(W, B, [X], 0.5)
+    losses, w, b = student.tensorflow_walk(W.copy(), B.copy(), [X.copy()], 0.5)
     kit.close(kit.scalar(losses[0], "损失"), LOSS, name="损失", **CLOSE)
     kit.close(w[0], np.array([0.1 - 0.5 * SLOPE] * 2), name="w[0]", **CLOSE)
     kit.close(b, np.array([AFTER_ONE] * 2), name="b", **CLOSE)
@@ -145,7 +145,7 @@ def test_tensorflow_step_once(student):
 @exercise("tensorflow_step")
 def test_tensorflow_step_twice(student):
     """连走两步：第二步从第一步走到的地方出发。"""
-    losses, _, b = student.tensorflow_walk(W, B, [X, X], 0.5)
+    losses, _, b = student.tensorflow_walk(W.copy(), B.copy(), [X.copy(), X.copy()], 0.5)
     kit.close(np.array(losses), np.array(LOSSES), name="两步的损失", **CLOSE)
     kit.close(b, np.array([AFTER_TWO] * 2), name="b", **CLOSE)
 
@@ -153,7 +153,7 @@ def test_tensorflow_step_twice(student):
 def check_jax_step(student, name):
     """走一步的结果。"""
     params = {"w": W.copy(), "b": B.copy()}
-    new, loss = kit.sequence(getattr(student, name)(params, X, 0.5), 2)
+    new, loss = kit.sequence(getattr(student, name)(params, X.copy(), 0.5), 2)
     new = kit.mapping(new, ("w", "b"), "新的 params")
     kit.close(read(student, loss, "loss"), LOSS, name="loss", **CLOSE)
     kit.close(
@@ -254,7 +254,7 @@ def test_straight_through_table(student):
 @exercise("jax_straight_through", core=True)
 def test_jax_straight_through_table(student):
     """文中那张表：前向是符号，反向在 −1 到 1（含两端）放行。"""
-    value, gradient = kit.sequence(student.straight_through_vjp(POINTS, UPSTREAM), 2)
+    value, gradient = kit.sequence(student.straight_through_vjp(POINTS.copy(), UPSTREAM.copy()), 2)
     kit.close(value, SIGNS, name="前向")
     kit.close(gradient, PASSED, name="反向")
 
@@ -263,7 +263,7 @@ def test_jax_straight_through_table(student):
 @pytest.mark.parametrize("how", ["vmap", "jit"])
 def test_jax_straight_through_transformed(student, how):
     """放进 jax.vmap、jax.jit 也一样。"""
-    value, gradient = kit.sequence(student.straight_through_vjp(POINTS, UPSTREAM, how), 2)
+    value, gradient = kit.sequence(student.straight_through_vjp(POINTS.copy(), UPSTREAM.copy(), how), 2)
     kit.close(value, SIGNS, name=f"{how} 的前向")
     kit.close(gradient, PASSED, name=f"{how} 的反向")
 

@@ -230,6 +230,26 @@ def test_an_answer_key_is_not_made_without_it(root: Path) -> None:
     assert not (root / "solutions").exists()
 
 
+def test_a_build_of_all_leaves_what_it_cannot_make_and_says_so(root: Path) -> None:
+    """What is committed was made where nothing was missing."""
+    committed = root / "solutions" / DAY / f"{DAY}.ipynb"
+    committed.parent.mkdir(parents=True)
+    committed.write_text("made elsewhere")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    done = autograder("build", cwd=root)
+    assert done.returncode == 0, done.stderr
+    for part in (DAY, MISSING, INSTALL, "没有改动"):
+        assert part in done.stdout
+    named = autograder("build", DAY, cwd=root)
+    assert named.returncode == 2
+    assert INSTALL in named.stderr
+    for room in ("source", "release", "solutions"):
+        kept = {path for path in before if path.is_relative_to(root / room / DAY)}
+        assert {path: path.read_bytes() for path in (root / room / DAY).rglob("*") if path.is_file()} == {
+            path: before[path] for path in kept
+        }
+
+
 def test_a_check_may_need_only_what_the_header_names(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=f"{MISSING}.*packages"):
         course_with(tmp_path, ONE)
@@ -300,6 +320,16 @@ def test_a_check_says_what_to_install(folder: Path) -> None:
     assert done.stdout.endswith("goes on\n")
     assert "Traceback" not in done.stderr
     assert not (folder / ".progress.json").exists()
+
+
+@pytest.mark.slow
+def test_a_cell_that_waits_for_it_says_what_to_install(folder: Path) -> None:
+    done = run(folder, "-c", "from autograder import ready\nprint(ready('double', 'total'))")
+    told, waiting, answer = done.stdout.splitlines()
+    assert told.startswith(TOLD)
+    assert "double" in waiting
+    assert "total" not in waiting
+    assert answer == "False"
 
 
 def test_the_command_says_it_and_does_not_fail_for_it(folder: Path) -> None:

@@ -17,8 +17,8 @@ from autograder.sandbox import Handle
 CLOSE: dict[str, Any] = {"atol": 1e-6}
 # After some steps.
 NEAR: dict[str, Any] = {"atol": 5e-6}
-# Rows, inputs, outputs.
-SIZES = [(1, 2, 5), (7, 5, 3), (3, 1, 2), (11, 3, 1)]
+# Rows, inputs, outputs.  JAX compiles anew for each: the tests keep to these.
+SIZES = [(7, 5, 3), (1, 2, 5), (11, 3, 1)]
 
 
 def numbers(rng: np.random.Generator, *shape: int, scale: float = 0.7) -> np.ndarray:

@@ -104,16 +104,6 @@ def jax_gradients(x, w, b):
     return float(value), np.asarray(dw), np.asarray(db)
 
 
-# %% wrong stopped
-# 用 stop_gradient 挡住了 b，它的梯度是 0
-def jax_gradients(x, w, b):
-    def loss(w, b):
-        return jnp.mean(jnp.tanh(x @ w + jax.lax.stop_gradient(b)) ** 2)
-
-    value, (dw, db) = jax.value_and_grad(loss, argnums=(0, 1))(w, b)
-    return float(value), np.asarray(dw) * 1, np.asarray(db)
-
-
 # %% right pytree
 # 参数放在一个 dict 里；损失另算一遍
 def jax_gradients(x, w, b):

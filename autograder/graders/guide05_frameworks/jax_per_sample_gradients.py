@@ -38,7 +38,7 @@ def layer(rng: np.random.Generator, n: int, d: int, m: int) -> tuple[dict[str, A
     return {"w": numbers(rng, d, m), "b": numbers(rng, m)}, numbers(rng, n, d), numbers(rng, n, m)
 
 
-@pytest.mark.exercise(core=True)
+@pytest.mark.exercise(core=True, seconds=60)
 @pytest.mark.parametrize("sizes", [(5, 3, 2), (2, 3, 5)])
 def test_layer(student, rng, sizes):
     """一层网络：每个样本各自的梯度，前面多一个批轴。"""
@@ -47,7 +47,7 @@ def test_layer(student, rng, sizes):
     check(student, "layer", params, x, y, want)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(seconds=60)
 def test_neuron(student, rng):
     """一个神经元，偏置和目标是一个数：偏置的梯度是一列数。"""
     params, x, y = {"w": numbers(rng, 3), "b": np.float32(0.3)}, numbers(rng, 7, 3), numbers(rng, 7)
@@ -55,7 +55,7 @@ def test_neuron(student, rng):
     check(student, "neuron", params, x, y, want)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(seconds=60)
 def test_line(student, rng):
     """没有别的轴：一个参数，每个样本一个数。"""
     x, y, w = numbers(rng, 5), numbers(rng, 5), np.float32(1.5)
@@ -63,7 +63,7 @@ def test_line(student, rng):
     check(student, "line", {"w": w}, x, y, {"w": want})
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(seconds=60)
 def test_one_sample(student, rng):
     """批里只有一个样本，批轴也在。"""
     params, x, y = layer(rng, 1, 3, 2)
@@ -71,7 +71,7 @@ def test_one_sample(student, rng):
     check(student, "layer", params, x, y, want)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(seconds=60)
 def test_inputs(student, rng):
     """params、x、y 保持原样，内存不连续也行。"""
     params, x, y = layer(rng, 5, 3, 2)

@@ -25,7 +25,7 @@ def check(student: Any, new: Any, w: np.ndarray, b: np.ndarray, close: dict[str,
     kit.close(as_array(student, new["b"], "b"), b, name="b", **close)
 
 
-@pytest.mark.exercise(core=True)
+@pytest.mark.exercise(core=True, seconds=60)
 @pytest.mark.parametrize("sizes", SIZES[:2])
 def test_step_once(student, rng, sizes):
     """走一步：返回新的参数和走之前的损失。"""
@@ -36,12 +36,12 @@ def test_step_once(student, rng, sizes):
     check(student, new, w_want, b_want, CLOSE)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(seconds=60)
 @pytest.mark.parametrize("name", ["jax_step", "compiled_step"])
 def test_step_several(student, rng, name):
     """返回的参数接着走下去，编译与否都一样。"""
-    _, w, b = case(rng, 5, 3, 2)
-    batches = [numbers(rng, 7, 3) for _ in range(3)]
+    _, w, b = case(rng, *SIZES[0])
+    batches = [numbers(rng, *SIZES[0][:2]) for _ in range(3)]
     losses, w_want, b_want = descended(w, b, batches, 0.3)
     params: Any = {"w": w, "b": b}
     found = []
@@ -52,10 +52,10 @@ def test_step_several(student, rng, name):
     check(student, params, w_want, b_want, NEAR)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(seconds=60)
 def test_step_keeps_the_old(student, rng):
     """传进来的 params（dict 和里面的数组）和 x 保持原样，再走一次得到同样的结果。"""
-    x, w, b = case(rng, 3, 2, 5)
+    x, w, b = case(rng, *SIZES[0])
     _, w_want, b_want = descended(w, b, [x], 0.5)
     params = {"w": w, "b": b}
     before, x_before = copy.deepcopy(params), x.copy()
@@ -66,10 +66,10 @@ def test_step_keeps_the_old(student, rng):
     check(student, new, w_want, b_want, CLOSE)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(seconds=60)
 def test_step_rate_zero(student, rng):
     """学习率是零：参数的数值不动，损失照样返回。"""
-    x, w, b = case(rng, 3, 2, 5)
+    x, w, b = case(rng, *SIZES[0])
     losses, _, _ = descended(w, b, [x], 0.0)
     new, loss = stepped(student, "jax_step", {"w": w, "b": b}, x, 0.0)
     kit.close(loss, losses[0], name="loss", **CLOSE)

@@ -16,19 +16,6 @@ def jax_step(params, x, lr):
     return params, value
 
 
-# %% wrong shallow-copy
-# 复制了 dict，却用 -= 改了里面同一个 NumPy 数组
-def jax_step(params, x, lr):
-    def loss(params):
-        return jnp.mean(jnp.tanh(x @ params["w"] + params["b"]) ** 2)
-
-    value, grads = jax.value_and_grad(loss)(params)
-    new = dict(params)
-    for name in ("w", "b"):
-        new[name] -= lr * grads[name]
-    return new, value
-
-
 # %% wrong float-inside
 # 里面把损失变成了 float，放进 jax.jit 就报错
 def jax_step(params, x, lr):

@@ -22,10 +22,10 @@ def check(student: Any, inputs: list[Any], wanted: list[Any], calls: int, total:
 
 @pytest.mark.exercise(core=True)
 def test_results(student, rng):
-    """长短不一的向量，结果都对。"""
-    inputs = [numbers(rng, n) for n in (3, 5, 2, 3, 1)]
+    """长短不一的向量，结果都对，f 不是每次都被运行。"""
+    inputs = [numbers(rng, 3) for _ in range(4)] + [numbers(rng, 5) for _ in range(4)]
     wanted = [float(np.dot(x.astype(np.float64), x)) for x in inputs]
-    check(student, inputs, wanted, len(inputs))
+    check(student, inputs, wanted, 2)
 
 
 @pytest.mark.exercise

@@ -31,16 +31,6 @@ def tensorflow_function(f):
     return g
 
 
-# %% wrong new-each-call
-# 每次调用都新造一个 tf.function，每次都追踪
-def tensorflow_function(f):
-    def g(x):
-        x = tf.convert_to_tensor(x, tf.float32 if isinstance(x, list) else None)
-        return tf.function(f, input_signature=[tf.TensorSpec([None], x.dtype)])(x)
-
-    return g
-
-
 # %% wrong all-single
 # 什么都换成 float32
 def tensorflow_function(f):
@@ -63,7 +53,7 @@ def tensorflow_function(f):
 
 
 # %% wrong not-compiled
-# 没有编译，f 每次都被运行
+# 没有编译（或者每次调用都新造一个 tf.function），f 每次都被运行
 def tensorflow_function(f):
     return lambda x: f(tf.convert_to_tensor(x, tf.float32 if isinstance(x, list) else None))
 

@@ -153,18 +153,6 @@ def transfer_weights(torch_model):
     return _built(layers[:3])
 
 
-# %% wrong random-weights
-# 结构搬了，Keras 的权重没有设：还是随机的初始值；JAX 的都是 0
-def transfer_weights(torch_model):
-    layers = [
-        (np.zeros((layer.in_features, layer.out_features), np.float32), np.array(layer.bias.detach()))
-        if isinstance(layer, nn.Linear)
-        else None
-        for layer in torch_model
-    ]
-    return _built(layers)
-
-
 # %% wrong relu-after-all
 # 每个 Linear 后面都加了 ReLU，最后一个也加
 def transfer_weights(torch_model):
