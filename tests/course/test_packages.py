@@ -13,14 +13,17 @@ import tomllib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
+import numpy as np
 import pytest
 from nbgrader.api import Gradebook
 from toy import DAY, ROOT, hand_in, make_course, nbgrader, released, solved
 from verbs import autograder
 
 from autograder.authoring.build import build, source_notebook, write_notebook
+from autograder.authoring.empty_answers import empty_answers
 from autograder.authoring.proof import prove
 from autograder.checking.program import libraries, profile
 from autograder.classroom.classroom import Classroom
@@ -286,6 +289,20 @@ def total_in_jax(x):
     with jax.enable_x64(True):
         return np.asarray(jax.jit(lambda x: x.sum())(x))
 """
+
+
+def test_an_answer_of_zeros_in_jax_is_one() -> None:
+    """It earns nothing in a proof: it must be zeros whatever library the numbers are in."""
+    if not packages.is_installed("jax"):
+        pytest.skip("jax is not installed")
+    text = "import jax, jax.numpy as jnp\ndef double(x):\n    return {'y': 2 * jnp.asarray(x)}, lambda x: jnp.cos(x)"
+    exercise = replace(Course(ROOT).assignment("day01").exercises[0], name="double", reference=text)
+    defined: dict[str, Any] = {}
+    exec(empty_answers(exercise)["zeros"], defined)
+    values, function = defined["double"](np.ones(3))
+    for found in (values["y"], defined["jax"].jit(function)(np.ones(3))):
+        assert found.shape == (3,)
+        assert not found.any()
 
 
 # --- What a learner reads ------------------------------------------------------------------------------------------------
