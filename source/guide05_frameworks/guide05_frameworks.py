@@ -193,7 +193,11 @@ for call in (1, 2, 3):
 
 
 # %% exercise="torch_gradients"
-def torch_gradients(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+def torch_gradients(
+    x: np.ndarray,
+    w: np.ndarray,
+    b: np.ndarray,
+) -> tuple[float, np.ndarray, np.ndarray]:
     """用 PyTorch 求 L = mean(tanh(x @ w + b)²) 和它对 w、b 的梯度。
 
     参数
@@ -255,7 +259,11 @@ check("torch_gradients")
 
 
 # %% exercise="tensorflow_gradients"
-def tensorflow_gradients(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+def tensorflow_gradients(
+    x: np.ndarray,
+    w: np.ndarray,
+    b: np.ndarray,
+) -> tuple[float, np.ndarray, np.ndarray]:
     """用 TensorFlow 的 GradientTape 求 L = mean(tanh(x @ w + b)²) 和它对 w、b 的梯度。
 
     参数
@@ -317,7 +325,11 @@ check("tensorflow_gradients")
 
 
 # %% exercise="jax_gradients"
-def jax_gradients(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+def jax_gradients(
+    x: np.ndarray,
+    w: np.ndarray,
+    b: np.ndarray,
+) -> tuple[float, np.ndarray, np.ndarray]:
     """用 jax.value_and_grad（或 jax.grad）求 L = mean(tanh(x @ w + b)²) 和它对 w、b 的梯度。
 
     参数
@@ -779,7 +791,8 @@ if ready("torch_hvp"):
         if step in (1, 5, 20, 60):
             print(f"第 {step:>2} 次：弯曲程度约 {np.linalg.norm(product):.1f}")
         v = product
-    print(f"手里的数组一直是 {v.nbytes / 1e6:.2f} MB；整个黑塞矩阵要 {4 * len(v) ** 2 / 1e9:.1f} GB")
+    print(f"手里的数组一直是 {v.nbytes / 1e6:.2f} MB，", end="")
+    print(f"整个黑塞矩阵要 {4 * len(v) ** 2 / 1e9:.1f} GB")
 
 # %% [markdown]
 # ## 4　自己规定梯度
@@ -1273,7 +1286,7 @@ class Counted:
 
 
 def run_compiled(inputs, total=True):
-    """把 tensorflow_function 用在一个 Counted 上，依次给它 inputs；返回各个结果和 f 被运行的次数。"""
+    """tensorflow_function 编译一个 Counted，依次给它 inputs；返回各个结果和 f 被运行的次数。"""
     f = Counted(total)
     g = tensorflow_function(f)
     return [np.asarray(g(x)) for x in inputs], f.calls
@@ -1289,7 +1302,8 @@ if ready("tensorflow_function"):
     retraced = tf.function(plain, reduce_retracing=True)
     for vector in vectors:
         retraced(vector)
-    print(f"30 种长度：reduce_retracing 运行了 f {plain.calls} 次，你的 {run_compiled(vectors)[1]} 次")
+    calls = run_compiled(vectors)[1]
+    print(f"30 种长度：reduce_retracing 运行了 f {plain.calls} 次，你的 {calls} 次")
 
 # %% [markdown]
 # ## 7　搬家
@@ -1354,8 +1368,8 @@ def transfer_weights(torch_model: nn.Sequential) -> tuple[keras.Model, object]:
             第一层是 nn.Linear；不变。
     返回
         (keras_model, jax_forward)
-        keras_model：Keras 的模型，(n, d) 的 float32 数组 → (n, m) 的打分；每个 nn.Linear 对应一个 Dense，
-            所以 get_weights() 依次是各层的 kernel (输入数, 输出数) 和 bias。
+        keras_model：Keras 的模型，(n, d) 的 float32 数组 → (n, m) 的打分；
+            每个 nn.Linear 对应一个 Dense，所以 get_weights() 依次是各层的 kernel (输入数, 输出数) 和 bias。
             Keras 在这门课里用 PyTorch 作后端；只用 Keras 自己的层和 set_weights，换后端也对。
         jax_forward：函数，(n, d) 的 float32 数组 → JAX 的 (n, m) 打分，能放进 jax.jit；
             没有装 JAX（名字 jax 是 None）时返回 None。
@@ -1596,7 +1610,9 @@ if ready(
         times = [milliseconds(code) for code in codes] if MEASURE else MILLISECONDS[name]
         cells = [f"<code>{code}</code><br>{t:.2f}" for code, t in zip(codes, times)]
         cells = "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells)
-        rows.append(f"<tr><td>{name}</td>{cells}<td>{'一致' if same else '不同'}</td></tr>")
+        rows.append(
+            f"<tr><td style='white-space:nowrap'>{name}</td>{cells}<td>{'一致' if same else '不同'}</td></tr>"
+        )
     display(HTML(f"<table><tr>{head}</tr>{''.join(rows)}</table>"))
 
 # %% [markdown]
