@@ -1369,7 +1369,8 @@ def transfer_weights(torch_model: nn.Sequential) -> tuple[keras.Model, object]:
     返回
         (keras_model, jax_forward)
         keras_model：Keras 的模型，(n, d) 的 float32 数组 → (n, m) 的打分；
-            每个 nn.Linear 对应一个 Dense，所以 get_weights() 依次是各层的 kernel (输入数, 输出数) 和 bias。
+            每个 nn.Linear 对应一个 Dense，所以 get_weights() 依次是各层的
+            kernel (输入数, 输出数) 和 bias。
             Keras 在这门课里用 PyTorch 作后端；只用 Keras 自己的层和 set_weights，换后端也对。
         jax_forward：函数，(n, d) 的 float32 数组 → JAX 的 (n, m) 打分，能放进 jax.jit；
             没有装 JAX（名字 jax 是 None）时返回 None。
@@ -1610,9 +1611,8 @@ if ready(
         times = [milliseconds(code) for code in codes] if MEASURE else MILLISECONDS[name]
         cells = [f"<code>{code}</code><br>{t:.2f}" for code, t in zip(codes, times)]
         cells = "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells)
-        rows.append(
-            f"<tr><td style='white-space:nowrap'>{name}</td>{cells}<td>{'一致' if same else '不同'}</td></tr>"
-        )
+        said = "一致" if same else "不同"
+        rows.append(f"<tr><th>{name.replace(' ', '&nbsp;')}</th>{cells}<td>{said}</td></tr>")
     display(HTML(f"<table><tr>{head}</tr>{''.join(rows)}</table>"))
 
 # %% [markdown]

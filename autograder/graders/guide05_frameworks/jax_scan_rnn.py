@@ -113,6 +113,7 @@ def test_inputs(student, rng):
 def test_many_steps(student, rng):
     """上千步，编译以后求导也不慢：循环只录一份。"""
     x, h0, params = case(rng, 1, 1000, 1, 2)
+    params["wh"] *= np.float32(0.3)  # or a difference in rounding might grow from step to step
     want = states(x, h0, params)
     check(student, x, h0, params, want)
     found = student.rnn_gradients(x, h0, params, np.zeros((1, 1000, 2), np.float32))
