@@ -55,6 +55,12 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
             return value * 0  # type: ignore[operator]
         if isinstance(value, str):
             return ""
+        if hasattr(value, "dtype") and type(value).__module__.partition(".")[0] in (
+            "jax",
+            "jaxlib",
+            "tensorflow",
+        ):
+            return value * 0
         if hasattr(value, "new_zeros"):
             return value.new_zeros(value.shape)
         if isinstance(value, Iterator):
