@@ -75,7 +75,7 @@ def gradients(f: Expression, arrays: Sequence[np.ndarray], upstream: np.ndarray)
     """The gradients of its leaves, by PyTorch."""
     leaves = [torch.tensor(np.array(a, dtype=np.float64), requires_grad=True) for a in arrays]
     f(TORCH, *leaves).backward(torch.tensor(np.array(upstream)))
-    return [leaf.grad.numpy().copy() for leaf in leaves]
+    return [np.array(leaf.grad) for leaf in leaves]
 
 
 def differences(
@@ -161,7 +161,7 @@ def random_expression(rng: np.random.Generator, kinds: Sequence[str], steps: int
 
     ``kinds``: of add, multiply, relu, exp (of a small number), sum_, max_ (along one axis, which stays).
     """
-    plan = [(kinds[rng.integers(len(kinds))], *rng.random(3)) for _ in range(steps)]
+    plan = [(kinds[int(rng.integers(len(kinds)))], *rng.random(3)) for _ in range(steps)]
 
     def f(ops: Any, *leaves: Any) -> Any:
         made = list(leaves)

@@ -152,9 +152,9 @@ def test_reshape_random(student, rng, number):
         axes = np.roll(np.arange(len(memory)), 1)
     if rng.random() < 0.3:
         strides[rng.integers(len(memory))] = 0
-    shape, strides = (tuple(int(n) for n in each[axes]) for each in (shape, strides))
+    lengths, steps = (tuple(int(n) for n in each[axes]) for each in (shape, strides))
     for new in [(24,), (4, 6), (6, 4), (12, 2), (2, 12), (2, 2, 6), (2, 3, 4), (1, 24)]:
-        check(student, shape, strides, new)
+        check(student, lengths, steps, new)
 
 
 @pytest.mark.exercise

@@ -35,7 +35,8 @@ def loss_and_gradients(x: np.ndarray, y: np.ndarray, layers: Layers) -> tuple[fl
     values = scores(x, layers)
     logp = values[-1] - np.logaddexp.reduce(values[-1], axis=1)[:, None]
     hot = (np.arange(logp.shape[1]) == np.asarray(y)[:, None]).astype(float)
-    signal, found = (np.exp(logp) - hot) / len(y), []
+    signal = (np.exp(logp) - hot) / len(y)
+    found: list[np.ndarray] = []
     for i in reversed(range(len(layers))):
         found = [values[i].T @ signal, signal.sum(axis=0), *found]
         signal = (signal @ layers[i][0].T) * (values[i] > 0)
