@@ -10,7 +10,7 @@ import torch
 
 from autograder import kit
 
-from common import numbers, signs
+from common import numbers, signs, single
 
 
 def check(student: Any, x: np.ndarray, upstream: np.ndarray) -> None:
@@ -44,7 +44,7 @@ def test_large_inputs(student, rng):
 @pytest.mark.exercise
 def test_ends(student):
     """正好在两端，放行；刚刚超过，不放行。"""
-    x = np.float32([1, -1, 1.0001, -1.0001, 0.9999, -0.9999, 1, -1, 2, -2, 0.5])
+    x = single([1, -1, 1.0001, -1.0001, 0.9999, -0.9999, 1, -1, 2, -2, 0.5])
     check(student, x, np.arange(2, 13, dtype=np.float32))
 
 

@@ -26,6 +26,11 @@ def numbers(rng: np.random.Generator, *shape: int, scale: float = 0.7) -> np.nda
     return (scale * rng.normal(size=shape)).astype(np.float32)
 
 
+def single(values: Any) -> np.ndarray:
+    """These numbers in float32."""
+    return np.array(values, dtype=np.float32)
+
+
 def case(rng: np.random.Generator, n: int, d: int, m: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """x, w and b."""
     return numbers(rng, n, d), numbers(rng, d, m), numbers(rng, m)

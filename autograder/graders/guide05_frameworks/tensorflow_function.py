@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import numbers
+from common import numbers, single
 
 
 def check(student: Any, inputs: list[Any], wanted: list[Any], calls: int, total: bool = True) -> None:
@@ -53,7 +53,7 @@ def test_lists(student):
 @pytest.mark.exercise
 def test_lists_of_integers(student):
     """整数的列表当作 float32：与小数的列表、float32 的数组一起只追踪一次。"""
-    inputs = [[3, 4], [2.5, 1.0], np.float32([1, 2])]
+    inputs = [[3, 4], [2.5, 1.0], single([1, 2])]
     check(student, inputs, [25.0, 7.25, 5.0], 1)
 
 
@@ -84,5 +84,5 @@ def test_dtypes_mixed(student):
 @pytest.mark.exercise
 def test_vectors_come_back(student):
     """f 返回向量时，结果是同样长的向量。"""
-    inputs = [np.float32([1, -2]), np.float32([3]), [2.0, 0.5, 1.0]]
+    inputs = [single([1, -2]), single([3]), [2.0, 0.5, 1.0]]
     check(student, inputs, [np.array(x, dtype=np.float64) ** 2 for x in inputs], 1, total=False)

@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import numbers, product_of
+from common import numbers, product_of, single
 
 NAME = "torch_hvp"
 CLOSE: dict[str, Any] = {"atol": 1e-5, "rtol": 1e-5}
@@ -38,7 +38,7 @@ def test_hvp_tables(student, rng, name):
 @pytest.mark.exercise
 def test_hvp_one_direction(student):
     """v 只有一格不是零：得到的是黑塞矩阵的那一列。"""
-    x, v = np.float32([1, 2, -3, 0.5, 2, 1, -1]), np.float32([0, 1, 0, 0, 0, 0, 0])
+    x, v = single([1, 2, -3, 0.5, 2, 1, -1]), single([0, 1, 0, 0, 0, 0, 0])
     check(student, "product", x, v)
 
 

@@ -23,10 +23,10 @@ def test_step_in_place(student, rng):
     """走一步：传进来的两个 Parameter 变成走完以后的样子，返回的是走之前的损失。"""
     x, w, b = case(rng, 5, 3, 2)
     losses, w_want, b_want = descended(w, b, [x], 0.7)
-    w, b = torch.nn.Parameter(torch.tensor(w)), torch.nn.Parameter(torch.tensor(b))
-    kit.close(student.torch_step(w, b, x, 0.7), losses[0], name="损失", **CLOSE)
-    kit.close(w.detach(), torch.tensor(w_want), name="w", **CLOSE)
-    kit.close(b.detach(), torch.tensor(b_want), name="b", **CLOSE)
+    moved = [torch.nn.Parameter(torch.tensor(a)) for a in (w, b)]
+    kit.close(student.torch_step(*moved, x, 0.7), losses[0], name="损失", **CLOSE)
+    kit.close(moved[0].detach(), torch.tensor(w_want), name="w", **CLOSE)
+    kit.close(moved[1].detach(), torch.tensor(b_want), name="b", **CLOSE)
 
 
 @pytest.mark.exercise

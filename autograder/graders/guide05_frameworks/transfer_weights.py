@@ -109,7 +109,7 @@ def test_deep(student, rng):
 @pytest.mark.exercise
 def test_weights_of_keras(student, rng):
     """Keras 的权重依次是各层的 kernel 和 bias，形状是 (输入数, 输出数) 和 (输出数,)。"""
-    layers = [dense(rng, 3, 7), "relu", dense(rng, 7, 2)]
+    layers: list[Any] = [dense(rng, 3, 7), "relu", dense(rng, 7, 2)]
     wanted = [a for layer in layers if not isinstance(layer, str) for a in (layer[0].T.copy(), layer[1])]
     _, (keras_model, _) = moved(student, layers)
     found = kit.sequence(student.invoke(keras_model, "get_weights"), 4, "get_weights()")
