@@ -1255,7 +1255,7 @@ def tensorflow_function(f):
         x 是 float32、float64 或 int32 的一维 NumPy 数组，任意长度；或者 Python 数的列表，
         不论其中是整数还是小数，都当作 float32。
         对每种 dtype，不论长度和数值，f 至多被运行一次；列表与 float32 数组算同一种。
-        造 g 的时候不必运行 f。
+        造 g 的时候不必运行 f。几个不同的 f 各编译各的，互不影响。
     例子
         >>> g = tensorflow_function(lambda x: tf.reduce_sum(x * x))
         >>> float(g([1.0, 2.0])), float(g(np.float32([1, 1, 1])))
