@@ -36,6 +36,12 @@ def test_hvp_tables(student, rng, name):
 
 
 @pytest.mark.exercise(seconds=60)
+def test_hvp_far_from_zero(student, rng):
+    """x 很大、v 不大也准：差商不论步长多大，两个大数一减，有效数字就没有了。"""
+    check(student, "cube", numbers(rng, 7, scale=1e4), numbers(rng, 7))
+
+
+@pytest.mark.exercise(seconds=60)
 def test_hvp_one_direction(student):
     """v 只有一格不是零：得到的是黑塞矩阵的那一列。"""
     x, v = single([1, 2, -3, 0.5, 2, 1, -1]), single([0, 1, 0, 0, 0, 0, 0])

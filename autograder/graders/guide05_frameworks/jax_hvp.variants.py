@@ -68,6 +68,20 @@ def jax_hvp(f, x, v):
     return np.asarray((gradient(x + step * v) - gradient(x - step * v)) / (2 * step))
 
 
+# %% wrong differences-wider
+# 用梯度的中心差分（步长千分之一）代替第二次求导，float32 里不够准
+def jax_hvp(f, x, v):
+    gradient = jax.grad(f)
+    step = np.float32(1e-3)
+    return np.asarray((gradient(x + step * v) - gradient(x - step * v)) / (2 * step))
+
+
+# %% wrong flattened
+# 结果拉成了一维，不是 x 的形状
+def jax_hvp(f, x, v):
+    return np.asarray(jax.jvp(jax.grad(f), (x,), (v,))[1]).ravel()
+
+
 # %% right reverse-twice
 # 往回两次：梯度与 v 的点积的梯度
 def jax_hvp(f, x, v):

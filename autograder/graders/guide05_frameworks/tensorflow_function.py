@@ -86,3 +86,13 @@ def test_vectors_come_back(student):
     """f 返回向量时，结果是同样长的向量。"""
     inputs = [single([1, -2]), single([3]), [2.0, 0.5, 1.0]]
     check(student, inputs, [np.array(x, dtype=np.float64) ** 2 for x in inputs], 1, total=False)
+
+
+@pytest.mark.exercise(weight=2)
+def test_two_functions(student, rng):
+    """两个不同的 f 先后编译：各得各的结果，各追踪一次。"""
+    inputs = [numbers(rng, n) for n in (3, 2)]
+    squares = [x.astype(np.float64) ** 2 for x in inputs]
+    check(student, inputs, [float(square.sum()) for square in squares], 1)
+    check(student, inputs, squares, 1, total=False)
+    check(student, inputs[::-1], [float(square.sum()) for square in squares[::-1]], 1)

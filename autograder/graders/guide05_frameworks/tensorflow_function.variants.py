@@ -125,6 +125,21 @@ def tensorflow_function(f):
     return g
 
 
+# %% wrong shared-between-functions
+# 编译好的图记在函数外面，所有的 f 共用：第二个 f 拿到第一个的图
+_compiled = {}
+
+
+def tensorflow_function(f):
+    def g(x):
+        x = tf.convert_to_tensor(x, tf.float32 if isinstance(x, list) else None)
+        if x.dtype not in _compiled:
+            _compiled[x.dtype] = tf.function(f, input_signature=[tf.TensorSpec([None], x.dtype)])
+        return _compiled[x.dtype](x)
+
+    return g
+
+
 # %% right concrete
 # 用 get_concrete_function，每种 dtype 一个
 def tensorflow_function(f):

@@ -1,4 +1,5 @@
 # %%
+import numpy as np
 import torch
 
 
@@ -93,6 +94,28 @@ def torch_hvp(f, x, v):
         return torch.autograd.grad(f(x), x)[0]
 
     return ((gradient(x + 1e-4 * v) - gradient(x - 1e-4 * v)) / 2e-4).numpy()
+
+
+# %% wrong differences-wider
+# 用梯度的中心差分（步长千分之一）代替第二次求导，float32 里不够准
+def torch_hvp(f, x, v):
+    def gradient(x):
+        x = torch.tensor(x, requires_grad=True)
+        return torch.autograd.grad(f(x), x)[0].numpy()
+
+    step = np.float32(1e-3)
+    return (gradient(x + step * v) - gradient(x - step * v)) / (2 * step)
+
+
+# %% wrong differences-wide
+# 用梯度的中心差分（步长八分之一）代替第二次求导，x 大时有效数字全减掉了
+def torch_hvp(f, x, v):
+    def gradient(x):
+        x = torch.tensor(x, requires_grad=True)
+        return torch.autograd.grad(f(x), x)[0].numpy()
+
+    step = np.float32(0.125)
+    return (gradient(x + step * v) - gradient(x - step * v)) / (2 * step)
 
 
 # %% wrong accumulated

@@ -145,6 +145,42 @@ def torch_step(w, b, x, lr):
     return loss.item()
 
 
+# %% wrong cleared-at-the-end-tensor
+# 只在最后清梯度，返回的又是张量，不是一个数
+def torch_step(w, b, x, lr):
+    loss = (torch.tanh(torch.tensor(x) @ w + b) ** 2).mean()
+    loss.backward()
+    with torch.no_grad():
+        w -= lr * w.grad
+        b -= lr * b.grad
+    w.grad = b.grad = None
+    return loss.detach()
+
+
+# %% wrong cleared-at-the-end-loss-afterwards
+# 只在最后清梯度，返回的又是走完以后的损失
+def torch_step(w, b, x, lr):
+    loss = (torch.tanh(torch.tensor(x) @ w + b) ** 2).mean()
+    loss.backward()
+    with torch.no_grad():
+        w -= lr * w.grad
+        b -= lr * b.grad
+        w.grad = b.grad = None
+        return (torch.tanh(torch.tensor(x) @ w + b) ** 2).mean().item()
+
+
+# %% wrong rate-by-batch
+# 学习率又除以了样本的个数
+def torch_step(w, b, x, lr):
+    w.grad = b.grad = None
+    loss = (torch.tanh(torch.tensor(x) @ w + b) ** 2).mean()
+    loss.backward()
+    with torch.no_grad():
+        w -= lr / len(x) * w.grad
+        b -= lr / len(x) * b.grad
+    return loss.item()
+
+
 # %% right optimizer
 # 用现成的 SGD
 def torch_step(w, b, x, lr):

@@ -38,6 +38,15 @@ def _copied(torch_model):
     ]
 
 
+def _views(torch_model):
+    return [
+        (layer.weight.detach().numpy().T, layer.bias.detach().numpy())
+        if isinstance(layer, nn.Linear)
+        else None
+        for layer in torch_model
+    ]
+
+
 # %% wrong not-transposed
 # 没有转置：形状不同就报错，方阵就悄悄错
 def transfer_weights(torch_model):
@@ -161,6 +170,30 @@ def transfer_weights(torch_model):
         if isinstance(layer, nn.Linear):
             layers += [(np.array(layer.weight.detach().T), np.array(layer.bias.detach())), None]
     return _built(layers)
+
+
+# %% wrong jax-calls-keras
+# JAX 的函数其实调用了 Keras 的模型，不能编译
+def transfer_weights(torch_model):
+    model, _ = _built(_copied(torch_model))
+
+    def forward(x):
+        return jnp.array(keras.ops.convert_to_numpy(model(np.asarray(x))))
+
+    return model, forward if jax else None
+
+
+# %% wrong jax-shared
+# JAX 的权重与 torch_model 共用内存，它一训练，JAX 的打分跟着变
+def transfer_weights(torch_model):
+    return _built(_views(torch_model))
+
+
+# %% wrong jax-shared-relu-dropped
+# JAX 的权重与 torch_model 共用内存，最后一层的 ReLU 又没有搬
+def transfer_weights(torch_model):
+    layers = _views(torch_model)
+    return _built(layers if layers[-1] else layers[:-1])
 
 
 # %% right functional
