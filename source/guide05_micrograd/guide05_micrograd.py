@@ -1095,7 +1095,8 @@ check("topological_order")
 # - 顺着 `parents` 一条路一条路地走：账还没收齐就传，规则也运行了不止一次；<!-- wrong: path-by-path -->
 # - 忘了把 `root` 的 `grad` 设成 1，全是 0；<!-- wrong: no-seed -->
 # - 先设成 1，再归零；<!-- wrong: seed-wiped -->
-# - `root` 是叶子时写了 `=`，没有加上去。<!-- wrong: leaf-root-assigned -->
+# - `root` 是叶子时写了 `=`，没有加上去；<!-- wrong: leaf-root-assigned -->
+# - `grad` 是 0 的内部结点就跳过，它的规则一次也没有运行（评分时会查）。<!-- wrong: zero-skipped -->
 #
 # <details><summary>提示一</summary>
 #
@@ -1388,7 +1389,8 @@ class MLP:
 
     MLP(n_inputs, sizes, rng)
         n_inputs: 输入有几个，至少 1。
-        sizes: 每层有几个神经元，一列正整数，至少一层；不要改动它。最后一层是 linear 的，其余过 tanh。
+        sizes: 每层有几个神经元，一列正整数，至少一层；不要改动它。最后一层是 linear 的，
+            其余过 tanh。
         rng: 每个神经元的权重都从它来。
     model(x)
         x: n_inputs 个数或 Value，列表或一维数组；不要改动它。最后一层只有一个神经元时
