@@ -33,7 +33,7 @@
 #
 # **读完以后你会有**
 #
-# - 一个引擎：七种运算、一次排序、一次往回走，一百来行；任何由它们写成的式子，它都会求导；
+# - 一个引擎：你写的七种运算、一次排序、一次往回走，一百来行；任何由它们写成的式子，它都会求导；
 # - 一张图：任意算式自己画出来的样子，`backward` 走过时，结点一个一个亮起来；
 # - 一个网络库：一个神经元、许多神经元、一个损失、一个训练循环；
 # - 一条只用标量画出来的、两弯月牙之间的边界。
@@ -46,11 +46,11 @@
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
 # | 0 | 会记账的数 | 12 | |
-# | 1 | 加与乘：add、multiply | 22 | 16 |
-# | 2 | 一进一出的运算：power、exp、log、tanh、relu | 32 | 30 |
-# | 3 | 往回走：topological_order、backward | 34 | 22 |
+# | 1 | 加与乘：add、multiply | 20 | 16 |
+# | 2 | 一进一出的运算：power、exp、log、tanh、relu | 31 | 30 |
+# | 3 | 往回走：topological_order、backward | 38 | 22 |
 # | 4 | 神经元与网络：Neuron、MLP | 18 | 15 |
-# | 5 | 学起来：margin_loss、train | 24 | 17 |
+# | 5 | 学起来：margin_loss、train | 23 | 17 |
 # | 6 | 终场：只用标量，分开两弯月牙 | 8 | |
 #
 # 每个练习是一个函数或者一个类。删掉 `raise NotImplementedError` 那一行（类的每个方法里各有一行），写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”，一条一条地展开；先自己想五分钟，收获更大。
@@ -82,7 +82,7 @@ import numpy as np
 # | `data` | 这个数，Python 的 `float` | 你给的 |
 # | `grad` | 终点对它的导数 $\dfrac{\partial L}{\partial\,\text{它}}$ | `0.0` |
 # | `parents` | 它是由哪几个 `Value` 算出来的，一个元组 | 叶子（leaf）没有，是 `()` |
-# | `op` | 经过什么运算，画图用 | `""` |
+# | `op` | 经过什么运算，如 `"+"`；随你写，只给画图用（不写，图上就显示“数”） | `""` |
 # | `rule` | 一个不收参数的函数：把自己的 `grad` 往 `parents` 传一步 | `None` |
 #
 # 运算符已经接好：`a + b` 去调用 `add(a, b)`，`a * b` 去调用 `multiply(a, b)`，等等。那几个函数由你来写。先读一遍这个类，不长：
@@ -126,7 +126,7 @@ class Value:
         return add(other, negate(self))
 
     def __truediv__(self, other):
-        return multiply(self, other**-1)
+        return multiply(self, power(other, -1) if isinstance(other, Value) else 1.0 / other)
 
     def __rtruediv__(self, other):
         return multiply(other, power(self, -1))
@@ -210,7 +210,7 @@ print("往回走一步之后：", x)
 #
 # ### 画出来
 #
-# 许多步连起来就是一张**计算图**（computation graph）。下面的 `draw` 画一张图：每个方框是一个 `Value`，蓝色是 `data`，红色是 `grad`，箭头从来源指向结果。（这一格只管画图，可以跳过不读。）
+# 许多步连起来就是一张**计算图**（computation graph）。下面的 `draw` 画一张图：每个方框是一个 `Value`，蓝色是 `data`，红色是 `grad`，箭头从来源指向结果。（这一格里的函数只给画图用：可以跳过不读，答案里也不要用。）
 
 
 # %% tags=["demo"]
@@ -316,7 +316,7 @@ e = Value(4, (d, c), "+")
 draw(e, a=a, b=b, c=c)
 
 # %% [markdown]
-# $a = 2$、$b = -3$、$c = 10$，$ab + c = 4$。红色的都还是 0：没有人往回走过。到第 3 节，这些红色的数由你来填。
+# $a = 2$、$b = -3$、$c = 10$，$ab + c = 4$。红色的都还是 0：没有人往回走过。第 1 节末尾你会一步一步把它们填上，到第 3 节，一次填完的事交给机器。
 #
 # **先猜**　终点对 $a$、$b$、$c$ 的导数各是多少？
 #
@@ -468,7 +468,7 @@ for words, build, right in (
 # 只要一个数用了两次，`=` 就丢掉一条路。网络里每个权重对每个样本都要用一次，一个批里就是几十次。
 
 # %% [markdown]
-# ### 练习 5.2 multiply（约 10 分钟，8 分）
+# ### 练习 5.2 multiply（约 8 分钟，8 分）
 #
 # **推导**　$\text{out} = a\,b$。把 $b$ 当常数，$a$ 动 $\Delta$，$\text{out}$ 动 $b\,\Delta$；反过来也一样：
 #
@@ -538,7 +538,7 @@ def multiply(a: Value | float, b: Value | float) -> Value:
     ### END SOLUTION
 
 
-# %% check="multiply" points=8 minutes=10
+# %% check="multiply" points=8 minutes=8
 check("multiply")
 
 # %% [markdown]
@@ -562,7 +562,7 @@ if ready("add", "multiply"):
 #
 # 下面五个都只有一个来源，样子和 `negate` 一模一样，差的只是“这个运算自己的导数”。三条约定照旧：新的 `Value`，规则归结果，梯度往上加。
 #
-# ### 练习 5.3 power（约 8 分钟，7 分）
+# ### 练习 5.3 power（约 7 分钟，7 分）
 #
 # **做什么**　$\text{out} = x^n$，$n$ 是普通的数，不是 `Value`，不求它的导数。
 #
@@ -601,7 +601,7 @@ if ready("add", "multiply"):
 #
 # <details><summary>提示二</summary>
 #
-# $n = 0$ 时规则可以什么也不加。
+# $n = 0$ 时，规则该往 `x.grad` 上加多少？要加这么多，非算 $0^{-1}$ 不可吗？
 #
 # </details>
 
@@ -637,7 +637,7 @@ def power(x: Value, n: float) -> Value:
     ### END SOLUTION
 
 
-# %% check="power" points=7 minutes=8 uses=["add", "multiply"]
+# %% check="power" points=7 minutes=7 uses=["add", "multiply"]
 check("power")
 
 # %% [markdown]
@@ -939,7 +939,7 @@ if ready("power", "exp", "log", "tanh", "relu"):
 #
 # 把结点排成一列，来源总在结果前面，这叫拓扑次序（topological order）；倒过来走，就正好满足这个条件。
 #
-# ### 练习 5.8 topological_order（约 16 分钟，11 分）
+# ### 练习 5.8 topological_order（约 20 分钟，11 分）
 #
 # **做什么**　从 `root` 顺着 `parents` 能走到的每个结点，在列表里出现**恰好一次**，每个结点都排在它的来源**之后**；`root` 自然在最后。合格的次序常常不止一种，哪一种都行。
 #
@@ -954,9 +954,9 @@ if ready("power", "exp", "log", "tanh", "relu"):
 # |---|---|
 # | 对 | $x, u, w, L$（只有这一种） |
 # | 错：$x$ 重复 | $x, x, u, x, w, \dots$ |
-# | 错：一层一层找，再倒过来 | $L$ 的来源是 $w, u$，再往前是 $u, x$，……倒过来 $x, u, w, L$ 碰巧对；换成 $L = u \cdot w$ 还对不对？ |
+# | 错：一层一层找，再倒过来 | $L$ 的来源是 $w, u$，再往前是 $u, x$，……倒过来 $x, u, w, L$ 碰巧对；换成 $L = u \cdot w$：一层一层是 $L, u, w, x$，倒过来 $x, w, u, L$，$w$ 跑到了它的来源 $u$ 前面 |
 #
-# **两个坑**
+# **两个坑**　下面的检查只走到 3000 层，评分时走到 10000 层、也有 60 个菱形叠起来的；这两个坑占的分不少。
 #
 # - **深**。一条 10000 步的链，用“函数调用自己”来写会超过 Python 的递归上限（约 1000 层），抛出 `RecursionError`。要么自己用一个列表当栈（stack），要么另想办法。
 # - **菱形**。把 `x = x + x` 写 60 遍，只有 61 个结点，从终点到起点却有 $2^{60}$ 条路。不记下见过谁，就要走 $2^{60}$ 次。
@@ -970,6 +970,7 @@ if ready("power", "exp", "log", "tanh", "relu"):
 # - 用 `data` 判断是不是同一个结点，值相等的两个结点只剩一个；<!-- wrong: same-data -->
 # - 先放自己，再放来源：次序反了；<!-- wrong: root-first -->
 # - 一层一层地找（广度优先），再把列表倒过来：有长有短的两条路时，次序会错；<!-- wrong: breadth-first -->
+# - 压进栈时就记成“见过”：两种纸条的写法里，要到弹出来时才记，不然后来才走到的来源被压在下面，次序会错；<!-- wrong: marked-when-pushed -->
 # - 见到就放进列表，最后倒过来（深度优先也一样会错）；<!-- wrong: reversed-preorder -->
 # - 漏掉了叶子，或者漏掉了 `root`。<!-- wrong: no-leaves no-root -->
 #
@@ -987,9 +988,9 @@ if ready("power", "exp", "log", "tanh", "relu"):
 #
 # <details><summary>提示三</summary>
 #
-# 弹出一项以后分三种情形：来源都排好了的；没有排好、也没有见过的；见过的。每种该做什么？其中只有一种要往栈里压东西，压的次序上面说过。
+# 在纸上对 $x, u, w, L$ 那张图走一遍栈：每弹出一项，写下栈里还剩什么、列表里有什么、见过谁。弹出来的项有几种情形？哪一种要往栈里压东西？
 #
-# 还有一条完全不同的路：数一数每个结点有几个用户，从 `root` 开始，用户都走过了的才轮到它；最后把列表倒过来。
+# 还有一条完全不同的路，不用两种纸条：从 `root` 出发，什么时候才轮得到一个结点？想想它的用户（用到它的结果）。
 #
 # </details>
 
@@ -1056,7 +1057,7 @@ def ordered(root: Value) -> list[float]:
     return [node.data for node in topological_order(root)]
 
 
-# %% check="topological_order" points=11 minutes=16
+# %% check="topological_order" points=11 minutes=20
 check("topological_order")
 
 # %% [markdown]
@@ -1094,7 +1095,8 @@ check("topological_order")
 # - 顺着 `parents` 一条路一条路地走：账还没收齐就传，规则也运行了不止一次；<!-- wrong: path-by-path -->
 # - 忘了把 `root` 的 `grad` 设成 1，全是 0；<!-- wrong: no-seed -->
 # - 先设成 1，再归零；<!-- wrong: seed-wiped -->
-# - `root` 是叶子时写了 `=`，没有加上去。<!-- wrong: leaf-root-assigned -->
+# - `root` 是叶子时写了 `=`，没有加上去；<!-- wrong: leaf-root-assigned -->
+# - `grad` 是 0 的内部结点就跳过，它的规则一次也没有运行（评分时会查）。<!-- wrong: zero-skipped -->
 #
 # <details><summary>提示一</summary>
 #
@@ -1104,7 +1106,7 @@ check("topological_order")
 #
 # <details><summary>提示二</summary>
 #
-# 归零之后再给 `root` 加 1。`root` 是内部结点时，加 1 就是 1；是叶子时，正好是“往上加”：一句管两种。
+# 第 2、3 两步谁先谁后？`root` 是内部结点时，它的 `grad` 该成为几；是叶子时呢？次序摆对了，两种情形可以是同一句。
 #
 # </details>
 
@@ -1207,14 +1209,14 @@ def walk_back(root):
 if ready("add", "multiply", "topological_order"):
     for words, build, right in (
         ("x·x + x", lambda x: x * x + x, 5),
-        ("u + 3u，其中 u = x·x", lambda x: (u := x * x) + 3 * u, 16),
+        ("u + 3·3u，其中 u = x·x", lambda x: (u := x * x) + 3 * (3 * u), 40),
     ):
         x = Value(2)
         walk_back(build(x))
         print(f"{words}　在 x = 2 处的导数是 {right}，得到 {x.grad:g}")
 
 # %% [markdown]
-# 第一个碰巧对：$x$ 是叶子，没有规则，早到晚到都没关系。第二个里 $u$ 离终点有一步、也有两步的路；一层一层地走，第一步就轮到了它，$3u$ 那一笔还没有到，传下去的就少了。
+# 第一个碰巧对：$x$ 是叶子，没有规则，早到晚到都没关系。第二个里 $u$ 离终点有一步、也有三步的路；一层一层地走，第一层就轮到了它，$3 \cdot 3u$ 那一笔还在路上，传下去的就少了。
 
 # %% [markdown]
 # **找两个证人**　一个是差分，一个是 PyTorch。同样的算式，同样的数，三家各算一遍：
@@ -1387,11 +1389,12 @@ class MLP:
 
     MLP(n_inputs, sizes, rng)
         n_inputs: 输入有几个，至少 1。
-        sizes: 每层有几个神经元，一列正整数，至少一层；不变。最后一层是 linear 的，其余过 tanh。
+        sizes: 每层有几个神经元，一列正整数，至少一层；不要改动它。最后一层是 linear 的，
+            其余过 tanh。
         rng: 每个神经元的权重都从它来。
     model(x)
-        x: n_inputs 个数或 Value，列表或一维数组；不变。最后一层只有一个神经元时返回 Value，
-            否则返回列表，每个神经元一个 Value。
+        x: n_inputs 个数或 Value，列表或一维数组；不要改动它。最后一层只有一个神经元时
+            返回 Value，否则返回列表，每个神经元一个 Value。
     parameters()
         列表：从第一层起，一个神经元接一个神经元，每个先权重后偏置；是正在用的 Value 本身。
     例子
@@ -1429,7 +1432,7 @@ check("MLP")
 # %% [markdown]
 # ## 5　学起来
 #
-# ### 练习 5.12 margin_loss（约 10 分钟，8 分）
+# ### 练习 5.12 margin_loss（约 9 分钟，8 分）
 #
 # **做什么**　标签是 $y = \pm 1$，网络给的打分是 $s$：$s$ 与 $y$ 同号就分对了，$y\,s$ 越大，分得越有把握。我们要求不只是分对，还要留出 1 的**间隔**（margin）：
 #
@@ -1448,7 +1451,7 @@ check("MLP")
 # | −1 | 1 | 2 | 2 | $-1/3$ |
 #
 # 前一半 $2.5/3 = 0.8333$，后一半 $0.1 \times (1 + 4) = 0.5$，$L = 1.3333$；对两个参数的导数是 $2\alpha p$：0.2 和 −0.4。
-# 若把标签当成 0/1，或者忘了平均，第一半就不是这个数。
+# 若把标签当成 0/1，或者忘了平均，前一半就不是这个数。
 #
 # **常见错误**
 #
@@ -1501,7 +1504,7 @@ def margin_loss(scores: list, labels, alpha: float, parameters: list) -> Value:
     ### END SOLUTION
 
 
-# %% check="margin_loss" points=8 minutes=10 uses=["add", "multiply", "power", "relu", "backward"]
+# %% check="margin_loss" points=8 minutes=9 uses=["add", "multiply", "power", "relu", "backward"]
 check("margin_loss")
 
 # %% [markdown]
@@ -1514,7 +1517,7 @@ check("margin_loss")
 # 3. 全部参数的 `grad` 清零，然后 `backward`；
 # 4. 每个参数的 `data` 减去 $\text{lr}\cdot\bigl(1 - 0.9\,\dfrac{k}{\text{steps}}\bigr)$ 乘自己的 `grad`。
 #
-# 学习率从 `lr` 一路降到它的十分之一左右：开始迈大步，最后迈小步。
+# 分母是 `steps`，不是 `steps − 1`：学习率从 `lr` 一路降到比它的十分之一略多，开始迈大步，最后迈小步。
 #
 # **清零在谁之前**　叶子的 `grad` 是攒着的（上一个练习的约定），所以每步往回走之前要清零；第一步也要，拿来的网络可能已经被人 `backward` 过了。
 #
@@ -1567,8 +1570,8 @@ def train(
     参数
         model: 像 MLP 那样的对象：model(一行) 返回一个 Value，model.parameters() 返回一列 Value；
             参数的 grad 起初可以不是 0。
-        x: (n, d) 的浮点数组；不变。
-        y: (n,) 的数组，+1 或 −1，整数或浮点；不变。
+        x: (n, d) 的浮点数组；不要改动它。
+        y: (n,) 的数组，+1 或 −1，整数或浮点；不要改动它。
         steps: 走几步；0 步就返回空列表。
         lr: 第 k 步（从 0 数）的学习率是 lr · (1 − 0.9·k/steps)。
         batch_size: 一批几个；比 n 大时就是全部。
@@ -1649,16 +1652,15 @@ def make_moons(n: int, noise: float, rng: np.random.Generator) -> tuple[np.ndarr
 if ready("MLP", "margin_loss", "train"):
 
     class Photographer:
-        """替网络拍照：每一批的第一个样本来时，记下全部参数。"""
+        """替网络拍照：打分的时候，参数和上一张照片不同，就记下全部参数。"""
 
-        def __init__(self, model, batch_size):
-            self.model, self.batch_size = model, batch_size
-            self.calls, self.album = 0, []
+        def __init__(self, model):
+            self.model, self.album = model, []
 
         def __call__(self, x):
-            if self.calls % self.batch_size == 0:
-                self.album.append(data_of(self.model.parameters()))
-            self.calls += 1
+            numbers = data_of(self.model.parameters())
+            if self.album[-1:] != [numbers]:
+                self.album.append(numbers)
             return self.model(x)
 
         def parameters(self):
@@ -1667,7 +1669,7 @@ if ready("MLP", "margin_loss", "train"):
     rng = np.random.default_rng(6)
     moons_x, moons_y = make_moons(100, 0.1, rng)
     model = MLP(2, [16, 1], rng)
-    camera = Photographer(model, 20)
+    camera = Photographer(model)
     losses = train(camera, moons_x, moons_y, 200, 2.0, 20, rng)
     album = [*camera.album, data_of(model.parameters())]
 
@@ -1760,7 +1762,7 @@ if ready("MLP", "margin_loss", "train"):
 #
 # <details><summary>答案</summary>
 #
-# `x * x` 的规则往 $x$ 上加两次，每次 $x$；`x ** 2` 的规则加一次，$2x$。账的细法不同，总数相同：链式法则对任何一种拆法都成立。
+# `x * x` 的规则往 $x$ 上加两次，每次 $x$；`x ** 2` 的规则加一次，$2x$。账记得粗细不同，总数相同：链式法则对任何一种拆法都成立。
 #
 # </details>
 #
@@ -1768,7 +1770,7 @@ if ready("MLP", "margin_loss", "train"):
 #
 # <details><summary>答案</summary>
 #
-# 乘法的规则运行时才去读 `a.data`，读到的是新的；结果的 `data` 却是旧的。得到的既不是旧点的导数，也不是新点的。所以要先 `backward`，再改参数，`train` 里就是这个次序。
+# 看规则读的是什么。读的若是 `a.data`（如乘法），读到的是新的。可是别处已经算好的 `data`（如 $\tanh$ 的 `out.data`）还是旧的：新旧一混，多半两头都不是。（规则若在调用时就把斜率记了下来，得到的就是旧点的。）哪一种都靠不住，所以要先 `backward`，再改参数，`train` 里就是这个次序。
 #
 # </details>
 #
@@ -1792,7 +1794,7 @@ if ready("MLP", "margin_loss", "train"):
 #
 # <details><summary>答案</summary>
 #
-# 合页损失传给它的是 0，只剩正则项的 $2\alpha w$：它会慢慢缩小，却学不到样本里的东西，多半再也不会醒。这也是本章用 $\tanh$ 的一个原因：它的导数很小，可从来不是 0。
+# 合页损失传给它的是 0，只剩正则项的 $2\alpha w$：它会慢慢缩小，却学不到样本里的东西，多半再也不会醒。这也是本章用 $\tanh$ 的一个原因：它的导数可以很小，数学上却从来不是 0（浮点数里，$|x|$ 大约到 19 以上才成了 0）。
 #
 # </details>
 

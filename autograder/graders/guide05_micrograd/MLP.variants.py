@@ -56,6 +56,24 @@ class MLP:
         return [p for layer in self.layers for neuron in layer for p in neuron.parameters()]
 
 
+# %% wrong linear-by-width
+# 凭大小认最后一层：和最后一层一样宽的中间层也没有过 tanh
+class MLP:
+    def __init__(self, n_inputs, sizes, rng):
+        self.layers = []
+        for size in sizes:
+            self.layers.append([Neuron(n_inputs, rng, size == sizes[-1]) for _ in range(size)])
+            n_inputs = size
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = [neuron(x) for neuron in layer]
+        return x[0] if len(x) == 1 else x
+
+    def parameters(self):
+        return [p for layer in self.layers for neuron in layer for p in neuron.parameters()]
+
+
 # %% wrong shared-neurons
 # 同一层里放的是同一个神经元
 class MLP:

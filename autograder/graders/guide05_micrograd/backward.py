@@ -114,6 +114,16 @@ def test_backward_once_each(student, rng):
 
 
 @pytest.mark.exercise(weight=3)
+def test_backward_once_each_of_zero_gradient(student):
+    """导数是零的内部结点，rule 也恰好运行一次。"""
+    u = student.join((student.Value(2.0),), (3.0,))
+    v = student.join((u,), (0.0,))
+    student.backward(student.join((v,), (5.0,)))
+    runs = [student.attribute(node, "runs") for node in (u, v)]
+    each(runs, [1, 1], "rule 运行的次数")
+
+
+@pytest.mark.exercise(weight=3)
 def test_backward_twice_leaves(student, rng):
     """同一张图走两遍：叶子的 grad 是两倍。"""
     net = Net(rng)

@@ -169,6 +169,19 @@ def backward(root):
             node.rule()
 
 
+# %% wrong zero-skipped
+# grad 是 0 的内部结点被跳过了，它的规则一次也没有运行
+def backward(root):
+    order = topological_order(root)
+    for node in order:
+        if node.rule is not None:
+            node.grad = 0.0
+    root.grad += 1.0
+    for node in reversed(order):
+        if node.rule is not None and node.grad != 0:
+            node.rule()
+
+
 # %% wrong recursive
 # 自己另写了一遍递归的排序，链一深就超过了 Python 的递归上限
 def backward(root):

@@ -238,6 +238,21 @@ def multiply(a, b):
     return out
 
 
+# %% wrong grad-for-data
+# 规则里把 a.data 写成了 a.grad：b 得到的不是另一个因子
+def multiply(a, b):
+    a = a if isinstance(a, Value) else Value(a)
+    b = b if isinstance(b, Value) else Value(b)
+    out = Value(a.data * b.data, (a, b), "×")
+
+    def rule():
+        a.grad += b.data * out.grad
+        b.grad += a.grad * out.grad
+
+    out.rule = rule
+    return out
+
+
 # %% wrong same-counted-once
 # 两边是同一个 Value 时只加了一份
 def multiply(a, b):

@@ -92,6 +92,19 @@ def power(x, n):
     return out
 
 
+# %% wrong sign-lost
+# 值是由 |x| 算的：负数的奇数次方丢了负号
+def power(x, n):
+    out = Value(abs(x.data) ** n, (x,), f"^{n}")
+
+    def rule():
+        if n != 0:
+            x.grad += n * x.data ** (n - 1) * out.grad
+
+    out.rule = rule
+    return out
+
+
 # %% wrong assigns
 # 规则里写了 =，没有往上加：别人传来的、上一次的都被盖掉了
 def power(x, n):

@@ -90,6 +90,18 @@ def tanh(x):
     return out
 
 
+# %% wrong tanh-twice
+# 导数写成了 1 − tanh²(out)：结果又过了一次 tanh
+def tanh(x):
+    out = Value(math.tanh(x.data), (x,), "tanh")
+
+    def rule():
+        x.grad += (1 - math.tanh(out.data) ** 2) * out.grad
+
+    out.rule = rule
+    return out
+
+
 # %% wrong sigmoid
 # 写成了 sigmoid
 def tanh(x):
