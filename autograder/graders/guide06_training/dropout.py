@@ -76,6 +76,17 @@ def test_dropout_independent(student, rng, axis):
 
 
 @pytest.mark.exercise
+def test_dropout_count(student, rng):
+    """丢掉几个也是随机的：同样大小的数组，每次丢的个数不全相同。"""
+    since = len(student.calls)
+    counts = [int((dropped(student, np.ones((11, 17)), 0.5, rng)[1] == 0).sum()) for _ in range(20)]
+    # One count has a probability of 0.06 at most: 20 alike occur with less than 0.06^19.
+    fixed = len(set(counts)) == 1
+    record_since(student, since, fixed)
+    kit.require(not fixed, "每次丢掉的个数都一样")
+
+
+@pytest.mark.exercise
 @pytest.mark.parametrize("training", [True, False])
 def test_dropout_rate_zero(student, rng, training):
     """rate 是零时什么也不丢。"""
