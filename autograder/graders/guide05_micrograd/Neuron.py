@@ -102,7 +102,7 @@ def test_neuron_gradients_of_two_calls(student, rng):
     """两次调用的输出先后往回走，参数的 grad 是两次的和。"""
     neuron, found, theta = made(student, rng, 3)
     rows = rng.normal(size=(2, 3))
-    wants = sum(answer(theta, row, False)[1] for row in rows)
+    wants = np.sum([answer(theta, row, False)[1] for row in rows], axis=0)
     for row in rows:
         student.backward(neuron(row.tolist()))
     each(student.grads_of(found), wants, "参数的 grad")

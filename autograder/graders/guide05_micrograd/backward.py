@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from autograder import kit
 
 from common import OPERATIONS, differences, each, operations, random_leaves, random_program, run
 
-TORCH = {
+TORCH: dict[str, Callable[..., Any]] = {
     "add": torch.add,
     "multiply": torch.mul,
     "negate": torch.neg,

@@ -112,7 +112,8 @@ def random_program(
     rng: np.random.Generator, leaves: Sequence[float], names: Sequence[str], length: int
 ) -> Program:
     """An expression of these operations in which nodes are shared and used twice; no kink is near."""
-    values, program = list(leaves), []
+    values = list(leaves)
+    program: Program = []
     while len(program) < length:
         name = str(rng.choice(names))
         # Mostly the newest nodes, so that it becomes deep and the last one rests on most of them.

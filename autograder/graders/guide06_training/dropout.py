@@ -19,9 +19,10 @@ def dropped(
 ) -> tuple[np.ndarray, np.ndarray]:
     """(out, mask) as float64, checked for type and shape."""
     out, mask = kit.sequence(student.dropout(x, rate, rng, training), 2)
-    return tuple(
+    numbers, factors = (
         kit.array(a, x.shape, "f", name).astype(np.float64) for a, name in ((out, "out"), (mask, "mask"))
     )
+    return numbers, factors
 
 
 @pytest.mark.exercise(core=True)
