@@ -172,17 +172,6 @@ def transfer_weights(torch_model):
     return _built(layers)
 
 
-# %% wrong jax-calls-keras
-# JAX 的函数其实调用了 Keras 的模型，不能编译
-def transfer_weights(torch_model):
-    model, _ = _built(_copied(torch_model))
-
-    def forward(x):
-        return jnp.array(keras.ops.convert_to_numpy(model(np.asarray(x))))
-
-    return model, forward if jax else None
-
-
 # %% wrong jax-shared
 # JAX 的权重与 torch_model 共用内存，它一训练，JAX 的打分跟着变
 def transfer_weights(torch_model):
