@@ -126,7 +126,7 @@ def test_topological_order_same_root_again(student, rng):
     check_order(names_in(student, student.topological_order(root)), GRAPHS["ladder"], labels)
 
 
-@pytest.mark.exercise(weight=4, seconds=3)
+@pytest.mark.exercise(weight=8, seconds=3)
 def test_topological_order_diamonds(student):
     """同一个数自己加自己，叠很多次：路多得数不清，结点不多，很快排好。"""
     node = student.Value(0.0)
@@ -135,7 +135,7 @@ def test_topological_order_diamonds(student):
     kit.require(student.ordered(node) == [float(k) for k in range(61)], "次序应当从起点到终点")
 
 
-@pytest.mark.exercise(weight=4, seconds=3)
+@pytest.mark.exercise(weight=8, seconds=3)
 def test_topological_order_two_before(student):
     """每个结点来自前面的两个，叠很多次：也很快排好。"""
     nodes = [student.Value(0.0), student.Value(1.0)]
@@ -146,7 +146,7 @@ def test_topological_order_two_before(student):
     kit.require(found[2:] == [float(k) for k in range(2, 61)], "次序应当从起点到终点")
 
 
-@pytest.mark.exercise(weight=4, seconds=30)
+@pytest.mark.exercise(weight=14, seconds=30)
 def test_topological_order_deep(student):
     """一条上万步的链也排得出来。"""
     found = student.ordered(student.tower(student.Value(0.0), 9_999))

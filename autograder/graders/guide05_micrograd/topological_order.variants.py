@@ -92,6 +92,18 @@ def topological_order(root):
     return order[::-1]
 
 
+# %% wrong nearest-last
+# 照离 root 最近要走几步来排，远的在前：近路和远路不一样长时，结点会排到来源之前
+def topological_order(root):
+    level, todo = {root: 0}, [root]
+    for node in todo:
+        for parent in node.parents:
+            if parent not in level:
+                level[parent] = level[node] + 1
+                todo.append(parent)
+    return sorted(level, key=lambda node: -level[node])
+
+
 # %% wrong reversed-preorder
 # 深度优先，见到就放进列表，最后倒过来：有的结点排到了来源之前
 def topological_order(root):
