@@ -7,12 +7,15 @@ SAY := $(PYTHON) tools/say.py
 PIP := $(BIN)/pip install --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build lab docs test test-quick test-nightly test-versions coverage lint bench screenshots words clean
+.PHONY: help demo build lab docs test test-quick test-nightly test-frameworks test-versions coverage lint bench screenshots words clean
 
 help: ## 列出所有命令
 	@$(PYTHON) tools/say.py --targets $(firstword $(MAKEFILE_LIST))
 
-demo: .venv/installed ## 一分钟演示全过程：生成作业、造一个班、评分、成绩表（ASSIGNMENT=day07 换一个，ALL=1 每一个）
+# Only where the assignment that is asked for says so: they are large, and Keras is slower beside them.
+NEEDS_FRAMEWORKS := $(and $(ASSIGNMENT),$(shell grep -lsE '^# +packages:.*(jax|tensorflow)' source/$(ASSIGNMENT)/$(ASSIGNMENT).py))
+
+demo: .venv/installed $(if $(NEEDS_FRAMEWORKS),.venv/frameworks) ## 一分钟演示全过程：生成作业、造一个班、评分、成绩表（ASSIGNMENT=day07 换一个，ALL=1 每一个）
 	@$(BIN)/autograder demo $(ASSIGNMENT) $(if $(ALL),--all)
 
 build: .venv/installed ## 从 source/NAME/NAME.py 重新生成 release/ 和 solutions/，翻译过的也生成英文的
@@ -31,6 +34,9 @@ test: lint ## 全部测试，加上 ruff 和 mypy
 
 test-nightly: .venv/installed ## 更久的测试：六万个损坏的消息帧、四千个损坏的 notebook、每个作业生成两遍
 	$(BIN)/python -m pytest -m nightly
+
+test-frameworks: .venv/frameworks ## 装上 JAX 和 TensorFlow，测试要用它们的那些：检验那个作业的评分器、重新生成答案、在沙箱里运行
+	$(BIN)/python -m pytest $(PARALLEL) -m "not nightly" -k "frameworks or in_jax"
 
 test-quick: .venv/installed ## 一分钟以内的那部分测试
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow and not nightly"
@@ -74,4 +80,10 @@ ifdef TORCH_INDEX
 	  { $(SAY) 'TORCH_INDEX：从那里装不了 constraints.txt 里的那个 torch。检查地址；不写就用默认的源。' >&2; exit 1; }
 endif
 	$(PIP) -e '.[dev,docs]'
+	@touch $@
+
+# JAX and TensorFlow, beside all the rest.
+.venv/frameworks: .venv/installed
+	@$(SAY) '再装 JAX 和 TensorFlow，约 1.5 GB，头一次要几分钟……'
+	$(PIP) -e '.[frameworks]'
 	@touch $@

@@ -261,8 +261,8 @@ def layouts(a: np.ndarray) -> list[np.ndarray]:
 
 
 def with_gaps(a: np.ndarray) -> np.ndarray:
-    """The same vector as every third entry of a longer one."""
-    wide = np.full(3 * len(a), 99, dtype=a.dtype)
+    """The same array as every third entry, along the first axis, of a longer one."""
+    wide = np.full((3 * len(a), *a.shape[1:]), 99, dtype=a.dtype)
     wide[1::3] = a
     return wide[1::3]
 

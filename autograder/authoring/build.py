@@ -41,6 +41,10 @@ _STEADY = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETY
 _STUBS = {"en": "raise NotImplementedError  # delete this line and write your code here"}
 
 
+class LibraryMissing(UserError):
+    """An assignment's answer key cannot be executed here."""
+
+
 def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
     """Make source notebook, release and answer key of one assignment; returns the files that changed.
 
@@ -48,7 +52,7 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
     points are the same, so that the same graders grade both.
 
     Nothing in the course is touched unless every step succeeded.  Raises UserError with the reason, also where
-    course.toml does not know the assignment.
+    course.toml does not know the assignment; LibraryMissing where the answer key needs a library that is not installed.
     """
     course.names()
     text = course.text(name)
@@ -125,10 +129,10 @@ def _metadata(header: Header) -> NotebookNode:
 
 
 def _see_that_it_can_run(notebook: NotebookNode, name: str) -> None:
-    """Raise UserError where a library is missing: an answer key is executed, and would not be the same without."""
+    """Raise LibraryMissing where one is: an answer key is executed, and would not be the same without."""
     for package in packages_of(notebook):
         if not is_installed(package):
-            raise UserError(
+            raise LibraryMissing(
                 _(
                     "生成 {name} 的答案要执行讲义，它要用 {package}，这里没有装。请先运行 {command}。",
                     name=name,

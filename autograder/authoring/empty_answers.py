@@ -17,7 +17,8 @@ def empty_answers(exercise: Exercise) -> dict[str, str]:
     """Texts that must earn nothing, by name: what a student could hand in without any work.
 
     ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0 and every text empty; a module
-    keeps its layers, with every weight 0, a function that is returned answers with zeros, and the methods of a class change nothing.
+    keeps its layers, with every weight 0, a function that is returned answers with zeros, and the methods of a class change nothing;
+    an object of a class of the notebook's has 0 for every number in it.
     ``spoilt`` changes its inputs to NaN and answers for those: it passes a test that computes what it expects from the inputs after the call.
     """
     name = exercise.name
@@ -54,7 +55,13 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
             return value * 0  # type: ignore[operator]
         if isinstance(value, str):
             return ""
-        if type(value).__name__ == "Tensor":
+        if hasattr(value, "dtype") and type(value).__module__.partition(".")[0] in (
+            "jax",
+            "jaxlib",
+            "tensorflow",
+        ):
+            return value * 0
+        if hasattr(value, "new_zeros"):
             return value.new_zeros(value.shape)
         if isinstance(value, Iterator):
             return map(zero, value)
@@ -63,7 +70,17 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
         if hasattr(value, "parameters"):
             for parameter in value.parameters():
                 parameter.data.zero_()
-        return value
+            return value
+        return blank(value) if type(value).__module__ == right.__module__ else value
+
+    def blank(made: "Any") -> "Any":
+        # What it points at stays: a graph of such objects may have very many ways through it.
+        twin = copy.copy(made)
+        for name, part in vars(made).items():
+            flat = part if isinstance(part, (tuple, list)) else (part,)
+            if all(isinstance(item, (int, float, str, np.generic, np.ndarray)) for item in flat):
+                vars(twin)[name] = zero(part)
+        return twin
 
     def idle(function: "Callable[..., Any]") -> "Callable[..., Any]":
         # On copies, so that a function whose work is to change its arguments does none.

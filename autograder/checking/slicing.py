@@ -25,7 +25,7 @@ MAX_LENGTH = 1_000_000
 # Most cells of a notebook are short and the same for every student; of longer ones, only the last few are remembered.
 _SHORT = 20_000
 # Libraries that exercises are about, and what goes with them.
-LIBRARIES = {"numpy", "torch", "math", "scipy", "keras"}
+LIBRARIES = {"numpy", "torch", "math", "scipy", "keras", "jax"}
 _BUILTINS = frozenset(dir(builtins))
 _COMPREHENSIONS = {"listcomp", "setcomp", "dictcomp", "genexpr"}
 
@@ -279,6 +279,10 @@ def _surely(node: ast.stmt) -> set[str]:
             pass
         case ast.AnnAssign(target=target, value=ast.expr()) | ast.Expr(value=ast.NamedExpr(target=target)):
             targets = [target]
+        case ast.Try(body=body, handlers=handlers, orelse=orelse, finalbody=finalbody):
+            # A library that need not be there: import it, or else let its name be None.
+            ways = [[*body, *orelse], *(handler.body for handler in handlers)]
+            return set.intersection(*map(_surely_all, ways)) | _surely_all(finalbody)
         case _:
             return set()
     return {
@@ -287,6 +291,10 @@ def _surely(node: ast.stmt) -> set[str]:
         for inner in ast.walk(target)
         if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)
     }
+
+
+def _surely_all(body: list[ast.stmt]) -> set[str]:
+    return {name for node in body for name in _surely(node)}
 
 
 def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:

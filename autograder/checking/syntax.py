@@ -31,7 +31,15 @@ LOOPING_CALLS = {
     "map", "filter", "reduce", "starmap", "accumulate", "takewhile", "dropwhile", "filterfalse", "groupby",
     "vectorize", "frompyfunc", "fromiter", "fromfunction", "piecewise", "apply_along_axis", "apply_over_axes", "nditer",
     "nested_iters", "ndenumerate", "ndindex", "vmap", "apply_", "map_", "map2_", "generic_filter", "generic_filter1d",
-    "tree_map", "LowLevelCallable", "quad", "quad_vec", "solve_ivp", "odeint",
+    "tree_map", "LowLevelCallable", "quad", "quad_vec", "solve_ivp", "odeint", "disable_jit",
+}  # fmt: skip
+# JAX calls what it is given here to record what it does, however many elements there are; what it records runs compiled.
+_TRACING = {
+    *(f"jax.{name}" for name in (
+        "checkpoint", "custom_jvp", "custom_vjp", "eval_shape", "grad", "hessian", "jacfwd", "jacobian", "jacrev", "jit", "jvp",
+        "linearize", "make_jaxpr", "remat", "value_and_grad", "vjp", "vmap",
+    )),
+    *(f"jax.lax.{name}" for name in ("associative_scan", "cond", "fori_loop", "map", "scan", "while_loop")),
 }  # fmt: skip
 # They loop in C where they are a method of a ufunc: np.add.reduce.
 _UFUNC_METHODS = {"reduce", "accumulate"}
@@ -76,6 +84,10 @@ _SUBMODULES = {
     "lib",
     "utils",
     "ops",
+    "numpy",
+    "lax",
+    "tree",
+    "tree_util",
 }
 _PLAIN_DUNDERS = {
     "__init__", "__call__", "__name__", "__qualname__", "__doc__", "__class__", "__version__", "__len__", "__iter__",
@@ -199,7 +211,7 @@ def _unclear_import(node: ast.Import | ast.ImportFrom) -> _What | None:
         module, *parts = path.split(".")
         if module not in _MODULES:
             return Construct.MODULE, module
-        if module == "__future__" or (module in LIBRARIES and parts == ["*"]):
+        if module == "__future__" or (module in LIBRARIES and parts == ["*"]) or path in _TRACING:
             continue
         for part in parts:
             if part.startswith("_") or part == "*" or part in _DYNAMIC_ATTRIBUTES | _DYNAMIC_FUNCTIONS:
@@ -238,6 +250,8 @@ def _unclear_attribute(
     if name in _DYNAMIC_ATTRIBUTES:
         return _named(name)
     if not (path := view.path(owner)):
+        return None
+    if f"{path}.{name}" in _TRACING:
         return None
     found = _named(f"{path}.{name}")
     if path == "sys" or name == "modules":
@@ -314,7 +328,8 @@ def python_loop(code: Slice) -> Found | None:
 
 def _looping_call(view: _View, node: ast.AST) -> str | None:
     for name in view.borrowed(node):
-        if name in LOOPING_CALLS and not (name in _UFUNC_METHODS and view.is_ufunc_method(node)):
+        at_once = view.is_tracing(node) or (name in _UFUNC_METHODS and view.is_ufunc_method(node))
+        if name in LOOPING_CALLS and not at_once:
             return name
     match node:
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), keywords=keywords) if (
@@ -341,7 +356,9 @@ def called_back(code: Slice) -> Found | None:
             what = _called_by_library(view, node)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             foreign = (
-                d for d in node.decorator_list if not view.is_own(d) and _last_name(d) not in _DECORATORS
+                d
+                for d in node.decorator_list
+                if not view.is_own(d) and not view.is_tracing(d) and _last_name(d) not in _DECORATORS
             )
             if decorator := next(foreign, None):
                 what = Construct.DECORATOR, _last_name(decorator)
@@ -560,6 +577,17 @@ class _View:
             return False
         return self.path(node.value).partition(".")[0] in LIBRARIES or not self._imported & _ITERATING_MODULES
 
+    def is_tracing(self, node: ast.AST) -> bool:
+        """Whether this is one of JAX's functions that record what a function does, or the import of one."""
+        match node:
+            case ast.Call(func=ast.Name(id="partial") | ast.Attribute(attr="partial"), args=[first, *_]):
+                return self.is_tracing(first)
+            case ast.alias(name=name):
+                parent = self._parents.get(node)
+                module = parent.module if isinstance(parent, ast.ImportFrom) else None
+                return f"{module}.{name}" in _TRACING
+        return self.path(node) in _TRACING
+
     def _is_own_attribute(self, owner: ast.expr, name: str) -> bool:
         """Whether an attribute is the student's own: of ``self``, or of anything where no tensor can be."""
         if self.path(owner):
@@ -612,7 +640,11 @@ class _View:
             return True
         match parent:
             case ast.Call(func=function):
-                return function is node or _last_name(function) in _LOOKING | {"partial"}
+                looking = _last_name(function) in _LOOKING | {"partial"}
+                return function is node or looking or self.is_tracing(function)
+            case ast.keyword():
+                around = self._parents.get(parent)
+                return isinstance(around, ast.Call) and self.is_tracing(around.func)
             case ast.Assign(targets=targets):
                 return all(isinstance(target, ast.Name) for target in targets)
             case ast.AnnAssign(target=target) | ast.NamedExpr(target=target):

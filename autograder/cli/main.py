@@ -76,13 +76,22 @@ def build(
     ] = Tongue.CHINESE,
 ) -> None:
     """Make notebooks of texts."""
+    from autograder.authoring.build import LibraryMissing
     from autograder.authoring.build import build as build_assignment
     from autograder.authoring.overview import write_overviews
     from autograder.course.assignment import Course
 
     course = Course.find()
     for name in names or course.translated(language):
-        _say_changed(course.root, name, build_assignment(course, name, language))
+        try:
+            _say_changed(course.root, name, build_assignment(course, name, language))
+        except LibraryMissing as lacking:
+            if names:
+                raise
+            # What lies there was made where nothing was missing.
+            console.print(
+                _("{name}：没有改动。{reason}", name=name, reason=lacking), highlight=False, markup=False
+            )
     _say_changed(course.root, _("目录"), write_overviews(course))
 
 

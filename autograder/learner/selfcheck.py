@@ -88,12 +88,19 @@ def check(name: str) -> NotAttempted | None:
 
 
 def ready(*names: str) -> bool:
-    """Whether the checks of these exercises have passed in this kernel; if not, say which are missing."""
-    missing = [name for name in names if name not in _passed]
+    """Whether the checks of these exercises have passed in this kernel; if not, say which are missing.
+
+    Those that cannot pass here, for want of a library, are told apart: one of them for each library.
+    """
+    notebook = _notebook()
+    speak_as(notebook)
+    lacking = missing_in(notebook)
+    for package in dict.fromkeys(lacking[name] for name in names if name in lacking):
+        print(please_install(next(name for name in names if lacking.get(name) == package), package))
+    missing = [name for name in names if name not in _passed and name not in lacking]
     if missing:
-        speak_as(_notebook())
         print(_("这一格还差 {names}：先做完，运行检查格，再回来运行这一格。", names=listed(missing)))
-    return not missing
+    return _passed.issuperset(names)
 
 
 def progress_bar() -> None:

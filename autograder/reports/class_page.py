@@ -212,7 +212,7 @@ def _percent(share: float) -> str:
 
 def _signed(value: float) -> str:
     """A correlation: 0.42, −0.10."""
-    return f"{value:.2f}".replace("-", "−")
+    return f"{value:z.2f}".replace("-", "−")
 
 
 def _duration(seconds: float) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from installed import skip_without_its_libraries
 from toy import formgrader, nbgrader, write_track
 
 from autograder.authoring.build import build, finish, source_notebook, write_notebook
@@ -54,6 +55,7 @@ def test_source_notebook_is_what_the_text_says(name, tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_build_agrees_with_what_is_committed(name, tmp_path):
+    skip_without_its_libraries(COURSE, name)
     course = copy_of_the_course(tmp_path, name)
     build(course, name)
     assert files(course.release / name) == files(COURSE.release / name), (
@@ -69,6 +71,7 @@ def test_a_build_agrees_with_what_is_committed(name, tmp_path):
 @pytest.mark.nightly
 @pytest.mark.parametrize("name", NAMES)
 def test_a_second_build_changes_nothing(name, tmp_path):
+    skip_without_its_libraries(COURSE, name)
     course = copy_of_the_course(tmp_path, name)
     assert build(course, name)
     assert build(course, name) == []

@@ -88,6 +88,18 @@ def test_an_empty_answer_of_a_class_has_its_methods_and_does_nothing():
     assert (box.put(4), box.label(), box.n) == (0, "", 3)
 
 
+def test_an_empty_answer_that_is_an_object_has_zeros_in_it_and_the_given_one_stays():
+    text = (
+        "class Box:\n    def __init__(self, n, inner=None):\n        self.n, self.sizes, self.inner = n, (n, 2), inner\n"
+        "def relu(box):\n    return [Box(7, box), box]\n"
+    )
+    namespace: dict[str, Any] = {"__name__": "notebook"}
+    exec(empty_answers(replace(RELU, reference=text))["zeros"], namespace)
+    box = namespace["Box"](3)
+    made, same = namespace["relu"](box)
+    assert (made.n, made.sizes, made.inner.n, same.n, box.n) == (0, (0, 0), 3, 0, 3)
+
+
 @pytest.mark.slow
 def test_tests_that_compute_from_spoilt_inputs_are_told(faults, tmp_path):
     tests = tmp_path / "relu.py"

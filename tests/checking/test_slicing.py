@@ -101,6 +101,23 @@ def test_names_without_a_definition_are_told():
     assert code.unknown == {"np", "W", "len"}
 
 
+@pytest.mark.parametrize(
+    ("otherwise", "missing"),
+    [
+        ("except ImportError:\n    jax = jnp = None", set()),
+        ("except ImportError:\n    jax = None\nfinally:\n    jnp = 1", set()),
+        ("except ImportError:\n    jax = None", {"jnp"}),
+        ("except ImportError:\n    jax = jnp = None\nexcept OSError:\n    pass", {"jax", "jnp"}),
+    ],
+)
+def test_a_library_that_need_not_be_there_has_a_name_in_any_case(otherwise: str, missing: set[str]):
+    sources = [
+        f"try:\n    import jax\n    import jax.numpy as jnp\n{otherwise}",
+        "def f(x):\n    return jax, jnp",
+    ]
+    assert cut(sources, ["f"]).missing == missing
+
+
 def test_names_beyond_are_left_out_with_what_only_they_rest_on():
     sources = ["def a():\n    return b()", "def b():\n    return 1", "def f():\n    return a()"]
     assert kept(sources, "f").count("def") == 3

@@ -274,3 +274,60 @@ def test_work_grows_with_the_text_and_not_with_its_square():
     seconds(100)
     # Sixteen times the text; its square would be 256 times the work.
     assert seconds(8_000) < 80 * seconds(500)
+
+
+JAX = "try:\n    import jax\n    import jax.numpy as jnp\nexcept ModuleNotFoundError:\n    jax = jnp = None"
+
+
+def of_jax(*texts: str):
+    """What a rule that forbids loops says of ``rnn``."""
+    code = cut([JAX, *texts], ["rnn"])
+    found = python_loop(code) or unclear(code, LOOPING_CALLS) or called_back(code)
+    return found and listed(found.names)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["def rnn(x, h):\n    def step(h, x):\n        return h, h\n    return jax.lax.scan(step, h, x)[1]"],
+        ["def rnn(x, h):\n    return jax.lax.scan(xs=x, init=h, f=lambda h, x: (h, h))"],
+        ["from jax.lax import scan", "def rnn(x, h):\n    return scan(lambda h, x: (h, h), h, x)"],
+        ["from jax import lax, jit", "@jit\ndef rnn(x, h):\n    return lax.map(lambda r: r + h, x)"],
+        ["def rnn(loss, x):\n    return jax.vmap(jax.grad(loss), (None, 0))(x, x)"],
+        ["def rnn(x):\n    return jax.jit(jax.vmap(lambda row: jnp.sum(row)))(x)"],
+        [
+            "from functools import partial",
+            "@partial(jax.jit, static_argnums=0)\ndef rnn(n, x):\n    return n * x",
+        ],
+        ["from jax import vmap as each", "def one(r):\n    return r\ndef rnn(x):\n    return each(one)(x)"],
+        ["def rnn(x):\n    return jnp.add.reduce(x)"],
+    ],
+)
+def test_what_jax_records_once_is_no_loop(texts):
+    assert of_jax(*texts) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "what"),
+    [
+        (["def rnn(x):\n    return [jnp.sum(row) for row in x]"], ""),
+        (
+            [
+                "def rnn(x):\n    def step(h, x):\n        for y in x: pass\n    return jax.lax.scan(step, 0, x)"
+            ],
+            "",
+        ),
+        (["def rnn(x):\n    return jax.tree.map(jnp.sum, list(x))"], "map"),
+        (["def rnn(x):\n    return jax.tree_util.tree_map(jnp.sum, list(x))"], "tree_map"),
+        (["def rnn(x):\n    return jax.tree.reduce(lambda a, b: a + b, list(x))"], "lambda"),
+        (["def rnn(x):\n    return jax.pure_callback(lambda r: r, x, x)"], "lambda"),
+        (["def rnn(x):\n    with jax.disable_jit():\n        return jax.lax.map(jnp.sum, x)"], "disable_jit"),
+        (["import torch", "def rnn(x):\n    return torch.func.vmap(torch.sum)(x)"], "vmap"),
+        (["class jax2:\n    vmap = map", "def rnn(x):\n    return list(jax2.vmap(len, x))"], "map"),
+        (["def rnn(x, jax):\n    return jax.vmap(lambda r: r)(x)"], "vmap"),
+        (["def rnn(x):\n    return jax.export.export(jax.jit(len))(x)"], "jax.export"),
+        (["import jax._src.api as api", "def rnn(x):\n    return api.f(x)"], "jax._src.api"),
+    ],
+)
+def test_of_jax_nothing_else_passes(texts, what):
+    assert what in (of_jax(*texts) or "nothing") if what else of_jax(*texts) is not None

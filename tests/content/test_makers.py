@@ -103,6 +103,19 @@ def test_the_coffee_is_made_grey_and_small(tmp_path):
         assert (made.mode, made.size) == (ours.mode, ours.size) == ("L", (240, 160))
 
 
+def test_the_cat_is_made_small_and_keeps_its_colours(tmp_path):
+    colours = np.broadcast_to(np.uint8([200, 100, 50]), (300, 451, 3))
+    Image.fromarray(colours).save(tmp_path / "download.png")
+    make("guide05_tensor/make_cat.py", tmp_path / "download.png", tmp_path / "made.jpg")
+    with (
+        Image.open(tmp_path / "made.jpg") as made,
+        Image.open(COURSE.source / "guide05_tensor" / "cat.jpg") as ours,
+    ):
+        assert (made.mode, made.size, made.format) == (ours.mode, ours.size, ours.format)
+        assert made.size == (240, 160)
+        assert np.abs(np.asarray(made, dtype=int) - [200, 100, 50]).max() <= 3
+
+
 def test_the_digits_are_split_with_equal_shares_and_packed_the_same_each_time(tmp_path):
     labels = np.repeat(np.arange(10, dtype=np.uint8), 200)
     digits = np.broadcast_to(labels[:, None, None], (2000, 28, 28)) * 20

@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 import pytest
+from installed import skip_without_its_libraries
 
 from autograder.authoring.proof import prove, prove_exercise
 from autograder.course.assignment import Course
@@ -15,6 +16,7 @@ COURSE = Course.find(Path(__file__).parent)
 @pytest.mark.slow
 @pytest.mark.parametrize("day", COURSE.names())
 def test_wrong_is_caught_and_named_right_passes(day):
+    skip_without_its_libraries(COURSE, day)
     assignment = COURSE.assignment(day)
     proofs = list(prove(COURSE, assignment, assignment.exercises))
     assert [proof.exercise for proof in proofs] == [exercise.name for exercise in assignment.exercises]

@@ -13,14 +13,17 @@ import tomllib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
+import numpy as np
 import pytest
 from nbgrader.api import Gradebook
 from toy import DAY, ROOT, hand_in, make_course, nbgrader, released, solved
 from verbs import autograder
 
 from autograder.authoring.build import build, source_notebook, write_notebook
+from autograder.authoring.empty_answers import empty_answers
 from autograder.authoring.proof import prove
 from autograder.checking.program import libraries, profile
 from autograder.classroom.classroom import Classroom
@@ -230,6 +233,26 @@ def test_an_answer_key_is_not_made_without_it(root: Path) -> None:
     assert not (root / "solutions").exists()
 
 
+def test_a_build_of_all_leaves_what_it_cannot_make_and_says_so(root: Path) -> None:
+    """What is committed was made where nothing was missing."""
+    committed = root / "solutions" / DAY / f"{DAY}.ipynb"
+    committed.parent.mkdir(parents=True)
+    committed.write_text("made elsewhere")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    done = autograder("build", cwd=root)
+    assert done.returncode == 0, done.stderr
+    for part in (DAY, MISSING, INSTALL, "没有改动"):
+        assert part in done.stdout
+    named = autograder("build", DAY, cwd=root)
+    assert named.returncode == 2
+    assert INSTALL in named.stderr
+    for room in ("source", "release", "solutions"):
+        kept = {path for path in before if path.is_relative_to(root / room / DAY)}
+        assert {path: path.read_bytes() for path in (root / room / DAY).rglob("*") if path.is_file()} == {
+            path: before[path] for path in kept
+        }
+
+
 def test_a_check_may_need_only_what_the_header_names(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=f"{MISSING}.*packages"):
         course_with(tmp_path, ONE)
@@ -268,6 +291,20 @@ def total_in_jax(x):
 """
 
 
+def test_an_answer_of_zeros_in_jax_is_one() -> None:
+    """It earns nothing in a proof: it must be zeros whatever library the numbers are in."""
+    if not packages.is_installed("jax"):
+        pytest.skip("jax is not installed")
+    text = "import jax, jax.numpy as jnp\ndef double(x):\n    return {'y': 2 * jnp.asarray(x)}, lambda x: jnp.cos(x)"
+    exercise = replace(Course(ROOT).assignment("day01").exercises[0], name="double", reference=text)
+    defined: dict[str, Any] = {}
+    exec(empty_answers(exercise)["zeros"], defined)
+    values, function = defined["double"](np.ones(3))
+    for found in (values["y"], defined["jax"].jit(function)(np.ones(3))):
+        assert found.shape == (3,)
+        assert not found.any()
+
+
 # --- What a learner reads ------------------------------------------------------------------------------------------------
 
 
@@ -300,6 +337,16 @@ def test_a_check_says_what_to_install(folder: Path) -> None:
     assert done.stdout.endswith("goes on\n")
     assert "Traceback" not in done.stderr
     assert not (folder / ".progress.json").exists()
+
+
+@pytest.mark.slow
+def test_a_cell_that_waits_for_it_says_what_to_install(folder: Path) -> None:
+    done = run(folder, "-c", "from autograder import ready\nprint(ready('double', 'total'))")
+    told, waiting, answer = done.stdout.splitlines()
+    assert told.startswith(TOLD)
+    assert "double" in waiting
+    assert "total" not in waiting
+    assert answer == "False"
 
 
 def test_the_command_says_it_and_does_not_fail_for_it(folder: Path) -> None:

@@ -227,6 +227,20 @@ def test_make_demo_shows_the_days_that_are_asked_for(words: list[str], command: 
     assert " ".join(done.stdout.splitlines()[-1].split()) == f".venv/bin/autograder {command}"
 
 
+@pytest.mark.parametrize(
+    ("words", "installs"),
+    [(["ASSIGNMENT=guide05_frameworks"], 1), (["ASSIGNMENT=day07"], 0), (["ALL=1"], 0), ([], 0)],
+)
+def test_make_demo_installs_the_frameworks_for_what_needs_them_alone(words: list[str], installs: int) -> None:
+    lines = make("--dry-run", "--assume-new=pyproject.toml", "demo", *words).stdout.splitlines()
+    assert (
+        len([line for line in lines if ".[frameworks]" in line and "-c constraints.txt" in line]) == installs
+    )
+    assert len([line for line in lines if "tools/say.py" in line and "TensorFlow" in line]) == installs
+    # Before the demo, not after it.
+    assert "autograder demo" in lines[-1]
+
+
 NO_SHARED_MEMORY = {
     "read-only": "mount -t tmpfs -o ro tmpfs /dev/shm",
     "missing": "mkdir -p dev && mount --rbind /dev dev && mount -t tmpfs tmpfs /dev && for name in null zero random urandom; do "

@@ -153,6 +153,12 @@ class TestNumbers:
     def test_discrimination_without_variance_is_not_defined(self, scores, totals):
         assert discrimination(scores, totals) is None
 
+    def test_a_correlation_just_below_zero_is_no_negative_zero(self, monkeypatch):
+        monkeypatch.setattr("autograder.reports.class_statistics.discrimination", lambda *_: -0.001)
+        text = page(graded("ann"), graded("ben", 0.5)).text
+        assert "0.00" in text
+        assert "−0.00" not in text
+
     def test_exercise_that_only_weak_students_solve_is_marked(self):
         names = [exercise.name for exercise in ASSIGNMENT.exercises]
         strong = [graded(f"strong{n}", {"relu": 0.0, names[1 + n]: 0.0}) for n in range(8)]

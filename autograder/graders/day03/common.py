@@ -100,13 +100,6 @@ def train(
     return theta, losses
 
 
-def strided(a: np.ndarray) -> np.ndarray:
-    """The same numbers as a view that skips every other entry of a longer array."""
-    long = np.zeros(2 * len(a), dtype=a.dtype)
-    long[1::2] = a
-    return long[1::2]
-
-
 def both_labels(rng: np.random.Generator, n: int) -> np.ndarray:
     """Random labels 0 and 1 of which neither is missing, and which are not balanced."""
     y = (rng.random(n) < 0.4).astype(int)

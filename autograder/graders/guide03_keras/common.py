@@ -12,13 +12,6 @@ import numpy as np
 import torch
 
 
-def strided(a: np.ndarray) -> np.ndarray:
-    """The same numbers as a view that skips every other entry of a longer array."""
-    long = np.zeros((2 * len(a), *a.shape[1:]), dtype=a.dtype)
-    long[1::2] = a
-    return long[1::2]
-
-
 def described(module: str, class_name: str, **config: Any) -> dict[str, Any]:
     """The text by which Keras makes an object."""
     return {"module": f"keras.{module}", "class_name": class_name, "config": config}

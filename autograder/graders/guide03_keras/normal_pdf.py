@@ -9,8 +9,6 @@ import pytest
 
 from autograder import kit
 
-from common import strided
-
 
 def normal_pdf(x: np.ndarray | float, mean: float, std: float) -> np.ndarray:
     """``exp`` of the log density of each number."""
@@ -50,7 +48,7 @@ def test_pdf_at_the_mean(student):
 @pytest.mark.exercise
 def test_pdf_kinds_of_input(student, rng):
     """x 可以是整数数组、不连续的数组，也可以是一个数。"""
-    whole, long = rng.integers(-4, 9, size=(2, 5)), strided(rng.normal(size=7))
+    whole, long = rng.integers(-4, 9, size=(2, 5)), kit.with_gaps(rng.normal(size=7))
     wants = [normal_pdf(a, 2.0, 3.0) for a in (whole, long, np.float64(4.0))]
     results = [student.normal_pdf(a, 2.0, 3.0) for a in (whole, long, 4)]
     for want, result in zip(wants, results):

@@ -284,6 +284,21 @@ class EarlyStopping:
         return self.waited >= self.patience
 
 
+# %% wrong delta-counts-only
+# 只要更低就记成最好的，min_delta 只管数不数
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        self.patience, self.min_delta = patience, min_delta
+        self.best_loss, self.best_state, self.waited = float("inf"), None, 0
+
+    def update(self, loss, state):
+        enough = loss < self.best_loss - self.min_delta
+        if loss < self.best_loss:
+            self.best_loss, self.best_state = loss, copy.deepcopy(state)
+        self.waited = 0 if enough else self.waited + 1
+        return self.waited >= self.patience
+
+
 # %% right history
 # 记下全部的损失，需要时再数
 import pickle

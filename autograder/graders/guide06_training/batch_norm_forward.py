@@ -28,12 +28,13 @@ def batch_norm(
 ) -> tuple[np.ndarray, Running]:
     """(out, running afterwards)."""
     mean, var = (torch.tensor(running[key]) for key in ("mean", "var"))
-    given = (torch.tensor(np.ascontiguousarray(a)) for a in (gamma, beta))
+    scale, shift = (torch.tensor(np.ascontiguousarray(a)) for a in (gamma, beta))
     out = F.batch_norm(
         torch.tensor(np.ascontiguousarray(x)),
         mean,
         var,
-        *given,
+        scale,
+        shift,
         training=training,
         momentum=momentum,
         eps=eps,

@@ -58,7 +58,7 @@ def nesterov(
     def move(seen: list[np.ndarray], _: np.ndarray) -> np.ndarray:
         last = len(seen) - 1
         weights = [momentum ** (last - i + 1) for i in range(last)] + [1 + momentum]
-        return sum(weight * g for weight, g in zip(weights, seen))
+        return np.sum([weight * g for weight, g in zip(weights, seen)], axis=0)
 
     return _walk(params, grads, rates, move)
 
@@ -128,7 +128,8 @@ def check_walk(
 ) -> None:
     """Fail unless the student's parameters are those of the rule after every step."""
     wants = rule(params, grads, rates, **options)
-    path, state = [params], {}
+    path: list[Arrays] = [params]
+    state: dict[str, Any] = {}
     for slope, rate in zip(grads, rates):
         new, state = take(student, name, path[-1], slope, state, rate, **options)
         path.append(new)

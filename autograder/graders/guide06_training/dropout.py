@@ -19,9 +19,10 @@ def dropped(
 ) -> tuple[np.ndarray, np.ndarray]:
     """(out, mask) as float64, checked for type and shape."""
     out, mask = kit.sequence(student.dropout(x, rate, rng, training), 2)
-    return tuple(
+    numbers, factors = (
         kit.array(a, x.shape, "f", name).astype(np.float64) for a, name in ((out, "out"), (mask, "mask"))
     )
+    return numbers, factors
 
 
 @pytest.mark.exercise(core=True)
@@ -73,6 +74,17 @@ def test_dropout_independent(student, rng, axis):
     together = bool((np.abs(share - 0.5) > 7 * np.sqrt(0.25 / 97)).any())
     record_since(student, since, together)
     kit.require(not together, "有的位置总是一起留、一起丢")
+
+
+@pytest.mark.exercise
+def test_dropout_count(student, rng):
+    """丢掉几个也是随机的：同样大小的数组，每次丢的个数不全相同。"""
+    since = len(student.calls)
+    counts = [int((dropped(student, np.ones((11, 17)), 0.5, rng)[1] == 0).sum()) for _ in range(20)]
+    # One count has a probability of 0.06 at most: 20 alike occur with less than 0.06^19.
+    fixed = len(set(counts)) == 1
+    record_since(student, since, fixed)
+    kit.require(not fixed, "每次丢掉的个数都一样")
 
 
 @pytest.mark.exercise

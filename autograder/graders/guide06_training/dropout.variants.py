@@ -168,6 +168,19 @@ def dropout(x, rate, rng, training):
     return x * mask, mask
 
 
+# %% wrong fixed-count
+# 位置是随机的，丢掉的个数却是固定的：正好 rate 那么多
+def dropout(x, rate, rng, training):
+    if not 0 <= rate < 1:
+        raise ValueError("rate")
+    mask = np.ones(x.size)
+    if training:
+        mask[rng.choice(x.size, size=round(rate * x.size), replace=False)] = 0
+        mask /= 1 - rate
+    mask = mask.reshape(x.shape)
+    return x * mask, mask
+
+
 # %% right binomial
 # 用二项分布掷硬币
 def dropout(x, rate, rng, training):

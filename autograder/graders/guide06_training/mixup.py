@@ -22,9 +22,10 @@ def mixed(
 ) -> tuple[np.ndarray, np.ndarray]:
     """(x, y) as float64, checked for type and shape."""
     found = kit.sequence(student.mixup(x, y, alpha, rng), 2)
-    return tuple(
+    new_x, new_y = (
         kit.array(a, b.shape, name=name).astype(np.float64) for a, b, name in zip(found, (x, y), ("x", "y"))
     )
+    return new_x, new_y
 
 
 def shares(y: np.ndarray) -> np.ndarray:

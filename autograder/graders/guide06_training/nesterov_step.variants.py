@@ -99,6 +99,13 @@ def nesterov_step(params, grads, state, lr, momentum=0.9):
     return {k: w - lr * (grads[k] + momentum * ahead[k]) for k, w in params.items()}, v
 
 
+# %% wrong momentum-not-twice
+# 走的是 g + v：往前看的那一份忘了乘 momentum
+def nesterov_step(params, grads, state, lr, momentum=0.9):
+    v = {k: momentum * state.get(k, 0.0) + g for k, g in grads.items()}
+    return {k: w - lr * (grads[k] + v[k]) for k, w in params.items()}, v
+
+
 # %% right loop
 # 一个循环，state 里套一层
 def nesterov_step(params, grads, state, lr, momentum=0.9):

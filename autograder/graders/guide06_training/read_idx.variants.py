@@ -176,6 +176,22 @@ def read_idx(data):
     return numbers.astype(dtype.newbyteorder("="))
 
 
+# %% wrong empty-refused
+# 有一个轴的长度是 0 时报错，以为没有数据就不是合法的文件
+def read_idx(data):
+    types = {0x08: "u1", 0x09: "i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
+    if len(data) < 4 or data[:2] != b"\0\0" or data[2] not in types:
+        raise ValueError("magic")
+    dtype, axes = np.dtype(types[data[2]]), data[3]
+    start = 4 + 4 * axes
+    if len(data) <= start:
+        raise ValueError("no data")
+    shape = struct.unpack(f">{axes}I", data[4:start])
+    if len(data) - start != math.prod(shape) * dtype.itemsize:
+        raise ValueError("length")
+    return np.frombuffer(data, dtype, offset=start).reshape(shape).astype(dtype.newbyteorder("="))
+
+
 # %% right from-bytes
 # 长度一个一个用 int.from_bytes 读，字节次序用 byteswap 换
 import sys

@@ -166,6 +166,25 @@ def shift(images, rng, pixels):
     return moved
 
 
+# %% wrong zero-offset-blanks
+# 偏移是 0 时 image[0:] = 0 把整张图清空了
+def shift(images, rng, pixels):
+    moved = np.array(images)
+    for i in range(len(moved)):
+        a, b = (int(k) for k in rng.integers(-pixels, pixels + 1, size=2))
+        image = np.roll(moved[i], (a, b), axis=(0, 1))
+        if a > 0:
+            image[:a] = 0
+        else:
+            image[a:] = 0
+        if b > 0:
+            image[:, :b] = 0
+        else:
+            image[:, b:] = 0
+        moved[i] = image
+    return moved
+
+
 # %% right fancy
 # 一次取完：整数数组索引
 def shift(images, rng, pixels):

@@ -162,7 +162,7 @@ def test_digits_learns_from_labels(student, rng, n):
     since, (x, y) = len(student.calls), pictures(rng, n)
     new, _ = pictures(rng, 11)
     found = [scores(student, student.train_digits(x.copy(), labels, 5), new) for labels in (y, (y + 1) % 10)]
-    same = bool(np.allclose(*found, atol=1e-6))
+    same = bool(np.allclose(found[0], found[1], atol=1e-6))
     record_since(student, since, same)
     kit.require(not same, "标签不同，打分却一样：没有训练")
 
@@ -175,7 +175,7 @@ def test_digits_label_types(student, rng):
     found = [
         scores(student, student.train_digits(x.copy(), y.astype(t), 5), new) for t in (np.int64, np.uint8)
     ]
-    same = bool(np.allclose(*found, atol=1e-6))
+    same = bool(np.allclose(found[0], found[1], atol=1e-6))
     record_since(student, since, same)
     kit.require(same, "标签的类型不同，结果也不同")
 
