@@ -1587,7 +1587,7 @@ if ready("EarlyStopping"):
 #
 # **常见错误**
 #
-# - 没有用 `seed`，每次训练的结果都不同；<!-- wrong: seed-ignored -->
+# - 没有用 `seed`，或者只定下了 PyTorch 的、忘了 NumPy 的：每次训练的结果都不同；<!-- wrong: seed-ignored -->
 # - 种子写死了，换一个 `seed` 也没有用；<!-- wrong: seed-fixed -->
 # - 返回的模型还在训练模式：同一张图问两次，答案不同；<!-- wrong: left-in-training -->
 # - 最后加了 softmax（`F.cross_entropy` 里已经有了）；<!-- wrong: softmax-at-the-end -->

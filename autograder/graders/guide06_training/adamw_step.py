@@ -35,7 +35,8 @@ def test_adamw_steps(student, rng):
 @pytest.mark.exercise(core=True)
 def test_adamw_arrays(student, rng):
     """几个不同形状的数组一起走，每个用自己的梯度，各记各的；两个字典里的次序可以不同。"""
-    check_walk(student, NAME, RULE, some_params(rng), some_grads(rng, 3), [0.1] * 3)
+    # Without decay: a mistake in it shows elsewhere.
+    check_walk(student, NAME, RULE, some_params(rng), some_grads(rng, 3), [0.1] * 3, decay=0.0)
 
 
 @pytest.mark.exercise
@@ -43,7 +44,7 @@ def test_adamw_same_order(student, rng):
     """几个同样形状的数组，两个字典的次序相同，也各走各的。"""
     params = {name: slopes(rng, 4) for name in "abc"}
     grads = [{name: slopes(rng, 4) for name in "abc"} for _ in range(3)]
-    check_walk(student, NAME, RULE, params, grads, [0.1] * 3)
+    check_walk(student, NAME, RULE, params, grads, [0.1] * 3, decay=0.0)
 
 
 @pytest.mark.exercise
@@ -77,12 +78,6 @@ def test_adamw_all_arrays_decay(student, rng):
     """不论几个轴，所有的数组都衰减。"""
     grads = [{name: 0.0 * g for name, g in some.items()} for some in some_grads(rng, 2)]
     check_walk(student, NAME, RULE, some_params(rng), grads, [0.1] * 2, decay=0.5)
-
-
-@pytest.mark.exercise
-def test_adamw_shared_count(student, rng):
-    """几个数组共用一个步数：不衰减时，每个数组都和只有它一个时走得一样。"""
-    check_walk(student, NAME, RULE, some_params(rng), some_grads(rng, 3), [0.1] * 3, decay=0.0)
 
 
 @pytest.mark.exercise
