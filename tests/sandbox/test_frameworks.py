@@ -35,6 +35,7 @@ def compiled(x): return float(jax.jit(lambda x: jnp.sum(x * x))(x))
 def mapped(x): return np.asarray(jax.vmap(lambda row: jnp.sum(row * row))(x))
 def scanned(x): return float(jax.lax.scan(lambda total, item: (total + item, item), 0.0, x)[0])
 def draw(): return np.asarray(jax.random.normal(jax.random.key(0), (3,)))
+def rows(x, w): return np.asarray(jax.jacrev(lambda w: jax.vmap(lambda row: jnp.sum(jnp.tanh(row @ w)))(x))(w))
 def array(): return jnp.arange(3.0)
 
 def for_ever(x):
@@ -100,6 +101,16 @@ def gradients_are_right(worker: Worker) -> None:
     assert loss == pytest.approx(LOSS, rel=1e-6)
     assert db == pytest.approx(DB, rel=1e-6)
     assert dw == pytest.approx(X.T @ [db], rel=1e-6)
+
+
+def test_products_of_many_matrices_in_jax(jax: Zygote) -> None:
+    """A library of XLA's for the larger ones does not work in a sealed process."""
+    rng = np.random.default_rng(0)
+    x, w = (rng.normal(size=shape).astype(np.float32) for shape in ((200, 3), (3, 2)))
+    with started(jax, JAX) as worker:
+        found = worker.call("rows", [x, w])
+    want = x[:, :, None] * (1 - np.tanh(x @ w) ** 2)[:, None, :]
+    np.testing.assert_allclose(found, want, atol=1e-5)
 
 
 def killed_with_all_its_threads(zygote: Zygote, source: str, value: float) -> None:

@@ -86,12 +86,12 @@ def test_inputs(student, rng):
 
 @pytest.mark.exercise(seconds=8)
 def test_many_samples(student, rng):
-    """几百个样本：一次算完，不是一个一个地算。"""
-    params, x, y = layer(rng, 500, 3, 2)
+    """上百个样本：一次算完，不是一个一个地算。"""
+    params, x, y = layer(rng, 100, 3, 2)
     want = {"b": wanted(params, x[:5], y[:5])["b"]}
     found = student.jax_per_sample_gradients(student.make_loss("layer"), params, x, y)
     found = as_array(student, kit.mapping(found, ("w", "b"))["b"], "b")
-    found = kit.array(found, (500, 2), "f", name="b 的梯度")
+    found = kit.array(found, (100, 2), "f", name="b 的梯度")
     kit.close(found[:5], want["b"], atol=1e-5, name="b 的梯度")
 
 

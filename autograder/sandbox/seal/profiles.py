@@ -32,6 +32,8 @@ THREADS = Profile(
         "TF_NUM_INTRAOP_THREADS": "1",
         "TF_NUM_INTEROP_THREADS": "1",
         "CUDA_VISIBLE_DEVICES": "-1",
+        # XLA's library for larger products of matrices does not work in a sealed process; what it has besides does.
+        "XLA_FLAGS": "--xla_cpu_experimental_ynn_fusion_type=",
     },
 )
 PROFILES = {profile.name: profile for profile in (ONE_THREAD, THREADS)}
