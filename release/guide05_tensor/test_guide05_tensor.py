@@ -601,6 +601,16 @@ def test_fuse_square(student):
 
 
 @exercise("fuse")
+def test_fuse_stops_at_a_reduction(student):
+    """t 只有归约在用：不能并进归约的组。"""
+    x = student.Node("data", realized=True, name="x")
+    t = student.Node("elementwise", [x], name="t")
+    total = student.Node("reduce", [t], name="total")
+    found = [names(student, group) for group in student.fuse([t, total], [total])]
+    kit.require(found == [["t"], ["total"]], "应当是 [[t], [total]]")
+
+
+@exercise("fuse")
 def test_fuse_order(student):
     """能照着跑：组里后来的结点要等归约，这一组就排在归约后面。"""
     x = student.Node("data", realized=True, name="x")

@@ -213,8 +213,8 @@ def read_idx(data: bytes) -> np.ndarray:
 
     参数
         data: bytes：两个 0；一个字节的类型代号，0x08 uint8、0x09 int8、0x0B int16、0x0C int32、
-            0x0D float32、0x0E float64；一个字节的轴数，至少 1（0 不会出现）；每个轴的长度，大端的 uint32，
-            可以是 0；然后是数据，大端，最后一轴变得最快。
+            0x0D float32、0x0E float64；一个字节的轴数，至少 1（0 不会出现）；
+            每个轴的长度，大端的 uint32，可以是 0；然后是数据，大端，最后一轴变得最快。
     返回
         这样形状和类型的数组，本机的字节次序，可以写。
     错误
@@ -486,7 +486,8 @@ check("rmsprop_step")
 # - 先走了 Adam 那一步，再拿走过之后的权重去衰减；<!-- wrong: decay-after-step -->
 # - 没有做偏差修正；<!-- wrong: no-bias-correction -->
 # - 只衰减矩阵，没有衰减偏置这样的一维数组；<!-- wrong: only-matrices-decay -->
-# - 原地改了传进来的东西。<!-- wrong: params-changed state-changed -->
+# - 原地改了传进来的参数；<!-- wrong: params-changed -->
+# - 原地改了传进来的 `state`（公开测试看不出，评分时才会发现）。<!-- wrong: state-changed -->
 #
 # <details><summary>提示一</summary>
 #

@@ -74,8 +74,8 @@ def value(f: Expression, arrays: Sequence[np.ndarray]) -> np.ndarray:
 def gradients(f: Expression, arrays: Sequence[np.ndarray], upstream: np.ndarray) -> list[np.ndarray]:
     """The gradients of its leaves, by PyTorch."""
     leaves = [torch.tensor(np.array(a, dtype=np.float64), requires_grad=True) for a in arrays]
-    f(TORCH, *leaves).backward(torch.tensor(np.array(upstream)))
-    return [np.array(leaf.grad) for leaf in leaves]
+    found = torch.autograd.grad(f(TORCH, *leaves), leaves, torch.tensor(np.array(upstream)))
+    return [grad.numpy() for grad in found]
 
 
 def differences(
