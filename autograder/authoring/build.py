@@ -9,6 +9,7 @@ Release and answer key are made by nbgrader itself.  Every step is reproducible 
 from __future__ import annotations
 
 import glob
+import json
 import shutil
 import tempfile
 from contextlib import suppress
@@ -17,6 +18,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+import autograder
 from autograder.authoring.common_mistakes import without_marks
 from autograder.authoring.pictures import shrink_pictures
 from autograder.authoring.text import read_text
@@ -31,11 +33,16 @@ from autograder.course.translation import SUFFIX, edition
 from autograder.errors import UserError
 from autograder.files import PUBLIC, write_whole
 from autograder.grading.store import course_secret
+from autograder.grading.versions import code, digest
 from autograder.language import CHINESE, _, listed
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # One thread and one instruction set, so that the pictures of an answer key do not depend on the machine.
 _STEADY = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "Haswell"}
+
+# The rooms of this package that a notebook can reach, and where its key keeps what it was executed from.
+LESSON_ROOMS = ("checking", "course", "learner")
+EXECUTED_FROM = "executed_from"
 
 # What a student sees in place of a solution; in Chinese, what nbgrader_config.py says.
 _STUBS = {"en": "raise NotImplementedError  # delete this line and write your code here"}
@@ -50,6 +57,9 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
 
     In another language than the text's it is release and answer key alone, in ``release/en`` and ``solutions/en``: cells, ids and
     points are the same, so that the same graders grade both.
+
+    The answer key is executed only if something that it rests on has changed since it was: the text, the files beside it, the data,
+    what of this package a notebook uses, the libraries' versions that the course asks for.
 
     Nothing in the course is touched unless every step succeeded.  Raises UserError with the reason, also where
     course.toml does not know the assignment; LibraryMissing where the answer key needs a library that is not installed.
@@ -74,16 +84,51 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
                 shutil.copy(course.source / DATA / data, scratch.source / DATA)
         see_that_no_answer_goes_out(scratch.source / name)
         _nbgrader(scratch, "generate_assignment", name, language)
-        _nbgrader(scratch, "generate_solution", name, language)
-        finish(scratch.solutions / name / f"{name}.ipynb")
-        course_secret(course)  # before anybody hands anything in
         notebook = Path(name, f"{name}.ipynb")
+        key, made_from = edition(course.solutions, language) / notebook, _ground(course, scratch, language)
+        changed_key = []
+        if executed_from(key) != made_from:
+            _nbgrader(scratch, "generate_solution", name, language)
+            finish(scratch.solutions / notebook, made_from)
+            changed_key = replace_tree(scratch.solutions / name, key.parent)
+        course_secret(course)  # before anybody hands anything in
         changed = [] if translation else replace(scratch.source / notebook, course.source / notebook)
         return [
             *changed,
             *replace_tree(scratch.release / name, edition(course.release, language) / name),
-            *replace_tree(scratch.solutions / name, edition(course.solutions, language) / name),
+            *changed_key,
         ]
+
+
+def executed_from(key: Path) -> str:
+    """The digest of all that an answer key rested on when it was executed; empty if there is no such key."""
+    with suppress(OSError, ValueError):
+        facts = json.loads(key.read_bytes())["metadata"].get("autograder", {})
+        return str(facts.get(EXECUTED_FROM, ""))
+    return ""
+
+
+def _ground(course: Course, scratch: Course, language: str) -> str:
+    """The digest of all that an answer key rests on.
+
+    Of this package that is the code that a notebook can reach: the rooms below and what lies at the top.
+    """
+    package = Path(autograder.__file__).parent
+    reached = [
+        *package.glob("*.py"),
+        *(path for room in LESSON_ROOMS for path in (package / room).glob("*.py")),
+    ]
+    engine = {path.relative_to(package): code(path.read_text("utf-8")) for path in reached}
+    given = {
+        path.relative_to(scratch.root): path.read_bytes()
+        for path in scratch.source.rglob("*")
+        if path.is_file()
+    }
+    pinned = course.root / "constraints.txt"
+    parts = [language.encode(), pinned.read_bytes() if pinned.is_file() else b""]
+    for name, data in sorted((engine | given).items()):
+        parts += [name.as_posix().encode(), data]
+    return digest(parts)[:16]
 
 
 def write_source_notebook(course: Course, name: str) -> list[Path]:
@@ -259,10 +304,10 @@ def _nbgrader(course: Course, command: str, name: str, language: str) -> None:
     )
 
 
-def finish(path: Path) -> None:
+def finish(path: Path, made_from: str) -> None:
     """Make an executed notebook ready to be handed out: its pictures small, and nothing in it that differs from run to run.
 
-    That is times, and where a printed text was cut.
+    That is times, and where a printed text was cut.  It keeps what it was ``made_from``.
     """
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
@@ -271,6 +316,7 @@ def finish(path: Path) -> None:
             cell.outputs = _joined(cell.outputs)
     shrink_pictures(notebook)
     notebook.metadata = _metadata(read_header(notebook, path))
+    notebook.metadata.autograder[EXECUTED_FROM] = made_from
     write_notebook(notebook, path)
 
 

@@ -40,7 +40,7 @@ _OPTIONS = [
 class GradedTest:
     """One collected test: ``message`` is its docstring, what a student reads when it fails.
 
-    ``structure``: it looks at the text of the exercise.
+    ``structure``: it looks at the text of the exercise; ``costly``: it trains a network or the like, for seconds.
     """
 
     name: str
@@ -50,6 +50,7 @@ class GradedTest:
     seconds: float
     message: str
     structure: bool = False
+    costly: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,16 @@ class Suite:
         return any(test.structure for test in self.tests.values() if test.exercise == exercise)
 
     def run(self, exercise: str, student: Student) -> list[Outcome]:
-        """Run the tests of one exercise on a student."""
-        return [
-            _run_one(item, test, student, seeded(exercise, item.name, self._key))
-            for item, test in self.tests.items()
-            if test.exercise == exercise
-        ]
+        """Run the tests of one exercise on a student; costly ones last, and not where the others have decided.
+
+        That is where a core test failed: the exercise has no points then, and what is wrong shows already.
+        """
+        tests = [(item, test) for item, test in self.tests.items() if test.exercise == exercise]
+        outcomes: list[Outcome] = []
+        for item, test in sorted(tests, key=lambda one: one[1].costly):
+            if not (test.costly and any(seen.test.core and not seen.passed for seen in outcomes)):
+                outcomes.append(_run_one(item, test, student, seeded(exercise, item.name, self._key)))
+        return outcomes
 
 
 def _run_one(item: pytest.Function, test: GradedTest, student: Student, rng: np.random.Generator) -> Outcome:
@@ -172,9 +177,10 @@ def _without_frames(error: BaseException) -> BaseException:
 
 
 EXERCISE_MARKER = (
-    "exercise(name, core=False, weight=1, seconds=10, structure=False): the exercise this test belongs to, unnamed in a "
-    "file EXERCISE.py; a failed core test means 0 points; the time limit holds for one call; structure: the test looks at "
-    "the text, and all tests of its exercise run on what that rests on and nothing else"
+    "exercise(name, core=False, weight=1, seconds=10, structure=False, costly=False): the exercise this test belongs to, "
+    "unnamed in a file EXERCISE.py; a failed core test means 0 points; the time limit holds for one call; structure: the test "
+    "looks at the text, and all tests of its exercise run on what that rests on and nothing else; costly: it takes seconds, "
+    "and does not run where a core test failed"
 )
 
 
@@ -230,7 +236,7 @@ def describe(item: pytest.Item) -> GradedTest:
             )
     exercise = _exercise(item, marker)
     facts: dict[str, Any] = {
-        "core": False, "weight": 1.0, "seconds": CALL_SECONDS, "structure": False, **marker.kwargs
+        "core": False, "weight": 1.0, "seconds": CALL_SECONDS, "structure": False, "costly": False, **marker.kwargs
     }  # fmt: skip
     return GradedTest(
         name=item.name,
@@ -240,6 +246,7 @@ def describe(item: pytest.Item) -> GradedTest:
         seconds=float(facts["seconds"]),
         message=told(message),
         structure=bool(facts["structure"]),
+        costly=bool(facts["costly"]),
     )
 
 

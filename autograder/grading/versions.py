@@ -52,7 +52,7 @@ def exercise_versions(assignment: Assignment, secret: bytes, *, unsafe: bool = F
             _machine(),
             _engine(),
             *(f"{name} {version(name)}".encode() for name in assignment.header.packages),
-            *(_code(cell.source) for cell in assignment.cells if cell.exercise is None),
+            *(code(cell.source) for cell in assignment.cells if cell.exercise is None),
             _code_of(assignment.graders / "common.py"),
             *(part for name, data in _files(assignment).items() for part in (name.encode(), data)),
         ]
@@ -86,7 +86,7 @@ def digest(parts: Iterable[bytes]) -> str:
 
 def _own(assignment: Assignment, exercise: Exercise) -> Iterator[bytes]:
     yield repr((exercise.name, exercise.points, exercise.uses, exercise.opaque, exercise.helpers)).encode()
-    yield _code(exercise.reference)
+    yield code(exercise.reference)
     yield _code_of(assignment.graders / f"{exercise.name}.py")
 
 
@@ -97,12 +97,12 @@ def _files(assignment: Assignment) -> dict[str, bytes]:
 
 def _code_of(path: Path) -> bytes:
     with suppress(FileNotFoundError):
-        return _code(path.read_text(encoding="utf-8"))
+        return code(path.read_text(encoding="utf-8"))
     return b""
 
 
-def _code(text: str) -> bytes:
-    """A text without its comments, docstrings and layout; the text as it is where it is no Python."""
+def code(text: str) -> bytes:
+    """What a Python text does: without its comments, docstrings and layout; the text as it is where it is no Python."""
     try:
         tree = ast.parse(text)
     except SyntaxError:  # a line of IPython's own

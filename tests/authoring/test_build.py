@@ -22,7 +22,7 @@ NAMES = COURSE.names()
 def copy_of_the_course(folder: Path, name: str) -> Course:
     for part in (name, "data"):
         shutil.copytree(COURSE.source / part, folder / "source" / part)
-    for settings in COURSE.root.glob("nbgrader_config.*"):
+    for settings in (*COURSE.root.glob("nbgrader_config.*"), COURSE.root / "constraints.txt"):
         shutil.copy(settings, folder)
     write_track(folder, name)
     return Course(folder)
@@ -57,6 +57,8 @@ def test_source_notebook_is_what_the_text_says(name, tmp_path):
 def test_a_build_agrees_with_what_is_committed(name, tmp_path):
     skip_without_its_libraries(COURSE, name)
     course = copy_of_the_course(tmp_path, name)
+    # Executed here only where it is older than what it rests on.
+    shutil.copytree(COURSE.solutions / name, course.solutions / name)
     build(course, name)
     assert files(course.release / name) == files(COURSE.release / name), (
         "release/ has drifted: run `make build`"
@@ -74,7 +76,11 @@ def test_a_second_build_changes_nothing(name, tmp_path):
     skip_without_its_libraries(COURSE, name)
     course = copy_of_the_course(tmp_path, name)
     assert build(course, name)
-    assert build(course, name) == []
+    key = course.solutions / name / f"{name}.ipynb"
+    first = key.read_bytes()
+    key.unlink()
+    assert build(course, name) == [key]
+    assert key.read_bytes() == first
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -203,21 +209,47 @@ plt.show()
 """
 
 
-@pytest.mark.slow
-def test_a_second_build_of_a_small_assignment_changes_nothing(tmp_path):
-    course = Course(tmp_path)
+def small_course(folder: Path) -> Course:
+    course = Course(folder)
     (course.source / "day99").mkdir(parents=True)
     text = TEXT.replace('check("double")', "assert double(2) == 4") + DEMO
     (course.source / "day99" / "day99.py").write_text(text)
     for settings in COURSE.root.glob("nbgrader_config.*"):
-        shutil.copy(settings, tmp_path)
-    write_track(tmp_path, "day99")
+        shutil.copy(settings, folder)
+    write_track(folder, "day99")
+    return course
+
+
+@pytest.mark.slow
+def test_a_second_build_of_a_small_assignment_changes_nothing(tmp_path):
+    course = small_course(tmp_path)
     made = {path.relative_to(tmp_path).parts[0] for path in build(course, "day99")}
     assert made == {"source", "release", "solutions"}
     solution = (course.solutions / "day99" / "day99.ipynb").read_text()
     assert "2 4" in solution
     assert "image/png" in solution
-    assert build(course, "day99") == []
+    (course.solutions / "day99" / "day99.ipynb").unlink()
+    build(course, "day99")
+    assert (course.solutions / "day99" / "day99.ipynb").read_text() == solution
+
+
+@pytest.mark.slow
+def test_an_answer_key_is_executed_when_what_it_rests_on_has_changed(tmp_path):
+    course = small_course(tmp_path)
+    build(course, "day99")
+    key, text = course.solutions / "day99" / "day99.ipynb", course.source / "day99" / "day99.py"
+    marked = key.read_text().replace("2 4", "2 5")
+    for change in (
+        lambda: text.write_text(text.read_text() + "\nprint(7)\n"),
+        lambda: (text.parent / "points.csv").write_text("1,2\n"),
+        lambda: (tmp_path / "constraints.txt").write_text("numpy==1\n"),
+    ):
+        key.write_text(marked)
+        assert build(course, "day99") == []
+        change()
+        assert key in build(course, "day99")
+        assert "2 4" in key.read_text()
+        marked = key.read_text().replace("2 4", "2 5")
 
 
 SHOWN = """

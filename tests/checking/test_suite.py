@@ -194,3 +194,21 @@ def test_an_exercise_may_be_called_like_a_module_that_is_in_use(tmp_path):
     suite = Suite(path)
     assert [(test.exercise, test.name) for test in suite.tests.values()] == [("tokenize", "test_words")]
     assert sys.modules["tokenize"] is tokenize
+
+
+def test_a_costly_test_comes_last_and_not_where_a_core_test_failed(tmp_path):
+    path = tmp_path / "double.py"
+    path.write_text(
+        "import pytest\n\n@pytest.mark.exercise(costly=True)\ndef test_often(student):\n"
+        '    """很多次。"""\n    assert [student.double(n) for n in range(9)][1] == 2\n\n'
+        '@pytest.mark.exercise(core=True)\ndef test_two(student):\n    """二。"""\n    assert student.double(2) == 4\n\n'
+        '@pytest.mark.exercise\ndef test_none(student):\n    """零。"""\n    assert student.double(0) == 0\n'
+    )
+    suite = Suite(path)
+
+    def ran(double) -> list[str]:
+        return [outcome.test.name for outcome in suite.run("double", LocalStudent({"double": double}))]
+
+    assert ran(lambda n: 2 * n) == ["test_two", "test_none", "test_often"]
+    assert ran(lambda n: n + 2) == ["test_two", "test_none", "test_often"]  # no core test fails
+    assert ran(lambda n: n) == ["test_two", "test_none"]

@@ -89,7 +89,7 @@ def test_product_has_no_loop(student):
     kit.not_calling(student, "conv2d_im2col", LIBRARY)
 
 
-@pytest.mark.exercise(core=True, seconds=0.5, structure=True)
+@pytest.mark.exercise(core=True, seconds=0.5, structure=True, costly=True)
 def test_product_many_kernels(student, rng):
     """几十万个核也在一瞬间算完：是一次矩阵乘法，不是一个核一个核算的。"""
     # One product takes some 0.05 s, one kernel after the other at least 2 s; im2col, which may loop, has one window.

@@ -148,7 +148,7 @@ def patterns(rng: np.random.Generator, n: int) -> tuple[torch.Tensor, np.ndarray
     return torch.tensor(x, dtype=torch.float32), y
 
 
-@pytest.mark.exercise(core=True, seconds=20)
+@pytest.mark.exercise(core=True, seconds=20, costly=True)
 def test_train_learns(student, rng):
     """在几类容易分的图上训练：损失降下来，图认得出来，每轮一个数。"""
     x, y = patterns(rng, 40)

@@ -127,7 +127,7 @@ def ordered(rng: np.random.Generator, n: int) -> tuple[np.ndarray, np.ndarray, n
     return x, lengths, y
 
 
-@pytest.mark.exercise(core=True, weight=2, seconds=20)
+@pytest.mark.exercise(core=True, weight=2, seconds=20, costly=True)
 def test_train_learns_order(student, rng):
     """只有字的次序能决定好坏时也学得会：训练之后，没见过的句子判断正确，损失明显下降。"""
     data, fresh = ordered(rng, 160), ordered(rng, 101)

@@ -257,7 +257,7 @@ def test_transformer_lengths(student, rng):
         kit.close(out, want, rtol=1e-3, atol=1e-3)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(costly=True)
 def test_transformer_long_sentences(student, rng):
     """源句子和目标句子有一千多个词也行。"""
     sizes = Sizes(d_model=4, heads=1, d_ff=3, layers=1)

@@ -92,7 +92,7 @@ def test_horner_any_shape(student, rng):
     check_shapes(lambda x: student.horner(coefficients, x), inputs, wants)
 
 
-@pytest.mark.exercise(seconds=1)
+@pytest.mark.exercise(seconds=1, costly=True)
 def test_horner_fast(student, rng):
     """很多个 x 一起算，在题面给的时间之内。"""
     coefficients, x = rng.normal(size=20), rng.uniform(-1.0, 1.0, 1_000_000)

@@ -106,7 +106,7 @@ def test_k_fold_shuffled(student, rng):
     kit.require(not any((step == step[0]).all() for step in steps), "有一份是等间隔的下标")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(costly=True)
 def test_k_fold_everybody_together(student, rng):
     """任何两个样本都可能分在同一份：不是先切成段再打乱段的次序。"""
     # The last of the first third and the next one fall into one part one time in three: never in 60 calls, once in 10^10.

@@ -108,7 +108,7 @@ def test_matmul_layouts(student, rng):
         kit.close(result, want)
 
 
-@pytest.mark.exercise(core=True, seconds=0.5, structure=True)
+@pytest.mark.exercise(core=True, seconds=0.5, structure=True, costly=True)
 def test_matmul_many_rows(student, rng):
     """几十万行也在一瞬间算完：是整个数组一起算的，不是一行一行算的。"""
     # Half a million rows together take some 0.05 s, one after the other at least 2 s: what no look at the text has found.

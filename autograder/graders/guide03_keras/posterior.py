@@ -50,7 +50,7 @@ def test_posterior_no_observation(student, rng):
     kit.close(student.posterior(prior, np.zeros((0, 3))), want)
 
 
-@pytest.mark.exercise(weight=2)
+@pytest.mark.exercise(weight=2, costly=True)
 def test_posterior_many_observations(student, rng):
     """观测上千、乘积远小于最小的浮点数时，结果仍然对，没有警告。"""
     prior = a_prior(rng, 3)

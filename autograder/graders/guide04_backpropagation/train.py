@@ -107,7 +107,7 @@ def test_train_whole_batch(student, rng):
     kit.require(matches, "history 应当是每一轮的平均损失（走完这一轮时的，或这一轮之中的）")
 
 
-@pytest.mark.exercise(core=True, seconds=60)
+@pytest.mark.exercise(core=True, seconds=60, costly=True)
 def test_train_moons(student, rng):
     """两弯月牙：训练之后，没见过的点上正确率达到题面的要求。"""
     # 0.992–1.0 for the answer over 20 seeds, in 0.2 s.

@@ -158,7 +158,7 @@ def test_train_keeps_inputs(student, rng, kind):
     each(losses, wants, "losses", **TOLERANCE)
 
 
-@pytest.mark.exercise(seconds=120)
+@pytest.mark.exercise(seconds=120, costly=True)
 def test_train_parts_the_moons(student):
     """一百个点的两弯月牙，由标量搭成的网络分得开。"""
     fixed = np.random.default_rng(SEED)

@@ -190,7 +190,7 @@ def test_train_keeps_inputs(student, rng):
     kit.unchanged(y, before[1], "y")
 
 
-@pytest.mark.exercise(seconds=60)
+@pytest.mark.exercise(seconds=60, costly=True)
 def test_train_digits(student, rng):
     """手写数字：按题面的网络和轮数训练之后，没见过的图片认对的比例达到要求。"""
     # 0.935–0.946 over 10 seeds.

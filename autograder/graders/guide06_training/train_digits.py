@@ -84,7 +84,7 @@ def test_digits_layers(student, rng):
     kit.require(dense == sorted(LAYERS), "应当恰好有三个全连接层，784-512-512-10")
 
 
-@pytest.mark.exercise(core=True, seconds=LONG)
+@pytest.mark.exercise(core=True, seconds=LONG, costly=True)
 def test_digits_accuracy(student):
     """用五千张手写数字训练之后，没见过的一千张上的正确率达到题面的要求。"""
     found, since = digits(student), len(student.calls) - 1
@@ -155,7 +155,7 @@ def test_digits_any_number(student, rng, n):
     kit.require(finite, "打分里有 NaN 或 Inf")
 
 
-@pytest.mark.exercise(seconds=SHORT)
+@pytest.mark.exercise(seconds=SHORT, costly=True)
 @pytest.mark.parametrize("n", [60, 300])
 def test_digits_learns_from_labels(student, rng, n):
     """样本比一批还少时也真的训练了：标签不同，得到的打分就不同。"""
