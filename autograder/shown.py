@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 import sys
+
+# A run of letters and signs as long as this may be broken anywhere: whatever it stands in stays as narrow as the page.
+_UNBROKEN = re.compile(r"[!-~]{24}")
+_BREAK = "\0"
 
 
 def in_notebook() -> bool:
@@ -24,6 +29,10 @@ def show(text: str, card: str) -> None:
 
 
 def inline(sentence: str) -> str:
-    """Escape a sentence; text between backticks becomes code."""
-    parts = html.escape(sentence).split("`")
+    """Escape a sentence; text between backticks becomes code.
+
+    What is too long for a line has places to break it: a notebook that is not trusted loses the style that would.
+    """
+    breakable = _UNBROKEN.sub(lambda run: run[0] + _BREAK, sentence.replace(_BREAK, ""))
+    parts = html.escape(breakable).replace(_BREAK, "<wbr>").split("`")
     return "".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts))

@@ -1,5 +1,6 @@
 """The gradient ladder blames the function that is wrong, and only that."""
 
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -452,6 +453,19 @@ def test_a_function_that_is_not_there_yet_is_no_mistake(capsys):
     del namespace["relu_derivative"]
     ladder.show(namespace)
     assert "dz1（relu_derivative）还没有定义：先运行它的单元格" in capsys.readouterr().out
+
+
+def test_what_is_too_long_for_a_page_can_be_broken():
+    def raises(*_):
+        raise ValueError("long" * 40)
+
+    html = ladder.drawn(ladder.climb(right(dense_backward=raises)))
+    assert max(map(len, re.findall(r"(?:long)+", html))) <= 24
+
+
+def test_what_is_not_defined_is_not_blamed_on_what_it_would_use(capsys):
+    ladder.show({"dense_forward": dense_forward})
+    assert "第一处断开的环节：logits（network_forward）还没有定义" in capsys.readouterr().out
 
 
 def test_a_broken_ladder_fails_a_test_and_can_be_drawn():

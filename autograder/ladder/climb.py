@@ -11,7 +11,7 @@ the chain breaks off, the last layer is asked for by itself: what holds there wa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -125,6 +125,22 @@ class _Broken(Exception):
         super().__init__(function)
         self.function = function
         self.error = error
+
+
+class _Missing(Exception):
+    """A function that is not there; whoever needs it fails of itself."""
+
+
+def _ask(student: Any, name: str, *args: Any) -> Any:
+    """Call a function of the student's; _Missing if there is none of this name."""
+    if not hasattr(student, name):
+        raise _Missing(name)
+    try:
+        return getattr(student, name)(*args)
+    except StudentError as error:
+        if error.kind is Kind.UNDEFINED:
+            raise _Missing(name) from error
+        raise
 
 
 def _compare(
@@ -263,11 +279,9 @@ def climb(student: Any) -> Iterator[Rung]:
         try:
             return student.network_forward(net.x.copy(), net.layers)[0]
         except Exception:
-            with _blaming("dense_forward"):
-                student.dense_forward(net.x.copy(), net.w1.copy(), net.b1.copy())
-            if hasattr(student, "relu"):
-                with _blaming("relu"):
-                    student.relu(net.z1.copy())
+            for used, args in ("dense_forward", (net.x, net.w1, net.b1)), ("relu", (net.z1,)):
+                with suppress(_Missing), _blaming(used):
+                    _ask(student, used, *(arg.copy() for arg in args))
             raise
 
     def network(x: np.ndarray, layers: list[dict[str, np.ndarray]]) -> Any:
@@ -330,6 +344,8 @@ def _blaming(function: str) -> Iterator[None]:
     """Whatever goes wrong inside is the fault of this function, not of the rung's own."""
     try:
         yield
+    except _Missing:
+        raise
     except Exception as error:
         raise _Broken(function, error) from error
 

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from autograder import shown
-from autograder.checking.kinds import Kind, Mismatch, spaced
+from autograder.checking.kinds import Drawn, Kind, spaced
 from autograder.checking.student import LocalStudent
 from autograder.ladder.climb import TOLERANCE, Rung, climb, first_wrong
 from autograder.language import _, in_a_row
@@ -26,7 +26,7 @@ def show(namespace: Mapping[str, Any]) -> None:
     shown.show(table(rungs), drawn(rungs))
 
 
-class Broken(Mismatch):
+class Broken(Drawn):
     """The first link that is wrong; the whole ladder is drawn for whoever asks, since that calls the student's functions again."""
 
     def __init__(self, wrong: Rung, before: Sequence[Rung], rest: Iterator[Rung]) -> None:
@@ -35,9 +35,9 @@ class Broken(Mismatch):
         self._rest = rest
 
     def picture(self) -> str:
-        """The ladder in HTML."""
+        """The ladder in HTML; the sentence that names the first wrong link is said already."""
         self._before = [*self._before, *self._rest]
-        return drawn(self._before)
+        return _picture(self._before)
 
 
 def require(student: Any, leave_out: Collection[str] = ()) -> None:
@@ -64,20 +64,26 @@ def table(rungs: Iterable[Rung]) -> str:
 
 
 def drawn(rungs: Iterable[Rung]) -> str:
-    """Return the ladder in HTML: a rung for each link, the reader's number beside the right one."""
+    """Return the ladder in HTML, closed by a sentence that names the first wrong link."""
     rungs = list(rungs)
-    heads = [_("环节"), _("函数"), _("位置"), _("得到"), _("应当约为"), _("相对误差")]
-    head = "".join(f'<th scope="col" style="text-align:left">{escape(text)}</th>' for text in heads)
-    colour = (
-        _RED if any(_state(rung)[1] == _RED for rung in rungs) else _GREY if first_wrong(rungs) else _GREEN
+    wrong = first_wrong(rungs)
+    colour = _state(wrong)[1] if wrong else _GREEN
+    verdict = shown.inline(_verdict(rungs))
+    return _picture(rungs) + (
+        f'<div style="border-left:4px solid {colour};padding:.3em .8em;margin:.2em 0;line-height:1.6">{verdict}</div>'
     )
+
+
+def _picture(rungs: Sequence[Rung]) -> str:
+    """A rung for each link, the reader's number beside the right one."""
+    rung = _("梯级")
+    heads = [_("环节"), _("函数"), _("位置"), _("得到"), _("应当约为"), _("相对误差")]
+    head = "".join(f'<th scope="col" style="{_CELL}">{escape(text)}</th>' for text in heads)
     return (
         '<table style="margin:.3em 0;border-collapse:collapse">'
         f'<caption style="text-align:left;padding:.2em 0">{escape(_count(rungs))}</caption>'
-        f'<thead><tr><th scope="col" style="text-align:center">{escape(_("梯级"))}</th>{head}</tr></thead>'
+        f'<thead><tr><th scope="col" style="text-align:center">{escape(rung)}</th>{head}</tr></thead>'
         f"<tbody>{''.join(map(_row, rungs, _reasons(rungs)))}</tbody></table>"
-        f'<div style="border-left:4px solid {colour};padding:.3em .8em;margin:.2em 0;line-height:1.6;'
-        f'overflow-wrap:anywhere">{shown.inline(_verdict(rungs))}</div>'
     )
 
 
@@ -90,15 +96,15 @@ def _row(rung: Rung, reason: str) -> str:
         texts = [entry.place or _("形状"), entry.yours, entry.right, _size(rung)]
         cells = "".join(f'<td style="{_CELL};white-space:nowrap">{escape(text)}</td>' for text in texts)
     else:
-        cells = f'<td colspan="4" style="{_CELL};overflow-wrap:anywhere">{why}</td>'
+        cells = f'<td colspan="4" style="{_CELL}">{why}</td>'
     return (
         f'<tr style="{_LINE}"><td rowspan="{2 if below else 1}" style="{_RAILS};padding:.15em 0;vertical-align:middle">'
         f'<div style="background:{colour};color:#fff;text-align:center;padding:.1em .6em;white-space:nowrap">'
         f"<b>{mark}</b> {escape(word)}</div></td>"
         f'<th scope="row" style="{_CELL};font-weight:normal;white-space:nowrap">{escape(rung.quantity)}</th>'
-        f'<td style="{_CELL};overflow-wrap:anywhere">{escape(rung.function)}</td>{cells}</tr>'
+        f'<td style="{_CELL}">{escape(rung.function)}</td>{cells}</tr>'
         + (
-            f'<tr style="background:transparent"><td colspan="6" style="{_CELL};overflow-wrap:anywhere">{below}</td></tr>'
+            f'<tr style="background:transparent"><td colspan="6" style="{_CELL}">{below}</td></tr>'
             if below
             else ""
         )

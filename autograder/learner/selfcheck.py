@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from autograder.checking.kinds import Kind
+from autograder.checking.kinds import Drawn, Kind
 from autograder.checking.sentences import public_lines
 from autograder.checking.student import LocalStudent
 from autograder.checking.suite import Outcome, Suite
@@ -88,9 +88,10 @@ def check(name: str) -> NotAttempted | None:
         return None
     unfinished = [used for used in exercises_used(folder, name) if used not in _passed]
     sentences = public_lines(outcomes, student.sources(), unfinished)
+    pictures = [outcome.error.picture() for outcome in outcomes if isinstance(outcome.error, Drawn)]
     show(
         "\n".join([headline, *(f"  ✗ {sentence}" for sentence in sentences)]),
-        _card("✗", "#c62828", headline, sentences),
+        "".join([_card("✗", "#c62828", headline, sentences), *pictures]),
     )
     raise CheckFailed(headline, sentences)
 
@@ -203,8 +204,7 @@ def _card(mark: str, colour: str, headline: str, sentences: Sequence[str]) -> st
     """A small box that reads well on light and dark backgrounds: it brings a border, not a background."""
     items = "".join(f'<li style="margin:.25em 0">{inline(sentence)}</li>' for sentence in sentences)
     return (
-        f'<div style="border-left:4px solid {colour};padding:.3em .8em;margin:.2em 0;line-height:1.6;'
-        'overflow-wrap:anywhere">'
+        f'<div style="border-left:4px solid {colour};padding:.3em .8em;margin:.2em 0;line-height:1.6">'
         f'<b style="background:{colour};color:#fff;padding:0 .35em;border-radius:.2em">{mark}</b> {inline(headline)}'
         + (f'<ul style="margin:.3em 0;padding-left:1.4em">{items}</ul>' if items else "")
         + "</div>"
