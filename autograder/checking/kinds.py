@@ -6,6 +6,7 @@ Sentences are made of these at the very end, in the reader's language; nothing r
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import Flag, auto
 
@@ -186,6 +187,14 @@ class Mismatch(AssertionError):
 
     def __reduce__(self) -> tuple[type[Mismatch], tuple[str, str | Found]]:
         return Mismatch, (self.kind, self.detail)
+
+
+class Drawn(Mismatch, ABC):
+    """A mismatch that can be drawn for whoever wrote the code, where there is a notebook to show it."""
+
+    @abstractmethod
+    def picture(self) -> str:
+        """In HTML."""
 
 
 def spaced(text: str) -> str:

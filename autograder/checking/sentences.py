@@ -41,7 +41,8 @@ def failed_test(outcome: Outcome, fault: StudentError | None, texts: Mapping[str
     cause = fault if defining and fault is not None else error
     kind = cause.kind if cause.kind.fatal else error.kind
     raised = cause.kind in (Kind.RAISED, Kind.NOT_ATTEMPTED)
-    known = raised and (cause.text or _is_known(cause))
+    # A line is quoted as it ran only to whoever wrote it.
+    known = raised and (cause.text or cause.quote or _is_known(cause))
     text = texts.get(cause.cell or "", "")
     quote = cause.quote or _line(text, cause.line)
     # Several cells have a third line; the function's name tells them apart.

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from autograder.checking.kinds import Kind
+from autograder.checking.kinds import Drawn, Kind
 from autograder.checking.sentences import public_lines
 from autograder.checking.student import LocalStudent
 from autograder.checking.suite import Outcome, Suite
@@ -19,31 +19,39 @@ from autograder.errors import UserError
 from autograder.language import _, _n, listed
 from autograder.learner.progress import AssignmentProgress, exercises_used, lines, record, track_of
 from autograder.learner.spoken import speak_as
+from autograder.shown import in_notebook, inline, show
 
 # Exercises whose check has passed in this process; what `ready` goes by.
 _passed: set[str] = set()
 
 
 class CheckFailed(AssertionError):
-    """A check did not pass.  Shown as one line, not as a traceback into our own code."""
+    """A check did not pass.  Shown as one line, not as a traceback into our own code.
 
-    def __init__(self, headline: str, sentences: Sequence[str] = ()) -> None:
+    ``sentences``: what was shown to the reader already, under the headline; None if nothing was.
+    """
+
+    def __init__(self, headline: str, sentences: Sequence[str] | None = None) -> None:
         super().__init__(headline)
-        self._sentences = list(sentences)
+        self._sentences = sentences
 
     def _render_traceback_(self) -> list[str]:
         """IPython asks for this instead of printing a traceback.
 
-        In a notebook the sentences stand just above; the validator shows nothing but this.
+        The box just above has said what is wrong; the validator shows nothing but this.
         """
-        return [str(self), *(self._sentences if _validating() else [])]
+        if self._sentences is None:
+            return [str(self)]
+        if _validating():
+            return [str(self), *self._sentences]
+        return [_("CheckFailed：运行停在这一格。改好函数，先运行它的单元格，再运行这里。")]
 
 
 class NotAttempted:
     """What a check of an empty blank returns: a card for the reader, 0 points for ``nbgrader validate``."""
 
     def __init__(self, name: str) -> None:
-        self._card = _card("…", "#b08800", _not_attempted(name), [])
+        self._card = _card("…", "#8a6a00", _not_attempted(name), [])
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": "0", "text/html": self._card}
@@ -60,7 +68,7 @@ def check(name: str) -> NotAttempted | None:
     speak_as(notebook)
     if package := missing_in(notebook).get(name):
         said = please_install(name, package)
-        _show(said, _card("○", "#757575", said, []))
+        show(said, _card("○", "#757575", said, []))
         return None
     namespace = sys._getframe(1).f_globals
     student = LocalStudent(namespace)
@@ -76,13 +84,14 @@ def check(name: str) -> NotAttempted | None:
     headline = summary(name, outcomes)
     if passed:
         _passed.add(name)
-        _show(headline, _card("✓", "#2e7d32", headline, []))
+        show(headline, _card("✓", "#2e7d32", headline, []))
         return None
     unfinished = [used for used in exercises_used(folder, name) if used not in _passed]
     sentences = public_lines(outcomes, student.sources(), unfinished)
-    _show(
+    pictures = [outcome.error.picture() for outcome in outcomes if isinstance(outcome.error, Drawn)]
+    show(
         "\n".join([headline, *(f"  ✗ {sentence}" for sentence in sentences)]),
-        _card("✗", "#c62828", headline, sentences),
+        "".join([_card("✗", "#c62828", headline, sentences), *pictures]),
     )
     raise CheckFailed(headline, sentences)
 
@@ -112,7 +121,7 @@ def progress_bar() -> None:
         if track.title and len(tracks) > 1:
             rows += f'<tr><td colspan="3" style="text-align:left"><b>{html.escape(track.title)}</b></td></tr>'
         rows += "".join(map(_progress_row, track.assignments))
-    _show("\n".join(lines(tracks)), f'<table style="margin:.2em 0;line-height:1.6">{rows}</table>')
+    show("\n".join(lines(tracks)), f'<table style="margin:.2em 0;line-height:1.6">{rows}</table>')
 
 
 def _progress_row(progress: AssignmentProgress) -> str:
@@ -176,7 +185,7 @@ def _say_not_attempted(name: str) -> NotAttempted | None:
         # The validator shows a learner what stands on stderr, and nothing else.
         print(_not_attempted(name), file=sys.stderr)
         return None
-    if not _in_notebook():
+    if not in_notebook():
         print(_not_attempted(name))
         return None
     return NotAttempted(name)
@@ -186,40 +195,17 @@ def _not_attempted(name: str) -> str:
     return _("{what}：{detail}", what=name, detail=Kind.NOT_ATTEMPTED.label)
 
 
-def _show(text: str, card: str) -> None:
-    """Display a card where there is a notebook, plain text elsewhere."""
-    if not _in_notebook():
-        print(text)
-        return
-    from IPython.display import display
-
-    display({"text/plain": text, "text/html": card}, raw=True)
-
-
 def _validating() -> bool:
     """Whether ``nbgrader validate`` runs this: it passes only text on."""
     return os.environ.get("NBGRADER_EXECUTION") == "validate"
 
 
-def _in_notebook() -> bool:
-    """Whether a Jupyter kernel runs this: a front end will show the richest form it can."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    return getattr(shell, "kernel", None) is not None
-
-
 def _card(mark: str, colour: str, headline: str, sentences: Sequence[str]) -> str:
     """A small box that reads well on light and dark backgrounds: it brings a border, not a background."""
-    items = "".join(f'<li style="margin:.25em 0">{_inline(sentence)}</li>' for sentence in sentences)
+    items = "".join(f'<li style="margin:.25em 0">{inline(sentence)}</li>' for sentence in sentences)
     return (
         f'<div style="border-left:4px solid {colour};padding:.3em .8em;margin:.2em 0;line-height:1.6">'
-        f'<b style="color:{colour}">{mark}</b> {_inline(headline)}'
+        f'<b style="background:{colour};color:#fff;padding:0 .35em;border-radius:.2em">{mark}</b> {inline(headline)}'
         + (f'<ul style="margin:.3em 0;padding-left:1.4em">{items}</ul>' if items else "")
         + "</div>"
     )
-
-
-def _inline(sentence: str) -> str:
-    """Escape a sentence; text between backticks becomes code."""
-    parts = html.escape(sentence).split("`")
-    return "".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts))

@@ -54,6 +54,17 @@ class Home:
             "MPLCONFIGDIR": str(self.folder / ".matplotlib"),
         }
 
+    @contextmanager
+    def theme(self, name: str) -> Iterator[None]:
+        """Pages that are opened inside this block have this theme of JupyterLab's."""
+        settings = self.folder / ".jupyter" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+        path = settings / "themes.jupyterlab-settings"
+        path.write_text(json.dumps({"theme": name}))
+        try:
+            yield
+        finally:
+            path.unlink()
+
     def write_settings(self) -> None:
         """What an administrator would set for everybody: where the exchange is, and which course."""
         settings = self.folder / ".jupyter"

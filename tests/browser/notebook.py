@@ -70,3 +70,34 @@ def save(page: Page) -> None:
     """Save the notebook and wait until it lies on disk."""
     page.keyboard.press("Control+s")
     expect(page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)
+
+
+def too_wide(page: Page) -> list[str]:
+    """The beginnings of what cells put out that is wider than the page."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll(".jp-OutputArea-output")]
+            .filter(shown => shown.scrollWidth > shown.clientWidth + 1).map(shown => shown.innerText.slice(0, 80))"""
+    )
+
+
+def hard_to_read(page: Page) -> list[str]:
+    """What cells put out in letters that stand out from their background by less than 4.5 to 1 (WCAG 2, AA)."""
+    return page.evaluate(
+        """() => {
+            const numbers = text => { const c = text.match(/[\\d.]+/g).map(Number); return c.length < 4 ? [...c, 1] : c };
+            const over = (top, below) => [0, 1, 2].map(i => top[3] * top[i] + (1 - top[3]) * below[i]);
+            const light = colour => colour.map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+                .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+            const behind = element => element
+                ? over(numbers(getComputedStyle(element).backgroundColor), behind(element.parentElement)) : [255, 255, 255];
+            const found = [];
+            for (const element of document.querySelectorAll(".jp-OutputArea-output *")) {
+                if (![...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue;
+                const back = behind(element);
+                const both = [light(over(numbers(getComputedStyle(element).color), back)), light(back)];
+                const contrast = (Math.max(...both) + .05) / (Math.min(...both) + .05);
+                if (contrast < 4.5) found.push(`${contrast.toFixed(2)}: ${element.innerText.slice(0, 80)}`);
+            }
+            return found;
+        }"""
+    )

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from toy import nbgrader
 
 from browser.lab import ROOT, Home, Lab, copy_day, jupyterlab
-from browser.notebook import answer, open_notebook, run, save
+from browser.notebook import answer, hard_to_read, open_notebook, run, save, too_wide
 
 DAY = "day04"
 NOTEBOOK = f"{DAY}/{DAY}.ipynb"
@@ -23,6 +23,8 @@ MISTAKE = [
     "relu_derivative：2 项公开测试里有 1 项没有通过",
     "按约定，relu 在 z = 0 处的导数取 0。（数值不对：返回值[0] 应当是 0，得到 1）",
 ]
+BAR = "CheckFailed：运行停在这一格。改好函数，先运行它的单元格，再运行这里。"
+RAISES = "raise KeyError('name' * 40)"
 PASSED = "relu_derivative：公开测试全部通过（2 项；隐藏测试另计）"
 
 pytestmark = pytest.mark.slow
@@ -79,11 +81,52 @@ def test_a_check_names_the_mistake_and_then_passes(page: Page, lab: Lab):
     for start in ("import matplotlib", "import numpy"):
         run(page, start)
     answer(page, "relu_derivative", WRONG)
-    card = run(page, 'check("relu_derivative")').first
-    assert card.inner_text().splitlines() == [f"✗ {MISTAKE[0]}", MISTAKE[1]]
+    said = run(page, 'check("relu_derivative")')
+    assert said.first.inner_text().splitlines() == [f"✗ {MISTAKE[0]}", MISTAKE[1]]
+    # Below the box a bar that does not say the same again.
+    expect(said.nth(1)).to_have_text(BAR)
     answer(page, "relu_derivative", RIGHT)
     said = run(page, 'check("relu_derivative")')
     expect(said).to_have_text([f"✓ {PASSED}"])
+
+
+def test_a_check_stops_the_run(page: Page, lab: Lab):
+    path = put(lab, "stopping")
+    notebook = nbformat.read(lab.folder / path, as_version=4)
+    sources = [
+        "from autograder import check",
+        "def relu_derivative(z):\n    return z",
+        'check("relu_derivative")',
+    ]
+    notebook.cells = [nbformat.v4.new_code_cell(source) for source in (*sources, "print('went on')")]
+    nbformat.write(notebook, lab.folder / path)
+    open_notebook(page, lab, path)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    expect(page.locator(".jp-OutputArea-output", has_text=BAR)).to_have_count(1)
+    expect(page.locator(".jp-InputPrompt").last).to_have_text("[ ]:")
+
+
+@pytest.mark.parametrize(("width", "theme"), [(900, "Light"), (1280, "Dark")])
+def test_the_ladder_and_the_box_are_easy_to_read(page: Page, lab: Lab, home: Home, width: int, theme: str):
+    page.set_viewport_size({"width": width, "height": 900})
+    with home.theme(f"JupyterLab {theme}"):
+        open_notebook(page, lab, put(lab, f"climbing-{width}"))
+    expect(page.locator(f"body[data-jp-theme-light={str(theme == 'Light').lower()}]")).to_have_count(1)
+    for start in ("import matplotlib", "import numpy"):
+        run(page, start)
+    answer(page, "relu_derivative", RAISES)
+    box = run(page, 'check("relu_derivative")').first
+    expect(box).to_contain_text("抛出了 KeyError")
+    expect(box).to_contain_text(RAISES)
+    ladder = run(page, "from autograder import ladder").first
+    expect(ladder.get_by_role("rowheader")).to_have_count(12)
+    expect(ladder.get_by_role("columnheader")).to_have_count(7)
+    raised = re.compile("^✗ 不对 dz1 relu_derivative 没有算出来（KeyError")
+    expect(ladder.get_by_role("row", name=raised)).to_have_count(1)
+    expect(ladder.get_by_role("row", name=re.compile("^· 没写 logits"))).to_have_count(1)
+    assert too_wide(page) == []
+    assert hard_to_read(page) == []
 
 
 def test_validate_shows_what_the_check_says(page: Page, lab: Lab):

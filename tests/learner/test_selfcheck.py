@@ -1,5 +1,6 @@
 """`check` and `ready` as a reader of a notebook meets them."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ BLANK = "def double(x):\n    raise NotImplementedError"
 WRONG = "def double(x):\n    return x + 2"
 BROKEN = "def double(x):\n    y = x\n    return y / undefined_name"
 RIGHT = "def double(x):\n    return x * 2"
+BAR = "CheckFailed：运行停在这一格。改好函数，先运行它的单元格，再运行这里。"
 NOTEBOOK = "from autograder import check, ready"
 
 
@@ -91,13 +93,12 @@ def test_what_an_exception_says_is_bounded_and_harmless(folder):
     )
     assert "\x1b" not in done.stdout
     assert len(done.stdout) < 1000
-    done = run_script(
-        folder,
-        "class Sly(Exception):\n    def __str__(self): raise ValueError",
-        "def double(x):\n    raise Sly",
-        "check('double')",
+    (folder / "work.py").write_text(
+        f"{NOTEBOOK}\nclass Sly(Exception):\n    def __str__(self): raise ValueError\n"
+        "def double(x):\n    raise Sly\ncheck('double')\n"
     )
-    assert "抛出了 Sly" in done.stdout or "抛出了一个异常" in done.stdout
+    done = subprocess.run([sys.executable, "work.py"], cwd=folder, capture_output=True, text=True)
+    assert "抛出了 Sly，在第 5 行 `raise Sly`" in done.stdout
 
 
 @pytest.mark.slow
@@ -173,4 +174,80 @@ def test_notebook_shows_cards_and_runs_to_the_end_when_blank(folder):
     assert [output.output_type for output in right] == ["display_data"]
     assert "隐藏测试另计" in right[0].data["text/plain"]
     assert [output.output_type for output in wrong] == ["display_data", "error"]
-    assert len(wrong[1].traceback) == 1
+    assert wrong[1].ename == "CheckFailed"
+    assert wrong[1].traceback == [BAR]
+
+
+def run_notebook(folder: Path, *cells: str, allow_errors: bool = True) -> list[list[nbformat.NotebookNode]]:
+    """The outputs of each cell."""
+    sources = [nbformat.v4.new_code_cell(source) for source in (NOTEBOOK, *cells)]
+    notebook = nbformat.v4.new_notebook(cells=sources)
+    resources = {"metadata": {"path": folder}}
+    nbclient.NotebookClient(notebook, allow_errors=allow_errors, resources=resources).execute()
+    return [cell.outputs for cell in notebook.cells[1:]]
+
+
+@pytest.mark.slow
+def test_the_red_bar_says_what_the_box_does_not(folder):
+    *_, (box, bar), (unknown,) = run_notebook(folder, WRONG, "check('double')", "check('triple')")
+    assert "1 项公开测试里有 1 项没有通过" in box.data["text/html"]
+    assert bar.traceback == [BAR]
+    # Here there is no box.
+    assert unknown.traceback == ["没有名为 'triple' 的练习。这个作业的练习：double。"]
+
+
+@pytest.mark.slow
+def test_running_all_stops_at_a_failed_check(folder):
+    with pytest.raises(nbclient.exceptions.CellExecutionError, match="CheckFailed"):
+        run_notebook(folder, WRONG, "check('double')", allow_errors=False)
+
+
+@pytest.mark.slow
+def test_the_box_has_what_was_raised_and_where(folder):
+    wrong = "def double(x):\n    y = x\n    raise KeyError('" + "long" * 20 + "')"
+    _, (box, _) = run_notebook(folder, wrong, "check('double')")
+    html = box.data["text/html"]
+    assert "每个元素变成两倍。（抛出了 KeyError：" in html
+    assert "在第 3 行 <code>" in html
+    # What has no spaces can be broken all the same, also where the page drops our styles.
+    assert max(map(len, re.findall(r"(?:[!-%\'-;=?-~]|&[#x\w]+;)+", html.replace("<wbr>", " ")))) <= 100
+    assert ("long" * 20)[:8] in html.replace("<wbr>", "")
+    assert html.count("<wbr>") >= 2
+
+
+LADDER = """
+import numpy as np
+import pytest
+from autograder import ladder
+
+@pytest.mark.exercise("dense_backward", core=True)
+def test_ladder(student):
+    '''沿着梯子往回走，每一环都对。'''
+    leave_out = {"network_forward", "network_backward", "softmax_cross_entropy_gradient"}
+    ladder.require(student, leave_out=leave_out)
+"""
+DENSE = """
+def dense_forward(x, w, b):
+    return x @ w + b, (x, w)
+def dense_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, -x.T @ dout, dout.sum(axis=0)
+def relu_derivative(z):
+    return (z > 0) * 1.0
+"""
+
+
+@pytest.mark.slow
+def test_a_broken_ladder_is_drawn_in_the_box_and_told_in_words_elsewhere(folder):
+    (folder / "test_day99.py").write_text(LADDER)
+    _, (box, bar) = run_notebook(folder, DENSE, "check('dense_backward')")
+    html = box.data["text/html"]
+    assert html.count("✗</b> 不对") == 2
+    assert html.count("✓</b> 对") == 4
+    assert html.count("第一处断开的环节：dw2（dense_backward）的数值不对。") == 1
+    assert "差一个负号" in box.data["text/plain"]
+    assert bar.traceback == [BAR]
+    done = run_script(folder, DENSE, "check('dense_backward')")
+    assert "第一处断开的环节：dw2（dense_backward）的数值不对。" in done.stdout
+    assert "每个数都正好差一个负号" in done.stdout
+    assert "<" not in done.stdout

@@ -1,4 +1,4 @@
-"""The gradient ladder: check a backward pass link by link and name the first link that is wrong.
+"""Check a backward pass link by link and name the first link that is wrong.
 
 A small two-layer network ``x → z1 → h1 → logits → loss`` is laid out with fixed random numbers in float64.
 Each of the first eight rungs hands *one* of the student's functions right inputs and a random upstream gradient,
@@ -10,25 +10,26 @@ the chain breaks off, the last layer is asked for by itself: what holds there wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from autograder import kit
-from autograder.checking.kinds import spaced
+from autograder.checking.kinds import Kind, spaced
+from autograder.checking.sentences import MAX_QUOTE
 from autograder.checking.student import StudentError, said_by
+from autograder.ladder.causes import ROUNDING, Suspect, likely_cause
+from autograder.ladder.network import SAMPLES, make_net, mean_loss, numerical_gradient
+from autograder.ladder.suspects import wrong_ways
 from autograder.language import N_, _, _n, in_a_row
 
 TOLERANCE = 1e-6
 # What float32 can give at best, with some cancellation.
 SINGLE_TOLERANCE = 1e-2
-# A wrong formula is off by more than this; below it, the arithmetic is to blame.
-ROUNDING = 1e-4
 
 LAST = N_("最后一层直接用 dlogits 和它自己的 cache：之前没有 ReLU 的导数要乘，也不再除以 n。")
 DOWN = N_(
@@ -53,11 +54,25 @@ ADVICE = {
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One entry of two compared arrays: where it stands, the reader's number and the right one, as they are shown.
+
+    ``place`` is empty where the shapes differ; then the shapes are what is shown.
+    """
+
+    place: str
+    yours: str
+    right: str
+
+
+@dataclass(frozen=True)
 class Rung:
     """One compared quantity: its name, the function that is responsible, and what came out.
 
-    ``error`` is the largest relative error, or None where nothing comparable came back; ``problem`` says
-    what is wrong and is empty where the link holds; ``unwritten``: nothing is wrong yet, since there is nothing.
+    ``error`` is the largest relative error, or None where nothing comparable came back; ``entry``: the entry that is
+    furthest off, or the largest where the link holds; ``problem`` says what is wrong and is empty where the link holds;
+    ``cause``: why, as far as the numbers tell; ``advice``: where to look if they do not.  ``unwritten``: nothing is wrong
+    yet, since there is nothing.
     """
 
     quantity: str
@@ -65,6 +80,9 @@ class Rung:
     error: float | None
     problem: str = ""
     unwritten: bool = False
+    entry: Entry | None = None
+    cause: str = ""
+    advice: str = ""
 
     @property
     def ok(self) -> bool:
@@ -74,80 +92,30 @@ class Rung:
     @property
     def sentence(self) -> str:
         """Say what is wrong with this link, and where to look."""
-        return spaced(
-            _(
-                "{quantity}（{function}）{problem}",
-                quantity=self.quantity,
-                function=self.function,
-                problem=self.problem,
-            )
+        return spaced(in_a_row(self.name_and_problem, self.numbers, self.cause or self.advice))
+
+    @property
+    def name_and_problem(self) -> str:
+        """Which link it is, and in short what is wrong with it."""
+        said = _(
+            "{quantity}（{function}）{problem}",
+            quantity=self.quantity,
+            function=self.function,
+            problem=self.problem,
         )
-
-
-@dataclass(frozen=True)
-class _Net:
-    """The fixed network; prime and distinct dimensions, so that a swapped axis shows."""
-
-    x: np.ndarray
-    w1: np.ndarray
-    b1: np.ndarray
-    w2: np.ndarray
-    b2: np.ndarray
-    labels: np.ndarray
-    upstream: np.ndarray
+        return spaced(said)
 
     @property
-    def z1(self) -> np.ndarray:
-        return self.x @ self.w1 + self.b1
-
-    @property
-    def h1(self) -> np.ndarray:
-        return np.maximum(self.z1, 0.0)
-
-    @property
-    def layers(self) -> list[dict[str, np.ndarray]]:
-        return [{"w": self.w1.copy(), "b": self.b1.copy()}, {"w": self.w2.copy(), "b": self.b2.copy()}]
-
-
-def _make_net() -> _Net:
-    """Draw the network, again until no z1 lies near the kink of ReLU, where differences mean nothing."""
-    rng = np.random.default_rng(4)
-    n, d, h, c = 5, 7, 11, 3
-    while True:
-        net = _Net(
-            x=rng.normal(size=(n, d)),
-            w1=rng.normal(size=(d, h)),
-            b1=rng.normal(size=h),
-            # Small, so that softmax is not saturated: a saturated one hides mistakes.
-            w2=rng.normal(size=(h, c), scale=0.3),
-            b2=rng.normal(size=c),
-            labels=rng.integers(c, size=n),
-            upstream=rng.normal(size=(n, c)),
+    def numbers(self) -> str:
+        """The number that is furthest off, beside the right one; empty where there are none to compare."""
+        if self.entry is None or not self.entry.place:
+            return ""
+        return _(
+            "{place} 处应当约为 {right}，得到 {yours}。",
+            place=self.entry.place,
+            right=self.entry.right,
+            yours=self.entry.yours,
         )
-        if np.abs(net.z1).min() > 0.02:
-            return net
-
-
-def numerical_gradient(f: Callable[[np.ndarray], float], theta: np.ndarray, eps: float = 1e-4) -> np.ndarray:
-    """Return the central differences of a scalar function at ``theta``, in float64."""
-    theta = np.array(theta, dtype=np.float64)
-    gradient = np.empty_like(theta)
-    for place in np.ndindex(theta.shape):
-        value = theta[place]
-        theta[place] = value + eps
-        above = f(theta)
-        theta[place] = value - eps
-        below = f(theta)
-        theta[place] = value
-        gradient[place] = (above - below) / (2 * eps)
-    return gradient
-
-
-def _mean_loss(logits: np.ndarray, labels: np.ndarray) -> float:
-    """Return the mean cross-entropy, by log-sum-exp."""
-    top = logits.max(axis=1)
-    log_sum = top + np.log(np.exp(logits - top[:, None]).sum(axis=1))
-    return float(np.mean(log_sum - logits[np.arange(len(labels)), labels]))
 
 
 class _Broken(Exception):
@@ -159,7 +127,30 @@ class _Broken(Exception):
         self.error = error
 
 
-def _compare(quantity: str, function: str, answer: Callable[[], Any], expected: np.ndarray) -> Rung:
+class _Missing(Exception):
+    """A function that is not there; whoever needs it fails of itself."""
+
+
+def _ask(student: Any, name: str, *args: Any) -> Any:
+    """Call a function of the student's; _Missing if there is none of this name."""
+    if not hasattr(student, name):
+        raise _Missing(name)
+    try:
+        return getattr(student, name)(*args)
+    except StudentError as error:
+        if error.kind is Kind.UNDEFINED:
+            raise _Missing(name) from error
+        raise
+
+
+def _compare(
+    quantity: str,
+    function: str,
+    answer: Callable[[], Any],
+    expected: np.ndarray,
+    suspects: Sequence[Suspect] = (),
+    averages: bool = False,
+) -> Rung:
     """Ask for the student's answer and make a rung of the comparison."""
     try:
         got = answer()
@@ -167,46 +158,33 @@ def _compare(quantity: str, function: str, answer: Callable[[], Any], expected: 
         return _unanswered(quantity, broken.function, broken.error)
     except Exception as error:  # whatever a student's code raises is a broken link, not our failure
         return _unanswered(quantity, function, error)
+    rung = partial(Rung, quantity, function)
+    cause = partial(likely_cause, expected=expected, suspects=suspects, samples=SAMPLES, averages=averages)
     if not isinstance(got, np.ndarray) or got.dtype.kind not in "iuf":
         said = _("应当是形状 {shape} 的数值数组，得到的是{what}。", shape=expected.shape, what=_kind(got))
-        return Rung(quantity, function, None, said)
+        return rung(None, said, cause=cause(np.asarray(got)) if _is_number(got) else "")
     if got.shape != expected.shape:
-        said = in_a_row(
-            _("的形状应当是 {shape}，得到的是 {actual}。", shape=expected.shape, actual=got.shape),
-            _(ADVICE[quantity]),
-        )
-        return Rung(quantity, function, None, said)
-    off = kit.relative_error(got, expected)
+        said = _("的形状应当是 {shape}，得到的是 {actual}。", shape=expected.shape, actual=got.shape)
+        shapes = Entry("", str(got.shape), str(expected.shape))
+        return rung(None, said, entry=shapes, cause=cause(got), advice=_(ADVICE[quantity]))
+    with np.errstate(all="ignore"):  # infinities
+        off = kit.relative_error(got, expected)
     tolerance = SINGLE_TOLERANCE if got.dtype == np.float32 else TOLERANCE
     if off < tolerance:
-        return Rung(quantity, function, off)
+        return rung(off, entry=_entry(got, expected, np.abs(expected)))
+    with np.errstate(all="ignore"):
+        entry = _entry(got, expected, np.abs(got - expected))
     if off < ROUNDING:
-        return Rung(quantity, function, off, _("的数值只差一点，多半是 float32 或舍入。"))
-    return Rung(
-        quantity, function, off, in_a_row(_("的数值不对。"), _known(got, expected) or _(ADVICE[quantity]))
-    )
+        return rung(off, _("的数值只差一点。"), entry=entry, cause=_("多半是 float32 或舍入。"))
+    return rung(off, _("的数值不对。"), entry=entry, cause=cause(got), advice=_(ADVICE[quantity]))
 
 
-def _known(got: np.ndarray, expected: np.ndarray) -> str:
-    """What is wrong with numbers that are right but for a sign, a factor or an axis; empty for any others."""
-    if _agree(got, -expected):
-        return _("每个数都正好差一个负号。")
-    if expected.ndim == 2 and got.shape == got.T.shape and _agree(got.T, expected):
-        return _("结果正好转置了。")
-    factor = float(np.vdot(expected, got) / max(np.vdot(expected, expected), 1e-12))
-    if factor > 0 and _agree(got, factor * expected):
-        return _(
-            "每个数都是应有的 {factor} 倍：批里各样本的贡献是相加，除以 n 只在 dlogits 里做一次。",
-            factor=f"{factor:.3g}",
-        )
-    return ""
-
-
-def _agree(got: Any, expected: np.ndarray) -> bool:
-    """Whether two arrays hold the same numbers, as exactly as differences are."""
-    if not isinstance(got, np.ndarray) or got.dtype.kind not in "iuf" or got.shape != expected.shape:
-        return False
-    return np.allclose(got, expected, rtol=ROUNDING, atol=TOLERANCE)
+def _entry(got: np.ndarray, expected: np.ndarray, size: np.ndarray) -> Entry:
+    """The entry where ``size`` is largest, with as many digits as tell the two numbers apart; NaN is largest of all."""
+    place = np.unravel_index(int(np.argmax(size)), expected.shape)
+    yours, right = float(got[place]) + 0.0, float(expected[place]) + 0.0  # a zero is shown without its sign
+    digits = 4 if f"{yours:.4g}" != f"{right:.4g}" or np.isclose(yours, right, rtol=1e-9) else 9
+    return Entry(f"[{', '.join(map(str, place))}]", f"{yours:.{digits}g}", f"{right:.{digits}g}")
 
 
 def _layer(grads: Any, layer: int) -> Any:
@@ -249,18 +227,30 @@ def _kind(got: Any) -> str:
     """Name what came back in place of an array of numbers."""
     if isinstance(got, np.ndarray):
         return _("{dtype} 数组", dtype=got.dtype)
-    if isinstance(got, int | float | np.number) and not isinstance(got, bool):
-        return _("一个数")
-    return type(got).__name__
+    return _("一个数") if _is_number(got) else type(got).__name__
+
+
+def _is_number(got: Any) -> bool:
+    return isinstance(got, int | float | np.integer | np.floating) and not isinstance(got, bool)
 
 
 def _unanswered(quantity: str, function: str, error: Exception) -> Rung:
     """A rung where the student's function gave no answer, for any exception or a StudentError."""
     name = getattr(error, "exception", "") or type(error).__name__
-    if name == "NotImplementedError" or getattr(error, "kind", "") == "not-attempted":
+    kind = getattr(error, "kind", "")
+    if name == "NotImplementedError" or kind == Kind.NOT_ATTEMPTED:
         return Rung(quantity, function, None, _("还没有写，或者它用到的函数还没有写。"), unwritten=True)
-    said = error.text if isinstance(error, StudentError) else said_by(error)
+    if kind == Kind.UNDEFINED:
+        return Rung(quantity, function, None, _("还没有定义：先运行它的单元格。"), unwritten=True)
+    said, quote = (error.text, error.quote) if isinstance(error, StudentError) else (said_by(error), "")
     what = _("{what}：{detail}", what=name, detail=said) if said else name
+    if quote:
+        return Rung(
+            quantity,
+            function,
+            None,
+            _("没有算出来（{what}，出在 `{quote}`）。", what=what, quote=quote[:MAX_QUOTE]),
+        )
     return Rung(quantity, function, None, _("没有算出来（{what}）。", what=what))
 
 
@@ -269,7 +259,7 @@ def climb(student: Any) -> Iterator[Rung]:
 
     Rungs are made as they are asked for: whoever only wants the first wrong one pays for no more.
     """
-    net = _make_net()
+    net = make_net()
     dh1 = net.upstream @ net.w2.T
     dz1 = numerical_gradient(lambda z: float(np.sum(dh1 * np.maximum(z, 0.0))), net.z1)
 
@@ -289,11 +279,9 @@ def climb(student: Any) -> Iterator[Rung]:
         try:
             return student.network_forward(net.x.copy(), net.layers)[0]
         except Exception:
-            with _blaming("dense_forward"):
-                student.dense_forward(net.x.copy(), net.w1.copy(), net.b1.copy())
-            if hasattr(student, "relu"):
-                with _blaming("relu"):
-                    student.relu(net.z1.copy())
+            for used, args in ("dense_forward", (net.x, net.w1, net.b1)), ("relu", (net.z1,)):
+                with suppress(_Missing), _blaming(used):
+                    _ask(student, used, *(arg.copy() for arg in args))
             raise
 
     def network(x: np.ndarray, layers: list[dict[str, np.ndarray]]) -> Any:
@@ -304,22 +292,27 @@ def climb(student: Any) -> Iterator[Rung]:
     logits = logits_at()
     second = (net.h1, net.w2, net.b2, net.upstream)
     first = (net.x, net.w1, net.b1, dz1)
-    dlogits = numerical_gradient(lambda t: _mean_loss(t, net.labels), logits)
+    dlogits = numerical_gradient(lambda t: mean_loss(t, net.labels), logits)
     through_second = numerical_gradient(lambda h: float(np.sum(net.upstream * (h @ net.w2 + net.b2))), net.h1)
     dw1, db1 = slope("w1", net.w1), slope("b1", net.b1)
     dw2, db2 = slope("w2", net.w2), slope("b2", net.b2)
     loss_gradient = "softmax_cross_entropy_gradient"
 
-    yield _compare("logits", "network_forward", forward, logits)
-    yield _compare(
+    suspects = wrong_ways(net)
+
+    def compare(quantity: str, function: str, ask: Callable[[], Any], right: np.ndarray) -> Rung:
+        return _compare(quantity, function, ask, right, suspects[quantity], averages=quantity == "dlogits")
+
+    yield compare("logits", "network_forward", forward, logits)
+    yield compare(
         "dlogits", loss_gradient, lambda: getattr(student, loss_gradient)(logits.copy(), net.labels), dlogits
     )
-    yield _compare("dw2", "dense_backward", lambda: dense(1, *second), dw2)
-    yield _compare("db2", "dense_backward", lambda: dense(2, *second), db2)
-    yield _compare("dh1", "dense_backward", lambda: dense(0, *second), through_second)
-    yield _compare("dz1", "relu_derivative", lambda: dh1 * student.relu_derivative(net.z1), dz1)
-    yield _compare("dw1", "dense_backward", lambda: dense(1, *first), dw1)
-    yield _compare("db1", "dense_backward", lambda: dense(2, *first), db1)
+    yield compare("dw2", "dense_backward", lambda: dense(1, *second), dw2)
+    yield compare("db2", "dense_backward", lambda: dense(2, *second), db2)
+    yield compare("dh1", "dense_backward", lambda: dense(0, *second), through_second)
+    yield compare("dz1", "relu_derivative", lambda: dh1 * student.relu_derivative(net.z1), dz1)
+    yield compare("dw1", "dense_backward", lambda: dense(1, *first), dw1)
+    yield compare("db1", "dense_backward", lambda: dense(2, *first), db1)
 
     expected = [{"w": dw1, "b": db1}, {"w": dw2, "b": db2}]
     try:
@@ -338,11 +331,11 @@ def climb(student: Any) -> Iterator[Rung]:
     for layer in (1, 0):
         for key in ("w", "b"):
             quantity = f'grads[{layer}]["{key}"]'
-            rung = _compare(quantity, "network_backward", partial(answer, layer, key), expected[layer][key])
+            rung = compare(quantity, "network_backward", partial(answer, layer, key), expected[layer][key])
             if wrong:
-                rung = replace(rung, problem=wrong, unwritten=False)
+                rung = Rung(quantity, rung.function, rung.error, wrong)
             elif broken and layer == 0 and not rung.unwritten:
-                rung = replace(rung, problem=in_a_row(rung.problem, _(ADVICE[quantity])))
+                rung = replace(rung, advice=_(ADVICE[quantity]))
             yield rung
 
 
@@ -351,6 +344,8 @@ def _blaming(function: str) -> Iterator[None]:
     """Whatever goes wrong inside is the fault of this function, not of the rung's own."""
     try:
         yield
+    except _Missing:
+        raise
     except Exception as error:
         raise _Broken(function, error) from error
 
@@ -358,34 +353,3 @@ def _blaming(function: str) -> Iterator[None]:
 def first_wrong(rungs: Iterable[Rung]) -> Rung | None:
     """Return the first rung that does not hold, or None."""
     return next((rung for rung in rungs if not rung.ok), None)
-
-
-def table(rungs: Iterable[Rung]) -> str:
-    """Return the ladder as lines of text, closed by a sentence that names the first wrong link."""
-    rungs = list(rungs)
-    lines = []
-    for rung in rungs:
-        # What is not written yet is no mistake, and a cross would call it one.
-        mark = "✓" if rung.ok else "·" if rung.unwritten else "✗"
-        # The digits of an error that is rounding only would differ from machine to machine.
-        size = (
-            "—"
-            if rung.error is None
-            else f"< {TOLERANCE:.0e}"
-            if rung.error < TOLERANCE
-            else f"{rung.error:.1e}"
-        )
-        lines.append(f"{mark}  {rung.quantity:<14} {rung.function:<31} " + _("相对误差 {size}", size=size))
-    wrong = first_wrong(rungs)
-    lines.append("")
-    lines.append(
-        _("每一环都对，梯度接通了。")
-        if wrong is None
-        else _("第一处断开的环节：{sentence}", sentence=wrong.sentence)
-    )
-    return "\n".join(lines)
-
-
-def show(namespace: Mapping[str, Any]) -> None:
-    """Print the ladder for the functions in a notebook: ``ladder.show(globals())``."""
-    print(table(climb(SimpleNamespace(**namespace))))
