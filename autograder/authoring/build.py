@@ -19,8 +19,10 @@ from nbformat import NotebookNode
 
 from autograder.authoring.common_mistakes import without_marks
 from autograder.authoring.pictures import shrink_pictures
+from autograder.authoring.record import recorded
 from autograder.authoring.text import read_text
 from autograder.authoring.translation import Translation, read_translation
+from autograder.checking.mistakes import file_beside
 from autograder.classroom import nbgrader_cli
 from autograder.classroom.gradebook import create_if_missing
 from autograder.course.assignment import DATA, DEMO_TAG, SOLUTION_SUFFIX, Course
@@ -77,10 +79,19 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
         _nbgrader(scratch, "generate_solution", name, language)
         finish(scratch.solutions / name / f"{name}.ipynb")
         course_secret(course)  # before anybody hands anything in
-        notebook = Path(name, f"{name}.ipynb")
-        changed = [] if translation else replace(scratch.source / notebook, course.source / notebook)
+        # What nbgrader itself releases is taken from source/.
+        made = [Path(name, f"{name}.ipynb")]
+        if mistakes := recorded(course, scratch, name, language):
+            made.append(file_beside(Path(name, f"test_{name}.py")))
+            for room in (scratch.source, scratch.release):
+                (room / made[-1]).write_bytes(mistakes)
         return [
-            *changed,
+            *(
+                path
+                for file in made
+                if not translation
+                for path in replace(scratch.source / file, course.source / file)
+            ),
             *replace_tree(scratch.release / name, edition(course.release, language) / name),
             *replace_tree(scratch.solutions / name, edition(course.solutions, language) / name),
         ]
