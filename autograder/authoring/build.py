@@ -81,6 +81,7 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
         course_secret(course)  # before anybody hands anything in
         # What nbgrader itself releases is taken from source/.
         made = [Path(name, f"{name}.ipynb")]
+        shutil.copy(text, scratch.source / name)  # without it no assignment can be read
         if mistakes := recorded(course, scratch, name, language):
             made.append(file_beside(Path(name, f"test_{name}.py")))
             for room in (scratch.source, scratch.release):

@@ -65,8 +65,8 @@ def recorded(course: Course, built: Course, name: str, language: str) -> bytes |
 
 def _told_apart(profiles: Sequence[tuple[str, tuple[Print, ...]]]) -> tuple[Mistake, ...]:
     """Those of these misconceptions that can be recognized; without its sentence what would be named for another one's results."""
-    suspects = [(number, seen) for number, (_, seen) in enumerate(profiles)]
-    named = [{number for number, _ in fitting(seen, suspects)} for _, seen in profiles]
+    suspects = [(number, seen) for number, (sentence, seen) in enumerate(profiles)]
+    named = [{number for number, whole in fitting(seen, suspects)} for sentence, seen in profiles]
     false = {other for number, others in enumerate(named) for other in others - {number}}
     return tuple(
         Mistake("" if number in false else sentence, seen)

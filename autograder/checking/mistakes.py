@@ -110,8 +110,8 @@ def encoded(tests: Path, opaque: Opaques, exercises: Mapping[str, Exercise]) -> 
 def named_beside(tests: Path, outcomes: Sequence[Outcome], source: str) -> list[str]:
     """Sentences on the mistakes that explain why public tests of an exercise failed, by the rule that grading has.
 
-    ``tests``: the file of public tests; ``outcomes``: those of all of them on the exercise; ``source``: the text of its cell.
-    None wherever anything is not as it should be: a check works without.
+    ``tests``: the file of public tests; ``outcomes``: those of all of them on the exercise; ``source``: the text of its
+    cell.  None wherever anything is not as it should be: a check works without.
     """
     failed = [outcome for outcome in outcomes if not outcome.passed]
     if not failed or any(says_itself(outcome.error) for outcome in failed):
