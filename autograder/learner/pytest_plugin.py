@@ -6,6 +6,7 @@ Loaded by pytest through the entry point ``autograder``; imports nothing heavy u
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 _loaded: dict[Path, tuple[dict[str, Any], dict[str, StudentError]]] = {}
 _counts = pytest.StashKey[dict[str, int]]()
 # What the tests saw so far, by their file and the exercise; and the reader's functions, where a test of it failed.
-_seen = pytest.StashKey[dict[tuple[Path, str], list[Outcome]]]()
-_failed = pytest.StashKey[dict[tuple[Path, str], LocalStudent]]()
+_seen = pytest.StashKey["dict[tuple[Path, str], list[Outcome]]"]()
+_failed = pytest.StashKey["dict[tuple[Path, str], LocalStudent]"]()
 # Sentences on exercises for which a library is missing, in order.
 _left_out = pytest.StashKey[dict[str, None]]()
 
@@ -151,14 +152,20 @@ def _sentence(item: pytest.Item, error: BaseException) -> tuple[str, str | None]
 
 def _remember(item: pytest.Item, error: BaseException | None) -> None:
     """Keep what a test of an exercise saw, until all of them have run."""
+    from autograder.checking.student import LocalStudent
     from autograder.checking.suite import Outcome, describe
+    from autograder.errors import UserError
 
-    test, student = describe(item), getattr(item, "funcargs", {}).get("student")
-    where = item.path, test.exercise
-    calls = () if error is None or student is None else tuple(student.calls)
-    item.config.stash[_seen].setdefault(where, []).append(Outcome(test, error, calls))
-    if error is not None and student is not None:
-        item.config.stash[_failed][where] = student
+    student = getattr(item, "funcargs", {}).get("student")
+    if not isinstance(student, LocalStudent):  # nothing was asked of the reader's functions
+        return
+    with suppress(UserError):
+        test = describe(item)
+        where = item.path, test.exercise
+        calls = () if error is None else tuple(student.calls)
+        item.config.stash[_seen].setdefault(where, []).append(Outcome(test, error, calls))
+        if error is not None:
+            item.config.stash[_failed][where] = student
 
 
 def _named(config: pytest.Config) -> Iterator[str]:
