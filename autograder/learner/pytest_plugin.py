@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _loaded: dict[Path, tuple[dict[str, Any], dict[str, StudentError]]] = {}
 _counts = pytest.StashKey[dict[str, int]]()
 # What the tests saw so far, by their file and the exercise; and the reader's functions, where a test of it failed.
-_seen = pytest.StashKey["dict[tuple[Path, str], list[Outcome]]"]()
-_failed = pytest.StashKey["dict[tuple[Path, str], LocalStudent]"]()
+_seen: pytest.StashKey[dict[tuple[Path, str], list[Outcome]]] = pytest.StashKey()
+_failed: pytest.StashKey[dict[tuple[Path, str], LocalStudent]] = pytest.StashKey()
 # Sentences on exercises for which a library is missing, in order.
 _left_out = pytest.StashKey[dict[str, None]]()
 
