@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from autograder.checking.diagnosis import fitting, says_itself
+from autograder.checking.kinds import Kind
 from autograder.checking.mistakes import MAX_BYTES, Exercise, Mistake, Print, encoded, prints
 from autograder.checking.suite import Suite
 from autograder.course.assignment import Course
@@ -14,6 +15,8 @@ from autograder.course.variants import VARIANTS, Graders, read_variants
 from autograder.errors import UserError
 from autograder.grading.grader import Grader
 from autograder.language import _
+
+Profile = tuple[str, tuple[Print, ...]]
 
 
 def recorded(course: Course, built: Course, name: str, language: str) -> bytes | None:
@@ -48,8 +51,10 @@ def recorded(course: Course, built: Course, name: str, language: str) -> bytes |
                 for variant, outcomes in grader.profile(exercise)
                 if not any(says_itself(outcome.error) for outcome in outcomes)
             ]
+            answer = assignment.exercise(exercise).reference
+            right = prints(grader.outcomes(exercise, answer), answer, opaque)
             names = tuple(test.name for test in public if test.exercise == exercise)
-            exercises[exercise] = Exercise(names, _told_apart(profiles))
+            exercises[exercise] = Exercise(names, _told_apart(profiles, right))
     data = encoded(tests, opaque, exercises)
     if len(data) > MAX_BYTES:
         raise UserError(
@@ -63,13 +68,16 @@ def recorded(course: Course, built: Course, name: str, language: str) -> bytes |
     return data
 
 
-def _told_apart(profiles: Sequence[tuple[str, tuple[Print, ...]]]) -> tuple[Mistake, ...]:
-    """Those of these misconceptions that can be recognized; without its sentence what would be named for another one's results."""
-    suspects = [(number, seen) for number, (sentence, seen) in enumerate(profiles)]
-    named = [{number for number, whole in fitting(seen, suspects)} for sentence, seen in profiles]
-    false = {other for number, others in enumerate(named) for other in others - {number}}
+def _told_apart(profiles: Sequence[Profile], right: Sequence[Print]) -> tuple[Mistake, ...]:
+    """The misconceptions that public tests can tell from all others, and from what is right.
+
+    Some are so near that the results are the right ones but for rounding: so are those of others that nobody thought of.
+    """
+    answers = {one.test: one for one in right}
+    suspects = list(enumerate(seen for _sentence, seen in profiles))
     return tuple(
-        Mistake("" if number in false else sentence, seen)
+        Mistake(sentence, seen)
         for number, (sentence, seen) in enumerate(profiles)
-        if number in named[number]
+        if fitting(seen, suspects) == [(number, True)]
+        and not any(one.evidence == Kind.VALUE and one.agrees(answers[one.test], True) for one in seen)
     )

@@ -50,27 +50,25 @@ Opaques = Mapping[str, Sequence[int]]
 
 
 class Print(msgspec.Struct, frozen=True, array_like=True):
-    """A failed test: what is evidence of a mistake, and the fingerprints of all that was seen of its calls, and of a part.
+    """A test that failed: what is evidence of a mistake, and the fingerprints of all that was seen of its calls.
 
-    They are empty where there is something in the calls that cannot be compared.
+    There are none where something in the calls cannot be compared.
     """
 
     test: str
     evidence: str
     calls: tuple[bytes, ...]
-    part: tuple[bytes, ...]
 
     def agrees(self, other: Print, whole: bool) -> bool:
-        """Whether the calls were the same up to rounding; if not ``whole``, what made the test fail."""
-        ours, theirs = (self.calls, other.calls) if whole else (self.part, other.part)
-        return any(a == b for a, b in zip(ours, theirs))
+        """Whether the calls were the same up to rounding.
+
+        Never for a part of what failed: public tests are few, and not made to show each mistake alone.
+        """
+        return whole and any(a == b for a, b in zip(self.calls, other.calls))
 
 
 class Mistake(msgspec.Struct, frozen=True, array_like=True):
-    """A misconception and the public tests that it fails.
-
-    ``sentence`` is empty where these tests cannot tell it from another one: so what fails in this way is not taken for a third.
-    """
+    """A misconception: what it does, and the public tests that it fails."""
 
     sentence: str
     failed: tuple[Print, ...]
@@ -123,7 +121,7 @@ def named_beside(tests: Path, outcomes: Sequence[Outcome], source: str) -> list[
             if {outcome.test.name for outcome in outcomes} == set(exercise.tests):
                 ours = prints(failed, source, known.opaque)
                 found = fitting(ours, ((one.sentence, one.failed) for one in exercise.mistakes))
-                return [named_mistake(sentence, whole) for sentence, whole in found if sentence]
+                return [named_mistake(sentence, whole) for sentence, whole in found]
     return []
 
 
@@ -142,24 +140,17 @@ def _digest(tests: Path) -> bytes:
 
 
 def prints(outcomes: Iterable[Outcome], source: str, opaque: Opaques) -> tuple[Print, ...]:
-    """What is kept of the failed tests of an exercise; ``source`` is the text of its cell."""
-    return tuple(_print(outcome, source, opaque) for outcome in outcomes if not outcome.passed)
+    """What is kept of the tests of an exercise; ``source`` is the text of its cell."""
+    return tuple(_print(outcome, source, opaque) for outcome in outcomes)
 
 
 def _print(outcome: Outcome, source: str, opaque: Opaques) -> Print:
     told = evidence(outcome.error, source)
-    only_changed = told == Kind.INPUT_CHANGED
-    if told and told not in [kind.value for kind in Kind]:
+    if told and told not in {kind.value for kind in Kind}:
         told = blake2b(told.encode(), digest_size=_PRINT_BYTES).hexdigest()  # a statement: no code goes out
     calls = [_masked(call, opaque) for call in outcome.calls]
-    part = [(call.changed if only_changed or call.result is None else call.result) for call in calls]
-    names = [(call.name, call.error) for call in calls]
-    return Print(
-        outcome.test.name,
-        told,
-        _fingerprints(names, [[call.result, call.changed] for call in calls]),
-        _fingerprints(names, part),
-    )
+    values = [[call.name, call.error, call.result, call.changed] for call in calls]
+    return Print(outcome.test.name, told, _fingerprints(values))
 
 
 def _masked(call: Call, opaque: Opaques) -> Call:
@@ -175,10 +166,10 @@ class _Incomparable(Exception):
     """There is something of which nobody can say whether it is the same in another process."""
 
 
-def _fingerprints(names: Sequence[tuple[str, str]], values: Sequence[Any]) -> tuple[bytes, ...]:
+def _fingerprints(values: Sequence[Any]) -> tuple[bytes, ...]:
     """Fingerprints of calls, one for each set of bins; none if they cannot be compared."""
     try:
-        parts = list(_parts([list(map(list, names)), values]))
+        parts = list(_parts(values))
     except _Incomparable:
         return ()
     return tuple(_fingerprint(parts, offset) for offset in _OFFSETS)
