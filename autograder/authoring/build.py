@@ -21,8 +21,11 @@ from nbformat import NotebookNode
 import autograder
 from autograder.authoring.common_mistakes import without_marks
 from autograder.authoring.pictures import shrink_pictures
+from autograder.authoring.record import recorded
 from autograder.authoring.text import read_text
 from autograder.authoring.translation import Translation, read_translation
+from autograder.checking.mistakes import SUFFIX as MISTAKES
+from autograder.checking.mistakes import file_beside
 from autograder.classroom import nbgrader_cli
 from autograder.classroom.gradebook import create_if_missing
 from autograder.course.assignment import DATA, DEMO_TAG, SOLUTION_SUFFIX, Course
@@ -72,7 +75,8 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Course(Path(folder))
         # Whatever the settings say, nbgrader cannot hand out what is not there.
-        ignored = (".*", "__pycache__", "*.ipynb", MAKERS, f"*{SUFFIX}", glob.escape(text.name))
+        made_anew = ("*.ipynb", f"*{MISTAKES}")
+        ignored = (".*", "__pycache__", *made_anew, MAKERS, f"*{SUFFIX}", glob.escape(text.name))
         shutil.copytree(text.parent, scratch.source / name, ignore=shutil.ignore_patterns(*ignored))
         if translation:
             translation.files(scratch.source / name)
@@ -92,9 +96,20 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
             finish(scratch.solutions / notebook, made_from)
             changed_key = replace_tree(scratch.solutions / name, key.parent)
         course_secret(course)  # before anybody hands anything in
-        changed = [] if translation else replace(scratch.source / notebook, course.source / notebook)
+        # What nbgrader itself releases is taken from source/.
+        made = [notebook]
+        shutil.copy(text, scratch.source / name)  # without it no assignment can be read
+        if mistakes := recorded(course, scratch, name, language):
+            made.append(file_beside(Path(name, f"test_{name}.py")))
+            for room in (scratch.source, scratch.release):
+                (room / made[-1]).write_bytes(mistakes)
         return [
-            *changed,
+            *(
+                path
+                for file in made
+                if not translation
+                for path in replace(scratch.source / file, course.source / file)
+            ),
             *replace_tree(scratch.release / name, edition(course.release, language) / name),
             *changed_key,
         ]

@@ -18,14 +18,14 @@ from autograder.authoring.common_mistakes import CommonMistake, common_mistakes
 from autograder.authoring.empty_answers import empty_answers
 from autograder.authoring.new import MARK
 from autograder.authoring.text import read_text
+from autograder.checking import diagnosis
+from autograder.checking.diagnosis import can_be_named
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.assignment import Assignment, Course, Exercise
 from autograder.course.packages import how_to_install
 from autograder.course.variants import Graders, Variant, read_graders
 from autograder.errors import UserError, meant
 from autograder.files import write_whole
-from autograder.grading import diagnosis
-from autograder.grading.diagnosis import can_be_named
 from autograder.grading.grader import Grader, score
 from autograder.grading.parallel import available_cores, connector, processes
 from autograder.grading.store import FOLDER

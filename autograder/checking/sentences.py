@@ -115,6 +115,13 @@ def failure_lines(
     return [*lines, _n("后面还有 {number} 项因此没有运行。", not_run)] if not_run else lines
 
 
+def named_mistake(mistake: str, whole: bool) -> str:
+    """A mistake that was recognized, by what it does; ``whole``: it explains all that failed."""
+    if whole:
+        return _("结果与这种写法一致：{sentence}。", sentence=mistake)
+    return _("其中一处与这种写法一致：{sentence}。", sentence=mistake)
+
+
 def public_sentence(
     outcome: Outcome, texts: Mapping[str, str] | None = None, fault: StudentError | None = None
 ) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from autograder.checking.kinds import FailedTest, Kind
-from autograder.checking.sentences import failed_test, failure_lines
+from autograder.checking.sentences import failed_test, failure_lines, named_mistake
 from autograder.checking.student import StudentError
 from autograder.checking.suite import Outcome
 from autograder.course.assignment import Assignment
@@ -61,9 +61,7 @@ def in_the_readers_words(report: Report, assignment: Assignment) -> Report:
 
 def diagnosis_sentence(diagnosis: Diagnosis) -> str:
     """The named mistake, introduced by whether it explains all that failed."""
-    if diagnosis.whole:
-        return _("结果与这种写法一致：{sentence}。", sentence=diagnosis.sentence)
-    return _("其中一处与这种写法一致：{sentence}。", sentence=diagnosis.sentence)
+    return named_mistake(diagnosis.sentence, diagnosis.whole)
 
 
 def exercise_text(exercise: ExerciseReport) -> str:

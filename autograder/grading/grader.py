@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
+from autograder.checking.diagnosis import Match, matches, says_itself
 from autograder.checking.kinds import Found, Kind, Mismatch, Rule
 from autograder.checking.program import (
     SEED,
@@ -33,7 +34,6 @@ from autograder.course.assignment import Assignment, Cell, Exercise, grade_id
 from autograder.course.packages import how_to_install
 from autograder.course.variants import Graders, Variant, read_graders
 from autograder.errors import UserError
-from autograder.grading.diagnosis import Match, matches
 from autograder.grading.failures import hidden_failures
 from autograder.grading.intake import Submission, printable
 from autograder.grading.report import Diagnosis, ExerciseReport, LeftOut, Report
@@ -207,7 +207,17 @@ class Grader:
 
     def diagnose(self, exercise: str, outcomes: Sequence[Outcome], source: str) -> list[Match]:
         """The misconceptions under which the tests of this exercise see the same; ``source`` is the exercise's cell."""
-        return matches(outcomes, source, self._profile(exercise))
+        return matches(outcomes, source, self.profile(exercise))
+
+    def profile(self, exercise: str) -> list[tuple[Variant, list[Outcome]]]:
+        """The tests that each misconception of an exercise fails, with what they saw; computed once."""
+        if exercise not in self._profiles:
+            budget = Budget()
+            make = partial(self._make_profile, exercise, budget)
+            self._profiles[exercise] = (
+                self._store.profile(exercise, make, lambda: not budget.ran_out) if self._store else make()
+            )
+        return self._profiles[exercise]
 
     def know(self, exercise: str, misconceptions: Sequence[tuple[Variant, Sequence[Outcome]]]) -> None:
         """Take what :meth:`outcomes` gave for the misconceptions of an exercise as what :meth:`diagnose` compares with.
@@ -312,7 +322,7 @@ class Grader:
         text = texts.get(own, "")
         outcomes, fault = told(graded.outcomes, program.faults.get(own), own, text)
         failed = hidden_failures(outcomes, fault, texts.get(own), own)
-        explained = graded.full or any(_says_itself(outcome.error) for outcome in graded.outcomes)
+        explained = graded.full or any(says_itself(outcome.error) for outcome in graded.outcomes)
         named = [] if explained else self.diagnose(exercise.name, graded.outcomes, text)
         return ExerciseReport(
             name=exercise.name,
@@ -344,16 +354,6 @@ class Grader:
             Cell(cell.id, source, exercise) if cell.exercise == exercise else cell
             for cell in self.assignment.cells
         ]
-
-    def _profile(self, exercise: str) -> list[tuple[Variant, list[Outcome]]]:
-        """The tests that each misconception of an exercise fails, with what they saw; computed once."""
-        if exercise not in self._profiles:
-            budget = Budget()
-            make = partial(self._make_profile, exercise, budget)
-            self._profiles[exercise] = (
-                self._store.profile(exercise, make, lambda: not budget.ran_out) if self._store else make()
-            )
-        return self._profiles[exercise]
 
     def _make_profile(self, exercise: str, budget: Budget) -> list[tuple[Variant, list[Outcome]]]:
         """Run the tests of an exercise on each of its misconceptions.
@@ -406,11 +406,6 @@ def _missing(error: BaseException | None, code: Slice) -> Mismatch | None:
         return None
     names = tuple(printable(name) for name in sorted(code.missing)[:3])
     return Mismatch(Kind.MISSING, Found(Rule.UNDEFINED, names=names))
-
-
-def _says_itself(error: BaseException | None) -> bool:
-    """Whether a failure needs no search for a cause: a blank still empty, a name missing, a dead worker."""
-    return isinstance(error, StudentError) and error.kind.explained
 
 
 def told(

@@ -25,6 +25,8 @@ _PACKAGE = Path(__file__).parents[1]
 _ROOMS = ("kit.py", "checking", "course", "grading", "sandbox")
 _WORDS = (
     *(
+        "checking/diagnosis.py",
+        "checking/mistakes.py",
         "checking/sentences.py",
         "course/lesson.py",
         "course/released.py",
@@ -33,7 +35,6 @@ _WORDS = (
     ),
     *(
         "grading/failures.py",
-        "grading/diagnosis.py",
         "grading/problems.py",
         "grading/parallel.py",
         "grading/store.py",

@@ -14,6 +14,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.checking.mistakes import named_beside
 from autograder.checking.program import class_names, files_beside, libraries, profile, settle
 from autograder.checking.runner import Runner
 from autograder.checking.sentences import public_lines
@@ -123,8 +124,14 @@ def check_file(path: Path, *, unsafe: bool = False) -> Iterator[Checked]:
                 outcomes = suite.run(exercise, student)
                 unfinished = [used for used in notebook.uses.get(exercise, ()) if used not in done]
                 fault = faults.get(exercise + SOLUTION_SUFFIX)
-                lines = public_lines(outcomes, student.sources(), unfinished, texts, fault)
-                checked = Checked(exercise, outcomes, lines if any(not o.passed for o in outcomes) else [])
+                lines = []
+                if not all(outcome.passed for outcome in outcomes):
+                    # Where another exercise may be to blame, no mistake in this one is named.
+                    text = texts.get(exercise + SOLUTION_SUFFIX, "")
+                    named = [] if unfinished else named_beside(tests, outcomes, text)
+                    said = public_lines(outcomes, student.sources(), unfinished, texts, fault)
+                    lines = [*named, *said]
+                checked = Checked(exercise, outcomes, lines)
                 if checked.passed:
                     done.add(exercise)
                 else:

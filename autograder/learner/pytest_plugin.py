@@ -5,7 +5,8 @@ Loaded by pytest through the entry point ``autograder``; imports nothing heavy u
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
     import numpy as np
 
     from autograder.checking.student import LocalStudent, StudentError
+    from autograder.checking.suite import Outcome
 
 _loaded: dict[Path, tuple[dict[str, Any], dict[str, StudentError]]] = {}
 _counts = pytest.StashKey[dict[str, int]]()
+# What the tests saw so far, by their file and the exercise; and the reader's functions, where a test of it failed.
+_seen: pytest.StashKey[dict[tuple[Path, str], list[Outcome]]] = pytest.StashKey()
+_failed: pytest.StashKey[dict[tuple[Path, str], LocalStudent]] = pytest.StashKey()
 # Sentences on exercises for which a library is missing, in order.
 _left_out = pytest.StashKey[dict[str, None]]()
 
@@ -30,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "exercise(name, core=False, weight=1, seconds=10, structure=False): see CONTRIBUTING.md"
     )
     config.stash[_left_out] = {}
+    config.stash[_seen], config.stash[_failed] = {}, {}
     config.stash[_counts] = {"passed": 0, "failed": 0, "not attempted": 0}
 
 
@@ -88,6 +94,7 @@ def pytest_runtest_makereport(
     if item.get_closest_marker("exercise") is None or call.when != "call":
         return report
     counts = item.config.stash[_counts]
+    _remember(item, call.excinfo and call.excinfo.value)
     if call.excinfo is None:
         counts["passed"] += 1
         return report
@@ -107,7 +114,9 @@ def pytest_runtest_makereport(
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Say that passing here is not yet the grade."""
+    """Name the mistakes that are known, and say that passing here is not yet the grade."""
+    for sentence in _named(config):
+        terminalreporter.write_line(sentence)
     for sentence in config.stash[_left_out]:
         terminalreporter.write_line(sentence)
     counts = config.stash[_counts]
@@ -139,3 +148,35 @@ def _sentence(item: pytest.Item, error: BaseException) -> tuple[str, str | None]
     fault = faults.get(outcome.test.exercise + SOLUTION_SUFFIX)
     sentence = None if outcome.not_attempted else public_sentence(outcome, fault=fault)
     return outcome.test.exercise, sentence
+
+
+def _remember(item: pytest.Item, error: BaseException | None) -> None:
+    """Keep what a test of an exercise saw, until all of them have run."""
+    from autograder.checking.student import LocalStudent
+    from autograder.checking.suite import Outcome, describe
+    from autograder.errors import UserError
+
+    student = getattr(item, "funcargs", {}).get("student")
+    if not isinstance(student, LocalStudent):  # nothing was asked of the reader's functions
+        return
+    with suppress(UserError):
+        test = describe(item)
+        where = item.path, test.exercise
+        calls = () if error is None else tuple(student.calls)
+        item.config.stash[_seen].setdefault(where, []).append(Outcome(test, error, calls))
+        if error is not None:
+            item.config.stash[_failed][where] = student
+
+
+def _named(config: pytest.Config) -> Iterator[str]:
+    """The mistakes that explain failed tests, as a check cell names them."""
+    for (tests, exercise), student in config.stash[_failed].items():
+        from autograder.checking.mistakes import named_beside
+        from autograder.learner.progress import exercises_used
+
+        seen = config.stash[_seen]
+        used = [seen.get((tests, name), []) for name in exercises_used(tests.parent, exercise)]
+        # Where another exercise may be to blame, no mistake in this one is named.
+        if all(outcomes and all(outcome.passed for outcome in outcomes) for outcomes in used):
+            for sentence in named_beside(tests, seen[tests, exercise], student.text_around(exercise)):
+                yield _("{what}：{detail}", what=exercise, detail=sentence)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checking.kinds import Drawn, Kind
+from autograder.checking.mistakes import named_beside
 from autograder.checking.sentences import public_lines
 from autograder.checking.student import LocalStudent
 from autograder.checking.suite import Outcome, Suite
@@ -87,7 +88,10 @@ def check(name: str) -> NotAttempted | None:
         show(headline, _card("✓", "#2e7d32", headline, []))
         return None
     unfinished = [used for used in exercises_used(folder, name) if used not in _passed]
-    sentences = public_lines(outcomes, student.sources(), unfinished)
+    # Where another exercise may be to blame, no mistake in this one is named.
+    text = student.text_around(name)
+    named = [] if unfinished else named_beside(public_tests(folder), outcomes, text)
+    sentences = [*named, *public_lines(outcomes, student.sources(), unfinished)]
     pictures = [outcome.error.picture() for outcome in outcomes if isinstance(outcome.error, Drawn)]
     show(
         "\n".join([headline, *(f"  ✗ {sentence}" for sentence in sentences)]),

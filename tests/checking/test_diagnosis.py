@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 import torch
 
+from autograder.checking.diagnosis import can_be_named, matches, same
 from autograder.checking.kinds import Mismatch
 from autograder.checking.student import Call, LocalStudent, Opaque, StudentError
 from autograder.checking.suite import GradedTest, Outcome
 from autograder.course.variants import Variant
-from autograder.grading.diagnosis import can_be_named, matches, same
 
 X = np.linspace(1, 2, 7)
 RECORDS = np.array([(1.0, "a"), (np.nan, "b")], dtype=[("mass", "f8"), ("name", "U1")])

@@ -14,7 +14,8 @@ import ast
 import copy
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol, Self, TypeVar
 
 import numpy as np
 
@@ -28,9 +29,11 @@ RTOL, ATOL = 1e-5, 1e-8
 # float32 carries seven digits, and a network amplifies their rounding.
 RTOL_FLOAT32, ATOL_FLOAT32 = 1e-3, 1e-5
 
-_MUTE = frozenset(kind for kind in Kind if kind.mute)
+_MUTE = frozenset(kind.value for kind in Kind if kind.mute)
 # NaN comes from many mistakes: all failures together may tell which, a part of them does not.
-_MUTE_IN_PART = _MUTE | {Kind.NOT_FINITE}
+_MUTE_IN_PART = _MUTE | {Kind.NOT_FINITE.value}
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -41,58 +44,118 @@ class Match:
     whole: bool
 
 
+class Failure(Protocol):
+    """A failed test as it is compared: its name, and what is evidence of a mistake in what made it fail, see :func:`evidence`."""
+
+    @property
+    def test(self) -> str:
+        """The name of the test."""
+        ...
+
+    @property
+    def evidence(self) -> str:
+        """Empty if there is none."""
+        ...
+
+    def agrees(self, other: Self, whole: bool) -> bool:
+        """Whether the calls of the test were the same; if not ``whole``, only in what made the test fail."""
+        ...
+
+
+F = TypeVar("F", bound=Failure)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A failed test with all that it saw; ``source`` is the text of the exercise's cell."""
+
+    outcome: Outcome
+    source: str
+
+    @property
+    def test(self) -> str:
+        """The name of the test."""
+        return self.outcome.test.name
+
+    @cached_property
+    def evidence(self) -> str:
+        """What the failure tells; read only where calls agree, since a text must be parsed for it."""
+        return evidence(self.outcome.error, self.source)
+
+    def agrees(self, other: Seen, whole: bool) -> bool:
+        """Whether all that was seen of the calls in a test is the same, or what made it fail."""
+        agree = _same_calls if whole else _alike_as_far_as_it_failed
+        return agree(self.outcome, other.outcome)
+
+
 def matches(
     outcomes: Sequence[Outcome], source: str, profiles: Iterable[tuple[Variant, Sequence[Outcome]]]
 ) -> list[Match]:
-    """The misconceptions that explain all failures of an exercise; if there are none, those that explain a part.
+    """The misconceptions that explain the failures of an exercise; ``source`` is the text of the student's cell."""
+    suspects = ((variant, failures(profile, variant.source)) for variant, profile in profiles)
+    return [Match(variant, whole) for variant, whole in fitting(failures(outcomes, source), suspects)]
 
-    ``source`` is the text of the student's cell.  Of two that explain a part, one of which fails only where the other
-    fails too, the other is taken.
+
+def fitting(ours: Sequence[F], suspects: Iterable[tuple[T, Sequence[F]]]) -> list[tuple[T, bool]]:
+    """Which suspects explain all failures; if there are none, those that explain a part.  With each, whether it is all.
+
+    Of two that explain a part, one of which fails only where the other fails too, the other is taken.
     """
-    failed = _failed(outcomes)
-    whole: list[Match] = []
-    parts: list[tuple[Match, set[str]]] = []
-    for variant, profile in profiles:
-        suspect = _failed(profile)
-        pairs = [(failed[name], theirs) for name, theirs in suspect.items() if name in failed]
-        if not pairs or len(pairs) < len(suspect):
+    failed = {one.test: one for one in ours}
+    whole: list[tuple[T, bool]] = []
+    parts: list[tuple[T, set[str]]] = []
+    for suspect, profile in suspects:
+        pairs = [(failed[theirs.test], theirs) for theirs in profile if theirs.test in failed]
+        if not pairs or len(pairs) < len(profile):
             continue
         all_of_them = len(pairs) == len(failed)
-        agree, mute = (_same_calls, _MUTE) if all_of_them else (_alike_as_far_as_it_failed, _MUTE_IN_PART)
-        if not all(agree(ours, theirs) for ours, theirs in pairs):
+        mute = _MUTE if all_of_them else _MUTE_IN_PART
+        if not all(one.agrees(theirs, all_of_them) for one, theirs in pairs):
             continue
-        if any(_tells((ours.error, source), (theirs.error, variant.source), mute) for ours, theirs in pairs):
+        if any(_tells(one.evidence, theirs.evidence, mute) for one, theirs in pairs):
             if all_of_them:
-                whole.append(Match(variant, whole=True))
+                whole.append((suspect, True))
             else:
-                parts.append((Match(variant, whole=False), set(suspect)))
-    return whole or [match for match, tests in parts if not any(tests < others for _, others in parts)]
+                parts.append((suspect, {theirs.test for theirs in profile}))
+    return whole or [
+        (suspect, False) for suspect, tests in parts if not any(tests < others for _, others in parts)
+    ]
 
 
 def can_be_named(variant: Variant, profile: Sequence[Outcome]) -> bool:
     """Whether the failures of a misconception are such that they can name it."""
-    seen = [(outcome.error, variant.source) for outcome in _failed(profile).values()]
-    return any(_tells(one, one, _MUTE) for one in seen)
+    return any(_tells(one.evidence, one.evidence, _MUTE) for one in failures(profile, variant.source))
 
 
-def _failed(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
-    return {outcome.test.name: outcome for outcome in outcomes if not outcome.passed}
+def says_itself(error: BaseException | None) -> bool:
+    """Whether a failure needs no search for a cause: a blank still empty, a name missing, a dead worker."""
+    return isinstance(error, StudentError) and error.kind.explained
 
 
-def _tells(
-    ours: tuple[BaseException | None, str], theirs: tuple[BaseException | None, str], mute: Collection[Kind]
-) -> bool:
-    """Whether what made a test fail twice, whose calls agree, is evidence of one mistake; each with its cell's text."""
-    match ours[0], theirs[0]:
-        case Mismatch(kind=one), Mismatch(kind=other):
-            return one == other and one not in mute
-        case StudentError(exception="AssertionError"), StudentError(exception="AssertionError"):
-            return True  # the students' own: no library speaks in this way
-        case StudentError(line=one), StudentError(line=other):
-            # Any other exception must come from the same statement.
-            statement = _statement(ours[1], one)
-            return bool(statement) and statement == _statement(theirs[1], other)
-    return False
+def failures(outcomes: Iterable[Outcome], source: str) -> list[Seen]:
+    """What is compared of outcomes: the failed tests."""
+    return [Seen(outcome, source) for outcome in outcomes if not outcome.passed]
+
+
+def evidence(error: BaseException | None, source: str) -> str:
+    """What made a test fail, in words that are the same for one mistake; empty if it is no evidence of any.
+
+    An exception must come from the same statement of the exercise's cell, whose text is ``source``, but for an assertion:
+    that is the students' own, no library speaks in this way.
+    """
+    match error:
+        case Mismatch(kind=kind):
+            return kind.value
+        case StudentError(exception="AssertionError"):
+            return error.exception
+        case StudentError(line=line):
+            return _statement(source, line)
+    return ""
+
+
+def _tells(ours: str, theirs: str, mute: Collection[str]) -> bool:
+    """Whether what made a test fail twice, whose calls agree, is evidence of one mistake."""
+    return ours == theirs != "" and ours not in mute
 
 
 def _statement(source: str, line: int | None) -> str:
@@ -122,7 +185,7 @@ def _statement(source: str, line: int | None) -> str:
     for node in ast.walk(innermost):
         if isinstance(node, ast.Name) and node.id in own:
             node.id = "_"
-    return ast.dump(innermost)
+    return ast.unparse(innermost)
 
 
 def _same_calls(ours: Outcome, theirs: Outcome) -> bool:
@@ -157,7 +220,7 @@ def same(a: Any, b: Any) -> bool:
         return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
     if isinstance(a, (tuple, list)) and isinstance(b, (tuple, list)):
         return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
-    ours, theirs = _numbers(a), _numbers(b)
+    ours, theirs = numbers(a), numbers(b)
     if ours is not None and theirs is not None:
         return is_tensor(a) == is_tensor(b) and _same_numbers(ours, theirs)
     if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
@@ -165,7 +228,7 @@ def same(a: Any, b: Any) -> bool:
     return type(a) is type(b) and bool(a == b)
 
 
-def _numbers(value: Any) -> np.ndarray | None:
+def numbers(value: Any) -> np.ndarray | None:
     """A number, an array of numbers or a tensor as an array; None for anything else."""
     if is_tensor(value):
         # NumPy has no bfloat16.

@@ -1,0 +1,83 @@
+"""What the misconceptions of an assignment do under its public tests, for :mod:`autograder.checking.mistakes`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from autograder.checking.diagnosis import fitting, says_itself
+from autograder.checking.kinds import Kind
+from autograder.checking.mistakes import MAX_BYTES, Exercise, Mistake, Print, encoded, prints
+from autograder.checking.suite import Suite
+from autograder.course.assignment import Course
+from autograder.course.translation import translations
+from autograder.course.variants import VARIANTS, Graders, read_variants
+from autograder.errors import UserError
+from autograder.grading.grader import Grader
+from autograder.language import _
+
+Profile = tuple[str, tuple[Print, ...]]
+
+
+def recorded(course: Course, built: Course, name: str, language: str) -> bytes | None:
+    """The file for an assignment as it was ``built``, with sentences in a language.
+
+    None where no misconception is known.  Raises UserError where the file would be too large.
+    """
+    assignment = replace(built.assignment(name), graders=course.root / "autograder" / "graders" / name)
+    tests = assignment.folder / f"test_{name}.py"
+    variants = {
+        exercise.name: assignment.graders / f"{exercise.name}{VARIANTS}"
+        for exercise in assignment.exercises
+        if exercise.name not in assignment.missing
+    }
+    # A grader whose tests are the public ones.
+    known = {
+        exercise: Graders(tests, *read_variants(path))
+        for exercise, path in variants.items()
+        if path.is_file()
+    }
+    if not any(graders.misconceptions for graders in known.values()):
+        return None
+    said = translations(course.text(name), language)
+    opaque = {exercise.name: exercise.opaque for exercise in assignment.exercises}
+    exercises = {}
+    # The code is the course's own: it needs no sandbox, and an author's machine may have none.
+    with Grader(assignment, known, unsafe=True) as grader:
+        public = Suite(tests).tests.values()
+        for exercise in known:
+            profiles = [
+                (said.get(variant.sentence, variant.sentence), prints(outcomes, variant.source, opaque))
+                for variant, outcomes in grader.profile(exercise)
+                if not any(says_itself(outcome.error) for outcome in outcomes)
+            ]
+            answer = assignment.exercise(exercise).reference
+            right = prints(grader.outcomes(exercise, answer), answer, opaque)
+            names = tuple(test.name for test in public if test.exercise == exercise)
+            exercises[exercise] = Exercise(names, _told_apart(profiles, right))
+    data = encoded(tests, opaque, exercises)
+    if len(data) > MAX_BYTES:
+        raise UserError(
+            _(
+                "{name} 的误解在公开测试下的记录有 {size} KB，至多 {most} KB。请减少公开测试或误解的个数。",
+                name=name,
+                size=len(data) >> 10,
+                most=MAX_BYTES >> 10,
+            )
+        )
+    return data
+
+
+def _told_apart(profiles: Sequence[Profile], right: Sequence[Print]) -> tuple[Mistake, ...]:
+    """The misconceptions that public tests can tell from all others, and from what is right.
+
+    Some are so near that the results are the right ones but for rounding: so are those of others that nobody thought of.
+    """
+    answers = {one.test: one for one in right}
+    suspects = list(enumerate(seen for _sentence, seen in profiles))
+    return tuple(
+        Mistake(sentence, seen)
+        for number, (sentence, seen) in enumerate(profiles)
+        if fitting(seen, suspects) == [(number, True)]
+        and not any(one.evidence == Kind.VALUE and one.agrees(answers[one.test], True) for one in seen)
+    )
