@@ -22,6 +22,8 @@ NAMES = COURSE.names()
 def copy_of_the_course(folder: Path, name: str) -> Course:
     for part in (name, "data"):
         shutil.copytree(COURSE.source / part, folder / "source" / part)
+    graders = Path("autograder", "graders", name)  # the build records what their misconceptions do
+    shutil.copytree(COURSE.root / graders, folder / graders)
     for settings in COURSE.root.glob("nbgrader_config.*"):
         shutil.copy(settings, folder)
     write_track(folder, name)
