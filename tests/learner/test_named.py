@@ -391,7 +391,7 @@ def test_the_file_gives_no_answer_away(name, monkeypatch):
     kept = {one for exercise in known.exercises.values() for made in exercise.mistakes for one in made.failed}
     assert max(len(part) for one in kept for part in one.calls) <= 4
     # Where a test looks at something else, a list in place of a tuple or shared memory, the numbers may be right.
-    taken = {part for one in kept if one.evidence == "value" for part in one.calls}
+    taken = {(one.test, part) for one in kept if one.evidence == "value" for part in one.calls}
     assert taken
     right = run([(cell.id, cell.source) for cell in assignment.cells])
     results = []
@@ -402,7 +402,7 @@ def test_the_file_gives_no_answer_away(name, monkeypatch):
         assert all(outcome.passed for outcome in outcomes)
         results += [call.result for outcome in outcomes for call in outcome.calls]
         for one in prints(outcomes, "", known.opaque):
-            assert not {*one.calls} & taken, one.test
+            assert not {(one.test, part) for part in one.calls} & taken
     numbers = {number for result in results for number in entries(result) if len(f"{number:.6g}") >= 6}
     assert numbers
     for number in numbers:
