@@ -22,6 +22,8 @@ NAMES = COURSE.names()
 def copy_of_the_course(folder: Path, name: str) -> Course:
     for part in (name, "data"):
         shutil.copytree(COURSE.source / part, folder / "source" / part)
+    graders = Path("autograder", "graders", name)  # the build records what their misconceptions do
+    shutil.copytree(COURSE.root / graders, folder / graders)
     for settings in (*COURSE.root.glob("nbgrader_config.*"), COURSE.root / "constraints.txt"):
         shutil.copy(settings, folder)
     write_track(folder, name)
@@ -276,6 +278,7 @@ def chapter(tmp_path) -> Course:
     text = text.replace("minutes: 5", "minutes: 5\n#     data: [shared.csv]") + SHOWN
     (folder / f"{NAME}.py").write_text(text)
     (folder / f"test_{NAME}.py").write_text("def test_double(student):\n    assert student.double(2) == 4\n")
+    (folder / f"test_{NAME}.mistakes").write_bytes(b"an earlier build's")
     (folder / "data.csv").write_text("1,2\n")
     (folder / "make_data.py").write_text("def double(x): ...\n")  # named like the exercise
     (course.source / "data").mkdir()
@@ -316,7 +319,10 @@ def by_formgrader(course: Course) -> bool:
 class TestAnswersStayAtHome:
     """Whatever an assignment is called, and whichever command releases it."""
 
-    COPIED = {f"{NAME}.ipynb", f"test_{NAME}.py", "data.csv", "shared.csv", "figures/plot.svg"}
+    COPIED = {
+        *(f"{NAME}.ipynb", f"test_{NAME}.py", f"test_{NAME}.mistakes"),
+        *("data.csv", "shared.csv", "figures/plot.svg"),
+    }
 
     def test_everything_but_the_text_and_the_maker_of_the_data_goes_out(
         self, chapter, connector, tmp_path, monkeypatch
