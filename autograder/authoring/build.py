@@ -99,7 +99,7 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
         # What nbgrader itself releases is taken from source/.
         made = [notebook]
         shutil.copy(text, scratch.source / name)  # without it no assignment can be read
-        if mistakes := recorded(course, scratch, name, language):
+        if mistakes := recorded(course, scratch, name, language, made_from):
             made.append(file_beside(Path(name, f"test_{name}.py")))
             for room in (scratch.source, scratch.release):
                 (room / made[-1]).write_bytes(mistakes)

@@ -84,12 +84,13 @@ class Exercise(msgspec.Struct, frozen=True, array_like=True):
 class Known(msgspec.Struct, frozen=True):
     """What a file holds.
 
-    ``tests``: which file of public tests it belongs to; ``opaque``: the positions in a function's result that only its author
-    understands, by the name of the function.
+    ``tests``: which file of public tests it belongs to; ``made_from``: a digest of all that it rests on; ``opaque``: the
+    positions in a function's result that only its author understands, by the name of the function.
     """
 
     format: int
     tests: bytes
+    made_from: str
     opaque: dict[str, tuple[int, ...]]
     exercises: dict[str, Exercise]
 
@@ -99,10 +100,17 @@ def file_beside(tests: Path) -> Path:
     return tests.with_suffix(SUFFIX)
 
 
-def encoded(tests: Path, opaque: Opaques, exercises: Mapping[str, Exercise]) -> bytes:
+def encoded(tests: Path, made_from: str, opaque: Opaques, exercises: Mapping[str, Exercise]) -> bytes:
     """The contents of a file on these public tests."""
     positions = {name: tuple(places) for name, places in opaque.items() if places}
-    return msgspec.msgpack.encode(Known(FORMAT, _digest(tests), positions, dict(exercises)))
+    return msgspec.msgpack.encode(Known(FORMAT, _digest(tests), made_from, positions, dict(exercises)))
+
+
+def made_from(file: Path) -> str:
+    """What a file was made from; empty where there is none that can be read."""
+    with suppress(OSError, msgspec.MsgspecError):
+        return msgspec.msgpack.decode(file.read_bytes(), type=Known).made_from
+    return ""
 
 
 def named_beside(tests: Path, outcomes: Sequence[Outcome], source: str) -> list[str]:

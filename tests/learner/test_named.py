@@ -76,7 +76,7 @@ def built(tmp_path_factory) -> Path:
     for exercise, text in VARIANTS.items():
         toy.variants(root, exercise).write_text(text)
     course = Course(root)
-    data = recorded(course, course, toy.DAY, "zh")
+    data = recorded(course, course, toy.DAY, "zh", "ground")
     assert data is not None
     file_beside(public_tests_in(root)).write_bytes(data)
     return root
@@ -295,8 +295,27 @@ def test_what_is_not_there_cannot_be_known(built):
 
 
 def test_it_is_the_same_every_time(built):
-    course = Course(built)
-    assert recorded(course, course, toy.DAY, "zh") == file_beside(public_tests_in(built)).read_bytes()
+    course, path = Course(built), file_beside(public_tests_in(built))
+    data = path.read_bytes()
+    try:
+        path.unlink()
+        assert recorded(course, course, toy.DAY, "zh", "ground") == data
+    finally:
+        path.write_bytes(data)
+
+
+def test_it_is_made_again_where_it_rests_on_something_else(built):
+    course, path = Course(built), file_beside(public_tests_in(built))
+    data, variants = path.read_bytes(), toy.variants(built, "double")
+    text = variants.read_text()
+    assert recorded(course, course, toy.DAY, "zh", "another ground") != data
+    try:
+        variants.write_text(text.replace("加了 2，没有乘 2", "加上了 2"))
+        assert "加上了 2" in (recorded(course, course, toy.DAY, "zh", "ground") or b"").decode(
+            errors="replace"
+        )
+    finally:
+        variants.write_text(text)
 
 
 # The real assignments, as they are committed.
