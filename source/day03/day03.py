@@ -453,7 +453,11 @@ print(f"对数的和：{200 * np.log(0.9):.2f}，{2000 * np.log(0.5):.2f}")
 
 
 # %% exercise="binary_cross_entropy"
-def binary_cross_entropy(y_pred: np.ndarray, y_true: np.ndarray, eps: float = 1e-7) -> float:
+def binary_cross_entropy(
+    y_pred: np.ndarray,
+    y_true: np.ndarray,
+    eps: float = 1e-7,
+) -> float:
     """平均二元交叉熵（自然对数）。
 
     参数
@@ -824,7 +828,7 @@ if ready("neuron_forward"):
 # **例子**　接着上一题，标签 `[1, 0]`：
 #
 # - $\mathrm{dz} = (0.5622 - 1,\ 0.8808 - 0)/2 \approx (-0.2189,\ 0.4404)$
-# - $\mathrm{dw} \approx (-0.2189 \times 1 + 0.4404 \times 3,\ \ -0.2189 \times 2 - 0.4404 \times 1) \approx (1.1023,\ -0.8782)$
+# - $\mathrm{dw}$ 的第一个是 $-0.2189 \times 1 + 0.4404 \times 3 \approx 1.1023$，第二个是 $-0.2189 \times 2 - 0.4404 \times 1 \approx -0.8782$
 # - $\mathrm{db} \approx 0.2215$
 #
 # **常见错误**
@@ -893,7 +897,7 @@ check("neuron_gradients")
 
 # %% tags=["demo"]
 # 梯度核对和图，不用读懂
-from IPython.display import SVG, display
+from IPython.display import Markdown, display
 
 if ready("neuron_gradients", "neuron_forward", "binary_cross_entropy"):
     theta, eps = np.array([0.7, -0.4, 0.2]), 1e-5
@@ -909,7 +913,7 @@ if ready("neuron_gradients", "neuron_forward", "binary_cross_entropy"):
         step = eps * np.eye(3)[i]
         slope = (loss_at(theta + step) - loss_at(theta - step)) / (2 * eps)
         print(f" {name}  {mine:+.9f}  {slope:+.9f}")
-    display(SVG("figures/neuron_filled.svg"))
+    display(Markdown("![填好了公式的图](figures/neuron_filled.svg)"))
 
 # %% [markdown]
 # ## 4　学起来
@@ -1100,12 +1104,12 @@ if ready("adam_step"):
 #
 # - 没有打乱，或者只打乱一次，每一轮的批都一样；<!-- wrong: no-shuffling shuffled-once -->
 # - `x` 和 `y` 分开打乱，点和标签对不上；<!-- wrong: shuffled-apart labels-stay-behind -->
-# - `x, y = x[batch], y[batch]`：把一批存进了原来的名字，全部样本就被遮住了，下一批已经没有可取的；<!-- wrong: batch-shadows-data -->
+# - `x, y = x[batch], y[batch]`：把一批存进了原来的名字，全部样本就被遮住了，下一批已经没有可取的；<!-- wrong: batch-shadows-data slices-shadow-data -->
 # - 把 `w, b = np.zeros(…), 1.0` 写进了一轮的循环里：每一轮都从头学起；<!-- wrong: restarts-each-epoch -->
 # - `new_w, w_state = adam_step(w, …)`，下一步却还用 `w`：参数一直是初值；<!-- wrong: update-dropped -->
 # - `w` 和 `b` 共用一个 state，两边的滑动平均混在一起；<!-- wrong: shared-state -->
 # - 每一批（或者每一轮）都从 `{}` 开始，Adam 就什么也记不住；<!-- wrong: state-reset-each-batch state-reset-each-epoch -->
-# - 取批的生成器里该写 `yield` 的地方写了 `return`：循环第一次就结束了，一轮只用到第一批；<!-- wrong: return-for-yield -->
+# - 取批的生成器里该写 `yield` 的地方写了 `return`：第一次就结束了，循环拿到的只有第一批，甚至是这一批里一个一个的下标；<!-- wrong: return-for-yield indices-returned-for-yield pair-returned-for-yield -->
 # - 最后一句 `return` 缩进多了一层，走完一轮就返回了；<!-- wrong: return-inside-loop -->
 # - `rng.integers` 抽下标是有放回的抽样：有的样本用了两次，有的一次没用；<!-- wrong: with-replacement -->
 # - 每一批记一个损失，`history` 变得很长；各批的损失只相加、不平均也不对。<!-- wrong: loss-per-batch loss-summed -->
@@ -1600,6 +1604,17 @@ def torch_run(how, seed=0, steps=200):
         return fit_classifier(model, x_tensor, y_tensor, steps, 0.5)
 
 
+def mystery(name):
+    """第 8 节的三次训练：读到那里之前，先别看。"""
+    if name == "丙":
+        return torch_run("不清零")
+    stuck = patch("__main__.adam_step", lambda param, grad, state, *rest, **more: (param, state))
+    rng = np.random.default_rng(0)
+    y = rng.permutation(labels) if name == "乙" else labels
+    with stuck if name == "甲" else nullcontext():
+        return train_neuron(points, y, 60, 0.05, 20, rng)[2]
+
+
 if ready("build_classifier", "fit_classifier", "train_neuron"):
     fig, ax = plt.subplots(figsize=(7, 2.8))
     ax.plot(torch_run("没有"), color=BLUE, label="没有")
@@ -1625,7 +1640,7 @@ if ready("build_classifier", "fit_classifier", "train_neuron"):
 # | 默认初值 | 0.79 ± 0.20 | 0.055 ± 0.005 | 0.041 ± 0.004 |
 # | 不清零 | 0.823 | 0.627 | 4.43 |
 #
-# 默认初值只是换了个起点，一百步之后就殊途同归，坏在没法和手写的那份对账。不清零的才是学坏了：它一度降到 0.010（第 120 步前后），比谁都低，看着像是更快；可是每一步都背着从开头到现在的全部梯度，走过了谷底还刹不住，到第 200 步损失已经是 4.43。**损失降了，不等于写对了。**
+# 默认初值只是换了个起点，一百步之后就殊途同归，坏在没法和手写的那份对账。不清零的才是学坏了：每一步都背着从开头到现在的全部梯度，走过了谷底还刹不住，于是荡秋千似的一次比一次高，到第 200 步损失是 4.43。可是第 120 步前后，它一度低到 0.010，比正常的还低；要是恰好停在那里，你还以为它更好。**损失降了，不等于写对了。**
 #
 # </details>
 
@@ -1697,7 +1712,7 @@ if ready("train_neuron", "neuron_forward"):
         right.plot(losses, color="#222222", linewidth=2)
         right.set(title="平均损失", xlabel="步", xlim=(0, 150), ylim=(0, 1.1))
 
-    steps = [*range(20), *range(20, 50, 5), 60, 80, 110, 150]
+    steps = [*range(7), *range(8, 20, 2), 22, 26, 32, 40, 55, 80, 150]
     fig, (left, right) = plt.subplots(1, 2, figsize=(6.6, 3.3), dpi=84, layout="none")
     fig.subplots_adjust(left=0.09, right=0.97, bottom=0.16, top=0.9, wspace=0.25)
     figures.film(fig, draw_frame, steps, "动画：决策边界从远处进来，转到两种企鹅之间")
@@ -1757,18 +1772,18 @@ if ready("train_neuron", "neuron_forward"):
     slope, offset = neuron_in_mm(w, b, mean, std)
     for i in test[wrong]:
         far = np.linalg.norm(features - features[i], axis=1)
-        near = np.argsort(far)[1:8]  # 第 0 个是它自己
+        near = np.argsort(far)[1:6]  # 第 0 个是它自己
         chance = neuron_forward(features[[i]], w, b)[0]
         over = (bills[i] @ slope + offset) / slope[0]
         print(f"{SPECIES[species[i]][1]}，嘴长 {bills[i, 0]}、嘴高 {bills[i, 1]} 毫米")
         print(f"  神经元说：帽带的概率 {chance:.2f}。嘴再短 {over:.1f} 毫米，它就认对了")
-        print(f"  和它最像的 7 只里，帽带企鹅有 {int(chinstrap[near].sum())} 只")
+        print(f"  和它最像的 5 只里，帽带企鹅有 {int(chinstrap[near].sum())} 只")
 
 # %% [markdown]
 # 两只都是阿德利企鹅，都被认成了帽带。可是神经元说的是 0.57 和 0.62：它不是信誓旦旦地认错，是在说“我拿不准，非要选就选帽带”。看看它们的处境就明白了：
 #
 # - 嘴长 44.1 的那只就站在线边上，嘴短上半毫米就对了；
-# - 嘴长 45.8 的那只混在帽带企鹅堆里。阿德利的嘴平均 38.8 毫米，它比同类长了 7 毫米。**单凭这两个数，换成你来猜，大概也猜帽带。**
+# - 嘴长 45.8 的那只混在帽带企鹅堆里，最像它的五只有四只是帽带。阿德利的嘴平均 38.8 毫米，它比同类长了 7 毫米。**单凭这两个数，换成你来猜，大概也猜帽带。**
 #
 # 这是运气不好，还是这条线只能这样？换 40 种分法，每次重新训练，记下每一只当测试题时被认错的次数：
 
@@ -1878,7 +1893,7 @@ if ready("train_neuron", "neuron_forward"):
         print(f"它是帽带的概率 {chance:.2f}，训练集正确率 {accuracy(w, b, train):.3f}")
 
 # %% [markdown]
-# 一只企鹅挪不动一条线：169 只都投了票，你只添了一票。十只一模一样的，就把边界拽过来一截，而且在那个地方转了角度。试试和大家唱反调：嘴长 38、嘴高 18，偏说它是帽带，要多少只它才改口？这时训练集的正确率掉了多少？一个模型学到什么，全看喂给它什么，错的标签也照学不误。
+# 一只企鹅挪不动一条线：169 只都投了票，你只添了一票。十只一模一样的，就把边界拽过来一截，而且在那个地方转了角度。试试和大家唱反调：嘴长 38、嘴高 18，偏说它是帽带，要多少只它才改口？这时训练集的正确率掉了多少？（我们量到：放进 100 只，概率才刚到 0.50，训练集的正确率已经掉到 0.64。）一个模型学到什么，全看喂给它什么，错的标签也照学不误。
 
 # %% [markdown]
 # ## 7　换一张身边的表：早八会迟到吗
@@ -1931,28 +1946,16 @@ if ready("train_neuron", "neuron_forward"):
 # %% [markdown]
 # ## 8　三次坏掉的训练
 #
-# 三次训练，用的都是你的函数和第 0 节的 200 个点，每次只动了一处手脚。灰线是正常的那次。先别读代码，**只看曲线**：各是什么毛病？下一步你会去查哪一行？
+# 三次训练，用的都是你的函数和第 0 节的 200 个点，每次只动了一处手脚。灰线是正常的那次。**只看曲线**：各是什么毛病？下一步你会去查哪一行？
 
 # %% tags=["demo"]
-# 先看图，诊断完再读代码
+# 动的手脚写在第 5 节“弄坏它”那一格的最后：诊断完再去看
 if ready("train_neuron", "build_classifier", "fit_classifier"):
-
-    def sixty_epochs(y):
-        """用标签 y 训练 60 轮，每一轮的损失。"""
-        return train_neuron(points, y, 60, 0.05, 20, np.random.default_rng(0))[2]
-
-    def standing(param, grad, state, *rest, **more):
-        return param, state
-
-    healthy, cases = sixty_epochs(labels), {}
-    with patch("__main__.adam_step", standing):
-        cases["甲"] = sixty_epochs(labels)
-    cases["乙"] = sixty_epochs(np.random.default_rng(0).permutation(labels))
-    cases["丙"] = torch_run("不清零")
+    cases = {name: mystery(name) for name in "甲乙丙"}
 
     fig, axes = plt.subplots(1, 3, figsize=(8.6, 2.8))
     for ax, (name, curve) in zip(axes, cases.items()):
-        normal = torch_run("没有") if name == "丙" else healthy
+        normal = torch_run("没有") if name == "丙" else mystery("正常")
         ax.plot(normal, color="#bbbbbb", linewidth=2)
         ax.plot(curve, color=RED, linewidth=1.8)
         title = f"{name}：最低 {min(curve):.3f}，最后 {curve[-1]:.3f}"
@@ -1977,7 +1980,7 @@ if ready("train_neuron", "build_classifier", "fit_classifier"):
 #
 # <details><summary>丙的答案</summary>
 #
-# 先降得比正常的还快、还低，然后荡了上去，一次比一次高。旧的梯度没有清零，每一步都在用历史的总和，刹不住车。查：训练循环里有没有 `zero_grad()`，是不是在每一步之内。学习率太大也会荡，但它从头几步就乱，不会先这样平滑地冲到谷底。
+# 像荡秋千：降下去，荡上来，一次比一次高；中间有一次低到 0.010，比正常的还低。旧的梯度没有清零，每一步都在用历史的总和，刹不住车。查：训练循环里有没有 `zero_grad()`，是不是在每一步之内。学习率太大的样子正相反：一上来就跳得老高（学习率 50 时，第二个损失就是 7.2），随后反而慢慢收住。
 #
 # </details>
 
@@ -1987,7 +1990,7 @@ if ready("train_neuron", "build_classifier", "fit_classifier"):
 # 现实里，量嘴容易，认企鹅难：量了 219 只，可是专家只肯替你认 10 只。**问哪 10 只？**
 #
 # `choose` 拿到全部的测量值（标准化过的），和一个 `ask`：`ask(i)` 告诉你第 `i` 只的标签，最多问 10 次。它返回想问的下标，神经元就用问过的这 10 只训练，在其余 209 只上考试。
-# 下面的写法是随便抽 10 只，20 个种子平均 **0.947 ± 0.035**（最低 0.823，最高 0.986）。运气好时够用，运气差时十只里几乎没有帽带。你能让平均过 **0.965**，并且最差的一次也不低于 0.93 吗？我们试过一种二十行以内的办法，得到 0.971 ± 0.010；它要用到你的 `train_neuron`，一边问一边学。
+# 下面的写法是随便抽 10 只，20 个种子平均 **0.947 ± 0.035**（最低 0.823，最高 0.986）。同样是十只，好坏差这么多，全看抽到的是哪几只。你能让平均过 **0.965**，并且最差的一次也不低于 0.93 吗？我们试过一种二十行以内的办法，得到 0.971 ± 0.010；它要用到你的 `train_neuron`，一边问一边学。
 
 # %% tags=["demo"]
 everything = (bills - bills.mean(axis=0)) / bills.std(axis=0)
