@@ -712,7 +712,7 @@ if ready("sigmoid", "sigmoid_derivative", "logit_gradient"):
 # - 偏置加错了地方：`x @ (w + b)` 给每个权重都加了一遍；`sigmoid(x @ w) + b` 加在了概率上；<!-- wrong: bias-on-weights bias-after-sigmoid -->
 # - 返回 `(n, 1)`：它和 `(n,)` 的标签相减，会广播成 `(n, n)`，而且不报错；<!-- wrong: column -->
 # - 用 `x * w` 之后忘了沿特征求和，或者求和时忘了写 `axis`，所有样本加成了一个数；<!-- wrong: not-summed one-number -->
-# - 用函数外面的名字：参数叫 `w`、`b`，里面却又写了一句 `w = np.zeros(…)`，传进来的 `w` 就被遮住了（shadowed）。<!-- wrong: shadowed-weights -->
+# - 函数里又写了一句 `w = np.zeros(…)`：传进来的 `w` 被同名的新变量遮住了（shadowed），每个样本的打分都只剩 $b$。<!-- wrong: shadowed-weights -->
 #
 # <details><summary>提示一</summary>
 #
@@ -1548,13 +1548,13 @@ check("fit_classifier")
 # %% tags=["demo"]
 guess_digits = None  # 先猜：小数点后几位一样
 
+x_tensor = torch.tensor(points, dtype=torch.float32)
+y_tensor = torch.tensor(labels[:, None], dtype=torch.float32)  # (n,) 变成 (n, 1)
 if ready("train_neuron", "build_classifier", "fit_classifier"):
     rng = np.random.default_rng(0)
     w, b, mine = train_neuron(points, labels, 100, 0.05, 200, rng)
 
     model = build_classifier()
-    x_tensor = torch.tensor(points, dtype=torch.float32)
-    y_tensor = torch.tensor(labels[:, None], dtype=torch.float32)
     theirs = fit_classifier(model, x_tensor, y_tensor, 100, 0.05)
 
     numbers = torch.cat([p.detach().flatten() for p in model.parameters()]).numpy()
@@ -1788,6 +1788,7 @@ if ready("train_neuron", "neuron_forward"):
 # 这是运气不好，还是这条线只能这样？换 40 种分法，每次重新训练，记下每一只当测试题时被认错的次数：
 
 # %% tags=["demo"]
+# 循环里的每一行你都认得；最后的打印不用读懂
 if ready("train_neuron", "neuron_forward"):
     asked, missed, scores = np.zeros(len(bills)), np.zeros(len(bills)), []
     for seed in range(40):
