@@ -1105,7 +1105,7 @@ if ready("adam_step"):
 # - 没有打乱，或者只打乱一次，每一轮的批都一样；<!-- wrong: no-shuffling shuffled-once -->
 # - `x` 和 `y` 分开打乱，点和标签对不上；<!-- wrong: shuffled-apart labels-stay-behind -->
 # - `x, y = x[batch], y[batch]`：把一批存进了原来的名字，全部样本就被遮住了，下一批已经没有可取的；<!-- wrong: batch-shadows-data slices-shadow-data -->
-# - 把 `w, b = np.zeros(…), 1.0` 写进了一轮的循环里：每一轮都从头学起；<!-- wrong: restarts-each-epoch -->
+# - 把 `w, b = np.zeros(…), 1.0` 写进了一轮的循环里：每一轮都从头学起；<!-- wrong: restarts-each-epoch restarts-each-epoch-with-state -->
 # - `new_w, w_state = adam_step(w, …)`，下一步却还用 `w`：参数一直是初值；<!-- wrong: update-dropped -->
 # - `w` 和 `b` 共用一个 state，两边的滑动平均混在一起；<!-- wrong: shared-state -->
 # - 每一批（或者每一轮）都从 `{}` 开始，Adam 就什么也记不住；<!-- wrong: state-reset-each-batch state-reset-each-epoch -->
@@ -1608,7 +1608,11 @@ def mystery(name):
     """第 8 节的三次训练：读到那里之前，先别看。"""
     if name == "丙":
         return torch_run("不清零")
-    stuck = patch("__main__.adam_step", lambda param, grad, state, *rest, **more: (param, state))
+
+    def standing(param, grad, state, *rest, **more):
+        return param, state
+
+    stuck = patch("__main__.adam_step", standing)
     rng = np.random.default_rng(0)
     y = rng.permutation(labels) if name == "乙" else labels
     with stuck if name == "甲" else nullcontext():

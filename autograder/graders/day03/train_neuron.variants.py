@@ -402,6 +402,23 @@ def train_neuron(x, y, epochs, lr, batch_size, rng):
     return w, b, history
 
 
+# %% wrong restarts-each-epoch-with-state
+# w、b 的初值和空的 state 都写在了每一轮的循环里面，每一轮都从头学起
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, history = np.zeros(x.shape[1]), 1.0, []
+    for _ in range(epochs):
+        w, b, w_state, b_state = np.zeros(x.shape[1]), 1.0, {}, {}
+        order, total = rng.permutation(len(x)), 0.0
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            total += binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]) * len(batch)
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(total / len(x))
+    return w, b, history
+
+
 # %% wrong update-dropped
 # adam_step 返回的新参数没有存回 w 和 b，参数一直是初值
 def train_neuron(x, y, epochs, lr, batch_size, rng):
