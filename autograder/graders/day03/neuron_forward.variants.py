@@ -99,6 +99,13 @@ def neuron_forward(x, w, b):
     return sigmoid(x @ w[:, None]) + b
 
 
+# %% wrong shadowed-weights
+# 函数里又给 w 赋了全 0 的初值，传进来的权重被遮住了，每个样本的打分都只剩 b
+def neuron_forward(x, w, b):
+    w = np.zeros(x.shape[1])
+    return sigmoid(x @ w + b)
+
+
 # %% right multiply-and-sum
 # 逐元素相乘再求和
 def neuron_forward(x, w, b):

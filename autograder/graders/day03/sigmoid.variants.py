@@ -125,6 +125,18 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-np.clip(z, -10, 10)))
 
 
+# %% wrong math-exp
+# 用了 math.exp，它一次只收一个数，给它整个数组就报错
+import math
+
+
+def sigmoid(z):
+    if np.ndim(z) == 0:
+        e = math.exp(-abs(z))
+        return 1 / (1 + e) if z >= 0 else e / (1 + e)
+    return 1 / (1 + math.exp(-z))
+
+
 # %% right tanh
 # 用 tanh 来写
 def sigmoid(z):

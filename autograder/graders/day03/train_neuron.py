@@ -132,6 +132,17 @@ def test_train_last_short_batch(student, rng):
     check_theta(theta, expected)
 
 
+@pytest.mark.exercise(weight=2, seconds=60)
+def test_train_goes_on(student, rng):
+    """每一轮接着上一轮的参数和滑动平均往下走，不从头开始。"""
+    x, y = dataset(rng, 1, 3)
+    data = np.repeat(x, 6, axis=0), np.repeat(y, 6)
+    theta, _ = run_training(student, data, epochs=5, lr=0.05, batch_size=3, seed=seed_of(rng))
+    # All samples are equal, so that every batch has the same gradient whatever the order.
+    expected, _ = train(*data, [np.arange(1)] * 10, lr=0.05)
+    check_theta(theta, expected)
+
+
 @functools.cache
 def all_batches(n: int, size: int) -> list[list[np.ndarray]]:
     """Every way to go once through n samples in batches, the last one possibly short."""

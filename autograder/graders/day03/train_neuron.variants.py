@@ -366,6 +366,153 @@ def train_neuron(x, y, epochs, lr, batch_size, rng):
     return w, b, history
 
 
+# %% wrong batch-shadows-data
+# 把一批存进了 x 和 y 这两个名字，全部样本被遮住了，下一批就没有可取的
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    n = len(x)
+    for _ in range(epochs):
+        order, total = rng.permutation(n), 0.0
+        for start in range(0, n, batch_size):
+            batch = order[start : start + batch_size]
+            x, y = x[batch], y[batch]
+            total += binary_cross_entropy(neuron_forward(x, w, b), y) * len(x)
+            dw, db = neuron_gradients(x, y, w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(total / n)
+    return w, b, history
+
+
+# %% wrong restarts-each-epoch
+# w 和 b 的初值写在了每一轮的循环里面，每一轮都从头学起
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, history = np.zeros(x.shape[1]), 1.0, []
+    w_state, b_state = {}, {}
+    for _ in range(epochs):
+        w, b = np.zeros(x.shape[1]), 1.0
+        order, total = rng.permutation(len(x)), 0.0
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            total += binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]) * len(batch)
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(total / len(x))
+    return w, b, history
+
+
+# %% wrong restarts-each-epoch-with-state
+# w、b 的初值和空的 state 都写在了每一轮的循环里面，每一轮都从头学起
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, history = np.zeros(x.shape[1]), 1.0, []
+    for _ in range(epochs):
+        w, b, w_state, b_state = np.zeros(x.shape[1]), 1.0, {}, {}
+        order, total = rng.permutation(len(x)), 0.0
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            total += binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]) * len(batch)
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(total / len(x))
+    return w, b, history
+
+
+# %% wrong update-dropped
+# adam_step 返回的新参数没有存回 w 和 b，参数一直是初值
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order, total = rng.permutation(len(x)), 0.0
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            total += binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]) * len(batch)
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            _w, w_state = adam_step(w, dw, w_state, lr)
+            _b, b_state = adam_step(b, db, b_state, lr)
+        history.append(total / len(x))
+    return w, b, history
+
+
+# %% wrong return-for-yield
+# 取批的循环第一次就 return 了（该写 yield），一轮只用了第一批
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    def batches():
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            return [order[start : start + batch_size]]
+
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        losses = []
+        for batch in batches():
+            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong pair-returned-for-yield
+# 取批的生成器里写的是 return 而不是 yield，循环拿到的不是一批一批的 (x, y)，拆不开就报错
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    def batches():
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            return x[batch], y[batch]
+
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        losses = []
+        for xb, yb in batches():
+            losses.append(binary_cross_entropy(neuron_forward(xb, w, b), yb))
+            dw, db = neuron_gradients(xb, yb, w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong slices-shadow-data
+# 把一批存进了 x 和 y 这两个名字，全部样本被遮住了，下一批就没有可取的
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, sw, sb, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order, losses = rng.permutation(len(x)), []
+        x, y = x[order], y[order]
+        for s in range(0, len(x), batch_size):
+            x, y = x[s : s + batch_size], y[s : s + batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(x, w, b), y))
+            dw, db = neuron_gradients(x, y, w, b)
+            w, sw = adam_step(w, dw, sw, lr)
+            b, sb = adam_step(b, db, sb, lr)
+        history.append(sum(losses) / len(losses))
+    return w, b, history
+
+
+# %% wrong indices-returned-for-yield
+# 取批的生成器里写的是 return 而不是 yield，循环拿到的是一个一个的下标，不是一批一批的
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    def batches():
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), batch_size):
+            return order[start : start + batch_size]
+
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        losses = []
+        for batch in batches():
+            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
 # %% right loss-at-the-end
 # 一轮结束之后，在全部样本上算损失；用 rng.shuffle 打乱下标
 def train_neuron(x, y, epochs, lr, batch_size, rng):
