@@ -97,7 +97,7 @@ print("什么类型   dtype ", table.dtype)
 # **先猜**　下一格先打印三个 dtype，再往整数数组里放一个 9.99。放进去的是 9.99、10，还是别的？会报错吗？
 
 # %% tags=["demo"]
-print(np.array([1, 2, 3]).dtype, np.array([1, 2.5, 3]).dtype, np.array([True, False]).dtype)
+print(np.array([1, 2, 3]).dtype, np.array([1, 2.5, 3]).dtype, np.array([True]).dtype)
 
 counts = np.array([1, 2, 3])
 counts[0] = 9.99  # 整数数组只装得下整数：小数部分悄悄丢了
@@ -166,7 +166,8 @@ c = v.copy()
 v[0, 0] = 100  # 改视图，就是改 a
 c[1, 1] = -1  # 改副本，a 不知道
 print(a)
-print("a 和 v 共用内存吗？", np.shares_memory(a, v), "　a 和 c 呢？", np.shares_memory(a, c))
+print("a 和 v 共用内存吗？", np.shares_memory(a, v))
+print("a 和 c 呢？", np.shares_memory(a, c))
 
 # %% [markdown]
 # 视图让切片又快又省：从一百万张图里切出前一半，一个数也不用搬。代价是要留神：改了视图，原来的数组也变了。
@@ -604,7 +605,8 @@ check("replace_outliers")
 
 # %% tags=["demo"]
 if ready("replace_outliers"):
-    mass = np.array([3750, 3800, 3250, 34500, 3650, 3625, 4675, 3475, 425, 3300, 3700, 3200])
+    mass = np.array([3750, 3800, 3250, 34500, 3650, 3625, 4675, 3475, 425, 3300, 3700])
+    mass = np.append(mass, 3200)
     for k in (3.0, 1.0, 0.5, 0.3):
         changed = replace_outliers(mass, k) != mass
         print(f"k = {k}：被换掉的是 {mass[changed]}")
@@ -651,7 +653,8 @@ print("Gentoo 有几只", np.sum(penguins["species"] == "Gentoo"))
 
 # %% tags=["demo"]
 some = penguins["body_mass_g"][:6]
-print("平均", some.mean(), "　nan == nan 吗？", some[3] == some[3], "　isnan", np.isnan(some))
+print("平均", some.mean(), "　nan == nan 吗？", some[3] == some[3])
+print("isnan", np.isnan(some))
 
 # %% [markdown]
 # 数组自己的格式是 `.npy`，存取都只要一行，dtype 和形状原样保留：
@@ -889,7 +892,8 @@ check("standardize")
 colours = np.array(["C0", "C1", "C2"])  # 三个物种的颜色，以后几天也是这三种
 if ready("standardize"):
     fig, axes = plt.subplots(1, 2, figsize=(8, 3.4))
-    for ax, values, title in zip(axes, (table, standardize(table)), ("原来", "标准化之后")):
+    pictures = ((table, "原来"), (standardize(table), "标准化之后"))
+    for ax, (values, title) in zip(axes, pictures):
         for i, name in enumerate(species):
             mine = values[label == i]
             ax.scatter(mine[:, 1], mine[:, 3], s=9, color=colours[i], label=name)
@@ -1253,7 +1257,8 @@ if ready("sliding_windows"):
         x_mean = sliding_windows(flipper, size).mean(axis=1)
         y_mean = sliding_windows(mass, size).mean(axis=1)
         ax.plot(x_mean, y_mean, color=colour, linewidth=2, label=f"{size} 只的滑动平均")
-    ax.set(xlabel="翅长（毫米）", ylabel="体重（克）", title="滑动平均：窗口越宽，线越平")
+    ax.set(xlabel="翅长（毫米）", ylabel="体重（克）")
+    ax.set_title("滑动平均：窗口越宽，线越平")
     ax.legend(loc="upper left")
     plt.show()
 
@@ -1365,9 +1370,10 @@ check("train_test_split")
 APART = True
 
 if ready("train_test_split"):
-    x_train, _, y_train, _ = train_test_split(table, label, 0.3, np.random.default_rng(0))
+    rng = np.random.default_rng(0)
+    x_train, _, y_train, _ = train_test_split(table, label, 0.3, rng)
     if APART:  # y 另外打乱了一次
-        _, _, y_train, _ = train_test_split(table, label, 0.3, np.random.default_rng(1))
+        _, _, y_train, _ = train_test_split(table, label, 0.3, rng)
     fig, ax = plt.subplots(figsize=(6.4, 3.4))
     for i, name in enumerate(species):
         mine = x_train[y_train == i]
@@ -1421,10 +1427,12 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 
 # %% tags=["demo"]
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
-    for values, name in ((z, "四项测量"), (z[:, :2], "只用嘴长和嘴高")):
+    cases = ((z, "四项测量"), (z[:, :2], "只用嘴长和嘴高"))
+    for values, name in cases:
         rates = [right / n for right, n in (score(values, seed) for seed in range(20))]
         print(f"{name}：平均 {np.mean(rates):.1%}，", end="")
-        print(f"标准差 {np.std(rates):.1%}，最低 {min(rates):.1%}，最高 {max(rates):.1%}")
+        print(f"标准差 {np.std(rates):.1%}，", end="")
+        print(f"最低 {min(rates):.1%}，最高 {max(rates):.1%}")
 
 # %% [markdown]
 # 所以老实的说法是“99% 上下，差一个百分点”。以后看到“我的模型 99.2%，比你的 99.0% 好”，先问一句：考了几个样本，换个种子还成立吗？
@@ -1467,14 +1475,15 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
         mine, new = x_train[y_train == i], x_test[y_test == i]
         ax.scatter(*mine.T, s=14, color=colours[i], label=name)
         ax.scatter(*new.T, s=34, color=colours[i], edgecolor="black", linewidth=0.8)
-    ax.scatter(*x_test[wrong].T, s=170, facecolor="none", edgecolor="#c0392b", linewidth=2)
+    ring = {"facecolor": "none", "edgecolor": "#c0392b", "linewidth": 2}
+    ax.scatter(*x_test[wrong].T, s=170, **ring)
     ax.set(xlabel="嘴长（标准化）", ylabel="嘴高（标准化）")
     ax.set_title(f"三种企鹅的领地：k 近邻，k = {K}")
     ax.grid(False)
     ax.legend(loc="lower right")
     plt.show()
-    print(f"黑边的点是 {len(y_test)} 只没见过的企鹅，红圈是认错的 {wrong.sum()} 只，", end="")
-    print(f"认对 {np.mean(~wrong):.1%}")
+    print(f"黑边的点是 {len(y_test)} 只没见过的企鹅，", end="")
+    print(f"红圈是认错的 {wrong.sum()} 只，认对 {np.mean(~wrong):.1%}")
 
 # %% [markdown]
 # 这里是 97% 上下，不是 99%：同一批企鹅，同一种分法，只是四项测量少用了两项，平面上画不下的翅长和体重没有参加投票。
@@ -1504,7 +1513,8 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
     known, me = together[:-1], together[-1:]  # (342, 4) 和 (1, 4)
     votes = count_votes(me, known, label)[0]
     kind = votes.argmax()
-    print("五个邻居的票：", *(f"{name} {int(v)}" for name, v in zip(species, votes)))
+    print("五个邻居的票：", end="")
+    print(*(f"{name} {int(count)}" for name, count in zip(species, votes)))
     print("我认为它是", species[kind], "。和它最像的五只：", sep="")
     for i in top_k(-pairwise_distances(me, known), 5)[0]:
         print(f"  第 {i:3} 只 {species[label[i]]:9}", table[i])
@@ -1514,7 +1524,8 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 
 # %% tags=["demo"]
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
-    typical = predict(known, known, label) == label  # 和自己的邻居合得来的
+    # 和自己的邻居合得来的
+    typical = predict(known, known, label) == label
     others = np.flatnonzero((label != kind) & typical)
     twin = others[top_k(-pairwise_distances(me, known[others]), 1)[0, 0]]
     way = np.linspace(0, 1, 201)[:, np.newaxis]  # 0 是你的企鹅，1 是替身
@@ -1523,8 +1534,9 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
     turn = np.argmax(guess != kind)  # 第一个投票翻了的地方
     changed = mine + way[turn] * (table[twin] - mine)
     print(f"替身是第 {twin} 只，{species[label[twin]]}：", table[twin])
-    print(f"走到 {way[turn, 0]:.0%} 的地方，投票从 {species[kind]} 翻成了 {species[guess[turn]]}：")
-    for name, before, after in zip(("嘴长", "嘴高", "翅长", "体重"), mine, changed):
+    print(f"走到 {way[turn, 0]:.0%} 的地方，投票翻成了 {species[guess[turn]]}：")
+    names = ("嘴长", "嘴高", "翅长", "体重")
+    for name, before, after in zip(names, mine, changed):
         print(f"  {name} {before:7.1f} → {after:7.1f}")
 
 # %% [markdown]
@@ -1590,7 +1602,8 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 # %% tags=["demo"]
 if ready("standardize", "pairwise_distances"):
     apart = pairwise_distances(z, z)
-    apart[label[:, np.newaxis] == label] = np.inf  # 同族的不算，自己和自己也不算
+    # 同族的不算，自己和自己也不算
+    apart[label[:, np.newaxis] == label] = np.inf
     i, j = np.unravel_index(np.argmin(apart), apart.shape)
     for bird in (i, j):
         print(f"第 {bird:3} 只 {species[label[bird]]:9}", table[bird])
@@ -1628,19 +1641,21 @@ if ready("standardize", "pairwise_distances"):
 # 先别读这一格的代码：它就是答案
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
 
+    def split(seed):
+        return train_test_split(z, label, 0.3, np.random.default_rng(seed))
+
     def first():
-        x_train, _, y_train, _ = train_test_split(z, label, 0.3, np.random.default_rng(0))
+        x_train, _, y_train, _ = split(0)
         return predict(x_train, x_train, y_train, 1), y_train
 
     def second():
-        rng = np.random.default_rng(0)
-        x_train, x_test, y_train, y_test = train_test_split(z, label, 0.3, rng)
+        x_train, x_test, y_train, y_test = split(0)
         farthest = top_k(pairwise_distances(x_test, x_train), 5)
-        return one_hot(y_train[farthest].ravel(), 3).reshape(-1, 5, 3).sum(1).argmax(1), y_test
+        votes = one_hot(y_train[farthest].ravel(), 3).reshape(-1, 5, 3).sum(axis=1)
+        return votes.argmax(axis=1), y_test
 
     def third():
-        x_train, x_test, _, _ = train_test_split(z, label, 0.3, np.random.default_rng(0))
-        _, _, y_train, y_test = train_test_split(z, label, 0.3, np.random.default_rng(1))
+        (x_train, x_test, _, _), (_, _, y_train, y_test) = split(0), split(1)
         return predict(x_test, x_train, y_train), y_test
 
     fig, axes = plt.subplots(1, 3, figsize=(8.6, 3.1))
