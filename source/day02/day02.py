@@ -452,7 +452,7 @@ check("mse_gradients")
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# 循环体六句：存原值；`t[index] = … + eps`，算一次 `f`；`t[index] = … - eps`，再算一次；放回原值；`gradient[index] = (…) / (…)`。
+# 循环体里依次是：存原值；`t[index] = … + eps`，算一次 `f`；`t[index] = … - eps`，再算一次；放回原值；`gradient[index] = (…) / (…)`。
 #
 # </details>
 
@@ -584,7 +584,8 @@ if ready("numerical_gradient"):
 # - 每次都从 0 出发，忘了参数 `m`、`b`；<!-- wrong: ignores-start -->
 # - 减号写成了加号，往上坡走；<!-- wrong: uphill -->
 # - `return` 缩进到了循环里面，走一步就返回了；<!-- wrong: return-inside-loop -->
-# - 两个偏导数在循环之前算好，每一步用的都是出发点的那一对。<!-- wrong: gradients-once -->
+# - 两个偏导数在循环之前算好，每一步用的都是出发点的那一对；<!-- wrong: gradients-once -->
+# - `m, b = mse_gradients(…)`：求出的梯度又叫 `m`、`b`，原来的斜率和截距就被盖掉了。<!-- wrong: gradients-named-m-and-b -->
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -1097,7 +1098,8 @@ check("design_matrix")
 # - 忘了添 1，返回的是 `(d,)`；<!-- wrong: no-bias -->
 # - 偏置放在了最后；<!-- wrong: bias-last -->
 # - 直接求逆，或者用 `np.linalg.solve` 解正规方程，碰上共线就垮；<!-- wrong: inverse-of-singular solve-of-singular -->
-# - `np.linalg.lstsq` 返回四样东西，要的只是第一样。<!-- wrong: whole-lstsq-answer -->
+# - `np.linalg.lstsq` 返回四样东西，要的只是第一样；<!-- wrong: whole-lstsq-answer -->
+# - `design_matrix` 已经添过 1，又添了一列，权重多出来一个。<!-- wrong: ones-twice -->
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -1400,7 +1402,13 @@ check("minibatches")
 # 两种走法比一比，都把全部企鹅看一轮。整批的只走一步；小批量每批 4 只，走了 86 步。**先猜**：看同样多的样本，谁离碗底近？小批量的路是直的吗？
 
 # %% tags=["demo"]
-if ready("predict", "mean_squared_error", "gradient_descent") and ready("mse_gradients", "minibatches"):
+if ready(
+    "predict",
+    "mean_squared_error",
+    "mse_gradients",
+    "gradient_descent",
+    "minibatches",
+):
     rng = np.random.default_rng(0)
     m, b = -0.9, 1.6
     path = [(m, b)]
