@@ -1489,14 +1489,13 @@ if ready("gradient_descent", "predict"):
 
 # %% tags=["demo"]
 if ready("gradient_descent", "predict"):
-    fig, (left, right) = plt.subplots(1, 2, figsize=(7, 2.9), dpi=80, width_ratios=(1.6, 1))
+    shape = {"figsize": (7, 2.9), "dpi": 80, "width_ratios": (1.6, 1)}
+    fig, (left, right) = plt.subplots(1, 2, **shape)
     scatter_penguins(left)
     (line,) = left.plot(ends, predict(ends_u, *journey[0]), color="#c0392b", lw=2.5)
     (curve,) = right.plot([], [], color="#c0392b")
     (dot,) = right.plot([], [], "o", color="#c0392b")
     right.set(xlabel="步", xlim=(-1, len(journey)), ylim=(0, 2.2))
-    fig.canvas.draw()
-    fig.set_layout_engine("none")  # 版面排一次就够了
 
     def draw_step(step):
         """动画的一格：第 step 步的直线，和到这一步为止的损失。"""
@@ -1508,6 +1507,9 @@ if ready("gradient_descent", "predict"):
         left.set_title(f"第 {step} 步")
         right.set_title(f"均方误差 {falling[step]:.3f}")
 
+    draw_step(0)
+    fig.canvas.draw()
+    fig.set_layout_engine("none")  # 版面排一次就够了
     alt = "动画：梯度下降拉着直线在企鹅中间站正，损失随之下降"
     figures.film(fig, draw_step, [*range(12), 13, 15, 18, 22, 26, 30], alt, wait=180)
 
@@ -1617,14 +1619,14 @@ if ready("predict", "least_squares_line"):
 # %% [markdown]
 # ## 三次坏掉的训练
 #
-# 三个同学在标准化的企鹅上训练，各有一处写错了。曲线在下面，虚线是最好的直线的损失。**先只看图，别看代码**，诊断各是什么毛病。
+# 三个同学在标准化的企鹅上训练，各有一处写错了。甲、乙从头练起，丙从一条已经很好的直线接着练。曲线在下面，虚线是最好的直线的损失；纵轴是对数，三张图的刻度不同。**先只看图，别看代码**，诊断各是什么毛病。
 
 # %% tags=["demo"]
 # 先别读这一格的代码：它就是答案
 if ready("predict", "mean_squared_error", "mse_gradients"):
 
-    def run(step, batches):
-        m, b, losses = -4.0, 0.0, []
+    def run(step, batches, m=-4.0, b=0.0):
+        losses = []
         for ub, yb in batches:
             losses.append(mean_squared_error(predict(u, m, b), mass))
             m, b = step(m, b, *mse_gradients(ub, yb, m, b))
@@ -1636,14 +1638,14 @@ if ready("predict", "mean_squared_error", "mse_gradients"):
     curves = {
         "甲": run(lambda m, b, dm, db: (m - 0.1 * dm, b), everyone),
         "乙": run(lambda m, b, dm, db: (m + 0.01 * dm, b + 0.01 * db), everyone),
-        "丙": run(lambda m, b, dm, db: (m - 0.4 * dm, b - 0.4 * db), by_size),
+        "丙": run(lambda m, b, dm, db: (m - 0.4 * dm, b - 0.4 * db), by_size, 0.7, 4.2),
     }
     fig, axes = plt.subplots(1, 3, figsize=(8.6, 2.9))
     floor = np.mean((np.polyval(np.polyfit(u, mass, 1), u) - mass) ** 2)
     for ax, (who, losses) in zip(axes, curves.items()):
         ax.semilogy(losses, color="#c0392b")
         ax.axhline(floor, color="#888888", linestyle="--")
-        ax.set(title=f"{who}：最后 {losses[-1]:.2f}", xlabel="步", ylim=(0.1, 600))
+        ax.set(title=f"{who}：最后 {losses[-1]:.2f}", xlabel="步")
     axes[0].set_ylabel("均方误差")
     plt.show()
 
@@ -1660,9 +1662,9 @@ if ready("predict", "mean_squared_error", "mse_gradients"):
 #
 # </details>
 #
-# <details><summary>丙：锯齿，每 12 步重复一次</summary>
+# <details><summary>丙：每 12 步跳一个尖，一模一样</summary>
 #
-# 周期正好是一轮的批数：没有打乱，数据是排好队的，每一批只代表一头。查法：看锯齿的周期；打乱以后，锯齿会变成没有规律的小抖动。
+# 周期正好是一轮的批数：没有打乱，数据是排好队的，每一批只代表一头。查法：数一数尖与尖隔几步；打乱以后，它会变成没有规律的小抖动。
 #
 # </details>
 
