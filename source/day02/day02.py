@@ -1591,6 +1591,9 @@ if ready("predict", "least_squares_line"):
         beside = (flipper[i] + 1.2, mass[i] + 0.12)
         ax.annotate(f"{residual[i]:+.2f}", beside, fontsize=10)
     ax.set_title("圈出来的，是最让直线吃惊的两只")
+    # 你的企鹅可能比真的都大、都小：画面跟着它变宽
+    ax.set_xlim(min(168, MY_FLIPPER - 3), max(235, MY_FLIPPER + 3))
+    ax.set_ylim(min(2.4, MY_MASS - 0.2), max(6.6, MY_MASS + 0.2))
     ax.legend(loc="lower right")
     plt.show()
 
