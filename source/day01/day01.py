@@ -2,11 +2,11 @@
 # jupyter:
 #   autograder:
 #     title: 第 1 天　NumPy 数组
-#     builds: 只用自己的函数，由四个尺寸认出企鹅的物种
-#     minutes: 127
+#     builds: 只用自己的函数，认出一只你编出来的企鹅，再找到它的替身
+#     minutes: 260
 #     en:
 #       title: Day 1. NumPy arrays
-#       builds: telling penguin species by four measures, with your own functions only
+#       builds: your own functions tell the species of a penguin that you made up, and find its look-alike
 # ---
 
 # %% [markdown]
@@ -20,29 +20,33 @@
 #
 # - 十个短小的函数，大多只有两三行，几乎没有一个循环；
 # - 一张由 342 只企鹅的真实测量数据画出来的“距离图”，三个物种在图上自己分成三块；
-# - 一个只靠你自己的函数、看四个尺寸就能认出企鹅物种的程序，一百只里大约认对九十九只。
+# - 一个只靠你自己的函数、看四个尺寸就能认出企鹅物种的程序，一百只里大约认对九十九只；
+# - 一只你自己编的企鹅，它的物种由你的程序来认，还有一只和它最像的异族：尺寸只差一点点，物种就换了。
 
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 127 分钟，100 分。可以在任意两节之间停下来休息。
+# 合计约 260 分钟，100 分：读讲义、看图、想题目都算在里面，按第一次用 NumPy 的人估计。可以在任意两节之间停下来休息；分两次做，在第 5 节之后停最好。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 1 | 造数组 | 6 | |
-# | 2 | 切片与视图：corner_views、checkerboard | 17 | 16 |
-# | 3 | 用数组当下标：one_hot | 12 | 10 |
-# | 4 | 统计与布尔数组：replace_outliers | 12 | 10 |
-# | 5 | 从磁盘读数据，结构化数组：field_mean | 10 | 7 |
-# | 6 | 广播：standardize、pairwise_distances | 28 | 26 |
-# | 7 | 排序：top_k | 10 | 10 |
-# | 8 | 下标也能算出来：sliding_windows | 13 | 11 |
-# | 9 | 随机数：train_test_split | 12 | 10 |
-# | 10 | 合起来：这是哪种企鹅？ | 7 | |
+# | 1 | 造数组 | 12 | |
+# | 2 | 切片与视图：corner_views、checkerboard | 32 | 16 |
+# | 3 | 用数组当下标：one_hot | 22 | 10 |
+# | 4 | 统计与布尔数组：replace_outliers | 25 | 10 |
+# | 5 | 从磁盘读数据，结构化数组：field_mean | 20 | 7 |
+# | 6 | 广播：standardize、pairwise_distances | 55 | 26 |
+# | 7 | 排序：top_k | 20 | 10 |
+# | 8 | 下标也能算出来：sliding_windows | 25 | 11 |
+# | 9 | 随机数：train_test_split | 22 | 10 |
+# | 10 | 合起来：这是哪种企鹅？ | 17 | |
+# | 11 | 你自己的企鹅 | 10 | |
 #
-# 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”；先自己想五分钟，收获更大。
+# 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就一条一条地展开“提示”：第一条只问一个问题，第二条指个方向，第三条给出代码的样子；先自己想五分钟，收获更大。
 #
 # 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。
+#
+# 看到“**先猜**”，请真的停一下，在心里（最好在纸上）写下答案，再运行下一格：猜错的那些，才是今天学到的。看到“**弄坏它**”，就照着开关把好好的东西弄坏，看看坏了是什么样子。
 #
 # 几条通用的约定：
 #
@@ -88,10 +92,12 @@ print("一共几个数 size  ", table.size)
 print("什么类型   dtype ", table.dtype)
 
 # %% [markdown]
-# **dtype** 是元素的类型，整个数组只有一种。混着给，NumPy 会挑一个都装得下的类型：
+# **dtype** 是元素的类型，整个数组只有一种。混着给，NumPy 会挑一个都装得下的类型。
+#
+# **先猜**　下一格先打印三个 dtype，再往整数数组里放一个 9.99。放进去的是 9.99、10，还是别的？会报错吗？
 
 # %% tags=["demo"]
-print(np.array([1, 2, 3]).dtype, np.array([1, 2.5, 3]).dtype, np.array([True, False]).dtype)
+print(np.array([1, 2, 3]).dtype, np.array([1, 2.5, 3]).dtype, np.array([True]).dtype)
 
 counts = np.array([1, 2, 3])
 counts[0] = 9.99  # 整数数组只装得下整数：小数部分悄悄丢了
@@ -150,6 +156,8 @@ print("a[::3, ::2]\n", a[::3, ::2], sep="")
 # 切片不搬数。它返回的是**视图**（view）：另一个数组，看的却是同一段内存。要一份自己的，写 `.copy()`，得到**副本**（copy）。
 #
 # ![视图与副本：a 和 v 读的是同一段内存，c 有自己的内存](figures/views.svg)
+#
+# **先猜**　下一格改了 `v` 里的一个数、`c` 里的一个数，然后打印 `a`。`a` 里会变几个数？100 会出现在第几行第几列？
 
 # %% tags=["demo"]
 a = np.arange(12).reshape(3, 4)
@@ -158,13 +166,14 @@ c = v.copy()
 v[0, 0] = 100  # 改视图，就是改 a
 c[1, 1] = -1  # 改副本，a 不知道
 print(a)
-print("a 和 v 共用内存吗？", np.shares_memory(a, v), "　a 和 c 呢？", np.shares_memory(a, c))
+print("a 和 v 共用内存吗？", np.shares_memory(a, v))
+print("a 和 c 呢？", np.shares_memory(a, c))
 
 # %% [markdown]
 # 视图让切片又快又省：从一百万张图里切出前一半，一个数也不用搬。代价是要留神：改了视图，原来的数组也变了。
 
 # %% [markdown]
-# ### 练习 1.1 corner_views（约 7 分钟，9 分）
+# ### 练习 1.1 corner_views（约 12 分钟，9 分）
 #
 # **做什么**　从一个二维数组里取出四个部分，都要是**视图**。`a` 至少 4 行 4 列，行数和列数都可以更多。
 #
@@ -190,11 +199,24 @@ print("a 和 v 共用内存吗？", np.shares_memory(a, v), "　a 和 c 呢？",
 #
 # - 照着 4 × 4 写死了终点，数组一大就少取；<!-- wrong: hard-coded-four from-the-end -->
 # - `a[2:][2:]`：两次切的都是行。行和列要放在同一对方括号里；<!-- wrong: sliced-twice -->
-# - 用 `[2, 3]` 这样的列表当下标，得到的是副本（第 3 节会讲）。<!-- wrong: list-index -->
+# - 用 `[2, 3]` 这样的列表当下标，得到的是副本（第 3 节会讲）；<!-- wrong: list-index -->
+# - 行和列从 1 数起，全都早了一行一列。<!-- wrong: counted-from-one -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 四个都只要一对方括号，逗号左边管行，右边管列。“一直到最后”就是不写终点。③ 和 ④ 两个位置都是切片，① 和 ② 有一个位置是整数。
+# 四个结果里，哪几个少了一个轴，哪几个没有少？少掉的那个轴，下标应当写整数还是写切片？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 四个都只要一对方括号，逗号左边管行，右边管列。“一直到最后”就是不写终点；“隔一行拿一行”就是写步长。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `return a[…, …], a[…, …], a[…, …], a[…, …]`：四对方括号，八个位置，其中两个是整数，六个是切片。
 #
 # </details>
 
@@ -225,7 +247,7 @@ def corner_views(a: np.ndarray) -> tuple:
     ### END SOLUTION
 
 
-# %% check="corner_views" points=9 minutes=7
+# %% check="corner_views" points=9 minutes=12
 check("corner_views")
 
 # %% [markdown]
@@ -249,7 +271,7 @@ print(a)
 # 最后两行值得看两遍。`v[:] = 5` 改的是数组里的数；`v = 0` 只是换了名字 `v` 的主人。
 
 # %% [markdown]
-# ### 练习 1.2 checkerboard（约 6 分钟，7 分）
+# ### 练习 1.2 checkerboard（约 10 分钟，7 分）
 #
 # **做什么**　造一个 $n \times n$ 的棋盘：0 和 1 交替，上下左右相邻的两格总是不同，左上角是 0。
 #
@@ -267,13 +289,26 @@ print(a)
 #
 # - `np.zeros((n, n))` 默认是浮点数，这里要整数；<!-- wrong: float -->
 # - 用一个 2 × 2 的小块去铺，$n$ 是奇数时少一行一列；<!-- wrong: tiles-cut-short -->
-# - 把 0, 1, 0, 1, … 一路排下去再改成方阵：$n$ 是偶数时每一行都一样，成了条纹。<!-- wrong: one-long-row -->
+# - 把 0, 1, 0, 1, … 一路排下去再改成方阵：$n$ 是偶数时每一行都一样，成了条纹；<!-- wrong: one-long-row -->
+# - 用 `print` 显示了棋盘，忘了 `return`：函数交回来的是 `None`。<!-- wrong: prints -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 先造全 0 的整数数组。为 1 的格子分两拨：偶数行的奇数列、奇数行的偶数列。各用一句带步长的切片赋值。
+# 在纸上画 4 × 4。第 0 行的 1 在哪几列？第 1 行的呢？第 2 行又和谁一样？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 先造全 0 的整数数组。为 1 的格子分成两拨：偶数行里的奇数列，奇数行里的偶数列。`start::2` 就是“从起点开始，隔一个拿一个”。
 #
 # 也可以从行号加列号的奇偶去想，那要用到第 6 节的广播。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 造数组一句；`board[…, …] = 1` 两句，行的起点和列的起点在两句里正好对调；最后 `return board`。
 #
 # </details>
 
@@ -300,7 +335,7 @@ def checkerboard(n: int) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="checkerboard" points=7 minutes=6
+# %% check="checkerboard" points=7 minutes=10
 check("checkerboard")
 
 # %% tags=["demo"]
@@ -321,11 +356,35 @@ if ready("checkerboard"):
 # 右边那张图里没有一个循环：棋盘当作“开关”，`np.where(条件, 甲, 乙)` 在条件成立的地方取甲，其余取乙。
 
 # %% [markdown]
+# **弄坏它**　有人从棋盘中间切下一块，涂上别的颜色，只想改自己手里的那一块。先猜左边的棋盘会不会变，再运行；然后把 `COPY` 改成 `True` 再来一次。
+
+# %% tags=["demo"]
+COPY = False
+
+if ready("checkerboard"):
+    board = checkerboard(8)
+    piece = board[2:6, 3:7].copy() if COPY else board[2:6, 3:7]
+    piece[piece == 0] = 3  # 只想改手里这一块
+    fig, axes = plt.subplots(1, 2, figsize=(6, 2.9))
+    axes[0].imshow(board, cmap="viridis", vmin=0, vmax=3)
+    axes[0].set_title("原来的棋盘" + ("" if COPY else "：也被涂了"))
+    axes[1].imshow(piece, cmap="viridis", vmin=0, vmax=3)
+    axes[1].set_title("手里的一块")
+    for ax in axes:
+        ax.axis("off")
+    plt.show()
+
+# %% [markdown]
+# 没有一句话提到要改棋盘，棋盘却变了，也没有任何警告。真实的项目里，这样的错常常要到很远的地方才露面。切下来要改的，先 `.copy()`。
+
+# %% [markdown]
 # ## 3　用数组当下标
 #
 # 下标本身也可以是整数数组（integer array indexing）：给出一串位置，取出一串元素，次序随你，也可以重复。
 #
-# 每个轴都给一个整数数组时，它们**一对一对地配**：
+# 每个轴都给一个整数数组时，它们**一对一对地配**。
+#
+# **先猜**　`a` 是 4 × 5。`a[[0, 1, 2], [4, 0, 2]]` 取出来几个数：3 个，还是 3 × 3 = 9 个？是哪几个？
 
 # %% tags=["demo"]
 a = np.arange(20).reshape(4, 5)
@@ -351,7 +410,7 @@ rows[:] = -1  # rows 是副本
 print("a 没有变：", a[0], a[2])
 
 # %% [markdown]
-# ### 练习 1.3 one_hot（约 8 分钟，10 分）
+# ### 练习 1.3 one_hot（约 15 分钟，10 分）
 #
 # **做什么**　把类别编号变成独热编码（one-hot encoding）：每个样本一行，自己类别的那一格是 1，其余是 0。
 #
@@ -382,11 +441,23 @@ print("a 没有变：", a[0], a[2])
 # - `out[:, labels] = 1` 把每一行的那些列全写成了 1，没有一对一对地配；<!-- wrong: whole-columns -->
 # - `labels.min()` 在没有样本（n = 0）时会报错；`np.any(…)` 不会。<!-- wrong: empty-fails -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 行号是 `np.arange(n)`，列号是 `labels`，两个整数数组一对一对地配，往全 0 的数组里写 1。
+# 第 $i$ 行的 1 写在哪一列？一共要写几格？照“一对一对地配”，行号是怎样的一串数，列号又是怎样的一串？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 行号是 0, 1, …, n − 1，列号你手里已经有了。往全 0 的数组里写 1。
 #
 # 检查：`labels < 0` 得到一串 True 和 False，`np.any` 问“有没有一个是 True”。两个条件之间用 `|`（或），各自加括号。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 四步：`if np.any((…) | (…)):` 里面抛出错误；`out = np.zeros((…, …))`；`out[…, …] = 1`（逗号左边行号，右边列号）；`return out`。
 #
 # </details>
 
@@ -417,7 +488,7 @@ def one_hot(labels: np.ndarray, num_classes: int) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="one_hot" points=10 minutes=8
+# %% check="one_hot" points=10 minutes=15
 check("one_hot")
 
 # %% [markdown]
@@ -459,7 +530,7 @@ print("x          ", x)
 # 和整数数组一样：布尔下标取出来的是副本，放在等号左边则写进原数组。多个条件要用 `|`、`&`、`~`，每个条件加括号，不能用 `or`、`and`、`not`。
 
 # %% [markdown]
-# ### 练习 1.4 replace_outliers（约 8 分钟，10 分）
+# ### 练习 1.4 replace_outliers（约 15 分钟，10 分）
 #
 # **做什么**　离平均值太远的数，多半是记错了。把它们换成中位数：
 #
@@ -484,9 +555,21 @@ print("x          ", x)
 # - 量的是离中位数多远：要不要换，看的是离**平均值** $\mu$ 多远；<!-- wrong: around-median -->
 # - 先剔除异常值再算中位数：这里说的是原来全部元素的中位数。<!-- wrong: median-of-the-rest -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# `np.abs(x - x.mean()) > k * x.std()` 就是“要换的位置”。接着用 `np.where`，或者先 `x.astype(float)` 得到一份浮点副本再赋值，都可以。
+# “哪些位置要换”能不能先写成一个和 `x` 同形状的布尔数组？它要用到 `x` 的哪两个统计量？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# “离平均值多远”是差的绝对值，用 `np.abs`。统计量都在动手**之前**算好。结果要是浮点数，`x` 不能变：要么造一个新数组，要么先 `x.astype(float)` 得到一份浮点副本。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 两句：`far = …`（一个比较），`return np.where(far, …, …)`。或者三句：浮点副本 `out`、`out[far] = …`、返回它。
 #
 # </details>
 
@@ -512,15 +595,18 @@ def replace_outliers(x: np.ndarray, k: float) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="replace_outliers" points=10 minutes=8
+# %% check="replace_outliers" points=10 minutes=15
 check("replace_outliers")
 
 # %% [markdown]
-# 有人手抄体重（克），两处手滑：一处多按了一个 0，一处漏了一个 0。
+# 有人手抄体重（克），两处手滑：34500 多按了一个 0，425 漏了一个 0。
+#
+# **先猜**　阈值从 $k = 3$ 一路收紧到 0.3，两个错的各在哪一步被抓出来？会不会冤枉好的？
 
 # %% tags=["demo"]
 if ready("replace_outliers"):
-    mass = np.array([3750, 3800, 3250, 34500, 3650, 3625, 4675, 3475, 425, 3300, 3700, 3200])
+    mass = np.array([3750, 3800, 3250, 34500, 3650, 3625, 4675, 3475, 425, 3300, 3700])
+    mass = np.append(mass, 3200)
     for k in (3.0, 1.0, 0.5, 0.3):
         changed = replace_outliers(mass, k) != mass
         print(f"k = {k}：被换掉的是 {mass[changed]}")
@@ -567,7 +653,8 @@ print("Gentoo 有几只", np.sum(penguins["species"] == "Gentoo"))
 
 # %% tags=["demo"]
 some = penguins["body_mass_g"][:6]
-print("平均", some.mean(), "　nan == nan 吗？", some[3] == some[3], "　isnan", np.isnan(some))
+print("平均", some.mean(), "　nan == nan 吗？", some[3] == some[3])
+print("isnan", np.isnan(some))
 
 # %% [markdown]
 # 数组自己的格式是 `.npy`，存取都只要一行，dtype 和形状原样保留：
@@ -583,7 +670,7 @@ with tempfile.TemporaryDirectory() as folder:
 print(again.dtype == penguins.dtype, again[0])
 
 # %% [markdown]
-# ### 练习 1.5 field_mean（约 6 分钟，7 分）
+# ### 练习 1.5 field_mean（约 10 分钟，7 分）
 #
 # **做什么**　求结构化数组里一个字段的平均值，不把 `nan` 算在内：分子不加它，分母也不数它。
 #
@@ -598,9 +685,21 @@ print(again.dtype == penguins.dtype, again[0])
 # - 把 `nan` 换成 0 再平均：分母多数了，结果偏小；<!-- wrong: nan-as-zero -->
 # - 只要一条记录里有任何一个 `nan` 就整条扔掉：别的字段没测到，与这个字段无关。<!-- wrong: whole-records-dropped -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 先按名字取出字段，再用 `~np.isnan(…)` 留下是数的那些，求平均。整数字段也可以用 `np.isnan`。
+# `penguins["height"]` 会怎样？那么“没有这个字段要报错”，要你写什么？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 按名字取出字段，得到普通的数组。`np.isnan` 说的是哪些**是** nan，前面加一个 `~` 就反过来。整数字段也可以用 `np.isnan`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `values = …`；再从 `values` 里用布尔数组留下是数的那些，求平均，返回。
 #
 # </details>
 
@@ -632,7 +731,7 @@ def field_mean(records: np.ndarray, field: str) -> float:
     ### END SOLUTION
 
 
-# %% check="field_mean" points=7 minutes=6
+# %% check="field_mean" points=7 minutes=10
 check("field_mean")
 
 # %% tags=["demo"]
@@ -675,6 +774,26 @@ print("table", table.shape, "　species", species, "　label", label[[0, 151, 34
 # | `(5, 3)` | `(5, 1)` | `(5, 3)`：每一行加自己的数 |
 # | `(5, 1, 3)` | `(7, 3)` | `(5, 7, 3)` |
 
+# %% [markdown]
+# **先猜**　下面六对形状，哪几对加得起来，结果是什么形状？先在纸上从后往前对，再运行：
+
+# %% tags=["demo"]
+for first, second in (
+    ((4, 3), (3,)),
+    ((4, 3), (4,)),
+    ((4, 1), (4,)),
+    ((2, 1, 3), (5, 1)),
+    ((2, 4, 3), (4, 1)),
+    ((2, 4, 3), (2, 4)),
+):
+    try:
+        print(first, "+", second, "→", np.broadcast_shapes(first, second))
+    except ValueError:
+        print(first, "+", second, "→ 对不上")
+
+# %% [markdown]
+# 第三对最值得记住：一个“竖着”的和一个“躺着”的，一样长，加出来却是一张方表。
+
 # %% tags=["demo"]
 hours = np.arange(3)[:, np.newaxis]  # (3, 1)
 minutes = np.array([0, 15, 30, 45])  # (4,)，补成 (1, 4)
@@ -689,7 +808,7 @@ except ValueError as error:
 # 最危险的不是报错，而是不报错：`(5,)` 和 `(5, 1)` 相减，得到的是 `(5, 5)`。所以写完一步，先看形状。
 
 # %% [markdown]
-# ### 练习 1.6 standardize（约 8 分钟，12 分）
+# ### 练习 1.6 standardize（约 18 分钟，12 分）
 #
 # **做什么**　把每一**列**平移、缩放到平均值 0、总体标准差 1：
 #
@@ -725,11 +844,21 @@ except ValueError as error:
 # - 用 `std == 0` 认常数列，有时认不出来：三个 0.1 加起来是 0.30000000000000004，平均值比 0.1 多出一点点，标准差算出来是 1.4e-17。一除，整列成了 −1；<!-- wrong: std-is-zero -->
 # - `x -= …` 改动了传进来的数组；`x` 是整数数组时还会报错。<!-- wrong: in-place -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# `x.mean(axis=0)` 的形状是 `(d,)`，和 `(n, d)` 相减时自动补成 `(1, d)`，正好每列减自己的。
+# `x.mean(axis=0)` 是什么形状？和 `(n, d)` 相减，对得上吗？常数列减完是什么，再除以标准差呢？
 #
-# 先认出常数列：`constant = x.max(axis=0) == x.min(axis=0)`。`np.where(constant, 1, x.std(axis=0))` 把它们的分母换成 1；除完之后，再用一次 `np.where` 把它们写成 0。
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 先认出常数列：最大值等于最小值的那些列，得到一个 `(d,)` 的布尔数组。相除**之前**，把它们的分母换成一个不会出事的数；相除**之后**，把它们写成 0。两次都可以用 `np.where`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 三句：`constant = … == …`；`std = np.where(constant, …, …)`；`return np.where(constant, …, (…) / std)`。
 #
 # </details>
 
@@ -756,14 +885,15 @@ def standardize(x: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="standardize" points=12 minutes=8
+# %% check="standardize" points=12 minutes=18
 check("standardize")
 
 # %% tags=["demo"]
-colours = np.array(["#e67e22", "#8e44ad", "#148f77"])
+colours = np.array(["C0", "C1", "C2"])  # 三个物种的颜色，以后几天也是这三种
 if ready("standardize"):
     fig, axes = plt.subplots(1, 2, figsize=(8, 3.4))
-    for ax, values, title in zip(axes, (table, standardize(table)), ("原来", "标准化之后")):
+    pictures = ((table, "原来"), (standardize(table), "标准化之后"))
+    for ax, (values, title) in zip(axes, pictures):
         for i, name in enumerate(species):
             mine = values[label == i]
             ax.scatter(mine[:, 1], mine[:, 3], s=9, color=colours[i], label=name)
@@ -792,7 +922,7 @@ print("x @ w     ", x @ w, "　就是", (x * w).sum(axis=1))
 print("x @ x.T\n", x @ x.T, sep="")
 
 # %% [markdown]
-# ### 练习 1.7 pairwise_distances（约 12 分钟，14 分）
+# ### 练习 1.7 pairwise_distances（约 22 分钟，14 分）
 #
 # **做什么**　求 `a` 的每一行到 `b` 的每一行的欧几里得距离（Euclidean distance）：
 #
@@ -831,9 +961,21 @@ print("x @ x.T\n", x @ x.T, sep="")
 # - `a - b` 没有插轴，只有 n 与 m 恰好相等时才不报错，得到的也不是每一对；<!-- wrong: row-by-row -->
 # - 求和的轴弄错：要消掉的是 d 那一个。<!-- wrong: wrong-axis -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# `a[:, np.newaxis, :]` 的形状是 `(n, 1, d)`。`b` 的前面 NumPy 会自动补轴，不过写出来更清楚：`b[np.newaxis, :, :]`。最后用 `axis=-1`（或 `axis=2`）求和。
+# 设 `a` 是 `(2, 5)`，`b` 是 `(3, 5)`。所有的差排在一起，应当有哪三个轴？`a` 缺其中的哪一个，`b` 缺哪一个？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 缺的轴用 `np.newaxis` 插进去，长度是 1，广播会把它铺开。减完以后先打印一下形状，再决定沿哪个轴求和：要消失的，是长度为 `d` 的那一个。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `difference = a[…, …, …] - b[…, …, …]`，然后一句话里从里到外是：平方、求和、开方。
 #
 # </details>
 
@@ -861,11 +1003,13 @@ def pairwise_distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="pairwise_distances" points=14 minutes=12
+# %% check="pairwise_distances" points=14 minutes=22
 check("pairwise_distances")
 
 # %% [markdown]
-# 现在看第一张值得看的图。把 342 只企鹅按物种排好，算出每两只之间的距离（四项测量，标准化之后），画成一张 342 × 342 的图，颜色越深离得越近：
+# 现在看第一张值得看的图。把 342 只企鹅按物种排好，算出每两只之间的距离（四项测量，标准化之后），画成一张 342 × 342 的图，颜色越深离得越近。
+#
+# **先猜**　按物种排好了队，深色会出现在哪里，是什么形状？不标准化的时候，距离几乎就是体重差：三个物种里哪两个会分不开？（翻回第 5 节的那张表看看平均体重。）
 
 # %% tags=["demo"]
 if ready("standardize", "pairwise_distances"):
@@ -913,7 +1057,7 @@ print(np.take_along_axis(x, order, axis=1))  # 每行按自己的下标取
 # **稳定**　一样大的几个谁在前？默认的算法不作保证，数一多次序就可能乱。写上 `kind="stable"`，并列的就保持原来的先后，这叫稳定排序（stable sort）。
 
 # %% [markdown]
-# ### 练习 1.8 top_k（约 8 分钟，10 分）
+# ### 练习 1.8 top_k（约 12 分钟，10 分）
 #
 # **做什么**　在每一行里找出分数最高的 `k` 个，返回它们的**下标**，最高的排在最前；并列的，下标小的在前。
 #
@@ -937,11 +1081,24 @@ print(np.take_along_axis(x, order, axis=1))  # 每行按自己的下标取
 #
 # - 排好之后 `[:, ::-1]` 倒过来：并列的次序也跟着倒了；<!-- wrong: ties-reversed -->
 # - 忘了 `kind="stable"`：短的一行里看不出来，几百个数就乱了；<!-- wrong: unstable -->
-# - `k > c` 时切片不会报错，只会悄悄地少给几列。<!-- wrong: no-error -->
+# - `k > c` 时切片不会报错，只会悄悄地少给几列；<!-- wrong: no-error -->
+# - 只用 `np.argpartition` 分出最高的 k 个，它们之间没有排好。<!-- wrong: unsorted -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# `np.argsort(-scores, axis=1, kind="stable")`，再取每行前 k 个。检查 k 的那一句写在最前面。
+# `np.argsort` 总是从小到大。要让最大的排最前，把结果倒过来行不行？想想第二个例子里并列的两个 5。
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 本节开头说过，要从大到小，可以排另外一样东西：它在最大的数那里最小。并列时保持先后，要对 `argsort` 明说；一行一行地排，也要明说。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 检查 `k` 的那一句写在最前面。然后 `order = np.argsort(…, axis=…, kind=…)`，再从 `order` 里取全部的行、前几列。
 #
 # </details>
 
@@ -969,11 +1126,11 @@ def top_k(scores: np.ndarray, k: int) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="top_k" points=10 minutes=8
+# %% check="top_k" points=10 minutes=12
 check("top_k")
 
 # %% [markdown]
-# 最近的邻居，就是“负距离”最高的那几个。挑三只企鹅，看看和它们最像的是谁：
+# 最近的邻居，就是“负距离”最高的那几个。挑三只企鹅，看看和它们最像的是谁。**先猜**：一共十五个邻居里，有几个会是外族？
 
 # %% tags=["demo"]
 if ready("standardize", "pairwise_distances", "top_k"):
@@ -1005,7 +1162,7 @@ def windows_of_column(table, j, size, step=1):
 
 
 # %% [markdown]
-# ### 练习 1.9 sliding_windows（约 12 分钟，11 分）
+# ### 练习 1.9 sliding_windows（约 20 分钟，11 分）
 #
 # **做什么**　让一个长为 `size` 的窗口在一维数组上滑动，每次走 `step` 步，把看到的内容一行行叠起来。
 #
@@ -1038,9 +1195,21 @@ def windows_of_column(table, j, size, step=1):
 # - `step` 用在了窗口里面，取成了隔一个拿一个；<!-- wrong: step-inside -->
 # - 用 `as_strided` 时把跨度写成了 `x.itemsize`：`x` 是表格的一列时，相邻元素并不挨着，跨度是 `x.strides[0]`。<!-- wrong: itemsize-strides -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 图的右边就是下标。起点 `np.arange(0, n - size + 1, step)` 竖着放，窗口里的偏移 `np.arange(size)` 横着放，相加。最后 `x[下标]`。
+# 看图右边那张下标的表：往右走一格，数差多少？往下走一格呢？最后一行的第一个数最大能是多少？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 表是“竖着放的一串起点”加“横着放的一串偏移”，和 `letters[index]` 那个例子一样用广播。`np.arange` 不含终点，所以终点要比最后一个起点大一点。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 检查 `size`；`start = np.arange(0, …, step)`；`return x[start[:, np.newaxis] + …]`。
 #
 # </details>
 
@@ -1072,7 +1241,7 @@ def sliding_windows(x: np.ndarray, size: int, step: int = 1) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="sliding_windows" points=11 minutes=12
+# %% check="sliding_windows" points=11 minutes=20
 check("sliding_windows")
 
 # %% [markdown]
@@ -1088,7 +1257,8 @@ if ready("sliding_windows"):
         x_mean = sliding_windows(flipper, size).mean(axis=1)
         y_mean = sliding_windows(mass, size).mean(axis=1)
         ax.plot(x_mean, y_mean, color=colour, linewidth=2, label=f"{size} 只的滑动平均")
-    ax.set(xlabel="翅长（毫米）", ylabel="体重（克）", title="滑动平均：窗口越宽，线越平")
+    ax.set(xlabel="翅长（毫米）", ylabel="体重（克）")
+    ax.set_title("滑动平均：窗口越宽，线越平")
     ax.legend(loc="upper left")
     plt.show()
 
@@ -1113,7 +1283,7 @@ print("同一个种子   ", np.random.default_rng(7).random(3).round(3))
 # 写函数时，不要在里面自己造生成器，也不要用 `np.random.shuffle` 这类旧函数：把 `rng` 当参数传进来，种子由调用者说了算。这个约定一直用到第 7 天。
 
 # %% [markdown]
-# ### 练习 1.10 train_test_split（约 10 分钟，10 分）
+# ### 练习 1.10 train_test_split（约 15 分钟，10 分）
 #
 # **做什么**　把样本随机分成两份：一份训练用，一份测试用。模型没见过测试的那份，才知道它是学会了还是背下来了。
 #
@@ -1137,11 +1307,24 @@ print("同一个种子   ", np.random.default_rng(7).random(3).round(3))
 # - `x` 和 `y` 分别打乱：图和标签就对不上了，而且不会报错；<!-- wrong: shuffled-apart -->
 # - `rng.shuffle(x)` 就地打乱，改动了传进来的数组；<!-- wrong: in-place -->
 # - `rng.random(n) < test_ratio` 决定每行去哪边：个数每次都不一样；<!-- wrong: coin-per-row -->
-# - 样本少、比例小时，`int(n * test_ratio)` 是 0，测试集空了。<!-- wrong: empty-test -->
+# - 样本少、比例小时，`int(n * test_ratio)` 是 0，测试集空了；<!-- wrong: empty-test -->
+# - 返回成了 `x_train, y_train, x_test, y_test`：很顺口，但不是题目的次序。<!-- wrong: pairs-first -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 只打乱一次，打乱的是**下标**：`order = rng.permutation(len(x))`。前 `n_test` 个下标给测试，其余给训练，`x` 和 `y` 用同样的下标去取。`max(1, …)` 保证至少有一个。
+# 两样东西要按同一个次序打乱。能不能只打乱**一样**别的东西，再用它去取？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 打乱的是下标。`rng.permutation(n)` 给出打乱的 0 到 n − 1，分成两段，`x` 和 `y` 用同样的两段去取。个数取整以后可能是 0，用 `max` 保证至少一个。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `order = …`；`n_test = max(1, …)`；`test, train = order[…], order[…]`；按题目的次序返回四样。
 #
 # </details>
 
@@ -1177,8 +1360,31 @@ def train_test_split(
     ### END SOLUTION
 
 
-# %% check="train_test_split" points=10 minutes=10
+# %% check="train_test_split" points=10 minutes=15
 check("train_test_split")
+
+# %% [markdown]
+# **弄坏它**　“`x` 和 `y` 分别打乱，不会报错”——不报错，那会看见什么？下面按嘴长、嘴高画训练部分，颜色是标签。开关现在是坏的；先猜图的样子，运行，再把 `APART` 改成 `False`。
+
+# %% tags=["demo"]
+APART = True
+
+if ready("train_test_split"):
+    rng = np.random.default_rng(0)
+    x_train, _, y_train, _ = train_test_split(table, label, 0.3, rng)
+    if APART:  # y 另外打乱了一次
+        _, _, y_train, _ = train_test_split(table, label, 0.3, rng)
+    fig, ax = plt.subplots(figsize=(6.4, 3.4))
+    for i, name in enumerate(species):
+        mine = x_train[y_train == i]
+        ax.scatter(mine[:, 0], mine[:, 1], s=14, color=colours[i], label=name)
+    ax.set(xlabel="嘴长（毫米）", ylabel="嘴高（毫米）")
+    ax.set_title("各打乱各的" if APART else "一起打乱的")
+    ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    plt.show()
+
+# %% [markdown]
+# 坏的时候，点的位置一个也没变，颜色却成了一把撒开的彩纸：位置和颜色之间再没有关系，什么模型也学不到东西。形状、类型、个数统统正常，所以没有哪一句会报错。**拿到一份切好的数据，先画一眼**，就是为了这个。
 
 # %% [markdown]
 # ## 10　合起来：这是哪种企鹅？
@@ -1186,77 +1392,332 @@ check("train_test_split")
 # 认一只企鹅，最朴素的办法是：找出和它最像的 5 只，看它们是什么物种，少数服从多数。这叫 k 近邻（k-nearest neighbours）。
 #
 # 零件你都写好了：`pairwise_distances` 算距离，`top_k` 找邻居，`one_hot` 把每个邻居变成一张选票，加起来就是得票数。
+#
+# **先猜**　没见过的 103 只里，用原来的数能认对几成？标准化以后呢？记住：闭着眼睛全答 Adelie，能对四成多。
 
 # %% tags=["demo"]
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
 
-    def predict(x_new, x_known, y_known, k=5):
-        """让最近的 k 个邻居投票，返回每个新样本的类别编号。"""
+    def count_votes(x_new, x_known, y_known, k=5):
+        """最近的 k 个邻居投票，返回每个新样本三个物种的得票数。"""
         nearest = top_k(-pairwise_distances(x_new, x_known), k)  # (n, k)
         ballots = one_hot(y_known[nearest].ravel(), 3)  # (n * k, 3)
-        votes = ballots.reshape(len(x_new), k, 3).sum(axis=1)  # (n, 3)
-        return votes.argmax(axis=1)
+        return ballots.reshape(len(x_new), k, 3).sum(axis=1)  # (n, 3)
 
-    for values, name in ((table, "原来的数"), (standardize(table), "标准化之后")):
-        rng = np.random.default_rng(0)
+    def predict(x_new, x_known, y_known, k=5):
+        """得票最多的物种的编号。"""
+        return count_votes(x_new, x_known, y_known, k).argmax(axis=1)
+
+    def score(values, seed, k=5):
+        """随机留出三成来考，返回 (认对几只, 一共几只)。"""
+        rng = np.random.default_rng(seed)
         x_train, x_test, y_train, y_test = train_test_split(values, label, 0.3, rng)
-        guess = predict(x_test, x_train, y_train)
-        right = np.mean(guess == y_test)
-        print(f"{name}：{len(y_test)} 只没见过的企鹅，认对 {right:.1%}")
+        right = predict(x_test, x_train, y_train, k) == y_test
+        return right.sum(), len(right)
+
+    z = standardize(table)
+    for values, name in ((table, "原来的数"), (z, "标准化之后")):
+        right, n = score(values, seed=0)
+        print(f"{name}：{n} 只没见过的企鹅，认对 {right} 只，{right / n:.1%}")
 
 # %% [markdown]
-# 标准化这一步值多少，一看便知。
+# 标准化这一步值多少，一看便知：从八成到几乎全对。
 #
-# 最后，画出三个物种的“领地”。只用嘴长和嘴高两项，平面上的每一点都问一问：如果有一只这样的企鹅，它的五个邻居会投谁的票？
+# **99.0% 是多准？**　103 只里认对 102 只，写成百分数是 99.0%。一只就值一个百分点，所以小数点后面那一位没有意义，换一种分法，分数也会跳。换二十个种子看看：
 
 # %% tags=["demo"]
+if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
+    cases = ((z, "四项测量"), (z[:, :2], "只用嘴长和嘴高"))
+    for values, name in cases:
+        rates = [right / n for right, n in (score(values, seed) for seed in range(20))]
+        print(f"{name}：平均 {np.mean(rates):.1%}，", end="")
+        print(f"标准差 {np.std(rates):.1%}，", end="")
+        print(f"最低 {min(rates):.1%}，最高 {max(rates):.1%}")
+
+# %% [markdown]
+# 所以老实的说法是“99% 上下，差一个百分点”。以后看到“我的模型 99.2%，比你的 99.0% 好”，先问一句：考了几个样本，换个种子还成立吗？
+#
+# **弄坏它**　不标准化，只换体重的**单位**。鸟还是那些鸟，`UNIT` 是一克折合多少个新单位：1 是克，0.001 是千克，1000 是毫克。先猜：从克换成千克，分数会变吗，变好还是变坏？
+
+# %% tags=["demo"]
+UNIT = 0.001
+STANDARDIZE = False
+
+if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
+    other_unit = table * np.array([1, 1, 1, UNIT])
+    values = standardize(other_unit) if STANDARDIZE else other_unit
+    right, n = score(values, seed=0)
+    print(f"体重的单位换了（{UNIT}）：认对 {right} 只，{right / n:.1%}")
+
+# %% [markdown]
+# 只是换了个单位，分数从八成跳到九成七：体重换成千克以后，差别只有一两个单位，距离就由以毫米计的翅长和嘴长说了算，碰巧比体重会认鸟。可是**企鹅不会因为换了秤就变成别的物种**；结论随单位而变，就说明做法有毛病。把 `STANDARDIZE` 改成 `True`，再随便换 `UNIT`，分数就不动了。
+#
+# 接着，画出三个物种的“领地”。只用嘴长和嘴高两项，平面上的每一点都问一问：如果有一只这样的企鹅，它的五个邻居会投谁的票？
+
+# %% tags=["demo"]
+K = 5  # 问几个邻居
+
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
     from matplotlib.colors import ListedColormap
 
-    bill = standardize(table[:, :2])
     rng = np.random.default_rng(0)
-    x_train, x_test, y_train, y_test = train_test_split(bill, label, 0.3, rng)
+    x_train, x_test, y_train, y_test = train_test_split(z[:, :2], label, 0.3, rng)
     across, up = np.meshgrid(np.linspace(-2.6, 3.2, 140), np.linspace(-2.4, 2.6, 110))
     ground = np.stack([across.ravel(), up.ravel()], axis=1)  # (15400, 2)
-    territory = predict(ground, x_train, y_train).reshape(across.shape)
-    wrong = predict(x_test, x_train, y_train) != y_test
+    territory = predict(ground, x_train, y_train, K).reshape(across.shape)
+    wrong = predict(x_test, x_train, y_train, K) != y_test
 
     fig, ax = plt.subplots(figsize=(8, 5))
-    cmap = ListedColormap(colours)
-    ax.pcolormesh(across, up, territory, cmap=cmap, alpha=0.18, linewidth=0, rasterized=True)
+    cmap = ListedColormap(list(colours))
+    look = {"cmap": cmap, "vmin": 0, "vmax": 2, "alpha": 0.18, "rasterized": True}
+    ax.pcolormesh(across, up, territory, linewidth=0, **look)
     for i, name in enumerate(species):
         mine, new = x_train[y_train == i], x_test[y_test == i]
         ax.scatter(*mine.T, s=14, color=colours[i], label=name)
         ax.scatter(*new.T, s=34, color=colours[i], edgecolor="black", linewidth=0.8)
-    ax.scatter(*x_test[wrong].T, s=170, facecolor="none", edgecolor="#c0392b", linewidth=2)
-    ax.set(xlabel="嘴长（标准化）", ylabel="嘴高（标准化）", title="三种企鹅的领地：k 近邻，k = 5")
+    ring = {"facecolor": "none", "edgecolor": "#c0392b", "linewidth": 2}
+    ax.scatter(*x_test[wrong].T, s=170, **ring)
+    ax.set(xlabel="嘴长（标准化）", ylabel="嘴高（标准化）")
+    ax.set_title(f"三种企鹅的领地：k 近邻，k = {K}")
     ax.grid(False)
     ax.legend(loc="lower right")
     plt.show()
-    print(f"黑边的点是 {len(y_test)} 只没见过的企鹅，红圈是认错的 {wrong.sum()} 只")
+    print(f"黑边的点是 {len(y_test)} 只没见过的企鹅，", end="")
+    print(f"红圈是认错的 {wrong.sum()} 只，认对 {np.mean(~wrong):.1%}")
 
 # %% [markdown]
+# 这里是 97% 上下，不是 99%：同一批企鹅，同一种分法，只是四项测量少用了两项，平面上画不下的翅长和体重没有参加投票。
+#
 # 这张图背后是一万五千多个点、每个点到近 240 只企鹅的距离，三百多万次开方，而你没有写一个循环。
 #
-# 把 `predict` 里的 `k=5` 改成别的数，重新运行这两格：
+# **弄坏它**　把上一格的 `K = 5` 改成别的数，先猜再运行：
 #
-# - `k=1`：边界变得弯弯曲曲，图上的红圈多了一倍多，因为每个例外都说了算；
-# - `k=151`：Chinstrap 的领地整个消失了。三家分 151 票，最多的一家至少有 51 票；训练部分里 Chinstrap 一共才 47 只，每一只都投上票也不够。（你的分法不同，可能差几只，道理一样。）
+# - `K = 1`：边界变得弯弯曲曲，图上的红圈多了一倍多，因为每个例外都说了算；
+# - `K = 151`：Chinstrap 的领地整个消失了。三家分 151 票，最多的一家至少有 51 票；训练部分里 Chinstrap 一共才 47 只，每一只都投上票也不够。（你的分法不同，可能差几只，道理一样。）
 #
 # 问得太少，听信个别；问得太多，淹没少数。该问几个，应当从训练部分里再留出一份（验证集，validation set）来挑；测试部分只在最后用一次，否则它就不再是“没见过的”了。
 
 # %% [markdown]
+# ## 11　你自己的企鹅
+#
+# 现在轮到你了。编一只企鹅，把四个数写进下一格的 `mine`：嘴长、嘴高、翅长（毫米），体重（克）。第 5 节的表里有三个物种的平均尺寸，写在它们中间最有意思。
+#
+# **先猜**　你的企鹅是什么物种？猜好了，再让你写的程序来认。
+
+# %% tags=["demo"]
+mine = np.array([44.0, 17.5, 200.0, 4100.0])  # 改成你的企鹅
+
+if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
+    # 和 342 只站在一起标准化：这样它和别的企鹅用的是同一把尺子
+    together = standardize(np.concatenate([table, mine[np.newaxis]]))
+    known, me = together[:-1], together[-1:]  # (342, 4) 和 (1, 4)
+    votes = count_votes(me, known, label)[0]
+    kind = votes.argmax()
+    print("五个邻居的票：", end="")
+    print(*(f"{name} {int(count)}" for name, count in zip(species, votes)))
+    print("我认为它是", species[kind], "。和它最像的五只：", sep="")
+    for i in top_k(-pairwise_distances(me, known), 5)[0]:
+        print(f"  第 {i:3} 只 {species[label[i]]:9}", table[i])
+
+# %% [markdown]
+# **找替身**　再找一只鸟：物种和你的不同，尺寸却和你的**最像**。办法还是你的两个函数：在异族里找距离最小的那一只。（那些自己就被邻居认错的怪鸟不算，否则替身自己都说不清是谁。）然后从你的企鹅出发，四个尺寸一起朝替身慢慢变，走到哪一步，投票会翻过去？
+
+# %% tags=["demo"]
+if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
+    # 和自己的邻居合得来的
+    typical = predict(known, known, label) == label
+    others = np.flatnonzero((label != kind) & typical)
+    twin = others[top_k(-pairwise_distances(me, known[others]), 1)[0, 0]]
+    way = np.linspace(0, 1, 201)[:, np.newaxis]  # 0 是你的企鹅，1 是替身
+    path = me + way * (known[twin] - me)  # (201, 4)
+    guess = predict(path, known, label)
+    turn = np.argmax(guess != kind)  # 第一个投票翻了的地方
+    changed = mine + way[turn] * (table[twin] - mine)
+    print(f"替身是第 {twin} 只，{species[label[twin]]}：", table[twin])
+    print(f"走到 {way[turn, 0]:.0%} 的地方，投票翻成了 {species[guess[turn]]}：")
+    names = ("嘴长", "嘴高", "翅长", "体重")
+    for name, before, after in zip(names, mine, changed):
+        print(f"  {name} {before:7.1f} → {after:7.1f}")
+
+# %% [markdown]
+# 画成一张图。企鹅的个头、翅膀、嘴都按那四个数来画（差别放大了一些），脸上的花纹按你的程序认出的物种：帽带企鹅下巴上有一条“帽带”，阿德利企鹅有一圈白眼眶，巴布亚企鹅头上有一道白、嘴是橙红的。下面的色条是五张票。
+
+# %% tags=["demo"]
+# 这一格只是画画，不用读懂
+from matplotlib.patches import Arc, Circle, Ellipse, Polygon
+
+
+def draw_penguin(ax, across, size, kind):
+    """在 across 处画一只企鹅：size 是标准化的四项测量，kind 是物种编号。"""
+    bill, depth, flipper, mass = np.clip(size, -2.5, 2.5)
+    wide, high = 0.62 * (1 + 0.13 * mass), 1.5 * (1 + 0.05 * mass)
+    dark, top = "#2b3240", high + 0.12
+    shapes = []
+    for side in (-1, 1):
+        wing = (across + side * (wide / 2 + 0.06), 0.62 * high)
+        wing_length = 0.78 * (1 + 0.13 * flipper)
+        shapes.append(Ellipse(wing, 0.15, wing_length, angle=side * 24, color=dark))
+        shapes.append(Ellipse((across + side * 0.16, 0.02), 0.26, 0.1, color="#e8a33d"))
+    shapes.append(Ellipse((across, high / 2), wide, high, color=dark))
+    shapes.append(Ellipse((across, 0.44 * high), 0.7 * wide, 0.78 * high, color="white"))
+    shapes.append(Circle((across, top), 0.25, color=dark))
+    if kind == 1:  # 白脸和帽带
+        shapes.append(Ellipse((across + 0.04, top - 0.04), 0.4, 0.34, color="white"))
+        strap = {"theta1": 200, "theta2": 340, "color": dark, "linewidth": 1.3}
+        shapes.append(Arc((across + 0.02, top - 0.02), 0.34, 0.34, **strap))
+    if kind == 2:  # 头上的一道白
+        shapes.append(Ellipse((across - 0.02, top + 0.19), 0.26, 0.09, color="white"))
+    long, thick = 0.26 * (1 + 0.25 * bill), 0.13 * (1 + 0.25 * depth)
+    tip = (across + 0.2 + long, top - 0.02)
+    beak = [(across + 0.2, top + thick / 2), tip, (across + 0.2, top - thick / 2)]
+    beak_colour = "#e8703d" if kind == 2 else "#3d3d3d"
+    shapes.append(Polygon(beak, color=beak_colour))
+    eye = (across + 0.09, top + 0.06)
+    shapes.append(Circle(eye, 0.065 if kind == 0 else 0.045, color="white"))
+    shapes.append(Circle(eye, 0.03, color="black"))
+    for shape in shapes:
+        ax.add_patch(shape)
+
+
+if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
+    fig, ax = plt.subplots(figsize=(8.6, 3.2))
+    for place, i in enumerate(np.linspace(0, 200, 7).astype(int)):
+        across, left = 1.35 * place, 1.35 * place - 0.5
+        draw_penguin(ax, across, path[i], guess[i])
+        for colour, share in zip(colours, count_votes(path[[i]], known, label)[0] / 5):
+            ax.barh(-0.35, share, 0.16, left=left, color=colour)
+            left += share
+        name = {"ha": "center", "color": colours[guess[i]], "fontsize": 10}
+        ax.text(across, -0.72, species[guess[i]], **name)
+    ax.set(xlim=(-0.75, 8.95), ylim=(-0.9, 2.3), aspect="equal")
+    ax.set_title("最左是你的企鹅，最右是它的替身")
+    ax.axis("off")
+    plt.show()
+
+# %% [markdown]
+# 我们编的那只，嘴只要长出不到半毫米，旁边几项跟着动一点点，它就成了别的物种。你的呢？把图发给朋友，让他猜是哪一步变的。
+#
+# 真实的企鹅里也有这样的一对。342 只里，最像的两只异族是谁？
+
+# %% tags=["demo"]
+if ready("standardize", "pairwise_distances"):
+    apart = pairwise_distances(z, z)
+    # 同族的不算，自己和自己也不算
+    apart[label[:, np.newaxis] == label] = np.inf
+    i, j = np.unravel_index(np.argmin(apart), apart.shape)
+    for bird in (i, j):
+        print(f"第 {bird:3} 只 {species[label[bird]]:9}", table[bird])
+
+# %% [markdown]
+# 四个数几乎一样。只看这四项，谁也说不准，错的那一两只多半就是这样的鸟。要再往上走，得换别的测量，比如看一眼脸：下巴上有没有那条帽带，比这四个数加起来都管用。
+
+# %% [markdown]
 # ## 小结
 #
-# 值得记住的是：
+# 今天的每一样东西，用一句话说：
 #
-# - 先看形状：整数下标消掉一个轴，切片保留，`np.newaxis` 加一个；
-# - 切片是视图，改它就是改原来的数组；整数数组和布尔数组取出来的是副本；
-# - `axis=0` 就是把 0 号轴算没；广播从最后一个轴往前对，一样长或者是 1；
-# - 整数数组装不下小数，`nan` 会传染，−1 是合法的下标：三个都不报错，所以要自己留神；
-# - 排序要稳定就明说；打乱只打乱下标，`rng` 由外面传进来。
+# | 今天的 | 一句话 |
+# |---|---|
+# | 形状 | 整数下标消掉一个轴，切片保留，`np.newaxis` 加一个；写完一步先看形状 |
+# | 视图与副本 | 切片是视图，改它就是改原来的；整数数组和布尔数组取出来的是副本 |
+# | dtype | 整数数组装不下小数，放进去就悄悄截掉 |
+# | `axis` | `axis=0` 就是把 0 号轴算没 |
+# | `nan` | 会传染，连自己都不等于，用 `np.isnan` 去找 |
+# | 广播 | 从最后一个轴往前对，一样长或者有一边是 1；竖的加躺的，得到一张表 |
+# | 标准化 | 让每一列用同一把尺子，结论就不随单位变 |
+# | 排序 | `argsort` 给的是下标；并列要保持先后，就写 `kind="stable"` |
+# | 算下标 | 起点竖着放，偏移横着放，加起来就是所有的窗口 |
+# | 打乱 | 只打乱下标，`x` 和 `y` 用同一串去取；`rng` 由外面传进来 |
+# | 测试集 | 只在最后用一次；一百只考出来的分数，差一个百分点是常事 |
 #
 # 明天，你会用这些数组去找一条最好的直线，第一次让机器自己“学”。
+
+# %% [markdown]
+# ## 三次坏掉的实验
+#
+# 三个同学照着第 10 节做，各有一处弄错了。每人的分数和混淆矩阵（confusion matrix）在下面：第 i 行第 j 列，是真正的物种为 i、认成了 j 的有几只。**先只看图，别看代码**，猜猜各错在哪里。三个毛病今天都提到过。
+
+# %% tags=["demo"]
+# 先别读这一格的代码：它就是答案
+if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
+
+    def split(seed):
+        return train_test_split(z, label, 0.3, np.random.default_rng(seed))
+
+    def first():
+        x_train, _, y_train, _ = split(0)
+        return predict(x_train, x_train, y_train, 1), y_train
+
+    def second():
+        x_train, x_test, y_train, y_test = split(0)
+        farthest = top_k(pairwise_distances(x_test, x_train), 5)
+        votes = one_hot(y_train[farthest].ravel(), 3).reshape(-1, 5, 3).sum(axis=1)
+        return votes.argmax(axis=1), y_test
+
+    def third():
+        (x_train, x_test, _, _), (_, _, y_train, y_test) = split(0), split(1)
+        return predict(x_test, x_train, y_train), y_test
+
+    fig, axes = plt.subplots(1, 3, figsize=(8.6, 3.1))
+    for ax, who, run in zip(axes, "甲乙丙", (first, second, third)):
+        answer, truth = run()
+        counts = np.zeros((3, 3), dtype=int)
+        np.add.at(counts, (truth, answer), 1)
+        ax.imshow(counts, cmap="Blues", vmax=1.5 * counts.max())
+        for place in np.ndindex(3, 3):
+            ax.text(*place[::-1], counts[place], ha="center", va="center")
+        ax.set(xticks=range(3), yticks=range(3), xlabel="认成了")
+        ax.set_xticklabels(species, fontsize=8)
+        ax.set_yticklabels(species if ax is axes[0] else [], fontsize=8)
+        ax.set_title(f"{who}：认对 {np.mean(answer == truth):.1%}")
+        ax.grid(False)
+    plt.show()
+
+# %% [markdown]
+# <details><summary>甲：一只也没错</summary>
+#
+# 考试的题就是课本上的题：拿训练部分当了测试，又只问一个邻居，而每只鸟最近的邻居就是它自己。留意总数：239 只，不是 103 只。分数好得不像话的时候，先查测试部分是不是混进了训练。
+#
+# </details>
+#
+# <details><summary>乙：一只也没对</summary>
+#
+# 瞎猜也能对三四成，一只不对，说明它“懂”，只是反着用：`top_k` 取的是最大的，给它距离而不是**负**距离，找到的是最远的五只。离 Adelie 最远的是 Gentoo，离 Gentoo 最远的是 Adelie，两族正好对调。错得这样整齐，多半是哪里差一个负号。
+#
+# </details>
+#
+# <details><summary>丙：四成多</summary>
+#
+# 和闭着眼睛全答 Adelie 差不多；三行都是同一个样子，答 Adelie 的最多，因为它的只数最多，与鸟的真面目无关：`x` 和 `y` 用了两次不同的打乱，标签和鸟对不上了。错得没有规律，多半是配错了对。
+#
+# </details>
+
+# %% [markdown]
+# ## 开放挑战：三张名片（不计分）
+#
+# 上面的程序认一只鸟，要带着 239 只鸟的数据。如果口袋里**只放得下三只**（每个物种一只），只看训练部分来挑，剩下的企鹅你能认对多少？下面的基线是随手抽三只，考二十次：
+
+# %% tags=["demo"]
+if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
+
+    def pick(x, y, rng):
+        """挑三只做名片，返回它们在 x 里的下标。这是基线：每个物种随手抽一只。"""
+        return np.array([rng.choice(np.flatnonzero(y == i)) for i in range(3)])
+
+    rates = []
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        x_train, x_test, y_train, y_test = train_test_split(z, label, 0.3, rng)
+        cards = pick(x_train, y_train, rng)
+        answer = predict(x_test, x_train[cards], y_train[cards], k=1)
+        rates.append(np.mean(answer == y_test))
+    print(f"三张名片：平均 {np.mean(rates):.1%}，标准差 {np.std(rates):.1%}，", end="")
+    print(f"最差的一次 {min(rates):.1%}")
+
+# %% [markdown]
+# 随手抽，平均不到九成，而且时好时坏：二十次的标准差有九个百分点，最差的一次只有七成。改写 `pick`（只能看传给它的 `x` 和 `y`），让二十次的平均超过 96%，最差的一次也在九成以上。做得到：我们用几行代码挑出的三只，平均 97%，最差 93%。想一想，什么样的鸟配当一个物种的名片？
+#
+# 再进一步：只准用**两项**测量、三张名片，你能守住多少？
 
 # %% [markdown]
 # ## 自测

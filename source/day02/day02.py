@@ -2,11 +2,11 @@
 # jupyter:
 #   autograder:
 #     title: 第 2 天　线性回归
-#     builds: 看一条直线在梯度下降中贴向数据
-#     minutes: 130
+#     builds: 看一条直线贴向数据，再和它比赛猜体重
+#     minutes: 290
 #     en:
 #       title: Day 2. Linear regression
-#       builds: a line that moves onto the data as gradient descent runs
+#       builds: a line that moves onto the data, and a guessing match against it
 # ---
 
 # %% [markdown]
@@ -31,25 +31,28 @@
 #
 # - 一段动画：你写的梯度下降拉着一条直线，在企鹅中间慢慢站正；
 # - 一件以后天天要用的工具：用数值差分核对任何一个梯度；
-# - 一个能用六个特征预测汽车油耗的模型，以及判断它好坏的尺子 $R^2$。
+# - 一个能用六个特征预测汽车油耗的模型，以及判断它好坏的尺子 $R^2$；
+# - 从八十张打车小票里，把没有告诉你的价目表解出来，每一项差不到五分钱；
+# - 一场比赛：八只没称过的企鹅，你凭眼力，直线凭公式，看谁猜体重猜得准。
 
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 130 分钟，100 分。可以在任意两节之间停下来休息。
+# 合计约 290 分钟，100 分：读讲义、推公式、看图都算在里面。可以在任意两节之间停下来休息；分两次做，在第 3 节之后停最好。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 看看数据 | 4 | |
-# | 1 | 一条直线有多好：predict、mean_squared_error | 12 | 12 |
-# | 2 | 该往哪边调：mse_gradients、numerical_gradient | 27 | 24 |
-# | 3 | 一步一步走：gradient_descent，缩放 x，选学习率 | 22 | 14 |
-# | 4 | 一步到位：least_squares_line、r_squared | 20 | 18 |
-# | 5 | 许多特征：design_matrix、normal_equation | 22 | 20 |
-# | 6 | 一次看几个：minibatches | 17 | 12 |
-# | 7 | 看它动起来 | 5 | |
+# | 0 | 看看数据 | 6 | |
+# | 1 | 一条直线有多好：predict、mean_squared_error | 30 | 12 |
+# | 2 | 该往哪边调：推一推，mse_gradients、numerical_gradient | 62 | 24 |
+# | 3 | 一步一步走：gradient_descent，缩放 x，选学习率 | 40 | 14 |
+# | 4 | 一步到位：least_squares_line、r_squared | 46 | 18 |
+# | 5 | 许多特征：design_matrix、normal_equation，汽车，打车小票 | 55 | 20 |
+# | 6 | 一次看几个：minibatches | 32 | 12 |
+# | 7 | 看它动起来 | 9 | |
+# | 8 | 你和直线比一场 | 10 | |
 #
-# 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”；先自己想五分钟，收获更大。
+# 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就一条一条地展开“提示”：第一条只问一个问题，第二条指个方向，第三条给出代码的样子；先自己想五分钟，收获更大。看到“**先猜**”，先在纸上写下答案再运行；看到“**弄坏它**”，就照着开关把好好的东西弄坏，看看坏了是什么样子。
 #
 # 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。
 #
@@ -74,29 +77,26 @@ import numpy as np
 # %% [markdown]
 # ## 0　看看数据
 #
-# 帕尔默群岛的 342 只企鹅，三个物种。文件里每行一只：物种、翅长（毫米）、体重（克）。用昨天见过的结构化数组读进来，体重换成千克，数字会好看些。
+# 帕尔默群岛的 342 只企鹅，三个物种：Adelie（阿德利企鹅）、Chinstrap（帽带企鹅）、Gentoo（巴布亚企鹅），颜色和昨天的一样。文件里每行一只：物种、翅长（毫米）、体重（克）。用昨天见过的结构化数组读进来，体重换成千克，数字会好看些。
 
 # %% tags=["demo"]
-penguins = np.genfromtxt("penguins.csv", delimiter=",", names=True, dtype=None, encoding="utf-8")
+reading = {"delimiter": ",", "names": True, "dtype": None, "encoding": "utf-8"}
+penguins = np.genfromtxt("penguins.csv", **reading)
 flipper = penguins["flipper_length_mm"].astype(float)
 mass = penguins["body_mass_g"] / 1000
 print(len(penguins), "只企鹅，前三只：")
 print(penguins[:3])
 
 # %% tags=["demo"]
-SPECIES = {
-    "Adelie": ("#3b6fb6", "o", "阿德利企鹅"),
-    "Chinstrap": ("#b0762a", "^", "帽带企鹅"),
-    "Gentoo": ("#2e8b57", "s", "巴布亚企鹅"),
-}
+SPECIES = {"Adelie": ("C0", "o"), "Chinstrap": ("C1", "^"), "Gentoo": ("C2", "s")}
 
 
 def scatter_penguins(ax):
     """在 ax 上画出全部企鹅：横轴翅长，纵轴体重，一个物种一种颜色。"""
-    for name, (color, marker, label) in SPECIES.items():
+    for name, (color, marker) in SPECIES.items():
         chosen = penguins["species"] == name
         look = {"s": 14, "c": color, "marker": marker, "alpha": 0.6, "linewidths": 0}
-        ax.scatter(flipper[chosen], mass[chosen], label=label, **look)
+        ax.scatter(flipper[chosen], mass[chosen], label=name, **look)
     ax.set(xlabel="翅长（毫米）", ylabel="体重（千克）", xlim=(168, 235), ylim=(2.4, 6.6))
 
 
@@ -107,6 +107,8 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
+# **先猜**　来了一只没称过的，翅长 200 毫米。看着图，你猜它多重？上下差多少你还觉得不奇怪？把两个数写在纸上，第 8 节要用。
+#
 # 这些点散成一条斜斜的带子。一条直线能抓住它的大意，这就是线性回归（linear regression）要找的直线。
 
 # %% [markdown]
@@ -119,7 +121,7 @@ plt.show()
 # | $y$ | 1 | 3 | 4 | 6 |
 
 # %% [markdown]
-# ### 练习 2.1 predict（约 4 分钟，4 分）
+# ### 练习 2.1 predict（约 8 分钟，4 分）
 #
 # **做什么**　一条直线的预测：
 #
@@ -138,9 +140,21 @@ plt.show()
 # - `x *= m` 改动了传进来的数组；<!-- wrong: in-place -->
 # - 循环只顾了一维，遇到二维数组就错。<!-- wrong: one-axis-loop -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 一行就够：NumPy 的乘法和加法都是逐元素的，数会自动广播到数组的每一格。
+# `x` 是数组，`m` 和 `b` 是数。昨天“逐元素”的规则，允许它们直接相乘、相加吗？结果是什么形状？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 不用循环，也不用管 `x` 有几个轴：数会自动广播到每一格。注意 `*=`、`+=` 会写回 `x`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 一行：`return …`，里面有一个乘号、一个加号。
 #
 # </details>
 
@@ -164,11 +178,11 @@ def predict(x: np.ndarray, m: float, b: float) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="predict" points=4 minutes=4
+# %% check="predict" points=4 minutes=8
 check("predict")
 
 # %% [markdown]
-# 凭感觉画三条线，哪条最好？
+# 凭感觉画三条线。**先猜**：哪条最好，哪条最差？好的比差的好几倍？
 
 # %% tags=["demo"]
 guesses = {"甲": (0.02, 0.2), "乙": (0.05, -5.9), "丙": (0.08, -12.0)}
@@ -186,7 +200,7 @@ if ready("predict"):
 # 眼睛觉得是乙。要让计算机也这么觉得，得有一个数来量“离得有多远”。
 
 # %% [markdown]
-# ### 练习 2.2 mean_squared_error（约 8 分钟，8 分）
+# ### 练习 2.2 mean_squared_error（约 15 分钟，8 分）
 #
 # **做什么**　预测减真值叫残差（residual）。均方误差（mean squared error, MSE）是残差平方的平均：
 #
@@ -216,9 +230,21 @@ if ready("predict"):
 # - 开了平方根，那是 RMSE；<!-- wrong: root -->
 # - 用 `assert` 检查形状：它抛的是 `AssertionError`，不是 `ValueError`。<!-- wrong: assertion -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 先 `if y_pred.shape != y_true.shape:`，里面 `raise ValueError("说明哪里不对")`。再算 `np.mean((…) ** 2)`，不写 `axis`，就是对所有元素求平均。
+# 形状不同的时候，NumPy 会替你报错吗？那么检查应当放在相减之前还是之后？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 形状用 `.shape` 比，不同就 `raise ValueError(…)`。求平均不写 `axis`，就是对所有元素。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 两步：`if … != …:` 里面抛出错误；`return np.mean(…)`，括号里是逐元素的平方。
 #
 # </details>
 
@@ -246,7 +272,7 @@ def mean_squared_error(y_pred: np.ndarray, y_true: np.ndarray) -> float:
     ### END SOLUTION
 
 
-# %% check="mean_squared_error" points=8 minutes=8
+# %% check="mean_squared_error" points=8 minutes=15
 check("mean_squared_error")
 
 # %% tags=["demo"]
@@ -256,23 +282,57 @@ if ready("predict", "mean_squared_error"):
         print(f"{name}  m = {m}  b = {b:5.1f}  均方误差 {loss:.3f}")
 
 # %% [markdown]
-# 乙果然最小。可是世上的直线有无穷多条，总不能一条一条试。
+# 乙果然最小，还不到另外两条的一半。可是世上的直线有无穷多条，总不能一条一条试。
 
 # %% [markdown]
 # ## 2　该往哪边调
 #
-# 把 $m$ 和 $b$ 各动一点点，损失是升还是降，升降多快？回答这个问题的是梯度（gradient）：损失对每个参数的偏导数。它指着上坡最陡的方向，往反方向走就是下坡。
+# 手里有一条线，$m = 2$，$b = 1$，损失 0.5。该把 $m$ 调大还是调小？先不要公式，**推它一下**，看损失怎么变。
+#
+# 把 $m$ 推到 2.1，四个点的残差从 `[0, 0, 1, 1]` 变成 `[0, 0.1, 1.2, 1.3]`，损失是
+#
+# $$
+# \frac{0 + 0.01 + 1.44 + 1.69}{4} = 0.785
+# $$
+#
+# $m$ 多了 0.1，损失多了 0.285：每推 1 涨 2.85 那么陡。推小一点呢？**先猜**：推 0.01、0.001，这个比值会趋向几？换成推 $b$ 呢？先用铅笔算推 0.01 的那一行，再运行：
+
+# %% tags=["demo"]
+x4, y4 = np.array([0.0, 1.0, 2.0, 3.0]), np.array([1.0, 3.0, 4.0, 6.0])
+
+if ready("predict", "mean_squared_error"):
+    before = mean_squared_error(predict(x4, 2, 1), y4)
+    print("推多少     推 m 后的损失   每推 1 涨多少   推 b 后的损失   每推 1 涨多少")
+    for push in (0.1, 0.01, 0.001, 0.0001):
+        after_m = mean_squared_error(predict(x4, 2 + push, 1), y4)
+        after_b = mean_squared_error(predict(x4, 2, 1 + push), y4)
+        steep_m, steep_b = (after_m - before) / push, (after_b - before) / push
+        print(f"{push:<10} {after_m:<15.8f} {steep_m:<15.5f} ", end="")
+        print(f"{after_b:<15.8f} {steep_b:.5f}")
 
 # %% [markdown]
-# ### 练习 2.3 mse_gradients（约 12 分钟，12 分）
+# 一个趋向 2.5，一个趋向 1。都是正的：推大了损失涨，所以两个都该往**小**里调，而且 $m$ 比 $b$ 急。
 #
-# **做什么**　求均方误差对 $m$ 和 $b$ 的偏导数。先把残差记作 $r_i$：
+# 这两个数就是损失在 $(2, 1)$ 处对 $m$、对 $b$ 的偏导数（partial derivative），合在一起叫梯度（gradient）。它指着上坡最陡的方向，往反方向走就是下坡。
+#
+# **从推一推到公式**　每次都推四遍太慢了，找找规律。只看一个点：残差是 $r$，$m$ 推 $h$，预测就多 $h x$，残差变成 $r + hx$，平方变成
+#
+# $$
+# (r + h x)^2 = r^2 + 2\,r\,x\,h + x^2 h^2
+# $$
+#
+# 多出来的除以 $h$，是 $2 r x + x^2 h$；$h$ 很小的时候，只剩 $2 r x$。（表里 2.85 比 2.5 多出的 0.35，就是 $x^2 h$ 那一项的平均：$3.5 \times 0.1$。）推 $b$ 的时候，每个残差都多 $h$，把上面的 $x$ 换成 1 就是了。损失是各点的平均，导数也就是各点的平均。
+
+# %% [markdown]
+# ### 练习 2.3 mse_gradients（约 20 分钟，12 分）
+#
+# **做什么**　求均方误差对 $m$ 和 $b$ 的偏导数。上面推出来的，写成公式。先把残差记作 $r_i$：
 #
 # $$
 # r_i = m\,x_i + b - y_i, \qquad L = \frac{1}{n} \sum_i r_i^2
 # $$
 #
-# 链式法则：外层 $r_i^2$ 的导数是 $2 r_i$；内层 $r_i$ 对 $m$ 的导数是 $x_i$，对 $b$ 的导数是 1。所以
+# 链式法则说的也是这件事：外层 $r_i^2$ 的导数是 $2 r_i$；内层 $r_i$ 对 $m$ 的导数是 $x_i$，对 $b$ 的导数是 1。所以
 #
 # $$
 # \frac{\partial L}{\partial m} = \frac{2}{n} \sum_i r_i\, x_i, \qquad
@@ -284,7 +344,7 @@ if ready("predict", "mean_squared_error"):
 # - $\partial L/\partial m = \frac{2}{4}(0 \cdot 0 + 0 \cdot 1 + 1 \cdot 2 + 1 \cdot 3) = 2.5$
 # - $\partial L/\partial b = \frac{2}{4}(0 + 0 + 1 + 1) = 1$
 #
-# 两个都是正的：直线偏高了，$m$ 和 $b$ 都该减小。
+# 和上面推出来的 2.5、1 一样。两个都是正的：直线偏高了，$m$ 和 $b$ 都该减小。
 #
 # **常见错误**
 #
@@ -292,11 +352,24 @@ if ready("predict", "mean_squared_error"):
 # - 忘了除以 $n$；<!-- wrong: sum sum-without-two -->
 # - 残差写成真值减预测，梯度整个反号，下山变成上山；<!-- wrong: sign -->
 # - 求平均的顺序错了：$r_i x_i$ 要先逐个相乘再平均，不是两个平均值相乘；<!-- wrong: product-of-means -->
-# - 返回的次序弄反了，应当是 `(dm, db)`。<!-- wrong: swapped -->
+# - 返回的次序弄反了，应当是 `(dm, db)`；<!-- wrong: swapped -->
+# - 两个里面都乘了 $x$：截距前面没有 $x$，推它一下，每个残差都变同样多。<!-- wrong: x-on-both -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 三行：残差 `r = predict(x, m, b) - y`，然后两个 `2 * np.mean(…)`。
+# 把四个点的残差写成一列，旁边再写一列 $x$。$\partial L/\partial m$ 要把哪两列怎样合起来？$\partial L/\partial b$ 呢？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 残差是预测减真值，`predict` 已经写好了。先逐个相乘，再平均，最后乘 2；次序不能换。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 三行：`r = …`；`dm = 2 * …`；`db = 2 * …`。按题目的次序返回。
 #
 # </details>
 
@@ -325,13 +398,15 @@ def mse_gradients(x: np.ndarray, y: np.ndarray, m: float, b: float) -> tuple[flo
     ### END SOLUTION
 
 
-# %% check="mse_gradients" points=12 minutes=12 uses=["predict"]
+# %% check="mse_gradients" points=12 minutes=20 uses=["predict"]
 check("mse_gradients")
 
 # %% [markdown]
-# ### 练习 2.4 numerical_gradient（约 15 分钟，12 分）
+# ### 练习 2.4 numerical_gradient（约 25 分钟，12 分）
 #
-# 公式推对了吗？代码写对了吗？有一个不用动脑筋的核对办法：真的把参数动一点点，看损失变了多少。
+# 公式推对了吗？代码写对了吗？刚才的“推一推”就是不用动脑筋的核对办法。这次写成一件工具，什么函数、多少个参数都能用。
+#
+# 先改进一处。刚才往前推 0.1，得到 2.85，偏大了 0.35。**先猜**：往后推 0.1（$m = 1.9$），会偏大还是偏小？两个平均一下呢？残差是 `[0, -0.1, 0.8, 0.7]`，损失 $(0 + 0.01 + 0.64 + 0.49)/4 = 0.285$，变化率 $(0.5 - 0.285)/0.1 = 2.15$：偏小 0.35。平均正好 2.5。
 #
 # **做什么**　`f` 是任意一个函数，接收一个数组 $\theta$，返回一个数。对 $\theta$ 的每一个元素，用中心差分（central difference）求偏导数：
 #
@@ -363,15 +438,21 @@ check("mse_gradients")
 # - `for i in range(len(theta))` 只适合一维，二维数组会整行一起动；<!-- wrong: one-axis -->
 # - `theta.ravel()` 有时是视图，有时是拷贝，往里写不一定改得到原来的数组。<!-- wrong: ravel-of-a-copy -->
 #
-# <details><summary>提示一：先处理 theta</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# `t = np.array(theta, dtype=float)` 一次做两件事：复制一份，换成 float64。之后只在 `t` 上动。
+# $\theta$ 有 6 个元素，要算几次 `f`？动第 3 个的时候，第 2 个应当在原来的位置上，你怎样保证？
 #
 # </details>
 #
-# <details><summary>提示二：怎样走遍任意形状</summary>
+# <details><summary>提示二：方向</summary>
 #
-# `for index in np.ndindex(t.shape):` 依次给出每个元素的下标（一个元组），`t[index]` 就是那个元素。每一步：存原值，加，算 `f(t)`，减，算 `f(t)`，放回原值。
+# `t = np.array(theta, dtype=float)` 一次做两件事：复制一份，换成 float64。之后只在 `t` 上动。任意形状都能走遍的循环是 `for index in np.ndindex(t.shape):`，它依次给出每个元素的下标（一个元组），`t[index]` 就是那个元素。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 循环体里依次是：存原值；`t[index] = … + eps`，算一次 `f`；`t[index] = … - eps`，再算一次；放回原值；`gradient[index] = (…) / (…)`。
 #
 # </details>
 
@@ -424,7 +505,7 @@ def make_cubic(a: np.ndarray, b: np.ndarray, c: np.ndarray):
     return f
 
 
-# %% check="numerical_gradient" points=12 minutes=15
+# %% check="numerical_gradient" points=12 minutes=25
 check("numerical_gradient")
 
 # %% [markdown]
@@ -432,7 +513,6 @@ check("numerical_gradient")
 
 # %% tags=["demo"]
 if ready("predict", "mean_squared_error", "mse_gradients", "numerical_gradient"):
-    x4, y4 = np.array([0.0, 1.0, 2.0, 3.0]), np.array([1.0, 3.0, 4.0, 6.0])
 
     def loss_at(theta):
         return mean_squared_error(predict(x4, theta[0], theta[1]), y4)
@@ -451,7 +531,7 @@ if ready("predict", "mean_squared_error", "mse_gradients", "numerical_gradient")
 # %% [markdown]
 # 相对误差小于 $10^{-6}$，就可以放心。记住这个办法：从明天到最后一天，每写一个梯度都用它核对一遍。
 #
-# **$\varepsilon$ 取多大**　太大，公式本身不准；太小，两个几乎相等的数相减，舍入误差被 $1/\varepsilon$ 放大。看看 $e^x$ 在 1 处：
+# **$\varepsilon$ 取多大**　**先猜**：$\varepsilon$ 越小越准吗？取 $10^{-12}$ 会怎样？看看 $e^x$ 在 1 处：
 
 # %% tags=["demo"]
 if ready("numerical_gradient"):
@@ -467,7 +547,7 @@ if ready("numerical_gradient"):
     plt.show()
 
 # %% [markdown]
-# 右半边，中心差分下降得快一倍（斜率 2 对 1）；左半边，两条线都被舍入误差抬了起来。虚线是默认的 $10^{-6}$，正在谷底附近。
+# 太大，公式本身不准：右半边，中心差分下降得快一倍（斜率 2 对 1）。太小，两个几乎相等的数相减，舍入误差被 $1/\varepsilon$ 放大：左半边，两条线都被抬了起来。虚线是默认的 $10^{-6}$，正在谷底附近。
 
 # %% [markdown]
 # ## 3　一步一步走
@@ -475,7 +555,7 @@ if ready("numerical_gradient"):
 # 有了梯度，办法就很简单：站在哪里，就往那里的下坡方向迈一小步，重复许多次。这就是梯度下降（gradient descent）。
 
 # %% [markdown]
-# ### 练习 2.5 gradient_descent（约 12 分钟，14 分）
+# ### 练习 2.5 gradient_descent（约 20 分钟，14 分）
 #
 # **做什么**　从给定的 $m$、$b$ 出发，走 `steps` 步。每一步
 #
@@ -503,11 +583,25 @@ if ready("numerical_gradient"):
 # - 损失在走完之后才记，整个列表错开一格；<!-- wrong: loss-after-step -->
 # - 每次都从 0 出发，忘了参数 `m`、`b`；<!-- wrong: ignores-start -->
 # - 减号写成了加号，往上坡走；<!-- wrong: uphill -->
-# - `return` 缩进到了循环里面，走一步就返回了。<!-- wrong: return-inside-loop -->
+# - `return` 缩进到了循环里面，走一步就返回了；<!-- wrong: return-inside-loop -->
+# - 两个偏导数在循环之前算好，每一步用的都是出发点的那一对；<!-- wrong: gradients-once -->
+# - `m, b = mse_gradients(…)`：求出的梯度又叫 `m`、`b`，原来的斜率和截距就被盖掉了。<!-- wrong: gradients-named-m-and-b -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 循环里的次序：记损失，求 `dm, db = mse_gradients(…)`，再更新 `m` 和 `b`。`predict`、`mean_squared_error`、`mse_gradients` 都已经写好了，只管调用。
+# 一步里有四件事：记损失，求两个梯度，更新 `m`，更新 `b`。哪两件的先后绝对不能换？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# `predict`、`mean_squared_error`、`mse_gradients` 都已经写好了，只管调用。两个梯度要在**同一对**旧的 `(m, b)` 处一次求好。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `losses = []`；`for _ in range(…):` 里面四行；循环之外 `return m, b, losses`。
 #
 # </details>
 
@@ -550,19 +644,22 @@ def gradient_descent(
     ### END SOLUTION
 
 
-# %% check="gradient_descent" points=14 minutes=12 uses=["predict", "mean_squared_error", "mse_gradients"]
+# %% check="gradient_descent" points=14 minutes=20 uses=["predict", "mean_squared_error", "mse_gradients"]
 check("gradient_descent")
 
 # %% [markdown]
-# ### 为什么要先缩放 x（约 5 分钟，不计分）
+# ### 为什么要先缩放 x（约 8 分钟，不计分）
 #
-# 把它用在企鹅上。翅长以毫米计，在 200 上下；学习率稍大一点就会发散，$2 \times 10^{-5}$ 差不多是能用的最大值：
+# 把它用在企鹅上，走一千步。**先猜**：一千步以后，它比第 1 节里随手画的“乙”好吗？
+#
+# 翅长以毫米计，在 200 上下；学习率稍大一点就会发散，$2 \times 10^{-5}$ 差不多是能用的最大值：
 
 # %% tags=["demo"]
 if ready("gradient_descent", "mean_squared_error", "predict"):
     raw_m, raw_b, raw_losses = gradient_descent(flipper, mass, 2e-5, 1000)
     print(f"走了 1000 步：m = {raw_m:.4f}，b = {raw_b:.4f}，损失 {raw_losses[-1]:.3f}")
-    print(f"乙那条随手画的线：损失 {mean_squared_error(predict(flipper, 0.05, -5.9), mass):.3f}")
+    by_hand = mean_squared_error(predict(flipper, 0.05, -5.9), mass)
+    print(f"乙那条随手画的线：损失 {by_hand:.3f}")
 
 # %% [markdown]
 # 一千步，还不如随手画的一条线；截距几乎没离开 0。毛病出在尺度上：$\partial L/\partial m$ 里每一项都乘着 $x_i \approx 200$，$\partial L/\partial b$ 里没有。适合 $m$ 的步子，对 $b$ 来说小得可怜。
@@ -624,7 +721,7 @@ if ready("predict", "mean_squared_error", "gradient_descent"):
 # 左边的碗被压成了一条狭长的沟：红点在沟壁之间来回跳了几下，落到沟里，然后几乎不动了。右边 30 步就到了。
 
 # %% [markdown]
-# ### 学习率：太小、合适、太大（约 5 分钟，不计分）
+# ### 学习率：太小、合适、太大（约 8 分钟，不计分）
 #
 # 在正圆的碗里，每走一步，与碗底的偏差都正好乘以 $1 - 2\eta$（用上面配好方的式子求一次导就看得出来）。于是
 #
@@ -634,6 +731,8 @@ if ready("predict", "mean_squared_error", "gradient_descent"):
 # | 0.2 | 0.6 | 十来步就到 |
 # | 0.95 | −0.9 | 每步都跨到对岸，摇摆着靠近 |
 # | 1.05 | −1.1 | 每步都跨得更远，发散 |
+#
+# **先猜**　0.5 呢？每步乘以几，要走几步？下面画三个学习率的路线和损失；看完把 `RATES` 里的某一个改成你猜的数，再运行。
 
 # %% tags=["demo"]
 RATES = ((0.01, "太小"), (0.2, "合适"), (1.05, "太大"))
@@ -666,9 +765,38 @@ if ready("predict", "mean_squared_error", "gradient_descent"):
 # 碗底有一个特征：那里的梯度是 0。直线的两个偏导数都很简单，令它们等于 0，能直接解出来。
 
 # %% [markdown]
-# ### 练习 2.6 least_squares_line（约 12 分钟，10 分）
+# **先看 $b$ 的那一步**　把斜率固定成 $m = 1.6$，只许上下平移。**先猜**：从 $b = 0$ 开始，要抬高多少最好？四个点离线的竖直距离是 $y_i - 1.6\,x_i$，先用铅笔算出这四个数。
+
+# %% tags=["demo"]
+gap = y4 - 1.6 * x4
+fig, axes = plt.subplots(1, 2, figsize=(8, 3.4), sharey=True)
+axes[0].plot([-0.3, 3.3], [-0.48, 5.28], "--", color="#888888", label="抬之前，b = 0")
+raised = np.array([-0.48, 5.28]) + gap.mean()
+axes[0].plot([-0.3, 3.3], raised, color="C3", label="抬到最好")
+axes[0].vlines(x4, 1.6 * x4, y4, color="C0", linewidth=2)
+for x, length in zip(x4, gap):
+    beside = {"color": "C0", "ha": "right"}
+    axes[0].text(x - 0.06, 1.6 * x + length / 2 - 0.4, f"{length:.1f}", **beside)
+axes[0].set_title(f"四段蓝线平均 {gap.mean():.2f}，就抬这么多")
+for m, style in ((0.5, ":"), (1.6, "-"), (2.7, "-.")):
+    b = (y4 - m * x4).mean()
+    ends = [b - 0.3 * m, b + 3.3 * m]
+    axes[1].plot([-0.3, 3.3], ends, "C3" + style, label=f"m = {m}")
+axes[1].plot(x4.mean(), y4.mean(), "k*", markersize=13, zorder=3)
+axes[1].set_title("三个斜率，各自抬到最好")
+for ax in axes:
+    ax.plot(x4, y4, "ko", markersize=5)
+    ax.set(xlabel="x", ylim=(-1.2, 8.2))
+    ax.legend(loc="upper left", fontsize=9)
+plt.show()
+
+# %% [markdown]
+# 抬高的量，就是四段蓝线的平均：比平均抬得多或少，都会让残差整体偏到一边。右图换了三个斜率，每条都抬到自己最好的高度，它们**都穿过同一颗星**：平均点 $(\bar{x}, \bar{y})$。所以找最好的直线只剩一个问题：绕着这颗星，转到什么斜率？
+
+# %% [markdown]
+# ### 练习 2.6 least_squares_line（约 20 分钟，10 分）
 #
-# **做什么**　最小二乘（least squares）直线的闭式解。先令 $\partial L/\partial b = 0$，得到 $b = \bar{y} - m\bar{x}$：最好的直线一定穿过平均点。代回 $\partial L/\partial m = 0$，残差 $m x_i + b - y_i$ 变成 $m(x_i - \bar{x}) - (y_i - \bar{y})$：
+# **做什么**　最小二乘（least squares）直线的闭式解。先令 $\partial L/\partial b = 0$，也就是残差的平均是 0，得到 $b = \bar{y} - m\bar{x}$：正是图里的那颗星，最好的直线一定穿过平均点。代回 $\partial L/\partial m = 0$，残差 $m x_i + b - y_i$ 变成 $m(x_i - \bar{x}) - (y_i - \bar{y})$：
 #
 # $$
 # \sum_i \bigl[m(x_i - \bar{x}) - (y_i - \bar{y})\bigr]\, x_i = 0
@@ -695,11 +823,23 @@ if ready("predict", "mean_squared_error", "gradient_descent"):
 # - 用 `np.isclose` 判断方差是不是 0：很小的单位也会被误判；<!-- wrong: absolute-threshold -->
 # - 把 $x$、$y$ 的角色弄反。<!-- wrong: x-from-y -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# `dx = x - x.mean()`，`dy` 同样，剩下就是两个 `np.sum`。判断“全都相等”可以用 `np.all(x == x[0])`，或者 `x.max() == x.min()`。
+# 公式里哪几样东西出现了两次？先给它们起个名字。分母什么时候是 0，能不能不看分母就知道？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 先算每个 $x$ 与平均值之差、每个 $y$ 与平均值之差，剩下就是两个求和。“全都相等”直接比较 `x` 自己，不要比较算出来的方差。
 #
 # 用 `np.polyfit(x, y, 1)` 也算对，它给出的一维数组 `[m, b]` 可以原样返回，但它不会替你检查全都相等的 `x`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `if np.all(… == …):` 抛出错误；`dx = …`；`m = np.sum(…) / np.sum(…)`；`return m, …`。
 #
 # </details>
 
@@ -731,7 +871,7 @@ def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     ### END SOLUTION
 
 
-# %% check="least_squares_line" points=10 minutes=12
+# %% check="least_squares_line" points=10 minutes=20
 check("least_squares_line")
 
 # %% [markdown]
@@ -746,16 +886,18 @@ if ready("gradient_descent", "least_squares_line"):
     m_u, b_u, _ = gradient_descent(u, mass, 0.1, 100)
     slope = m_u / flipper.std()
     print(f"梯度下降 100 步  m = {slope:.6f}  b = {b_u - slope * flipper.mean():.6f}")
-    print("直接解出        m = {:.6f}  b = {:.6f}".format(*least_squares_line(flipper, mass)))
-    print("np.polyfit      m = {:.6f}  b = {:.6f}".format(*np.polyfit(flipper, mass, 1)))
+    m, b = least_squares_line(flipper, mass)
+    print(f"直接解出        m = {m:.6f}  b = {b:.6f}")
+    m, b = np.polyfit(flipper, mass, 1)
+    print(f"np.polyfit      m = {m:.6f}  b = {b:.6f}")
 
 # %% [markdown]
 # 翅每长 1 厘米，体重平均增加约 0.5 千克。
 
 # %% [markdown]
-# ### 练习 2.7 r_squared（约 8 分钟，8 分）
+# ### 练习 2.7 r_squared（约 15 分钟，8 分）
 #
-# **做什么**　均方误差是 0.15，算好还是算坏？它带着单位，换成克就大了一百万倍。决定系数（coefficient of determination）$R^2$ 没有单位，它和一个最偷懒的对手比：永远回答平均值 $\bar{y}$。
+# **做什么**　均方误差是 0.15，算好还是算坏？（**先猜**：企鹅的那条直线，比“永远回答平均体重”好几成？）它带着单位，换成克就大了一百万倍。决定系数（coefficient of determination）$R^2$ 没有单位，它和一个最偷懒的对手比：永远回答平均值 $\bar{y}$。
 #
 # $$
 # R^2 = 1 - \frac{\sum_i (y_i - \hat{y}_i)^2}{\sum_i (y_i - \bar{y})^2}
@@ -778,9 +920,21 @@ if ready("gradient_descent", "least_squares_line"):
 # - 把负数截成 0；<!-- wrong: clipped -->
 # - 用“分母 `== 0`”判断全都相等：和上一题一样，有舍入误差，应直接比较 `y_true`。<!-- wrong: denominator-is-zero -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 两个 `np.sum`，分母里的平均是**真值**的平均。检查全都相等，和上一题一样。也可以先算练习 2.2 的均方误差，再除以 `np.var(y_true)`：分子分母同时除以了 $n$。
+# 公式里有两个求和。哪一个与你的预测无关？它里面的平均，是谁的平均？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 检查全都相等，和上一题一样，直接比较 `y_true`。两个求和都是“差的平方之和”。也可以先算练习 2.2 的均方误差，再除以真值的方差：分子分母同时除以了 $n$。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 检查；`residual = np.sum(…)`；`total = np.sum(…)`；`return 1 - …`。
 #
 # </details>
 
@@ -810,7 +964,7 @@ def r_squared(y_true: np.ndarray, y_pred: np.ndarray) -> float:
     ### END SOLUTION
 
 
-# %% check="r_squared" points=8 minutes=8 uses=["mean_squared_error"]
+# %% check="r_squared" points=8 minutes=15 uses=["mean_squared_error"]
 check("r_squared")
 
 # %% tags=["demo"]
@@ -843,7 +997,7 @@ if ready("predict", "least_squares_line", "r_squared"):
 # ![给 x 添一列 1，预测就是 X 乘 w](figures/design.svg)
 
 # %% [markdown]
-# ### 练习 2.8 design_matrix（约 6 分钟，8 分）
+# ### 练习 2.8 design_matrix（约 10 分钟，8 分）
 #
 # **做什么**　在 `x` 的最前面添一列 1，得到设计矩阵（design matrix）。
 #
@@ -868,9 +1022,21 @@ if ready("predict", "least_squares_line", "r_squared"):
 # - 整数输入得到整数矩阵；<!-- wrong: integer-matrix -->
 # - 一维输入抛的是 `IndexError`（`x.shape[1]` 不存在），或者悄悄当成了一行、一列。<!-- wrong: index-error one-axis-as-row one-axis-as-column -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 先查 `x.ndim`。再用 `np.ones((n, 1))` 和 `x` 拼起来：`np.hstack([…, …])`，或者 `np.concatenate` 配 `axis=1`。
+# 那一列 1 的形状应当是什么，才能和 `(n, d)` 左右拼在一起？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 先查 `x.ndim`。左右拼接有 `np.hstack([…, …])`，或者 `np.concatenate` 配 `axis=1`；拼的时候两边都要是二维。`np.ones` 默认是浮点数，拼出来也就是浮点数。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `if x.ndim != …:` 抛出错误；`return np.hstack([np.ones((…, …)), …])`。
 #
 # </details>
 
@@ -897,11 +1063,11 @@ def design_matrix(x: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="design_matrix" points=8 minutes=6
+# %% check="design_matrix" points=8 minutes=10
 check("design_matrix")
 
 # %% [markdown]
-# ### 练习 2.9 normal_equation（约 12 分钟，12 分）
+# ### 练习 2.9 normal_equation（约 20 分钟，12 分）
 #
 # **做什么**　损失 $L(w) = \frac{1}{n}\lVert Xw - y \rVert^2$ 就是均方误差：$\lVert v \rVert^2$ 是向量 $v$ 各元素的平方之和。它的梯度和练习 2.3 是同一个样子，只是写成了矩阵：
 #
@@ -932,11 +1098,24 @@ check("design_matrix")
 # - 忘了添 1，返回的是 `(d,)`；<!-- wrong: no-bias -->
 # - 偏置放在了最后；<!-- wrong: bias-last -->
 # - 直接求逆，或者用 `np.linalg.solve` 解正规方程，碰上共线就垮；<!-- wrong: inverse-of-singular solve-of-singular -->
-# - `np.linalg.lstsq` 返回四样东西，要的只是第一样。<!-- wrong: whole-lstsq-answer -->
+# - `np.linalg.lstsq` 返回四样东西，要的只是第一样；<!-- wrong: whole-lstsq-answer -->
+# - `design_matrix` 已经添过 1，又添了一列，权重多出来一个。<!-- wrong: ones-twice -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# 不用真的去求逆。`np.linalg.lstsq(X, y)` 直接求最小二乘解，共线时给出长度最短的那一个；`np.linalg.pinv(X) @ y`（广义逆）也可以。两个都允许用。
+# 上一题的函数，在这里能帮你做什么？如果两列完全一样，$X^{\mathsf T}X$ 还有逆吗？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 不必真的求逆。`np.linalg` 里有现成的最小二乘 `lstsq`，还有广义逆 `pinv`，两个都允许用，遇到共线也不怕。查一查（`np.linalg.lstsq?`）它要什么、返回几样东西。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# 两行：`X = …`，再从 `np.linalg` 的那个函数里拿到 `w`，返回 `w`。`lstsq` 返回的不只一样，用 `w, *_ = …` 接住第一样。
 #
 # </details>
 
@@ -962,13 +1141,111 @@ def normal_equation(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="normal_equation" points=12 minutes=12 uses=["design_matrix"]
+# %% check="normal_equation" points=12 minutes=20 uses=["design_matrix"]
 check("normal_equation")
 
 # %% [markdown]
-# ### 汽车一加仑油跑多远（约 4 分钟，不计分）
+# **弄坏它：为什么不直接求逆**　书上常把答案写成 $w = (X^{\mathsf T}X)^{-1}X^{\mathsf T}y$，看上去照抄成 `inv` 就行。下面给企鹅两列特征：翅长的毫米数，和同一个翅长的**英寸**数，只在英寸上加一点点测量误差 $\varepsilon$。**先猜**：误差越来越小，两列越来越像，三种解法谁先垮，垮的时候报不报错？最后一行 $\varepsilon = 0$，两列完全共线。
+
+# %% tags=["demo"]
+if ready("design_matrix", "normal_equation", "mean_squared_error"):
+    noise = np.random.default_rng(0).normal(size=len(flipper))
+    print("ε         inv 的损失   solve 的损失   你的 normal_equation")
+    for size in (1e-2, 1e-4, 1e-6, 1e-7, 1e-8, 0):
+        two = np.column_stack([flipper, flipper / 25.4 + size * noise])
+        X = design_matrix(two)
+        losses = []
+        for solver in ("inv", "solve", "yours"):
+            try:
+                if solver == "inv":
+                    w = np.linalg.inv(X.T @ X) @ (X.T @ mass)
+                elif solver == "solve":
+                    w = np.linalg.solve(X.T @ X, X.T @ mass)
+                else:
+                    w = normal_equation(two, mass)
+                losses.append(f"{mean_squared_error(X @ w, mass):.4f}")
+            except np.linalg.LinAlgError:
+                losses.append("不可逆")
+        print(f"{size:<9} {losses[0]:<12} {losses[1]:<14} {losses[2]}")
+
+# %% [markdown]
+# 误差 0.0001 英寸时，三家还看不出差别。再小下去，`inv` 先垮，损失涨到几倍、几十倍，**没有报错**；`solve` 晚一些，因为它只解方程，不把逆矩阵整个算出来，少走一段放大舍入误差的路。（最右边一列几乎不动；最后一行略大一点，因为英寸那一列不再带来任何新东西。垮掉以后左边两列是多少，全看舍入，换一台电脑就不同，也可能报“不可逆”。）
 #
-# 换一份数据：1970 到 1982 年的 392 款汽车，由六个特征预测油耗（mpg，一加仑跑的英里数，越大越省油）。留出 80 款不参加拟合，用来考它。
+# `inv` 能做的，别的都能做得更准。看到公式里的逆，手里写 `solve`；可能共线时，写 `lstsq`。
+
+# %% [markdown]
+# ### 拆穿计价器（约 12 分钟，不计分）
+#
+# 换一份离你近的数据：八十张打车小票，`taxi.csv`，每张三个数：公里、堵车等了几分钟、付了几元。小票是照一张**编出来的**价目表造的，不是哪座城市的真价钱，付款时四舍五入到元。价目表没有写在这里，你能从小票里把它解出来吗？
+#
+# **先猜**　只用公里做特征，偏置 $w_0$ 会是起步价吗？
+
+# %% tags=["demo"]
+taxi = np.genfromtxt("taxi.csv", delimiter=",", names=True)
+km, wait, fare = taxi["km"], taxi["wait_minutes"], taxi["fare_yuan"]
+
+
+def read_meter(columns, names):
+    """用这几列解出价目表，打印权重和拟合得好不好；返回残差（真值减预测）。"""
+    x = np.column_stack(columns)
+    w = normal_equation(x, fare)
+    left = fare - design_matrix(x) @ w
+    for name, price in zip(["偏置", *names], w):
+        print(f"{name} {price:.2f}", end="，")
+    print(f"R² {r_squared(fare, fare - left):.4f}，最多差 {abs(left).max():.1f} 元")
+    return left
+
+
+if ready("design_matrix", "normal_equation", "r_squared"):
+    print(f"一张小票：{km[0]:g} 公里，等 {wait[0]:g} 分钟，{fare[0]:g} 元")
+    read_meter([km], ["每公里"])
+    left = read_meter([km, wait], ["每公里", "每分钟"])
+    fig, ax = plt.subplots(figsize=(7, 2.9))
+    ax.axhline(0, color="k", linewidth=0.8)
+    ax.scatter(km, left, s=16, c="#2a5694")
+    ax.set(xlabel="公里", ylabel="付的减预测的（元）", xlim=(0, 14))
+    ax.set_title("残差里有一个折")
+    plt.show()
+
+# %% [markdown]
+# $R^2$ 已经是 0.99，很多人会就此收工。可是**残差不像噪声**：先一路往下，到某处折了个弯，再慢慢爬上来。最短的那些行程，付得总比直线说的多，因为起步价里**包着**头几公里，头几公里是平的，后面才按公里跳表。
+#
+# 直线不会折弯，但是特征可以换。令 $x_1 = \max(\text{公里} - h, 0)$：$h$ 公里以内是 0，以后每公里加 1。把 $h$ 挨个试一遍：
+
+# %% tags=["demo"]
+if ready("design_matrix", "normal_equation", "r_squared"):
+    starts = np.arange(0, 6.1, 0.25)
+    misses = []
+    for h in starts:
+        x = np.column_stack([np.maximum(km - h, 0), wait])
+        misses.append(1 - r_squared(fare, design_matrix(x) @ normal_equation(x, fare)))
+    h = starts[np.argmin(misses)]
+    fig, ax = plt.subplots(figsize=(7, 2.8))
+    ax.semilogy(starts, misses, "o-", color="#2a5694", markersize=4)
+    ax.axvline(h, color="#c0392b", linestyle=":")
+    ax.set(title=f"{h:g} 公里处最低", xlabel="起步价包几公里（h）", ylabel="1 − R²")
+    plt.show()
+    read_meter([np.maximum(km - h, 0), wait], ["超出的每公里", "每分钟"])
+
+# %% [markdown]
+# 现在偏置是起步价，权重是单价，最多差的那半元上下，是四舍五入。编这张表的人用的是：起步 13 元，含 3 公里；以后每公里 2.3 元；等候每分钟 0.5 元。你的 `normal_equation` 从小票里把它读了回来，每一项差不到 5 分钱。
+#
+# 两句话带走：**模型好不好，看完 $R^2$ 还要看残差**；“线性回归”的线性，说的是对**权重**线性，特征你可以随便造。$\max(\cdot, 0)$ 这个会折弯的特征，过两天会以 ReLU 的名字再来：神经网络自己去学该在哪里折。
+#
+# **换成你的**　想一趟你坐过的车，填上公里和等候的分钟，看这座“编出来的城市”会收你多少钱，比你那里贵还是便宜：
+
+# %% tags=["demo"]
+MY_KM, MY_WAIT = 8.6, 5
+
+if ready("design_matrix", "normal_equation"):
+    price = normal_equation(np.column_stack([np.maximum(km - 3, 0), wait]), fare)
+    trip = design_matrix(np.array([[max(MY_KM - 3, 0), MY_WAIT]]))
+    print(f"{MY_KM} 公里，等 {MY_WAIT} 分钟：约 {float((trip @ price)[0]):.1f} 元")
+
+# %% [markdown]
+# ### 汽车一加仑油跑多远（约 6 分钟，不计分）
+#
+# 再换一份真实的数据：1970 到 1982 年的 392 款汽车，由六个特征预测油耗（mpg，一加仑跑的英里数，越大越省油）。留出 80 款不参加拟合，用来考它。**先猜**：六个特征里，单用哪一个最好？
 
 # %% tags=["demo"]
 cars = np.genfromtxt("auto_mpg.csv", delimiter=",", names=True)
@@ -1004,6 +1281,9 @@ if ready("design_matrix", "normal_equation", "r_squared"):
     ):
         _, on_train, on_test = fit_and_score(list(columns))
         print(f"{title}　　　{on_train:.3f}　　{on_test:.3f}")
+    print("单用一个，测试 R²：", end="")
+    for i, name in enumerate(NAMES.values()):
+        print(name, f"{fit_and_score([i])[2]:.2f}", end="　")
 
 # %% [markdown]
 # 重量一项就说清了大半，年份再添一成（车一年比一年省油），其余四个几乎没有新东西。再看看权重：
@@ -1041,7 +1321,7 @@ if ready("design_matrix", "normal_equation", "r_squared"):
 # 到现在为止，每走一步都要看完全部样本。342 只企鹅不算什么，一百万张图片呢？好在不必等看完再走：随便抽几个样本，梯度也指着大致正确的方向。这就是小批量（mini-batch）。
 
 # %% [markdown]
-# ### 练习 2.10 minibatches（约 15 分钟，12 分）
+# ### 练习 2.10 minibatches（约 22 分钟，12 分）
 #
 # **做什么**　写一个生成器（generator）：把样本打乱，然后一批一批地交出 `(xb, yb)`。全部交完一遍叫一轮（epoch）。
 #
@@ -1067,11 +1347,24 @@ if ready("design_matrix", "normal_equation", "r_squared"):
 # - 循环写到 `n // batch_size`，丢了最后的零头；<!-- wrong: drops-remainder -->
 # - 在函数里新建一个固定种子的生成器，每一轮的次序都相同；<!-- wrong: own-generator -->
 # - 先切成固定的批，再打乱批的次序：每批里总是那几个样本；<!-- wrong: shuffles-batches-only -->
-# - 循环里写了 `return`，交出第一批就结束了；要用 `yield`。<!-- wrong: return-for-yield -->
+# - 循环里写了 `return`，交出第一批就结束了；要用 `yield`；<!-- wrong: return-for-yield -->
+# - 只打乱了 `x`，`y` 还是原来的次序。<!-- wrong: labels-stay-behind -->
 #
-# <details><summary>提示</summary>
+# <details><summary>提示一：想一想</summary>
 #
-# `order = rng.permutation(len(x))` 是打乱的下标。`for start in range(0, len(x), batch_size):` 里取 `order[start : start + batch_size]`，用同一段下标去索引 `x` 和 `y`，再 `yield`。切片越界不会报错，零头自然就有了。
+# 5 个样本，每批 2 个，三批各从第几个开始？最后一批的切片会超出末尾，Python 的切片会报错吗？
+#
+# </details>
+#
+# <details><summary>提示二：方向</summary>
+#
+# 只打乱一次，打乱的是下标；同一段下标既取 `x` 也取 `y`。`range` 的第三个参数就是一批的大小。交出一批用 `yield`。
+#
+# </details>
+#
+# <details><summary>提示三：代码的样子</summary>
+#
+# `order = …`；`for start in range(0, …, …):` 里面两行：`batch = order[… : …]`，`yield …, …`。
 #
 # </details>
 
@@ -1102,14 +1395,20 @@ def minibatches(x: np.ndarray, y: np.ndarray, batch_size: int, rng: np.random.Ge
     ### END SOLUTION
 
 
-# %% check="minibatches" points=12 minutes=15
+# %% check="minibatches" points=12 minutes=22
 check("minibatches")
 
 # %% [markdown]
-# 两种走法比一比，都把全部企鹅看一轮。整批的只走一步；小批量每批 4 只，走了 86 步：
+# 两种走法比一比，都把全部企鹅看一轮。整批的只走一步；小批量每批 4 只，走了 86 步。**先猜**：看同样多的样本，谁离碗底近？小批量的路是直的吗？
 
 # %% tags=["demo"]
-if ready("predict", "mean_squared_error", "mse_gradients", "gradient_descent", "minibatches"):
+if ready(
+    "predict",
+    "mean_squared_error",
+    "mse_gradients",
+    "gradient_descent",
+    "minibatches",
+):
     rng = np.random.default_rng(0)
     m, b = -0.9, 1.6
     path = [(m, b)]
@@ -1131,14 +1430,44 @@ if ready("predict", "mean_squared_error", "mse_gradients", "gradient_descent", "
 # 小批量的路歪歪扭扭，每一步都不太准，但看完同样多的样本，它早已到了碗底，整批的才迈出第一步。到了碗底它也停不稳，会一直晃：想让它静下来，就要慢慢调小学习率。
 
 # %% [markdown]
+# **弄坏它：不打乱**　企鹅按翅长从短到长排好，一批 4 只，学习率 0.25，走六轮。打乱不就是换个次序吗，能差多少？先猜，再把 `SHUFFLE` 改成 `True`。
+
+# %% tags=["demo"]
+SHUFFLE = False
+
+if ready("predict", "mean_squared_error", "mse_gradients", "minibatches"):
+    rng = np.random.default_rng(0)
+    order = np.argsort(flipper, kind="stable")
+    in_order = [(u[part], mass[part]) for part in np.split(order, range(4, len(u), 4))]
+    m, b, losses = 0.0, 0.0, []
+    for _ in range(6):
+        for ub, yb in minibatches(u, mass, 4, rng) if SHUFFLE else in_order:
+            dm, db = mse_gradients(ub, yb, m, b)
+            m, b = m - 0.25 * dm, b - 0.25 * db
+            losses.append(mean_squared_error(predict(u, m, b), mass))
+    fig, ax = plt.subplots(figsize=(7, 2.9))
+    ax.semilogy(losses, color="#2e8b57" if SHUFFLE else "#c0392b", linewidth=1)
+    ax.set(xlabel="步", ylabel="全体的均方误差")
+    ax.set_title("打乱了" if SHUFFLE else "没有打乱")
+    plt.show()
+    print(f"最后一轮：最小 {min(losses[-86:]):.3f}，最大 {max(losses[-86:]):.3f}")
+
+# %% [markdown]
+# 没有打乱，六轮以后最好的时候也有 0.39，最坏冲过 3；打乱以后在 0.15 到 0.32 之间晃（碗底是 0.155）。排好队的批里，四只鸟几乎一样：先是一长串小的，都说“往下”，再是一长串大的，都说“往上”，谁也不顾别人，一轮就是一次大摇大摆。每一批都应当是全体的一个缩影，打乱就是为了这个。
+
+# %% [markdown]
 # ## 7　看它动起来
 #
 # 最后一件事，是把今天的主角画成动画：从一条平躺的线开始，每一帧是你的 `gradient_descent` 走一步。计算都在标准化的 $u$ 上，画的时候换回毫米。
+#
+# **先猜**　学习率 0.07，每步与碗底的偏差乘以 0.86。直线是先转斜，还是先抬高？越走越快，还是越走越慢？
 
 # %% tags=["demo"]
+RATE = 0.07  # 学习率
+
 if ready("gradient_descent", "predict"):
-    journey = walk(u, mass, 0.07, 30, 0.0, 3.0)
-    _, _, falling = gradient_descent(u, mass, 0.07, len(journey), 0.0, 3.0)
+    journey = walk(u, mass, RATE, 30, 0.0, 3.0)
+    _, _, falling = gradient_descent(u, mass, RATE, len(journey), 0.0, 3.0)
     ends = np.array([170.0, 233.0])
     ends_u = (ends - flipper.mean()) / flipper.std()
 
@@ -1156,62 +1485,216 @@ if ready("gradient_descent", "predict"):
     plt.show()
 
 # %% [markdown]
-# 再让它动起来。下面每走一步画一帧，叠成一张会动的 PNG，不需要别的软件，也不联网：
+# 再让它动起来，不需要别的软件，也不联网（这一格只是画画，不用读懂）：
 
 # %% tags=["demo"]
 if ready("gradient_descent", "predict"):
-    from io import BytesIO
-
-    from IPython.display import Image, display
-    from PIL import Image as Picture
-
-    fig, (left, right) = plt.subplots(1, 2, figsize=(7, 2.9), dpi=80, width_ratios=(1.6, 1))
+    shape = {"figsize": (7, 2.9), "dpi": 80, "width_ratios": (1.6, 1)}
+    fig, (left, right) = plt.subplots(1, 2, **shape)
     scatter_penguins(left)
     (line,) = left.plot(ends, predict(ends_u, *journey[0]), color="#c0392b", lw=2.5)
     (curve,) = right.plot([], [], color="#c0392b")
     (dot,) = right.plot([], [], "o", color="#c0392b")
     right.set(xlabel="步", xlim=(-1, len(journey)), ylim=(0, 2.2))
 
-    frames = []
-    for step, (m, b) in enumerate(journey):
-        if step % 3 == 0:  # 每三步留下一条淡淡的影子
-            left.plot(ends, predict(ends_u, m, b), color="#c0392b", alpha=0.2, lw=1)
-        line.set_ydata(predict(ends_u, m, b))
+    def draw_step(step):
+        """动画的一格：第 step 步的直线，和到这一步为止的损失。"""
+        ghost = predict(ends_u, *journey[step])  # 留下一条淡淡的影子
+        left.plot(ends, ghost, color="#c0392b", alpha=0.2, lw=1)
+        line.set_ydata(ghost)
         curve.set_data(range(step + 1), falling[: step + 1])
         dot.set_data([step], [falling[step]])
         left.set_title(f"第 {step} 步")
         right.set_title(f"均方误差 {falling[step]:.3f}")
-        fig.canvas.draw()
-        fig.set_layout_engine("none")  # 版面排一次就够了
-        frames.append(Picture.fromarray(np.array(fig.canvas.buffer_rgba())).convert("RGB"))
-    plt.close(fig)
 
-    # 只留 64 种颜色，文件小得多
-    palette = frames[-1].quantize(64, Picture.Quantize.MAXCOVERAGE)
-    plain = Picture.Dither.NONE
-    first, *others = (frame.quantize(palette=palette, dither=plain) for frame in frames)
-    pause = [150] * len(others) + [2000]  # 毫秒；最后一帧多停一会儿
-    film = BytesIO()
-    first.save(film, "png", save_all=True, append_images=others, duration=pause, loop=0)
-    display(Image(film.getvalue(), alt="梯度下降拉着直线在企鹅中间站正，损失随之下降"))
+    draw_step(0)
+    fig.canvas.draw()
+    fig.set_layout_engine("none")  # 版面排一次就够了
+    alt = "动画：梯度下降拉着直线在企鹅中间站正，损失随之下降"
+    figures.film(fig, draw_step, [*range(12), 13, 15, 18, 22, 26, 30], alt, wait=180)
 
 # %% [markdown]
 # 起初它一下子抬得很高，后来越挪越慢：离碗底越近，坡越缓，步子就越小。许多学习曲线前陡后平，原因就在这里。
 #
-# **试一试**　把 `journey` 和 `falling` 那一格里的两个 0.07 都改成 0.95，再往下运行一遍，看直线怎样跳来跳去。
+# **弄坏它**　把上面的 `RATE` 改成 0.95，再往下运行一遍，看直线怎样跳来跳去；改成 1.02 呢？先猜直线会去哪里。
+
+# %% [markdown]
+# ## 8　你和直线比一场
+#
+# 八只企鹅，先不告诉你体重。把直线拟合在**其余的** 334 只上，它也没见过这八只。你只看翅长，把你猜的体重（千克）写进 `my_guess`，一只一个数；下面填的是我们随手写的，换成你的。看过第 0 节的图，你也算“训练”过了，公平。
+
+# %% tags=["demo"]
+exam = np.random.default_rng(1).choice(len(flipper), 8, replace=False)
+exam = exam[np.argsort(flipper[exam])]
+print("翅长（毫米）：", *(f"{length:6.0f}" for length in flipper[exam]))
+
+# 换成你猜的体重（千克），一只一个数：
+my_guess = np.array([3.2, 3.0, 3.6, 4.2, 4.6, 5.0, 4.9, 5.8])
+
+# %% tags=["demo"]
+if ready("predict", "mean_squared_error", "least_squares_line"):
+    rest = np.setdiff1d(np.arange(len(flipper)), exam)
+    line_guess = predict(flipper[exam], *least_squares_line(flipper[rest], mass[rest]))
+    truth = mass[exam]
+    closer = np.abs(my_guess - truth) < np.abs(line_guess - truth)
+
+    fig, ax = plt.subplots(figsize=(8.4, 3.6))
+    place = np.arange(8)
+    ax.vlines(place - 0.12, truth, my_guess, color="#c0392b", linewidth=4, alpha=0.35)
+    ax.vlines(place + 0.12, truth, line_guess, color="#2a5694", linewidth=4, alpha=0.35)
+    ax.plot(place - 0.12, my_guess, "o", color="#c0392b", markersize=8, label="你")
+    ax.plot(place + 0.12, line_guess, "s", color="#2a5694", markersize=7, label="直线")
+    ax.plot(place, truth, "k*", markersize=14, label="秤")
+    ax.set_xticks(place, [f"{length:.0f} 毫米" for length in flipper[exam]])
+    for tick, mine in zip(ax.get_xticklabels(), closer):
+        tick.set_color("#c0392b" if mine else "#2a5694")
+    ax.set(ylabel="体重（千克）", ylim=(2.6, 6.4))
+    ax.set_title(f"你赢 {closer.sum()} 只，直线赢 {8 - closer.sum()} 只")
+    ax.legend(loc="upper left", ncols=3)
+    plt.show()
+    for name, guess in (("你　", my_guess), ("直线", line_guess)):
+        print(f"{name}的均方误差 {mean_squared_error(guess, truth):.3f}", end="")
+        print(f"，平均差 {np.mean(np.abs(guess - truth)):.2f} 千克")
+
+# %% [markdown]
+# 横轴上的字是红的，那一只你更近；是蓝的，直线更近。只有八只，输赢里有一大半是运气：把 `default_rng(1)` 的 1 换成别的数，就是新的八只，让朋友也来填一次，看谁的均方误差小。
+#
+# **一只你编的企鹅**　昨天你编过一只企鹅；今天填上它的翅长和体重，看直线怎么说。（我们昨天编的那只，翅长 200 毫米，体重 4.1 千克。）
+
+# %% tags=["demo"]
+MY_FLIPPER, MY_MASS = 200.0, 4.1
+
+if ready("predict", "least_squares_line"):
+    best = least_squares_line(flipper, mass)
+    residual = mass - predict(flipper, *best)
+    expected = float(predict(MY_FLIPPER, *best))
+    alike = np.abs(flipper - MY_FLIPPER) <= 1
+    print(f"翅长 {MY_FLIPPER:g} 毫米，直线说 {expected:.2f} 千克，", end="")
+    print(f"你的 {MY_MASS:.2f} 千克")
+    heavier = np.mean(residual < MY_MASS - expected)
+    print(f"342 只里，{heavier:.0%} 的残差比它小：", end="")
+    fat, thin = heavier > 0.9, heavier < 0.1
+    print("一只胖企鹅" if fat else "一只瘦企鹅" if thin else "平平常常的身材")
+    if alike.any():
+        low, high = mass[alike].min(), mass[alike].max()
+        print(f"翅长相差至多 1 毫米的真企鹅有 {alike.sum()} 只：", end="")
+        print(f"{low:.2f} 到 {high:.2f} 千克")
+
+    fig, ax = plt.subplots(figsize=(7, 3.9))
+    scatter_penguins(ax)
+    ends = np.array([170.0, 233.0])
+    ax.plot(ends, predict(ends, *best), "k-", linewidth=1.5)
+    ax.vlines(MY_FLIPPER, expected, MY_MASS, color="#c0392b")
+    ax.plot(MY_FLIPPER, MY_MASS, "*", color="#c0392b", markersize=16, label="你的企鹅")
+    for i in (np.argmax(residual), np.argmin(residual)):
+        ax.plot(flipper[i], mass[i], "o", markersize=12, fillstyle="none", color="k")
+        beside = (flipper[i] + 1.2, mass[i] + 0.12)
+        ax.annotate(f"{residual[i]:+.2f}", beside, fontsize=10)
+    ax.set_title("圈出来的，是最让直线吃惊的两只")
+    # 你的企鹅可能比真的都大、都小：画面跟着它变宽
+    ax.set_xlim(min(168, MY_FLIPPER - 3), max(235, MY_FLIPPER + 3))
+    ax.set_ylim(min(2.4, MY_MASS - 0.2), max(6.6, MY_MASS + 0.2))
+    ax.legend(loc="lower right")
+    plt.show()
+
+# %% [markdown]
+# 第 0 节你在纸上写过一个数和一个“不奇怪”的范围。直线说 4.16 千克，残差的标准差是 0.39 千克：上下 0.4 千克之内，是七成的企鹅。你的范围是太宽，还是太窄？多数人给得太窄。**一个预测，要连同它的误差一起说，才算说完。**
 
 # %% [markdown]
 # ## 小结
 #
-# - 模型（一条直线）、损失（均方误差）、优化（往负梯度走）：后面每一天都是这三件事，只是模型越来越大；
-# - 公式推出来的梯度，用中心差分核对一遍再用；
-# - 特征尺度悬殊，梯度下降就走不动，先标准化；
-# - 学习率太小走不完，太大会发散，看损失曲线就知道；
-# - 直线有闭式解：一个特征用协方差除以方差，许多特征用正规方程；共线时别求逆；
-# - $R^2$ 是和“永远回答平均值”比；
-# - 小批量用不太准的梯度换来多得多的步数。
+# 今天的每一样东西，用一句话说：
+#
+# | 今天的 | 一句话 |
+# |---|---|
+# | 三件事 | 模型（一条直线）、损失（均方误差）、优化（往负梯度走）：后面每一天都是这三件，只是模型越来越大 |
+# | 梯度 | 把参数推一点点，损失变化的快慢；往反方向走就是下坡 |
+# | 核对 | 公式推出来的梯度，用中心差分核对一遍再用 |
+# | 尺度 | 特征尺度悬殊，梯度下降就走不动，先标准化 |
+# | 学习率 | 太小走不完，太大会发散，看损失曲线就知道 |
+# | 闭式解 | 最好的直线穿过平均点；许多特征用正规方程，别求逆 |
+# | $R^2$ | 和“永远回答平均值”比；看完它还要看残差 |
+# | 特征 | 线性是对权重说的，特征可以随便造，会折弯的也行 |
+# | 小批量 | 用不太准的梯度换来多得多的步数，前提是打乱 |
 #
 # 明天，直线的后面接上一个弯（sigmoid），回归就变成分类：不问多重，问是哪一种企鹅。
+
+# %% [markdown]
+# ## 三次坏掉的训练
+#
+# 三个同学在标准化的企鹅上训练，各有一处写错了。甲、乙从头练起，丙从一条已经很好的直线接着练。曲线在下面，虚线是最好的直线的损失；纵轴是对数，三张图的刻度不同。**先只看图，别看代码**，诊断各是什么毛病。
+
+# %% tags=["demo"]
+# 先别读这一格的代码：它就是答案
+if ready("predict", "mean_squared_error", "mse_gradients"):
+
+    def run(step, batches, m=-4.0, b=0.0):
+        losses = []
+        for ub, yb in batches:
+            losses.append(mean_squared_error(predict(u, m, b), mass))
+            m, b = step(m, b, *mse_gradients(ub, yb, m, b))
+        return losses
+
+    everyone = [(u, mass)] * 60
+    order = np.argsort(flipper, kind="stable")
+    by_size = [(u[part], mass[part]) for part in np.array_split(order, 12)] * 5
+    curves = {
+        "甲": run(lambda m, b, dm, db: (m - 0.1 * dm, b), everyone),
+        "乙": run(lambda m, b, dm, db: (m + 0.01 * dm, b + 0.01 * db), everyone),
+        "丙": run(lambda m, b, dm, db: (m - 0.4 * dm, b - 0.4 * db), by_size, 0.7, 4.2),
+    }
+    fig, axes = plt.subplots(1, 3, figsize=(8.6, 2.9))
+    floor = np.mean((np.polyval(np.polyfit(u, mass, 1), u) - mass) ** 2)
+    for ax, (who, losses) in zip(axes, curves.items()):
+        ax.semilogy(losses, color="#c0392b")
+        ax.axhline(floor, color="#888888", linestyle="--")
+        ax.set(title=f"{who}：最后 {losses[-1]:.2f}", xlabel="步")
+    axes[0].set_ylabel("均方误差")
+    plt.show()
+
+# %% [markdown]
+# <details><summary>甲：先降，然后平平地停在很高的地方</summary>
+#
+# 平平地停住，说明梯度更新得好好的那部分已经到底了，有一个参数却**从来没有动**：`b` 忘了更新，一直是 0。剩下的损失约是 $\bar{y}^2 \approx 17.7$，正是“抬高到平均体重”那一步该抹掉的。查法：打印走之前和走之后的每个参数，看谁没变。
+#
+# </details>
+#
+# <details><summary>乙：从第一步起就往上走</summary>
+#
+# 纵轴是对数，一条直线就是每步乘以同一个大于 1 的数。学习率只有 0.01，不会太大，所以不是跨过了头，而是**方向反了**：减号写成了加号，或者残差写成了真值减预测。查法：把学习率缩到百万分之一走一步，损失还是涨，就是符号。
+#
+# </details>
+#
+# <details><summary>丙：每 12 步跳一个尖，一模一样</summary>
+#
+# 周期正好是一轮的批数：没有打乱，数据是排好队的，每一批只代表一头。查法：数一数尖与尖隔几步；打乱以后，它会变成没有规律的小抖动。
+#
+# </details>
+
+# %% [markdown]
+# ## 开放挑战：造几列特征（不计分）
+#
+# 汽车的残差是弯的（第 5 节右图），直线到此为止，但是特征可以造。只许用 `normal_equation`，不许用别的模型，你能把没见过的车的 $R^2$ 提到多高？基线是原来的六列，换二十种分法：
+
+# %% tags=["demo"]
+if ready("design_matrix", "normal_equation", "r_squared"):
+
+    def build(x):
+        """x 是 (392, 6) 的原始特征，返回 (392, k) 的新特征。这是基线：原样返回。"""
+        return x
+
+    scores = []
+    for seed in range(20):
+        order = np.random.default_rng(seed).permutation(len(cars))
+        test, train = order[:80], order[80:]
+        new = build(features)
+        w = normal_equation(new[train], cars["mpg"][train])
+        scores.append(r_squared(cars["mpg"][test], design_matrix(new[test]) @ w))
+    print(f"{new.shape[1]} 列：测试 R² 平均 {np.mean(scores):.3f}，", end="")
+    print(f"标准差 {np.std(scores):.3f}，最低 {min(scores):.3f}")
+
+# %% [markdown]
+# 基线平均 0.812，标准差 0.020。我们加了六列，平均到 0.872。想一想：油耗和重量的关系，画成曲线像哪一种函数？加的列太多会怎样（试试 50 列随机数）？
 
 # %% [markdown]
 # ## 自测
@@ -1267,4 +1750,4 @@ if ready("gradient_descent", "predict"):
 # - Goodfellow, Bengio, Courville，*Deep Learning*（2016），第 4、5 章：数值计算与机器学习基础。
 # - Legendre（1805）第一个发表了最小二乘法；Gauss（1809）说自己更早就在用。这桩公案值得一查。
 #
-# 数据：帕尔默企鹅，Gorman, Williams, Fraser（2014），PLoS ONE 9(3): e90081，CC0；汽车油耗，UCI Machine Learning Repository 与 StatLib，CC0。两个文件都删减过。
+# 数据：帕尔默企鹅，Gorman, Williams, Fraser（2014），PLoS ONE 9(3): e90081，CC0；汽车油耗，UCI Machine Learning Repository 与 StatLib，CC0；这两个文件都删减过。打车小票是照一张编的价目表造的，不是真实的数据。

@@ -92,6 +92,13 @@ def test_the_makers_of_tables_make_what_is_there(maker, download, tmp_path):
     assert make(maker, source, tmp_path / "made.csv") == DATA[MADE.index(maker)].read_bytes()
 
 
+def test_the_receipts_are_the_same_every_time(tmp_path):
+    assert (
+        make("day02/make_taxi.py", tmp_path / "taxi.csv")
+        == (COURSE.source / "day02" / "taxi.csv").read_bytes()
+    )
+
+
 def test_the_coffee_is_made_grey_and_small(tmp_path):
     colours = np.random.default_rng(0).integers(0, 256, (400, 600, 3), dtype=np.uint8)
     Image.fromarray(colours).save(tmp_path / "download.png")

@@ -229,6 +229,17 @@ def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
     return m, b, losses
 
 
+# %% wrong gradients-named-m-and-b
+# 求出的梯度又存进了 m 和 b 这两个名字，原来的斜率和截距被盖掉了
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        m, b = mse_gradients(x, y, m, b)
+        m, b = m - lr * m, b - lr * b
+    return m, b, losses
+
+
 # %% wrong root-of-loss
 # losses 里记的是均方误差的平方根
 def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):

@@ -69,6 +69,13 @@ def normal_equation(x, y):
     return np.linalg.lstsq(design_matrix(x), y, rcond=None)
 
 
+# %% wrong ones-twice
+# 那一列 1 添了两次，返回的权重比应有的多一个
+def normal_equation(x, y):
+    with_ones = np.hstack([np.ones((len(x), 1)), x])
+    return np.linalg.lstsq(design_matrix(with_ones), y, rcond=None)[0]
+
+
 # %% wrong centred-zero-bias
 # 先减去平均值求出了权重，偏置却填了 0
 def normal_equation(x, y):
