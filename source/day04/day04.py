@@ -707,7 +707,8 @@ if ready("softmax", "softmax_cross_entropy_gradient"):
 # - 形状写成 `(输出数, 输入数)`，后面的 `x @ w` 就接不上；<!-- wrong: transposed -->
 # - 用 `np.random` 而没有用传进来的 `rng`，结果无法重现；<!-- wrong: global-generator own-seed -->
 # - 用 `[{}] * 层数` 建列表：每一项都是同一个字典，最后只剩最后一层；<!-- wrong: shared-dict -->
-# - 用 `layer_sizes.pop(0)` 取宽度，把调用者的列表取空了。<!-- wrong: sizes-taken-out -->
+# - 用 `layer_sizes.pop(0)` 取宽度，把调用者的列表取空了；<!-- wrong: sizes-taken-out -->
+# - `return layers` 缩进在循环里，只建了第一层。<!-- wrong: first-layer-only -->
 #
 # <details><summary>提示一</summary>
 #
@@ -925,8 +926,10 @@ if ready("relu", "initialize", "dense_forward"):
 # **常见错误**
 #
 # - 对批取平均：平均已经在损失的梯度里除过 $n$ 了，这里要的是和；<!-- wrong: mean-over-batch bias-mean weights-mean everything-mean -->
-# - `dout @ w` 少了转置：方阵时不报错，但是错的；<!-- wrong: dx-untransposed -->
-# - `db` 忘了求和，形状成了 `(n, out)`。<!-- wrong: bias-not-summed -->
+# - `dout @ w` 或 `x @ dout` 少了转置：方阵时不报错，但是错的；<!-- wrong: dx-untransposed dw-untransposed -->
+# - `db` 忘了求和，形状成了 `(n, out)`；或者沿输出的方向求了和；<!-- wrong: bias-not-summed bias-wrong-axis -->
+# - 存的是 `(x, w)`，取的时候写成 `w, x = cache`：两个名字换了位；<!-- wrong: cache-swapped -->
+# - 返回的次序不是 `dx`、`dw`、`db`。<!-- wrong: swapped-results dx-last -->
 #
 # <details><summary>提示一</summary>
 #
@@ -942,7 +945,7 @@ if ready("relu", "initialize", "dense_forward"):
 #
 # <details><summary>提示三</summary>
 #
-# 先 `x, w = cache`（或者你自己存的次序），再一行一个梯度：两个 `… @ …`，各有一个 `.T`；一个 `dout.sum(axis=?)`。写完用 2×2 的九个数对答案。
+# 先 `x, w = cache`（或者你自己存的次序），再一行一个梯度：两个 `… @ …`，各有一个 `.T`；一个 `dout.sum(axis=?)`。写完用 2×2 的十个数对答案。
 #
 # </details>
 
@@ -989,7 +992,7 @@ if ready("dense_forward", "dense_backward"):
     display(Markdown("![全连接层的计算图，三个问号都填上了](figures/dense_solved.svg)"))
 
 # %% [markdown]
-# 和铅笔算的九个数一样吗？三个公式不必背：**谁用了它，就把谁的贡献加起来**，其余的由形状决定。
+# 和铅笔算的十个数一样吗？三个公式不必背：**谁用了它，就把谁的贡献加起来**，其余的由形状决定。
 #
 # ---
 #
@@ -1034,6 +1037,7 @@ if ready("dense_forward", "dense_backward"):
 #
 # - 在 logits 上也过了 ReLU：所有负的打分都成了 0，信息就丢了；<!-- wrong: relu-on-logits -->
 # - 层与层之间忘了 ReLU：几层连起来仍然只是一层；<!-- wrong: no-relu -->
+# - 循环里每一层的输入都写成 `x`，没有用上一层的输出；<!-- wrong: same-input -->
 # - 把 `z` 存进 `layer["z"]`：`layers` 是调用者的，里面不该多出东西，请存进 `caches`。<!-- wrong: stored-in-layers -->
 #
 # <details><summary>提示一</summary>
@@ -1056,14 +1060,18 @@ if ready("dense_forward", "dense_backward"):
 
 
 # %% exercise="network_forward"
-def network_forward(x: np.ndarray, layers: list[dict]) -> tuple[np.ndarray, object]:
+def network_forward(
+    x: np.ndarray,
+    layers: list[dict],
+) -> tuple[np.ndarray, object]:
     """整个网络的前向：层间用 ReLU，最后一层之后没有激活函数。
 
     参数
         x: (n, d) 的浮点数组（内存可以不连续）。
         layers: 每层一个字典，"w" 是 (输入数, 输出数)，"b" 是 (输出数,)；至少一层。
     返回
-        (logits, caches)：logits 是 (n, c) 的浮点数组；caches 内容自定，供 network_backward 使用。
+        (logits, caches)：logits 是 (n, c) 的浮点数组；
+        caches 内容自定，供 network_backward 使用。
         x 和 layers 不变，layers 里的字典也不多出别的键。
     例子
         >>> layers = [
@@ -1152,6 +1160,7 @@ if ready("relu", "softmax", "cross_entropy", "initialize", "network_forward"):
 # - 计算顺序是从后往前，列表顺序却要从前往后，忘了倒过来；<!-- wrong: order-reversed -->
 # - 最后一层没有 ReLU，它的梯度不该乘 ReLU 的导数；<!-- wrong: relu-on-logits -->
 # - 乘错了层的 `z`：梯度传到 `layers[i]` 时，要乘的是这一层自己的 `relu_derivative(z)`；<!-- wrong: mask-of-next-layer mask-of-previous-layer -->
+# - 每一层都用 `dlogits`，没有接着用 `dense_backward` 刚给出的那个往前传；<!-- wrong: same-upstream -->
 # - 用 `dlogits *= …` 就地相乘，改动了传进来的数组。<!-- wrong: dlogits-overwritten -->
 #
 # <details><summary>提示一</summary>
@@ -1424,6 +1433,7 @@ if ready("sgd_momentum_step"):
 # - 只打乱一次，每一轮的批都一样（公开测试看不出，评分时才会发现）；<!-- wrong: shuffled-once -->
 # - `x` 和 `y` 分开打乱，图和标签对不上；<!-- wrong: shuffled-apart labels-not-shuffled -->
 # - 每一批都重新建 `velocity`，动量就没有了；<!-- wrong: no-momentum -->
+# - 求了梯度，忘了调用 `sgd_momentum_step`，参数一动不动；<!-- wrong: no-update -->
 # - 每一批记一个损失，`history` 变得很长；<!-- wrong: history-per-batch -->
 # - 在 `network_forward` 的输出上做了 softmax，又把概率当成 logits 去求梯度。<!-- wrong: softmax-twice -->
 #
@@ -1664,7 +1674,7 @@ if ready("train_network", "network_forward"):
     plt.show()
 
 # %% [markdown]
-# 太小，十轮还没走到（三个种子都在 0.90 上下）。太大，头几步就迈过了头，64 个单元里有 60 个以上从此对谁都不亮；门关着，梯度过不去，也就再没有机会打开。三个种子的正确率是 0.10、0.10 和 0.24（这样坏掉的训练，换台机器数字会变，坏不会变）。
+# 太小，十轮还没走到（三个种子都在 0.90 上下）。太大，头几步就迈过了头，64 个单元里有 60 个以上从此对谁都不亮；门关着，梯度过不去，也就再没有机会打开。正确率在一成到两成多。坏掉的训练很敏感，换个种子、换台机器，数字都会变，坏不会变。
 #
 # **它认错了哪些？**　下面是测试集里错得最有把握的 12 张。换成你，认得出来吗？
 
@@ -1849,9 +1859,8 @@ if ready("relu", "softmax", "dense_forward", "network_forward", "train_network")
     axes[1].set(yticks=range(10), xlim=(0, 1), ylim=(9.6, -0.6))
     axes[1].set_title(f"我看是 {answer}（{chances[answer]:.0%}）", fontsize=10)
     for ax, unit in zip(axes[2:], [*best, worst]):
-        seen_by = network[0]["w"][:, unit].reshape(28, 28)
-        ax.imshow(seen_by, cmap="RdBu_r", vmin=-0.2, vmax=0.2, interpolation="nearest")
-        ax.contour(drawn.reshape(28, 28), [0.4], colors="#222222", linewidths=0.8)
+        points = drawn[0] * network[0]["w"][:, unit]  # 每个像素给这个单元加了多少
+        ax.imshow(points.reshape(28, 28), cmap="RdBu_r", vmin=-0.25, vmax=0.25)
         ax.set_title(f"{votes[unit]:+.1f} 分", fontsize=10)
     for ax in (axes[0], *axes[2:]):
         ax.axis("off")
@@ -1862,7 +1871,8 @@ if ready("relu", "softmax", "dense_forward", "network_forward", "train_network")
     print("再往右挪 0 到 8 格，它的回答：", *answers)
 
 # %% [markdown]
-# 左边是网络真正看见的图。右边四张是给这个答案加分最多的三个单元，和扣分最多的一个，黑线是你的笔画：红色压在线上就加分，蓝色压在线上就减分。十个答案的打分，就是这样一票一票投出来的。
+# 左边是网络真正看见的图。右边四张还是你的笔画，按四个隐藏单元的眼光上了色：给这个答案加分最多的三个，和扣分最多的一个。红色的像素让那个单元更亮，蓝色的让它更暗；上面写的是它最后投了几分。
+# 同一个字，一个单元只看上面那道弯，另一个盯着下面的口子：十个答案的打分，就是这样一票一票加起来的。
 #
 # 最后一行更有意思：一模一样的字，只是往右挪几格，它就不认得了。在它眼里，784 个像素只是 784 个编号，挪一格就成了另一组输入。**明天的卷积网络就从这里开始。**
 #
@@ -1934,7 +1944,7 @@ if ready("softmax", "cross_entropy", "initialize", "network_forward", "train_net
     ax.axhline(np.log(10), color="#999999", linestyle=":")
     ax.text(10, np.log(10) + 0.07, "乱猜：ln 10", ha="right", color="#666666")
     ax.set(title="三次坏掉的训练", xlabel="轮", ylabel="平均损失", ylim=(0, 3.5))
-    ax.legend(loc="center right")
+    ax.legend(loc="center")
     plt.show()
 
 # %% [markdown]
