@@ -1896,7 +1896,7 @@ if ready("train_network", "network_forward"):
                 "b": layer["b"].round(5).tolist(),
             }
         )
-    pad = Path("pad.html").read_text("utf-8")
+    pad = Path("figures/pad.html").read_text("utf-8")
     display(HTML(pad.replace("[/* layers */]", json.dumps(packed))))
 
 # %% [markdown]
