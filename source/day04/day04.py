@@ -66,9 +66,6 @@
 # - 除非练习里另说，不要改动传进来的数组、列表和字典。
 
 # %% tags=["demo"]
-import base64
-from pathlib import Path
-
 import matplotlib.pyplot as plt
 from IPython.display import HTML, display
 
@@ -82,6 +79,9 @@ BLUE, RED, GREEN = "#3b6fb6", "#c0392b", "#2e8b57"
 # 不用读懂：检查通过以后才给看的图
 def show_drawing(name, alt):
     """显示 figures 里的一张 SVG。"""
+    import base64
+    from pathlib import Path
+
     data = base64.b64encode(Path("figures", name).read_bytes()).decode()
     display(HTML(f'<img alt="{alt}" src="data:image/svg+xml;base64,{data}">'))
 
@@ -1892,7 +1892,9 @@ if ready("relu", "softmax", "dense_forward", "network_forward", "train_network")
 # %% tags=["demo"]
 # 不用读懂：把权重装进画板
 if ready("train_network", "network_forward"):
+    import base64
     import json
+    from pathlib import Path
 
     packed = []
     for layer in network:
