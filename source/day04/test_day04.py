@@ -235,13 +235,24 @@ def backward(student, x, w, b, dout):
 
 @exercise("dense_backward", core=True)
 def test_dense_backward_small_example(student):
-    """x = [[1, 2]]、dout = [[1, 2, 3]] 时，dx、dw、db 与文中的例子一致。"""
+    """x = [[1, 2]]、w 和 dout 如文档字符串里的例子：dx = [[-2, 5]]，dw = [[1, 2, 3], [2, 4, 6]]，db = [1, 2, 3]。"""
     w = np.array([[1.0, 0.0, -1.0], [0.0, 1.0, 1.0]])
     x, b, dout = np.array([[1.0, 2.0]]), np.zeros(3), np.array([[1.0, 2.0, 3.0]])
     dx, dw, db = backward(student, x, w, b, dout)
     kit.close(dx, [[-2.0, 5.0]], name="dx")
     kit.close(dw, [[1.0, 2.0, 3.0], [2.0, 4.0, 6.0]], name="dw")
     kit.close(db, [1.0, 2.0, 3.0], name="db")
+
+
+@exercise("dense_backward", core=True)
+def test_dense_backward_pencil_example(student):
+    """文中 2 × 2 的例子：dx、dw、db 的十个数都与铅笔算的一致。"""
+    x, w = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 0.0], [2.0, -1.0]])
+    dout = np.array([[1.0, 10.0], [100.0, 1000.0]])
+    dx, dw, db = backward(student, x, w, np.zeros(2), dout)
+    kit.close(dx, [[1.0, -8.0], [100.0, -800.0]], name="dx")
+    kit.close(dw, [[301.0, 3010.0], [402.0, 4020.0]], name="dw")
+    kit.close(db, [101.0, 1010.0], name="db")
 
 
 @exercise("dense_backward", core=True)

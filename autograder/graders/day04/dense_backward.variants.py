@@ -87,6 +87,13 @@ def dense_backward(dout, cache):
     return dout @ w.T * (x > 0), x.T @ dout, dout.sum(axis=0)
 
 
+# %% wrong cache-swapped
+# 从 cache 里取出时 x 和 w 换了位：存的是 (x, w)，取的是 w, x
+def dense_backward(dout, cache):
+    w, x = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+
+
 # %% wrong upstream-ignored
 # dw 没有乘上传回来的 dout，相当于把它当成了全 1
 def dense_backward(dout, cache):
