@@ -117,6 +117,13 @@ def test_conv2d_stride_and_padding(student):
     kit.close(out, [[[[8.0, 12.0], [20.0, 24.0]]]], name="out")
 
 
+@exercise("conv2d_forward")
+def test_conv2d_of_integers(student):
+    """整数的图也能用，结果是浮点数：2 × 2 的核全取 1/4，就是四个数的平均。"""
+    out = convolve(student, SMALL.astype(int)[:, :, :, :2], np.full((1, 1, 2, 2), 0.25), np.array([0.25]))
+    kit.close(out, [[[[2.25], [5.25]]]], name="out")
+
+
 @exercise("conv2d_forward", core=True, structure=True)
 def test_conv2d_is_handmade(student):
     """卷积要自己写，不调用现成的卷积函数。"""

@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 第 5 天　卷积神经网络
 #
-# 昨天的网络把 28 × 28 的图拉平成 784 个数。自测题里有一问：把像素打乱位置，正确率几乎不变。也就是说，它根本不知道哪些像素是邻居。
+# 昨天的网络把 28 × 28 的图拉平成 784 个数。把所有图的像素按同一种方式打乱位置，再训练一次，它的正确率几乎不变。也就是说，它根本不知道哪些像素是邻居。
 #
 # 今天的网络知道。卷积（convolution）拿一个小窗口在图上滑动，每次只看一小块，而且在每个位置用的是同一组权重。今天你用 NumPy 写出卷积和池化的前向与反向，再用 PyTorch 搭一个卷积网络，最后把一个数字在纸上推来推去，看昨天的网络和今天的网络各在哪里认不出来。
 #
@@ -272,7 +272,7 @@ def conv2d_output_size(size: int, kernel: int, stride: int, padding: int) -> int
     ### BEGIN SOLUTION
     room = size + 2 * padding - kernel
     if room < 0:
-        raise ValueError(f"长为 {kernel} 的核放不进补零后长为 {size + 2 * padding} 的输入")
+        raise ValueError(f"长 {kernel} 的核放不进补零后长 {size + 2 * padding} 的输入")
     return room // stride + 1
     ### END SOLUTION
 
@@ -294,8 +294,8 @@ GUESSES = {  # （核，步幅，补零）：你猜的边长
 if ready("conv2d_output_size"):
     for (kernel, stride, padding), guess in GUESSES.items():
         size = conv2d_output_size(28, kernel, stride, padding)
-        said = "" if guess is None else "　猜对了" if guess == size else f"　你猜的是 {guess}"
-        print(f"核 {kernel:>2}，步幅 {stride}，补 {padding} 圈：{size:>2} × {size}{said}")
+        said = "" if guess is None else "猜对了" if guess == size else f"你猜 {guess}"
+        print(f"核 {kernel:>2}，步幅 {stride}，补零 {padding}：边长 {size:>2} {said}")
 
 # %% [markdown]
 # ### 练习 5.3 conv2d_forward（约 30 分钟，15 分）
@@ -451,7 +451,7 @@ if ready("conv2d_forward"):
     filtered, _ = conv2d_forward(photo[None, None], w, np.zeros(4), padding=1)
     vertical, horizontal, sharp, blurred = filtered[0]
 
-    fig, axes = plt.subplots(2, 2, figsize=(6, 4.3))
+    fig, axes = plt.subplots(2, 2, figsize=(5.4, 3.9))
     for ax, name, image in zip(axes.flat, kernels, filtered[0]):
         edge = "边缘" in name
         low, high = (-1.5, 1.5) if edge else (0, 1)
@@ -466,7 +466,7 @@ if ready("conv2d_forward"):
 # %% tags=["demo"]
 if ready("conv2d_forward"):
     strength = np.hypot(vertical, horizontal)
-    fig, ax = plt.subplots(figsize=(4.4, 3))
+    fig, ax = plt.subplots(figsize=(4, 2.7))
     ax.imshow(strength, cmap="gray_r", vmin=0, vmax=2)
     ax.set_title("边缘强度：两个方向的平方和再开方")
     ax.axis("off")
@@ -520,7 +520,8 @@ def read_picture(text):
 if ready("conv2d_forward"):
     my_picture = read_picture(MY_PICTURE)
     w = np.array(list(MY_KERNELS.values()), dtype=float)[:, None]
-    answers, _ = conv2d_forward(my_picture[None, None], w, np.zeros(len(w)), padding=w.shape[2] // 2)
+    image, no_bias = my_picture[None, None], np.zeros(len(w))
+    answers, _ = conv2d_forward(image, w, no_bias, padding=w.shape[2] // 2)
 
     fig, axes = plt.subplots(1, len(w) + 1, figsize=(1.7 * len(w) + 1.7, 2.2))
     axes[0].imshow(my_picture)
@@ -537,7 +538,7 @@ if ready("conv2d_forward"):
 # 竖的那一笔在“下减上”里只剩两头：笔画中间，上面和下面一样黑，一减就没了。横的在“右减左”里也一样。斜的两张里都有。一个核，就是一个**问题**：“这里像不像我？”一层卷积把同样的几个问题，在每个位置各问一遍。
 
 # %% [markdown]
-# **弄坏它：不补零**　同一个模糊核连着用十次。`PADDING = 1` 时大小不变，改成 0 呢？先猜两件事：40 × 60 的图最后有多大；补零的那张，角上的像素还剩原来的几成亮度？
+# **弄坏它：不补零**　同一个模糊核连着用十次。`PADDING = 1` 时大小不变，改成 0 呢？先猜两件事：40 × 60 的图最后有多大；补零的那张，右上角的像素还剩原来的几成亮度？
 
 # %% tags=["demo"]
 PADDING = 1  # 改成 0 看看
@@ -551,11 +552,12 @@ if ready("conv2d_forward"):
     fig, axes = plt.subplots(1, 3, figsize=(7, 1.9))
     for ax, (name, image) in zip(axes, shown.items()):
         ax.imshow(image[0, 0], cmap="gray", vmin=0, vmax=1)
-        ax.set(title=f"{name}：{image.shape[2]} × {image.shape[3]}", xlim=(-0.5, 59.5), ylim=(39.5, -0.5))
+        ax.set_title(f"{name}：{image.shape[2]} × {image.shape[3]}")
+        ax.set(xlim=(-0.5, 59.5), ylim=(39.5, -0.5))  # 三张用同样的比例尺
         ax.axis("off")
     plt.show()
-    before, after = (shown[name][0, 0, 0, 0] for name in ("原来", "10 次之后"))
-    print(f"左上角的亮度 {before:.2f} → {after:.2f}")
+    before, after = (shown[name][0, 0, 0, -1] for name in ("原来", "10 次之后"))
+    print(f"右上角的亮度 {before:.2f} → {after:.2f}")
 
 # %% [markdown]
 # 不补零，每过一层少两行两列，十层之后只剩 20 × 40。补零保住了大小，代价是边上掺进了黑：补的 0 不是“不知道”，而是“这里是黑的”。手写数字的四周本来就是 0，补零刚好合适。
@@ -677,7 +679,8 @@ def conv2d_backward(
     """卷积层的反向。
 
     参数
-        dout: (n, f, out_h, out_w) 的浮点数组（内存可以不连续），损失对卷积层输出的梯度；不变。
+        dout: (n, f, out_h, out_w) 的浮点数组（内存可以不连续），
+            损失对卷积层输出的梯度；不变。
         cache: 你的 conv2d_forward 返回的那一个。前向时的 x 可以是整数，梯度仍是浮点数；
             x 和 w 不变。
     返回
@@ -721,7 +724,7 @@ check("conv2d_backward")
 from IPython.display import Markdown, display
 
 if ready("conv2d_forward", "conv2d_backward"):
-    display(Markdown("![两个窗口的梯度怎样落回图上，公式在下面](figures/conv_backward.svg)"))
+    display(Markdown("![两个窗口的梯度怎样落回图上](figures/conv_backward.svg)"))
 
 # %% [markdown]
 # **先猜**　如果只有**一个**输出位置有梯度，`dx` 里哪些像素会亮？下一格画三种情形，红点是有梯度的输出（9 × 9，核 3 × 3，补 1 圈）：正中一个；相隔一格的两个；对角的两个角。先在纸上涂一涂。
@@ -963,7 +966,8 @@ fig, ax = plt.subplots(figsize=(7.5, 2.3))
 ax.barh(list(turns), list(turns.values()), color=["#c0392b", "#e0a030", "#3b6fb6"])
 for row, count in enumerate(turns.values()):
     ax.text(count * 1.3, row, f"{count:,}", va="center")
-ax.set(xscale="log", xlim=(1, 1e9), title="Python 循环要转几圈（乘法都是 14,450,688 次）")
+ax.set(xscale="log", xlim=(1, 1e9))
+ax.set_title("Python 循环要转几圈（乘法都是 14,450,688 次）")
 ax.invert_yaxis()
 plt.show()
 
@@ -1041,7 +1045,11 @@ if ready("im2col"):
 
 
 # %% exercise="max_pool2d_forward"
-def max_pool2d_forward(x: np.ndarray, size: int, stride: int) -> tuple[np.ndarray, object]:
+def max_pool2d_forward(
+    x: np.ndarray,
+    size: int,
+    stride: int,
+) -> tuple[np.ndarray, object]:
     """最大池化的前向，不补零，凑不满一个窗口的边丢掉。
 
     参数
@@ -1066,7 +1074,8 @@ def max_pool2d_forward(x: np.ndarray, size: int, stride: int) -> tuple[np.ndarra
     for i in range(out_h):
         for j in range(out_w):
             top, left = i * stride, j * stride
-            out[:, :, i, j] = x[:, :, top : top + size, left : left + size].max(axis=(2, 3))
+            window = x[:, :, top : top + size, left : left + size]
+            out[:, :, i, j] = window.max(axis=(2, 3))
     return out, (x, size, stride)
     ### END SOLUTION
 
@@ -1126,8 +1135,10 @@ def max_pool2d_backward(dout: np.ndarray, cache: object) -> np.ndarray:
     """最大池化的反向。
 
     参数
-        dout: (n, c, out_h, out_w) 的浮点数组（内存可以不连续），损失对池化输出的梯度；不变。
-        cache: 你的 max_pool2d_forward 返回的那一个。前向时的 x 可以是整数，梯度仍是浮点数；x 不变。
+        dout: (n, c, out_h, out_w) 的浮点数组（内存可以不连续），
+            损失对池化输出的梯度；不变。
+        cache: 你的 max_pool2d_forward 返回的那一个。
+            前向时的 x 可以是整数，梯度仍是浮点数；x 不变。
     返回
         与 x 同形状的浮点数组。每个窗口的梯度给其中的最大值；
         并列时只给行优先次序的第一个；窗口重叠处累加。
@@ -1220,7 +1231,8 @@ def avg_pool2d_forward(x: np.ndarray, size: int, stride: int) -> np.ndarray:
     for i in range(out_h):
         for j in range(out_w):
             top, left = i * stride, j * stride
-            out[:, :, i, j] = x[:, :, top : top + size, left : left + size].mean(axis=(2, 3))
+            window = x[:, :, top : top + size, left : left + size]
+            out[:, :, i, j] = window.mean(axis=(2, 3))
     return out
     ### END SOLUTION
 
@@ -1286,7 +1298,8 @@ torch.set_num_threads(1)  # 图很小，一个线程就够
 # %% tags=["demo"]
 if ready("conv2d_forward", "conv2d_backward", "conv2d_im2col"):
     rng = np.random.default_rng(0)
-    x, w, b = rng.normal(size=(2, 3, 11, 7)), rng.normal(size=(5, 3, 3, 2)), rng.normal(size=5)
+    x, w = rng.normal(size=(2, 3, 11, 7)), rng.normal(size=(5, 3, 3, 2))
+    b = rng.normal(size=5)
     mine, cache = conv2d_forward(x, w, b, stride=2, padding=1)
     dout = rng.normal(size=mine.shape)
 
@@ -1302,7 +1315,7 @@ if ready("conv2d_forward", "conv2d_backward", "conv2d_im2col"):
         print(f"{name} 相同    ", np.allclose(gradient, tensor.grad.numpy()))
 
 # %% [markdown]
-# **计时**　还是那 64 张 8 个通道、14 × 14 的图和 16 个 3 × 3 的核，三种写法做同一次卷积，在**你的**机器上量。乘法的次数一样，im2col 把 196 圈 Python 循环换成 9 圈加一次矩阵乘法。**先猜**　它会快几倍？离 PyTorch 还差几倍？（代码不用读懂。）
+# **计时**　还是那 64 张 8 个通道、14 × 14 的图和 16 个 3 × 3 的核，三种写法做同一次卷积，在**你的**机器上量。乘法的次数一样，im2col 把 196 圈 Python 循环换成 9 圈加一次矩阵乘法。**先猜**　它用的时间是循环的几分之一？离 PyTorch 还差多少？（代码不用读懂。）
 
 # %% tags=["demo"]
 import os
@@ -1331,19 +1344,21 @@ if ready("conv2d_forward", "conv2d_im2col") and not STEADY:
         milliseconds[name] = min(times)
 
     fig, ax = plt.subplots(figsize=(7, 2.2))
-    ax.barh(list(milliseconds), milliseconds.values(), color=["#e0a030", "#3b6fb6", "#2e8b57"])
+    colors = ["#e0a030", "#3b6fb6", "#2e8b57"]
+    ax.barh(list(milliseconds), milliseconds.values(), color=colors)
     for row, value in enumerate(milliseconds.values()):
         ax.text(value, row, f" {value:.1f} 毫秒", va="center")
     ax.set(title="同一次卷积，三种写法", xlim=(0, 1.25 * max(milliseconds.values())))
     ax.invert_yaxis()
     plt.show()
     loop, table, torch_own = milliseconds.values()
-    print(f"im2col 比循环快 {loop / table:.1f} 倍；PyTorch 又比它快 {table / torch_own:.1f} 倍")
+    print(f"im2col 用的时间是循环的 {table / loop:.0%}")
+    print(f"PyTorch 用的时间是 im2col 的 {torch_own / table:.0%}")
 elif STEADY:
     print("时间随机器而变，参考答案里不留；在你的 notebook 里运行，这里有一张图。")
 
 # %% [markdown]
-# 再运行一次，数会变，几倍大致不变。循环的圈数少了二十倍，时间却没有少那么多：表还要花时间去排。
+# 再运行一次，毫秒数会变，比例大致不变。循环的圈数少了二十倍，时间却没有少那么多：表还要花时间去排。
 
 # %% [markdown]
 # ### 练习 5.10 build_cnn（约 18 分钟，8 分）
@@ -1376,7 +1391,7 @@ elif STEADY:
 #
 # - 最后加了 softmax：`nn.CrossEntropyLoss` 自己会做 softmax，做两次，梯度变得很小，学得很慢；<!-- wrong: softmax-at-the-end -->
 # - 训练时不做、评估时（`eval()`）却做 softmax：什么时候都返回 logits；<!-- wrong: softmax-in-use -->
-# - 卷积之后忘了 ReLU：两层卷积就合成了一层；<!-- wrong: no-relu no-relu-after-the-first no-relu-after-the-second -->
+# - 卷积之后忘了 ReLU：两层卷积就合成了一层（公开测试看不出，评分时才会发现）；<!-- wrong: no-relu no-relu-after-the-first no-relu-after-the-second -->
 # - 拉平之后的个数没有推对，前向时报错；<!-- wrong: wrong-width -->
 # - 没有池化，拉平之后有一万多个数，全连接层就超了；<!-- wrong: too-many-after-flattening -->
 # - 加了批归一化或 dropout：输出不再只由这一张图决定；<!-- wrong: batch-norm dropout -->
@@ -1406,10 +1421,12 @@ def build_cnn() -> nn.Module:
     """一个小的卷积网络：两个卷积层，ReLU，池化，全连接层。
 
     返回
-        一个新的 nn.Module，每次调用都是新的：把 (n, 1, 28, 28) 的 float32 张量变成 (n, 10)
-        的 logits，一张图的输出只由它自己决定。
+        一个新的 nn.Module，每次调用都是新的：
+        把 (n, 1, 28, 28) 的 float32 张量变成 (n, 10) 的 logits，
+        一张图的输出只由它自己决定。
         恰好两个 nn.Conv2d，都在前向里用上，之后用 ReLU；有最大池化或平均池化；
-        再是一个或几个 nn.Linear，最后一层之后什么也没有，训练（train）和评估（eval）时都一样。
+        再是一个或几个 nn.Linear，最后一层之后什么也没有，
+        训练（train）和评估（eval）时都一样。
         没有别的带参数的层（例如批归一化），也没有随机的层（例如 dropout）。
         参数都求梯度，总数不超过 60000。
     例子
@@ -1438,9 +1455,10 @@ check("build_cnn")
 
 
 # %%
-def build_dense() -> nn.Module:
-    """昨天的全连接网络：拉平，784 个输入，64 个隐藏单元，10 个 logits。"""
-    return nn.Sequential(nn.Flatten(), nn.Linear(784, 64), nn.ReLU(), nn.Linear(64, 10))
+def build_dense(hidden: int = 64) -> nn.Module:
+    """昨天的全连接网络：拉平，784 个输入，一层隐藏单元，10 个 logits。"""
+    layers = nn.Linear(784, hidden), nn.ReLU(), nn.Linear(hidden, 10)
+    return nn.Sequential(nn.Flatten(), *layers)
 
 
 # %% [markdown]
@@ -1586,7 +1604,7 @@ REACH = 10  # 最多推 10 个像素
 
 
 def slide(images, down, right):
-    """把 (n, 1, 28, 28) 的图往下、往右推几个像素（负数往上、往左），推出纸外的就没有了。"""
+    """把图往下、往右推几个像素（负数往上、往左），推出纸外的就没有了。"""
     top, left = REACH - down, REACH - right
     return pad2d(images, REACH)[:, :, top : top + 28, left : left + 28]
 
@@ -1609,22 +1627,22 @@ def accuracy(model, images):
 
 if ready("pad2d", "build_cnn", "train_cnn"):
     moves = np.random.default_rng(0).integers(-SHIFT, SHIFT + 1, size=len(x_train))
-    shown_to_them = np.concatenate([slide(x_train[[k]], 0, m) for k, m in enumerate(moves)])
-    images, labels = tensor(shown_to_them), torch.tensor(y_train)
+    pushed = [slide(x_train[[k]], 0, move) for k, move in enumerate(moves)]
+    images, labels = tensor(np.concatenate(pushed)), torch.tensor(y_train)
 
     torch.manual_seed(0)
     models = {
         "卷积网络": build_cnn(),
         "全连接网络": build_dense(),
-        "小全连接网络": nn.Sequential(nn.Flatten(), nn.Linear(784, 11), nn.ReLU(), nn.Linear(11, 10)),
+        "小全连接网络": build_dense(11),
     }
     first = next(m for m in models["卷积网络"].modules() if isinstance(m, nn.Conv2d))
     at_first = first.weight.detach().double().numpy().copy()  # 后面要和学出来的核比
     curves = {}
     for name, model in models.items():
         curves[name] = train_cnn(model, images, labels, 8, 0.002, 64, seed=0)
-        parameters = sum(p.numel() for p in model.parameters())
-        print(f"{name}：{parameters} 个参数，测试集正确率 {accuracy(model, x_test):.3f}")
+        count = sum(p.numel() for p in model.parameters())
+        print(f"{name}：{count} 个参数，测试集正确率 {accuracy(model, x_test):.3f}")
     print("目标：卷积网络不低于 0.94")
 
 # %% [markdown]
@@ -1654,8 +1672,8 @@ if ready("pad2d", "build_cnn", "train_cnn"):
         torch.manual_seed(0)
         model = build()
         train_like_yesterday(model, images, labels)
-        today, yesterday = accuracy(models[name.strip()], x_test), accuracy(model, x_test)
-        print(f"{name}　　　{today:.3f}　　　{yesterday:.3f}")
+        today = accuracy(models[name.strip()], x_test)
+        print(f"{name}　　　{today:.3f}　　　{accuracy(model, x_test):.3f}")
 
 # %% [markdown]
 # 一次训练有运气。换种子多训练几次（卷积 4 个种子，全连接 8 个，± 后面是标准差）：
@@ -1668,7 +1686,7 @@ if ready("pad2d", "build_cnn", "train_cnn"):
 #
 # 老实说：
 #
-# - 从 0.94 到 0.92 的那一步，**和网络无关**，是训练条件的差别。今天的条件更省步数，对卷积网络够了，对全连接网络还不够：训练集上它才到 0.973（昨天是 0.998）。光是多走几步也补不回来，Adam 走满 20 轮是 0.929；另外一半差别来自优化器本身。
+# - 从 0.94 到 0.92 的那一步，**和网络无关**，是训练条件的差别。今天的条件更省步数，对卷积网络够了，对全连接网络还不够：训练集上它才到 0.973（昨天是 0.998）。光是多走几步也补不回来：Adam 走满 20 轮，训练集到了 0.998，测试集也只有 0.929 ± 0.006。这 0.020 的差别里，大约三分之一是步数，三分之二是优化器和学习率。
 # - 放在对全连接网络**最有利**的条件下，卷积网络也只多对一个多百分点。在摆得端端正正的数字上，优势有，但不大。
 # - 参数一样多的时候（9 千左右），差五个百分点：1000 张里错 42 张对错 94 张。
 #
@@ -1691,7 +1709,8 @@ if ready("pad2d", "build_cnn", "train_cnn"):
         print(f"{name}：推 0 到 8 个像素", " ".join(f"{value:.2f}" for value in pushed))
     axes[0].set(title="学习曲线", xlabel="轮", ylabel="平均损失")
     axes[0].set(xticks=range(1, 9), ylim=(0, None))
-    axes[1].set(title="测试图整体右移之后", xlabel="右移几个像素", ylabel="正确率", ylim=(0, 1))
+    axes[1].set(title="测试图整体右移之后", xlabel="右移几个像素", ylabel="正确率")
+    axes[1].set(ylim=(0, 1))
     axes[0].legend()
     plt.show()
 
@@ -1704,12 +1723,16 @@ if ready("pad2d", "build_cnn", "train_cnn"):
 GREEN, RED = "#7fc8a0", "#f2b8ae"
 
 if ready("pad2d", "conv2d_forward", "build_cnn", "train_cnn"):
-    soft, _ = conv2d_forward(my_picture[None, None], np.full((1, 1, 3, 3), 1 / 9), np.zeros(1), 1, 1)
+    blur = np.full((1, 1, 3, 3), 1 / 9)
+    soft, _ = conv2d_forward(my_picture[None, None], blur, np.zeros(1), padding=1)
     soft = np.minimum(1.3 * soft, 1)
     names, steps = ("卷积网络", "全连接网络"), range(-9, 10)
-    said = {name: [predict(models[name], slide(soft, 0, k))[0] for k in steps] for name in names}
-    # 画的不是数字时，就看它和摆在正中时的回答是否一样
-    right_answer = {name: said[name][9] if MY_LABEL is None else MY_LABEL for name in names}
+    places = np.concatenate([slide(soft, 0, k) for k in steps])
+    said = {name: predict(models[name], places) for name in names}
+    # 画的不是数字时，就看回答和摆在正中时是否一样
+    right_answer = dict.fromkeys(names, MY_LABEL)
+    if MY_LABEL is None:
+        right_answer = {name: said[name][9] for name in names}
 
     fig, (left, strip) = plt.subplots(1, 2, figsize=(7.6, 2.2), width_ratios=(1, 3))
 
@@ -1725,47 +1748,57 @@ if ready("pad2d", "conv2d_forward", "build_cnn", "train_cnn"):
                 color = GREEN if answer == right_answer[name] else RED
                 strip.add_patch(plt.Rectangle((column, row), 0.9, 0.8, color=color))
                 strip.text(column + 0.45, row + 0.42, answer, ha="center", va="center")
-        strip.set(xlim=(0, 19), ylim=(2, -0.2), xticks=[0.45, 9.45, 18.45], yticks=[0.4, 1.4])
+        strip.set(xlim=(0, 19), ylim=(2, -0.2))
+        strip.set(xticks=[0.45, 9.45, 18.45], yticks=[0.4, 1.4])
         strip.set(xticklabels=["−9", "0", "9"], yticklabels=names)
         strip.grid(False)
         strip.spines[:].set_visible(False)
 
-    figures.film(fig, draw, steps, "一个数字从左推到右，下面两行是两个网络在每个位置的回答", wait=350)
+    alt = "一个数字从左推到右，右边两行是两个网络在每个位置的回答"
+    figures.film(fig, draw, steps, alt, wait=350)
 
 # %% [markdown]
-# **地图**　最后是四个方向都推。每个小方块是一张 21 × 21 的地图：正中是原来的位置，往右一格是右移一个像素，往下一格是下移一个像素，最远推 10 个。绿的地方，网络还认得它；红的地方，认成了别的。第一列是你的图，后面是测试集里 0 到 9 的第一张。
+# **地图**　最后是四个方向都推。每个小方块是一张 21 × 21 的地图：正中的十字是原来的位置，往右一格是右移一个像素，往下一格是下移一个像素，最远推 10 个。绿的地方，网络还认得它；红的地方，认成了别的。第一列是你的图，后面是测试集里某个数字的第一张，`DIGITS` 可以换。
 #
 # **先猜**　哪个数字的绿地最大，哪个最小？
 
 # %% tags=["demo"]
+DIGITS = (0, 3, 4, 7, 8)
+
 if ready("pad2d", "conv2d_forward", "build_cnn", "train_cnn"):
-    chosen = [soft] + [x_test[[np.flatnonzero(y_test == digit)[0]]] for digit in range(10)]
+    first_of = {digit: np.flatnonzero(y_test == digit)[0] for digit in range(10)}
+    chosen = [soft] + [x_test[[first_of[digit]]] for digit in DIGITS]
     span = range(-REACH, REACH + 1)
-    fig, axes = plt.subplots(3, 11, figsize=(10, 3.3))
-    area = dict.fromkeys(names, 0)
-    for column, digit in enumerate(chosen):
-        places = np.concatenate([slide(digit, down, right) for down in span for right in span])
-        axes[0, column].imshow(digit[0, 0], vmin=0, vmax=1)
+    moves = [(down, right) for down in span for right in span]
+    two_colors = plt.matplotlib.colors.ListedColormap([RED, GREEN])
+    fig, axes = plt.subplots(3, len(chosen), figsize=(8, 4.3))
+    for column, image in enumerate(chosen):
+        places = np.concatenate([slide(image, *move) for move in moves])
+        axes[0, column].imshow(image[0, 0], vmin=0, vmax=1)
         for ax, name in zip(axes[1:, column], names):
-            answers = predict(models[name], places)
-            true = right_answer[name] if column == 0 else column - 1
-            known = (answers == true).reshape(21, 21)
-            area[name] += known.sum() * (column > 0)
-            ax.imshow(known, cmap=plt.matplotlib.colors.ListedColormap([RED, GREEN]), vmin=0, vmax=1)
-            ax.plot(REACH, REACH, "k+", markersize=4)
-            ax.set_xlabel(known.sum(), fontsize=9, labelpad=2)
+            true = right_answer[name] if column == 0 else DIGITS[column - 1]
+            known = (predict(models[name], places) == true).reshape(21, 21)
+            ax.imshow(known, cmap=two_colors, vmin=0, vmax=1)
+            ax.plot(REACH, REACH, "k+", markersize=5)
+            ax.set_xlabel(f"{known.sum()} / 441", fontsize=9, labelpad=2)
     axes[0, 0].set_title("我的图", fontsize=10)
     for ax, name in zip(axes[1:, 0], names):
-        ax.set_ylabel(name, fontsize=9)
+        ax.set_ylabel(name, fontsize=10)
     for ax in axes.flat:
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set_visible(False)
     plt.show()
+
+# %% tags=["demo"]
+if ready("pad2d", "build_cnn", "train_cnn"):
+    some, answers = x_test[:30], y_test[:30]
     for name in names:
-        print(f"{name}：十个数字平均 {area[name] / 10:.0f} 个位置认得，共 441 个")
+        said = [predict(models[name], slide(some, *move)) for move in moves]
+        known = [np.mean(answer == answers) for answer in said]
+        print(f"{name}：30 张图平均，441 个位置里认得 {sum(known):.0f} 个")
 
 # %% [markdown]
-# 下面的数是绿格子的个数。看地图的**形状**：绿地多半连成一片，把原来的位置围在当中，卷积网络的那一片大得多；离得远的零星绿地是碰巧，比如 7 推远了只剩一竖，“认成 1”的网络在数字 1 那一列就白得了一大片。这张图值得存下来给朋友看：右键，另存为图片。
+# 每张地图下面，是绿格子的个数。看地图的**形状**：绿地多半连成一片，把原来的位置围在当中，卷积网络的那一片大得多；离得远的零星绿地是碰巧，比如 7 推远了只剩一竖，“认成 1”的网络在数字 1 那一列就白得了一大片。这张图值得存下来给朋友看：右键，另存为图片。
 #
 # **让它们见见世面**　把第 6 节开头的 `SHIFT` 改成 4：训练时每张图先随便左右推上几个像素（最多 4 个），再从那一格往下重新运行到这里。**先猜**　谁从中得益，谁反而吃亏？
 #
@@ -1862,9 +1895,19 @@ if ready("pad2d", "build_cnn", "train_cnn"):
 # %% [markdown]
 # ### 公开的挑战（不计分）
 #
-# **不到 10 000 个参数，只用这 5000 张图，测试集正确率到 0.98。**怎么训练都行：轮数、学习率、推一推图、换搭法。（`build_cnn` 交上去的那份仍要守它的规矩；挑战里没有规矩，批归一化、dropout 都可以。）
+# **不到 10 000 个参数，只用这 5000 张图，测试集正确率到 0.98。** 怎么训练都行：轮数、学习率、推一推图、换搭法。（`build_cnn` 交上去的那份仍要守它的规矩；挑战里没有规矩，批归一化、dropout 都可以。）
 #
-# CHALLENGE
+# 我们量过的（测试集正确率，一个数是一个种子）：
+#
+# | 做法 | 参数 | 8 轮 | 20 轮 |
+# |---|---|---|---|
+# | 表里的搭法 | 9098 | 0.951　0.960　0.963　0.959 | 0.963　0.965 |
+# | 核 16、32 个，池化三次 | 7690 | 0.958　0.965 | 0.956　0.967 |
+# | 表里的搭法，每张图再加上下左右各推一个像素的四张 | 9098 | 0.975　0.975 | |
+# | 核 16、32 个那种，也加这四张 | 7690 | 0.977 | |
+#
+# 我们没有到过 0.98。多训练、改搭法，进退都在种子的起伏（标准差 0.004）上下；只有“把图推一推”明显有用，为什么，你已经知道了。
+#
 #
 # 老规矩：用测试集挑来挑去，挑出来的最好成绩会偏高。从训练集里留出 500 张来挑，测试集只在最后看一次；报成绩时报几个种子的平均，不报最好的那个。
 
@@ -1880,9 +1923,11 @@ def my_model():
 if ready("build_cnn", "train_cnn") and TRY:
     torch.manual_seed(0)
     model = my_model()
-    train_cnn(model, tensor(x_train[:4500]), torch.tensor(y_train[:4500]), 8, 0.002, 64, seed=0)
+    x, y = tensor(x_train[:4500]), torch.tensor(y_train[:4500])
+    train_cnn(model, x, y, 8, 0.002, 64, seed=0)
     held_out = np.mean(predict(model, x_train[4500:]) == y_train[4500:])
-    print(f"{sum(p.numel() for p in model.parameters())} 个参数，留出的 500 张上 {held_out:.3f}")
+    count = sum(p.numel() for p in model.parameters())
+    print(f"{count} 个参数，留出的 500 张上 {held_out:.3f}")
 
 # %% [markdown]
 # ### 三次坏掉的训练
@@ -1892,9 +1937,10 @@ if ready("build_cnn", "train_cnn") and TRY:
 
 # %% tags=["demo"]
 def broken_training(kind):
-    """照 kind 弄坏一处，返回每轮的损失、训练集和测试集的正确率。读了就没意思了。"""
+    """照 kind 弄坏一处；先别读。返回每轮的损失，训练集和测试集的正确率。"""
     torch.manual_seed(0)
-    x, y, check_x = tensor(x_train[:500]), torch.tensor(y_train[:500]), tensor(x_test)
+    x, y = tensor(x_train[:500]), torch.tensor(y_train[:500])
+    check_x, check_y = tensor(x_test), torch.tensor(y_test)
     model = build_cnn()
     if kind == "甲":
         model = nn.Sequential(model, nn.Softmax(dim=1))
@@ -1904,8 +1950,8 @@ def broken_training(kind):
         check_x = check_x.transpose(2, 3)
     losses = train_cnn(model, x, y, 8, 0.005, 50, seed=0)
     with torch.no_grad():
-        right = [model(x).argmax(dim=1) == y, model(check_x).argmax(dim=1) == torch.tensor(y_test)]
-    return losses, *(part.double().mean().item() for part in right)
+        seen, unseen = (model(images).argmax(dim=1) for images in (x, check_x))
+    return losses, (seen == y).double().mean(), (unseen == check_y).double().mean()
 
 
 if ready("build_cnn", "train_cnn"):
@@ -1982,7 +2028,7 @@ if ready("build_cnn", "train_cnn"):
 #
 # <details><summary>答案</summary>
 #
-# 正确率从 0.95 降到 0.90 左右，反倒不如全连接网络。打乱之后，相邻的像素不再有关系，小窗口里看不出笔画；昨天的全连接网络却几乎不受影响。
+# 正确率从 0.96 降到 0.90 左右（两个种子 0.897、0.898），反倒不如同样条件下的全连接网络（0.917、0.922）。打乱之后，相邻的像素不再有关系，小窗口里看不出笔画；昨天的全连接网络却几乎不受影响。
 #
 # </details>
 #
