@@ -241,7 +241,8 @@ def test_im2col_channels_first(student):
 
 @exercise("im2col")
 def test_im2col_wide_kernel(student):
-    """kernel=(2, 3)、步幅 2、补 1 圈零：两行两列的位置，每行 6 个数。"""
+    """kernel=(1, 3)：三行一列的位置；kernel=(2, 3)、步幅 2、补 1 圈零：两行两列的位置，每行 6 个数。"""
+    kit.close(student.im2col(SMALL, (1, 3)), SMALL[0])
     expected = [[[0.0, 0, 0, 0, 0, 1], [0, 0, 0, 1, 2, 0], [0, 3, 4, 0, 6, 7], [4, 5, 0, 7, 8, 0]]]
     kit.close(student.im2col(SMALL, (2, 3), 2, 1), expected)
 

@@ -1579,6 +1579,7 @@ if ready("build_cnn", "train_cnn"):
     few = torch.tensor(x_train[:500], dtype=torch.float32), torch.tensor(y_train[:500])
     torch.manual_seed(0)
     model = build_cnn()
+    model(few[0][:1])  # Lazy 开头的层，要看过一张图才有权重
     with torch.no_grad():
         for layer in model.modules():
             if isinstance(layer, nn.Conv2d) and START != "默认":
@@ -1636,6 +1637,7 @@ if ready("pad2d", "build_cnn", "train_cnn"):
         "全连接网络": build_dense(),
         "小全连接网络": build_dense(11),
     }
+    models["卷积网络"](images[:1])  # Lazy 开头的层，要看过一张图才有权重
     first = next(m for m in models["卷积网络"].modules() if isinstance(m, nn.Conv2d))
     at_first = first.weight.detach().double().numpy().copy()  # 后面要和学出来的核比
     curves = {}
