@@ -513,6 +513,8 @@ def read_picture(text):
     if len(rows) > 14 or max(len(row) for row in rows) > 14:
         raise ValueError("小图最多 14 行，每行最多 14 个字符")
     ink = [[mark not in ". " for mark in row.ljust(14, ".")] for row in rows]
+    if not any(map(any, ink)):
+        raise ValueError("小图里一点墨也没有")
     ink += [[False] * 14] * (14 - len(rows))
     return np.kron(np.array(ink, dtype=float), np.ones((2, 2)))
 
@@ -952,7 +954,7 @@ def conv2d_im2col(
 check("conv2d_im2col")
 
 # %% [markdown]
-# 省下的是什么？不是乘法，乘法一次也没有少。省下的是 Python 循环的圈数，每一圈都有固定的开销。以一批 64 张、8 个通道、14 × 14 的图，16 个 3 × 3 的核为例：
+# 省下的是什么？不是乘法，乘法一次也没有少。省下的是 Python 循环的圈数，每一圈都有固定的开销；剩下的那一次乘法，又正好能交给优化得最好的 `@`。以一批 64 张、8 个通道、14 × 14 的图，16 个 3 × 3 的核为例：
 
 # %% tags=["demo"]
 n, c, f, kernel, size = 64, 8, 16, 3, 14
@@ -1321,12 +1323,14 @@ if ready("conv2d_forward", "conv2d_backward", "conv2d_im2col"):
 import os
 from time import perf_counter
 
+IMAGES = 64  # 一批几张图；后面会请你改成 1
+
 # 参考答案每次生成都要一字不差，生成它的程序设了这个变量；那里不量时间
 STEADY = "OPENBLAS_CORETYPE" in os.environ
 
 if ready("conv2d_forward", "conv2d_im2col") and not STEADY:
     rng = np.random.default_rng(0)
-    x, w = rng.normal(size=(64, 8, 14, 14)), rng.normal(size=(16, 8, 3, 3))
+    x, w = rng.normal(size=(IMAGES, 8, 14, 14)), rng.normal(size=(16, 8, 3, 3))
     b = rng.normal(size=16)
     tensors = [torch.tensor(a) for a in (x, w, b)]
     ways = {
@@ -1347,8 +1351,9 @@ if ready("conv2d_forward", "conv2d_im2col") and not STEADY:
     colors = ["#e0a030", "#3b6fb6", "#2e8b57"]
     ax.barh(list(milliseconds), milliseconds.values(), color=colors)
     for row, value in enumerate(milliseconds.values()):
-        ax.text(value, row, f" {value:.1f} 毫秒", va="center")
-    ax.set(title="同一次卷积，三种写法", xlim=(0, 1.25 * max(milliseconds.values())))
+        ax.text(value, row, f" {value:.2f} 毫秒", va="center")
+    ax.set(xlim=(0, 1.25 * max(milliseconds.values())))
+    ax.set_title(f"{IMAGES} 张图，同一次卷积，三种写法")
     ax.invert_yaxis()
     plt.show()
     loop, table, torch_own = milliseconds.values()
@@ -1358,7 +1363,18 @@ elif STEADY:
     print("时间随机器而变，参考答案里不留；在你的 notebook 里运行，这里有一张图。")
 
 # %% [markdown]
-# 再运行一次，毫秒数会变，比例大致不变。循环的圈数少了二十倍，时间却没有少那么多：表还要花时间去排。
+# 再运行一次，毫秒数会变，差距大致还在。再把 `IMAGES` 改成 1：只送一张图，差距变大还是变小？
+#
+# 在作者的机器上（毫秒，一个核，三次里取中间的）：
+#
+# | 写法 | 64 张 | 1 张 |
+# |---|---|---|
+# | 196 圈，每圈一次 `np.einsum` | 24 | 0.83 |
+# | 196 圈，每圈 `reshape` 之后一次 `@` | 3.3 | 0.59 |
+# | im2col：9 圈，一次 `@` | 1.3 | 0.03 |
+# | PyTorch | 1.4 | 0.02 |
+#
+# 两件事叠在一起。一次 64 张时，每一圈要做的乘法多，循环的开销被摊薄了，差距主要在**用什么乘**：`@` 精心优化过，`einsum` 没有，所以第二行只比 im2col 慢一倍多。只有 1 张时，每一圈几乎没有活，剩下的全是**圈数**：196 圈对 9 圈，正好二十倍。
 
 # %% [markdown]
 # ### 练习 5.10 build_cnn（约 18 分钟，8 分）
@@ -1652,7 +1668,7 @@ if ready("pad2d", "build_cnn", "train_cnn"):
 #
 # 全连接网络还是昨天那个 784-64-10，数据还是那 5000 张。变了的是**训练的条件**：昨天是带动量的 SGD，学习率 0.05，一批 32 张，10 轮，一共走 $157 × 10 = 1570$ 步；今天是 Adam，学习率 0.002，一批 64 张，8 轮，只走 $79 × 8 = 632$ 步。要比两个网络，就得在**同一种条件**下比，最好两种条件各比一次。
 #
-# **先猜**　把两个网络都放到昨天的条件下，谁高？高多少？
+# **先猜**　把两个网络都放到昨天的条件下，谁高？高多少？（又要训练两次，二十秒左右。）
 
 
 # %% tags=["demo"]
