@@ -117,6 +117,13 @@ def test_conv2d_stride_and_padding(student):
     kit.close(out, [[[[8.0, 12.0], [20.0, 24.0]]]], name="out")
 
 
+@exercise("conv2d_forward")
+def test_conv2d_of_integers(student):
+    """整数的图也能用，结果是浮点数：2 × 2 的核全取 1/4，就是四个数的平均。"""
+    out = convolve(student, SMALL.astype(int)[:, :, :, :2], np.full((1, 1, 2, 2), 0.25), np.array([0.25]))
+    kit.close(out, [[[[2.25], [5.25]]]], name="out")
+
+
 @exercise("conv2d_forward", core=True, structure=True)
 def test_conv2d_is_handmade(student):
     """卷积要自己写，不调用现成的卷积函数。"""
@@ -234,7 +241,8 @@ def test_im2col_channels_first(student):
 
 @exercise("im2col")
 def test_im2col_wide_kernel(student):
-    """kernel=(2, 3)、步幅 2、补 1 圈零：两行两列的位置，每行 6 个数。"""
+    """kernel=(1, 3)：三行一列的位置；kernel=(2, 3)、步幅 2、补 1 圈零：两行两列的位置，每行 6 个数。"""
+    kit.close(student.im2col(SMALL, (1, 3)), SMALL[0])
     expected = [[[0.0, 0, 0, 0, 0, 1], [0, 0, 0, 1, 2, 0], [0, 3, 4, 0, 6, 7], [4, 5, 0, 7, 8, 0]]]
     kit.close(student.im2col(SMALL, (2, 3), 2, 1), expected)
 

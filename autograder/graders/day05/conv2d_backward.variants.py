@@ -757,6 +757,26 @@ def conv2d_backward(dout, cache):
     return dx, dw, dout.sum(axis=(0, 2, 3))
 
 
+# %% wrong w-overwritten
+# 拆 x.shape 时用了名字 w（图的宽），盖掉了权重 w
+def conv2d_backward(dout, cache):
+    x, w, stride, padding = cache
+    _, _, kh, kw = w.shape
+    n, c, h, w = x.shape
+    padded = pad2d(x, padding)
+    dpadded = np.zeros(padded.shape)
+    dw = np.zeros((dout.shape[1], c, kh, kw))
+    for i in range(dout.shape[2]):
+        for j in range(dout.shape[3]):
+            rows = slice(i * stride, i * stride + kh)
+            columns = slice(j * stride, j * stride + kw)
+            d = dout[:, :, i, j]
+            dw += np.einsum("nf,ncuv->fcuv", d, padded[:, :, rows, columns])
+            dpadded[:, :, rows, columns] += np.einsum("nf,fcuv->ncuv", d, w)
+    dx = dpadded[:, :, padding : padding + h, padding : padding + w]
+    return dx, dw, dout.sum(axis=(0, 2, 3))
+
+
 # %% right kernel-loop
 # 对核里的位置循环，变量名里有 grad
 def conv2d_backward(grad, cache):

@@ -251,6 +251,17 @@ def conv2d_im2col(x, w, b, stride=1, padding=0):
     return rows.transpose(0, 2, 1).reshape(n, f, out_h, out_w).swapaxes(2, 3)
 
 
+# %% wrong w-overwritten
+# 拆 x.shape 时用了名字 w（图的宽），盖掉了权重 w
+def conv2d_im2col(x, w, b, stride=1, padding=0):
+    f, _, kh, kw = w.shape
+    n, c, h, w = x.shape
+    out_h = conv2d_output_size(h, kh, stride, padding)
+    out_w = conv2d_output_size(w, kw, stride, padding)
+    rows = im2col(x, (kh, kw), stride, padding) @ w.reshape(f, -1).T + b
+    return rows.transpose(0, 2, 1).reshape(n, f, out_h, out_w)
+
+
 # %% right kernels-first
 # 核在左，窗口在右，不用换轴
 def conv2d_im2col(x, w, b, stride=1, padding=0):
