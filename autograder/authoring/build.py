@@ -40,8 +40,14 @@ from autograder.grading.versions import code, digest
 from autograder.language import CHINESE, _, listed
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-# One thread and one instruction set, so that the pictures of an answer key do not depend on the machine.
-_STEADY = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "Haswell"}
+# One thread and one instruction set, so that the pictures of an answer key do not depend on the machine; and a cell that measures
+# times can see that here it should not.
+_STEADY = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OPENBLAS_CORETYPE": "Haswell",
+    "AUTOGRADER_ANSWER_KEY": "1",
+}
 
 # The rooms of this package that a notebook can reach, and where its key keeps what it was executed from.
 LESSON_ROOMS = ("checking", "course", "learner")

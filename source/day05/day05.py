@@ -1326,7 +1326,7 @@ from time import perf_counter
 IMAGES = 64  # 一批几张图；后面会请你改成 1
 
 # 参考答案每次生成都要一字不差，生成它的程序设了这个变量；那里不量时间
-STEADY = "OPENBLAS_CORETYPE" in os.environ
+STEADY = "AUTOGRADER_ANSWER_KEY" in os.environ
 
 if ready("conv2d_forward", "conv2d_im2col") and not STEADY:
     rng = np.random.default_rng(0)
