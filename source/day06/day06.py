@@ -1256,7 +1256,7 @@ check("train_sentiment")
 # %% [markdown]
 # 在 4000 条短评上训练，先 8 轮走大步，再 4 轮走小步，几秒到十几秒。$W_h$ 从正交矩阵（旋转，第 3 节里倍数为 1 的那种）开始，梯度一上来不消失也不爆炸。
 #
-# **先猜**　还没训练时，打分都接近 0，$p \approx 0.5$。这时的平均损失应当是几？（$\ln 2 \approx 0.69$）第一轮走完呢？
+# **先猜**　还没训练时，打分都接近 0，$p \approx 0.5$。这时每句的损失是 $-\ln 0.5$，约等于几？第一轮走完，会降多少？
 
 # %% tags=["demo"]
 if ready("build_vocabulary", "encode", "rnn_forward", "last_valid", "train_sentiment"):
@@ -1294,7 +1294,7 @@ if ready("build_vocabulary", "encode", "rnn_forward", "last_valid", "train_senti
     plt.show()
 
 # %% [markdown]
-# 第一轮走完，损失还在 0.68 上下：网络先要弄懂该看哪几个字，之后才一泻而下。
+# 起初是 $\ln 2 \approx 0.69$。第一轮走完，损失还在 0.68 上下：网络先要弄懂该看哪几个字，之后才一泻而下。
 #
 # 换一个种子，训练集照样几乎全对，测试集会差一点：我们量过十二个种子，0.957 到 0.993，平均 0.984。差别来自哪里？训练的句子它都会了，没见过的说法（“确实特别”“并不算”）该怎样理解，训练没有规定，各个网络就各有各的猜法。起点也要紧：$W_h$ 只取普通的随机数，十个种子里最差的一个只有 0.915。
 #
@@ -1386,7 +1386,14 @@ if ready("build_vocabulary", "encode", "rnn_forward", "last_valid", "train_senti
 
 # %% tags=["demo"]
 KEEP, LATE = None, 0  # 弄坏它：KEEP 改成 8、4、2、1；LATE 改成 1、99
-if ready("rnn_cell_forward", "encode", "last_valid", "train_sentiment"):
+if ready(
+    "build_vocabulary",
+    "encode",
+    "rnn_cell_forward",
+    "rnn_forward",
+    "last_valid",
+    "train_sentiment",
+):
     h, states = np.zeros((len(x_test), hidden)), []
     for s in range(x_test.shape[1]):
         if KEEP and s % KEEP == 0:
@@ -1519,7 +1526,14 @@ if ready("build_vocabulary", "encode", "rnn_forward", "rnn_backward", "clip_grad
 
 # %% tags=["demo"]
 OPENINGS = ["明", "不见长", "春风", "江南江"]  # 换成你想问的
-if ready("build_vocabulary", "encode", "rnn_forward", "rnn_backward", "clip_gradients"):
+if ready(
+    "build_vocabulary",
+    "encode",
+    "rnn_cell_forward",
+    "rnn_forward",
+    "rnn_backward",
+    "clip_gradients",
+):
 
     def chances(h):
         """由状态得到下一个字的概率。"""
@@ -1545,7 +1559,14 @@ if ready("build_vocabulary", "encode", "rnn_forward", "rnn_backward", "clip_grad
 HEADS = "春夏秋冬"  # 换成你的四个字
 SEED, TOP, TEMPERATURE = 0, 8, 0.8  # TEMPERATURE（温度）越低越稳，越高越野
 CARRY = True  # 弄坏它：改成 False，每写一个字就忘掉前面的一切
-if ready("build_vocabulary", "encode", "rnn_forward", "rnn_backward", "clip_gradients"):
+if ready(
+    "build_vocabulary",
+    "encode",
+    "rnn_cell_forward",
+    "rnn_forward",
+    "rnn_backward",
+    "clip_gradients",
+):
     from html import escape
 
     from IPython.display import HTML, display
