@@ -1465,7 +1465,13 @@ if ready("build_vocabulary", "encode"):
 # 现在轮到你的网络，练 10 轮，十几秒到一分钟：
 
 # %% tags=["demo"]
-if ready("build_vocabulary", "encode", "rnn_forward", "rnn_backward", "clip_gradients"):
+if ready(
+    "build_vocabulary",
+    "encode",
+    "rnn_forward",
+    "rnn_backward",
+    "clip_gradients",
+):
     rng = np.random.default_rng(0)
     v_d, v_hidden = 64, 128
     poet = {
