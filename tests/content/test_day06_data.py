@@ -83,18 +83,14 @@ def trained(lesson, data, seed):
     params = {
         "embedding": rng.normal(0, 0.1, (words, d)),
         "wx": rng.normal(0, d**-0.5, (d, hidden)),
-        "wh": rng.normal(0, hidden**-0.5, (hidden, hidden)),
+        "wh": np.linalg.qr(rng.normal(size=(hidden, hidden)))[0],
         "b": np.zeros(hidden),
         "w_out": rng.normal(0, hidden**-0.5, (hidden, 1)),
         "b_out": np.zeros(1),
     }
-    lesson["train_sentiment"](*parts["train"], params, 12, 0.005, rng)
+    lesson["train_sentiment"](*parts["train"], params, 8, 0.004, rng)
+    lesson["train_sentiment"](*parts["train"], params, 4, 0.001, rng)
     return params
-
-
-@pytest.fixture(scope="module")
-def model(lesson, data):
-    return trained(lesson, data, 0)
 
 
 def scores(lesson, params, ids, lengths):
@@ -147,31 +143,28 @@ def test_a_bag_of_characters_is_not_enough(data, penalty):
     assert logistic_accuracy(data, penalty) < 0.80
 
 
-@pytest.mark.slow
-def test_the_recurrent_network_is(lesson, data, model):
-    assert accuracy(lesson, data, model) >= 0.90
+# What the closing figure shows with full dots, and what the lesson says of them.
+CLOSING = [
+    ("虽然老板很热情，但是菜很难吃", False),
+    ("虽然菜很难吃，但是老板很热情", True),
+    ("老板很热情", True),
+    ("老板很热情，虽然菜很难吃", True),
+    ("菜很好吃", True),
+    ("菜很好吃，不过上菜很慢", False),
+    ("菜很好吃，不过上菜很慢，但是老板很热情", True),
+]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(1, 10))
-def test_the_recurrent_network_is_for_other_seeds(lesson, data, seed):
-    assert accuracy(lesson, data, trained(lesson, data, seed)) >= 0.90
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("text", "good"),
-    [
-        ("虽然老板很热情，但是菜很难吃。", False),
-        ("虽然菜很难吃，但是老板很热情。", True),
-        ("菜很好吃。", True),
-        ("菜很好吃，不过上菜很慢。", False),
-        ("菜很好吃，不过上菜很慢，但是老板很热情。", True),
-    ],
-)
-def test_the_closing_figure_shows_what_the_lesson_says(lesson, vocabulary, model, text, good):
-    ids = lesson["encode"]([text], vocabulary, len(text))
-    assert (scores(lesson, model, ids, np.array([len(text)]))[0] > 0) == good
+@pytest.mark.parametrize("seed", range(10))
+def test_the_recurrent_network_is_for_every_seed_and_reads_the_closing_sentences(
+    lesson, vocabulary, data, seed
+):
+    params = trained(lesson, data, seed)
+    assert accuracy(lesson, data, params) >= 0.93
+    texts = [text + "。" for text, _ in CLOSING]
+    ids, lengths = lesson["encode"](texts, vocabulary, 26), np.array([len(text) for text in texts])
+    assert [score > 0 for score in scores(lesson, params, ids, lengths)] == [good for _, good in CLOSING]
 
 
 def test_the_lesson_says_that_the_reviews_are_constructed():

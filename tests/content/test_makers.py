@@ -143,6 +143,16 @@ def test_the_couplets_are_of_poems_of_seven_characters_and_each_is_there_once(tm
     assert sorted(made.splitlines()) == ["天地上下左右中 一二三四五六七", "山中水上日月明 大小多少人口手"]
 
 
+def test_the_verses_are_whole_poems_of_common_characters_and_no_line_is_there_twice(tmp_path):
+    first = "山中水上日月明，大小多少人口手。天地上下左右中，一二三四五六七。"
+    shares_a_line = "春夏秋冬东西南，山中水上日月明。红黄蓝绿黑白青，风雨云雪花草木。"
+    too_short = "天地上下左右东，一二三四五六八。山中水上日月光，大小多少人口。"
+    poems = "\n".join([first, first, shares_a_line, too_short])
+    (tmp_path / "poems.txt").write_text(poems, encoding="utf-8")
+    made = make("day06/make_verses.py", tmp_path / "poems.txt", tmp_path / "made.txt").decode()
+    assert made == first + "\n"
+
+
 def test_a_month_that_was_not_measured_gets_a_line_without_a_number(tmp_path):
     months = ["Date,CO2,adjusted CO2", "1999-11-01,366.70,367.0", "2000-02-01,369.14,368.5"]
     (tmp_path / "download.csv").write_text("\n".join(months), encoding="utf-8")
