@@ -114,7 +114,8 @@ for upper, lower in couplets[:5]:
     print(" ", upper, "，", lower, "。", sep="")
 everything = "".join(upper + lower for upper, lower in couplets)
 often = Counter(everything).most_common(8)
-print("最常见的字：", "  ".join(f"{word} {count / len(everything):.1%}" for word, count in often))
+print("最常见的字：")
+print(" ", "  ".join(f"{word} {count / len(everything):.1%}" for word, count in often))
 
 # %% [markdown]
 # ## 1　词变成向量
@@ -752,9 +753,8 @@ generator = torch.Generator().manual_seed(0)
 for d in (4, 64, 1024):
     q, k = torch.randn(2, 4000, d, generator=generator) + MEAN
     dots = (q * k).sum(dim=-1)
-    print(
-        f"d = {d:4}：点积的平均 {dots.mean():8.1f}，方差 {dots.var():8.1f}，方差 ÷ d = {dots.var() / d:.2f}"
-    )
+    mean, variance = dots.mean(), dots.var()
+    print(f"d = {d:4}：平均 {mean:7.1f}，方差 {variance:7.1f}，方差 ÷ d = {variance / d:.2f}")
 
 # %% [markdown]
 # <details><summary>MEAN = 1 时为什么是 3 倍</summary>
@@ -1101,7 +1101,8 @@ class MultiHeadAttention(nn.Module):
             (n, t_q, d_model) 的张量，只有这一个；权重放在 self.weights 里。
         """
         ### BEGIN SOLUTION
-        heads = [self._split(w(x)) for w, x in ((self.w_q, query), (self.w_k, key), (self.w_v, value))]
+        pairs = ((self.w_q, query), (self.w_k, key), (self.w_v, value))
+        heads = [self._split(w(x)) for w, x in pairs]
         if mask is not None:
             mask = mask.unsqueeze(-3)  # the axis of the heads
         out, weights = scaled_dot_product_attention(*heads, mask)
@@ -1784,8 +1785,9 @@ class Transformer(nn.Module):
         self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
         for embedding in (self.src_embedding, self.tgt_embedding):
             nn.init.normal_(embedding.weight, std=d_model**-0.5)
-        self.encoder = nn.ModuleList(EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
-        self.decoder = nn.ModuleList(DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers))
+        sizes = d_model, num_heads, d_ff
+        self.encoder = nn.ModuleList(EncoderLayer(*sizes) for _ in range(num_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(*sizes) for _ in range(num_layers))
         self.output = nn.Linear(d_model, tgt_vocab_size)
         ### END SOLUTION
 
@@ -1987,7 +1989,8 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
         """
         tgt_in = torch.cat([torch.full((len(tgt), 1), BOS), tgt[:, :-1]], dim=1)
         loss_function = nn.CrossEntropyLoss(ignore_index=PAD)
-        optimizer = torch.optim.AdamW(model.parameters(), lr=lr, weight_decay=weight_decay, fused=True)
+        options = {"lr": lr, "weight_decay": weight_decay, "fused": True}
+        optimizer = torch.optim.AdamW(model.parameters(), **options)
 
         def hidden(ids):
             if not hide:
@@ -2047,8 +2050,8 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 MY_STEMS = "庚庚辛甲乙"  # 换成你的
 if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
     for line in (MY_STEMS, MY_STEMS + "丙丁癸壬己"):
-        ids = greedy_decode(reverser, encode_words(" ".join(line), stems)[None], 16, BOS, EOS)
-        answer = to_text(ids[0], stems)
+        src = encode_words(" ".join(line), stems)[None]
+        answer = to_text(greedy_decode(reverser, src, 16, BOS, EOS)[0], stems)
         same = sum(a == b for a, b in zip(answer, line[::-1]))
         print(f"{line} → {answer}（{len(line)} 个字，对了 {same} 个）")
 
@@ -2363,16 +2366,18 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
         print(f"{line}，{answer}。")
 
     # 不用读懂：竖着写成一幅，从右往左读
+    middle = {"ha": "center", "va": "center"}
     glyphs = ft2font.FT2Font(str(figures.FONT)).get_charmap()
     fig, ax = plt.subplots(figsize=(7, 3.9), facecolor="#fbf6e9")
-    columns = [(5.4, line, "#222222"), *((4 - i, row, "#7a1f1f") for i, row in enumerate(answers))]
+    columns = [(5.4, line, "#222222")]
+    columns += [(4 - i, row, "#7a1f1f") for i, row in enumerate(answers)]
     for x, column, color in columns:
         for y, c in enumerate(column):
             c = c if ord(c) in glyphs else "？"
-            ax.text(x, -y, c, fontsize=21, color=color, ha="center", va="center")
+            ax.text(x, -y, c, fontsize=21, color=color, **middle)
     ax.axvline(4.7, color="#c9b98f", linewidth=1)
     seal = {"facecolor": "#b03a2e", "edgecolor": "none", "boxstyle": "round,pad=0.35"}
-    ax.text(0.2, -5.5, "模\n型", color="white", fontsize=12, ha="center", va="center", bbox=seal)
+    ax.text(0.2, -5.5, "模\n型", color="white", fontsize=12, bbox=seal, **middle)
     ax.set(xlim=(-0.2, 6.1), ylim=(-max(len(line), 7) + 0.3, 0.8))
     ax.axis("off")
     plt.show()
@@ -2411,7 +2416,8 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
     for number, (upper, lower) in enumerate(draw.sample(couplets[-300:], 6)):
         shown = compose(upper, seed=QUIZ + number) if by_model[number] else lower
         print(f"{number + 1}.　{upper}，{shown}。")
-        verdicts.append(f"{number + 1}　{f'模型（诗人写的是：{lower}）' if by_model[number] else '诗人'}")
+        verdict = f"模型（诗人写的是：{lower}）" if by_model[number] else "诗人"
+        verdicts.append(f"{number + 1}　{verdict}")
     display(HTML(f"<details><summary>答案</summary>{'<br>'.join(verdicts)}</details>"))
 
 # %% [markdown]
@@ -2472,13 +2478,15 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
     cross = poet.decoder[0].cross_attention.weights.mean(dim=0)[:, :7]
     itself = poet.decoder[0].self_attention.weights.mean(dim=0)[:, :7, :7]
     places = [str(i) for i in range(7)]
-    draw_heads(cross, places, places, "交叉注意力：写第几个字时，看上句的第几个字", "写第几个")
+    title = "交叉注意力：写第几个字时，看上句的第几个字"
+    draw_heads(cross, places, places, title, ylabel="写第几个")
     columns = ["始", *places[:6]]
-    draw_heads(itself, places, columns, "自注意力：写第几个字时，看下句已经写的第几个", "写第几个")
+    title = "自注意力：写第几个字时，看下句已经写的第几个"
+    draw_heads(itself, places, columns, title, ylabel="写第几个")
     for head in range(4):
         start = itself[head, 2:, 0].mean()
         last = itself[head, range(2, 7), range(2, 7)].mean()
-        print(f"头 {head} 的自注意力（第 2 个字起）：看“始” {start:.2f}，看刚写的那个字 {last:.2f}")
+        print(f"自注意力，头 {head}：看“始” {start:.2f}，看刚写的字 {last:.2f}")
 
 # %% [markdown]
 # 和倒写的图比一比。**交叉注意力**差不多是平的，最深的格子也只有 0.2 到 0.3（七个字平分是 0.14）：没有哪个头认准上句的某一个字。**自注意力**就有花样了：有的头看刚写的一两个字，接着往下顺；有的头几乎只盯着“始”，那里什么内容也没有，等于说“这一步我没有要看的”。大模型里也常见这样的头。
@@ -2495,7 +2503,8 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
     fig, ax = plt.subplots(figsize=(7.5, 3.4))
     for row, (layer, name) in enumerate((("self_attention", "自"), ("cross_attention", "交叉"))):
         attention = getattr(poet.decoder[0], layer)
-        cuts = {f"{name}注意力，关掉头 {i}": [i] for i in range(4)} | {f"{name}注意力，全关掉": range(4)}
+        cuts = {f"{name}注意力，关掉头 {i}": [i] for i in range(4)}
+        cuts |= {f"{name}注意力，全关掉": range(4)}
         worse = [heads_off(attention, off, 4, held_out) - base for off in cuts.values()]
         bars = ax.barh(list(cuts), worse, color=("#3b6fb6", "#2e8b57")[row])
         ax.bar_label(bars, fmt="%+.2f", padding=3)
@@ -2541,7 +2550,7 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
         """训练 300 步；每 10 步记下两种损失。"""
         torch.manual_seed(3)
         model = Transformer(len(stems), len(stems), 32, 4, 64, 1)
-        optimizer = torch.optim.AdamW(model.parameters(), lr=lr, weight_decay=0.0, fused=True)
+        optimizer = torch.optim.Adam(model.parameters(), lr=lr, fused=True)
 
         def loss(src, tgt):
             start = torch.full((len(tgt), 1), BOS)
@@ -2615,10 +2624,12 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
         train(small, src_train, tgt_train, steps=STEPS, lr=5e-3, batch_size=32)
         count = sum(p.numel() for p in small.parameters())
         written = greedy_decode(small, long_src, long_tgt.shape[1], BOS, EOS)
-        written = nn.functional.pad(written, (0, long_tgt.shape[1] - written.shape[1]), value=EOS)
+        missing = long_tgt.shape[1] - written.shape[1]
+        written = nn.functional.pad(written, (0, missing), value=EOS)
         far = (written == long_tgt)[long_tgt != PAD].float().mean()
         score = write_backwards(small)[1]
-        print(f"种子 {seed}：{count} 个参数，3 到 7 个字 {score:.1%}，8 到 10 个字 {far:.1%}")
+        print(f"种子 {seed}，{count} 个参数：")
+        print(f"  3 到 7 个字，写对 {score:.1%}；8 到 10 个字，写对 {far:.1%}")
 
 # %% [markdown]
 # ## 自测
