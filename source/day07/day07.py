@@ -620,7 +620,7 @@ check("additive_attention_scores")
 # - 忘了 $\sqrt d$：例子里 `out` 成了 1.3195；<!-- wrong: no-scale -->
 # - 除的是 $\sqrt{t_k}$ 或 $\sqrt{d_v}$：$d$ 是 `q` 的最后一个轴；<!-- wrong: root-of-length root-of-value-size -->
 # - 写成 `scores / d ** 1 / 2`：先算乘方，再除，除的是 $2d$；<!-- wrong: power-before-division -->
-# - softmax 沿错了轴（`dim=-2`）：变成每个键的权重加起来是 1；<!-- wrong: softmax-over-queries -->
+# - softmax 沿错了轴（`dim=-2`）：变成每个键的权重加起来是 1；写死 `dim=1` 的，只有打分是二维时才碰巧对；<!-- wrong: softmax-over-queries softmax-axis-one -->
 # - 先 softmax 再乘掩码：剩下的权重加起来不到 1；<!-- wrong: masked-after-softmax -->
 # - 掩码的意思弄反了：True 是**可以**看；<!-- wrong: mask-inverted mask-inverted-uniform mask-inverted-nan -->
 # - 没有管一个键都不许看的行：用 −∞ 得到 NaN，用很小的数得到平均分配，应当是 0；<!-- wrong: nan-without-keys uniform-without-keys -->
@@ -947,7 +947,7 @@ if ready("scaled_dot_product_attention"):
 # %% [markdown]
 # ### 练习 7.9 MultiHeadAttention（约 35 分钟，12 分）
 #
-# **先用铅笔**　$d_{\text{model}} = 4$，两个头，所以每个头两列。为了只看切和拼，先让四个线性变换都原样放行（权重是单位矩阵，偏置是 0）。两个查询，三个键和值，竖线左边归头 0，右边归头 1：
+# **先用铅笔**　$d_{\text{model}} = 4$，两个头，所以每个头两列。为了只看切和拼，先让四个线性变换都原样放行（权重是单位矩阵，偏置是 0）。两个查询，三个键和值，左边一栏归头 0，右边一栏归头 1：
 #
 # | | 头 0 | 头 1 |
 # |---|---|---|
@@ -1012,7 +1012,8 @@ if ready("scaled_dot_product_attention"):
 # - 除以的是 $\sqrt{d_{\text{model}}}$：每个头里的点积只有 $d_k$ 项；<!-- wrong: scaled-by-d-model -->
 # - 拼好就返回，忘了最后的 `w_o`；<!-- wrong: no-output-layer -->
 # - `mask.unsqueeze(1)`：三维的掩码对，二维的 `(t_q, t_k)` 却成了 `(t_q, 1, t_k)`，头的轴插错了地方；<!-- wrong: mask-axis-one -->
-# - 查询、键、值过的都是 `w_q`。<!-- wrong: one-projection-for-all -->
+# - 查询、键、值过的都是 `w_q`；<!-- wrong: one-projection-for-all -->
+# - 掩码取了反再传下去：`nn.MultiheadAttention` 的 True 是不许看，我们的正相反。<!-- wrong: mask-inverted -->
 #
 # <details><summary>提示一</summary>
 #
@@ -1059,7 +1060,7 @@ class MultiHeadAttention(nn.Module):
     例子
         >>> attention = MultiHeadAttention(4, 2)
         >>> for linear in (attention.w_q, attention.w_k, attention.w_v, attention.w_o):
-        ...     nn.init.eye_(linear.weight), nn.init.zeros_(linear.bias)  # 原样放行
+        ...     linear.weight.data, linear.bias.data = torch.eye(4), torch.zeros(4)  # 原样放行
         >>> query = torch.tensor([[[30.0, 0, 0, 30], [0, 0, 30, 0]]])
         >>> key = torch.tensor([[[1.0, 0, 1, 0], [0, 1, 1, 0], [0, 0, 0, 1]]])
         >>> value = torch.tensor([[[3.0, 6, 1, 2], [6, 3, 5, 4], [9, 0, 7, 8]]])
@@ -1493,7 +1494,7 @@ class EncoderLayer(nn.Module):
     例子
         >>> layer = EncoderLayer(2, 1, 3)
         >>> for p in layer.parameters():
-        ...     nn.init.zeros_(p)  # 全是 0，连 norm2 的 gamma 和 beta 也是
+        ...     p.data = torch.zeros_like(p)  # 全是 0，连 norm2 的 gamma 和 beta 也是
         >>> layer(torch.randn(4, 5, 2)).abs().max().item(), layer.self_attention.weights.shape
         (0.0, torch.Size([4, 1, 5, 5]))
     """
@@ -2050,8 +2051,8 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 MY_STEMS = "庚庚辛甲乙"  # 换成你的
 if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
     for line in (MY_STEMS, MY_STEMS + "丙丁癸壬己"):
-        src = encode_words(" ".join(line), stems)[None]
-        answer = to_text(greedy_decode(reverser, src, 16, BOS, EOS)[0], stems)
+        mine = encode_words(" ".join(line), stems)[None]
+        answer = to_text(greedy_decode(reverser, mine, 16, BOS, EOS)[0], stems)
         same = sum(a == b for a, b in zip(answer, line[::-1]))
         print(f"{line} → {answer}（{len(line)} 个字，对了 {same} 个）")
 
@@ -2176,7 +2177,7 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
 # %% tags=["demo"]
 BREAK = ["没有因果掩码", "没有位置编码", "没有 √d", "宽头", "宽头，没有 √d"]
 SEED = 0
-if ready("causal_mask", "positional_encoding", "Transformer", "greedy_decode"):
+if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
     # 不用读懂：训练的时候悄悄换掉你的一个函数，完了再换回来
     whole_attention = scaled_dot_product_attention
 
@@ -2189,11 +2190,12 @@ if ready("causal_mask", "positional_encoding", "Transformer", "greedy_decode"):
     def undivided(q, k, v, mask=None):
         return whole_attention(q * math.sqrt(q.shape[-1]), k, v, mask)
 
+    narrow = {"d_model": 32, "num_heads": 4, "d_ff": 64, "num_layers": 1}
     wide = {"d_model": 128, "num_heads": 1, "d_ff": 128, "num_layers": 1}
     changes = {
-        "没有因果掩码": (size, "causal_mask", see_everything),
-        "没有位置编码": (size, "positional_encoding", nowhere),
-        "没有 √d": (size, "scaled_dot_product_attention", undivided),
+        "没有因果掩码": (narrow, "causal_mask", see_everything),
+        "没有位置编码": (narrow, "positional_encoding", nowhere),
+        "没有 √d": (narrow, "scaled_dot_product_attention", undivided),
         "宽头": (wide, "scaled_dot_product_attention", whole_attention),
         "宽头，没有 √d": (wide, "scaled_dot_product_attention", undivided),
     }
@@ -2215,9 +2217,8 @@ if ready("causal_mask", "positional_encoding", "Transformer", "greedy_decode"):
     colors = dict(zip(runs, palette))
     for name, (history, _) in runs.items():
         smooth = [sum(history[i : i + 10]) / 10 for i in range(0, len(history), 10)]
-        axes[0].plot(range(0, len(history), 10), smooth, color=colors[name], label=name)
-    axes[0].set(title="训练损失", xlabel="步", ylim=(0, None))
-    axes[0].legend()
+        axes[0].plot(range(0, len(history), 10), smooth, color=colors[name])
+    axes[0].set(title="训练损失（颜色与右图相同）", xlabel="步", ylim=(0, None))
     scores = [score for _, score in runs.values()]
     bars = axes[1].barh(list(runs), scores, color=list(colors.values()))
     axes[1].bar_label(bars, [f"{score:.1%}" for score in scores], padding=3)
@@ -2238,8 +2239,8 @@ if ready("causal_mask", "positional_encoding", "Transformer", "greedy_decode"):
 # | 同上，没有 $\sqrt d$ | 1.8 左右 | 34% |
 #
 # - **没有因果掩码**：损失最漂亮，写得最糟。训练时答案就在右边一格，它学会了抄；动笔的时候右边是空的，没有可抄的。所以**损失低不等于学会了**，要看它自己写。
-# - **没有位置编码**：它知道有哪些字，不知道先后，只好挑一个还没写过的。
-# - **没有 $\sqrt d$**：8 维的时候 $\sqrt 8 \approx 2.8$，训练自己就补回来了，几乎看不出；128 维的头 $\sqrt{128} \approx 11$，softmax 一开始就独吞，梯度没有了，练 400 步还停在原地。论文里 $d_k = 64$，省不得。
+# - **没有位置编码**：它知道有哪些字，不知道先后，三个字里只对一个多一点。
+# - **没有 $\sqrt d$**：8 维的时候 $\sqrt 8 \approx 2.8$，训练自己就补回来了，几乎看不出；128 维的头 $\sqrt{128} \approx 11$，softmax 一开始就独吞，梯度所剩无几，练完 400 步损失还有 1.8。论文里 $d_k = 64$，省不得。
 #
 # 哪一行和“完好”一模一样，多半是你的层没有调用那个函数（比如掩码是自己在层里造的），这里换不掉它。
 
@@ -2303,8 +2304,8 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
     size = {"d_model": 64, "num_heads": 4, "d_ff": 128, "num_layers": 1}
     poet = Transformer(len(characters), len(characters), **size)
     options = {"steps": 600, "lr": 4e-3, "batch_size": 48, "weight_decay": 1.0, "hide": 0.3}
-    losses = train(poet, upper_train, lower_train, **options)
-    print(f"{len(characters)} 个字的词表，600 步：损失从 {losses[0]:.2f} 降到 {losses[-1]:.2f}")
+    poet_losses = train(poet, upper_train, lower_train, **options)
+    print(f"{len(characters)} 个字的词表，600 步：损失从 {poet_losses[0]:.2f} 降到 {poet_losses[-1]:.2f}")
 
 # %% [markdown]
 # **怎样写才好看**　先看 `greedy_decode` 写的，每一步都取最好的：
@@ -2390,11 +2391,11 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
     known = {line for couplet in couplets for line in couplet}
     print("四句里原样抄来的：", [answer for answer in answers if answer in known] or "没有")
     print("上句", line, "　它的第一句", answers[0])
-    src = encode_words(" ".join(line), characters)[None]
+    line_src = encode_words(" ".join(line), characters)[None]
     ids = encode_words(" ".join(answers[0]), characters)
     with torch.no_grad():
         tgt_in = torch.cat([torch.tensor([BOS]), ids[:-1]])[None]
-        chances, best = torch.softmax(poet(src, tgt_in)[0], dim=-1).topk(5)
+        chances, best = torch.softmax(poet(line_src, tgt_in)[0], dim=-1).topk(5)
     words = list(characters)
     for step, (p, candidates) in enumerate(zip(chances, best), start=1):
         options = "  ".join(f"{words[i]} {c:.2f}" for i, c in zip(candidates, p))
@@ -2459,7 +2460,7 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
 # %% [markdown]
 # 三件事看得清清楚楚：
 #
-# - 它比“只按字频猜”好，平均每个字省下将近 0.7；遮字和衰减功不可没：同样 600 步，不遮也不衰减，没见过的是 6.7，比只按字频猜还差，训练过的却只有 3.0；
+# - 它比“只按字频猜”好，平均每个字省下将近 0.7；遮字和衰减功不可没：同样 600 步，不遮也不衰减，没见过的是 6.6，比只按字频猜还差，训练过的却只有 3.0；
 # - 上句换成别人的，损失几乎不变：下句主要是顺着**自己**往下写的，上句它还没学会用；
 # - 训练过的那些句子，损失小得多：它仍然在**背**。
 #
