@@ -256,6 +256,21 @@ def heads_one_by_one(state, num_heads, query, key, value, mask=None):
 
 
 @exercise("MultiHeadAttention", core=True)
+def test_heads_of_the_text(student):
+    """铅笔的例子：四个线性变换都原样放行，查询 0 得到 (3, 6, 7, 8)，查询 1 得到 (6, 3, 3, 3)。"""
+    model = student.MultiHeadAttention(4, 2)
+    state = {}
+    for name in ("w_q", "w_k", "w_v", "w_o"):
+        state |= {f"{name}.weight": torch.eye(4), f"{name}.bias": torch.zeros(4)}
+    student.invoke(model, "load_state_dict", state)
+    query = torch.tensor([[[30.0, 0, 0, 30], [0, 0, 30, 0]]])
+    key = torch.tensor([[[1.0, 0, 1, 0], [0, 1, 1, 0], [0, 0, 0, 1]]])
+    value = torch.tensor([[[3.0, 6, 1, 2], [6, 3, 5, 4], [9, 0, 7, 8]]])
+    out = student.invoke(model, "__call__", query, key, value)
+    kit.close(out, torch.tensor([[[3.0, 6, 7, 8], [6, 3, 3, 3]]]), atol=1e-4)
+
+
+@exercise("MultiHeadAttention", core=True)
 def test_heads_own_their_columns(student, rng):
     """6 维、2 个头：用你的 w_q、w_k、w_v、w_o 一个头一个头地算，输出应当相同。"""
     model = student.MultiHeadAttention(6, 2)
@@ -400,6 +415,24 @@ def test_feed_forward_is_linear_relu_linear(student, rng):
     kit.close(out, torch.clamp(x @ w1.T + b1, min=0) @ w2.T + b2, rtol=1e-3)
 
 
+@exercise("FeedForward", core=True)
+def test_feed_forward_of_the_text(student):
+    """文中的例子：(1, 2) 变成 (1, −1)；漏了 ReLU 是 (−4, −6)，多一次是 (1, 0)。"""
+    model = student.FeedForward(2, 3)
+    numbers = {
+        (3, 2): [[1.0, 0.0], [-1.0, 1.0], [0.0, -1.0]],
+        (3,): [0.0, 0.0, 1.0],
+        (2, 3): [[1.0, 0.0, 5.0], [0.0, 2.0, 5.0]],
+        (2,): [0.0, -3.0],
+    }
+    state = student.invoke(model, "state_dict")
+    feed_forward_parameters(state, 2, 3)
+    given = {name: torch.tensor(numbers[tuple(value.shape)]) for name, value in state.items()}
+    student.invoke(model, "load_state_dict", given)
+    actual = student.invoke(model, "__call__", torch.tensor([[1.0, 2.0]]))
+    kit.close(actual, torch.tensor([[1.0, -1.0]]))
+
+
 @exercise("FeedForward")
 def test_feed_forward_treats_positions_alike(student, rng):
     """每个位置各算各的：把位置倒过来，结果也跟着倒过来。"""
@@ -408,20 +441,69 @@ def test_feed_forward_treats_positions_alike(student, rng):
     kit.close(student.invoke(model, "__call__", x.flip(1)), out.detach().flip(1), rtol=1e-3)
 
 
-def submodule(student, model, name, *args):
-    """调用一层里面的一个子模块，得到不带计算图的结果。"""
-    result = student.invoke(student.attribute(model, name), "__call__", *args)
-    return kit.tensor(result, dtype_kind="f", name=name).detach()
+def part(state, name):
+    """一个子模块的参数：名字里去掉前面的“name.”。"""
+    inside = {key[len(name) + 1 :]: value for key, value in state.items() if key.startswith(f"{name}.")}
+    kit.require(len(inside) > 0, f"没有名字以 {name}. 开头的参数")
+    return inside
+
+
+def add_norm(state, name, x, y):
+    """用一个 AddNorm 的 gamma 和 beta 来算。"""
+    own = kit.mapping(part(state, name), ("gamma", "beta"), f"{name} 的参数")
+    centred = x + y - (x + y).mean(-1, keepdim=True)
+    spread = ((centred**2).mean(-1, keepdim=True) + 1e-5).sqrt()
+    return centred / spread * own["gamma"] + own["beta"]
+
+
+def attend(state, name, x, memory, mask=None):
+    """用一个 2 头的 MultiHeadAttention 的参数来算。"""
+    return heads_one_by_one(part(state, name), 2, x, memory, memory, mask)[0]
+
+
+def feed(state, x):
+    """用 feed_forward 的参数来算，d_ff = 7。"""
+    w1, b1, w2, b2 = feed_forward_parameters(part(state, "feed_forward"), 6, 7)
+    return torch.clamp(x @ w1.T + b1, min=0) @ w2.T + b2
+
+
+def encoded(state, x, mask=None):
+    """照公式，用一层编码器的参数来算。"""
+    x = add_norm(state, "norm1", x, attend(state, "self_attention", x, x, mask))
+    return add_norm(state, "norm2", x, feed(state, x))
+
+
+def decoded(state, x, memory, memory_mask=None):
+    """照公式，用一层解码器的参数来算。"""
+    causal = torch.ones(x.shape[1], x.shape[1]).tril().bool()
+    x = add_norm(state, "norm1", x, attend(state, "self_attention", x, x, causal))
+    x = add_norm(state, "norm2", x, attend(state, "cross_attention", x, memory, memory_mask))
+    return add_norm(state, "norm3", x, feed(state, x))
 
 
 @exercise("EncoderLayer", core=True)
 def test_encoder_layer_wiring(student, rng):
-    """照公式一步一步调用你的 self_attention、norm1、feed_forward、norm2，结果应当相同。"""
+    """照公式，用你的 self_attention、norm1、feed_forward、norm2 的参数来算，结果应当相同。"""
     model, x = student.EncoderLayer(6, 2, 7), normal(rng, 2, 5, 6)
     out = student.invoke(model, "__call__", x)
-    middle = submodule(student, model, "norm1", x, submodule(student, model, "self_attention", x, x, x))
-    expected = submodule(student, model, "norm2", middle, submodule(student, model, "feed_forward", middle))
-    kit.close(out, expected, rtol=1e-3)
+    kit.close(out, encoded(student.invoke(model, "state_dict"), x), rtol=1e-3)
+
+
+@exercise("EncoderLayer")
+def test_encoder_layer_of_the_text(student):
+    """文中的例子：(1, 9) 和 (9, 3) 变成 (−1, 1) 和 (1, −1)；漏掉一个残差，两个都是 (−1, 1)。"""
+    model = student.EncoderLayer(2, 1, 3)
+    state = {name: torch.zeros_like(value) for name, value in student.invoke(model, "state_dict").items()}
+    for name in ("self_attention.w_v.weight", "self_attention.w_o.weight"):
+        state[name] = torch.eye(2)
+    for name in ("norm1.gamma", "norm2.gamma"):
+        state[name] = torch.ones(2)
+    for name, value in state.items():
+        if name.startswith("feed_forward.") and value.shape == (2,):
+            state[name] = torch.tensor([0.0, 1.0])
+    student.invoke(model, "load_state_dict", state)
+    out = student.invoke(model, "__call__", torch.tensor([[[1.0, 9.0], [9.0, 3.0]]]))
+    kit.close(out, torch.tensor([[[-1.0, 1.0], [1.0, -1.0]]]), atol=1e-4)
 
 
 @exercise("EncoderLayer")
@@ -459,15 +541,22 @@ def test_encoder_layer_is_your_own(student):
 
 @exercise("DecoderLayer", core=True)
 def test_decoder_layer_wiring(student, rng):
-    """照公式一步一步调用你的六个子模块（自注意力带因果掩码），结果应当相同。"""
+    """照公式，用你的六个子模块的参数来算（自注意力带因果掩码），结果应当相同。"""
     model, x, memory = student.DecoderLayer(6, 2, 7), normal(rng, 2, 5, 6), normal(rng, 2, 3, 6)
     out = student.invoke(model, "__call__", x, memory)
-    causal = torch.ones(5, 5).tril().bool()
-    a = submodule(student, model, "norm1", x, submodule(student, model, "self_attention", x, x, x, causal))
-    cross = submodule(student, model, "cross_attention", a, memory, memory)
-    b = submodule(student, model, "norm2", a, cross)
-    expected = submodule(student, model, "norm3", b, submodule(student, model, "feed_forward", b))
-    kit.close(out, expected, rtol=1e-3)
+    kit.close(out, decoded(student.invoke(model, "state_dict"), x, memory), rtol=1e-3)
+
+
+@exercise("DecoderLayer")
+def test_decoder_layer_masks_of_the_text(student, rng):
+    """文中的例子：因果掩码和 tgt_mask 都允许才可以看，改动填充的词 1，词 0 和词 2 的结果不变。"""
+    model, x, memory = student.DecoderLayer(6, 2, 7), normal(rng, 1, 3, 6), normal(rng, 1, 4, 6)
+    mask = torch.tensor([[True, False, True]])
+    changed = x.clone()
+    changed[:, 1] += 5.0
+    before = kit.tensor(student.invoke(model, "__call__", x, memory, mask), (1, 3, 6), "f").detach()
+    after = kit.tensor(student.invoke(model, "__call__", changed, memory, mask), (1, 3, 6), "f").detach()
+    kit.close(after[:, [0, 2]], before[:, [0, 2]], name="词 0 和词 2 的结果")
 
 
 @exercise("DecoderLayer", core=True)
@@ -518,7 +607,7 @@ SRC, TGT = torch.tensor([[4, 5, 6, 7, 8], [9, 4, 0, 0, 0]]), torch.tensor([[2, 1
 
 @exercise("Transformer", core=True)
 def test_transformer_wiring(student):
-    """照总装图，用你自己的表、层和 output 一步一步地算，打分应当相同。"""
+    """照总装图，用你的 src_embedding、tgt_embedding、encoder、decoder、output 的参数来算，打分应当相同。"""
     model = small_transformer(student)
     actual = logits(student, model, SRC, TGT)
     positions = np.zeros((5, 6))
@@ -531,11 +620,20 @@ def test_transformer_wiring(student):
     memory = tables["src_embedding.weight"][SRC] * 6**0.5 + positions
     x = tables["tgt_embedding.weight"][TGT] * 6**0.5 + positions[:4]
     mask = (SRC != 0)[:, None]
-    for layer in student.invoke(student.attribute(model, "encoder"), "children"):
-        memory = student.invoke(layer, "__call__", memory, mask).detach()
-    for layer in student.invoke(student.attribute(model, "decoder"), "children"):
-        x = student.invoke(layer, "__call__", x, memory, None, mask).detach()
-    kit.close(actual, submodule(student, model, "output", x), rtol=1e-3, name="打分")
+    for number in range(2):
+        memory = encoded(part(state, f"encoder.{number}"), memory, mask)
+    for number in range(2):
+        x = decoded(part(state, f"decoder.{number}"), x, memory, mask)
+    kit.close(actual, linear(state, "output", x), rtol=1e-3, name="打分")
+
+
+@exercise("Transformer")
+def test_transformer_parameters_of_the_text(student):
+    """文中的例子：两层的小模型一共 1992 个参数。"""
+    model = student.Transformer(10, 12, d_model=6, num_heads=2, d_ff=12, num_layers=2)
+    shapes = [tuple(p.shape) for p in student.invoke(model, "parameters")]
+    count = sum(int(np.prod(shape)) for shape in shapes)
+    kit.require(count == 1992, f"parameters() 里一共有 {count} 个数，应当是 1992 个")
 
 
 @exercise("Transformer", core=True)

@@ -1,7 +1,8 @@
 """Hidden tests of Transformer: a whole model spelled out, and properties that hold for any weights.
 
 Where a property is tested, the weights are random but the same for everybody who uses the same names; where
-logits are compared with the reference, the parameters are recognised by their place, whatever their names.
+logits are compared with the reference, the parameters are recognised by their place, whatever their names: a wrong
+name costs the one test that asks for it.
 """
 
 from __future__ import annotations
@@ -99,6 +100,17 @@ def test_transformer_composition(student, rng):
     module, (src, tgt) = recognised_model(student, rng), SIZES.sentences(rng)
     want = transformer(module.weights, src, tgt, SIZES.heads, SIZES.layers)
     kit.close(logits(student, module.handle, src, tgt), want, rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.exercise
+def test_transformer_names(student):
+    """词向量表、各层、输出层叫题面写的名字；各层依次放在 encoder 和 decoder 里。"""
+    found = parameter_shapes(student, SIZES.build(student))
+    fixed = [name for name in SIZES.shapes() if "feed_forward" not in name]
+    missing = [name for name in fixed if name not in found]
+    # Which other names they have tells nothing apart.
+    student.calls.append(Call("names", not missing, {}))
+    kit.require(not missing, f"没有名叫 {'、'.join(missing[:3])} 的参数")
 
 
 @pytest.mark.exercise

@@ -981,8 +981,8 @@ class Transformer(nn.Module):
         return embed(ids, table) + positional_encoding(ids.shape[1], table.shape[1])
 
 
-# %% right encode-and-decode
-# 分成 encode 和 decode 两个方法，位置编码放在 buffer 里；层叫别的名字
+# %% wrong other-names
+# 词向量表、各层或者输出层叫的不是题面写的名字
 class Transformer(nn.Module):
     def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
         super().__init__()
@@ -1018,8 +1018,41 @@ class Transformer(nn.Module):
         return self.fc(self.decode(tgt, self.encode(src, mask), mask))
 
 
-# %% right parameter-tables
-# 词向量表是 nn.Parameter，层放在 nn.ModuleDict 里，目标一侧也加填充掩码
+# %% right encode-and-decode
+# 分成 encode 和 decode 两个方法，位置编码放在 buffer 里
+class Transformer(nn.Module):
+    def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
+        super().__init__()
+        self.pad_id = pad_id
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model)
+        self.register_buffer("positions", positional_encoding(2000, d_model))
+        self.encoder = nn.ModuleList([EncoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers)])
+        self.decoder = nn.ModuleList([DecoderLayer(d_model, num_heads, d_ff) for _ in range(num_layers)])
+        self.output = nn.Linear(d_model, tgt_vocab_size)
+        with torch.no_grad():
+            for table in (self.src_embedding.weight, self.tgt_embedding.weight):
+                table.copy_(torch.randn_like(table) / math.sqrt(d_model))
+
+    def encode(self, src, mask):
+        memory = embed(src, self.src_embedding.weight) + self.positions[: src.size(1)]
+        for layer in self.encoder:
+            memory = layer(memory, mask)
+        return memory
+
+    def decode(self, tgt, memory, mask):
+        x = embed(tgt, self.tgt_embedding.weight) + self.positions[: tgt.size(1)]
+        for layer in self.decoder:
+            x = layer(x, memory, memory_mask=mask)
+        return x
+
+    def forward(self, src, tgt):
+        mask = padding_mask(src, self.pad_id)
+        return self.output(self.decode(tgt, self.encode(src, mask), mask))
+
+
+# %% right module-dicts
+# 层放在 nn.ModuleDict 里，编号是键；表用 from_pretrained 造；目标一侧也加填充掩码
 class Transformer(nn.Module):
     def __init__(
         self,
@@ -1033,46 +1066,36 @@ class Transformer(nn.Module):
     ) -> None:
         super().__init__()
         self.output = nn.Linear(d_model, tgt_vocab_size)
-        self.tables = nn.ParameterDict(
-            {
-                "tgt": nn.Parameter(torch.randn(tgt_vocab_size, d_model) * d_model**-0.5),
-                "src": nn.Parameter(torch.randn(src_vocab_size, d_model) * d_model**-0.5),
-            }
-        )
-        self.layers = nn.ModuleDict()
+        for side, size in (("tgt", tgt_vocab_size), ("src", src_vocab_size)):
+            table = nn.Embedding.from_pretrained(torch.randn(size, d_model) * d_model**-0.5, freeze=False)
+            setattr(self, f"{side}_embedding", table)
+        self.decoder, self.encoder = nn.ModuleDict(), nn.ModuleDict()
         for i in range(num_layers):
-            self.layers[f"decoder{i}"] = DecoderLayer(d_model, num_heads, d_ff)
-            self.layers[f"encoder{i}"] = EncoderLayer(d_model, num_heads, d_ff)
-        self.num_layers, self.pad_id = num_layers, pad_id
+            self.decoder[f"{i}"] = DecoderLayer(d_model, num_heads, d_ff)
+            self.encoder[f"{i}"] = EncoderLayer(d_model, num_heads, d_ff)
+        self.pad_id = pad_id
 
     def forward(self, src: Tensor, tgt: Tensor) -> Tensor:
         length = max(src.shape[1], tgt.shape[1])
         positions = positional_encoding(length, self.output.in_features).to(self.output.weight.dtype)
         src_mask, tgt_mask = padding_mask(src, self.pad_id), padding_mask(tgt, self.pad_id)
-        memory = embed(src, self.tables["src"]) + positions[: src.shape[1]]
-        for i in range(self.num_layers):
-            memory = self.layers[f"encoder{i}"](memory, src_mask)
-        out = embed(tgt, self.tables["tgt"]) + positions[: tgt.shape[1]]
-        for i in range(self.num_layers):
-            out = self.layers[f"decoder{i}"](out, memory, tgt_mask, src_mask)
+        memory = embed(src, self.src_embedding.weight) + positions[: src.shape[1]]
+        for layer in self.encoder.values():
+            memory = layer(memory, src_mask)
+        out = embed(tgt, self.tgt_embedding.weight) + positions[: tgt.shape[1]]
+        for layer in self.decoder.values():
+            out = layer(out, memory, tgt_mask, src_mask)
         return self.output(out)
 
 
 # %% right stacks
-# 编码器和解码器各是一个自己的模块；nn.Embedding 带 padding_idx；词向量自己乘 √d_model；初值是均匀分布
-class _Stack(nn.Module):
-    def __init__(self, kind, words, num_layers, d_model, num_heads, d_ff, pad_id):
-        super().__init__()
-        self.embedding = nn.Embedding(words, d_model, padding_idx=pad_id)
-        nn.init.uniform_(self.embedding.weight, -math.sqrt(3 / d_model), math.sqrt(3 / d_model))
-        self.blocks = nn.ModuleList()
-        for _ in range(num_layers):
-            self.blocks.append(kind(d_model, num_heads, d_ff))
+# 编码器和解码器各是一个自己的 nn.ModuleList；nn.Embedding 带 padding_idx；词向量自己乘 √d_model；初值是均匀分布
+class _Stack(nn.ModuleList):
+    def __init__(self, kind, num_layers, *sizes):
+        super().__init__(kind(*sizes) for _ in range(num_layers))
 
-    def forward(self, ids, *context, **masks):
-        x = self.embedding(ids) * self.embedding.embedding_dim**0.5
-        x = x + positional_encoding(ids.size(1), x.size(-1)).to(x)
-        for block in self.blocks:
+    def forward(self, x, *context, **masks):
+        for block in self:
             x = block(x, *context, **masks)
         return x
 
@@ -1080,13 +1103,20 @@ class _Stack(nn.Module):
 class Transformer(nn.Module):
     def __init__(self, src_vocab_size, tgt_vocab_size, d_model, num_heads, d_ff, num_layers, pad_id=0):
         super().__init__()
-        sizes = num_layers, d_model, num_heads, d_ff, pad_id
-        self.encoder = _Stack(EncoderLayer, src_vocab_size, *sizes)
-        self.decoder = _Stack(DecoderLayer, tgt_vocab_size, *sizes)
-        self.project = nn.Linear(d_model, tgt_vocab_size)
+        self.src_embedding = nn.Embedding(src_vocab_size, d_model, padding_idx=pad_id)
+        self.tgt_embedding = nn.Embedding(tgt_vocab_size, d_model, padding_idx=pad_id)
+        for table in (self.src_embedding, self.tgt_embedding):
+            nn.init.uniform_(table.weight, -math.sqrt(3 / d_model), math.sqrt(3 / d_model))
+        self.encoder = _Stack(EncoderLayer, num_layers, d_model, num_heads, d_ff)
+        self.decoder = _Stack(DecoderLayer, num_layers, d_model, num_heads, d_ff)
+        self.output = nn.Linear(d_model, tgt_vocab_size)
         self.pad_id = pad_id
 
     def forward(self, src, tgt):
         mask = padding_mask(src, pad_id=self.pad_id)
-        memory = self.encoder(src, mask=mask)
-        return self.project(self.decoder(tgt, memory, memory_mask=mask))
+        memory = self.encoder(self.embedded(src, self.src_embedding), mask=mask)
+        return self.output(self.decoder(self.embedded(tgt, self.tgt_embedding), memory, memory_mask=mask))
+
+    def embedded(self, ids, table):
+        x = table(ids) * table.embedding_dim**0.5
+        return x + positional_encoding(ids.size(1), x.size(-1)).to(x)
