@@ -49,8 +49,8 @@ _STEADY = {
     "AUTOGRADER_ANSWER_KEY": "1",
 }
 
-# The rooms of this package that a notebook can reach, and where its key keeps what it was executed from.
-LESSON_ROOMS = ("checking", "course", "learner")
+# The rooms of this package whose words and numbers a notebook shows, and where its key keeps what it was executed from.
+LESSON_ROOMS = ("checking", "ladder", "learner")
 EXECUTED_FROM = "executed_from"
 
 # What a student sees in place of a solution; in Chinese, what nbgrader_config.py says.
@@ -132,7 +132,7 @@ def executed_from(key: Path) -> str:
 def _ground(course: Course, scratch: Course, language: str) -> str:
     """The digest of all that an answer key rests on.
 
-    Of this package that is the code that a notebook can reach: the rooms below and what lies at the top.
+    Of this package that is the code of the rooms above and of what lies at the top, without comments.
     """
     package = Path(autograder.__file__).parent
     reached = [

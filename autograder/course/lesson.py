@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from autograder.course.assignment import SOLUTION_SUFFIX, grade_id
 
 _HEADING = re.compile(r"^(#{2,6})\s+(.+?)\s*$")
-_HINTS = ("<summary>提示</summary>", "<summary>Hint</summary>")
+_HINT = re.compile(r"<summary>(提示|Hint)")
 # The minutes and points at the end of an exercise's heading are said elsewhere.
 _REMARK = re.compile(r"[（(][^（）()]*\d[^（）()]*[）)]$")
 
@@ -39,7 +39,7 @@ def passages(lesson: NotebookNode) -> dict[str, Passage]:
     title, hint = "", False
     for cell in lesson.cells:
         if cell.cell_type == "markdown":
-            hint = hint or any(mark in cell.source for mark in _HINTS)
+            hint = hint or bool(_HINT.search(cell.source))
             for depth, heading in _headings(cell.source):
                 if depth == 2:
                     part, topics, title = [heading], [], ""

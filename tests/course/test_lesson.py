@@ -44,7 +44,7 @@ def test_a_topic_leads_to_the_exercise_after_it_and_a_part_to_all():
         lesson(
             "# 标题\n\n## 1　上半",
             "### 话题\n\n```\n## 不是标题\n```",
-            "### 练习 1.1 one（约 4 分钟，4 分）\n\n<details><summary>提示</summary>",
+            "### 练习 1.1 one（约 4 分钟，4 分）\n\n<details><summary>提示一</summary>",
             "one",
             "### 练习 1.2 two（约 4 分钟，4 分）",
             "two",
