@@ -1734,7 +1734,7 @@ SCALE = 0.2  # 改成 1.0，就是原来的 He 初始化
 if ready("initialize", "network_forward", "sgd_momentum_step", "train_network"):
     my_step = sgd_momentum_step
     my_initialize = initialize
-    marks = [0, 5, 10, 30, 60, 100, 314, 785]  # 走到这些批的时候照一张相
+    marks = [0, 5, 10, 30, 100, 314, 785]  # 走到这些批的时候照一张相
     album, seen = {}, 0
 
     def keep(layers):

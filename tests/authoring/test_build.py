@@ -11,7 +11,7 @@ import pytest
 from installed import skip_without_its_libraries
 from toy import formgrader, nbgrader, write_track
 
-from autograder.authoring.build import build, finish, source_notebook, write_notebook
+from autograder.authoring.build import build, executed_from, finish, source_notebook, write_notebook
 from autograder.course.assignment import Course, grade_id, is_grade
 from autograder.errors import UserError
 
@@ -466,7 +466,8 @@ def test_a_printed_text_that_came_in_pieces_is_joined(tmp_path):
     cell.metadata.execution = {"iopub.execute_input": "2020-01-01T00:00:00Z"}
     notebook.metadata.autograder = {"title": "a", "builds": "b", "minutes": 1}
     nbformat.write(notebook, tmp_path / "a.ipynb")
-    finish(tmp_path / "a.ipynb")
+    finish(tmp_path / "a.ipynb", "what it rests on")
+    assert executed_from(tmp_path / "a.ipynb") == "what it rests on"
     steadied = nbformat.read(tmp_path / "a.ipynb", as_version=4).cells[0]
     assert [output.text for output in steadied.outputs] == ["1 2\n", "x", "1 "]
     assert steadied.metadata == {}

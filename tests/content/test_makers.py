@@ -15,7 +15,7 @@ from autograder.course.released import MAKERS
 
 COURSE = Course.find(Path(__file__).parent)
 # Texts and their translations.
-OWN = {".py", ".ipynb", ".po"}
+OWN = {".py", ".ipynb", ".po", ".mistakes"}
 DATA = [path for path in sorted(COURSE.source.glob("*/*.*")) if path.suffix not in OWN]
 MADE = [f"{path.parent.name}/make_{path.stem}.py" for path in DATA]
 
