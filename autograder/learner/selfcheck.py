@@ -18,7 +18,15 @@ from autograder.checking.suite import Outcome, Suite
 from autograder.course.packages import missing_in, please_install
 from autograder.errors import UserError
 from autograder.language import _, _n, listed
-from autograder.learner.progress import AssignmentProgress, exercises_used, lines, record, track_of
+from autograder.learner.progress import (
+    AssignmentProgress,
+    exercises_used,
+    lines,
+    name_of,
+    notebook_in,
+    record,
+    track_of,
+)
 from autograder.learner.spoken import speak_as
 from autograder.shown import in_notebook, inline, show
 
@@ -65,7 +73,7 @@ def check(name: str) -> NotAttempted | None:
     empty blank is no failure: it is said and counts 0 points.  Nor is a library that is not installed here: then nothing is run.
     """
     folder = Path.cwd()
-    notebook = _notebook()
+    notebook = notebook_in(folder)
     speak_as(notebook)
     if package := missing_in(notebook).get(name):
         said = please_install(name, package)
@@ -105,7 +113,7 @@ def ready(*names: str) -> bool:
 
     Those that cannot pass here, for want of a library, are told apart: one of them for each library.
     """
-    notebook = _notebook()
+    notebook = notebook_in(Path.cwd())
     speak_as(notebook)
     lacking = missing_in(notebook)
     for package in dict.fromkeys(lacking[name] for name in names if name in lacking):
@@ -118,7 +126,7 @@ def ready(*names: str) -> bool:
 
 def progress_bar() -> None:
     """Show how far the reader has come in this track, as the checks last said; beside the index, in all of them."""
-    speak_as(_notebook())
+    speak_as(notebook_in(Path.cwd()))
     tracks = track_of(Path.cwd())
     rows = ""
     for track in tracks:
@@ -152,25 +160,16 @@ def summary(name: str, outcomes: Sequence[Outcome]) -> str:
 
 def public_tests(folder: Path) -> Path:
     """The file with the public tests in a folder: that of the folder's name, else the only one.  UserError if there is none."""
-    found = sorted(folder.glob("test_*.py"))
-    own = folder / f"test_{folder.name}.py"
-    if own in found:
-        return own
-    if len(found) != 1:
-        raise UserError(
-            _(
-                "{folder} 里应当有一个公开测试的文件 test_*.py，找到 {number} 个。"
-                "请把 notebook 放在发下来的文件夹里，从那里打开。",
-                folder=folder,
-                number=len(found),
-            )
+    if name := name_of(folder):
+        return folder / f"test_{name}.py"
+    raise UserError(
+        _(
+            "{folder} 里应当有一个公开测试的文件 test_*.py，找到 {number} 个。"
+            "请把 notebook 放在发下来的文件夹里，从那里打开。",
+            folder=folder,
+            number=len(list(folder.glob("test_*.py"))),
         )
-    return found[0]
-
-
-def _notebook() -> Path:
-    """The notebook of the folder that we are in; beside the assignments there is none."""
-    return Path.cwd() / f"{Path.cwd().name}.ipynb"
+    )
 
 
 def _suite() -> Suite:

@@ -160,3 +160,23 @@ def test_no_assignments_is_a_sentence(tmp_path):
     done = autograder("progress", tmp_path, cwd=tmp_path)
     assert done.returncode == 2
     assert "没有作业" in done.stderr
+
+
+def test_an_assignment_is_known_in_a_folder_of_another_name(course):
+    copy = (course / "arrays").rename(course / "arrays (1)")
+    record(copy, "double", True)
+    assert names(course) == {"": ["arrays", "guide05_micrograd"]}
+    assert overview(course)[0].assignments[0].done == 1
+    assert track_of(copy) == overview(course)
+    notebook = nbformat.read(copy / "arrays.ipynb", as_version=4)
+    notebook.cells[-1].metadata["autograder"] = {"uses": ["double"]}
+    nbformat.write(notebook, copy / "arrays.ipynb")
+    assert exercises_used(copy, "half") == ["double"]
+
+
+def test_of_two_copies_the_one_in_the_folder_of_its_name_counts(course):
+    make_assignment(course, "arrays copy", "double").joinpath("test_arrays copy.py").rename(
+        course / "arrays copy" / "test_arrays.py"
+    )
+    record(course / "arrays", "half", True)
+    assert [one.done for one in overview(course)[0].assignments] == [1, 0]
