@@ -21,6 +21,7 @@ WRONG = "return (z >= 0).astype(float)"
 RIGHT = "return (z > 0).astype(float)"
 MISTAKE = [
     "relu_derivative：2 项公开测试里有 1 项没有通过",
+    "结果与这种写法一致：z 恰好为 0 时导数取了 1（判断条件写成了 >=）。",
     "按约定，relu 在 z = 0 处的导数取 0。（数值不对：返回值[0] 应当是 0，得到 1）",
 ]
 BAR = "CheckFailed：运行停在这一格。改好函数，先运行它的单元格，再运行这里。"
@@ -82,7 +83,7 @@ def test_a_check_names_the_mistake_and_then_passes(page: Page, lab: Lab):
         run(page, start)
     answer(page, "relu_derivative", WRONG)
     said = run(page, 'check("relu_derivative")')
-    assert said.first.inner_text().splitlines() == [f"✗ {MISTAKE[0]}", MISTAKE[1]]
+    assert said.first.inner_text().splitlines() == [f"✗ {MISTAKE[0]}", *MISTAKE[1:]]
     # Below the box a bar that does not say the same again.
     expect(said.nth(1)).to_have_text(BAR)
     answer(page, "relu_derivative", RIGHT)
