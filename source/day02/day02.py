@@ -212,7 +212,9 @@ if ready("predict"):
 #
 # **为什么平方**　正负残差不会互相抵消；大错罚得更重；而且处处可以求导，下一节就要用。
 #
-# **例子**　四个点，残差是 `[0, 0, 1, 1]`，$L = (0 + 0 + 1 + 1)/4 = 0.5$。
+# 图里的残差是 `[0, 0, 1, 1]`，$L = (0 + 0 + 1 + 1)/4 = 0.5$。
+#
+# **例子**　换一条低的线，$m = 1$，$b = 0$：预测是 `[0, 1, 2, 3]`，残差是 `[−1, −2, −2, −3]`，$L = (1 + 4 + 4 + 9)/4 = 4.5$。
 #
 # **一个陷阱**　形状 `(n,)` 减 `(n, 1)` 不会报错，而是广播成 `(n, n)` 的表，每个预测都减去每个真值：
 #
@@ -262,8 +264,8 @@ def mean_squared_error(y_pred: np.ndarray, y_true: np.ndarray) -> float:
         ValueError: 两个形状不同。(n,) 与 (n, 1)、(n,) 与 (1,) 都算不同。
     例子
         >>> y_true = np.array([1.0, 3.0, 4.0, 6.0])
-        >>> float(mean_squared_error(np.array([1.0, 3.0, 5.0, 7.0]), y_true))
-        0.5
+        >>> float(mean_squared_error(np.array([0.0, 1.0, 2.0, 3.0]), y_true))
+        4.5
     """
     ### BEGIN SOLUTION
     if y_pred.shape != y_true.shape:
@@ -339,16 +341,17 @@ if ready("predict", "mean_squared_error"):
 # \frac{\partial L}{\partial b} = \frac{2}{n} \sum_i r_i
 # $$
 #
-# **例子**　四个点，$m = 2$，$b = 1$，残差 `[0, 0, 1, 1]`：
+# **例子**　四个点，$m = 1$，$b = 0$，残差 `[−1, −2, −2, −3]`：
 #
-# - $\partial L/\partial m = \frac{2}{4}(0 \cdot 0 + 0 \cdot 1 + 1 \cdot 2 + 1 \cdot 3) = 2.5$
-# - $\partial L/\partial b = \frac{2}{4}(0 + 0 + 1 + 1) = 1$
+# - $\partial L/\partial m = \frac{2}{4}(-1 \cdot 0 - 2 \cdot 1 - 2 \cdot 2 - 3 \cdot 3) = -7.5$
+# - $\partial L/\partial b = \frac{2}{4}(-1 - 2 - 2 - 3) = -4$
 #
-# 和上面推出来的 2.5、1 一样。两个都是正的：直线偏高了，$m$ 和 $b$ 都该减小。
+# 两个都是负的：直线偏低了，$m$ 和 $b$ 都该加大。换成上面的 $m = 2$，$b = 1$，残差 `[0, 0, 1, 1]`，请用铅笔算一遍：正好是推出来的 2.5 和 1。
 #
 # **常见错误**
 #
 # - 漏了求导得到的 2；<!-- wrong: no-two -->
+# - 残差先平方、再乘 $x$：平方已经求过导了，剩下的残差是一次方，带着正负号；<!-- wrong: residual-squared-times-x residual-squared-in-both -->
 # - 忘了除以 $n$；<!-- wrong: sum sum-without-two -->
 # - 残差写成真值减预测，梯度整个反号，下山变成上山；<!-- wrong: sign -->
 # - 求平均的顺序错了：$r_i x_i$ 要先逐个相乘再平均，不是两个平均值相乘；<!-- wrong: product-of-means -->
@@ -388,9 +391,9 @@ def mse_gradients(x: np.ndarray, y: np.ndarray, m: float, b: float) -> tuple[flo
         装在元组、列表或一维数组里都可以。
     例子
         >>> x = np.array([0.0, 1.0, 2.0, 3.0])
-        >>> dm, db = mse_gradients(x, np.array([1.0, 3.0, 4.0, 6.0]), 2.0, 1.0)
+        >>> dm, db = mse_gradients(x, np.array([1.0, 3.0, 4.0, 6.0]), 1.0, 0.0)
         >>> float(dm), float(db)
-        (2.5, 1.0)
+        (-7.5, -4.0)
     """
     ### BEGIN SOLUTION
     residual = predict(x, m, b) - y
@@ -813,14 +816,14 @@ plt.show()
 #
 # **例子**　四个点，$\bar{x} = 1.5$，$\bar{y} = 3.5$：分子 $3.75 + 0.25 + 0.25 + 3.75 = 8$，分母 $5$，所以 $m = 1.6$，$b = 3.5 - 2.4 = 1.1$。
 #
-# **没有答案的时候**　所有的 $x$ 都相等时，按公式分母是 0：竖着的一串点，定不出斜率。请抛出 `ValueError`。只有一个点也属于这种情况。反过来，$x$ 只要有差别就算得出来，哪怕单位选得让所有的数都只有百万分之几。
+# **没有答案的时候**　所有的 $x$ 都相等时，按公式分母是 0：竖着的一串点，定不出斜率。请抛出 `ValueError`。只有一个点也属于这种情况。反过来，$x$ 只要有差别就算得出来，哪怕单位选得让所有的数都只有十亿分之几。
 #
 # **常见错误**
 #
 # - `np.cov` 默认除以 $n-1$，`np.var` 默认除以 $n$，两个混用，斜率就差了 $n/(n-1)$ 倍；<!-- wrong: ddof-mixed -->
 # - 忘了检查，0 除以 0 得到 NaN，只有一句警告；<!-- wrong: divides-by-zero -->
 # - 用“分母 `== 0`”判断：平均值有舍入误差，`np.full(3, 0.1)` 算出来的分母是 $5.8 \times 10^{-34}$，不是 0。应直接比较 `x`；<!-- wrong: denominator-is-zero -->
-# - 用 `np.isclose` 判断方差是不是 0：很小的单位也会被误判；<!-- wrong: absolute-threshold -->
+# - 用 `np.isclose` 判断方差是不是 0，或者用 `np.allclose(x, x[0])`：它们把 $10^{-8}$ 以内都当成 0，单位一小就误判；<!-- wrong: absolute-threshold allclose -->
 # - 把 $x$、$y$ 的角色弄反。<!-- wrong: x-from-y -->
 #
 # <details><summary>提示一：想一想</summary>
