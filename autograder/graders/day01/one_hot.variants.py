@@ -50,6 +50,16 @@ def one_hot(labels, num_classes):
     return out
 
 
+# %% wrong large-unchecked-assigned
+# 只检查了负数，没有检查太大的编号
+def one_hot(labels, num_classes):
+    if np.any(labels < 0):
+        raise ValueError
+    out = np.zeros((len(labels), num_classes))
+    out[np.arange(len(labels)), labels] = 1
+    return out
+
+
 # %% wrong zero-row
 # 越界的编号没有报错，得到的是全 0 的一行
 def one_hot(labels, num_classes):

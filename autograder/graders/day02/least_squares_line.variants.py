@@ -182,7 +182,7 @@ def least_squares_line(x, y):
 # 拿一个固定的小数判断 x 是否全都相等（np.allclose，或者看标准差够不够小），换了单位、数值很小的 x 也被误判了
 def least_squares_line(x, y):
     if np.allclose(x, x[0]):
-        raise ValueError
+        raise ValueError("所有的 x 都相等")
     dx = x - np.mean(x)
     m = np.sum(dx * (y - np.mean(y))) / np.sum(dx**2)
     return m, np.mean(y) - m * np.mean(x)
