@@ -1545,7 +1545,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
         print(f"  {name} {before:7.1f} → {after:7.1f}")
 
 # %% [markdown]
-# 画成一张图。企鹅的个头、翅膀、嘴都按那四个数来画（差别放大了许多），脸上的花纹按你的程序认出的物种：帽带企鹅下巴上有一条“帽带”，阿德利企鹅有一圈白眼眶，巴布亚企鹅头上有一道白、嘴是橙红的。下面的色条是五张票。把 `SHOW_NAMES` 改成 `False`，物种名和票就藏起来了。
+# 画成一张图。企鹅的个头、翅膀、嘴都按那四个数来画（七只之间的差别放大了四倍），脸上的花纹按你的程序认出的物种：帽带企鹅下巴上有一条“帽带”，阿德利企鹅有一圈白眼眶，巴布亚企鹅头上有一道白、嘴是橙红的。下面的色条是五张票。把 `SHOW_NAMES` 改成 `False`，物种名和票就藏起来了。
 
 # %% tags=["demo"]
 # 这一格只是画画，不用读懂；开关可以改
@@ -1588,9 +1588,11 @@ def draw_penguin(ax, across, size, kind):
 
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
     fig, ax = plt.subplots(figsize=(8.6, 3.2))
+    middle = path.mean(axis=0)
+    drawn = middle + 4 * (path - middle)  # 七只之间的差别放大四倍
     for place, i in enumerate(np.linspace(0, 200, 7).astype(int)):
         across, left = 1.35 * place, 1.35 * place - 0.5
-        draw_penguin(ax, across, path[i], guess[i])
+        draw_penguin(ax, across, drawn[i], guess[i])
         if not SHOW_NAMES:
             continue
         for colour, share in zip(colours, count_votes(path[[i]], known, label)[0] / 5):
