@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 1 天　NumPy 数组
 #     builds: 只用自己的函数，认出一只你编出来的企鹅，再找到它的替身
-#     minutes: 260
+#     minutes: 320
 #     en:
 #       title: Day 1. NumPy arrays
 #       builds: your own functions tell the species of a penguin that you made up, and find its look-alike
@@ -26,7 +26,7 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 260 分钟，100 分：读讲义、看图、想题目都算在里面，按第一次用 NumPy 的人估计。可以在任意两节之间停下来休息；分两次做，在第 5 节之后停最好。
+# 合计约 320 分钟，100 分：读讲义、看图、想题目都算在里面，按第一次用 NumPy 的人估计。可以在任意两节之间停下来休息；分两次做，在第 5 节之后停最好。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
@@ -35,12 +35,13 @@
 # | 3 | 用数组当下标：one_hot | 22 | 10 |
 # | 4 | 统计与布尔数组：replace_outliers | 25 | 10 |
 # | 5 | 从磁盘读数据，结构化数组：field_mean | 20 | 7 |
-# | 6 | 广播：standardize、pairwise_distances | 55 | 26 |
+# | 6 | 广播：standardize、pairwise_distances | 63 | 26 |
 # | 7 | 排序：top_k | 20 | 10 |
 # | 8 | 下标也能算出来：sliding_windows | 25 | 11 |
 # | 9 | 随机数：train_test_split | 22 | 10 |
-# | 10 | 合起来：这是哪种企鹅？ | 17 | |
+# | 10 | 合起来：这是哪种企鹅？ | 30 | |
 # | 11 | 你自己的企鹅 | 10 | |
+# | | 小结、三次坏掉的实验、开放挑战、自测 | 39 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就一条一条地展开“提示”：第一条只问一个问题，第二条指个方向，第三条给出代码的样子；先自己想五分钟，收获更大。
 #
@@ -100,11 +101,11 @@ print("什么类型   dtype ", table.dtype)
 print(np.array([1, 2, 3]).dtype, np.array([1, 2.5, 3]).dtype, np.array([True]).dtype)
 
 counts = np.array([1, 2, 3])
-counts[0] = 9.99  # 整数数组只装得下整数：小数部分悄悄丢了
+counts[0] = 9.99  # 往整数数组里放一个小数
 print(counts)
 
 # %% [markdown]
-# 记住最后这一行的结果：往整数数组里放 9.99，得到的是 9，没有任何警告。今天有两个练习会遇到它。
+# 记住最后这一行的结果：往整数数组里放 9.99，得到的是 9。整数数组只装得下整数，小数部分悄悄丢了，没有任何警告。今天有两个练习会遇到它。
 #
 # 常用的构造函数：
 #
@@ -163,13 +164,15 @@ print("a[::3, ::2]\n", a[::3, ::2], sep="")
 a = np.arange(12).reshape(3, 4)
 v = a[1:, ::2]
 c = v.copy()
-v[0, 0] = 100  # 改视图，就是改 a
-c[1, 1] = -1  # 改副本，a 不知道
+v[0, 0] = 100  # 写进视图
+c[1, 1] = -1  # 写进副本
 print(a)
 print("a 和 v 共用内存吗？", np.shares_memory(a, v))
 print("a 和 c 呢？", np.shares_memory(a, c))
 
 # %% [markdown]
+# `v[0, 0]` 和 `a[1, 0]` 是内存里的同一格，改了一个，另一个就跟着变；-1 写进了副本，`a` 不知道。
+#
 # 视图让切片又快又省：从一百万张图里切出前一半，一个数也不用搬。代价是要留神：改了视图，原来的数组也变了。
 
 # %% [markdown]
@@ -268,7 +271,7 @@ v = 0  # 只是让名字 v 指向别的东西：a 不变
 print(a)
 
 # %% [markdown]
-# 最后两行值得看两遍。`v[:] = 5` 改的是数组里的数；`v = 0` 只是换了名字 `v` 的主人。
+# 最后两行值得看两遍。`v[:] = 5` 改的是数组里的数；`v = 0` 只是让名字 `v` 改指别的东西。
 
 # %% [markdown]
 # ### 练习 1.2 checkerboard（约 10 分钟，7 分）
@@ -367,7 +370,7 @@ if ready("checkerboard"):
     piece[piece == 0] = 3  # 只想改手里这一块
     fig, axes = plt.subplots(1, 2, figsize=(6, 2.9))
     axes[0].imshow(board, cmap="viridis", vmin=0, vmax=3)
-    axes[0].set_title("原来的棋盘" + ("" if COPY else "：也被涂了"))
+    axes[0].set_title("原来的棋盘")
     axes[1].imshow(piece, cmap="viridis", vmin=0, vmax=3)
     axes[1].set_title("手里的一块")
     for ax in axes:
@@ -382,21 +385,19 @@ if ready("checkerboard"):
 #
 # 下标本身也可以是整数数组（integer array indexing）：给出一串位置，取出一串元素，次序随你，也可以重复。
 #
-# 每个轴都给一个整数数组时，它们**一对一对地配**。
-#
 # **先猜**　`a` 是 4 × 5。`a[[0, 1, 2], [4, 0, 2]]` 取出来几个数：3 个，还是 3 × 3 = 9 个？是哪几个？
 
 # %% tags=["demo"]
 a = np.arange(20).reshape(4, 5)
 print("a[[3, 0, 3]]\n", a[[3, 0, 3]], sep="")  # 第 3、0、3 行
-print("a[[0, 1, 2], [4, 0, 2]]", a[[0, 1, 2], [4, 0, 2]])  # (0, 4)、(1, 0)、(2, 2)
+print("a[[0, 1, 2], [4, 0, 2]]", a[[0, 1, 2], [4, 0, 2]])
 print("a[1:3, [4, 0]]\n", a[1:3, [4, 0]], sep="")  # 切片与整数数组混用
 print("a.flat[[0, 7, 19]]", a.flat[[0, 7, 19]])  # 当作拉平的一长串来数
 
 # %% [markdown]
 # 三件事要记住：
 #
-# - `a[[0, 1, 2], [4, 0, 2]]` 取的是 3 个元素，不是 3 × 3 的一块；
+# - 每个轴都给一个整数数组时，它们**一对一对地配**：`a[[0, 1, 2], [4, 0, 2]]` 取的是 (0, 4)、(1, 0)、(2, 2) 这 3 个元素，不是 3 × 3 的一块；
 # - 整数数组取出来的是**副本**，不是视图，因为位置没有规律，没法用同一段内存“跳着看”；
 # - 放在等号左边时，写进的仍是原来的数组：
 
@@ -457,7 +458,7 @@ print("a 没有变：", a[0], a[2])
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# 四步：`if np.any((…) | (…)):` 里面抛出错误；`out = np.zeros((…, …))`；`out[…, …] = 1`（逗号左边行号，右边列号）；`return out`。
+# 四步：检查编号，不对就抛出错误；造一个全 0 的数组，想清楚它的形状；一句赋值，等号左边的方括号里放两串一样长的整数；返回。
 #
 # </details>
 
@@ -745,7 +746,7 @@ if ready("field_mean"):
 # %% [markdown]
 # 三个物种的平均尺寸确实不同：Gentoo 翅膀长、体重大，Chinstrap 嘴长，Adelie 嘴短。单看一只能不能认出来？今天的最后见分晓。
 #
-# 先把四项测量叠成一个普通的二维数组，去掉没测到的那两只；再用 `np.unique` 把物种名变成编号：
+# 先把四项测量叠成一个普通的二维数组，去掉没测到的那两只；再用 `np.unique` 把物种名变成编号（`.any(axis=1)` 逐行地问：这一行里有没有一个 True？）：
 
 # %% tags=["demo"]
 measures = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"]
@@ -835,7 +836,7 @@ except ValueError as error:
 #
 # **为什么**　体重以克计，一只企鹅和另一只差几百；嘴高以毫米计，差一两毫米。直接算距离，就只剩下体重说了算。
 #
-# **几种写法都接受**　常数列可以用 `x.max(axis=0) == x.min(axis=0)` 认出来，单独写成 0；也可以不去认它，在分母上加一个不超过 `1e-8` 的小数。
+# **几种写法都接受**　常数列可以用 `x.max(axis=0) == x.min(axis=0)` 认出来，单独写成 0；也可以不去认它，在分母上加一个 `1e-12` 到 `1e-8` 之间的小数。
 #
 # **常见错误**
 #
@@ -871,8 +872,8 @@ def standardize(x: np.ndarray) -> np.ndarray:
         x: (n, d) 的数值数组（整数或浮点数），n 和 d 不小于 1，内存不一定连续。
     返回
         (n, d) 的浮点新数组；常数列（最大值等于最小值，哪怕算出来的标准差不正好是 0）
-        变成 0，与 0 相差不到 1e-7 即可。x 不变。
-        标准差除以 n。分母加上不超过 1e-8 的小数也可以。
+        变成 0，与 0 相差不到 0.001 即可。x 不变。
+        标准差除以 n。分母加上 1e-12 到 1e-8 之间的小数也可以。
     例子
         >>> standardize(np.array([[1, 100, 7], [3, 300, 7]]))
         array([[-1., -1.,  0.],
@@ -922,7 +923,7 @@ print("x @ w     ", x @ w, "　就是", (x * w).sum(axis=1))
 print("x @ x.T\n", x @ x.T, sep="")
 
 # %% [markdown]
-# ### 练习 1.7 pairwise_distances（约 22 分钟，14 分）
+# ### 练习 1.7 pairwise_distances（约 30 分钟，14 分）
 #
 # **做什么**　求 `a` 的每一行到 `b` 的每一行的欧几里得距离（Euclidean distance）：
 #
@@ -975,7 +976,7 @@ print("x @ x.T\n", x @ x.T, sep="")
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# `difference = a[…, …, …] - b[…, …, …]`，然后一句话里从里到外是：平方、求和、开方。
+# 两句：第一句求差，相减之前两个数组都已经是三个轴；第二句照着公式，从里到外把差变成距离。
 #
 # </details>
 
@@ -1003,7 +1004,7 @@ def pairwise_distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="pairwise_distances" points=14 minutes=22
+# %% check="pairwise_distances" points=14 minutes=30
 check("pairwise_distances")
 
 # %% [markdown]
@@ -1015,6 +1016,7 @@ check("pairwise_distances")
 if ready("standardize", "pairwise_distances"):
     order = np.argsort(label, kind="stable")
     z = standardize(table)[order]
+    # np.flatnonzero 给出 True 的下标；np.bincount 数出每个编号有几个
     middle = [np.flatnonzero(label[order] == i).mean() for i in range(3)]
     edges = np.cumsum(np.bincount(label))[:-1] - 0.5
     fig, axes = plt.subplots(1, 2, figsize=(9, 4.1))
@@ -1139,6 +1141,9 @@ if ready("standardize", "pairwise_distances", "top_k"):
     distance = pairwise_distances(z[chosen], z)
     for i, near in zip(chosen, top_k(-distance, 6)[:, 1:]):  # 第 0 个是它自己
         print(f"第 {i:3} 只 {species[label[i]]:9} 最像", near, species[label[near]])
+
+# %% [markdown]
+# 一个外族也没有：十五个邻居全是同族。四项测量合起来，足够把这三只和别的物种分开。
 
 # %% [markdown]
 # ## 8　下标也能算出来
@@ -1393,7 +1398,7 @@ if ready("train_test_split"):
 #
 # 零件你都写好了：`pairwise_distances` 算距离，`top_k` 找邻居，`one_hot` 把每个邻居变成一张选票，加起来就是得票数。
 #
-# **先猜**　没见过的 103 只里，用原来的数能认对几成？标准化以后呢？记住：闭着眼睛全答 Adelie，能对四成多。
+# **先猜**　没见过的一百来只里，用原来的数能认对几成？标准化以后呢？记住：闭着眼睛全答 Adelie，能对四成多。
 
 # %% tags=["demo"]
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
@@ -1401,7 +1406,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
     def count_votes(x_new, x_known, y_known, k=5):
         """最近的 k 个邻居投票，返回每个新样本三个物种的得票数。"""
         nearest = top_k(-pairwise_distances(x_new, x_known), k)  # (n, k)
-        ballots = one_hot(y_known[nearest].ravel(), 3)  # (n * k, 3)
+        ballots = one_hot(y_known[nearest].ravel(), 3)  # ravel 拉平：(n * k, 3)
         return ballots.reshape(len(x_new), k, 3).sum(axis=1)  # (n, 3)
 
     def predict(x_new, x_known, y_known, k=5):
@@ -1423,7 +1428,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 # %% [markdown]
 # 标准化这一步值多少，一看便知：从八成到几乎全对。
 #
-# **99.0% 是多准？**　103 只里认对 102 只，写成百分数是 99.0%。一只就值一个百分点，所以小数点后面那一位没有意义，换一种分法，分数也会跳。换二十个种子看看：
+# **99.0% 是多准？**　我们这里是 103 只里认对 102 只，写成百分数是 99.0%；你的 `train_test_split` 分法不同，可能差一两只。一只就值一个百分点，所以小数点后面那一位没有意义，换一种分法，分数也会跳。换二十个种子看看：
 
 # %% tags=["demo"]
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
@@ -1492,7 +1497,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 #
 # **弄坏它**　把上一格的 `K = 5` 改成别的数，先猜再运行：
 #
-# - `K = 1`：边界变得弯弯曲曲，图上的红圈多了一倍多，因为每个例外都说了算；
+# - `K = 1`：边界变得弯弯曲曲，红圈也多了（我们这里从 3 个变成 7 个，你的可能差一两个），因为每个例外都说了算；
 # - `K = 151`：Chinstrap 的领地整个消失了。三家分 151 票，最多的一家至少有 51 票；训练部分里 Chinstrap 一共才 47 只，每一只都投上票也不够。（你的分法不同，可能差几只，道理一样。）
 #
 # 问得太少，听信个别；问得太多，淹没少数。该问几个，应当从训练部分里再留出一份（验证集，validation set）来挑；测试部分只在最后用一次，否则它就不再是“没见过的”了。
@@ -1540,22 +1545,24 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
         print(f"  {name} {before:7.1f} → {after:7.1f}")
 
 # %% [markdown]
-# 画成一张图。企鹅的个头、翅膀、嘴都按那四个数来画（差别放大了一些），脸上的花纹按你的程序认出的物种：帽带企鹅下巴上有一条“帽带”，阿德利企鹅有一圈白眼眶，巴布亚企鹅头上有一道白、嘴是橙红的。下面的色条是五张票。
+# 画成一张图。企鹅的个头、翅膀、嘴都按那四个数来画（七只之间的差别放大了四倍），脸上的花纹按你的程序认出的物种：帽带企鹅下巴上有一条“帽带”，阿德利企鹅有一圈白眼眶，巴布亚企鹅头上有一道白、嘴是橙红的。下面的色条是五张票。把 `SHOW_NAMES` 改成 `False`，物种名和票就藏起来了。
 
 # %% tags=["demo"]
-# 这一格只是画画，不用读懂
+# 这一格只是画画，不用读懂；开关可以改
+SHOW_NAMES = True
+
 from matplotlib.patches import Arc, Circle, Ellipse, Polygon
 
 
 def draw_penguin(ax, across, size, kind):
     """在 across 处画一只企鹅：size 是标准化的四项测量，kind 是物种编号。"""
-    bill, depth, flipper, mass = np.clip(size, -2.5, 2.5)
-    wide, high = 0.62 * (1 + 0.13 * mass), 1.5 * (1 + 0.05 * mass)
+    bill, depth, flipper, mass = np.clip(size, -2, 2)
+    wide, high = 0.62 * (1 + 0.22 * mass), 1.45 * (1 + 0.1 * mass)
     dark, top = "#2b3240", high + 0.12
     shapes = []
     for side in (-1, 1):
         wing = (across + side * (wide / 2 + 0.06), 0.62 * high)
-        wing_length = 0.78 * (1 + 0.13 * flipper)
+        wing_length = 0.75 * (1 + 0.24 * flipper)
         shapes.append(Ellipse(wing, 0.15, wing_length, angle=side * 24, color=dark))
         shapes.append(Ellipse((across + side * 0.16, 0.02), 0.26, 0.1, color="#e8a33d"))
     shapes.append(Ellipse((across, high / 2), wide, high, color=dark))
@@ -1567,7 +1574,7 @@ def draw_penguin(ax, across, size, kind):
         shapes.append(Arc((across + 0.02, top - 0.02), 0.34, 0.34, **strap))
     if kind == 2:  # 头上的一道白
         shapes.append(Ellipse((across - 0.02, top + 0.19), 0.26, 0.09, color="white"))
-    long, thick = 0.26 * (1 + 0.25 * bill), 0.13 * (1 + 0.25 * depth)
+    long, thick = 0.26 * (1 + 0.4 * bill), 0.14 * (1 + 0.4 * depth)
     tip = (across + 0.2 + long, top - 0.02)
     beak = [(across + 0.2, top + thick / 2), tip, (across + 0.2, top - thick / 2)]
     beak_colour = "#e8703d" if kind == 2 else "#3d3d3d"
@@ -1581,9 +1588,13 @@ def draw_penguin(ax, across, size, kind):
 
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
     fig, ax = plt.subplots(figsize=(8.6, 3.2))
+    middle = path.mean(axis=0)
+    drawn = middle + 4 * (path - middle)  # 七只之间的差别放大四倍
     for place, i in enumerate(np.linspace(0, 200, 7).astype(int)):
         across, left = 1.35 * place, 1.35 * place - 0.5
-        draw_penguin(ax, across, path[i], guess[i])
+        draw_penguin(ax, across, drawn[i], guess[i])
+        if not SHOW_NAMES:
+            continue
         for colour, share in zip(colours, count_votes(path[[i]], known, label)[0] / 5):
             ax.barh(-0.35, share, 0.16, left=left, color=colour)
             left += share
@@ -1595,7 +1606,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
     plt.show()
 
 # %% [markdown]
-# 我们编的那只，嘴只要长出不到半毫米，旁边几项跟着动一点点，它就成了别的物种。你的呢？把图发给朋友，让他猜是哪一步变的。
+# 我们编的那只，嘴只要长出不到半毫米，旁边几项跟着动一点点，它就成了别的物种。你的呢？藏起名字，把图发给朋友，让他猜是哪一步变的。
 #
 # 真实的企鹅里也有这样的一对。342 只里，最像的两只异族是谁？
 
@@ -1676,7 +1687,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 # %% [markdown]
 # <details><summary>甲：一只也没错</summary>
 #
-# 考试的题就是课本上的题：拿训练部分当了测试，又只问一个邻居，而每只鸟最近的邻居就是它自己。留意总数：239 只，不是 103 只。分数好得不像话的时候，先查测试部分是不是混进了训练。
+# 考试的题就是课本上的题：拿训练部分当了测试，又只问一个邻居，而每只鸟最近的邻居就是它自己。留意总数：两百多只，那是训练部分，不是一百来只。分数好得不像话的时候，先查测试部分是不是混进了训练。
 #
 # </details>
 #
@@ -1686,16 +1697,16 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 #
 # </details>
 #
-# <details><summary>丙：四成多</summary>
+# <details><summary>丙：三四成</summary>
 #
-# 和闭着眼睛全答 Adelie 差不多；三行都是同一个样子，答 Adelie 的最多，因为它的只数最多，与鸟的真面目无关：`x` 和 `y` 用了两次不同的打乱，标签和鸟对不上了。错得没有规律，多半是配错了对。
+# 和闭着眼睛猜差不多（我们这里四成多，你的分法不同，可能只有三成）；每一行里答 Chinstrap 的都最少，因为它的只数最少，与鸟的真面目无关：`x` 和 `y` 用了两次不同的打乱，标签和鸟对不上了。错得没有规律，多半是配错了对。
 #
 # </details>
 
 # %% [markdown]
 # ## 开放挑战：三张名片（不计分）
 #
-# 上面的程序认一只鸟，要带着 239 只鸟的数据。如果口袋里**只放得下三只**（每个物种一只），只看训练部分来挑，剩下的企鹅你能认对多少？下面的基线是随手抽三只，考二十次：
+# 上面的程序认一只鸟，要带着两百多只鸟的数据。如果口袋里**只放得下三只**（每个物种一只），只看训练部分来挑，剩下的企鹅你能认对多少？下面的基线是随手抽三只，考二十次：
 
 # %% tags=["demo"]
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
@@ -1715,7 +1726,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
     print(f"最差的一次 {min(rates):.1%}")
 
 # %% [markdown]
-# 随手抽，平均不到九成，而且时好时坏：二十次的标准差有九个百分点，最差的一次只有七成。改写 `pick`（只能看传给它的 `x` 和 `y`），让二十次的平均超过 96%，最差的一次也在九成以上。做得到：我们用几行代码挑出的三只，平均 97%，最差 93%。想一想，什么样的鸟配当一个物种的名片？
+# 随手抽，我们这里平均不到九成，而且时好时坏：二十次的标准差有九个百分点，最差的一次只有七成。改写 `pick`（只能看传给它的 `x` 和 `y`），让二十次的平均超过 96%，最差的一次也在九成以上。做得到：我们用几行代码挑出的三只，平均 97%，最差 93%。想一想，什么样的鸟配当一个物种的名片？
 #
 # 再进一步：只准用**两项**测量、三张名片，你能守住多少？
 

@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 2 天　线性回归
 #     builds: 看一条直线贴向数据，再和它比赛猜体重
-#     minutes: 290
+#     minutes: 360
 #     en:
 #       title: Day 2. Linear regression
 #       builds: a line that moves onto the data, and a guessing match against it
@@ -38,19 +38,20 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 290 分钟，100 分：读讲义、推公式、看图都算在里面。可以在任意两节之间停下来休息；分两次做，在第 3 节之后停最好。
+# 合计约 360 分钟，100 分：读讲义、推公式、看图都算在里面。可以在任意两节之间停下来休息；分两次做，在第 3 节之后停最好。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
 # | 0 | 看看数据 | 6 | |
 # | 1 | 一条直线有多好：predict、mean_squared_error | 30 | 12 |
-# | 2 | 该往哪边调：推一推，mse_gradients、numerical_gradient | 62 | 24 |
+# | 2 | 该往哪边调：推一推，mse_gradients、numerical_gradient | 72 | 24 |
 # | 3 | 一步一步走：gradient_descent，缩放 x，选学习率 | 40 | 14 |
-# | 4 | 一步到位：least_squares_line、r_squared | 46 | 18 |
-# | 5 | 许多特征：design_matrix、normal_equation，汽车，打车小票 | 55 | 20 |
+# | 4 | 一步到位：least_squares_line、r_squared | 55 | 18 |
+# | 5 | 许多特征：design_matrix、normal_equation，打车小票，汽车 | 65 | 20 |
 # | 6 | 一次看几个：minibatches | 32 | 12 |
 # | 7 | 看它动起来 | 9 | |
 # | 8 | 你和直线比一场 | 10 | |
+# | | 小结、三次坏掉的训练、开放挑战、自测 | 41 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就一条一条地展开“提示”：第一条只问一个问题，第二条指个方向，第三条给出代码的样子；先自己想五分钟，收获更大。看到“**先猜**”，先在纸上写下答案再运行；看到“**弄坏它**”，就照着开关把好好的东西弄坏，看看坏了是什么样子。
 #
@@ -102,7 +103,7 @@ def scatter_penguins(ax):
 
 fig, ax = plt.subplots(figsize=(7, 3.8))
 scatter_penguins(ax)
-ax.set_title("翅越长，企鹅越重")
+ax.set_title("342 只企鹅")
 ax.legend()
 plt.show()
 
@@ -212,7 +213,9 @@ if ready("predict"):
 #
 # **为什么平方**　正负残差不会互相抵消；大错罚得更重；而且处处可以求导，下一节就要用。
 #
-# **例子**　四个点，残差是 `[0, 0, 1, 1]`，$L = (0 + 0 + 1 + 1)/4 = 0.5$。
+# 图里的残差是 `[0, 0, 1, 1]`，$L = (0 + 0 + 1 + 1)/4 = 0.5$。
+#
+# **例子**　换一条低的线，$m = 1$，$b = 0$：预测是 `[0, 1, 2, 3]`，残差是 `[−1, −2, −2, −3]`，$L = (1 + 4 + 4 + 9)/4 = 4.5$。
 #
 # **一个陷阱**　形状 `(n,)` 减 `(n, 1)` 不会报错，而是广播成 `(n, n)` 的表，每个预测都减去每个真值：
 #
@@ -262,8 +265,8 @@ def mean_squared_error(y_pred: np.ndarray, y_true: np.ndarray) -> float:
         ValueError: 两个形状不同。(n,) 与 (n, 1)、(n,) 与 (1,) 都算不同。
     例子
         >>> y_true = np.array([1.0, 3.0, 4.0, 6.0])
-        >>> float(mean_squared_error(np.array([1.0, 3.0, 5.0, 7.0]), y_true))
-        0.5
+        >>> float(mean_squared_error(np.array([0.0, 1.0, 2.0, 3.0]), y_true))
+        4.5
     """
     ### BEGIN SOLUTION
     if y_pred.shape != y_true.shape:
@@ -339,16 +342,17 @@ if ready("predict", "mean_squared_error"):
 # \frac{\partial L}{\partial b} = \frac{2}{n} \sum_i r_i
 # $$
 #
-# **例子**　四个点，$m = 2$，$b = 1$，残差 `[0, 0, 1, 1]`：
+# **例子**　四个点，$m = 1$，$b = 0$，残差 `[−1, −2, −2, −3]`：
 #
-# - $\partial L/\partial m = \frac{2}{4}(0 \cdot 0 + 0 \cdot 1 + 1 \cdot 2 + 1 \cdot 3) = 2.5$
-# - $\partial L/\partial b = \frac{2}{4}(0 + 0 + 1 + 1) = 1$
+# - $\partial L/\partial m = \frac{2}{4}(-1 \cdot 0 - 2 \cdot 1 - 2 \cdot 2 - 3 \cdot 3) = -7.5$
+# - $\partial L/\partial b = \frac{2}{4}(-1 - 2 - 2 - 3) = -4$
 #
-# 和上面推出来的 2.5、1 一样。两个都是正的：直线偏高了，$m$ 和 $b$ 都该减小。
+# 两个都是负的：直线偏低了，$m$ 和 $b$ 都该加大。换成上面的 $m = 2$，$b = 1$，残差 `[0, 0, 1, 1]`，请用铅笔算一遍：正好是推出来的 2.5 和 1。
 #
 # **常见错误**
 #
 # - 漏了求导得到的 2；<!-- wrong: no-two -->
+# - 残差先平方、再乘 $x$：平方已经求过导了，剩下的残差是一次方，带着正负号；<!-- wrong: residual-squared-times-x residual-squared-in-both -->
 # - 忘了除以 $n$；<!-- wrong: sum sum-without-two -->
 # - 残差写成真值减预测，梯度整个反号，下山变成上山；<!-- wrong: sign -->
 # - 求平均的顺序错了：$r_i x_i$ 要先逐个相乘再平均，不是两个平均值相乘；<!-- wrong: product-of-means -->
@@ -369,7 +373,7 @@ if ready("predict", "mean_squared_error"):
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# 三行：`r = …`；`dm = 2 * …`；`db = 2 * …`。按题目的次序返回。
+# 三行：先给残差起个名字，再各用一行写出两个偏导数；返回的次序看题目。
 #
 # </details>
 
@@ -388,9 +392,9 @@ def mse_gradients(x: np.ndarray, y: np.ndarray, m: float, b: float) -> tuple[flo
         装在元组、列表或一维数组里都可以。
     例子
         >>> x = np.array([0.0, 1.0, 2.0, 3.0])
-        >>> dm, db = mse_gradients(x, np.array([1.0, 3.0, 4.0, 6.0]), 2.0, 1.0)
+        >>> dm, db = mse_gradients(x, np.array([1.0, 3.0, 4.0, 6.0]), 1.0, 0.0)
         >>> float(dm), float(db)
-        (2.5, 1.0)
+        (-7.5, -4.0)
     """
     ### BEGIN SOLUTION
     residual = predict(x, m, b) - y
@@ -402,11 +406,22 @@ def mse_gradients(x: np.ndarray, y: np.ndarray, m: float, b: float) -> tuple[flo
 check("mse_gradients")
 
 # %% [markdown]
-# ### 练习 2.4 numerical_gradient（约 25 分钟，12 分）
+# **推得更准一点**　刚才把 $m$ 往前推 0.1，得到 2.85，比 2.5 偏大了 0.35。**先猜**：往后推 0.1（$m = 1.9$），会偏大还是偏小？两个平均一下呢？先用铅笔写出 $m = 1.9$ 时的四个残差，再运行：
+
+# %% tags=["demo"]
+if ready("predict", "mean_squared_error"):
+    pushed = [mean_squared_error(predict(x4, m, 1), y4) for m in (2.1, 2.0, 1.9)]
+    ahead, here, behind = pushed
+    forward, backward = (ahead - here) / 0.1, (here - behind) / 0.1
+    print(f"往前推 {forward:.2f}，往后推 {backward:.2f}", end="")
+    print(f"，平均 {(forward + backward) / 2:.2f}")
+
+# %% [markdown]
+# ### 练习 2.4 numerical_gradient（约 35 分钟，12 分）
 #
 # 公式推对了吗？代码写对了吗？刚才的“推一推”就是不用动脑筋的核对办法。这次写成一件工具，什么函数、多少个参数都能用。
 #
-# 先改进一处。刚才往前推 0.1，得到 2.85，偏大了 0.35。**先猜**：往后推 0.1（$m = 1.9$），会偏大还是偏小？两个平均一下呢？残差是 `[0, -0.1, 0.8, 0.7]`，损失 $(0 + 0.01 + 0.64 + 0.49)/4 = 0.285$，变化率 $(0.5 - 0.285)/0.1 = 2.15$：偏小 0.35。平均正好 2.5。
+# 往后推 0.1，残差是 `[0, -0.1, 0.8, 0.7]`，损失 $(0 + 0.01 + 0.64 + 0.49)/4 = 0.285$，变化率 $(0.5 - 0.285)/0.1 = 2.15$：偏小 0.35。一个偏大，一个偏小，平均正好 2.5。所以这件工具两边都推。
 #
 # **做什么**　`f` 是任意一个函数，接收一个数组 $\theta$，返回一个数。对 $\theta$ 的每一个元素，用中心差分（central difference）求偏导数：
 #
@@ -452,7 +467,7 @@ check("mse_gradients")
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# 循环体里依次是：存原值；`t[index] = … + eps`，算一次 `f`；`t[index] = … - eps`，再算一次；放回原值；`gradient[index] = (…) / (…)`。
+# 循环体里五件事：存下原值；往前推，算一次 `f`；往后推，再算一次；放回原值；把商写进结果的那一格。两次都从**原值**推起。
 #
 # </details>
 
@@ -505,7 +520,7 @@ def make_cubic(a: np.ndarray, b: np.ndarray, c: np.ndarray):
     return f
 
 
-# %% check="numerical_gradient" points=12 minutes=25
+# %% check="numerical_gradient" points=12 minutes=35
 check("numerical_gradient")
 
 # %% [markdown]
@@ -777,7 +792,7 @@ axes[0].vlines(x4, 1.6 * x4, y4, color="C0", linewidth=2)
 for x, length in zip(x4, gap):
     beside = {"color": "C0", "ha": "right"}
     axes[0].text(x - 0.06, 1.6 * x + length / 2 - 0.4, f"{length:.1f}", **beside)
-axes[0].set_title(f"四段蓝线平均 {gap.mean():.2f}，就抬这么多")
+axes[0].set_title("m = 1.6，只许上下平移")
 for m, style in ((0.5, ":"), (1.6, "-"), (2.7, "-.")):
     b = (y4 - m * x4).mean()
     ends = [b - 0.3 * m, b + 3.3 * m]
@@ -789,6 +804,7 @@ for ax in axes:
     ax.set(xlabel="x", ylim=(-1.2, 8.2))
     ax.legend(loc="upper left", fontsize=9)
 plt.show()
+print(f"四段蓝线的平均是 {gap.mean():.2f}")
 
 # %% [markdown]
 # 抬高的量，就是四段蓝线的平均：比平均抬得多或少，都会让残差整体偏到一边。右图换了三个斜率，每条都抬到自己最好的高度，它们**都穿过同一颗星**：平均点 $(\bar{x}, \bar{y})$。所以找最好的直线只剩一个问题：绕着这颗星，转到什么斜率？
@@ -813,14 +829,14 @@ plt.show()
 #
 # **例子**　四个点，$\bar{x} = 1.5$，$\bar{y} = 3.5$：分子 $3.75 + 0.25 + 0.25 + 3.75 = 8$，分母 $5$，所以 $m = 1.6$，$b = 3.5 - 2.4 = 1.1$。
 #
-# **没有答案的时候**　所有的 $x$ 都相等时，按公式分母是 0：竖着的一串点，定不出斜率。请抛出 `ValueError`。只有一个点也属于这种情况。反过来，$x$ 只要有差别就算得出来，哪怕单位选得让所有的数都只有百万分之几。
+# **没有答案的时候**　所有的 $x$ 都相等时，按公式分母是 0：竖着的一串点，定不出斜率。请抛出 `ValueError`。只有一个点也属于这种情况。反过来，$x$ 只要有差别就算得出来，哪怕单位选得让所有的数都只有十亿分之几。
 #
 # **常见错误**
 #
 # - `np.cov` 默认除以 $n-1$，`np.var` 默认除以 $n$，两个混用，斜率就差了 $n/(n-1)$ 倍；<!-- wrong: ddof-mixed -->
 # - 忘了检查，0 除以 0 得到 NaN，只有一句警告；<!-- wrong: divides-by-zero -->
 # - 用“分母 `== 0`”判断：平均值有舍入误差，`np.full(3, 0.1)` 算出来的分母是 $5.8 \times 10^{-34}$，不是 0。应直接比较 `x`；<!-- wrong: denominator-is-zero -->
-# - 用 `np.isclose` 判断方差是不是 0：很小的单位也会被误判；<!-- wrong: absolute-threshold -->
+# - 用 `np.isclose` 判断方差是不是 0，或者用 `np.allclose(x, x[0])`：它们把 $10^{-8}$ 以内都当成 0，单位一小就误判；<!-- wrong: absolute-threshold allclose -->
 # - 把 $x$、$y$ 的角色弄反。<!-- wrong: x-from-y -->
 #
 # <details><summary>提示一：想一想</summary>
@@ -1067,13 +1083,15 @@ def design_matrix(x: np.ndarray) -> np.ndarray:
 check("design_matrix")
 
 # %% [markdown]
-# ### 练习 2.9 normal_equation（约 20 分钟，12 分）
+# ### 练习 2.9 normal_equation（约 30 分钟，12 分）
 #
 # **做什么**　损失 $L(w) = \frac{1}{n}\lVert Xw - y \rVert^2$ 就是均方误差：$\lVert v \rVert^2$ 是向量 $v$ 各元素的平方之和。它的梯度和练习 2.3 是同一个样子，只是写成了矩阵：
 #
 # $$
 # \nabla L = \frac{2}{n}\, X^{\mathsf T} (X w - y)
 # $$
+#
+# $\nabla L$ 读作“nabla L”，就是把 $L$ 对每个 $w_j$ 的偏导数排成一个向量。
 #
 # $X^{\mathsf T}$ 的每一行是 $X$ 的一列，与残差逐个相乘再相加。第 0 列全是 1，给出 $\partial L/\partial b$；其余各列是特征，给出各自的 $\partial L/\partial m$。
 #
@@ -1091,7 +1109,7 @@ check("design_matrix")
 #
 # **例子**　四个点，`x` 写成 `(4, 1)`，结果是 `[1.1, 1.6]`：先截距，后斜率，和练习 2.6 一样。
 #
-# **共线**　如果一列能由别的列算出来（同一个重量，又用斤又用千克；一列全是同一个数），$X^{\mathsf T}X$ 就不可逆，`np.linalg.inv` 和 `np.linalg.solve` 多半会报错；就算不报错，结果也靠不住。这时最好的 $w$ 不止一个，但它们的预测全都一样。**返回哪一个都行。** 样本数少于 $d + 1$ 时也是如此。
+# **共线**　如果一列能由别的列算出来（同一个重量，又用斤又用千克；一列全是同一个数），$X^{\mathsf T}X$ 就不可逆（逆矩阵好比倒数：$A^{-1}$ 乘 $A$ 得单位矩阵；不可逆好比 0，没有倒数），`np.linalg.inv` 和 `np.linalg.solve` 多半会报错；就算不报错，结果也靠不住。这时最好的 $w$ 不止一个，但它们的预测全都一样：比如四个点，两列都是 $t$，预测 $w_0 + w_1 t + w_2 t$ 只看 $w_1 + w_2$，最好的和是 1.6，那么 $(1.6, 0)$、$(0, 1.6)$、$(0.8, 0.8)$ 同样好。**返回哪一个都行。** 样本数少于 $d + 1$ 时也是如此。
 #
 # **常见错误**
 #
@@ -1109,7 +1127,7 @@ check("design_matrix")
 #
 # <details><summary>提示二：方向</summary>
 #
-# 不必真的求逆。`np.linalg` 里有现成的最小二乘 `lstsq`，还有广义逆 `pinv`，两个都允许用，遇到共线也不怕。查一查（`np.linalg.lstsq?`）它要什么、返回几样东西。
+# 不必真的求逆。`np.linalg` 里有现成的最小二乘 `lstsq`，还有广义逆（pseudo-inverse，没有逆的时候拿来顶替的矩阵）`pinv`，两个都允许用，遇到共线也不怕。查一查（`np.linalg.lstsq?`）它要什么、返回几样东西。
 #
 # </details>
 #
@@ -1141,7 +1159,7 @@ def normal_equation(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="normal_equation" points=12 minutes=20 uses=["design_matrix"]
+# %% check="normal_equation" points=12 minutes=30 uses=["design_matrix"]
 check("normal_equation")
 
 # %% [markdown]
@@ -1174,7 +1192,7 @@ if ready("design_matrix", "normal_equation", "mean_squared_error"):
 # `inv` 能做的，别的都能做得更准。看到公式里的逆，手里写 `solve`；可能共线时，写 `lstsq`。
 
 # %% [markdown]
-# ### 拆穿计价器（约 12 分钟，不计分）
+# ### 看穿计价器（约 12 分钟，不计分）
 #
 # 换一份离你近的数据：八十张打车小票，`taxi.csv`，每张三个数：公里、堵车等了几分钟、付了几元。小票是照一张**编出来的**价目表造的，不是哪座城市的真价钱，付款时四舍五入到元。价目表没有写在这里，你能从小票里把它解出来吗？
 #
@@ -1204,7 +1222,7 @@ if ready("design_matrix", "normal_equation", "r_squared"):
     ax.axhline(0, color="k", linewidth=0.8)
     ax.scatter(km, left, s=16, c="#2a5694")
     ax.set(xlabel="公里", ylabel="付的减预测的（元）", xlim=(0, 14))
-    ax.set_title("残差里有一个折")
+    ax.set_title("公里和等候都用上之后，剩下的残差")
     plt.show()
 
 # %% [markdown]
@@ -1223,8 +1241,9 @@ if ready("design_matrix", "normal_equation", "r_squared"):
     fig, ax = plt.subplots(figsize=(7, 2.8))
     ax.semilogy(starts, misses, "o-", color="#2a5694", markersize=4)
     ax.axvline(h, color="#c0392b", linestyle=":")
-    ax.set(title=f"{h:g} 公里处最低", xlabel="起步价包几公里（h）", ylabel="1 − R²")
+    ax.set(title="每个 h 拟合一次", xlabel="起步价包几公里（h）", ylabel="1 − R²")
     plt.show()
+    print(f"虚线：h = {h:g} 处最低")
     read_meter([np.maximum(km - h, 0), wait], ["超出的每公里", "每分钟"])
 
 # %% [markdown]
@@ -1364,7 +1383,7 @@ if ready("design_matrix", "normal_equation", "r_squared"):
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# `order = …`；`for start in range(0, …, …):` 里面两行：`batch = order[… : …]`，`yield …, …`。
+# 循环之前一句，得到打乱的下标；循环走过每一批的起点，循环体里两句：切出这一批的下标，交出一对。
 #
 # </details>
 
@@ -1453,7 +1472,7 @@ if ready("predict", "mean_squared_error", "mse_gradients", "minibatches"):
     print(f"最后一轮：最小 {min(losses[-86:]):.3f}，最大 {max(losses[-86:]):.3f}")
 
 # %% [markdown]
-# 没有打乱，六轮以后最好的时候也有 0.39，最坏冲过 3；打乱以后在 0.15 到 0.32 之间晃（碗底是 0.155）。排好队的批里，四只鸟几乎一样：先是一长串小的，都说“往下”，再是一长串大的，都说“往上”，谁也不顾别人，一轮就是一次大摇大摆。每一批都应当是全体的一个缩影，打乱就是为了这个。
+# 没有打乱，六轮以后最好的时候也有 0.39，最坏冲过 3；打乱以后在 0.15 到 0.32 之间晃（碗底是 0.155）。排好队的批里，四只鸟几乎一样：先是一长串小的，都说“往下”，再是一长串大的，都说“往上”，谁也不顾别人，一轮就是一次大摆动。第三轮里曲线一度低到 0.2 以下，那不是学会了，只是从一头甩向另一头时路过碗底，下一批又把它拉走了。每一批都应当是全体的一个缩影，打乱就是为了这个。
 
 # %% [markdown]
 # ## 7　看它动起来
@@ -1514,7 +1533,7 @@ if ready("gradient_descent", "predict"):
     figures.film(fig, draw_step, [*range(12), 13, 15, 18, 22, 26, 30], alt, wait=180)
 
 # %% [markdown]
-# 起初它一下子抬得很高，后来越挪越慢：离碗底越近，坡越缓，步子就越小。许多学习曲线前陡后平，原因就在这里。
+# 谁也不先：在正圆的碗里，斜率与碗底的偏差、高度与碗底的偏差，每一步都乘以同一个 0.86，转斜和抬高齐头并进。起初步子大，后来越挪越慢：离碗底越近，坡越缓，步子就越小。许多学习曲线前陡后平，原因就在这里。
 #
 # **弄坏它**　把上面的 `RATE` 改成 0.95，再往下运行一遍，看直线怎样跳来跳去；改成 1.02 呢？先猜直线会去哪里。
 
@@ -1737,7 +1756,7 @@ if ready("design_matrix", "normal_equation", "r_squared"):
 #
 # <details><summary>答案</summary>
 #
-# 随机抽一批，它的梯度的期望就是整批的梯度，也就是说它没有偏，只有噪声。批越大噪声越小，但一轮里走的步数也越少。
+# 随机抽一批，它的梯度的期望（抽无数次的平均）就是整批的梯度，也就是说它没有偏，只有噪声。批越大噪声越小，但一轮里走的步数也越少。
 #
 # </details>
 

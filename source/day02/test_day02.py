@@ -50,8 +50,8 @@ def test_predict_leaves_input_alone(student):
 
 @exercise("mean_squared_error", core=True)
 def test_mse_four_points(student):
-    """残差是 [0, 0, 1, 1] 时，均方误差是 0.5。"""
-    kit.close(student.mean_squared_error(np.array([1.0, 3.0, 5.0, 7.0]), Y4.copy()), 0.5)
+    """残差是 [−1, −2, −2, −3] 时，均方误差是 4.5。"""
+    kit.close(student.mean_squared_error(np.array([0.0, 1.0, 2.0, 3.0]), Y4.copy()), 4.5)
 
 
 @exercise("mean_squared_error", core=True)
@@ -81,10 +81,10 @@ def test_mse_refuses_different_shapes(student):
 
 @exercise("mse_gradients", core=True)
 def test_gradients_four_points(student):
-    """四个点，m = 2、b = 1，偏导数 (dm, db) 是 (2.5, 1.0)。"""
-    dm, db = kit.sequence(student.mse_gradients(X4.copy(), Y4.copy(), 2.0, 1.0), 2)
-    kit.close(dm, 2.5, **CLOSE, name="dm")
-    kit.close(db, 1.0, **CLOSE, name="db")
+    """四个点，m = 1、b = 0，偏导数 (dm, db) 是 (−7.5, −4)。"""
+    dm, db = kit.sequence(student.mse_gradients(X4.copy(), Y4.copy(), 1.0, 0.0), 2)
+    kit.close(dm, -7.5, **CLOSE, name="dm")
+    kit.close(db, -4.0, **CLOSE, name="db")
 
 
 @exercise("mse_gradients", core=True)
@@ -261,8 +261,8 @@ def test_line_refuses_constant_x_that_rounds(student):
 @exercise("least_squares_line")
 def test_line_in_tiny_units(student):
     """x 的数值很小但不相等，不算“全都相等”：照样算得出斜率。"""
-    m, b = kit.sequence(student.least_squares_line(X4 * 1e-6, Y4.copy()), 2)
-    kit.close(m, 1.6e6, rtol=1e-6, name="m")
+    m, b = kit.sequence(student.least_squares_line(X4 * 1e-9, Y4.copy()), 2)
+    kit.close(m, 1.6e9, rtol=1e-6, name="m")
     kit.close(b, 1.1, rtol=1e-6, name="b")
 
 

@@ -20,6 +20,12 @@ def corner_views(a):
     return a[1, 2:4], a[0:4, 1], a[2:4, 2:4], a[1:4:2, 0:4:2]
 
 
+# %% wrong corner-hard-coded
+# 第三部分写死了终点（2:4），只取了 2 行 2 列，数组更大时取不全
+def corner_views(a):
+    return a[1, 2:4], a[:, 1], a[2:4, 2:4], a[1::2, ::2]
+
+
 # %% wrong from-the-end
 # 第三部分取的是最后两行、最后两列，只有 4 × 4 时才是第 2 行、第 2 列起的全部
 def corner_views(a):

@@ -40,6 +40,26 @@ def one_hot(labels, num_classes):
     return np.eye(num_classes)[labels]
 
 
+# %% wrong off-by-one-check-assigned
+# 检查写成了大于 num_classes，恰好等于 num_classes 的编号漏了过去
+def one_hot(labels, num_classes):
+    if np.any((labels < 0) | (labels > num_classes)):
+        raise ValueError
+    out = np.zeros((len(labels), num_classes))
+    out[np.arange(len(labels)), labels] = 1
+    return out
+
+
+# %% wrong large-unchecked-assigned
+# 只检查了负数，没有检查太大的编号
+def one_hot(labels, num_classes):
+    if np.any(labels < 0):
+        raise ValueError
+    out = np.zeros((len(labels), num_classes))
+    out[np.arange(len(labels)), labels] = 1
+    return out
+
+
 # %% wrong zero-row
 # 越界的编号没有报错，得到的是全 0 的一行
 def one_hot(labels, num_classes):

@@ -40,6 +40,13 @@ def replace_outliers(x, k):
     return np.where(far, np.median(x[~far]) if np.any(~far) else np.median(x), x)
 
 
+# %% wrong median-of-the-rest-unguarded
+# 中位数是剔除异常值之后再算的，不是原来全部元素的中位数
+def replace_outliers(x, k):
+    far = np.abs(x - x.mean()) > k * x.std()
+    return np.where(far, np.median(x[~far]), x)
+
+
 # %% wrong sample-std
 # 标准差除以了 n − 1（ddof=1），不是 n
 def replace_outliers(x, k):

@@ -20,6 +20,12 @@ def standardize(x):
     return (x - x.mean(axis=0)) / (x.std() or 1.0)
 
 
+# %% wrong global-std-tiny-epsilon
+# 平均值是逐列的，标准差却对整个数组算
+def standardize(x):
+    return (x - x.mean(axis=0)) / (x.std() + 1e-9)
+
+
 # %% wrong sample-std
 # 标准差除以了 n − 1（ddof=1），不是 n
 def standardize(x):
@@ -56,6 +62,14 @@ def standardize(x):
 def standardize(x):
     variance = x.var(axis=0)
     return (x - x.mean(axis=0)) / np.where(variance < 1e-12, 1, variance)
+
+
+# %% wrong variance-constant-columns-found
+# 除以的是方差，不是标准差
+def standardize(x):
+    constant = x.max(axis=0) == x.min(axis=0)
+    variance = np.where(constant, 1, x.var(axis=0))
+    return np.where(constant, 0, (x - x.mean(axis=0)) / variance)
 
 
 # %% wrong only-centred
@@ -172,6 +186,25 @@ def standardize(x):
 # 分母加 1e-8
 def standardize(x):
     return (x - x.mean(axis=0)) / (x.std(axis=0) + 1e-8)
+
+
+# %% right tiny-epsilon-minus-nine
+# 分母加 1e-9
+def standardize(x):
+    return (x - x.mean(axis=0)) / (x.std(axis=0) + 1e-9)
+
+
+# %% right tiny-epsilon-minus-ten
+# 分母加 1e-10
+def standardize(x):
+    return (x - np.mean(x, axis=0)) / (np.std(x, axis=0) + 1e-10)
+
+
+# %% right tiny-epsilon-minus-twelve
+# 分母加 1e-12
+def standardize(x):
+    mu, sigma = x.mean(axis=0), x.std(axis=0)
+    return (x - mu) / (sigma + 1e-12)
 
 
 # %% right column-loop

@@ -26,6 +26,15 @@ def train_test_split(x, y, test_ratio, rng):
     return x[train], x[test], y[train], y[test]
 
 
+# %% wrong own-seed-zero
+# 自己用固定的种子造了一个生成器，没有用传进来的 rng
+def train_test_split(x, y, test_ratio, rng):
+    order = np.random.default_rng(0).permutation(len(x))
+    n_test = max(1, round(len(x) * test_ratio))
+    test, train = order[:n_test], order[n_test:]
+    return x[train], x[test], y[train], y[test]
+
+
 # %% wrong pairs-first
 # 返回的次序是 x_train、y_train、x_test、y_test
 def train_test_split(x, y, test_ratio, rng):

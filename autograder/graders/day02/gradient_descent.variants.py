@@ -240,6 +240,27 @@ def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
     return m, b, losses
 
 
+# %% wrong b-with-dm
+# b 也是用 dm 更新的，应当用 db
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        dm, _db = mse_gradients(x, y, m, b)
+        m, b = m - lr * dm, b - lr * dm
+    return m, b, losses
+
+
+# %% wrong parameters-for-gradients
+# 减去的是学习率乘 m、b 自己，不是乘它们的偏导数
+def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):
+    losses = []
+    for _ in range(steps):
+        losses.append(mean_squared_error(predict(x, m, b), y))
+        m, b = m - lr * m, b - lr * b
+    return m, b, losses
+
+
 # %% wrong root-of-loss
 # losses 里记的是均方误差的平方根
 def gradient_descent(x, y, lr, steps, m=0.0, b=0.0):

@@ -178,8 +178,28 @@ def least_squares_line(x, y):
     return m, y[0] - m * x[0]
 
 
+# %% wrong allclose
+# 拿一个固定的小数判断 x 是否全都相等（np.allclose，或者看标准差够不够小），换了单位、数值很小的 x 也被误判了
+def least_squares_line(x, y):
+    if np.allclose(x, x[0]):
+        raise ValueError("所有的 x 都相等")
+    dx = x - np.mean(x)
+    m = np.sum(dx * (y - np.mean(y))) / np.sum(dx**2)
+    return m, np.mean(y) - m * np.mean(x)
+
+
+# %% wrong intercept-negated
+# 斜率是对的，截距反了号：应当是 y 的平均值减去 m 乘以 x 的平均值
+def least_squares_line(x, y):
+    if np.all(x == x[0]):
+        raise ValueError
+    dx = x - np.mean(x)
+    m = np.sum(dx * (y - np.mean(y))) / np.sum(dx**2)
+    return m, m * np.mean(x) - np.mean(y)
+
+
 # %% wrong spread-threshold
-# 拿 x 的标准差和一个固定的小数比，换了单位、数值很小的 x 也被当成了全都相等
+# 拿一个固定的小数判断 x 是否全都相等（np.allclose，或者看标准差够不够小），换了单位、数值很小的 x 也被误判了
 def least_squares_line(x, y):
     if np.std(x) < 1e-8:
         raise ValueError

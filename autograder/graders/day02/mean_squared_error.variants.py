@@ -64,6 +64,12 @@ def mean_squared_error(y_pred, y_true):
     return np.mean((y_pred - y_true) ** 2)
 
 
+# %% wrong ravelled-unchecked
+# 任何形状都照算，一个也不报错：没有检查形状，两边拉平之后才相减
+def mean_squared_error(y_pred, y_true):
+    return np.mean((y_pred.ravel() - y_true.ravel()) ** 2)
+
+
 # %% wrong assertion
 # 用 assert 检查形状，抛出的是 AssertionError，不是 ValueError
 def mean_squared_error(y_pred, y_true):

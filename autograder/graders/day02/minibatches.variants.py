@@ -188,6 +188,14 @@ def minibatches(x, y, batch_size, rng):
         yield x[batch], y[batch]
 
 
+# %% wrong chosen-per-batch-with-remainder
+# 每一批各抽各的，不同的批会抽到同一个样本，有的样本一次也没有
+def minibatches(x, y, batch_size, rng):
+    for start in range(0, len(x), batch_size):
+        batch = rng.choice(len(x), min(batch_size, len(x) - start), replace=False)
+        yield x[batch], y[batch]
+
+
 # %% wrong single-batch-in-order
 # 一批就装得下全部样本时没有打乱，原样交了出来
 def minibatches(x, y, batch_size, rng):

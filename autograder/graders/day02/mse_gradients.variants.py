@@ -142,6 +142,27 @@ def mse_gradients(x, y, m, b):
         return dm, db
 
 
+# %% wrong residual-squared-times-x
+# dm 里的残差先平方了，再乘 x：平方求导之后，残差只剩一次方
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return 2 * np.mean(residual**2 * x), 2 * np.mean(residual)
+
+
+# %% wrong residual-squared-in-both
+# 两个偏导数里的残差都是先平方了的：平方求导之后，残差只剩一次方
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return 2 * np.mean(residual**2 * x), 2 * np.mean(residual**2)
+
+
+# %% wrong sign-of-db
+# dm 是对的，db 反了号
+def mse_gradients(x, y, m, b):
+    residual = predict(x, m, b) - y
+    return 2 * np.mean(residual * x), -2 * np.mean(residual)
+
+
 # %% wrong m-for-x
 # dm 里乘的是 m，应当乘 x
 def mse_gradients(x, y, m, b):

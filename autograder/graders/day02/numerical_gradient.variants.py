@@ -170,6 +170,21 @@ def numerical_gradient(f, theta, eps=1e-6):
     return grad
 
 
+# %% wrong back-to-the-start-only
+# 往回走的一步是从推过的位置减去 eps，只退回了原处：分子只有该有的一半
+def numerical_gradient(f, theta, eps=1e-6):
+    t = np.array(theta, dtype=float)
+    grad = np.zeros(t.shape)
+    for index in np.ndindex(t.shape):
+        kept = t[index]
+        t[index] = kept + eps
+        above = f(t)
+        t[index] = t[index] - eps
+        grad[index] = (above - f(t)) / (2 * eps)
+        t[index] = kept
+    return grad
+
+
 # %% wrong backward
 # 只往后走了一步，是后向差分
 def numerical_gradient(f, theta, eps=1e-6):

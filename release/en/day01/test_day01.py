@@ -222,7 +222,7 @@ def test_standardize_constant_column(student):
 def test_standardize_constant_column_that_rounds(student):
     """Three times 0.1 is a constant column too: its standard deviation comes out as 1.4e−17, not 0, and the result should still be 0."""
     result = kit.array(student.standardize(np.array([[0.1, 1.0], [0.1, 2.0], [0.1, 3.0]])), (3, 2))
-    kit.close(result[:, 0], np.zeros(3), atol=1e-6, name="the constant column")
+    kit.close(result[:, 0], np.zeros(3), atol=1e-3, name="the constant column")
 
 
 @exercise("standardize")
