@@ -1455,11 +1455,14 @@ if ready("sgd_momentum_step"):
 #
 # **常见错误**
 #
-# - 只打乱一次，每一轮的批都一样（公开测试看不出，评分时才会发现）；<!-- wrong: shuffled-once -->
+# - 没有打乱，或者只打乱一次，每一轮的批都一样；<!-- wrong: no-shuffle shuffled-once -->
+# - 最后不足一批的丢掉了；<!-- wrong: remainder-dropped -->
+# - 每一步取的都是第一批，别的样本没有用到；<!-- wrong: first-batch-repeated -->
 # - `x` 和 `y` 分开打乱，图和标签对不上；<!-- wrong: shuffled-apart labels-not-shuffled -->
 # - 每一批都重新建 `velocity`，动量就没有了；<!-- wrong: no-momentum -->
 # - 求了梯度，忘了调用 `sgd_momentum_step`，参数一动不动；<!-- wrong: no-update -->
-# - 每一批记一个损失，`history` 变得很长；<!-- wrong: history-per-batch -->
+# - 每一批记一个损失，`history` 变得很长；或者只记了最后一批的；<!-- wrong: history-per-batch history-last-batch -->
+# - 各批的平均损失加起来，除以的却是样本数；<!-- wrong: history-divided-twice -->
 # - 在 `network_forward` 的输出上做了 softmax，又把概率当成 logits 去求梯度。<!-- wrong: softmax-twice -->
 #
 # <details><summary>提示一</summary>
