@@ -1285,6 +1285,13 @@ def swapped(**others):
         globals().update(kept)
 
 
+# 不用读懂：后面要用的几份数据
+laid_aside = [
+    (255 * x_train, y_train, 255 * x_test),
+    (x_train, np.random.default_rng(1).permutation(y_train), x_test),
+    (x_train[:200], y_train[:200], x_test),
+]
+
 if ready("dense_backward", "relu_derivative", "network_backward"):
     my_backward = dense_backward
 
@@ -1807,7 +1814,7 @@ if ready("initialize", "network_forward", "sgd_momentum_step", "train_network"):
 
     alt = "动画：12 个隐藏单元的权重，从一片噪点慢慢显出红蓝相间的笔画"
     figures.film(fig, draw, album, alt, wait=700)
-    print("批数和正确率：", "，".join(f"{mark} 批 {album[mark][1]:.2f}" for mark in album))
+    print("正确率：" + "，".join(f"{mark} 批 {album[mark][1]:.2f}" for mark in album))
 
 # %% [markdown]
 # 10 批就认得出笔画的影子了。可是越往后看，最后一格反而最细、最碎：正确率还在涨，网络开始盯住把相近的数字分开的小地方。越准，笔画反而越碎。
@@ -1917,7 +1924,7 @@ if ready("relu", "softmax", "dense_forward", "network_forward", "train_network")
 # **画板**　运行下面一格，用鼠标（或手指）直接写。松开之前它就在答：你训练的权重随画板一起交给了浏览器，前向那几行在那里照你的公式再算一遍。
 
 # %% tags=["demo"]
-# 不用读懂：把权重装进画板；最后几行先备好第 7 节要用的东西
+# 不用读懂：把权重装进画板
 if ready("train_network", "network_forward"):
     import base64
     import json
@@ -1936,10 +1943,6 @@ if ready("train_network", "network_forward"):
         )
     pad = Path("figures/pad.html").read_text("utf-8")
     display(HTML(pad.replace("[/* layers */]", json.dumps(packed))))
-
-    mixed = np.random.default_rng(1).permutation(y_train)
-    laid_aside = [(255 * x_train, y_train, 255 * x_test), (x_train, mixed, x_test)]
-    laid_aside.append((x_train[:200], y_train[:200], x_test))
 
 # %% [markdown]
 # 让旁边的人来写一个。写得歪、写得小、写在角上都没关系：画板会替你摆正。它认错了，就再看一眼上面的滤波器，猜猜它盯的是哪里。
@@ -1989,7 +1992,7 @@ if ready("softmax", "cross_entropy", "initialize", "network_forward", "train_net
     ax.axhline(np.log(10), color="#999999", linestyle=":")
     ax.text(10, np.log(10) + 0.16, "乱猜：ln 10", ha="right", color="#666666")
     ax.set(title="三次坏掉的训练", xlabel="轮", ylabel="平均损失", ylim=(0, 3.5))
-    ax.legend(loc="center")
+    ax.legend(loc=(0.82, 0.2))
     plt.show()
 
 # %% [markdown]
