@@ -520,7 +520,8 @@ def steps(x, y, start, batches, lr):
     w, b = (np.array(value, dtype=float) for value in start)
     v_w, v_b = np.zeros(w.shape), np.zeros(b.shape)
     for rows in batches:
-        exp = np.exp(x[rows] @ w + b)
+        z = x[rows] @ w + b
+        exp = np.exp(z - z.max(axis=1, keepdims=True))
         gradient = (exp / exp.sum(axis=1, keepdims=True) - np.eye(3)[y[rows]]) / len(rows)
         v_w, v_b = 0.9 * v_w - lr * (x[rows].T @ gradient), 0.9 * v_b - lr * gradient.sum(axis=0)
         w, b = w + v_w, b + v_b

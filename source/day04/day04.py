@@ -1056,6 +1056,7 @@ if ready("dense_forward", "dense_backward"):
 #
 # - 在 logits 上也过了 ReLU：所有负的打分都成了 0，信息就丢了；<!-- wrong: relu-on-logits -->
 # - 层与层之间忘了 ReLU：几层连起来仍然只是一层；<!-- wrong: no-relu -->
+# - 只在第一层之后过了 ReLU（`i == 0`）：两层时碰巧全对，三层就错了；<!-- wrong: relu-once relu-after-first-layer -->
 # - 循环里每一层的输入都写成 `x`，没有用上一层的输出；<!-- wrong: same-input -->
 # - 把 `z` 存进 `layer["z"]`：`layers` 是调用者的，里面不该多出东西，请存进 `caches`。<!-- wrong: stored-in-layers -->
 #
@@ -1951,7 +1952,7 @@ if ready("train_network", "network_forward"):
 #
 # <details><summary>写过再看</summary>
 #
-# 它从不说“不认识”：softmax 的十个概率加起来总是 1，总有一个最高，有时还高得很。把握大，只说明在这十个答案里它偏向哪一个，不说明你写的真是一个数字。
+# 它从不说“不认识”：softmax 的十个概率加起来总是 1，总有一个最高。我们用字符画试了三种 A，它答 4、3、4，把握 65%、57%、87%。把握大，只说明在这十个答案里它偏向哪一个，不说明你写的真是一个数字。
 #
 # </details>
 
