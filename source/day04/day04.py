@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 4 天　全连接神经网络
 #     builds: 一个自己写的网络，认得你亲手写的数字
-#     minutes: 290
+#     minutes: 340
 #     data: [mnist_5k1k.npz]
 #     en:
 #       title: Day 4. The dense network
@@ -28,7 +28,7 @@
 # **今天结束时你会有**
 #
 # - 一个自己写的 784-64-10 网络，在没见过的数字上认对九成四左右；
-# - 一块画板：你写一个数字，网络当场作答，还说得出是哪几个单元投的票；
+# - 一块画板：你写一个数字，网络当场作答；一张字符画：同一个答案，看得出是哪几个单元投的票；
 # - 一段动画：第一层的权重怎样从一片噪点里长出笔画；
 # - 一套能处理任意层数的前向与反向传播；
 # - 一架“梯度之梯”：反向传播写错时，它会指出第一处断开的环节。
@@ -36,18 +36,18 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 290 分钟，100 分。读文字、看图、猜和改错的时间都算在里面。一口气做完太长，分两次坐下来正好：**第 3 节之后有一个记号，上半场到那里为止**。
+# 合计约 340 分钟，100 分。读文字、看图、猜和改错的时间都算在里面。一口气做完太长，分两三次坐下来正好：**第 3 节之后有一个记号，上半场到那里为止**。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
 # | 0 | 看看数据 | 10 | |
-# | 1 | 激活函数：relu、relu_derivative、tanh_derivative | 22 | 13 |
-# | 2 | 从打分到损失：softmax、cross_entropy、它们合起来的梯度 | 52 | 27 |
-# | 3 | 一层：initialize、dense_forward、dense_backward | 52 | 25 |
-# | 4 | 整个网络：network_forward、network_backward、梯度之梯 | 54 | 20 |
-# | 5 | 学起来：sgd_momentum_step、train_network，再把它弄坏 | 53 | 15 |
-# | 6 | 看它学会了什么：笔画长出来，你写一个，它来认 | 25 | |
-# | 7 | 一句话、三次坏掉的训练、一个挑战 | 22 | |
+# | 1 | 激活函数：relu、relu_derivative、tanh_derivative | 15 | 13 |
+# | 2 | 从打分到损失：softmax、cross_entropy、它们合起来的梯度 | 57 | 27 |
+# | 3 | 一层：initialize、dense_forward、dense_backward | 62 | 25 |
+# | 4 | 整个网络：network_forward、network_backward、梯度之梯 | 64 | 20 |
+# | 5 | 学起来：sgd_momentum_step、train_network，再把它弄坏 | 72 | 15 |
+# | 6 | 看它学会了什么：笔画长出来，你写一个，它来认 | 30 | |
+# | 7 | 一句话、三次坏掉的训练、一个挑战 | 30 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。
 # 卡住了就一条一条地展开“提示”：第一条是一个问题，第二条是方向，第三条是代码的样子，哪一条都不是答案。先自己想五分钟，收获更大。
@@ -66,6 +66,12 @@
 # - 除非练习里另说，不要改动传进来的数组、列表和字典。
 
 # %% tags=["demo"]
+import os
+
+# 今天的矩阵都很小，分给几个线程算，来回交接比算还慢：小机器上训练慢几倍。要在导入 NumPy 之前说
+for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")
+
 import matplotlib.pyplot as plt
 from IPython.display import HTML, display
 
@@ -141,7 +147,7 @@ print(f"从来没有亮过的像素：{np.sum(lit == 0)} 个")
 print(f"一张图平均有 {lit.mean():.0%} 的像素有墨")
 
 # %% [markdown]
-# 写法越统一的数字，平均越清楚。红色的那一圈记在心里：那些像素永远是 0。第 6 节看权重的时候，它们会再露一次面。
+# 写法越统一的数字，平均越清楚。0 大多是同一个圈，圈和空心都还在；1 有直有斜，叠起来中间一根是清楚的，两头糊成了一把扇子。红色的那一圈记在心里：那些像素永远是 0。第 6 节看权重的时候，它们会再露一次面。
 
 # %% [markdown]
 # 网络要做的事：收下 784 个像素，给出 10 个数，分别是“它是 0、1、…、9 的概率”。
@@ -162,7 +168,7 @@ print(f"一张图平均有 {lit.mean():.0%} 的像素有墨")
 # 所以层与层之间要有一个弯，也就是激活函数（activation function）。有了弯，网络才画得出拐弯的边界。
 
 # %% [markdown]
-# ### 练习 4.1 relu（约 5 分钟，4 分）
+# ### 练习 4.1 relu（约 4 分钟，4 分）
 #
 # **做什么**　修正线性单元（rectified linear unit, ReLU）：正数照旧，负数变 0。
 #
@@ -195,7 +201,7 @@ print(f"一张图平均有 {lit.mean():.0%} 的像素有墨")
 #
 # <details><summary>提示三</summary>
 #
-# 只要一行：`return 函数(数组, 一个数)`。拿例子试：`[[-2., 0., 3.]]` 的三格各在和谁比？
+# 写完先手算验一遍：`[[-2., 0., 3.]]` 的三格各在和谁比，各留下谁？再换一个两行的数组，看形状变没变。
 #
 # </details>
 
@@ -217,11 +223,11 @@ def relu(z: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="relu" points=4 minutes=5
+# %% check="relu" points=4 minutes=4
 check("relu")
 
 # %% [markdown]
-# ### 练习 4.2 relu_derivative（约 6 分钟，4 分）
+# ### 练习 4.2 relu_derivative（约 4 分钟，4 分）
 #
 # **做什么**　ReLU 的导数，写成激活之前的 $z$ 的函数：
 #
@@ -276,11 +282,11 @@ def relu_derivative(z: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="relu_derivative" points=4 minutes=6
+# %% check="relu_derivative" points=4 minutes=4
 check("relu_derivative")
 
 # %% [markdown]
-# ### 练习 4.3 tanh_derivative（约 7 分钟，5 分）
+# ### 练习 4.3 tanh_derivative（约 5 分钟，5 分）
 #
 # **做什么**　另一个常用的激活函数是双曲正切（tanh），`np.tanh` 已经有了，你来写导数：
 #
@@ -339,7 +345,7 @@ def tanh_derivative(z: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="tanh_derivative" points=5 minutes=7
+# %% check="tanh_derivative" points=5 minutes=5
 check("tanh_derivative")
 
 # %% [markdown]
@@ -505,7 +511,7 @@ if ready("softmax"):
 # - 用了 `log10` 或 `log2`，差一个常数倍；<!-- wrong: base-ten base-two -->
 # - 忘了平均，批越大损失越大；<!-- wrong: sum -->
 # - `probs[labels]` 取的是第几行，不是每行的第几个；<!-- wrong: rows-of-labels rows-of-labels-summed -->
-# - 下限取得太大，把小概率也盖住了：公开测试看不出，评分时才会发现。<!-- wrong: coarse-clipping coarse-eps -->
+# - 下限取得太大，把小概率也盖住了：公开测试不一定看得出，评分时会发现。<!-- wrong: coarse-clipping coarse-eps -->
 #
 # <details><summary>提示一</summary>
 #
@@ -565,16 +571,16 @@ if ready("cross_entropy"):
 # $\ln 10 \approx 2.303$ 是今天最有用的一个数：还没有训练的网络，损失应当在它附近，略高一点。一开始就是十几、二十几，多半是初始化或输入的尺度不对；训练了很久还停在它上面，网络就什么也没有学到。
 
 # %% [markdown]
-# ### 练习 4.6 softmax_cross_entropy_gradient（约 18 分钟，10 分）
+# ### 练习 4.6 softmax_cross_entropy_gradient（约 22 分钟，10 分）
 #
 # **做什么**　求平均损失对打分（logits）的梯度：每个打分动一点点，损失动它的多少倍。
 #
-# **先动一动，再求导**　一个样本，两个类别，打分 $[0, 0]$，正确的是第 0 类。概率是 $[0.5, 0.5]$，损失 $\ln 2 = 0.6931$。只把一个打分加 0.01：
+# **先动一动，再求导**　一个样本，两个类别，打分 $[0, 0]$，正确的是第 0 类。概率是 $[0.5, 0.5]$，损失 $\ln 2 = 0.69315$。只把一个打分加 0.01：
 #
-# | 打分 | 损失 | 变化 ÷ 0.01 |
-# |---|---|---|
-# | $[0.01,\ 0]$ | 0.6882 | −0.499 |
-# | $[0,\ 0.01]$ | 0.6982 | +0.501 |
+# | 打分 | 损失 | 变化 | 变化 ÷ 0.01 |
+# |---|---|---|---|
+# | $[0.01,\ 0]$ | 0.68816 | −0.00499 | −0.499 |
+# | $[0,\ 0.01]$ | 0.69816 | +0.00501 | +0.501 |
 #
 # 抬高对的，损失降；抬高错的，损失升，一负一正，差不多正好 0.5。这个 0.5 是从哪里来的？
 #
@@ -659,7 +665,7 @@ def softmax_cross_entropy_gradient(
     ### END SOLUTION
 
 
-# %% check="softmax_cross_entropy_gradient" points=10 minutes=18 uses=["softmax"]
+# %% check="softmax_cross_entropy_gradient" points=10 minutes=22 uses=["softmax"]
 check("softmax_cross_entropy_gradient")
 
 # %% [markdown]
@@ -704,7 +710,7 @@ if ready("softmax", "softmax_cross_entropy_gradient"):
 # w \sim \mathcal{N}\!\left(0,\ \sigma^2\right), \qquad \sigma = \sqrt{\frac{2}{n_{\text{in}}}}
 # $$
 #
-# **为什么**　先数一个小的：4 个输入都是 1，权重的标准差是 1。加权和是 4 个随机数相加，方差加四倍，标准差就是 2：过一层，信号大了一倍。
+# **为什么**　先数一个小的：4 个输入都是 1，权重的标准差是 1。加权和是 4 个随机数相加，方差是原来的 4 倍，标准差就是 2 倍：过一层，信号大了一倍。
 # 要想不变，权重的方差得缩到 $1/4$，也就是 $1/n_{\text{in}}$。ReLU 又关掉一半的信号，所以补上一个 2。
 #
 # 能不能全取同一个数，或者全取 0？第 5 节会真的试一试。先猜：那样的 64 个单元，抵得上几个？
@@ -796,13 +802,13 @@ check("initialize")
 #
 # <details><summary>提示一</summary>
 #
-# 下一题要求的是 `dx`、`dw`、`db`。想象你手里只有 `dout`：还缺前向时的哪些数？
+# 下一题要问：`x`、`w`、`b` 里的一个数动一点，输出各动多少。只动 `w` 里的一个数，$x\,w + b$ 动多少由哪个数组说了算？只动 `x` 里的呢，只动 `b` 里的呢？
 #
 # </details>
 #
 # <details><summary>提示二</summary>
 #
-# `dx` 的推导里出现了 `w`，`dw` 的推导里出现了 `x`，`db` 的推导里什么也没有出现。
+# 拿例子试：$x = (1, 2)$，让 $w$ 左上角的 1 动 0.1，输出动了多少，乘的是谁？上一条里答到的数组，就是要存的；没有答到的不必存。
 #
 # </details>
 #
@@ -843,7 +849,7 @@ def dense_forward(
 check("dense_forward")
 
 # %% [markdown]
-# 现在可以看看 He 初始化到底管不管用：让一批数据穿过 8 层，只改权重的尺度。
+# 现在可以看看 He 初始化到底管不管用：让一批数据穿过 8 层，只改权重的尺度。信号有多大，用均方根（root mean square）来量：平方，取平均，再开方。
 #
 # **先猜**　权重都乘 0.7，每过一层信号大约也乘 0.7，8 层之后还剩几成？都乘 1.4 呢？两条线最后差多少倍？（$0.7^8$ 不用算得很准。）
 
@@ -853,21 +859,23 @@ if ready("relu", "initialize", "dense_forward"):
     for scale, style in ((0.7, "v--"), (1.0, "o-"), (1.4, "^--")):
         rng = np.random.default_rng(0)
         h = rng.normal(size=(200, 100))
-        spread = [h.std()]
+        size = [np.sqrt(np.mean(h**2))]
         for layer in initialize([100] * 9, rng):
             h = relu(dense_forward(h, scale * layer["w"], layer["b"])[0])
-            spread.append(h.std())
-        ax.semilogy(spread, style, label=f"He 标准差 × {scale}")
-        print(f"× {scale}：8 层之后是开头的 {spread[-1] / spread[0]:.3f} 倍")
-    ax.set(title="信号穿过 8 层 ReLU", xlabel="第几层之后", ylabel="激活值的标准差")
+            size.append(np.sqrt(np.mean(h**2)))
+        ax.semilogy(size, style, label=f"He 标准差 × {scale}")
+        print(f"× {scale}：8 层之后是开头的 {size[-1] / size[0]:.3f} 倍")
+    ax.set(title="信号穿过 8 层 ReLU", xlabel="第几层之后", ylabel="激活值的均方根")
     ax.legend()
     plt.show()
 
 # %% [markdown]
-# $0.7^8 \approx 0.06$，$1.4^8 \approx 15$，最后差 $2^8 = 256$ 倍，图上那两条线也正好差这么多。He 初始化的那条线几乎是平的：掉到 0.81 左右，是 100 个单元还不够多带来的起伏，换个种子会高些或低些。
+# $0.7^8 \approx 0.06$，$1.4^8 \approx 15$，最后差 $2^8 = 256$ 倍，图上那两条线也正好差这么多。He 初始化的那条线几乎是平的，在 1 上下起伏：100 个单元还不够多，换五个种子，8 层之后从 0.94 到 1.58 都有过。
+#
+# 为什么不量标准差？ReLU 之后没有负数，平均值不再是 0，而标准差先要减掉平均值：过第一个弯，它就会掉到 $\sqrt{1 - 1/\pi} \approx 0.83$ 倍，层再宽也一样。下一层的加权和只看平方有多大，不看平均值，所以均方根才是该守住的那个数。
 
 # %% [markdown]
-# ### 练习 4.9 dense_backward（约 26 分钟，12 分）
+# ### 练习 4.9 dense_backward（约 35 分钟，12 分）
 #
 # **做什么**　已知损失对这一层输出的梯度 `dout`，求损失对 `x`、`w`、`b` 的梯度。
 #
@@ -989,7 +997,7 @@ def dense_backward(
     ### END SOLUTION
 
 
-# %% check="dense_backward" points=12 minutes=26 uses=["dense_forward"]
+# %% check="dense_backward" points=12 minutes=35 uses=["dense_forward"]
 check("dense_backward")
 
 # %% tags=["demo"]
@@ -1048,6 +1056,7 @@ if ready("dense_forward", "dense_backward"):
 #
 # - 在 logits 上也过了 ReLU：所有负的打分都成了 0，信息就丢了；<!-- wrong: relu-on-logits -->
 # - 层与层之间忘了 ReLU：几层连起来仍然只是一层；<!-- wrong: no-relu -->
+# - 只在第一层之后过了 ReLU（`i == 0`）：两层时碰巧全对，三层就错了；<!-- wrong: relu-once relu-after-first-layer -->
 # - 循环里每一层的输入都写成 `x`，没有用上一层的输出；<!-- wrong: same-input -->
 # - 把 `z` 存进 `layer["z"]`：`layers` 是调用者的，里面不该多出东西，请存进 `caches`。<!-- wrong: stored-in-layers -->
 #
@@ -1066,6 +1075,12 @@ if ready("dense_forward", "dense_backward"):
 # <details><summary>提示三</summary>
 #
 # `for i, layer in enumerate(layers):` 里三行：`z, cache = …`，`caches.append(…)`，`h = …`（最后一层不一样，拿 `i` 和 `len(layers)` 比）。存 `z` 还是存 `h` 都行，想一想为什么。
+#
+# </details>
+#
+# <details><summary>存 z 还是存 h</summary>
+#
+# 反向时要知道的只是哪些门开着，而 $h = \mathrm{relu}(z)$，所以 $h > 0$ 的地方正是 $z > 0$ 的地方。两个都说得出门的开关。
 #
 # </details>
 
@@ -1132,7 +1147,7 @@ if ready("relu", "softmax", "cross_entropy", "initialize", "network_forward"):
 # 正确率在一成上下：乱猜就是一成。损失却总比 $\ln 10$ 高一点：它不是老实地各给 0.1，而是带着随机的偏好乱猜，猜错时自然罚得多些。一半左右的单元关着，正是 He 初始化里那个 2 的来历。
 
 # %% [markdown]
-# ### 练习 4.11 network_backward（约 28 分钟，12 分）
+# ### 练习 4.11 network_backward（约 35 分钟，12 分）
 #
 # **做什么**　已知损失对 logits 的梯度，求损失对每一个参数的梯度。
 #
@@ -1154,11 +1169,11 @@ if ready("relu", "softmax", "cross_entropy", "initialize", "network_forward"):
 #
 # | 序号 | 量 | 值 | 说明 |
 # |---|---|---|---|
+# | ② | `dw2`、`db2` | `[[2], [3]]`、`[2]` | $h_1$ 的两列分别是 2、0 和 0、3 |
 # | ③ | `dh1` | `[[1, 1], [1, 1]]` | 两个单元的 $w_2$ 都是 1 |
 # | ④ | `dz1` | `[[1, 0], [0, 1]]` | 每行关上一扇门：哪一扇？ |
 # | ⑤ | `dw1` | `[[2, -3]]` | 左边的单元只收到 2 的那一份，右边的只收到 −3 的那一份 |
 # | ⑤ | `db1` | `[1, 1]` | |
-# | ② | `dw2`、`db2` | `[[2], [3]]`、`[2]` | $h_1$ 的两列分别是 2、0 和 0、3 |
 #
 # 忘了过弯，两个单元就都收到两份，`dw1` 成了 `[[-1, -1]]`，`db1` 成了 `[2, 2]`。
 #
@@ -1226,7 +1241,7 @@ def network_backward(dlogits: np.ndarray, caches: object) -> list[dict]:
     ### END SOLUTION
 
 
-# %% check="network_backward" points=12 minutes=28 uses=["relu", "relu_derivative", "dense_backward", "network_forward"]
+# %% check="network_backward" points=12 minutes=35 uses=["relu", "relu_derivative", "dense_backward", "network_forward"]
 check("network_backward")
 
 # %% tags=["demo"]
@@ -1270,6 +1285,13 @@ def swapped(**others):
     finally:
         globals().update(kept)
 
+
+# 不用读懂：后面要用的几份数据
+laid_aside = [
+    (255 * x_train, y_train, 255 * x_test),
+    (x_train, np.random.default_rng(1).permutation(y_train), x_test),
+    (x_train[:200], y_train[:200], x_test),
+]
 
 if ready("dense_backward", "relu_derivative", "network_backward"):
     my_backward = dense_backward
@@ -1345,7 +1367,7 @@ if ready("dense_backward", "relu_derivative", "network_backward"):
 #
 # <details><summary>提示三</summary>
 #
-# 最里面三行，都是就地的运算，形如 `v[key] *= …`、`v[key] -= …`、`layer[key] += …`；没有 `return`。
+# 最里面三行：两行改 `v[key]`，对应公式的第一行；一行改 `layer[key]`，对应第二行。三行都用上面那张表里“变了”的写法；没有 `return`。
 #
 # </details>
 
@@ -1418,7 +1440,7 @@ if ready("sgd_momentum_step"):
 # $0.98^{40} \approx 0.45$：没有动量的那个一步步挪，40 步才走了一半多；有动量的早就到了谷底，冲过头，又荡了回来。
 
 # %% [markdown]
-# ### 练习 4.13 train_network（约 28 分钟，8 分）
+# ### 练习 4.13 train_network（约 40 分钟，8 分）
 #
 # **做什么**　把前面的函数串成训练循环。一轮（epoch）里：
 #
@@ -1441,11 +1463,14 @@ if ready("sgd_momentum_step"):
 #
 # **常见错误**
 #
-# - 只打乱一次，每一轮的批都一样（公开测试看不出，评分时才会发现）；<!-- wrong: shuffled-once -->
+# - 没有打乱，或者只打乱一次，每一轮的批都一样；<!-- wrong: no-shuffle shuffled-once -->
+# - 最后不足一批的丢掉了；<!-- wrong: remainder-dropped -->
+# - 每一步取的都是第一批，别的样本没有用到；<!-- wrong: first-batch-repeated -->
 # - `x` 和 `y` 分开打乱，图和标签对不上；<!-- wrong: shuffled-apart labels-not-shuffled -->
 # - 每一批都重新建 `velocity`，动量就没有了；<!-- wrong: no-momentum -->
 # - 求了梯度，忘了调用 `sgd_momentum_step`，参数一动不动；<!-- wrong: no-update -->
-# - 每一批记一个损失，`history` 变得很长；<!-- wrong: history-per-batch -->
+# - 每一批记一个损失，`history` 变得很长；或者只记了最后一批的；<!-- wrong: history-per-batch history-last-batch -->
+# - 各批的平均损失加起来，除以的却是样本数；<!-- wrong: history-divided-twice -->
 # - 在 `network_forward` 的输出上做了 softmax，又把概率当成 logits 去求梯度。<!-- wrong: softmax-twice -->
 #
 # <details><summary>提示一</summary>
@@ -1516,7 +1541,7 @@ def train_network(
     ### END SOLUTION
 
 
-# %% check="train_network" points=8 minutes=28 uses=["softmax", "cross_entropy", "softmax_cross_entropy_gradient", "initialize", "network_forward", "network_backward", "sgd_momentum_step"]
+# %% check="train_network" points=8 minutes=40 uses=["softmax", "cross_entropy", "softmax_cross_entropy_gradient", "initialize", "network_forward", "network_backward", "sgd_momentum_step"]
 check("train_network")
 
 # %% [markdown]
@@ -1679,7 +1704,7 @@ if ready("train_network", "network_forward"):
     for (lr, losses), style in zip(curves.items(), ("o-", "v--", "^--", "s--", "d--")):
         ax.plot(np.arange(1, 11), losses, style, label=f"学习率 {lr}")
     ax.axhline(np.log(10), color="#999999", linestyle=":")
-    ax.text(10, np.log(10) + 0.07, "乱猜：ln 10", ha="right", color="#666666")
+    ax.text(10, np.log(10) + 0.16, "乱猜：ln 10", ha="right", color="#666666")
     ax.set(title="学习曲线", xlabel="轮", ylabel="平均损失", ylim=(0, 2.8))
     ax.legend(loc="center right")
     plt.show()
@@ -1705,6 +1730,9 @@ if ready("train_network", "network_forward", "softmax"):
     plt.show()
     print(f"1000 张里认错 {len(wrong)} 张")
 
+# %% [markdown]
+# **先猜**　哪两个数字最容易混？写下一对，再看下面这张表。
+
 # %% tags=["demo"]
 if ready("train_network", "network_forward", "softmax"):
     confusion = np.zeros((10, 10), dtype=int)
@@ -1719,6 +1747,11 @@ if ready("train_network", "network_forward", "softmax"):
     ax.set_xticks(range(10))
     ax.set_yticks(range(10))
     plt.show()
+    both = np.triu(confusion + confusion.T)  # 两个方向加在一起
+    first, second = np.unravel_index(both.argmax(), both.shape)
+    print(f"最容易混的是 {first} 和 {second}，两个方向一共 {both.max()} 次：", end="")
+    print(f"{first} 认成 {second} 有 {confusion[first, second]} 次，", end="")
+    print(f"{second} 认成 {first} 有 {confusion[second, first]} 次")
 
 # %% [markdown]
 # ### 笔画从噪点里长出来
@@ -1782,9 +1815,11 @@ if ready("initialize", "network_forward", "sgd_momentum_step", "train_network"):
 
     alt = "动画：12 个隐藏单元的权重，从一片噪点慢慢显出红蓝相间的笔画"
     figures.film(fig, draw, album, alt, wait=700)
-    print("批数和正确率：", "，".join(f"{mark} 批 {album[mark][1]:.2f}" for mark in album))
+    print("正确率：" + "，".join(f"{mark} 批 {album[mark][1]:.2f}" for mark in album))
 
 # %% [markdown]
+# 10 批就认得出笔画的影子了。可是越往后看，最后一格反而最细、最碎：正确率还在涨，网络开始盯住把相近的数字分开的小地方。越准，笔画反而越碎。
+#
 # 没有人画过这些图。你只写了“预测减真值”，梯度自己把笔画描了出来：有的单元等着一道弯，有的等着一个空心。
 #
 # 原来的 He 初始化也一样，只是初始的噪点更深，一直留在底下。下面是第 6 节开头那个网络：
@@ -1912,6 +1947,14 @@ if ready("train_network", "network_forward"):
 
 # %% [markdown]
 # 让旁边的人来写一个。写得歪、写得小、写在角上都没关系：画板会替你摆正。它认错了，就再看一眼上面的滤波器，猜猜它盯的是哪里。
+#
+# **先猜**　写一个字母 A，它有几成把握？（十个数字里没有 A。）
+#
+# <details><summary>写过再看</summary>
+#
+# 它从不说“不认识”：softmax 的十个概率加起来总是 1，总有一个最高。我们用字符画试了三种 A，它答 4、3、4，把握 65%、57%、87%。把握大，只说明在这十个答案里它偏向哪一个，不说明你写的真是一个数字。
+#
+# </details>
 
 # %% [markdown]
 # ## 7　一句话、三次坏掉的训练、一个挑战
@@ -1932,17 +1975,12 @@ if ready("train_network", "network_forward"):
 # %% [markdown]
 # ### 三次坏掉的训练
 #
-# 同一个 `train_network`，同样的 784-64-10、学习率 0.05，三个人各训练了一次，都不对。下面是他们的曲线和成绩单。**先看图，每一个都写下：哪里不对劲，最可能错在哪一步，怎样再确认一下。** 谜底就在代码里，所以先别读代码。
+# 同一个 `train_network`，同样的 784-64-10、学习率 0.05，三个人各训练了一次，都不对。下面是他们的曲线和成绩单。**先看图，每一个都写下：哪里不对劲，最可能错在哪一步，怎样再确认一下。**
 
 # %% tags=["demo"]
 if ready("softmax", "cross_entropy", "initialize", "network_forward", "train_network"):
-    reports = {  # 先别读！
-        "甲": (255 * x_train, y_train, 255 * x_test),
-        "乙": (x_train, np.random.default_rng(1).permutation(y_train), x_test),
-        "丙": (x_train[:200], y_train[:200], x_test),
-    }
     fig, ax = plt.subplots(figsize=(7, 3.2))
-    for (name, (x, y, unseen)), style in zip(reports.items(), ("v-", "o-", "^-")):
+    for name, (x, y, unseen), style in zip("甲乙丙", laid_aside, ("v-", "o-", "^-")):
         first = initialize([784, 64, 10], np.random.default_rng(0))
         loss = cross_entropy(softmax(network_forward(x, first)[0]), y)
         rng = np.random.default_rng(0)
@@ -1953,9 +1991,9 @@ if ready("softmax", "cross_entropy", "initialize", "network_forward", "train_net
         print(f"训练集 {known:.2f}，测试集 {new:.2f}")
         ax.plot(np.arange(1, 11), log, style, label=name)
     ax.axhline(np.log(10), color="#999999", linestyle=":")
-    ax.text(10, np.log(10) + 0.07, "乱猜：ln 10", ha="right", color="#666666")
+    ax.text(10, np.log(10) + 0.16, "乱猜：ln 10", ha="right", color="#666666")
     ax.set(title="三次坏掉的训练", xlabel="轮", ylabel="平均损失", ylim=(0, 3.5))
-    ax.legend(loc="center")
+    ax.legend(loc=(0.82, 0.2))
     plt.show()
 
 # %% [markdown]

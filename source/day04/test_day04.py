@@ -4,7 +4,7 @@
 """
 
 import copy
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -48,6 +48,15 @@ def test_relu_derivative_values(student):
 def test_relu_derivative_at_zero(student):
     """按约定，relu 在 z = 0 处的导数取 0。"""
     kit.close(student.relu_derivative(np.array([0.0, -1.0, 1.0])), [0.0, 0.0, 1.0])
+
+
+@exercise("relu_derivative")
+def test_relu_derivative_leaves_input_alone(student):
+    """返回新数组，不改动传进来的 z。"""
+    z = np.array([[-1.0, 2.0], [0.0, -4.0]])
+    before = z.copy()
+    student.relu_derivative(z)
+    kit.unchanged(z, before, "z")
 
 
 @exercise("tanh_derivative", core=True)
@@ -96,6 +105,12 @@ def test_softmax_of_large_scores(student):
 
 
 @exercise("softmax")
+def test_softmax_of_a_wide_row(student):
+    """一行里相差悬殊时也不溢出：[0, 0, 0, 3000] 的概率是 [0, 0, 0, 1]。"""
+    kit.close(student.softmax(np.array([[0.0, 0.0, 0.0, 3000.0]])), [[0.0, 0.0, 0.0, 1.0]])
+
+
+@exercise("softmax")
 def test_softmax_leaves_input_alone(student):
     """softmax 返回新数组，不改动传进来的 z。"""
     z = np.array([[1.0, 2.0], [5.0, 3.0]])
@@ -121,8 +136,8 @@ def test_cross_entropy_of_uniform_guess(student):
 @exercise("cross_entropy")
 def test_cross_entropy_of_zero_probability(student):
     """正确类别的概率为 0 时，损失很大但有限。"""
-    probs = np.array([[1.0, 0.0], [0.5, 0.5]])
-    loss = kit.scalar(student.cross_entropy(probs, np.array([1, 0])))
+    probs = np.array([[1.0, 0.0], [0.0, 1.0], [0.5, 0.5]])
+    loss = kit.scalar(student.cross_entropy(probs, np.array([1, 0, 0])))
     kit.require(np.isfinite(loss) and loss > 5.0, f"应当是一个大而有限的数，得到的是 {loss}")
 
 
@@ -144,6 +159,13 @@ def test_loss_gradient_matches_differences(student, rng):
 
     expected = ladder.numerical_gradient(loss, logits)
     kit.close(student.softmax_cross_entropy_gradient(logits, labels), expected, atol=1e-7)
+
+
+@exercise("softmax_cross_entropy_gradient")
+def test_loss_gradient_of_absent_class(student):
+    """有几类由 logits 的列数定：这一批里没有出现最后一类，梯度照样每类一列。"""
+    gradient = student.softmax_cross_entropy_gradient(np.zeros((2, 4)), np.array([0, 1]))
+    kit.close(gradient, [[-0.375, 0.125, 0.125, 0.125], [0.125, -0.375, 0.125, 0.125]])
 
 
 @exercise("softmax_cross_entropy_gradient")
@@ -179,11 +201,14 @@ def test_initialize_shapes(student):
 
 @exercise("initialize", core=True)
 def test_initialize_spread(student, rng):
-    """权重的平均值接近 0，标准差接近 √(2 / 输入数)。"""
-    (layer,) = kit.sequence(student.initialize([800, 150], rng), 1)
-    w, _ = parameters(layer, 800, 150, "layers[0]")
-    kit.require(abs(float(w.mean())) < 0.001, f"平均值应当接近 0，得到 {w.mean():.4f}")
-    kit.require(abs(float(w.std()) - 0.05) < 0.002, f"标准差应当约为 √(2/800) = 0.05，得到 {w.std():.4f}")
+    """权重的平均值接近 0，标准差接近 √(2 / 这一层的输入数)：每一层用自己的输入数。"""
+    sizes = [800, 200, 150]
+    layers = kit.sequence(student.initialize(sizes, rng), 2)
+    for i, (layer, n_in, n_out, std) in enumerate(zip(layers, sizes, sizes[1:], (0.05, 0.1))):
+        w, _ = parameters(layer, n_in, n_out, f"layers[{i}]")
+        kit.require(abs(float(w.mean())) < 0.04 * std, f"平均值应当接近 0，得到 {w.mean():.4f}")
+        off = abs(float(w.std()) - std)
+        kit.require(off < 0.04 * std, f"标准差应当约为 √(2/{n_in}) = {std}，得到 {w.std():.4f}")
 
 
 @exercise("initialize")
@@ -367,6 +392,13 @@ def test_network_backward_ladder(student, rng):
 
 
 @exercise("network_backward")
+def test_network_backward_at_zero(student):
+    """z 恰好是 0 的门是关着的：绝对值网络输入 0，第一层的偏置收不到梯度。"""
+    grads = network_gradients(student, np.array([[0.0]]), absolute_value(), np.ones((1, 1)))
+    kit.close(grads[0]["b"], [0.0, 0.0], name='grads[0]["b"]')
+
+
+@exercise("network_backward")
 def test_network_backward_three_layers(student, rng):
     """三层的网络：每一层参数的梯度都应当与中心差分一致。"""
     x, layers, dlogits = rng.normal(size=(5, 3)), random_layers(rng, [3, 7, 5, 2]), rng.normal(size=(5, 2))
@@ -464,22 +496,89 @@ def test_training_learns_three_blobs(student, rng):
     kit.require(losses[-1] < 0.5 * losses[0], f"损失从 {losses[0]:.3f} 只到 {losses[-1]:.3f}")
 
 
+def scattered():
+    """四个样本，标签与位置无关：先用哪一个，看得出来。"""
+    return np.random.default_rng(3).random((4, 5)), np.array([2, 0, 1, 2])
+
+
+def trained_from(student, x, y, epochs, lr, batch_size):
+    """只有一层的网络：训练之前和之后的 (w, b)，和 history。
+
+    学习率为 0 时返回的就是初始的参数；种子相同，起点就相同。
+    """
+    found = []
+    for rate in (0.0, lr):
+        rng = np.random.default_rng(7)
+        result = student.train_network(x, y, [x.shape[1], 3], epochs, rate, batch_size, rng)
+        layers, history = kit.sequence(result, 2)
+        found.append(parameters(kit.sequence(layers, 1, "layers")[0], x.shape[1], 3, "layers[0]"))
+    return *found, history
+
+
+def steps(x, y, start, batches, lr):
+    """照动量法，从 start 开始一批一步，返回走完之后的 (w, b)。"""
+    w, b = (np.array(value, dtype=float) for value in start)
+    v_w, v_b = np.zeros(w.shape), np.zeros(b.shape)
+    for rows in batches:
+        z = x[rows] @ w + b
+        exp = np.exp(z - z.max(axis=1, keepdims=True))
+        gradient = (exp / exp.sum(axis=1, keepdims=True) - np.eye(3)[y[rows]]) / len(rows)
+        v_w, v_b = 0.9 * v_w - lr * (x[rows].T @ gradient), 0.9 * v_b - lr * gradient.sum(axis=0)
+        w, b = w + v_w, b + v_b
+    return w, b
+
+
+def same_place(first, second):
+    """两组 (w, b) 是不是同一个地方，舍入误差不算。"""
+    return all(np.allclose(one, other, rtol=1e-4, atol=1e-5) for one, other in zip(first, second))
+
+
 @exercise("train_network")
 def test_training_steps_with_momentum(student):
     """一批就是全部样本、每一轮正好走一步：连走 6 步之后的参数，应当与照动量法一步步算出来的一致。"""
     x, y = blobs(n=20)
-    # 学习率为 0 时返回的就是初始的参数；种子相同，起点就相同
-    start, _ = student.train_network(x, y, [5, 3], 6, 0.0, 20, np.random.default_rng(7))
-    trained, _ = student.train_network(x, y, [5, 3], 6, 0.5, 20, np.random.default_rng(7))
-    w, b = (np.array(start[0][key], dtype=float) for key in ("w", "b"))
-    v_w, v_b = np.zeros(w.shape), np.zeros(b.shape)
-    for _ in range(6):
-        exp = np.exp(x @ w + b)
-        gradient = (exp / exp.sum(axis=1, keepdims=True) - np.eye(3)[y]) / 20
-        v_w, v_b = 0.9 * v_w - 0.5 * (x.T @ gradient), 0.9 * v_b - 0.5 * gradient.sum(axis=0)
-        w, b = w + v_w, b + v_b
-    kit.close(trained[0]["w"], w, rtol=1e-4, atol=1e-5, name='layers[0]["w"]')
-    kit.close(trained[0]["b"], b, rtol=1e-4, atol=1e-5, name='layers[0]["b"]')
+    start, trained, _ = trained_from(student, x, y, 6, 0.5, 20)
+    for value, expected, key in zip(trained, steps(x, y, start, [np.arange(20)] * 6, 0.5), "wb"):
+        kit.close(value, expected, rtol=1e-4, atol=1e-5, name=f'layers[0]["{key}"]')
+
+
+@exercise("train_network")
+def test_training_uses_the_short_batch(student):
+    """5 个一样的样本，每批 2 个：一轮走三步，最后那一个样本自己也是一批。"""
+    x, y = (np.repeat(part[:1], 5, axis=0) for part in blobs())
+    start, trained, _ = trained_from(student, x, y, 1, 0.1, 2)
+    for value, expected, key in zip(trained, steps(x, y, start, [np.arange(1)] * 3, 0.1), "wb"):
+        kit.close(value, expected, rtol=1e-4, atol=1e-5, name=f'layers[0]["{key}"]')
+
+
+@exercise("train_network")
+def test_training_uses_every_sample_once(student):
+    """4 个样本，每批 1 个，训练一轮：每个样本带着自己的标签，正好用一次。"""
+    x, y = scattered()
+    start, trained, _ = trained_from(student, x, y, 1, 0.5, 1)
+    orders = permutations([[0], [1], [2], [3]])
+    found = any(same_place(trained, steps(x, y, start, order, 0.5)) for order in orders)
+    kit.require(found, "24 种次序都试过了，没有哪一种走得到这样的权重")
+
+
+@exercise("train_network")
+def test_training_shuffles_each_epoch(student):
+    """每一轮都重新打乱：4 个样本，每批 1 个，训练四轮，不会四轮都是同一个次序。"""
+    x, y = scattered()
+    start, trained, _ = trained_from(student, x, y, 4, 0.5, 1)
+    orders = permutations([[0], [1], [2], [3]])
+    found = any(same_place(trained, steps(x, y, start, order * 4, 0.5)) for order in orders)
+    kit.require(not found, "四轮用的是同一个次序")
+
+
+@exercise("train_network")
+def test_training_history_is_the_mean_loss(student):
+    """学习率为 0 时参数一直不动：history 的每一项都是全部样本的平均损失。"""
+    x, y = blobs(n=20)
+    (w, b), _, history = trained_from(student, x, y, 3, 0.0, 5)
+    logits = x @ w + b
+    loss = float(np.mean(np.logaddexp.reduce(logits, axis=1) - logits[np.arange(20), y]))
+    kit.close(np.array(history, dtype=float), [loss] * 3, rtol=1e-4, name="history")
 
 
 @exercise("train_network")

@@ -28,7 +28,7 @@ def cross_entropy(probs, labels):
 
 
 # %% wrong log-of-zero
-# 没有防止 log 0，概率恰好为 0 时损失是无穷大
+# 取 log 之前没有给概率一个下限，概率恰好为 0 时损失就不是一个有限的数
 def cross_entropy(probs, labels):
     return -np.mean(np.log(probs[np.arange(len(labels)), labels]))
 

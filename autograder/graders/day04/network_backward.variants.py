@@ -231,6 +231,16 @@ def network_backward(dlogits, caches):
     return grads
 
 
+# %% wrong same-upstream-no-relu
+# 每一层都直接用了 dlogits，没有把算出的 dx 往回传，也没有乘 ReLU 的导数
+def network_backward(dlogits, caches):
+    grads = []
+    for cache, _ in reversed(caches):
+        _, dw, db = dense_backward(dlogits, cache)
+        grads.insert(0, {"w": dw, "b": db})
+    return grads
+
+
 # %% wrong first-layer-missing
 # 循环少走了一步，没有算第一层的梯度
 def network_backward(dlogits, caches):

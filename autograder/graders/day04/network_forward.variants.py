@@ -55,6 +55,17 @@ def network_forward(x, layers):
     return x, caches
 
 
+# %% wrong relu-after-first-layer
+# 只在 i == 0 那一层之后做了 ReLU：更深的层之间没有，只有一层时却做在了 logits 上
+def network_forward(x, layers):
+    caches = []
+    for i, layer in enumerate(layers):
+        z, cache = dense_forward(x, layer["w"], layer["b"])
+        caches.append((cache, z))
+        x = relu(z) if i == 0 else z
+    return x, caches
+
+
 # %% wrong relu-stops-early
 # 判断哪一层是最后一层时差了一个，倒数第二层之后漏了 ReLU
 def network_forward(x, layers):

@@ -51,6 +51,12 @@ def relu(z):
     return max(0, z)
 
 
+# %% wrong built-in-max-array-first
+# 用了 Python 自带的 max(z, 0)：它只比较整个数组一次，不会逐个元素比较
+def relu(z):
+    return max(z, 0)
+
+
 # %% wrong drops-negatives
 # 只取出了正数，负数的位置被丢掉，形状变了
 def relu(z):

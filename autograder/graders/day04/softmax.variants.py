@@ -147,6 +147,20 @@ def softmax(z):
     return e / np.sum(e, axis=1)
 
 
+# %% wrong numerator-unshifted
+# 分母里减去了每行的最大值，分子里没有减：两边减的数要一样才约得掉
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return np.exp(z) / e.sum(axis=1, keepdims=True)
+
+
+# %% wrong denominator-unshifted
+# 分子里减去了每行的最大值，分母里没有减：两边减的数要一样才约得掉
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / np.exp(z).sum(axis=1, keepdims=True)
+
+
 # %% wrong minus-minimum
 # 减去的是每行的最小值，不是最大值，一行里相差悬殊时会溢出
 def softmax(z):

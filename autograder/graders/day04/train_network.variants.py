@@ -42,7 +42,7 @@ def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
 
 
 # %% wrong remainder-dropped
-# 丢掉了每一轮最后不满 batch_size 的那一批
+# 每一轮最后的那一批丢掉了：它不满 batch_size 时没有用上
 def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
     layers = initialize(layer_sizes, rng)
     velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
@@ -337,6 +337,101 @@ def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
             grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
             sgd_momentum_step(layers, grads, velocity, lr)
         history.append(loss)
+    return layers, history
+
+
+# %% wrong last-batch-dropped
+# 循环的终点写成了 len(x) − batch_size，每一轮的最后一批都没有用上，不管满不满
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x) - batch_size, batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% wrong first-batch-repeated
+# 每一步取的都是这一轮的第一批（order[:batch_size]），别的样本没有用到
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for _ in range(0, len(x), batch_size):
+            batch = order[:batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% wrong first-batch-only
+# 每一轮只用第一批走了一步，别的样本没有用到
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        losses = []
+        for _ in range(1):
+            batch = order[:batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% wrong with-replacement-never-short
+# 每一批都有放回地抽足 batch_size 个：一轮里有的样本用了几次，有的一次也没有用
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        losses = []
+        for _ in range(0, len(x), batch_size):
+            batch = rng.integers(0, len(x), batch_size)
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
+    return layers, history
+
+
+# %% wrong initialised-again-each-epoch
+# 循环之前已经建好了网络，每一轮开始时又重新初始化，前几轮学到的都丢了
+def train_network(x, y, layer_sizes, epochs, lr, batch_size, rng):
+    layers = initialize(layer_sizes, rng)
+    velocity = [{key: np.zeros_like(value) for key, value in layer.items()} for layer in layers]
+    history = []
+    for _ in range(epochs):
+        layers = initialize(layer_sizes, rng)
+        order = rng.permutation(len(x))
+        losses = []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            logits, caches = network_forward(x[batch], layers)
+            losses.append(cross_entropy(softmax(logits), y[batch]))
+            grads = network_backward(softmax_cross_entropy_gradient(logits, y[batch]), caches)
+            sgd_momentum_step(layers, grads, velocity, lr)
+        history.append(float(np.mean(losses)))
     return layers, history
 
 
