@@ -642,23 +642,6 @@ def train_neuron(x, y, epochs, lr, batch_size, rng):
     return w, b, history
 
 
-# %% wrong own-generator-mean-of-batches
-# 打乱用的不是传进来的 rng，而是自己建的生成器
-def train_neuron(x, y, epochs, lr, batch_size, rng):
-    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
-    rng = np.random.default_rng(0)
-    for _ in range(epochs):
-        order, losses = rng.permutation(len(x)), []
-        for start in range(0, len(x), batch_size):
-            batch = order[start : start + batch_size]
-            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
-            dw, db = neuron_gradients(x[batch], y[batch], w, b)
-            w, w_state = adam_step(w, dw, w_state, lr)
-            b, b_state = adam_step(b, db, b_state, lr)
-        history.append(np.mean(losses))
-    return w, b, history
-
-
 # %% wrong own-generator-other-seed
 # 打乱用的不是传进来的 rng，而是自己建的生成器
 def train_neuron(x, y, epochs, lr, batch_size, rng):
