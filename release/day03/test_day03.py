@@ -401,7 +401,9 @@ def test_train_neuron_shuffles_each_epoch(student):
 def test_train_neuron_uses_rng(student):
     """打乱用的随机数来自 rng：种子相同，结果相同；种子不同，结果不同。"""
     x, y = line_of_points()
-    first, again, other = (train(student, x, y, 2, 0.05, 20, np.random.default_rng(s))[0] for s in (1, 1, 2))
+    first, again, other = (
+        train(student, x.copy(), y.copy(), 2, 0.05, 20, np.random.default_rng(s))[0] for s in (1, 1, 2)
+    )
     kit.close(again, first, name="同一个种子的 w")
     kit.require(not np.array_equal(first, other), "换一个种子，w 却没有变")
 
