@@ -3,6 +3,8 @@
 每个测试的第一行说的是一条性质；不成立时，先读这一行，再看报出的数。
 """
 
+import copy
+
 import numpy as np
 import pytest
 
@@ -23,7 +25,7 @@ def test_sigmoid_values(student):
     z = np.array([[-2.0, 0.0, 2.0], [1.0, -1.0, 5.0]])
     first = [0.119202922022118, 0.5, 0.880797077977882]
     second = [0.731058578630005, 0.268941421369995, 0.993307149075715]
-    kit.close(student.sigmoid(z), [first, second], atol=1e-12)
+    kit.close(student.sigmoid(z), [first, second], rtol=0.0, atol=1e-12)
 
 
 @exercise("sigmoid")
@@ -50,17 +52,17 @@ def test_sigmoid_of_integers(student):
 
 @exercise("sigmoid")
 def test_sigmoid_leaves_input_alone(student):
-    """sigmoid 返回新数组，不改动传进来的 z。"""
-    z = np.array([-2.0, 0.0, 2.0])
+    """sigmoid 返回新数组，不改动传进来的 z，里面有 ±1000 也一样。"""
+    z = np.array([-1000.0, -2.0, 0.0, 2.0, 1000.0])
     student.sigmoid(z)
-    kit.unchanged(z, np.array([-2.0, 0.0, 2.0]), "z")
+    kit.unchanged(z, np.array([-1000.0, -2.0, 0.0, 2.0, 1000.0]), "z")
 
 
 @exercise("sigmoid_derivative", core=True)
 def test_sigmoid_derivative_values(student):
-    """导数是 σ(z)(1 − σ(z))：在 0 处 0.25，在 ±2 处约 0.1050；z 是激活之前的值。"""
+    """导数是 σ(z)(1 − σ(z))：在 0 处 0.25，在 ±2 处约 0.1050，误差不超过 1e-12；z 是激活之前的值。"""
     result = student.sigmoid_derivative(np.array([-2.0, 0.0, 2.0]))
-    kit.close(result, [0.104993585403507, 0.25, 0.104993585403507], atol=1e-12)
+    kit.close(result, [0.104993585403507, 0.25, 0.104993585403507], rtol=0.0, atol=1e-12)
 
 
 @exercise("sigmoid_derivative")
@@ -107,9 +109,17 @@ def test_binary_cross_entropy_of_certain_mistakes(student):
 
 @exercise("binary_cross_entropy")
 def test_binary_cross_entropy_clips_at_eps(student):
-    """eps = 0.25 时，预测 0.1 截成 0.25，预测 0.9 截成 0.75，标签不截。"""
-    result = student.binary_cross_entropy(np.array([0.1, 0.9]), np.array([1, 0]), 0.25)
-    kit.close(result, np.log(4.0), atol=1e-7)
+    """eps = 0.25 时，预测 0 和 0.1 都截成 0.25，预测 1 和 0.9 都截成 0.75，标签不截。"""
+    inner, labels = np.array([0.1, 0.9, 0.1]), np.array([1, 0, 0])
+    result = student.binary_cross_entropy(inner, labels, 0.25)
+    outer = student.binary_cross_entropy(np.array([0.0, 1.0]), np.array([1, 0]), 0.25)
+    kit.close(
+        result,
+        (2 * np.log(4.0) - np.log(0.75)) / 3,
+        atol=1e-7,
+        name="p = [0.1, 0.9, 0.1]、y = [1, 0, 0] 的损失",
+    )
+    kit.close(outer, np.log(4.0), atol=1e-7, name="p = [0, 1]、y = [1, 0] 的损失")
 
 
 UNSIGNED = np.array([1, 0, 1], dtype=np.uint8)
@@ -146,6 +156,13 @@ def test_derivative_matches_differences(student, rng):
 
     expected = ladder.numerical_gradient(loss, p)
     kit.close(student.binary_cross_entropy_derivative(p, y), expected, atol=1e-6)
+
+
+@exercise("binary_cross_entropy_derivative")
+def test_derivative_near_the_ends(student):
+    """概率离 0 和 1 很近（1e-5）时也照公式算：p = [1e-5, 0.5]、y = [1, 1] 的导数约为 [−50000, −1]。"""
+    result = student.binary_cross_entropy_derivative(np.array([1e-5, 0.5]), np.array([1, 1]))
+    kit.close(result, [-5e4, -1.0], rtol=2e-3)
 
 
 @exercise("binary_cross_entropy_derivative")
@@ -285,7 +302,7 @@ def test_adam_options(student):
 def test_adam_state(student):
     """第一步之后 state 里 t = 1，m = 0.2，v = 0.004；第二步之后 t = 2。"""
     _, state = step(student, 1.0, 2.0, {}, lr=0.1)
-    first = contents(student, state)
+    first = copy.deepcopy(contents(student, state))  # 第二步也许会改动旧的 state
     _, state = step(student, 0.9, -1.0, state, lr=0.1)
     second = contents(student, state)
     for name, value in (("t", 1), ("m", 0.2), ("v", 0.004)):
@@ -384,9 +401,21 @@ def test_train_neuron_shuffles_each_epoch(student):
 def test_train_neuron_uses_rng(student):
     """打乱用的随机数来自 rng：种子相同，结果相同；种子不同，结果不同。"""
     x, y = line_of_points()
-    first, again, other = (train(student, x, y, 2, 0.05, 20, np.random.default_rng(s))[0] for s in (1, 1, 2))
+    first, again, other = (
+        train(student, x.copy(), y.copy(), 2, 0.05, 20, np.random.default_rng(s))[0] for s in (1, 1, 2)
+    )
     kit.close(again, first, name="同一个种子的 w")
     kit.require(not np.array_equal(first, other), "换一个种子，w 却没有变")
+
+
+@exercise("train_neuron")
+def test_train_neuron_leaves_inputs_alone(student):
+    """不改动传进来的 x 和 y：打乱的是下标或新数组。"""
+    x, y = line_of_points()
+    before = x.copy(), y.copy()
+    train(student, x, y, 2, 0.05, 20, np.random.default_rng(0))
+    kit.unchanged(x, before[0], "x")
+    kit.unchanged(y, before[1], "y")
 
 
 # --- 换成 PyTorch -------------------------------------------------------------------------------
@@ -452,8 +481,9 @@ def test_fit_first_steps(student):
     """一个样本 (1, 1)、标签 1、lr = 0.1：三个损失约为 0.3133、0.2410、0.1845，模型本身也变了。"""
     model, x, y = student.build_classifier(), tensor([[1.0, 1.0]]), tensor([[1.0]])
     losses = fit(student, model, x, y, 3, 0.1)
+    after = student.invoke(model, "__call__", x)
     kit.close(np.array(losses), [0.313261687518, 0.241008456222, 0.184518560153], rtol=1e-4, name="losses")
-    kit.close(student.invoke(model, "__call__", x), tensor([[0.8683]]), rtol=1e-3, name="训练之后的概率")
+    kit.close(after, tensor([[0.8683]]), rtol=1e-3, name="训练之后的概率")
 
 
 @exercise("fit_classifier")

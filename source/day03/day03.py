@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 3 天　二分类
 #     builds: 看一个神经元的分界线转到位，报两个数让它认企鹅，再用 PyTorch 写一遍
-#     minutes: 310
+#     minutes: 345
 #     en:
 #       title: Day 3. Binary classification
 #       builds: one neuron's boundary turning into place, a penguin of your own judged by it, then the same in PyTorch
@@ -36,7 +36,7 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 310 分钟，100 分，连读带看图都算在内。分两次坐下来最舒服：第一次做到第 4 节末尾，那里有一条停顿线。
+# 合计约 345 分钟，100 分，连读带看图都算在内。分两次坐下来最舒服：第一次做到第 4 节末尾，那里有一条停顿线。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
@@ -44,12 +44,13 @@
 # | 1 | 从打分到概率：sigmoid、sigmoid_derivative | 32 | 17 |
 # | 2 | 量出离谱的程度：binary_cross_entropy、它的导数、logit_gradient | 52 | 27 |
 # | 3 | 一个神经元：neuron_forward、neuron_gradients | 38 | 16 |
-# | 4 | 学起来：adam_step、train_neuron | 75 | 24 |
+# | 4 | 学起来：adam_step、train_neuron | 93 | 24 |
 # | | *（停一停）* | | |
 # | 5 | 换成 PyTorch：build_classifier、fit_classifier | 54 | 16 |
-# | 6 | 终场：边界转到位，报两个数认企鹅 | 20 | |
-# | 7 | 换一张身边的表：早八会迟到吗 | 8 | |
-# | 8 | 三次坏掉的训练、小结、自测 | 23 | |
+# | 6 | 终场：边界转到位，报两个数认企鹅 | 30 | |
+# | 7 | 换一张身边的表：早八会迟到吗 | 12 | |
+# | 8 | 三次坏掉的训练、小结、自测 | 26 | |
+# | | 开放挑战：只问十只（想玩再玩，不计在内） | | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”，一条一条地展开；先自己想五分钟，收获更大。
 #
@@ -105,8 +106,8 @@ def scatter(ax, x, y, names=("0", "1"), size=22, colors=(BLUE, RED)):
 
 def compare(what, guess, answer):
     """把你的猜测和实际的结果并排写出来。"""
-    mine = "还没有猜" if guess is None else f"{guess:.6g}"
-    print(f"{what}：你猜的 {mine}，实际 {answer:.4g}")
+    mine = "（你还没猜）" if guess is None else f"你猜 {guess:.6g}，"
+    print(f"{what}：{mine}实际 {answer:.4g}")
 
 
 fig, ax = plt.subplots(figsize=(4.6, 4.2))
@@ -114,7 +115,7 @@ scatter(ax, points, labels)
 ax.plot([-3, 3], [3, -3], "--", color="#777777", linewidth=1)
 ax.set(title="200 个点，虚线是真正的分界", xlabel="$x_1$", ylabel="$x_2$")
 ax.set(xlim=(-3, 3), ylim=(-3, 3), aspect="equal")
-ax.legend(title="标签", loc="upper right")
+ax.legend(title="标签", loc="upper right", frameon=True)
 plt.show()
 
 # %% [markdown]
@@ -128,16 +129,16 @@ directions = np.stack([np.cos(angles), np.sin(angles)])  # 每条线指向 1 的
 right = np.mean((points @ directions > 0) == (labels[:, None] == 1), axis=0)
 compare("平均的正确率", guess_mean, right.mean())
 compare("最差的一次", guess_worst, right.min())
-compare("最好的一次", None, right.max())
+print(f"最好的一次：{right.max():.4g}")
 
 # %% [markdown]
-# 平均是五五开；最差的那条线几乎全错，因为它就是正确的线，只是指反了方向。所以看到一个模型正确率接近 0，别急着扔，先查查符号。
+# 平均差不多是五五开；最差的那条线一个点也没分对，因为它就是正确的线，只是指反了方向。所以看到一个模型正确率接近 0，别急着扔，先查查符号。
 #
 # 神经元看不到虚线，只看得到点和标签。它要从一条随便放的线开始，自己挪过去。整个过程在这张图里：
 #
 # ![一个神经元：蓝色的前向从左到右，红色的梯度从右到左](figures/neuron.svg)
 #
-# 今天的练习就是这张图上的一个个环节：先是蓝色的箭头，再是红色的箭头，最后让它们转起来。红色箭头上只写了形状，公式由你填；填好以后（练习 3.7），会再看到它一次。
+# 今天的练习就是这张图上的一个个环节：先是蓝色的箭头，再是红色的箭头，最后让它们转起来。红色箭头上只有名字和形状，公式由你填；填好以后（练习 3.7），会再看到它一次。
 
 # %% [markdown]
 # ## 1　从打分到概率
@@ -172,7 +173,7 @@ ax.axhline(0.5, color="#999999", linestyle=":", linewidth=1)
 ax.set(title="打分换成概率：一条 S 形的曲线", xlabel="打分 z", ylabel="概率 p")
 ax.legend(loc="upper left")
 plt.show()
-compare("打分 5 的概率，从曲线上读", guess_at_five, p[np.argmin(np.abs(z - 5))])
+compare("打分 5 的概率，从曲线上读", guess_at_five, np.interp(5, z, p))
 
 # %% [markdown]
 # 中间陡，两头平：打分从 0 到 1，概率涨了 0.23；从 4 到 5，只涨 0.01。最后把 $z = \ln\dfrac{p}{1-p}$ 反过来解出 $p$，三步：
@@ -286,11 +287,14 @@ check("sigmoid")
 
 # %% [markdown]
 # 还有两条路也对：先把 `z` 截到 ±500 之内再套原公式；或者 $\sigma(z) = \frac{1}{2}\left(1 + \tanh\frac{z}{2}\right)$，`np.tanh` 本身是稳定的，这也说明 sigmoid 就是压扁了的 tanh。
+#
+# **先猜**　下一题要求它的斜率。先回头看那条 S：哪里最陡？那里的斜率是多少？（从图上读：$z$ 从 −1 到 1，概率从 0.27 到 0.73。）把猜测写在下面，答案在画完图的时候揭晓。
+
+# %% tags=["demo"]
+guess_slope = None  # 先猜：最陡处的斜率
 
 # %% [markdown]
 # ### 练习 3.2 sigmoid_derivative（约 10 分钟，7 分）
-#
-# **先猜**　回头看那条 S：哪里最陡？那里的斜率是多少？（从图上读：$z$ 从 −1 到 1，概率从 0.27 到 0.73。）
 #
 # **推导，两行**　把 $\sigma$ 看成 $(1 + e^{-z})^{-1}$，链式法则给出第一行；把分母的平方拆成两个，第二行就出来了，因为 $\dfrac{e^{-z}}{1 + e^{-z}} = 1 - \sigma(z)$：
 #
@@ -358,8 +362,6 @@ check("sigmoid_derivative")
 
 # %% tags=["demo"]
 # 画图，不用读懂
-guess_slope = None  # 先猜：最陡处的斜率
-
 if ready("sigmoid", "sigmoid_derivative"):
     z = np.linspace(-8, 8, 401)
     fig, ax = plt.subplots(figsize=(7, 3.2))
@@ -425,6 +427,7 @@ print(f"对数的和：{200 * np.log(0.9):.2f}，{2000 * np.log(0.5):.2f}")
 # **常见错误**
 #
 # - 没有截断，或者只截了一头：概率恰好是 0 或 1 时得到 NaN 或无穷大；<!-- wrong: no-clipping upper-not-clipped -->
+# - 截好了存进 `p`，第二项里却还写着 `y_pred`；<!-- wrong: second-term-not-clipped -->
 # - 只写了一项：标签为 0 的样本全都不算损失；<!-- wrong: positive-term-only -->
 # - 第二项少了括号，`1 - y_true * np.log(…)` 先算了乘法；<!-- wrong: missing-brackets -->
 # - 用了 `np.log2` 或 `np.log10`，差一个常数倍；<!-- wrong: log2 log10 -->
@@ -919,11 +922,16 @@ if ready("neuron_gradients", "neuron_forward", "binary_cross_entropy"):
 # ## 4　学起来
 #
 # 有了梯度，昨天的办法是：参数 ← 参数 − 学习率 × 梯度。今天换一个更省心的优化器，它也是接下来几天和今后实践中最常用的一个。
-
-# %% [markdown]
-# ### 练习 3.8 adam_step（约 25 分钟，12 分）
 #
 # **一个麻烦**　两个参数，梯度一个是 100，一个是 0.01。学习率取 0.1，梯度下降一步走 10 和 0.001：一个冲过了头，一个没挪窝。换哪个学习率都顾不了两头。
+#
+# **先猜**　同样的两个梯度，同样的学习率 0.1，换成这个更省心的优化器，第一步两个参数各走多远？换作是你，会让它们各走多远？
+
+# %% tags=["demo"]
+guess_steep, guess_flat = None, None  # 先猜：梯度 100 的和 0.01 的，第一步各走多远
+
+# %% [markdown]
+# ### 练习 3.8 adam_step（约 30 分钟，12 分）
 #
 # **想法一：除以自己的大小**　100 除以 100，0.01 除以 0.01，都是 1，两个参数就都走 $\eta$ 那么远（$\eta$ 是学习率）。“大小”怎么量？每一步的梯度有噪声，所以用梯度平方的滑动平均再开方。
 #
@@ -1030,15 +1038,13 @@ def adam_step(
     ### END SOLUTION
 
 
-# %% check="adam_step" points=12 minutes=25 opaque=[1]
+# %% check="adam_step" points=12 minutes=30 opaque=[1]
 check("adam_step")
 
 # %% [markdown]
-# **先猜**　回到开头那个麻烦：梯度是 100 和 0.01，学习率 0.1。Adam 的第一步，两个参数各走多远？
+# 回到开头那个麻烦：梯度是 100 和 0.01，学习率 0.1。对一对你的猜测：
 
 # %% tags=["demo"]
-guess_steep, guess_flat = None, None  # 先猜：两个参数第一步各走多远
-
 if ready("adam_step"):
     moved, _ = adam_step(np.zeros(2), np.array([100.0, 0.01]), {}, lr=0.1)
     compare("梯度 100 的那个", guess_steep, abs(moved[0]))
@@ -1073,7 +1079,7 @@ if ready("adam_step"):
 # 梯度下降的步子只能迁就最陡的方向。0.02 是分水岭：$b$ 每一步乘上 $1 - 100 \times \text{学习率}$，学习率 0.0201 时是 −1.01，越荡越高；学习率 0.005 时很安稳，平缓的方向却怎么也走不快。Adam 给两个方向各配了合适的步子，先走一条斜线，冲过头一点，再绕着谷底收拢。
 
 # %% [markdown]
-# ### 练习 3.9 train_neuron（约 32 分钟，12 分）
+# ### 练习 3.9 train_neuron（约 45 分钟，12 分）
 #
 # **做什么**　把前面的函数串成小批量训练。从 $w = 0$、$b = 1$ 开始，每一轮（epoch）：
 #
@@ -1103,15 +1109,17 @@ if ready("adam_step"):
 # **常见错误**
 #
 # - 没有打乱，或者只打乱一次，每一轮的批都一样；<!-- wrong: no-shuffling shuffled-once -->
-# - `x` 和 `y` 分开打乱，点和标签对不上；<!-- wrong: shuffled-apart labels-stay-behind -->
+# - `x` 和 `y` 分开打乱，点和标签对不上；<!-- wrong: shuffled-apart labels-stay-behind labels-stay-behind-mean-of-batches x-shuffled-alone -->
 # - `x, y = x[batch], y[batch]`：把一批存进了原来的名字，全部样本就被遮住了，下一批已经没有可取的；<!-- wrong: batch-shadows-data slices-shadow-data -->
 # - 把 `w, b = np.zeros(…), 1.0` 写进了一轮的循环里：每一轮都从头学起；<!-- wrong: restarts-each-epoch restarts-each-epoch-with-state -->
 # - `new_w, w_state = adam_step(w, …)`，下一步却还用 `w`：参数一直是初值；<!-- wrong: update-dropped -->
 # - `w` 和 `b` 共用一个 state，两边的滑动平均混在一起；<!-- wrong: shared-state -->
+# - 没有把 `lr` 传给 `adam_step`，用的就是它的默认值 0.01；<!-- wrong: learning-rate-ignored learning-rate-ignored-mean-of-batches -->
 # - 每一批（或者每一轮）都从 `{}` 开始，Adam 就什么也记不住；<!-- wrong: state-reset-each-batch state-reset-each-epoch -->
 # - 取批的生成器里该写 `yield` 的地方写了 `return`：第一次就结束了，循环拿到的只有第一批，甚至是这一批里一个一个的下标；<!-- wrong: return-for-yield indices-returned-for-yield pair-returned-for-yield -->
 # - 最后一句 `return` 缩进多了一层，走完一轮就返回了；<!-- wrong: return-inside-loop -->
 # - `rng.integers` 抽下标是有放回的抽样：有的样本用了两次，有的一次没用；<!-- wrong: with-replacement -->
+# - 直接打乱传进来的 `x` 和 `y`（`rng.shuffle(x)`、`x[:] = …`）：调用者的数据也乱了；<!-- wrong: in-place in-place-twin-generators -->
 # - 每一批记一个损失，`history` 变得很长；各批的损失只相加、不平均也不对。<!-- wrong: loss-per-batch loss-summed -->
 #
 # <details><summary>提示一</summary>
@@ -1182,7 +1190,7 @@ def train_neuron(
     ### END SOLUTION
 
 
-# %% check="train_neuron" points=12 minutes=32 uses=["binary_cross_entropy", "neuron_forward", "neuron_gradients", "adam_step"]
+# %% check="train_neuron" points=12 minutes=45 uses=["binary_cross_entropy", "neuron_forward", "neuron_gradients", "adam_step"]
 check("train_neuron")
 
 # %% tags=["demo"]
@@ -1448,12 +1456,14 @@ check("build_classifier")
 #
 # | 步骤 | PyTorch | 你写过的 |
 # |---|---|---|
-# | 建优化器（循环之前，只一次） | `optimizer = torch.optim.Adam(model.parameters(), lr=lr)` | 空的 state `{}` |
-# | 前向 | `p = model(x)` | `neuron_forward` |
-# | 损失 | `loss = nn.BCELoss()(p, y)` | `binary_cross_entropy` |
-# | 清空旧梯度 | `optimizer.zero_grad()` | （我们每次都重新算） |
-# | 反向 | `loss.backward()` | `neuron_gradients` |
 # | 更新 | `optimizer.step()` | `adam_step` |
+# | 损失 | `loss = nn.BCELoss()(p, y)` | `binary_cross_entropy` |
+# | 建优化器 | `optimizer = torch.optim.Adam(model.parameters(), lr=lr)` | 空的 state `{}` |
+# | 反向 | `loss.backward()` | `neuron_gradients` |
+# | 前向 | `p = model(x)` | `neuron_forward` |
+# | 清空旧梯度 | `optimizer.zero_grad()` | （我们每次都重新算） |
+#
+# 六行的次序是**打乱的**：谁先谁后，哪些进循环、哪些不进，由你来排。
 #
 # 返回的列表里，`losses[i]` 是第 `i` 步更新**之前**的损失，是 Python 的数（`loss.item()`），不是张量。
 #
@@ -1467,6 +1477,7 @@ check("build_classifier")
 #
 # - 忘了 `zero_grad()`，或者只在循环之前清了一次：越走越歪；<!-- wrong: gradients-not-cleared gradients-cleared-once -->
 # - 忘了 `backward()` 或 `step()`，或者在两者之间清空了梯度：模型原地不动；<!-- wrong: not-updated -->
+# - 前向写在了循环外面：每一步用的都是第一步的概率；<!-- wrong: forward-outside-loop -->
 # - 优化器建在循环里面：Adam 的记忆每一步都清零；<!-- wrong: new-optimizer-each-step -->
 # - 没有把 `lr` 传给优化器，用的是默认的 0.001；<!-- wrong: learning-rate-ignored -->
 # - 损失记在了更新之后；<!-- wrong: loss-after-step -->
@@ -1607,7 +1618,7 @@ def torch_run(how, seed=0, steps=200):
 def mystery(name):
     """第 8 节的三次训练：读到那里之前，先别看。"""
     if name == "丙":
-        return torch_run("不清零")
+        return torch_run("不清零", steps=140)
 
     def standing(param, grad, state, *rest, **more):
         return param, state
@@ -1644,7 +1655,7 @@ if ready("build_classifier", "fit_classifier", "train_neuron"):
 # | 默认初值 | 0.79 ± 0.20 | 0.055 ± 0.005 | 0.041 ± 0.004 |
 # | 不清零 | 0.823 | 0.627 | 4.43 |
 #
-# 默认初值只是换了个起点，一百步之后就殊途同归，坏在没法和手写的那份对账。不清零的才是学坏了：每一步都背着从开头到现在的全部梯度，走过了谷底还刹不住，于是荡秋千似的一次比一次高，到第 200 步损失是 4.43。可是第 120 步前后，它一度低到 0.010，比正常的还低；要是恰好停在那里，你还以为它更好。**损失降了，不等于写对了。**
+# 默认初值只是换了个起点，一百步之后就殊途同归，坏在没法和手写的那份对账。不清零的才是学坏了：每一步都背着从开头到现在的全部梯度，走过了谷底还刹不住，于是荡秋千似的一次比一次高，到第 200 步损失是 4.43。可是第 120 步前后，它一度低到 0.010，比正常的还低；要是恰好停在那里，你还以为它更好。（第 140 步往后，曲线成了台阶：有的概率在 float32 里舍入成了 0 或 1，`BCELoss` 把它们的 $\ln 0$ 截在 −100，翻过去一个点，200 个点的平均损失就跳 0.4 多。）**损失降了，不等于写对了。**
 #
 # </details>
 
@@ -1711,7 +1722,7 @@ if ready("train_neuron", "neuron_forward"):
         draw_penguins(left, w, b)
         title = f"第 {k} 步　正确率 {accuracy(w, b, train):.2f}"
         left.set(title=title, xlabel="嘴长（标准化）", ylabel="嘴高（标准化）")
-        left.legend(loc="lower right", fontsize=8)
+        left.legend(loc="lower right", fontsize=8, frameon=True)
         right.clear()
         right.plot(losses, color="#222222", linewidth=2)
         right.set(title="平均损失", xlabel="步", xlim=(0, 150), ylim=(0, 1.1))
@@ -1719,7 +1730,8 @@ if ready("train_neuron", "neuron_forward"):
     steps = [*range(7), *range(8, 20, 2), 22, 26, 32, 40, 55, 80, 150]
     fig, (left, right) = plt.subplots(1, 2, figsize=(6.6, 3.3), dpi=84, layout="none")
     fig.subplots_adjust(left=0.09, right=0.97, bottom=0.16, top=0.9, wspace=0.25)
-    figures.film(fig, draw_frame, steps, "动画：决策边界从远处进来，转到两种企鹅之间")
+    title = "动画：决策边界从远处进来，转到两种企鹅之间"
+    figures.film(fig, draw_frame, steps, title, wait=220)
 
 # %% [markdown]
 # 印在纸上动不起来，所以再摆一条胶片：
@@ -1770,7 +1782,7 @@ if ready("train_neuron", "neuron_forward"):
     title = f"测试集：50 只里认错 {int(wrong.sum())} 只"
     ax.set(title=title, xlabel="嘴长（毫米）", ylabel="嘴高（毫米）")
     ax.set(xlim=(31, 60), ylim=(15, 22))
-    ax.legend(loc="upper left", fontsize=9)
+    ax.legend(loc="upper left", fontsize=9, frameon=True)
     plt.show()
 
     slope, offset = neuron_in_mm(w, b, mean, std)
@@ -1854,7 +1866,10 @@ if ready("train_neuron", "neuron_forward"):
     score = slope @ (MY_LENGTH, MY_DEPTH) + offset
 
     fig, (ax, bar) = plt.subplots(2, 1, figsize=(7.4, 5.2), height_ratios=(8, 1))
-    lengths, depths = np.linspace(31, 60, 117), np.linspace(14.5, 22.5, 81)
+    # 坐标轴装得下所有的企鹅，也装得下你的那一只
+    xlim = min(31, MY_LENGTH - 2), max(60, MY_LENGTH + 2)
+    ylim = min(14.5, MY_DEPTH - 1), max(22.5, MY_DEPTH + 1)
+    lengths, depths = np.linspace(*xlim, 117), np.linspace(*ylim, 81)
     grid = np.stack(np.meshgrid(lengths, depths), axis=-1).reshape(-1, 2)
     p = neuron_forward((grid - mean) / std, w, b).reshape(81, 117)
     tint = LinearSegmentedColormap.from_list("", (shades[0], "white", shades[1]))
@@ -1867,7 +1882,7 @@ if ready("train_neuron", "neuron_forward"):
     text = f"放进 {COPIES} 只你的企鹅之后"
     line_in_mm(ax, w_new, b_new, mean, std, color="#222222", linestyle="--", label=text)
     ax.plot(*(MY_LENGTH, MY_DEPTH), "*", c=shades[MY_SPECIES], ms=22, mec="#222222")
-    ax.set(xlim=(31, 60), ylim=(14.5, 22.5), xlabel="嘴长（毫米）", ylabel="嘴高（毫米）")
+    ax.set(xlim=xlim, ylim=ylim, xlabel="嘴长（毫米）", ylabel="嘴高（毫米）")
     title = f"嘴长 {MY_LENGTH:g}、嘴高 {MY_DEPTH:g}：{tone}{names[said]}"
     ax.set_title(title, fontsize=13)
     ax.legend(loc="lower right", fontsize=9, frameon=True)
@@ -1887,9 +1902,13 @@ if ready("train_neuron", "neuron_forward"):
         move = -score / per_mm
         print(f"翻案：{name}{'多' if move > 0 else '少'} {abs(move):.1f} 毫米，", end="")
         print(f"它就改口说{names[1 - said]}")
-    near = np.argsort(np.linalg.norm(features - mine, axis=1))[:5]
-    print("最像它的五只：", "、".join(SPECIES[species[i]][1][:2] for i in near))
-    for copies in (0, 1, COPIES):
+    far = np.linalg.norm(features - mine, axis=1)
+    near = np.argsort(far)[:5]
+    likes = [SPECIES[species[i]][1].removesuffix("企鹅") for i in near]
+    print("最像它的五只：", "、".join(likes))
+    if far.min() > 1.2:  # 219 只里最孤单的一只，离最近的同伴也只有 1.1
+        print("注意：它离所有的企鹅都很远，神经元没见过这样的，上面的概率不作数")
+    for copies in sorted({0, 1, COPIES}):
         w, b = learn_with(copies)
         slope, offset = neuron_in_mm(w, b, mean, std)
         where = -(offset + slope[1] * MY_DEPTH) / slope[0]
@@ -1898,12 +1917,16 @@ if ready("train_neuron", "neuron_forward"):
         print(f"它是帽带的概率 {chance:.2f}，训练集正确率 {accuracy(w, b, train):.3f}")
 
 # %% [markdown]
-# 一只企鹅挪不动一条线：169 只都投了票，你只添了一票。十只一模一样的，就把边界拽过来一截，而且在那个地方转了角度。试试和大家唱反调：嘴长 38、嘴高 18，偏说它是帽带，要多少只它才改口？这时训练集的正确率掉了多少？（我们量到：放进 100 只，概率才刚到 0.50，训练集的正确率已经掉到 0.64。）一个模型学到什么，全看喂给它什么，错的标签也照学不误。
+# 站在大家中间的一只企鹅挪不动一条线：169 只都投了票，你只添了一票。十只一模一样的，就把边界拽过来一截，而且在那个地方转了角度。
+#
+# 站得老远、又唱反调的一只就不一样了：梯度是 $p - y$ 乘上它的特征，特征大，拽得就狠。把嘴长改成 80、种类改成 0，一只就让边界挪 0.44 毫米（站在中间的那只才挪 0.11），十只把它拽到了嘴长 57 毫米。这时图的下面还会提醒你：离所有企鹅都很远的地方，概率不作数。
+#
+# 试试和大家唱反调：嘴长 38、嘴高 18，偏说它是帽带，要多少只它才改口？这时训练集的正确率掉了多少？（我们量到：放进 100 只，概率才刚到 0.50，训练集的正确率已经掉到 0.64。）一个模型学到什么，全看喂给它什么，错的标签也照学不误。
 
 # %% [markdown]
 # ## 7　换一张身边的表：早八会迟到吗
 #
-# 你的 `train_neuron` 从头到尾没有提过“企鹅”两个字。换一张表，它就是另一个东西。下面 24 行是一间宿舍的早八记录：几点睡着（24 是零点，25.5 是一点半），闹钟离上课还有几分钟，迟到了没有。
+# 你的 `train_neuron` 从头到尾没有提过“企鹅”两个字。换一张表，它就是另一个东西。下面 24 行是一间宿舍的早八记录：几点睡着（24 是零点，25.5 是一点半；写成 0 和 1.5 也行），闹钟离上课还有几分钟，迟到了没有。
 # 这张表是**编的**，只为让格式清楚；把它换成你和室友真实的记录，答案才是真的。
 #
 # **先猜**　一点半睡，闹钟提前 40 分钟。会迟到吗？晚睡一小时，要拿几分钟的闹钟来还？
@@ -1921,6 +1944,7 @@ DORM = """
 
 if ready("train_neuron", "neuron_forward"):
     records = np.array(DORM.split(), dtype=float).reshape(-1, 3)
+    records[records[:, 0] < 12, 0] += 24  # 后半夜算在前一天里：1.5 点就是 25.5 点
     habits, late = records[:, :2], records[:, 2]
     center, scale = habits.mean(axis=0), habits.std(axis=0)
 
@@ -1932,7 +1956,9 @@ if ready("train_neuron", "neuron_forward"):
 
     everyone = np.arange(len(late))
     w, b = learn_dorm(everyone)
-    chance = neuron_forward((np.array([TONIGHT]) - center) / scale, w, b)[0]
+    asleep, alarm = TONIGHT
+    tonight = np.array([[asleep + 24 if asleep < 12 else asleep, alarm]])
+    chance = neuron_forward((tonight - center) / scale, w, b)[0]
     print("今晚 {:g} 点睡，闹钟提前 {:g} 分钟：".format(*TONIGHT), end="")
     print(f"迟到的概率 {chance:.2f}")
     slope = w / scale
@@ -1960,7 +1986,7 @@ if ready("train_neuron", "build_classifier", "fit_classifier"):
 
     fig, axes = plt.subplots(1, 3, figsize=(8.6, 2.8))
     for ax, (name, curve) in zip(axes, cases.items()):
-        normal = torch_run("没有") if name == "丙" else mystery("正常")
+        normal = torch_run("没有", steps=140) if name == "丙" else mystery("正常")
         ax.plot(normal, color="#bbbbbb", linewidth=2)
         ax.plot(curve, color=RED, linewidth=1.8)
         title = f"{name}：最低 {min(curve):.3f}，最后 {curve[-1]:.3f}"
@@ -1995,7 +2021,13 @@ if ready("train_neuron", "build_classifier", "fit_classifier"):
 # 现实里，量嘴容易，认企鹅难：量了 219 只，可是专家只肯替你认 10 只。**问哪 10 只？**
 #
 # `choose` 拿到全部的测量值（标准化过的），和一个 `ask`：`ask(i)` 告诉你第 `i` 只的标签，最多问 10 次。它返回想问的下标，神经元就用问过的这 10 只训练，在其余 209 只上考试。
-# 下面的写法是随便抽 10 只，20 个种子平均 **0.947 ± 0.035**（最低 0.823，最高 0.986）。同样是十只，好坏差这么多，全看抽到的是哪几只。你能让平均过 **0.965**，并且最差的一次也不低于 0.93 吗？我们试过一种二十行以内的办法，得到 0.971 ± 0.010；它要用到你的 `train_neuron`，一边问一边学。
+# 下面的写法是随便抽 10 只，20 个种子平均 **0.947 ± 0.035**（最低 0.823，最高 0.986）。同样是十只，好坏差这么多，全看抽到的是哪几只。你能让平均过 **0.965**，并且最差的一次也不低于 0.93 吗？我们试过一种二十行以内的办法，得到 0.971 ± 0.010。
+#
+# <details><summary>实在没有头绪，看一句提示</summary>
+#
+# 那种办法要用到你的 `train_neuron`，一边问一边学。
+#
+# </details>
 
 # %% tags=["demo"]
 everything = (bills - bills.mean(axis=0)) / bills.std(axis=0)
@@ -2087,7 +2119,7 @@ if ready("train_neuron", "neuron_forward"):
 #
 # <details><summary>答案</summary>
 #
-# $0.693 \approx \ln 2$，神经元对每个样本都说“五五开”。要么特征里没有信息，要么点和标签对不上（例如分开打乱了），要么参数根本没有更新。
+# $0.693 \approx \ln 2$，神经元对每个样本都说“五五开”。要么特征里没有信息，要么点和标签对不上（例如分开打乱了）。参数根本没有更新，是停在**起点**的损失：今天从 $b = 1$ 出发，那是 0.823（第 8 节的甲）；只有从 $w = 0$、$b = 0$ 出发，起点才也是 0.693，那时两种毛病看着一样，得打印参数来分辨。
 #
 # </details>
 #

@@ -182,6 +182,16 @@ def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
     return param - lr * step, {"m": m, "v": v}
 
 
+# %% wrong old-t-stored
+# 存进 state 的是没有加 1 的旧 t，它一直是 0，每一步都以为是第一步
+def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0)
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * grad**2
+    step = (m / (1 - beta1 ** (t + 1))) / (np.sqrt(v / (1 - beta2 ** (t + 1))) + eps)
+    return param - lr * step, {"t": t, "m": m, "v": v}
+
+
 # %% wrong no-power-t
 # 偏差修正除以的是 1 − beta，没有取 t 次方
 def adam_step(param, grad, state, lr=0.01, beta1=0.9, beta2=0.999, eps=1e-8):

@@ -88,7 +88,7 @@ def test_loss_certain(student, rng):
 @pytest.mark.exercise
 def test_loss_other_eps(student, rng):
     """截断的界限由参数 eps 决定；截的是预测，两头都截，标签不动。"""
-    p, y = np.array([0.01, 0.99, 0.02, 0.98]), np.array([1, 0, 0, 1])
+    p, y = np.array([0.01, 0.99, 0.02, 0.98, 0.0, 1.0]), np.array([1, 0, 0, 1, 1, 0])
     samples = one_by_one(np.append(p, rng.uniform(0.3, 0.7, 2)), np.append(y, [0, 1]))
     wants = [binary_cross_entropy(*sample, eps) for eps in (0.2, 0.05) for sample in samples]
     results = [

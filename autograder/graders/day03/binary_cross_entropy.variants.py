@@ -63,6 +63,22 @@ def binary_cross_entropy(y_pred, y_true, eps=1e-7):
     return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
 
+# %% wrong second-term-not-clipped
+# 第二项用的是没有截过的 y_pred，应当两项都用截过的
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    p = np.clip(y_pred, eps, 1 - eps)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - y_pred))
+
+
+# %% wrong only-zero-and-one-replaced
+# 只把恰好是 0 和 1 的换成了 eps 和 1 − eps，离两端比 eps 还近的没有截
+def binary_cross_entropy(y_pred, y_true, eps=1e-7):
+    p = y_pred.copy()
+    p[p == 0] = eps
+    p[p == 1] = 1 - eps
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
+
+
 # %% wrong negated-labels
 # 负号先作用在标签上，标签是无符号整数时 −1 变成了 255
 def binary_cross_entropy(y_pred, y_true, eps=1e-7):

@@ -215,6 +215,21 @@ def fit_classifier(model, x, y, epochs, lr):
     return losses
 
 
+# %% wrong forward-outside-loop
+# 前向写在了循环外面，每一步用的都是第一步的概率和损失
+def fit_classifier(model, x, y, epochs, lr):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    losses = []
+    p = model(x)
+    for _ in range(epochs):
+        loss = nn.BCELoss()(p, y)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward(retain_graph=True)
+        optimizer.step()
+    return losses
+
+
 # %% wrong trains-a-copy
 # 训练的是 model 的一份拷贝，传进来的 model 没有动
 def fit_classifier(model, x, y, epochs, lr):

@@ -72,8 +72,11 @@ def test_sigmoid_integers(student, rng):
 
 @pytest.mark.exercise
 def test_sigmoid_keeps_input(student, rng):
-    """传进去的 z 在调用之后保持原样，无论内存怎样排列。"""
-    inputs = [rng.normal(size=(5, 7)), *kit.layouts(rng.normal(size=(5, 7)))]
+    """传进去的 z 在调用之后保持原样，无论内存怎样排列，也无论里面的数有多大。"""
+    plain, scattered = rng.normal(size=(5, 7)), rng.normal(size=(5, 7))
+    for z in (plain, scattered):
+        z[0, :2] = [-1000.0, 1000.0]
+    inputs = [plain, *kit.layouts(scattered)]
     before = [z.copy() for z in inputs]
     results = [student.sigmoid(z) for z in inputs]
     for z, then, result in zip(inputs, before, results):

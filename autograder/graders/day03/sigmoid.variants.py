@@ -76,6 +76,22 @@ def sigmoid(z):
     return 0.5 * (1 + np.tanh(0.5 * z))
 
 
+# %% wrong input-clipped
+# 为了不溢出，截断直接写进了传进来的 z，调用者的数组也被改了
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    np.clip(z, -500, 500, out=z)
+    return 1 / (1 + np.exp(-z))
+
+
+# %% wrong input-clipped-below
+# 为了不溢出，截断直接写进了传进来的 z，调用者的数组也被改了
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    z[z < -500] = -500
+    return 1 / (1 + np.exp(-z))
+
+
 # %% wrong branches-swapped
 # 算的是 σ(−z)：指数的符号反了，或者分两种情形来算时弄反了
 def sigmoid(z):

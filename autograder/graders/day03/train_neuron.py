@@ -193,8 +193,8 @@ def test_train_uses_rng(student, rng):
     first, again, other = (
         run_training(student, data, epochs=2, lr=0.2, batch_size=4, seed=s)[0] for s in (seed, seed, seed + 1)
     )
-    kit.require(distance(first, again) < 1.0, "种子相同，结果应当相同")
-    kit.require(distance(first, other) > 1.0, "种子不同，结果应当不同")
+    kit.require(distance(first, again) < 1.0, "种子相同，结果应当相同：打乱用的随机数没有都从 rng 来")
+    kit.require(distance(first, other) > 1.0, "种子不同，结果应当不同：打乱没有用传进来的 rng")
 
 
 @pytest.mark.exercise(seconds=60)

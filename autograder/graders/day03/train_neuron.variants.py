@@ -68,7 +68,7 @@ def train_neuron(x, y, epochs, lr, batch_size, rng):
 
 
 # %% wrong short-batch-dropped
-# 最后不足一批的样本被丢掉了
+# 最后不足一批的样本没有自成一批（被丢掉了，或者摊进了前面几批），一轮少走了一步
 def train_neuron(x, y, epochs, lr, batch_size, rng):
     w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
     for _ in range(epochs):
@@ -507,6 +507,201 @@ def train_neuron(x, y, epochs, lr, batch_size, rng):
         for batch in batches():
             losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
             dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong learning-rate-ignored-mean-of-batches
+# 没有把 lr 传给 adam_step，用的是它的默认值 0.01
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order, losses = rng.permutation(len(x)), []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state)
+            b, b_state = adam_step(b, db, b_state)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong plain-gradient-descent-mean-of-batches
+# 用的是普通的梯度下降，没有用 Adam
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, history = np.zeros(x.shape[1]), 1.0, []
+    for _ in range(epochs):
+        order, losses = rng.permutation(len(x)), []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, b = w - lr * dw, b - lr * db
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong labels-stay-behind-mean-of-batches
+# 只打乱了 x，y 还是原来的次序，样本和标签对不上
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        xs, losses = x[rng.permutation(len(x))], []
+        for start in range(0, len(x), batch_size):
+            xb, yb = xs[start : start + batch_size], y[start : start + batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(xb, w, b), yb))
+            dw, db = neuron_gradients(xb, yb, w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong x-shuffled-alone
+# 只打乱了 x，y 还是原来的次序，样本和标签对不上
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    x = x.copy()
+    for _ in range(epochs):
+        rng.shuffle(x)
+        losses = []
+        for start in range(0, len(x), batch_size):
+            xb, yb = x[start : start + batch_size], y[start : start + batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(xb, w, b), yb))
+            dw, db = neuron_gradients(xb, yb, w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong x-shuffled-again
+# x 一轮一轮接着打乱，y 却总从原来的次序取：从第二轮起样本和标签对不上
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order, losses = rng.permutation(len(x)), []
+        x, ys = x[order], y[order]
+        for start in range(0, len(x), batch_size):
+            xb, yb = x[start : start + batch_size], ys[start : start + batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(xb, w, b), yb))
+            dw, db = neuron_gradients(xb, yb, w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong drawn-anew-each-batch
+# 每一批都重新打乱再取开头几个：一轮里有的样本用了几次，有的一次没用
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        losses = []
+        for _ in range(0, len(x), batch_size):
+            batch = rng.permutation(len(x))[:batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong bias-gradient-after-update
+# 先更新了 w，才用新的 w 求 b 的梯度：两个梯度应当在更新之前一起求
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order, losses = rng.permutation(len(x)), []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
+            w, w_state = adam_step(w, neuron_gradients(x[batch], y[batch], w, b)[0], w_state, lr)
+            b, b_state = adam_step(b, neuron_gradients(x[batch], y[batch], w, b)[1], b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong slice-short-by-one
+# 切片的末尾少写了一个，每一批都漏掉一个样本
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order, losses = rng.permutation(len(x)), []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size - 1]
+            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong own-generator-other-seed
+# 打乱用的不是传进来的 rng，而是自己建的生成器
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    rng = np.random.default_rng(42)
+    for _ in range(epochs):
+        order, losses = rng.permutation(len(x)), []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong fewer-and-larger-batches-mean
+# 用 array_split 分成 n // batch_size 份，零头摊进了各批，有的批比 batch_size 还大
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        order, losses = rng.permutation(len(x)), []
+        for batch in np.array_split(order, max(1, len(x) // batch_size)):
+            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, b_state = adam_step(b, db, b_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong bias-with-state-of-w
+# 更新 b 时传进去的是 w 的 state，b 成了和 w 一样长的数组
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, history = np.zeros(x.shape[1]), 1.0, {}, []
+    for _ in range(epochs):
+        order, losses = rng.permutation(len(x)), []
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(x[batch], w, b), y[batch]))
+            dw, db = neuron_gradients(x[batch], y[batch], w, b)
+            w, w_state = adam_step(w, dw, w_state, lr)
+            b, _b_state = adam_step(b, db, w_state, lr)
+        history.append(np.mean(losses))
+    return w, b, history
+
+
+# %% wrong in-place-twin-generators
+# 直接打乱了传进来的 x 和 y，调用者的数组也被改了
+def train_neuron(x, y, epochs, lr, batch_size, rng):
+    w, b, w_state, b_state, history = np.zeros(x.shape[1]), 1.0, {}, {}, []
+    for _ in range(epochs):
+        seed, losses = rng.integers(1_000_000), []
+        np.random.default_rng(seed).shuffle(x)
+        np.random.default_rng(seed).shuffle(y)
+        for start in range(0, len(x), batch_size):
+            xb, yb = x[start : start + batch_size], y[start : start + batch_size]
+            losses.append(binary_cross_entropy(neuron_forward(xb, w, b), yb))
+            dw, db = neuron_gradients(xb, yb, w, b)
             w, w_state = adam_step(w, dw, w_state, lr)
             b, b_state = adam_step(b, db, b_state, lr)
         history.append(np.mean(losses))
