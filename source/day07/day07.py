@@ -630,7 +630,7 @@ check("additive_attention_scores")
 # - 除的是 $\sqrt{t_k}$ 或 $\sqrt{d_v}$：$d$ 是 `q` 的最后一个轴；<!-- wrong: root-of-length root-of-value-size -->
 # - 写成 `scores / d ** 1 / 2`：先算乘方，再除，除的是 $2d$；<!-- wrong: power-before-division -->
 # - softmax 沿错了轴（`dim=-2`）：变成每个键的权重加起来是 1；写死 `dim=1` 的，只有打分是二维时才碰巧对；<!-- wrong: softmax-over-queries softmax-axis-one -->
-# - 先 softmax 再乘掩码：剩下的权重加起来不到 1；<!-- wrong: masked-after-softmax -->
+# - 先 softmax 再乘掩码：剩下的权重加起来不到 1；再除以它们的和也救不回来，一行全被挡住时是 0/0；<!-- wrong: masked-after-softmax zero-over-zero -->
 # - 掩码的意思弄反了：True 是**可以**看；<!-- wrong: mask-inverted mask-inverted-uniform mask-inverted-nan -->
 # - 没有管一个键都不许看的行：用 −∞ 得到 NaN，用很小的数得到平均分配，应当是 0；<!-- wrong: nan-without-keys uniform-without-keys -->
 # - `k.T` 把所有的轴都倒过来，只有二维时才对。<!-- wrong: transposes-everything -->
@@ -1022,6 +1022,7 @@ if ready("scaled_dot_product_attention"):
 # **常见错误**
 #
 # - `reshape(n, heads, t, d_k)` 一步到位：形状对了，元素却乱了，一个头里混进了别的位置的数，铅笔例子的查询 0 会得到 $(2, 4, 7, 4)$。reshape 不会搬动元素，必须先 `(n, t, heads, d_k)`，再交换轴；<!-- wrong: split-without-transpose -->
+# - 最后一个轴拆成了 `(d_k, heads)`：头 0 拿到的是第 0、2 列，隔着取的，不是挨着的第 0、1 列；<!-- wrong: interleaved-heads interleaved-split -->
 # - 合并时忘了先把轴换回来：查询 0 会得到 $(3, 6, 6, 3)$，两个查询混在了一起；<!-- wrong: merge-without-transpose -->
 # - 合并时用了 `view`：交换过轴的张量不连续，会报错，用 `reshape`；<!-- wrong: view-after-transpose -->
 # - 拆 `key` 和 `value` 时用了 `query` 的长度：它们的长度是 $t_k$，不一定等于 $t_q$；<!-- wrong: length-of-the-query -->
@@ -1596,7 +1597,8 @@ check("EncoderLayer")
 # - 两个掩码取了“或”，有一个允许就能看；<!-- wrong: masks-or-ed -->
 # - 把 `memory_mask` 用在了自注意力上；<!-- wrong: memory-mask-on-the-target -->
 # - 把因果掩码用在了交叉注意力上：读进来的句子是完整的，全都可以看；<!-- wrong: causal-cross-attention -->
-# - 交叉注意力问反了：查询应当是正在写的 $x$，键和值是 memory。<!-- wrong: roles-swapped -->
+# - 交叉注意力问反了：查询应当是正在写的 $x$，键和值是 memory；<!-- wrong: roles-swapped -->
+# - 最后一行抄成了 `norm2`，或者三处共用一个 AddNorm：它们各有各的 `gamma` 和 `beta`。<!-- wrong: second-norm-twice one-shared-norm -->
 #
 # <details><summary>提示一</summary>
 #
