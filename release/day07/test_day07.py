@@ -547,6 +547,18 @@ def test_decoder_layer_wiring(student, rng):
     kit.close(out, decoded(student.invoke(model, "state_dict"), x, memory), rtol=1e-3)
 
 
+@exercise("DecoderLayer", core=True)
+def test_decoder_layer_has_three_norms(student, rng):
+    """norm1、norm2、norm3 各有各的 gamma 和 beta：全换成随机的数，再照公式来算，结果应当相同。"""
+    model, x, memory = student.DecoderLayer(6, 2, 7), normal(rng, 2, 5, 6), normal(rng, 2, 3, 6)
+    state = {name: value.clone() for name, value in student.invoke(model, "state_dict").items()}
+    names = [f"norm{number}.{kind}" for number in (1, 2, 3) for kind in ("gamma", "beta")]
+    kit.mapping(state, names, "state_dict()")
+    state |= {name: normal(rng, 6) for name in names}
+    student.invoke(model, "load_state_dict", state)
+    kit.close(student.invoke(model, "__call__", x, memory), decoded(state, x, memory), rtol=1e-3)
+
+
 @exercise("DecoderLayer")
 def test_decoder_layer_masks_of_the_text(student, rng):
     """文中的例子：因果掩码和 tgt_mask 都允许才可以看，改动填充的词 1，词 0 和词 2 的结果不变。"""

@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 7 天　注意力机制
 #     builds: 给唐诗对下句，一个头一个头地看它在看哪里
-#     minutes: 300
+#     minutes: 380
 #     en:
 #       title: Day 7. Attention
 #       builds: a lower line for a Tang couplet, and head by head what the model looks at
@@ -34,7 +34,7 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 300 分钟，100 分。这个量一口气做不完，所以分**两次坐下**来做，最好隔一夜：第一次到多头注意力为止，第二次把零件装成模型、训练、看结果。中间有一处写着“合上电脑”，请真的合上。
+# 合计约 380 分钟，100 分。这个量一口气做不完，所以分**三次坐下**来做，最好隔一夜：第一次到多头注意力为止，两个半小时；第二次把零件装成模型，第三次训练、看结果，各不到两个小时。第一次的末尾写着“合上电脑”，请真的合上。
 #
 # | | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|---|
@@ -42,10 +42,10 @@
 # | | 1 | 词变成向量：build_vocabulary、encode_words、embed、positional_encoding | 44 | 21 |
 # | | 2 | 注意力：additive_attention_scores、scaled_dot_product_attention、两种掩码 | 60 | 24 |
 # | | 3 | 多头：MultiHeadAttention | 40 | 12 |
-# | 第二次 | 4 | 搭成层：layer_norm、AddNorm、FeedForward、EncoderLayer、DecoderLayer | 60 | 28 |
-# | | 5 | 整个模型：Transformer、greedy_decode | 42 | 15 |
-# | | 6 | 终场：训练，看它在看哪里，弄坏它，作诗 | 38 | |
-# | | 7 | 小结，三次坏掉的训练，一个挑战 | 10 | |
+# | 第二次 | 4 | 搭成层：layer_norm、AddNorm、FeedForward、EncoderLayer、DecoderLayer | 67 | 28 |
+# | | 5 | 整个模型：Transformer、greedy_decode | 48 | 15 |
+# | 第三次 | 6 | 终场：训练，看它在看哪里，弄坏它，作诗 | 75 | |
+# | | 7 | 小结，三次坏掉的训练，挑战，自测 | 40 | |
 #
 # 时间按第一次学的人算，读讲义、看图都在内。每个练习是一个函数或一个类。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格；类有两个方法，所以有两处要写。卡住了就展开“提示”，一条一条地展开；先自己想五分钟，收获更大。
 #
@@ -630,7 +630,7 @@ check("additive_attention_scores")
 # - 除的是 $\sqrt{t_k}$ 或 $\sqrt{d_v}$：$d$ 是 `q` 的最后一个轴；<!-- wrong: root-of-length root-of-value-size -->
 # - 写成 `scores / d ** 1 / 2`：先算乘方，再除，除的是 $2d$；<!-- wrong: power-before-division -->
 # - softmax 沿错了轴（`dim=-2`）：变成每个键的权重加起来是 1；写死 `dim=1` 的，只有打分是二维时才碰巧对；<!-- wrong: softmax-over-queries softmax-axis-one -->
-# - 先 softmax 再乘掩码：剩下的权重加起来不到 1；<!-- wrong: masked-after-softmax -->
+# - 先 softmax 再乘掩码：剩下的权重加起来不到 1；再除以它们的和也救不回来，一行全被挡住时是 0/0；<!-- wrong: masked-after-softmax zero-over-zero -->
 # - 掩码的意思弄反了：True 是**可以**看；<!-- wrong: mask-inverted mask-inverted-uniform mask-inverted-nan -->
 # - 没有管一个键都不许看的行：用 −∞ 得到 NaN，用很小的数得到平均分配，应当是 0；<!-- wrong: nan-without-keys uniform-without-keys -->
 # - `k.T` 把所有的轴都倒过来，只有二维时才对。<!-- wrong: transposes-everything -->
@@ -786,11 +786,15 @@ for d in (4, 64, 1024):
 # \mathrm{mask}[i, j] = (j \le i)
 # $$
 #
-# **先猜**　长度是 4 的时候，表里有几个 True？
-#
 # **例子**　长度 3：第 0 行 `[True, False, False]`，第 1 行 `[True, True, False]`，第 2 行全是 True。
 #
-# 长度 $t$ 时一共 $1 + 2 + \dots + t = t(t+1)/2$ 个 True：长度 3 有 6 个，长度 4 有 10 个。数出 3 个或 16 个，就该回头看看。
+# **先猜**　长度是 4 的时候，表里有几个 True？数好再展开：
+#
+# <details><summary>几个</summary>
+#
+# 长度 $t$ 时一共 $1 + 2 + \dots + t = t(t+1)/2$ 个 True：长度 3 有 6 个，长度 4 有 10 个。长度 4 数出 6 个，是漏了自己；数出 16 个，是全都让看了。
+#
+# </details>
 #
 # **常见错误**
 #
@@ -935,16 +939,16 @@ if ready("causal_mask", "padding_mask"):
 #
 # | | $x$ | 与“狗”的点积 | 与“咬”的点积 | 与“人”的点积 |
 # |---|---|---|---|---|
-# | 狗 | $(2, 0)$ | **4** | 0 | 2 |
-# | 咬 | $(0, 2)$ | 0 | **4** | 2 |
-# | 人 | $(1, 1)$ | 2 | 2 | 2 |
+# | 狗 | $(5, 0)$ | **25** | 0 | 15 |
+# | 咬 | $(0, 5)$ | 0 | **25** | 20 |
+# | 人 | $(3, 4)$ | 15 | 20 | **25** |
 #
 # 两个毛病一眼就看得见：
 #
-# - 长度差不多时，**自己和自己**的点积最大：每个字都在照镜子；
-# - 表是对称的：“狗”看“人”几分，“人”就得看“狗”几分。可是“咬”该去找“谁咬的”，“狗”不必反过来找“咬”。
+# - 三个向量一样长，都是 5，所以**自己和自己**的点积最大：每个字都在照镜子；
+# - 表是对称的：“狗”给“人”15 分，“人”就得给“狗”15 分。可是“咬”该去找“谁咬的”，“狗”不必反过来找“咬”。
 #
-# 所以让同一个 $x$ 扮三个角色，各过一个学出来的线性变换：$W_q$ 说的是**我在找什么**，$W_k$ 说的是**我凭什么被找到**，$W_v$ 说的是**找到我以后，拿走什么**。三件事本来就不是一件事。比如让 $W_q$ 把“咬”变成 $(3, 0)$，$W_k$ 不动，“咬”给“狗”的分就成了 6，给自己 0 分。
+# 所以让同一个 $x$ 扮三个角色，各过一个学出来的线性变换：$W_q$ 说的是**我在找什么**，$W_k$ 说的是**我凭什么被找到**，$W_v$ 说的是**找到我以后，拿走什么**。三件事本来就不是一件事。比如让 $W_q$ 把“咬”变成 $(3, 0)$，$W_k$ 不动，“咬”给“狗”、给自己、给“人”的分就成了 15、0、9：镜子没有了，它去找“狗”了。
 #
 # **先猜**　12 个随机的 32 维向量，不投影，自己看自己，权重大约是多少？各过一个随机的 $W_q$、$W_k$ 呢？
 
@@ -1022,6 +1026,7 @@ if ready("scaled_dot_product_attention"):
 # **常见错误**
 #
 # - `reshape(n, heads, t, d_k)` 一步到位：形状对了，元素却乱了，一个头里混进了别的位置的数，铅笔例子的查询 0 会得到 $(2, 4, 7, 4)$。reshape 不会搬动元素，必须先 `(n, t, heads, d_k)`，再交换轴；<!-- wrong: split-without-transpose -->
+# - 最后一个轴拆成了 `(d_k, heads)`：头 0 拿到的是第 0、2 列，隔着取的，不是挨着的第 0、1 列；<!-- wrong: interleaved-heads interleaved-split -->
 # - 合并时忘了先把轴换回来：查询 0 会得到 $(3, 6, 6, 3)$，两个查询混在了一起；<!-- wrong: merge-without-transpose -->
 # - 合并时用了 `view`：交换过轴的张量不连续，会报错，用 `reshape`；<!-- wrong: view-after-transpose -->
 # - 拆 `key` 和 `value` 时用了 `query` 的长度：它们的长度是 $t_k$，不一定等于 $t_q$；<!-- wrong: length-of-the-query -->
@@ -1051,7 +1056,6 @@ if ready("scaled_dot_product_attention"):
 # q、k、v = 三次（线性变换，然后拆头）        # (n, heads, t, d_k)
 # 如果有掩码：给头留一个轴
 # out, 权重 = scaled_dot_product_attention(…)
-# self.weights = 权重.detach()               # 省得把整张计算图一起留着
 # out 原路走回 (n, t_q, d_model)             # 拆的时候先 A 后 B，回来就先 B 后 A
 # return 最后一个线性变换(out)
 # ```
@@ -1309,7 +1313,7 @@ check("layer_norm")
 #
 # <details><summary>提示一</summary>
 #
-# `nn.Module` 怎样知道一个张量是要学的？第 3 天的线性层把权重包在什么里面？
+# `nn.Module` 怎样知道一个张量是要学的？第 3 天的 `parameters()` 列得出来的张量，都包在什么里面？
 #
 # </details>
 #
@@ -1369,7 +1373,7 @@ check("AddNorm")
 #
 # 先从 `d_model` 放宽到 `d_ff`（论文里是 4 倍），再收回来。
 #
-# **为什么**　注意力只是把值按比例混合，是线性的；把看来的东西**加工**一下，要靠这里的 ReLU。
+# **为什么**　注意力只是把值按比例混合，权重定了，它对值就是线性的；把看来的东西**加工**一下，要靠这里的 ReLU。
 #
 # **例子**　一个位置 $x = (1, 2)$，先放宽到 3 维：
 #
@@ -1596,7 +1600,8 @@ check("EncoderLayer")
 # - 两个掩码取了“或”，有一个允许就能看；<!-- wrong: masks-or-ed -->
 # - 把 `memory_mask` 用在了自注意力上；<!-- wrong: memory-mask-on-the-target -->
 # - 把因果掩码用在了交叉注意力上：读进来的句子是完整的，全都可以看；<!-- wrong: causal-cross-attention -->
-# - 交叉注意力问反了：查询应当是正在写的 $x$，键和值是 memory。<!-- wrong: roles-swapped -->
+# - 交叉注意力问反了：查询应当是正在写的 $x$，键和值是 memory；<!-- wrong: roles-swapped -->
+# - 最后一行抄成了 `norm2`，或者三处共用一个 AddNorm：它们各有各的 `gamma` 和 `beta`。<!-- wrong: second-norm-twice one-shared-norm -->
 #
 # <details><summary>提示一</summary>
 #
@@ -1615,10 +1620,10 @@ check("EncoderLayer")
 # ```
 # 掩码 = causal_mask(…)
 # if tgt_mask is not None: …
-# x = self.norm1(x, 自注意力)          # 用掩码
-# x = self.norm2(x, 交叉注意力)        # 查询是谁？键和值是谁？掩码是哪一个？
-# return self.norm3(x, 前馈)
+# 三个子层，一行一个：查询是谁？键和值是谁？掩码是哪一个？
 # ```
+#
+# 每一行的样子和 EncoderLayer 里的一样。
 #
 # </details>
 
@@ -1712,7 +1717,9 @@ check("DecoderLayer")
 # | `src`、`tgt` | `(n, s)`、`(n, t)`，int64 |
 # | 返回 | `(n, t, tgt_vocab_size)`，第 `[:, i]` 个是看过 `tgt` 的前 `i + 1` 个之后，给下一个词的打分 |
 #
-# **例子：数参数**　`Transformer(10, 12, d_model=6, num_heads=2, d_ff=12, num_layers=2)`。**先猜**：参数有几百个，还是几千个？最大的一份在哪里？用铅笔数一遍：
+# **例子：数参数**　`Transformer(10, 12, d_model=6, num_heads=2, d_ff=12, num_layers=2)`。**先猜**：参数有几百个，还是几千个？最大的一份在哪里？用铅笔数一遍，再展开：
+#
+# <details><summary>数出来是</summary>
 #
 # | 部分 | 一份有几个 | 几份 | 合计 |
 # |---|---|---|---|
@@ -1722,6 +1729,8 @@ check("DecoderLayer")
 # | 解码器的一层：两个多头、一个前馈、三个 AddNorm | $336 + 162 + 36 = 534$ | 2 | 1068 |
 #
 # 一共 1992 个。数出来只有 1104 个，是同一层用了两遍；只有 216 个，是层放在了普通的列表里；少了 60 或 72 个，是少了一张表。
+#
+# </details>
 #
 # **属性的名字**　`src_embedding`、`tgt_embedding`（`nn.Embedding`，它的 `.weight` 就是那张表），`encoder`、`decoder`（`nn.ModuleList`，按次序装着各层），`output`（`nn.Linear`）。都固定：公开测试和评分按名字读参数，第 6 节看注意力图也要靠它们。
 #
@@ -1793,8 +1802,8 @@ class Transformer(nn.Module):
     例子
         >>> model = Transformer(10, 12, d_model=6, num_heads=2, d_ff=12, num_layers=2)
         >>> src, tgt = torch.tensor([[4, 5, 6, 7, 0]]), torch.tensor([[2, 8, 9]])
-        >>> model(src, tgt).shape, sum(p.numel() for p in model.parameters())
-        (torch.Size([1, 3, 12]), 1992)
+        >>> model(src, tgt).shape
+        torch.Size([1, 3, 12])
     """
 
     def __init__(
@@ -1906,13 +1915,12 @@ check("Transformer")
 # ```
 # 记住模式，换成 eval
 # with torch.no_grad():
-#     while 还没写满，而且不是谁都结束了:
-#         词 = 最后一个位置分数最高的        # (n,)
-#         结束了的行改成 eos
-#         更新“谁结束了”
-#         接到 tgt 后面                     # torch.cat，先给词添一个轴
+#     while 还没写满，而且…:
+#         词 = …                            # (n,)，已经结束的行怎么办？
+#         谁结束了 = …
+#         tgt = …                           # torch.cat，先给词添一个轴
 # 还原模式
-# return 去掉开头的 bos
+# return …
 # ```
 #
 # </details>
@@ -1966,6 +1974,8 @@ check("greedy_decode")
 
 # %% [markdown]
 # ## 6　终场
+#
+# 模型搭好了，练习也都做完了。第三次坐下从这里开始；Jupyter 关过的话，照样先点一下这一格，选 **Run → Run All Above Selected Cell**。
 #
 # ### 学会倒写
 #
@@ -2269,11 +2279,11 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 # | | 训练损失（最后 20 步平均） | 写对的字 |
 # |---|---|---|
 # | 完好 | 0.01 到 0.02 | 99.5% 到 99.8% |
-# | 没有因果掩码 | **0.002 到 0.004** | **16% 到 41%** |
+# | 没有因果掩码 | **0.002 到 0.004** | **15% 到 41%** |
 # | 没有位置编码 | 0.92 到 0.97 | 35% 到 37% |
 # | 没有 $\sqrt d$（8 维的头） | 0.01 到 0.03 | 98.4% 到 99.8% |
 # | 一个 128 维的头 | 0.003 到 0.006 | 99.5% 到 100% |
-# | 同上，没有 $\sqrt d$ | 1.8 左右 | 34% |
+# | 同上，没有 $\sqrt d$ | 1.8 左右 | 31% 到 34% |
 #
 # - **没有因果掩码**：损失最漂亮，写得最糟。训练时答案就在右边一格，它学会了抄；动笔的时候右边是空的，没有可抄的。所以**损失低不等于学会了**，要看它自己写。
 # - **没有位置编码**：它知道有哪些字，不知道先后，三个字里只对一个多一点。
@@ -2581,8 +2591,6 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 # | FeedForward | 看来的东西要加工，靠它的 ReLU |
 # | 编码器、解码器 | 读的前后都看；写的只看写过的，再回头看读进来的 |
 # | 教师强制、greedy_decode | 训练时所有位置一起算，写的时候只能一个一个来 |
-#
-# 七天到这里就结束了。从第一天的数组到今天的 Transformer，里面没有哪个零件是你没有拆开看过的。
 
 # %% [markdown]
 # ## 三次坏掉的训练
@@ -2710,7 +2718,7 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 #
 # <details><summary>答案</summary>
 #
-# 训练损失会降到接近 0，动笔只写对两三成：第 $i$ 个位置的答案就是输入的第 $i + 1$ 个字，抄下来就行。解码时后面的字还不存在，没有可抄的，写出来的是乱的。训练损失漂亮而结果很差，先怀疑偷看了答案。
+# 训练损失会降到接近 0，动笔只写对一成半到四成（看种子）：第 $i$ 个位置的答案就是输入的第 $i + 1$ 个字，抄下来就行。解码时后面的字还不存在，没有可抄的，写出来的是乱的。训练损失漂亮而结果很差，先怀疑偷看了答案。
 #
 # </details>
 #
@@ -2733,3 +2741,6 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 # - Xiong 等，*On Layer Normalization in the Transformer Architecture*，ICML 2020：先归一化（pre-norm）和后归一化（post-norm）差在哪里。
 #
 # 数据：唐人七言绝句，取自 npm 的 chinese-poetry 2.0.1（MIT，© 2016 JackeyGao），已转成简体；这里只留了用字常见的上下句，并去掉了重复的异文。
+
+# %% [markdown]
+# 七天到这里就结束了。从第一天的数组到今天的 Transformer，里面没有哪个零件是你没有拆开看过的。

@@ -90,6 +90,34 @@ class MultiHeadAttention(nn.Module):
         return x.permute(0, 2, 3, 1).flatten(2)
 
 
+# %% wrong interleaved-split
+# 拆头时把列拆成了 (d_k, num_heads)，每个头取的是隔着的列，合并时却按连着的接回去
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, num_heads):
+        super().__init__()
+        if d_model % num_heads:
+            raise ValueError("d_model must be divisible by num_heads")
+        self.num_heads = num_heads
+        self.w_q = nn.Linear(d_model, d_model)
+        self.w_k = nn.Linear(d_model, d_model)
+        self.w_v = nn.Linear(d_model, d_model)
+        self.w_o = nn.Linear(d_model, d_model)
+
+    def forward(self, query, key, value, mask=None):
+        q, k, v = self.split(self.w_q(query)), self.split(self.w_k(key)), self.split(self.w_v(value))
+        if mask is not None:
+            mask = mask.unsqueeze(-3)
+        out, self.weights = scaled_dot_product_attention(q, k, v, mask)
+        return self.w_o(self.merge(out))
+
+    def split(self, x):
+        n, t, d_model = x.shape
+        return x.reshape(n, t, d_model // self.num_heads, self.num_heads).permute(0, 3, 1, 2)
+
+    def merge(self, x):
+        return x.transpose(1, 2).flatten(2)
+
+
 # %% wrong scaled-by-d-model
 # 打分除以的是 √d_model，应当是每个头的 √d_k
 class MultiHeadAttention(nn.Module):

@@ -94,7 +94,7 @@ def test_transformer_cannot_see_the_future(student, rng):
     differ(one[:, 2:], other[:, 2:], "被改动的位置的打分应当变")
 
 
-@pytest.mark.exercise(weight=2)
+@pytest.mark.exercise(weight=6)
 def test_transformer_composition(student, rng):
     """打分与用模型自己的参数、按题面的结构一步步算出来的一致。"""
     module, (src, tgt) = recognised_model(student, rng), SIZES.sentences(rng)

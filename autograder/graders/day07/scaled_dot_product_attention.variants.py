@@ -112,8 +112,18 @@ def scaled_dot_product_attention(q, k, v, mask=None):
     return weights @ v, weights
 
 
+# %% wrong zero-over-zero
+# softmax 之后才抹掉再重新归一，允许看的权重全是 0 时成了 0/0
+def scaled_dot_product_attention(q, k, v, mask=None):
+    weights = torch.softmax(q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1]), dim=-1)
+    if mask is not None:
+        weights = weights * mask
+        weights = weights / weights.sum(dim=-1, keepdim=True)
+    return weights @ v, weights
+
+
 # %% wrong nan-without-keys
-# 用 −inf 遮住，一个键都不许看的行是 0/0，成了 NaN
+# 一个键都不许看的行是 0/0，weights 和 out 都成了 NaN
 def scaled_dot_product_attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
