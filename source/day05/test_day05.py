@@ -250,11 +250,13 @@ def test_im2col_small_example(student):
 
 @exercise("im2col", core=True)
 def test_im2col_channels_first(student):
-    """一行里先放完第一个通道的窗口，再放第二个通道的。"""
+    """一行里先放完第一个通道的窗口，再放第二个通道的；两个样本各是各的。"""
     x = np.stack([SMALL[0, 0], 10 + SMALL[0, 0]])[None]
-    columns = kit.array(student.im2col(x, 2), (1, 4, 8))
+    x = np.concatenate([x, 100 + x])
+    columns = kit.array(student.im2col(x, 2), (2, 4, 8))
     kit.close(columns[0, 0], [0.0, 1, 3, 4, 10, 11, 13, 14], name="第 0 个窗口")
     kit.close(columns[0, 2], [3.0, 4, 6, 7, 13, 14, 16, 17], name="第 2 个窗口")
+    kit.close(columns[1, 0], [100.0, 101, 103, 104, 110, 111, 113, 114], name="第二个样本的第 0 个窗口")
 
 
 @exercise("im2col")
