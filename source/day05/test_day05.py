@@ -54,12 +54,19 @@ def test_pad2d_by_zero(student):
     kit.require(not np.shares_memory(result, x), "返回的数组与 x 共用内存")
 
 
-SIZES = [((28, 3, 1, 1), 28), ((28, 2, 2, 0), 14), ((7, 3, 3, 0), 2), ((5, 5, 4, 0), 1), ((6, 4, 3, 2), 3)]
+SIZES = [
+    ((28, 3, 1, 1), 28),
+    ((28, 2, 2, 0), 14),
+    ((7, 3, 3, 0), 2),
+    ((5, 5, 4, 0), 1),
+    ((6, 4, 3, 2), 3),
+    ((2, 3, 1, 1), 2),
+]
 
 
 @exercise("conv2d_output_size", core=True)
 def test_output_size_values(student):
-    """核能停几处：文中的三个例子，再加两个。"""
+    """核能停几处：文中的三个例子，再加三个；长 3 的核放不进长 2 的图，补 1 圈就放得进了。"""
     for arguments, expected in SIZES:
         size = kit.scalar(student.conv2d_output_size(*arguments))
         kit.require(size == expected, f"conv2d_output_size{arguments} 应当是 {expected}，得到 {size:g}")
@@ -75,8 +82,9 @@ def test_output_size_is_an_integer(student):
 @exercise("conv2d_output_size")
 def test_output_size_of_a_kernel_that_is_too_large(student):
     """核比补零之后的输入还长时，抛出 ValueError。"""
-    with kit.raises("ValueError"):
-        student.conv2d_output_size(3, 6, 1, 1)
+    for arguments in ((3, 6, 1, 1), (2, 3, 1, 0)):
+        with kit.raises("ValueError"):
+            student.conv2d_output_size(*arguments)
 
 
 # --- 卷积 ---------------------------------------------------------------------------------------
@@ -163,9 +171,19 @@ def test_conv2d_backward_small_example(student):
 
 
 @exercise("conv2d_backward", core=True)
-@pytest.mark.parametrize(("stride", "padding"), [(1, 0), (2, 1)])
-def test_conv2d_backward_matches_differences(student, rng, stride, padding):
-    """dx、dw、db 都应当与 sum(dout · out) 的中心差分一致，步幅和补零也算在内。"""
+def test_conv2d_backward_matches_differences(student, rng):
+    """步幅 1、不补零时，dx、dw、db 都应当与 sum(dout · out) 的中心差分一致。"""
+    check_differences(student, rng, 1, 0)
+
+
+@exercise("conv2d_backward", core=True)
+def test_conv2d_backward_of_a_stride_matches_differences(student, rng):
+    """步幅 2、补 1 圈零时，dx、dw、db 也应当与 sum(dout · out) 的中心差分一致。"""
+    check_differences(student, rng, 2, 1)
+
+
+def check_differences(student, rng, stride, padding):
+    """三个梯度，与中心差分对照。"""
     x, w, b = rng.normal(size=(2, 2, 4, 5)), rng.normal(size=(3, 2, 2, 3)), rng.normal(size=3)
     out, cache = kit.sequence(student.conv2d_forward(x, w, b, stride, padding), 2)
     dout = rng.normal(size=kit.array(out).shape)
@@ -232,11 +250,13 @@ def test_im2col_small_example(student):
 
 @exercise("im2col", core=True)
 def test_im2col_channels_first(student):
-    """一行里先放完第一个通道的窗口，再放第二个通道的。"""
+    """一行里先放完第一个通道的窗口，再放第二个通道的；两个样本各是各的。"""
     x = np.stack([SMALL[0, 0], 10 + SMALL[0, 0]])[None]
-    columns = kit.array(student.im2col(x, 2), (1, 4, 8))
+    x = np.concatenate([x, 100 + x])
+    columns = kit.array(student.im2col(x, 2), (2, 4, 8))
     kit.close(columns[0, 0], [0.0, 1, 3, 4, 10, 11, 13, 14], name="第 0 个窗口")
     kit.close(columns[0, 2], [3.0, 4, 6, 7, 13, 14, 16, 17], name="第 2 个窗口")
+    kit.close(columns[1, 0], [100.0, 101, 103, 104, 110, 111, 113, 114], name="第二个样本的第 0 个窗口")
 
 
 @exercise("im2col")
@@ -494,6 +514,35 @@ def test_train_cnn_steps_with_adam(student):
     # 损失可以在这一步之前算，也可以在一轮结束之后算
     if not np.allclose(means, losses[1:], rtol=1e-2):
         kit.close(means, losses[:6], rtol=1e-2, name="history")
+
+
+@exercise("train_cnn", seconds=20)
+def test_train_cnn_uses_the_short_batch(student):
+    """5 张一样的图，一批 3 张：一轮走两步，最后两张也要用上；记下的是这一轮的平均损失，不是最后一批的。"""
+    (x, y), model = stripes(3), student.build_dense()
+    x, y = x[2:].repeat(5, 1, 1, 1), y[2:].repeat(5)
+    layers = torch.nn.Sequential(
+        torch.nn.Flatten(), torch.nn.Linear(784, 64), torch.nn.ReLU(), torch.nn.Linear(64, 10)
+    )
+    start = student.invoke(model, "state_dict")
+    layers.load_state_dict({name: value.detach().clone() for name, value in start.items()})
+    history = kit.sequence(student.train_cnn(model, x, y, 1, 0.001, 3, 0), 1, "history")
+    optimizer = torch.optim.Adam(layers.parameters(), lr=0.001)
+    losses = []
+    for _ in range(2):
+        loss = torch.nn.functional.cross_entropy(layers(x), y)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    out = kit.tensor(student.invoke(model, "__call__", x), (5, 10), "f").detach()
+    kit.close(out, layers(x).detach(), rtol=1e-2, atol=1e-2, name="训练之后的 logits")
+    first, second = losses
+    after = torch.nn.functional.cross_entropy(layers(x), y).item()
+    # 按张数加权的平均、各批的平均、一轮结束之后的，都可以
+    means = np.array([0.6 * first + 0.4 * second, (first + second) / 2, after])
+    mean = kit.scalar(history[0], "history 里的数")
+    kit.require(bool(np.isclose(mean, means, rtol=1e-2).any()), "history 不是这一轮的平均损失")
 
 
 @exercise("train_cnn", seconds=20)

@@ -390,6 +390,21 @@ def build_cnn():
     )
 
 
+# %% wrong no-relu-after-convolutions
+# 两个卷积层之后都没有用 ReLU，只在全连接层之间用了
+def build_cnn():
+    return nn.Sequential(
+        nn.Conv2d(1, 8, 3, padding=1),
+        nn.MaxPool2d(2),
+        nn.Conv2d(8, 16, 3, padding=1),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Linear(16 * 7 * 7, 32),
+        nn.ReLU(),
+        nn.Linear(32, 10),
+    )
+
+
 # %% right module-class
 # 自己写的 nn.Module，用函数形式的 ReLU 和平均池化
 class SmallNet(nn.Module):

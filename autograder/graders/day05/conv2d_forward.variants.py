@@ -635,6 +635,57 @@ def conv2d_forward(x, w, b, stride=1, padding=0):
     return out, (x, w, stride, padding)
 
 
+# %% wrong padding-counted-twice
+# 算输出的大小时补零算了两次：图已经补过零，又把 padding 传了进去
+def conv2d_forward(x, w, b, stride=1, padding=0):
+    x = pad2d(x, padding)
+    n, _, height, width = x.shape
+    f, _, kh, kw = w.shape
+    out_h = conv2d_output_size(height, kh, stride, padding)
+    out_w = conv2d_output_size(width, kw, stride, padding)
+    out = np.zeros((n, f, out_h, out_w))
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i * stride, j * stride
+            window = x[:, :, top : top + kh, left : left + kw]
+            out[:, :, i, j] = np.einsum("aquv,mquv->am", window, w) + b
+    return out, (x, w, stride, padding)
+
+
+# %% wrong padding-counted-twice-tensordot
+# 算输出的大小时补零算了两次：图已经补过零，又把 padding 传了进去
+def conv2d_forward(x, w, b, stride=1, padding=0):
+    x = pad2d(x, padding)
+    n, _, height, width = x.shape
+    f, _, kh, kw = w.shape
+    out_h = conv2d_output_size(height, kh, stride, padding)
+    out_w = conv2d_output_size(width, kw, stride, padding)
+    out = np.zeros((n, f, out_h, out_w))
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i * stride, j * stride
+            window = x[:, :, top : top + kh, left : left + kw]
+            out[:, :, i, j] = np.tensordot(window, w, axes=([1, 2, 3], [1, 2, 3])) + b
+    return out, (x, w, stride, padding)
+
+
+# %% wrong padding-counted-twice-product
+# 算输出的大小时补零算了两次：图已经补过零，又把 padding 传了进去
+def conv2d_forward(x, w, b, stride=1, padding=0):
+    x = pad2d(x, padding)
+    n, _, height, width = x.shape
+    f, _, kh, kw = w.shape
+    out_h = conv2d_output_size(height, kh, stride, padding)
+    out_w = conv2d_output_size(width, kw, stride, padding)
+    out = np.zeros((n, f, out_h, out_w))
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i * stride, j * stride
+            window = x[:, :, top : top + kh, left : left + kw]
+            out[:, :, i, j] = window.reshape(n, -1) @ w.reshape(f, -1).T + b
+    return out, (x, w, stride, padding)
+
+
 # %% right seven-loops
 # 照定义逐项循环
 def conv2d_forward(x, w, b, stride=1, padding=0):

@@ -262,6 +262,28 @@ def conv2d_im2col(x, w, b, stride=1, padding=0):
     return rows.transpose(0, 2, 1).reshape(n, f, out_h, out_w)
 
 
+# %% wrong kernels-before-samples
+# 换轴换错了：核排在了样本前面，再 reshape，样本和核混在了一起
+def conv2d_im2col(x, w, b, stride=1, padding=0):
+    n, _, height, width = x.shape
+    f, _, kh, kw = w.shape
+    out_h = conv2d_output_size(height, kh, stride, padding)
+    out_w = conv2d_output_size(width, kw, stride, padding)
+    rows = im2col(x, (kh, kw), stride, padding) @ w.reshape(f, -1).T + b
+    return rows.transpose(2, 0, 1).reshape(n, f, out_h, out_w)
+
+
+# %% wrong stride-and-padding-swapped-in-two-steps
+# stride 和 padding 传给 im2col 时写反了
+def conv2d_im2col(x, w, b, stride=1, padding=0):
+    n, _, height, width = x.shape
+    f, _, kh, kw = w.shape
+    out_h = conv2d_output_size(height, kh, stride, padding)
+    out_w = conv2d_output_size(width, kw, stride, padding)
+    columns = im2col(x, (kh, kw), padding, stride)
+    return (columns @ w.reshape(f, -1).T + b).transpose(0, 2, 1).reshape(n, f, out_h, out_w)
+
+
 # %% right kernels-first
 # 核在左，窗口在右，不用换轴
 def conv2d_im2col(x, w, b, stride=1, padding=0):

@@ -418,6 +418,37 @@ def im2col(x, kernel, stride=1, padding=0):
     return columns.transpose(0, 4, 5, 1, 2, 3).reshape(n, out_h * out_w, c * kh * kw)
 
 
+# %% wrong slice-without-end
+# 带步长的切片没有写终点，取到的比窗口的个数多
+def im2col(x, kernel, stride=1, padding=0):
+    kh, kw = (kernel, kernel) if isinstance(kernel, int) else kernel
+    n, c, height, width = x.shape
+    out_h = conv2d_output_size(height, kh, stride, padding)
+    out_w = conv2d_output_size(width, kw, stride, padding)
+    padded = pad2d(x, padding)
+    columns = np.zeros((n, c, kh, kw, out_h, out_w), dtype=x.dtype)
+    for u in range(kh):
+        for v in range(kw):
+            columns[:, :, u, v] = padded[:, :, u::stride, v::stride]
+    return columns.transpose(0, 4, 5, 1, 2, 3).reshape(n, out_h * out_w, c * kh * kw)
+
+
+# %% wrong positions-before-samples
+# 位置排在了样本前面，没有换轴就 reshape，各个样本的行混在了一起
+def im2col(x, kernel, stride=1, padding=0):
+    kh, kw = (kernel, kernel) if isinstance(kernel, int) else kernel
+    n, c, height, width = x.shape
+    out_h = conv2d_output_size(height, kh, stride, padding)
+    out_w = conv2d_output_size(width, kw, stride, padding)
+    padded = pad2d(x, padding)
+    rows = []
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i * stride, j * stride
+            rows.append(padded[:, :, top : top + kh, left : left + kw].reshape(n, -1))
+    return np.array(rows).reshape(n, out_h * out_w, c * kh * kw)
+
+
 # %% right strided-view
 # 用 sliding_window_view，没有循环
 def im2col(x, kernel, stride=1, padding=0):

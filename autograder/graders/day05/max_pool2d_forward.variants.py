@@ -411,6 +411,36 @@ def max_pool2d_forward(x, size, stride):
     return out, (x, size, stride)
 
 
+# %% wrong starts-by-size
+# 输出的大小算了步幅，窗口却一个挨着一个地取：起点乘的是 size，不是 stride
+def max_pool2d_forward(x, size, stride):
+    n, c, height, width = x.shape
+    out_h = conv2d_output_size(height, size, stride, 0)
+    out_w = conv2d_output_size(width, size, stride, 0)
+    out = np.empty((n, c, out_h, out_w), dtype=x.dtype)
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i * size, j * size
+            window = x[:, :, top : top + size, left : left + size]
+            out[:, :, i, j] = window.max(axis=(2, 3))
+    return out, (x, size, stride)
+
+
+# %% wrong windows-by-stride
+# 窗口的终点用了步幅：从 i·stride 取到 (i + 1)·stride，边长不是 size
+def max_pool2d_forward(x, size, stride):
+    n, c, height, width = x.shape
+    out_h = conv2d_output_size(height, size, stride, 0)
+    out_w = conv2d_output_size(width, size, stride, 0)
+    out = np.empty((n, c, out_h, out_w), dtype=x.dtype)
+    for i in range(out_h):
+        for j in range(out_w):
+            top, left = i * stride, j * stride
+            window = x[:, :, top : top + stride, left : left + stride]
+            out[:, :, i, j] = window.max(axis=(2, 3))
+    return out, (x, size, stride)
+
+
 # %% right strided-view
 # 用 sliding_window_view，没有循环
 def max_pool2d_forward(x, size, stride):

@@ -115,6 +115,12 @@ def pad2d(x, padding):
     return np.pad(x, [(0, 0)] * (x.ndim - 2) + [(padding, padding)] * 2, mode="symmetric")
 
 
+# %% wrong four-pairs
+# 假定 x 一定有四个轴
+def pad2d(x, padding):
+    return np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
+
+
 # %% right np-pad
 # 用 np.pad，给每个轴各写一对
 def pad2d(x, padding):

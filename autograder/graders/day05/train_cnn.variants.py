@@ -809,6 +809,69 @@ def train_cnn(model, x, y, epochs, lr, batch_size, seed):
     return history
 
 
+# %% wrong drops-short-batch-by-division
+# 最后不足一批的样本没有用上
+def train_cnn(model, x, y, epochs, lr, batch_size, seed):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    loss_function = nn.CrossEntropyLoss()
+    generator = torch.Generator().manual_seed(seed)
+    history = []
+    for _ in range(epochs):
+        order = torch.randperm(len(x), generator=generator)
+        total = 0.0
+        batches = max(1, len(x) // batch_size)
+        for k in range(batches):
+            batch = order[k * batch_size : (k + 1) * batch_size]
+            loss = loss_function(model(x[batch]), y[batch])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            total += loss.item()
+        history.append(total / batches)
+    return history
+
+
+# %% wrong drops-short-batch-plain-mean
+# 最后不足一批的样本没有用上
+def train_cnn(model, x, y, epochs, lr, batch_size, seed):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    loss_function = nn.CrossEntropyLoss()
+    generator = torch.Generator().manual_seed(seed)
+    history = []
+    for _ in range(epochs):
+        order = torch.randperm(len(x), generator=generator)
+        losses = []
+        for start in range(0, len(x) - batch_size + 1, batch_size):
+            batch = order[start : start + batch_size]
+            loss = loss_function(model(x[batch]), y[batch])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        history.append(np.mean(losses))
+    return history
+
+
+# %% wrong history-running-mean
+# losses 没有在每一轮开始时清空，history 记的是从第一轮到现在所有批的平均
+def train_cnn(model, x, y, epochs, lr, batch_size, seed):
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    loss_function = nn.CrossEntropyLoss()
+    generator = torch.Generator().manual_seed(seed)
+    history, losses = [], []
+    for _ in range(epochs):
+        order = torch.randperm(len(x), generator=generator)
+        for start in range(0, len(x), batch_size):
+            batch = order[start : start + batch_size]
+            loss = loss_function(model(x[batch]), y[batch])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.item())
+        history.append(sum(losses) / len(losses))
+    return history
+
+
 # %% right numpy-order
 # 次序由 NumPy 的生成器决定，损失取各批的平均
 def train_cnn(model, x, y, epochs, lr, batch_size, seed):
