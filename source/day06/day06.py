@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 6 天　循环神经网络
 #     builds: 看网络一个字一个字地读短评，读到“但是”改主意；再教它写藏头诗
-#     minutes: 335
+#     minutes: 375
 #     en:
 #       title: Day 6. The recurrent network
 #       builds: watching a network read a review and change its mind at “but”; then it writes acrostics
@@ -21,7 +21,7 @@
 # | 哪一天 | 用到什么 |
 # |---|---|
 # | 第 1 天 | 切片、整数数组索引、原地修改与新建数组的区别 |
-# | 第 3 天 | sigmoid、二元交叉熵、“预测减真值”这个梯度、Adam |
+# | 第 3 天 | sigmoid、二元交叉熵、“预测减真值”这个梯度、Adam；PyTorch 见过就行，今天不用写 |
 # | 第 4 天 | 小批量训练、tanh 的导数、一层一层往回传的反向传播 |
 #
 # **今天结束时你会有**
@@ -34,7 +34,7 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 335 分钟，100 分，连读讲义、看图在内。一次做完太长，**分两次做**：第 3 节末尾标着“休息”的地方，将近一半。
+# 合计约 375 分钟，100 分，连读讲义、看图在内。一次做完太长，**分两次做**：第 3 节末尾标着“休息”的地方，将近一半。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
@@ -43,11 +43,11 @@
 # | 2 | 循环：rnn_cell_forward、rnn_forward | 35 | 17 |
 # | 3 | 沿时间往回传：rnn_backward、clip_gradients | 75 | 26 |
 # | | *休息* | | |
-# | 4 | 带门的单元：lstm_cell_forward、gru_cell_forward；谁记得久 | 55 | 21 |
+# | 4 | 带门的单元：lstm_cell_forward、gru_cell_forward；谁记得久 | 65 | 21 |
 # | 5 | 判断好评差评：last_valid、train_sentiment | 75 | 22 |
 # | 6 | 一个字一个字地读 | 15 | |
-# | 7 | 会写诗的网络 | 20 | |
-# | 8 | 收尾：坏掉的训练、挑战、自测 | 20 | |
+# | 7 | 会写诗的网络 | 30 | |
+# | 8 | 收尾：坏掉的训练、挑战、自测 | 35 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”：提示一只问一个问题，提示二指个方向，提示三说代码的样子，够用了就别往下看。
 #
@@ -150,7 +150,7 @@ print(f"{len(train_texts)} 条训练，{len(test_texts)} 条测试，最长 {lon
 #
 # - 用 `set("".join(texts))` 去重：集合没有先后，排了序也不是第一次出现的次序；<!-- wrong: by-set -->
 # - 从 0 或 1 开始编号，前面的字就和填充、未知混在一起了；<!-- wrong: from-zero from-one -->
-# - 重复出现的字又给了一次新编号；<!-- wrong: renumbered -->
+# - 重复出现的字又给了一次新编号：没有先问字典里有没有，直接就赋值；<!-- wrong: renumbered overwritten -->
 # - `return` 缩进多了一层，写在循环里面，只读了第一条文本；<!-- wrong: first-text-only -->
 # - 每读一个字计数就加一，重复的字也占号，编号就跳了。<!-- wrong: gaps -->
 #
@@ -288,7 +288,7 @@ if ready("build_vocabulary", "encode"):
 # %% [markdown]
 # **只数字数，够不够用？**　最省事的办法：不管次序，只数每个字出现几次，交给一个神经元（第 3 天）去分。这叫字袋（bag of characters）。
 #
-# **先猜**　抛硬币能对一半。五句里大约有两句用了“虽然”“但是”一类的词，不懂次序就只好蒙。字袋在测试集上能对几成？写下一个数，再运行。
+# **先猜**　抛硬币能对一半。短评里不到一半用了“虽然”“但是”一类的词，要看次序；其余的只有一个判断，也许数数字就够了。字袋在测试集上能对几成？写下一个数，再运行。
 
 # %% tags=["demo"]
 if ready("build_vocabulary", "encode"):
@@ -309,8 +309,26 @@ if ready("build_vocabulary", "encode"):
         guess = bag(x) @ neuron["w"] + neuron["b"] > 0
         print(f"字袋的{name}正确率 {np.mean(guess == y):.3f}")
 
+    def kind_of(text):
+        """有没有转折词；没有的话，有没有“不”一类的字。"""
+        if any(word in text for word in ("虽", "但", "不过", "可是", "尽管")):
+            return "转折"
+        return "否定" if set(text) & set("不没算") else "平铺直叙"
+
+    kinds = np.array([kind_of(text) for text in test_texts])
+    for kind in ("转折", "否定", "平铺直叙"):
+        inside = kinds == kind
+        share, right = np.mean(inside), np.mean((guess == y_test)[inside])
+        print(f"  测试集里{kind}的占 {share:.2f}，字袋对了 {right:.3f}")
+
 # %% [markdown]
-# “虽然老板热情，但是菜难吃”和“虽然菜难吃，但是老板热情”在字袋看来是同一句话，再训练多久也分不开。要一个懂次序的网络。
+# 和抛硬币差不多。分开看，才知道败在哪里：
+#
+# - **转折**的那些，“虽然老板热情，但是菜难吃”和“虽然菜难吃，但是老板热情”在字袋看来是同一句话，再训练多久也分不开；
+# - **平铺直叙**的，看见“好吃”加分、“难吃”减分，大半能对；
+# - **否定**的最惨，比抛硬币还差。“好吃”是夸，“不好吃”是贬，“难吃”是贬，“不难吃”是夸：“不”单独看不好也不坏，要看后面跟的是谁。这叫异或（XOR），一个神经元只会把分数相加，分不开；“好吃”的分加上去了，“不好吃”就跟着判成了夸。
+#
+# 要一个懂次序、也懂搭配的网络。
 
 # %% [markdown]
 # ## 2　循环
@@ -487,9 +505,9 @@ check("rnn_forward")
 #
 # 前向：$h_1 = 3 \cdot 1 + 2 \cdot 1 = 5$，$h_2 = 3 \cdot 2 + 2 \cdot 5 = 16$，$L = 21$。
 #
-# 往回，逐个问“把它拨大 1，$L$ 变多少”：
+# 往回，逐个问“把它拨大一点点，$L$ 的变化是它的几倍”：
 #
-# | 拨谁 | 怎样到达 $L$ | 变多少 |
+# | 拨谁 | 怎样到达 $L$ | 几倍 |
 # |---|---|---|
 # | $h_2$ | 直接 | $1$ |
 # | $h_1$ | 直接的 $1$，**加上**经过 $h_2$ 的 $w_h \cdot 1 = 2$ | $3$ |
@@ -498,6 +516,8 @@ check("rnn_forward")
 # | $h_0$ | 只经过 $h_1$：$w_h \cdot 3$ | $6$ |
 #
 # 不信就验：$w_x$ 改成 4，$h_1 = 6$，$h_2 = 20$，$L = 26$，果然多 5；$h_0$ 改成 2，$h_1 = 7$，$h_2 = 20$，$L = 27$，多 6。
+#
+# 只有 $w_h$ 不能拨一整格来验：从 $h_0$ 到 $h_2$ 它乘了两次，$L$ 里有 $w_h^2$。改成 3，$L = 30$，多的是 9；改成 2.01，$L = 21.0801$，多 0.0801，正是 8 倍。斜率说的本来就是“一点点”。
 #
 # **先猜**　忘了“经过 $h_2$”的那条路，$w_x$ 会得到几？每一步用 `=` 而不是 `+=`（从后往前走），又得到几？
 #
@@ -630,6 +650,8 @@ if ready("rnn_forward", "rnn_backward"):
     plt.show()
 
 # %% [markdown]
+# 1.2 倍的那条线，心算是 $2^{39/4}$，将近一千倍，图上却只有几十倍：$W_h$ 把状态也越放越大，$1 - h^2$ 就降到 1 以下，每一步都打一点折扣。
+#
 # 0.7 倍时，梯度只剩约百万分之一：句首的字几乎学不到东西，这叫梯度消失（vanishing gradient）。1.2 倍时它越传越大，这叫梯度爆炸（exploding gradient）。爆炸容易治，下一题就是；消失要换一种单元，见第 4 节。
 
 # %% [markdown]
@@ -644,13 +666,14 @@ if ready("rnn_forward", "rnn_backward"):
 #
 # **原地更新**　缩放的是传进来的数组本身；返回**缩放之前**的范数，一个数。
 #
-# **例子**　`{"w": [3.], "b": [4.]}` 的范数是 5。`max_norm = 1` 时变成 `[0.6]` 和 `[0.8]`，返回 5；`max_norm = 10` 时不变，仍返回 5。
+# **例子**　`{"w": [3.], "b": [4.]}` 的范数是 5。`max_norm = 2` 时乘 $2/5$，变成 `[1.2]` 和 `[1.6]`，返回 5；`max_norm = 10` 时不变，仍返回 5。
 #
 # **常见错误**
 #
 # - 每个数组各缩各的：各参数之间的比例变了，方向就变了；<!-- wrong: per-array -->
 # - 范数没有超过时也缩放，小梯度反而被放大；<!-- wrong: always -->
 # - 把每个元素截在 ±`max_norm` 之间：那是另一种裁剪，方向会变；<!-- wrong: elementwise -->
+# - 只除以范数，忘了乘 `max_norm`：不管让缩到多少，总是缩到 1；<!-- wrong: to-norm-one -->
 # - 返回了缩小之后的范数：监视训练要看的是原来有多大；<!-- wrong: norm-after -->
 # - 开方写成了 `total ** 1/2`：先算乘方再除，得到的是一半；<!-- wrong: half-not-root -->
 # - `grads["w"] = grads["w"] * scale` 换了字典里的数组，调用者手里的那个没有变。<!-- wrong: replaced -->
@@ -685,10 +708,10 @@ def clip_gradients(grads: dict, max_norm: float) -> float:
         缩小之前的总范数（float）。总范数不超过 max_norm 时，数组都不变。
     例子
         >>> grads = {"w": np.array([3.0]), "b": np.array([4.0])}
-        >>> clip_gradients(grads, 1.0)
+        >>> clip_gradients(grads, 2.0)
         5.0
         >>> grads["w"].round(4), grads["b"].round(4)
-        (array([0.6]), array([0.8]))
+        (array([1.2]), array([1.6]))
     """
     ### BEGIN SOLUTION
     norm = float(np.sqrt(sum(np.sum(grad**2) for grad in grads.values())))
@@ -744,7 +767,27 @@ if ready("rnn_forward", "rnn_backward", "clip_gradients"):
 # %% [markdown]
 # ---
 #
-# **休息**　到这里将近一半。你手里已经有一个能前向、能反向的循环网络。下次打开时先把上面的单元格全部运行一遍，再接着做第 4 节。
+# **休息**　到这里将近一半。你手里已经有一个能前向、能反向的循环网络。存盘（Ctrl+S），合上电脑，最好隔一夜。
+#
+# 走之前，不看讲义，用一句话回答：
+#
+# 1. 状态 $h_s$ 有哪两条路通向损失？两条路的梯度怎样合起来？
+# 2. 为什么 $W_h$ 的梯度要用 `+=`？
+# 3. 裁剪治的是爆炸还是消失？它改变梯度的方向吗？
+#
+# 答不上来的那一条，就是下次先翻回去看的那一条。
+#
+# ## 第二次坐下
+#
+# Jupyter 关掉以后，变量和函数都不在了，但你写的代码还在。点一下这一格，从菜单选 **Run → Run All Above Selected Cell**，前面的检查就会一个个重新变绿，几秒钟的事。
+#
+# **热身，先猜**　$w_h = 0.9$，没有 tanh，一个梯度往回走 20 步，还剩几成？（$0.9^{7} \approx 0.5$。）
+#
+# <details><summary>答案</summary>
+#
+# $0.9^{20} \approx 0.12$，一成多一点。再走 20 步，剩百分之一二。
+#
+# </details>
 
 # %% [markdown]
 # ## 4　带门的单元
@@ -762,7 +805,7 @@ if ready("rnn_forward", "rnn_backward", "clip_gradients"):
 #
 # 连走十步，每步 $f = 0.5$，旧记忆剩千分之一；$f = 0.98$，还剩八成。
 #
-# 这两题只写一步的前向。后面判断好评差评、写诗都用普通 RNN，它的反向你已经写好了；LSTM 和 GRU 请 PyTorch（第 5 天）代为训练，再把权重装进你写的单元里。
+# 这两题只写一步的前向。后面判断好评差评、写诗都用普通 RNN，它的反向你已经写好了；LSTM 和 GRU 请 PyTorch（第 3 天见过）代为训练，再把权重装进你写的单元里。
 
 # %% [markdown]
 # ### 练习 6.7 lstm_cell_forward（约 18 分钟，11 分）
@@ -953,7 +996,7 @@ if ready("rnn_cell_forward", "lstm_cell_forward", "gru_cell_forward"):
     plt.show()
 
 # %% [markdown]
-# **谁学得会记？**　能记是一回事，学得会是另一回事。出一道考记性的题：第一个字是红、黄、蓝、绿之一，后面全是不相干的字，读完之后问“第一个字是哪一个”。蒙能对四分之一。句子长 10、20、40，三种网络各从三个种子开始，练到学会为止，至多 300 步。
+# **谁学得会记？**　能记是一回事，学得会是另一回事。出一道考记性的题：第一个字是红、黄、蓝、绿之一，后面全是不相干的字，读完之后问“第一个字是哪一个”。蒙能对四分之一。句子长 10、20、40，三种网络各从三个种子开始，练到学会为止，至多 300 步。二十七次训练，一共约一分钟，等得起。
 #
 # 训练请 PyTorch 做；练好的权重装进**你写的**三个单元，正确率由它们算。次序若不是 i、f、g、o 和 r、z、n，这里就会露馅。
 #
@@ -1157,6 +1200,9 @@ check("last_valid")
 # - 广播成 `(n, n)` 之后再平均回 `(n, 1)`：形状凑对了，每句的 $y$ 却都成了全批的平均；<!-- wrong: target-broadcast-averaged -->
 # - 句子打乱了，标签没有跟着打乱：损失照样会降，它在背答案；<!-- wrong: labels-unpaired -->
 # - $\mathrm{d}z$ 没有除以 $n$：只有一批时 Adam 看不出来，几批大小不同就走样了；<!-- wrong: sum-not-mean -->
+# - 忘了裁剪：平时看不出来，梯度一大，后面的步子就走歪了；<!-- wrong: no-clipping -->
+# - 打分 $z$ 没有过 sigmoid，就当成 $p$ 去减 $y$；<!-- wrong: score-as-probability -->
+# - 打乱写在了循环外面，只做了一次：评分时会看每一轮落单的是不是同一句；<!-- wrong: shuffled-once -->
 # - `history` 记的是各批平均损失的平均：最后一批只有几句，却和别的批一样重。<!-- wrong: history-of-batch-means -->
 #
 # <details><summary>提示一</summary>
@@ -1358,7 +1404,7 @@ if ready("build_vocabulary", "encode", "rnn_forward", "last_valid", "train_senti
 # - 第四句有三个分句，训练里最多两个。每来一个转折，判断就翻一次；
 # - 空心的点：读到“虽然老板很热情”，有的网络已经判为差评，因为在它练过的句子里，开头的“虽然”后面那半句总要被推翻；有的还相信眼前这句好话，读到“但是”才改主意。
 #
-# 哪些会变？我们用十二个种子各练了一次：测试正确率在 0.957 和 0.993 之间，平均 0.984；实心的点颜色全都一样；第一句的空心点十一次判差、一次判好。空心的点和灰线因种子、因机器而异，你的图多半和旁边同学的不一样。
+# 哪些会变？我们用十二个种子各练了一次：测试正确率在 0.957 和 0.993 之间，平均 0.984，所以你的若是 0.97，并没有做错什么；实心的点颜色全都一样；第一句的空心点十一次判差、一次判好。空心的点和灰线因种子、因机器而异，你的图多半和旁边同学的不一样。
 
 # %% [markdown]
 # **读你自己的话**　把 `MINE` 换成你想说的一句：吐槽食堂，夸一夸同桌。不超过二十个字最合适，用“，”断开，“。”结尾。它没见过的字会列出来，那些字在它眼里都是同一个“未知”。
@@ -1462,7 +1508,7 @@ if ready("build_vocabulary", "encode"):
     print(f"没学过的 200 首：只看哪个字常见 {by_one:.2f}，只看前一个字 {by_two:.2f}")
 
 # %% [markdown]
-# 现在轮到你的网络，练 10 轮，十几秒到一分钟：
+# 现在轮到你的网络，练 10 轮。小机器上要一两分钟，快的机器十几秒：
 
 # %% tags=["demo"]
 if ready(
@@ -1767,3 +1813,5 @@ if ready("build_vocabulary", "encode", "rnn_forward", "last_valid", "train_senti
 # - Hochreiter, Schmidhuber，*Long Short-Term Memory*，Neural Computation 9（1997）。
 # - Cho 等，*Learning Phrase Representations using RNN Encoder-Decoder*，EMNLP 2014：GRU 的出处。
 # - Pascanu, Mikolov, Bengio，*On the difficulty of training recurrent neural networks*，ICML 2013：梯度消失、爆炸与裁剪。
+#
+# 数据：短评是为这门课编的。诗是唐人七言绝句，取自 npm 的 chinese-poetry 2.0.1（MIT，© 2016 JackeyGao），已转成简体，异体字也换成了今天通行的字；这里只留了用字常见的 2400 首。
