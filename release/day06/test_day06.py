@@ -161,12 +161,12 @@ def test_backward_keeps_dhs(student):
 
 @exercise("clip_gradients", core=True)
 def test_clip_scales_everything(student):
-    """范数 5 裁到 1：全部梯度乘 0.2，数组本身被改，返回 5。"""
+    """范数 5 裁到 2：全部梯度乘 0.4，数组本身被改，返回 5。"""
     w, b = np.array([[3.0]]), np.array([4.0])
-    norm = student.clip_gradients({"w": w, "b": b}, 1.0)
+    norm = student.clip_gradients({"w": w, "b": b}, 2.0)
     kit.close(norm, 5.0, name="返回的范数")
-    kit.close(w, [[0.6]], rtol=1e-5, name="w")  # some add a small number to the norm before they divide
-    kit.close(b, [0.8], rtol=1e-5, name="b")
+    kit.close(w, [[1.2]], rtol=1e-5, name="w")  # some add a small number to the norm before they divide
+    kit.close(b, [1.6], rtol=1e-5, name="b")
 
 
 @exercise("clip_gradients")
@@ -323,6 +323,22 @@ def test_repeated_characters_add_up(student):
     x, rng = np.array([[2, 2]]), np.random.default_rng(0)
     student.train_sentiment(x, np.array([2]), np.array([1]), params, 1, 0.05, rng)
     kit.close(params["embedding"][2], [0.05], rtol=1e-3, name='params["embedding"][2]')
+
+
+@exercise("train_sentiment", seconds=20)
+def test_large_gradients_are_clipped(student):
+    """梯度的总范数是 200 和 76，两步都裁到 5：裁过的两步一样大，Adam 就走满两个 lr，wx 是 0.004（不裁是 0.00378）。"""
+    params = {
+        "embedding": np.array([[0.0], [0.0], [400.0]]),
+        "wx": np.array([[0.0]]),
+        "wh": np.array([[0.0]]),
+        "b": np.zeros(1),
+        "w_out": np.array([[1.0]]),
+        "b_out": np.zeros(1),
+    }
+    x, rng = np.array([[2]]), np.random.default_rng(0)
+    student.train_sentiment(x, np.array([1]), np.array([1]), params, 2, 0.002, rng)
+    kit.close(params["wx"], [[0.004]], rtol=1e-3, name='params["wx"]')
 
 
 def trained_bias(epochs, lr):

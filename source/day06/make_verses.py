@@ -1,7 +1,8 @@
 """Make ``source/day06/verses.txt``: Tang seven-character quatrains of common characters, one poem a line.
 
 Run ``python source/day06/make_verses.py tang_qijue.txt``.  The input holds one poem a line, in simplified
-characters: ``上句，下句。上句，下句。``.  Kept are poems of four lines of seven characters in which at most a few
+characters: ``上句，下句。上句，下句。``.  Old forms of characters become those of today, so that 鴈 and 雁 are one.
+Kept are poems of four lines of seven characters in which at most a few
 characters are rare; of poems that share a line the first is kept, so that no line of a poem that is held out has
 been seen.  The order is shuffled, so that any part of the file is a fair sample, and the same input gives the
 same bytes.
@@ -20,12 +21,25 @@ SEED = 20240606
 COMMON = 1000
 RARE = 2
 POEMS = 2400
+# An old form of a character, and the form of today in the same place below.
+OLD = (
+    "鴈遶猨疎簷劒蘂堦棃徧慙鬬褭斾牋櫂飜妬巵桮鵶谿髪醆𠡠臯"
+    "煖嬾呌缾歛窓秪秖祗廻飖彊罇僊顦顇竝邨淛姪闚賸旛蘤嚬壻"
+    "蕚筦媿穽羇茘廐穉鏁慇懃隄敧牓峩箒鼇隣帬臙皃尅飡暎揜蹋"
+    "毬磵幷懽隷擡粧筯𬬻"
+)
+TODAY = (
+    "雁绕猿疏檐剑蕊阶梨遍惭斗袅旆笺棹翻妒卮杯鸦溪发盏敕皋"
+    "暖懒叫瓶敛窗只只只回摇强樽仙憔悴并村浙侄窥剩幡花颦婿"
+    "萼管愧阱羁荔厩稚锁殷勤堤欹榜峨帚鳌邻裙胭貌克餐映掩踏"
+    "球涧并欢隶抬妆箸炉"
+)
 
 
 def quatrains(text: str) -> list[list[str]]:
     """The poems that have four lines of seven characters; of those that share a line, the first."""
     found, seen = [], set()
-    for poem in text.split():
+    for poem in text.translate(str.maketrans(OLD, TODAY)).split():
         lines = [line for line in re.split("[，。？！；、]", poem) if line]
         if [len(line) for line in lines] == [7, 7, 7, 7] and seen.isdisjoint(lines):
             found.append(lines)

@@ -110,6 +110,12 @@ def test_the_file_is_what_the_generator_gives(generator, tmp_path):
     assert (tmp_path / "reviews.csv").read_bytes() == REVIEWS.read_bytes()
 
 
+def test_the_poems_are_in_the_characters_of_today():
+    maker = runpy.run_path(str(REVIEWS.with_name("make_verses.py")))
+    assert len(maker["OLD"]) == len(maker["TODAY"])
+    assert not set(maker["OLD"]) & set(REVIEWS.with_name("verses.txt").read_text(encoding="utf-8"))
+
+
 def test_templates_are_held_out(generator):
     train, test = (vars(generator["MANNERS"][part]) for part in ("train", "test"))
     for field in ("agreeing", "verdict_last", "verdict_first"):

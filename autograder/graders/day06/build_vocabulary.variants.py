@@ -22,6 +22,16 @@ def build_vocabulary(texts):
     return {character: i + 2 for i, character in enumerate("".join(texts))}
 
 
+# %% wrong overwritten
+# 没有先问字典里有没有：重复的字被改成了新的编号，会和别的字相同
+def build_vocabulary(texts):
+    vocabulary = {}
+    for text in texts:
+        for character in text:
+            vocabulary[character] = len(vocabulary) + 2
+    return vocabulary
+
+
 # %% wrong gaps
 # 每读一个字计数就加一，重复的字也占了编号，编号不连续
 def build_vocabulary(texts):

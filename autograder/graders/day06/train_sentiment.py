@@ -172,7 +172,7 @@ def test_train_history_weighs_sentences(student, rng):
     kit.require(matches, "history 与每一轮全部句子的平均损失不同：损失的平均不对，或者训练的每一步不对")
 
 
-@pytest.mark.exercise(seconds=20)
+@pytest.mark.exercise(weight=2, seconds=20)
 def test_train_clips(student, rng):
     """梯度的总范数大于 5 时裁到 5，小于 5 时不动。"""
     data, params = sentences(rng, 7, 5, 11), model_params(rng, 11, 3, 5)
@@ -186,7 +186,7 @@ def test_train_clips(student, rng):
         check_trained(result, expected)
 
 
-@pytest.mark.exercise(seconds=20)
+@pytest.mark.exercise(weight=2, seconds=20)
 def test_train_shuffles_each_epoch(student, rng):
     """每轮重新打乱，每句恰好用一次：落单在最后一批的，两轮里不总是同一句。"""
     # Each sentence is a character of its own, so its row moves only when the sentence is used.  A row that was used in

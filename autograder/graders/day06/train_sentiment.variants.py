@@ -308,6 +308,40 @@ def train_sentiment(x, lengths, y, params, epochs, lr, rng):
     return history
 
 
+# %% wrong score-as-probability
+# 打分 z 没有过 sigmoid 就当成了概率，dz 是 z − y
+def train_sentiment(x, lengths, y, params, epochs, lr, rng):
+    state, history = {}, []
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        total = 0.0
+        for start in range(0, len(x), 32):
+            batch = order[start : start + 32]
+            steps, target = lengths[batch], y[batch]
+            ids, n = x[batch, : steps.max()], len(batch)
+            h0 = np.zeros((n, params["wh"].shape[0]))
+            hs, cache = rnn_forward(params["embedding"][ids], h0, params)
+            last = last_valid(hs, steps)
+            z = (last @ params["w_out"] + params["b_out"])[:, 0]
+            total += np.sum(np.logaddexp(0.0, z) - target * z)
+            dz = ((z - target) / n)[:, None]
+            dhs = np.zeros(hs.shape)
+            dhs[np.arange(n), steps - 1] = dz @ params["w_out"].T
+            dx, _, rnn_grads = rnn_backward(dhs, cache)
+            d_embedding = np.zeros(params["embedding"].shape)
+            np.add.at(d_embedding, ids, dx)
+            grads = {
+                **{key: rnn_grads[key] for key in ("wx", "wh", "b")},
+                "embedding": d_embedding,
+                "w_out": last.T @ dz,
+                "b_out": dz.sum(axis=0),
+            }
+            clip_gradients(grads, 5.0)
+            adam_update(params, grads, state, lr)
+        history.append(total / len(x))
+    return history
+
+
 # %% wrong derivative-twice
 # 在 p − y 之外又乘了一次 sigmoid 的导数
 def train_sentiment(x, lengths, y, params, epochs, lr, rng):
