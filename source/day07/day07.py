@@ -2274,7 +2274,7 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
     plt.show()
 
 # %% [markdown]
-# 换几颗种子，数会动一点，结论不动（前四行是五颗种子，后两行是三颗）：
+# 换几颗种子，数会动一点，结论不动（前四行至少五颗种子，后两行至少三颗）：
 #
 # | | 训练损失（最后 20 步平均） | 写对的字 |
 # |---|---|---|
