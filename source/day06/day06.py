@@ -39,7 +39,7 @@
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
 # | 0 | 看看短评 | 10 | |
-# | 1 | 从文字到编号：build_vocabulary、encode | 30 | 14 |
+# | 1 | 从文字到编号：build_vocabulary、encode | 35 | 14 |
 # | 2 | 循环：rnn_cell_forward、rnn_forward | 35 | 17 |
 # | 3 | 沿时间往回传：rnn_backward、clip_gradients | 75 | 26 |
 # | | *休息* | | |
