@@ -19,14 +19,14 @@
 # **今天结束时你会有**
 #
 # - 十个短小的函数，大多只有两三行，几乎没有一个循环；
-# - 一张由 342 只企鹅的真实测量数据画出来的“距离图”，三个物种在图上自己分成三块；
-# - 一个只靠你自己的函数、看四个尺寸就能认出企鹅物种的程序，一百只里大约认对九十九只；
+# - 一张由 342 只企鹅的真实测量数据画出来的“距离图”，三个物种在图上是什么样子，画之前先猜；
+# - 一个只靠你自己的函数、看四个尺寸来认企鹅物种的程序，它认得有多准，到时候考一考；
 # - 一只你自己编的企鹅，它的物种由你的程序来认，还有一只和它最像的异族：尺寸只差一点点，物种就换了。
 
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 320 分钟，100 分：读讲义、看图、想题目都算在里面，按第一次用 NumPy 的人估计。可以在任意两节之间停下来休息；分两次做，在第 5 节之后停最好。
+# 合计约 320 分钟，100 分：读讲义、看图、想题目都算在里面，按第一次用 NumPy 的人估计。可以在任意两节之间停下来休息；分两次做，在第 6 节之后停最好。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
@@ -56,6 +56,10 @@
 # - 除非练习里另说，不要改动传进来的数组；
 # - 传进来的数组可能是转置或切片得到的，内存不一定连续；
 # - 要求返回数组的地方，返回列表不算。
+#
+# 下面两格导入（import）今天要用的包。`autograder` 是这门课自带的，管检查和进度条。`matplotlib.pyplot` 是画图的，大家都简写成 `plt`：`plt.subplots` 铺一张纸、分好格子，`ax.scatter`、`ax.plot`、`ax.imshow` 往格子里画点、画线、画一块块的颜色，`plt.show()` 拿给你看。**画图的代码都不用读懂**，看图就好。
+#
+# 要是头一格就报 `No module named 'autograder'`，说明这个 JupyterLab 不是在课程的环境里打开的：回到课程的文件夹，在终端里运行 `make lab`，从它打开的那一页进来。
 
 # %% tags=["demo"]
 import matplotlib.pyplot as plt
@@ -105,7 +109,7 @@ counts[0] = 9.99  # 往整数数组里放一个小数
 print(counts)
 
 # %% [markdown]
-# 记住最后这一行的结果：往整数数组里放 9.99，得到的是 9。整数数组只装得下整数，小数部分悄悄丢了，没有任何警告。今天有两个练习会遇到它。
+# 记住最后这一行的结果：往整数数组里放 9.99，得到的是 9。整数数组只装得下整数，小数部分悄悄丢了，没有任何警告。今天的练习 1.4（replace_outliers）和 1.6（standardize）会遇到它。
 #
 # 常用的构造函数：
 #
@@ -744,7 +748,7 @@ if ready("field_mean"):
         print(f"{name:10} {len(group):6}", *(f"{mean:7.1f}" for mean in means))
 
 # %% [markdown]
-# 三个物种的平均尺寸确实不同：Gentoo 翅膀长、体重大，Chinstrap 嘴长，Adelie 嘴短。单看一只能不能认出来？今天的最后见分晓。
+# 三个物种的平均尺寸确实不同：Gentoo 翅膀长、体重大，Chinstrap 嘴长，Adelie 嘴短。只看一只，能不能认出来？今天的最后见分晓。
 #
 # 先把四项测量叠成一个普通的二维数组，去掉没测到的那两只；再用 `np.unique` 把物种名变成编号（`.any(axis=1)` 逐行地问：这一行里有没有一个 True？）：
 
@@ -836,7 +840,7 @@ except ValueError as error:
 #
 # **为什么**　体重以克计，一只企鹅和另一只差几百；嘴高以毫米计，差一两毫米。直接算距离，就只剩下体重说了算。
 #
-# **几种写法都接受**　常数列可以用 `x.max(axis=0) == x.min(axis=0)` 认出来，单独写成 0；也可以不去认它，在分母上加一个 `1e-12` 到 `1e-8` 之间的小数。
+# **几种写法都接受**　推荐先用 `x.max(axis=0) == x.min(axis=0)` 认出常数列，单独写成 0，数多大都靠得住。也可以不去认它，在分母上加一个 `1e-12` 到 `1e-8` 之间的小数：检查和评分里的常数列数都不大，这样也算对。可是数一大，这条路就靠不住了：七个 4100.1 排成一列，平均值的舍入误差约有 9e-13，分母只加 `1e-12`，整列就成了 0.48，不是 0。
 #
 # **常见错误**
 #
@@ -873,7 +877,8 @@ def standardize(x: np.ndarray) -> np.ndarray:
     返回
         (n, d) 的浮点新数组；常数列（最大值等于最小值，哪怕算出来的标准差不正好是 0）
         变成 0，与 0 相差不到 0.001 即可。x 不变。
-        标准差除以 n。分母加上 1e-12 到 1e-8 之间的小数也可以。
+        标准差除以 n。分母加上 1e-12 到 1e-8 之间的小数也可以：
+        那样只在数不大时靠得住，测试里的常数列都不大。
     例子
         >>> standardize(np.array([[1, 100, 7], [3, 300, 7]]))
         array([[-1., -1.,  0.],
@@ -1015,12 +1020,12 @@ check("pairwise_distances")
 # %% tags=["demo"]
 if ready("standardize", "pairwise_distances"):
     order = np.argsort(label, kind="stable")
-    z = standardize(table)[order]
+    z_sorted = standardize(table)[order]
     # np.flatnonzero 给出 True 的下标；np.bincount 数出每个编号有几个
     middle = [np.flatnonzero(label[order] == i).mean() for i in range(3)]
     edges = np.cumsum(np.bincount(label))[:-1] - 0.5
     fig, axes = plt.subplots(1, 2, figsize=(9, 4.1))
-    pictures = ((table[order], "直接用原来的数"), (z, "先标准化"))
+    pictures = ((table[order], "直接用原来的数"), (z_sorted, "先标准化"))
     for ax, (values, title) in zip(axes, pictures):
         ax.imshow(pairwise_distances(values, values), cmap="magma")
         ax.set_title(title)
@@ -1032,7 +1037,7 @@ if ready("standardize", "pairwise_distances"):
     plt.show()
 
 # %% [markdown]
-# 我们没有告诉它哪只是什么物种，只是按物种排了队，右图里三块深色的方块就自己浮现出来了：同类多半离得近。左边的那张里，Adelie 和 Chinstrap 混成了一片，因为这两种一样重，而没有标准化的时候，距离几乎就是体重差。
+# 我们没有告诉它哪只是什么物种，只是按物种排了队，右图里三块深色的方块就自己浮现出来了：同类多半离得近。左边的那张里，Adelie 和 Chinstrap 混成了一片，因为这两种差不多一样重，而没有标准化的时候，距离几乎就是体重差。
 #
 # 对角线是一条最深的线：自己到自己，距离是 0。
 
@@ -1042,11 +1047,11 @@ if ready("standardize", "pairwise_distances"):
 # `np.sort` 给出排好的值，`np.argsort` 给出**排好的下标**：先取谁，再取谁。后者用得更多，因为下标可以拿去取别的数组：
 
 # %% tags=["demo"]
-score = np.array([72, 95, 88, 95])
+marks = np.array([72, 95, 88, 95])
 who = np.array(["甲", "乙", "丙", "丁"])
-order = np.argsort(score)
-print("sort   ", np.sort(score), "　argsort", order, "　", who[order])
-print("最高的是第", np.argmax(score), "个，并列时取第一个")
+order = np.argsort(marks)
+print("sort   ", np.sort(marks), "　argsort", order, "　", who[order])
+print("最高的是第", np.argmax(marks), "个，并列时取第一个")
 
 x = np.array([[3, 1, 2], [9, 7, 8]])
 order = np.argsort(x, axis=1)  # 每行各排各的
@@ -1056,7 +1061,7 @@ print(np.take_along_axis(x, order, axis=1))  # 每行按自己的下标取
 # %% [markdown]
 # 两个都只会从小到大排。要从大到小，可以对相反数排序：最大的数，相反数最小。
 #
-# **稳定**　一样大的几个谁在前？默认的算法不作保证，数一多次序就可能乱。写上 `kind="stable"`，并列的就保持原来的先后，这叫稳定排序（stable sort）。
+# **稳定**　一样大的几个谁在前？默认的算法不作保证，数一多，次序就可能乱。写上 `kind="stable"`，并列的就保持原来的先后，这叫稳定排序（stable sort）。
 
 # %% [markdown]
 # ### 练习 1.8 top_k（约 12 分钟，10 分）
@@ -1157,7 +1162,7 @@ print(index)
 print(letters[index])
 
 # %% [markdown]
-# 下一个练习写好之后，也要能用在表格的一列上。一列是视图：相邻的元素在内存里隔着一整行。
+# 下一个练习写好之后，也要能用在表格的一列上。一列是视图：相邻的元素在内存里隔着一整行。下面的 `windows_of_column` 把一列交给它；检查会用到 `windows_of_column`，先运行这一格，不要改它。
 
 
 # %%
@@ -1303,7 +1308,7 @@ print("同一个种子   ", np.random.default_rng(7).random(3).round(3))
 #
 # - 每一行恰好分到一边，`x` 的行和 `y` 的值仍然成对；
 # - 两边都是打乱了的次序，随机数只从 `rng` 来；
-# - 测试部分的个数与 $n \times \mathrm{test\_ratio}$ 相差不到 1，而且至少有 1 个。向下、向上、四舍五入都可以，只是不能取成 0 个。
+# - 测试部分的个数与 $n \times \mathrm{test\_ratio}$ 相差不到 1，而且至少有 1 个。向下、向上、四舍五入都可以，只是不能取成 0 个。样本极少时，训练部分倒可能一个不剩（$n = 2$、比例 0.6，向上取整就是），这不算错。
 #
 # **例子**　$n = 10$，`test_ratio = 0.25`：测试部分是 2 个或 3 个，其余的都在训练部分。
 #
@@ -1350,7 +1355,8 @@ def train_test_split(
         rng: NumPy 的随机数生成器，打乱只用它。
     返回
         (x_train, x_test, y_train, y_test)，用 list 也可以。
-        测试部分的个数与 n × test_ratio 相差不到 1，且至少 1 个；x 和 y 不变。
+        测试部分的个数与 n × test_ratio 相差不到 1，且至少 1 个；
+        训练部分可以是空的（n 很小时）；x 和 y 不变。
     例子
         >>> x, y = np.arange(20).reshape(10, 2), np.arange(10)
         >>> parts = train_test_split(x, y, 0.3, np.random.default_rng(0))
@@ -1500,21 +1506,24 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 # - `K = 1`：边界变得弯弯曲曲，红圈也多了（我们这里从 3 个变成 7 个，你的可能差一两个），因为每个例外都说了算；
 # - `K = 151`：Chinstrap 的领地整个消失了。三家分 151 票，最多的一家至少有 51 票；训练部分里 Chinstrap 一共才 47 只，每一只都投上票也不够。（你的分法不同，可能差几只，道理一样。）
 #
+# `K` 再大也大不过训练部分的只数（239 上下）：没有那么多邻居可问，你的 `top_k` 会照题目的要求抛出 `ValueError`。
+#
 # 问得太少，听信个别；问得太多，淹没少数。该问几个，应当从训练部分里再留出一份（验证集，validation set）来挑；测试部分只在最后用一次，否则它就不再是“没见过的”了。
 
 # %% [markdown]
 # ## 11　你自己的企鹅
 #
-# 现在轮到你了。编一只企鹅，把四个数写进下一格的 `mine`：嘴长、嘴高、翅长（毫米），体重（克）。第 5 节的表里有三个物种的平均尺寸，写在它们中间最有意思。
+# 现在轮到你了。编一只企鹅，把四个数写进下一格的 `my_penguin`：嘴长、嘴高、翅长（毫米），体重（克）。第 5 节的表里有三个物种的平均尺寸，写在它们中间最有意思。
 #
 # **先猜**　你的企鹅是什么物种？猜好了，再让你写的程序来认。
 
 # %% tags=["demo"]
-mine = np.array([44.0, 17.5, 200.0, 4100.0])  # 改成你的企鹅
+my_penguin = np.array([44.0, 17.5, 200.0, 4100.0])  # 改成你的企鹅
 
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
+    my_penguin = np.array(my_penguin, float)  # 写成列表也行
     # 和 342 只站在一起标准化：这样它和别的企鹅用的是同一把尺子
-    together = standardize(np.concatenate([table, mine[np.newaxis]]))
+    together = standardize(np.concatenate([table, my_penguin[np.newaxis]]))
     known, me = together[:-1], together[-1:]  # (342, 4) 和 (1, 4)
     votes = count_votes(me, known, label)[0]
     kind = votes.argmax()
@@ -1537,11 +1546,11 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
     path = me + way * (known[twin] - me)  # (201, 4)
     guess = predict(path, known, label)
     turn = np.argmax(guess != kind)  # 第一个投票翻了的地方
-    changed = mine + way[turn] * (table[twin] - mine)
+    changed = my_penguin + way[turn] * (table[twin] - my_penguin)
     print(f"替身是第 {twin} 只，{species[label[twin]]}：", table[twin])
     print(f"走到 {way[turn, 0]:.0%} 的地方，投票翻成了 {species[guess[turn]]}：")
     names = ("嘴长", "嘴高", "翅长", "体重")
-    for name, before, after in zip(names, mine, changed):
+    for name, before, after in zip(names, my_penguin, changed):
         print(f"  {name} {before:7.1f} → {after:7.1f}")
 
 # %% [markdown]
@@ -1693,7 +1702,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 #
 # <details><summary>乙：一只也没对</summary>
 #
-# 瞎猜也能对三四成，一只不对，说明它“懂”，只是反着用：`top_k` 取的是最大的，给它距离而不是**负**距离，找到的是最远的五只。离 Adelie 最远的是 Gentoo，离 Gentoo 最远的是 Adelie，两族正好对调。错得这样整齐，多半是哪里差一个负号。
+# 瞎猜也能对三四成，一只不对，说明它“懂”，只是反着用：`top_k` 取的是最大的，给它距离而不是**负**距离，找到的是最远的五只。离 Adelie 最远的是 Gentoo，离 Gentoo 最远的是 Adelie，两族正好对调；离 Chinstrap 最远的多半也是 Gentoo，所以它那一行大多去了 Gentoo。错得这样整齐，多半是哪里差一个负号。
 #
 # </details>
 #

@@ -31,7 +31,7 @@
 #
 # - 一段动画：你写的梯度下降拉着一条直线，在企鹅中间慢慢站正；
 # - 一件以后天天要用的工具：用数值差分核对任何一个梯度；
-# - 一个能用六个特征预测汽车油耗的模型，以及判断它好坏的尺子 $R^2$；
+# - 一个能用六个特征预测汽车一加仑油跑多远的模型，以及判断它好坏的尺子 $R^2$；
 # - 从八十张打车小票里，把没有告诉你的价目表解出来，每一项差不到五分钱；
 # - 一场比赛：八只没称过的企鹅，你凭眼力，直线凭公式，看谁猜体重猜得准。
 
@@ -45,7 +45,7 @@
 # | 0 | 看看数据 | 6 | |
 # | 1 | 一条直线有多好：predict、mean_squared_error | 30 | 12 |
 # | 2 | 该往哪边调：推一推，mse_gradients、numerical_gradient | 72 | 24 |
-# | 3 | 一步一步走：gradient_descent，缩放 x，选学习率 | 40 | 14 |
+# | 3 | 一步一步走：gradient_descent，用在企鹅上，选学习率 | 40 | 14 |
 # | 4 | 一步到位：least_squares_line、r_squared | 55 | 18 |
 # | 5 | 许多特征：design_matrix、normal_equation，打车小票，汽车 | 65 | 20 |
 # | 6 | 一次看几个：minibatches | 32 | 12 |
@@ -183,7 +183,7 @@ def predict(x: np.ndarray, m: float, b: float) -> np.ndarray:
 check("predict")
 
 # %% [markdown]
-# 凭感觉画三条线。**先猜**：哪条最好，哪条最差？好的比差的好几倍？
+# 凭感觉画三条线：
 
 # %% tags=["demo"]
 guesses = {"甲": (0.02, 0.2), "乙": (0.05, -5.9), "丙": (0.08, -12.0)}
@@ -198,7 +198,9 @@ if ready("predict"):
     plt.show()
 
 # %% [markdown]
-# 眼睛觉得是乙。要让计算机也这么觉得，得有一个数来量“离得有多远”。
+# **先猜**　哪条最好，哪条最差？好的比差的好几倍？先写下来，下一个练习之后揭晓。
+#
+# 眼睛有了主意。要让计算机也有主意，得有一个数来量“离得有多远”。
 
 # %% [markdown]
 # ### 练习 2.2 mean_squared_error（约 15 分钟，8 分）
@@ -285,7 +287,7 @@ if ready("predict", "mean_squared_error"):
         print(f"{name}  m = {m}  b = {b:5.1f}  均方误差 {loss:.3f}")
 
 # %% [markdown]
-# 乙果然最小，还不到另外两条的一半。可是世上的直线有无穷多条，总不能一条一条试。
+# 乙最小，还不到另外两条的一半。你的眼睛猜中了吗？可是世上的直线有无穷多条，总不能一条一条试。
 
 # %% [markdown]
 # ## 2　该往哪边调
@@ -663,7 +665,7 @@ def gradient_descent(
 check("gradient_descent")
 
 # %% [markdown]
-# ### 为什么要先缩放 x（约 8 分钟，不计分）
+# ### 用在企鹅上（约 8 分钟，不计分）
 #
 # 把它用在企鹅上，走一千步。**先猜**：一千步以后，它比第 1 节里随手画的“乙”好吗？
 #
@@ -908,7 +910,7 @@ if ready("gradient_descent", "least_squares_line"):
     print(f"np.polyfit      m = {m:.6f}  b = {b:.6f}")
 
 # %% [markdown]
-# 翅每长 1 厘米，体重平均增加约 0.5 千克。
+# 翅长每多 1 厘米，体重平均增加约 0.5 千克。
 
 # %% [markdown]
 # ### 练习 2.7 r_squared（约 15 分钟，8 分）
@@ -997,7 +999,7 @@ if ready("predict", "least_squares_line", "r_squared"):
     plt.show()
 
 # %% [markdown]
-# 只凭翅长，就说清了体重差异的四分之三。右图的残差大多在 0 上下半千克以内。细看左端：预测不到 3.4 千克的 32 只里，有 23 只的残差在 0 以下，平均比直线说的重 0.27 千克；右端也略低，中间略高，合起来是一道很浅的拱。直线抓住了大意，没有抓住全部。
+# 只凭翅长，就说清了体重差异的四分之三。右图的残差大多在 0 上下半千克以内。细看左端：预测不到 3.4 千克的 32 只里，有 23 只的残差在 0 以下，这 32 只平均比直线说的重 0.27 千克；右端也略低，中间略高，合起来是一道很浅的拱。直线抓住了大意，没有抓住全部。
 
 # %% [markdown]
 # ## 5　许多特征
@@ -1109,13 +1111,13 @@ check("design_matrix")
 #
 # **例子**　四个点，`x` 写成 `(4, 1)`，结果是 `[1.1, 1.6]`：先截距，后斜率，和练习 2.6 一样。
 #
-# **共线**　如果一列能由别的列算出来（同一个重量，又用斤又用千克；一列全是同一个数），$X^{\mathsf T}X$ 就不可逆（逆矩阵好比倒数：$A^{-1}$ 乘 $A$ 得单位矩阵；不可逆好比 0，没有倒数），`np.linalg.inv` 和 `np.linalg.solve` 多半会报错；就算不报错，结果也靠不住。这时最好的 $w$ 不止一个，但它们的预测全都一样：比如四个点，两列都是 $t$，预测 $w_0 + w_1 t + w_2 t$ 只看 $w_1 + w_2$，最好的和是 1.6，那么 $(1.6, 0)$、$(0, 1.6)$、$(0.8, 0.8)$ 同样好。**返回哪一个都行。** 样本数少于 $d + 1$ 时也是如此。
+# **共线**　如果一列能由别的列算出来（同一个重量，又用斤又用千克；一列全是同一个数），$X^{\mathsf T}X$ 就不可逆（逆矩阵好比倒数：$A^{-1}$ 乘 $A$ 得单位矩阵；不可逆好比 0，没有倒数），`np.linalg.inv` 可能报错，更可能给出一个靠不住的结果；`np.linalg.solve` 往往还撑得住，但不能指望它。这时最好的 $w$ 不止一个，但它们的预测全都一样：比如四个点，两列都是 $t$，预测 $w_0 + w_1 t + w_2 t$ 只看 $w_1 + w_2$，最好的和是 1.6，那么 $(1.6, 0)$、$(0, 1.6)$、$(0.8, 0.8)$ 同样好。**返回哪一个都行。** 样本数少于 $d + 1$ 时也是如此。
 #
 # **常见错误**
 #
 # - 忘了添 1，返回的是 `(d,)`；<!-- wrong: no-bias -->
 # - 偏置放在了最后；<!-- wrong: bias-last -->
-# - 直接求逆，或者用 `np.linalg.solve` 解正规方程，碰上共线就垮；<!-- wrong: inverse-of-singular solve-of-singular -->
+# - 直接求逆，或者用 `np.linalg.solve` 解正规方程，碰上共线就可能垮；<!-- wrong: inverse-of-singular solve-of-singular -->
 # - `np.linalg.lstsq` 返回四样东西，要的只是第一样；<!-- wrong: whole-lstsq-answer -->
 # - `design_matrix` 已经添过 1，又添了一列，权重多出来一个。<!-- wrong: ones-twice -->
 #
@@ -1204,7 +1206,7 @@ km, wait, fare = taxi["km"], taxi["wait_minutes"], taxi["fare_yuan"]
 
 
 def read_meter(columns, names):
-    """用这几列解出价目表，打印权重和拟合得好不好；返回残差（真值减预测）。"""
+    """用这几列解出价目表，打印权重和拟合得好不好；返回差额（付的减预测的）。"""
     x = np.column_stack(columns)
     w = normal_equation(x, fare)
     left = fare - design_matrix(x) @ w
@@ -1221,12 +1223,12 @@ if ready("design_matrix", "normal_equation", "r_squared"):
     fig, ax = plt.subplots(figsize=(7, 2.9))
     ax.axhline(0, color="k", linewidth=0.8)
     ax.scatter(km, left, s=16, c="#2a5694")
-    ax.set(xlabel="公里", ylabel="付的减预测的（元）", xlim=(0, 14))
-    ax.set_title("公里和等候都用上之后，剩下的残差")
+    ax.set(xlabel="公里", ylabel="付的减预测的（元）", xlim=(0, 33))
+    ax.set_title("公里和等候都用上之后，剩下的差额")
     plt.show()
 
 # %% [markdown]
-# $R^2$ 已经是 0.99，很多人会就此收工。可是**残差不像噪声**：先一路往下，到某处折了个弯，再慢慢爬上来。最短的那些行程，付得总比直线说的多，因为起步价里**包着**头几公里，头几公里是平的，后面才按公里跳表。
+# $R^2$ 已经是 0.99，很多人会就此收工。可是图里的差额（付的减预测的，正好是残差变个号）**不像噪声**：先一路往下，到某处折了个弯，再慢慢爬上来。最短的那些行程，付得总比直线说的多，因为起步价里**包着**头几公里，头几公里是平的，后面才按公里跳表。
 #
 # 直线不会折弯，但是特征可以换。令 $x_1 = \max(\text{公里} - h, 0)$：$h$ 公里以内是 0，以后每公里加 1。把 $h$ 挨个试一遍：
 
@@ -1249,6 +1251,8 @@ if ready("design_matrix", "normal_equation", "r_squared"):
 # %% [markdown]
 # 现在偏置是起步价，权重是单价，最多差的那半元上下，是四舍五入。编这张表的人用的是：起步 13 元，含 3 公里；以后每公里 2.3 元；等候每分钟 0.5 元。你的 `normal_equation` 从小票里把它读了回来，每一项差不到 5 分钱。
 #
+# 开头猜的偏置也有了答案：只用公里，它是 9.01；添上等候，是 7.34，都不是 13。不会折弯的直线，偏置只是它延长到 0 公里处的高度。3 公里以后的那段斜线往回延长，落在 $13 - 3 \times 2.3 = 6.1$ 元；头几公里的平台把直线抬高了一些，就成了 7.34；不看等候的时候，等候的钱又有一部分混进了偏置。
+#
 # 两句话带走：**模型好不好，看完 $R^2$ 还要看残差**；“线性回归”的线性，说的是对**权重**线性，特征你可以随便造。$\max(\cdot, 0)$ 这个会折弯的特征，过两天会以 ReLU 的名字再来：神经网络自己去学该在哪里折。
 #
 # **换成你的**　想一趟你坐过的车，填上公里和等候的分钟，看这座“编出来的城市”会收你多少钱，比你那里贵还是便宜：
@@ -1264,7 +1268,7 @@ if ready("design_matrix", "normal_equation"):
 # %% [markdown]
 # ### 汽车一加仑油跑多远（约 6 分钟，不计分）
 #
-# 再换一份真实的数据：1970 到 1982 年的 392 款汽车，由六个特征预测油耗（mpg，一加仑跑的英里数，越大越省油）。留出 80 款不参加拟合，用来考它。**先猜**：六个特征里，单用哪一个最好？
+# 再换一份真实的数据：1970 到 1982 年的 392 款汽车，由六个特征预测一加仑油跑多远（单位 mpg，一加仑跑的英里数，越大越省油）。留出 80 款不参加拟合，用来考它。**先猜**：六个特征里，单用哪一个最好？
 
 # %% tags=["demo"]
 cars = np.genfromtxt("auto_mpg.csv", delimiter=",", names=True)
@@ -1305,7 +1309,7 @@ if ready("design_matrix", "normal_equation", "r_squared"):
         print(name, f"{fit_and_score([i])[2]:.2f}", end="　")
 
 # %% [markdown]
-# 重量一项就说清了大半，年份再添一成（车一年比一年省油），其余四个几乎没有新东西。再看看权重：
+# 单用一个，重量、排量、气缸数的测试 $R^2$ 是 0.67、0.66、0.65：只考了 80 款车，这点差别算打平，你猜的是哪一个都有道理。重量一项就说清了大半；再添上年份（车一年比一年省油），训练 $R^2$ 多了一成，测试 $R^2$ 多了 0.15；其余四个几乎没有新东西。再看看权重：
 
 # %% tags=["demo"]
 if ready("design_matrix", "normal_equation", "r_squared"):
@@ -1361,13 +1365,12 @@ if ready("design_matrix", "normal_equation", "r_squared"):
 #
 # **常见错误**
 #
-# - `x` 和 `y` 各打乱各的，对不上了；<!-- wrong: shuffled-apart -->
+# - `x` 和 `y` 各打乱各的，或者只打乱了 `x`、`y` 还是原来的次序：对不上了；<!-- wrong: shuffled-apart labels-stay-behind -->
 # - `rng.shuffle(x)` 改动了传进来的数组；<!-- wrong: in-place -->
 # - 循环写到 `n // batch_size`，丢了最后的零头；<!-- wrong: drops-remainder -->
 # - 在函数里新建一个固定种子的生成器，每一轮的次序都相同；<!-- wrong: own-generator -->
 # - 先切成固定的批，再打乱批的次序：每批里总是那几个样本；<!-- wrong: shuffles-batches-only -->
-# - 循环里写了 `return`，交出第一批就结束了；要用 `yield`；<!-- wrong: return-for-yield -->
-# - 只打乱了 `x`，`y` 还是原来的次序。<!-- wrong: labels-stay-behind -->
+# - 循环里写了 `return`，交出第一批就结束了；要用 `yield`。<!-- wrong: return-for-yield -->
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -1514,7 +1517,8 @@ if ready("gradient_descent", "predict"):
     (line,) = left.plot(ends, predict(ends_u, *journey[0]), color="#c0392b", lw=2.5)
     (curve,) = right.plot([], [], color="#c0392b")
     (dot,) = right.plot([], [], "o", color="#c0392b")
-    right.set(xlabel="步", xlim=(-1, len(journey)), ylim=(0, 2.2))
+    top = max(2.2, 1.05 * max(falling))  # 学习率太大时，损失会越走越高
+    right.set(xlabel="步", xlim=(-1, len(journey)), ylim=(0, top))
 
     def draw_step(step):
         """动画的一格：第 step 步的直线，和到这一步为止的损失。"""
@@ -1549,6 +1553,8 @@ print("翅长（毫米）：", *(f"{length:6.0f}" for length in flipper[exam]))
 
 # 换成你猜的体重（千克），一只一个数：
 my_guess = np.array([3.2, 3.0, 3.6, 4.2, 4.6, 5.0, 4.9, 5.8])
+if len(my_guess) != len(exam):
+    print(f"要 {len(exam)} 个数，一只一个；现在是 {len(my_guess)} 个，改好再运行下一格")
 
 # %% tags=["demo"]
 if ready("predict", "mean_squared_error", "least_squares_line"):
@@ -1581,17 +1587,17 @@ if ready("predict", "mean_squared_error", "least_squares_line"):
 # **一只你编的企鹅**　昨天你编过一只企鹅；今天填上它的翅长和体重，看直线怎么说。（我们昨天编的那只，翅长 200 毫米，体重 4.1 千克。）
 
 # %% tags=["demo"]
-MY_FLIPPER, MY_MASS = 200.0, 4.1
+MY_FLIPPER, MY_MASS = 200.0, 4.1  # 毫米，千克
 
 if ready("predict", "least_squares_line"):
     best = least_squares_line(flipper, mass)
-    residual = mass - predict(flipper, *best)
+    surplus = mass - predict(flipper, *best)  # 比直线重多少（轻算负的）
     expected = float(predict(MY_FLIPPER, *best))
     alike = np.abs(flipper - MY_FLIPPER) <= 1
     print(f"翅长 {MY_FLIPPER:g} 毫米，直线说 {expected:.2f} 千克，", end="")
     print(f"你的 {MY_MASS:.2f} 千克")
-    heavier = np.mean(residual < MY_MASS - expected)
-    print(f"342 只里，{heavier:.0%} 的残差比它小：", end="")
+    heavier = np.mean(surplus < MY_MASS - expected)
+    print(f"论比直线重多少（轻算负的），342 只里 {heavier:.0%} 不如它：", end="")
     fat, thin = heavier > 0.9, heavier < 0.1
     print("一只胖企鹅" if fat else "一只瘦企鹅" if thin else "平平常常的身材")
     if alike.any():
@@ -1605,11 +1611,11 @@ if ready("predict", "least_squares_line"):
     ax.plot(ends, predict(ends, *best), "k-", linewidth=1.5)
     ax.vlines(MY_FLIPPER, expected, MY_MASS, color="#c0392b")
     ax.plot(MY_FLIPPER, MY_MASS, "*", color="#c0392b", markersize=16, label="你的企鹅")
-    for i in (np.argmax(residual), np.argmin(residual)):
+    for i in (np.argmax(surplus), np.argmin(surplus)):
         ax.plot(flipper[i], mass[i], "o", markersize=12, fillstyle="none", color="k")
         beside = (flipper[i] + 1.2, mass[i] + 0.12)
-        ax.annotate(f"{residual[i]:+.2f}", beside, fontsize=10)
-    ax.set_title("圈出来的，是最让直线吃惊的两只")
+        ax.annotate(f"{surplus[i]:+.2f}", beside, fontsize=10)
+    ax.set_title("圈出来的，是最让直线吃惊的两只（数字：比直线重多少）")
     # 你的企鹅可能比真的都大、都小：画面跟着它变宽
     ax.set_xlim(min(168, MY_FLIPPER - 3), max(235, MY_FLIPPER + 3))
     ax.set_ylim(min(2.4, MY_MASS - 0.2), max(6.6, MY_MASS + 0.2))
@@ -1641,7 +1647,7 @@ if ready("predict", "least_squares_line"):
 # %% [markdown]
 # ## 三次坏掉的训练
 #
-# 三个同学在标准化的企鹅上训练，各有一处写错了。甲、乙从头练起，丙从一条已经很好的直线接着练。曲线在下面，虚线是最好的直线的损失；纵轴是对数，三张图的刻度不同。**先只看图，别看代码**，诊断各是什么毛病。
+# 三个同学在标准化的企鹅上训练，各有一处写错了。甲、乙从头练起，丙从一条已经很好的直线接着练。曲线在下面，虚线是最好的直线的损失；学习率写在图上；纵轴是对数，三张图的刻度不同。**先只看图，别看代码**，诊断各是什么毛病。
 
 # %% tags=["demo"]
 # 先别读这一格的代码：它就是答案
@@ -1664,10 +1670,10 @@ if ready("predict", "mean_squared_error", "mse_gradients"):
     }
     fig, axes = plt.subplots(1, 3, figsize=(8.6, 2.9))
     floor = np.mean((np.polyval(np.polyfit(u, mass, 1), u) - mass) ** 2)
-    for ax, (who, losses) in zip(axes, curves.items()):
+    for ax, rate, (who, losses) in zip(axes, (0.1, 0.01, 0.4), curves.items()):
         ax.semilogy(losses, color="#c0392b")
         ax.axhline(floor, color="#888888", linestyle="--")
-        ax.set(title=f"{who}：最后 {losses[-1]:.2f}", xlabel="步")
+        ax.set(title=f"{who}：学习率 {rate}\n最后 {losses[-1]:.2f}", xlabel="步")
     axes[0].set_ylabel("均方误差")
     plt.show()
 
@@ -1705,15 +1711,15 @@ if ready("design_matrix", "normal_equation", "r_squared"):
     scores = []
     for seed in range(20):
         order = np.random.default_rng(seed).permutation(len(cars))
-        test, train = order[:80], order[80:]
+        asked, known = order[:80], order[80:]
         new = build(features)
-        w = normal_equation(new[train], cars["mpg"][train])
-        scores.append(r_squared(cars["mpg"][test], design_matrix(new[test]) @ w))
+        w = normal_equation(new[known], cars["mpg"][known])
+        scores.append(r_squared(cars["mpg"][asked], design_matrix(new[asked]) @ w))
     print(f"{new.shape[1]} 列：测试 R² 平均 {np.mean(scores):.3f}，", end="")
     print(f"标准差 {np.std(scores):.3f}，最低 {min(scores):.3f}")
 
 # %% [markdown]
-# 基线平均 0.812，标准差 0.020。我们加了六列，平均到 0.872。想一想：油耗和重量的关系，画成曲线像哪一种函数？加的列太多会怎样（试试 50 列随机数）？
+# 基线平均 0.812，标准差 0.020。我们加了六列，平均到 0.872。想一想：mpg 和重量的关系，画成曲线像哪一种函数？加的列太多会怎样（试试 50 列随机数）？
 
 # %% [markdown]
 # ## 自测
