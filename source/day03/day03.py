@@ -36,15 +36,16 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 345 分钟，100 分，连读带看图都算在内。分两次坐下来最舒服：第一次做到第 4 节末尾，那里有一条停顿线。
+# 合计约 345 分钟，100 分，连读带看图都算在内。不必一口气做完：第 2 节末尾、练习 3.8 之后、第 4 节末尾各有一条停顿线，到那里正好停一停。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
 # | 0 | 看看数据 | 8 | |
 # | 1 | 从打分到概率：sigmoid、sigmoid_derivative | 32 | 17 |
 # | 2 | 量出离谱的程度：binary_cross_entropy、它的导数、logit_gradient | 52 | 27 |
+# | | *（停一停）* | | |
 # | 3 | 一个神经元：neuron_forward、neuron_gradients | 38 | 16 |
-# | 4 | 学起来：adam_step、train_neuron | 93 | 24 |
+# | 4 | 学起来：adam_step、*（停一停）*、train_neuron | 93 | 24 |
 # | | *（停一停）* | | |
 # | 5 | 换成 PyTorch：build_classifier、fit_classifier | 54 | 16 |
 # | 6 | 终场：边界转到位，报两个数认企鹅 | 30 | |
@@ -54,7 +55,7 @@
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”，一条一条地展开；先自己想五分钟，收获更大。
 #
-# 看到**先猜**，就先在那一格里写下你的猜测，再运行：猜错的那几次记得最牢。看到**弄坏它**，就把开关拨到坏的一边，看看会怎样。
+# 看到**先猜**，就先写下你的猜测，再往下看：格子里有 `guess_… = None` 的，把 `None` 换成你的数；没有的，写在纸上。猜错的那几次记得最牢。看到**弄坏它**，就把开关拨到坏的一边，看看会怎样。
 #
 # 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。
 #
@@ -286,9 +287,9 @@ def sigmoid(z: np.ndarray | float) -> np.ndarray | float:
 check("sigmoid")
 
 # %% [markdown]
-# 还有两条路也对：先把 `z` 截到 ±500 之内再套原公式；或者 $\sigma(z) = \frac{1}{2}\left(1 + \tanh\frac{z}{2}\right)$，`np.tanh` 本身是稳定的，这也说明 sigmoid 就是压扁了的 tanh。
+# 还有两条路也对：先把 `z` 截到 ±500 之内再套原公式；或者 $\sigma(z) = \frac{1}{2}\left(1 + \tanh\frac{z}{2}\right)$，`np.tanh` 本身是稳定的，这也说明 sigmoid 就是压扁、拉宽、抬高的 tanh。
 #
-# **先猜**　下一题要求它的斜率。先回头看那条 S：哪里最陡？那里的斜率是多少？（从图上读：$z$ 从 −1 到 1，概率从 0.27 到 0.73。）把猜测写在下面，答案在画完图的时候揭晓。
+# **先猜**　下一题要求它的斜率。先回头看那条 S：哪里最陡？那里的斜率是多少？（从图上读：$z$ 从 −1 到 1，概率从 0.27 到 0.73。）把猜测写在下面再往下读：练习 3.2 会把它算出来，画完图，再拿你的数对一对。
 
 # %% tags=["demo"]
 guess_slope = None  # 先猜：最陡处的斜率
@@ -309,7 +310,7 @@ guess_slope = None  # 先猜：最陡处的斜率
 #
 # **例子**　$z = \ln 3$ 时 $\sigma = \frac{3}{4}$，导数是 $\frac{3}{4} \times \frac{1}{4} = 0.1875$。在 0 处是 $\frac{1}{2} \times \frac{1}{2} = 0.25$，这就是最陡的地方；在 ±2 处是 $0.8808 \times 0.1192 \approx 0.1050$；在 ±1000 处是 0。
 #
-# **为什么**　反向传播经过 sigmoid 时，梯度要乘上它。它最大也只有 $\frac{1}{4}$：接连穿过十个 sigmoid，梯度最多剩下 $(\frac{1}{4})^{10}$，百万分之一。
+# **为什么**　反向传播经过 sigmoid 时，梯度要乘上它。它最大也只有 $\frac{1}{4}$：接连穿过十个 sigmoid，梯度最多剩下 $(\frac{1}{4})^{10}$，约百万分之一（不算中间的权重）。
 #
 # **常见错误**
 #
@@ -393,7 +394,7 @@ compare("0.5 自乘 2000 次", guess_2000, np.prod(np.full(2000, 0.5)))
 print(f"对数的和：{200 * np.log(0.9):.2f}，{2000 * np.log(0.5):.2f}")
 
 # %% [markdown]
-# 第二个数成了 0，不是因为它真的是 0，而是小得浮点数装不下（下溢，underflow）。对 0 没法求导，训练就停了。
+# 第二个数成了 0，不是因为它真的是 0，而是小得浮点数装不下（下溢，underflow）。乘积下溢成 0，算出来的梯度也全是 0，训练就停了。
 #
 # **为什么取对数**　三个理由，一个比一个要紧：
 #
@@ -472,7 +473,7 @@ def binary_cross_entropy(
         一个实数：n 个样本的平均损失。两个输入都不变。
     例子
         >>> p = np.array([0.9, 0.2, 0.6])
-        >>> round(binary_cross_entropy(p, np.array([1, 0, 1])), 4)
+        >>> round(float(binary_cross_entropy(p, np.array([1, 0, 1]))), 4)
         0.2798
     """
     ### BEGIN SOLUTION
@@ -530,7 +531,7 @@ if ready("binary_cross_entropy"):
 # - 忘了 $\frac{1}{n}$；<!-- wrong: missing-mean -->
 # - 少了括号，只有后一项除以了 $n$；<!-- wrong: mean-on-one-term -->
 # - 分母少了括号，`… / y_pred * (1 - y_pred)` 是先除再乘；<!-- wrong: missing-brackets missing-brackets-without-mean -->
-# - 写成 $p - y$：那是下一题，对**打分** $z$ 的导数；<!-- wrong: by-logits by-logits-without-mean -->
+# - 分子对了，却丢了分母 $p\,(1 - p)$；<!-- wrong: by-logits by-logits-without-mean -->
 # - 两项之间的符号：$\ln(1 - p)$ 对 $p$ 求导，里面还有一个 −1；<!-- wrong: inner-derivative-forgotten -->
 # - 加成了一个数：这里要每个样本一个导数；<!-- wrong: summed -->
 # - 照着第一个式子写 `-y_true / y_pred`：负号又先作用在标签上，`uint8` 的 `-1` 是 255。写成 `-(y_true / y_pred)`，或者用最右边那个分式。<!-- wrong: negated-labels -->
@@ -549,7 +550,7 @@ if ready("binary_cross_entropy"):
 #
 # <details><summary>提示三</summary>
 #
-# 一行：`return (…) / (… * …) / …`。测试里的 $p$ 离 0 和 1 至少有 $10^{-5}$，不用截断；先把 $p$ 截到离两端 $10^{-7}$ 以内，或者给分母加上不超过 $10^{-8}$ 的数，也都可以。
+# 一行：`return (…) / (… * …) / …`。测试里的 $p$ 离 0 和 1 至少有 $10^{-5}$，不用截断；先用不超过 $10^{-7}$ 的 $\varepsilon$ 把 $p$ 截到 $[\varepsilon,\ 1 - \varepsilon]$，或者给分母加上不超过 $10^{-8}$ 的数，也都可以。
 #
 # </details>
 
@@ -590,9 +591,9 @@ check("binary_cross_entropy_derivative")
 # | 乘起来 | −0.0333 | 0.0667 | −0.1333 |
 # | 再乘以 $n = 3$ | −0.1 | 0.2 | −0.4 |
 #
-# 最后一行，和 $p$、$y$ 是什么关系？想好了再往下看。
+# 最后一行，和 $p$、$y$ 是什么关系？写在纸上，想好了再展开。
 #
-# **推导**
+# <details><summary>想好了，看推导</summary>
 #
 # $$
 # \frac{\partial L}{\partial z_i}
@@ -603,13 +604,15 @@ check("binary_cross_entropy_derivative")
 #
 # 分母和 sigmoid 的导数**恰好约掉**，剩下“预测减真值”。这不是巧合：打分本来就是按胜算的对数来定的。
 #
-# **为什么要紧**　设标签是 1，神经元却打出了 $z = -1000$，概率舍入成了 0。一步一步乘，是“无穷大乘以 0”，得到 NaN；先约掉再算，是 $(0 - 1)/n$，梯度一点没丢。
+# </details>
+#
+# **为什么要紧**　设标签是 1，神经元却打出了 $z = -1000$，概率舍入成了 0。一步一步乘，是“无穷大乘以 0”，得到 NaN；先在纸上把能约的约掉，再写成代码，梯度就一点没丢。
 # 所以写这个函数时，**不要**真的去乘前两题的结果。
 #
 # **常见错误**
 #
 # - 忘了除以 $n$；<!-- wrong: missing-mean -->
-# - 写反成 $y - p$：沿着它走，损失会上升；<!-- wrong: sign sign-without-mean -->
+# - 符号写反：沿着它走，损失会上升；<!-- wrong: sign sign-without-mean -->
 # - 对已经是概率的 `y_pred` 再做一次 sigmoid；<!-- wrong: sigmoid-again -->
 # - 先把概率变成 0 或 1 的判断，再相减：差一点和差很多就分不出来了；<!-- wrong: hard-decision hard-decision-without-mean -->
 # - 真的去乘前两题的结果：概率恰好是 0 或 1 时是 0 除以 0；<!-- wrong: product-of-two -->
@@ -617,7 +620,7 @@ check("binary_cross_entropy_derivative")
 #
 # <details><summary>提示一</summary>
 #
-# 看推导的最右边：还需要 `sigmoid` 吗？还需要截断吗？
+# 看推导的最右边（先自己推一遍）：还需要 `sigmoid` 吗？还需要截断吗？
 #
 # </details>
 #
@@ -680,6 +683,12 @@ if ready("sigmoid", "sigmoid_derivative", "logit_gradient"):
 
 # %% [markdown]
 # 错得越离谱，交叉熵推得越用力；均方误差却几乎不推了，因为它还乘着那个两头是平的 $\sigma'(z)$。这就是梯度消失（vanishing gradient），也是分类用交叉熵的原因。
+#
+# ---
+#
+# **停一停**　打分怎样变成概率，概率怎样变成损失，损失又怎样推回打分，三件事都在你手里了。起来走走，回来把它们装成一个神经元。
+#
+# ---
 
 # %% [markdown]
 # ## 3　一个神经元
@@ -812,13 +821,17 @@ if ready("neuron_forward"):
 # | $w_2$ | $2\,\delta$ | $-1\,\delta$ | $(-0.2 \times 2 - 0.5 \times 1)\,\delta = -0.9\,\delta$ |
 # | $b$ | $1\,\delta$ | $1\,\delta$ | $(-0.2 + 0.5)\,\delta = 0.3\,\delta$ |
 #
-# **公式**　把表写成一般的样子。记 $\mathrm{dz}_i = \partial L / \partial z_i$（练习 3.5），对所有样本求和：
+# **公式**　把表写成一般的样子。记 $\mathrm{dz}_i = \partial L / \partial z_i$（练习 3.5）：损失对 $w_j$、对 $b$ 的导数，各是一个怎样的和？先照着表写在纸上，再展开。
+#
+# <details><summary>写好了，对一对</summary>
 #
 # $$
 # \frac{\partial L}{\partial w_j} = \sum_i \mathrm{dz}_i\, x_{ij},
 # \qquad
 # \frac{\partial L}{\partial b} = \sum_i \mathrm{dz}_i
 # $$
+#
+# </details>
 #
 # 平均已经在 $\mathrm{dz}$ 里了，这里只求和。
 #
@@ -933,7 +946,7 @@ guess_steep, guess_flat = None, None  # 先猜：梯度 100 的和 0.01 的，�
 # %% [markdown]
 # ### 练习 3.8 adam_step（约 30 分钟，12 分）
 #
-# **想法一：除以自己的大小**　100 除以 100，0.01 除以 0.01，都是 1，两个参数就都走 $\eta$ 那么远（$\eta$ 是学习率）。“大小”怎么量？每一步的梯度有噪声，所以用梯度平方的滑动平均再开方。
+# **想法一：除以自己的大小**　梯度是大是小，只和它自己平时的样子比：每个参数的梯度，除以这个参数的梯度近来的大小。“大小”怎么量？每一步的梯度有噪声，所以用梯度平方的滑动平均再开方。
 #
 # **想法二：方向也取滑动平均**　小批量的梯度东倒西歪，平均一下就稳了。
 #
@@ -944,7 +957,7 @@ guess_steep, guess_flat = None, None  # 先猜：梯度 100 的和 0.01 的，�
 # **铅笔**　滑动平均（moving average）是“旧的留九成，新的加一成”：$m \leftarrow 0.9\,m + 0.1\,g$。$m$ 从 0 开始，第一个梯度是 2，平均成了 0.2，**小了十倍**，因为另外九成是开头那个 0。
 # 除以 $1 - 0.9 = 0.1$，还原成 2。第二步之后，开头的 0 还占 $0.9^2 = 0.81$，要除以 $1 - 0.9^2 = 0.19$。第 $t$ 步除以 $1 - 0.9^{\,t}$，走得久了就约等于 1，不用修了。这叫偏差修正（bias correction）。
 #
-# **公式**　第 $t$ 步（从 1 数起），$g$ 是梯度：
+# **公式**　第 $t$ 步（从 1 数起），$g$ 是梯度，$\eta$ 是学习率：
 #
 # $$
 # \begin{aligned}
@@ -1051,6 +1064,8 @@ if ready("adam_step"):
     compare("梯度 0.01 的那个", guess_flat, abs(moved[1]))
 
 # %% [markdown]
+# 第一步的 $\hat m$ 就是梯度，$\sqrt{\hat v}$ 就是它的大小：100 除以 100，0.01 除以 0.01，都是 1，于是两个参数都走学习率那么远。
+#
 # 再看一条狭长的山谷 $f(a, b) = \frac{1}{2}(a^2 + 100\,b^2)$，两个方向的陡峭程度差 100 倍。从同一点出发，各走 60 步。**弄坏它**：把 `RATE` 从 0.0195 改成 0.0201，梯度下降会怎样？
 
 # %% tags=["demo"]
@@ -1077,6 +1092,12 @@ if ready("adam_step"):
 
 # %% [markdown]
 # 梯度下降的步子只能迁就最陡的方向。0.02 是分水岭：$b$ 每一步乘上 $1 - 100 \times \text{学习率}$，学习率 0.0201 时是 −1.01，越荡越高；学习率 0.005 时很安稳，平缓的方向却怎么也走不快。Adam 给两个方向各配了合适的步子，先走一条斜线，冲过头一点，再绕着谷底收拢。
+#
+# ---
+#
+# **停一停**　下一题是今天最长的一题，把前面所有的函数串起来。歇好了再来。
+#
+# ---
 
 # %% [markdown]
 # ### 练习 3.9 train_neuron（约 45 分钟，12 分）
@@ -1116,7 +1137,7 @@ if ready("adam_step"):
 # - `w` 和 `b` 共用一个 state，两边的滑动平均混在一起；<!-- wrong: shared-state -->
 # - 没有把 `lr` 传给 `adam_step`，用的就是它的默认值 0.01；<!-- wrong: learning-rate-ignored learning-rate-ignored-mean-of-batches -->
 # - 每一批（或者每一轮）都从 `{}` 开始，Adam 就什么也记不住；<!-- wrong: state-reset-each-batch state-reset-each-epoch -->
-# - 取批的生成器里该写 `yield` 的地方写了 `return`：第一次就结束了，循环拿到的只有第一批，甚至是这一批里一个一个的下标；<!-- wrong: return-for-yield indices-returned-for-yield pair-returned-for-yield -->
+# - 把取批另写成一个生成器（像昨天那样，`yield` 一次交出一批），该写 `yield` 的地方却写了 `return`：第一次就结束了，循环拿到的只有第一批，甚至是这一批里一个一个的下标；<!-- wrong: return-for-yield indices-returned-for-yield pair-returned-for-yield -->
 # - 最后一句 `return` 缩进多了一层，走完一轮就返回了；<!-- wrong: return-inside-loop -->
 # - `rng.integers` 抽下标是有放回的抽样：有的样本用了两次，有的一次没用；<!-- wrong: with-replacement -->
 # - 直接打乱传进来的 `x` 和 `y`（`rng.shuffle(x)`、`x[:] = …`）：调用者的数据也乱了；<!-- wrong: in-place in-place-twin-generators -->
@@ -1168,7 +1189,7 @@ def train_neuron(
         >>> x = np.array([[-1.0], [1.0]] * 10)
         >>> y = np.array([0, 1] * 10)
         >>> w, b, history = train_neuron(x, y, 5, 0.1, 4, np.random.default_rng(0))
-        >>> w.shape, len(history), history[-1] < history[0]
+        >>> w.shape, len(history), bool(history[-1] < history[0])
         ((1,), 5, True)
     """
     ### BEGIN SOLUTION
@@ -1200,7 +1221,7 @@ if ready("train_neuron", "neuron_forward", "binary_cross_entropy"):
     w, b, _ = train_neuron(points, labels, 0, 0.05, 20, np.random.default_rng(0))
     start_loss = binary_cross_entropy(neuron_forward(points, w, b), labels)
     compare("开头的平均损失", guess_start, start_loss)
-    print("比全猜 0.5 的 0.693 还大：b = 1 让它对每个点都偏向“是”，一半的点要付钱")
+    print("比全猜 0.5 的 0.693 还大：b = 1 让它对每个点都偏向“是”，一半的点要多付钱")
 
 # %% [markdown]
 # 训练一次，看看停在不同轮数时的样子。种子相同，每一轮的打乱就相同，所以“训练 $k$ 轮”的结果正好是同一部电影的第 $k$ 格：
@@ -1226,9 +1247,9 @@ if ready("train_neuron", "neuron_forward"):
 # %% [markdown]
 # ### 弄坏它：五个开关
 #
-# 下面这一格用的就是你的 `train_neuron`，同样的 200 个点、20 轮，换十个种子各训练一次。把 `BREAK` 换成五种坏法里的一种，左右对照。
+# 下面这一格用的就是你的 `train_neuron`，同样的 200 个点、20 轮，换十个种子各训练一次。把 `BREAK` 换成五种坏法里的一种，和没弄坏的对照。（“不截断”还顺手把学习率调到了 500，好让概率走到 0 和 1 的边上。）
 #
-# **先猜**　五种里，哪一种最要命？哪一种根本看不出来？猜完把五种都试一遍。
+# **先猜**　五种里，哪一种最要命（正确率掉得最多）？哪一种根本看不出来？猜完把五种都试一遍。
 
 # %% tags=["demo"]
 BREAK = "没有"  # 换成 "学习率太小"、"学习率太大"、"不打乱"、"忘了除以 n"、"不截断"
@@ -1236,6 +1257,12 @@ BREAK = "没有"  # 换成 "学习率太小"、"学习率太大"、"不打乱"�
 # 下面是弄坏它的机关，不用读懂
 from contextlib import nullcontext
 from unittest.mock import patch
+
+
+def known_switch(value, choices):
+    """开关写错了一个字，就说出来，不当作“没有”。"""
+    if value not in choices:
+        raise ValueError(f"没有“{value}”这一档，只有：{'、'.join(choices)}")
 
 
 class Lazy(np.random.Generator):
@@ -1258,7 +1285,10 @@ def ten_runs(how):
             "neuron_gradients",
             lambda x, y, w, b: [len(x) * g for g in right_gradients(x, y, w, b)],
         ),
-        "不截断": ("binary_cross_entropy", lambda p, y: right_loss(p, y, 0.0)),
+        "不截断": (
+            "binary_cross_entropy",
+            lambda y_pred, y_true, eps=0.0: right_loss(y_pred, y_true, 0.0),
+        ),
     }.get(how)
     by_label = np.argsort(labels, kind="stable")  # 标签 0 的都排在前面
     ends, histories = [], []
@@ -1274,6 +1304,10 @@ def ten_runs(how):
     return np.array(ends), histories[0]
 
 
+known_switch(
+    BREAK,
+    ("没有", "学习率太小", "学习率太大", "不打乱", "忘了除以 n", "不截断"),
+)
 if ready("train_neuron"):
     fig, ax = plt.subplots(figsize=(7, 2.8))
     for how, color in (("没有", BLUE), (BREAK, RED)):
@@ -1297,7 +1331,7 @@ if ready("train_neuron"):
 # |---|---|---|---|
 # | 没有 | 0.129 ± 0.001 | 0.988 ± 0.003 | |
 # | 学习率太小（0.0005） | 0.751 ± 0.000 | 0.490 ± 0.000 | 200 步加起来每个参数至多挪 0.1，还没有起步：每个点都判成“是”，正确率就是标签 1 的比例 |
-# | 学习率太大（50） | 0.21 ± 0.22（最好 0.0005，最坏 0.69） | 0.987 ± 0.009 | 一步走 50，$w$ 长得吓人。方向还大致对，所以**正确率没事**；可是偶尔判错的点错得斩钉截铁，一个就要付十几，损失忽高忽低 |
+# | 学习率太大（50） | 0.21 ± 0.22（最好 0.0005，最坏 0.69） | 0.987 ± 0.009 | 一步走 50，$w$ 长得吓人。方向还大致对，所以**正确率没事**；可是偶尔判错的点错得斩钉截铁，一个点的损失就是十几，平均损失忽高忽低 |
 # | 不打乱 | 0.135 | 0.990 | 样本按标签排好了序，前几批清一色是 0，后几批清一色是 1。一个神经元的损失只有一个谷底，被拉来拉去也还是下去了，只慢一点点 |
 # | 忘了除以 $n$ | 0.129 ± 0.001 | 0.988 ± 0.003 | **看不出来**：梯度大了 20 倍，Adam 一除又约掉了。看曲线抓不到这种错，核对梯度才抓得到 |
 # | 不截断（学习率 500） | NaN | 0.990 ± 0.010 | 概率舍入成了 0 或 1，损失里有 $0 \times \infty$。参数却好好的：梯度是 $(p - y)/n$，不经过对数 |
@@ -1475,10 +1509,6 @@ check("build_classifier")
 #
 # **常见错误**
 #
-# - 忘了 `zero_grad()`，或者只在循环之前清了一次：越走越歪；<!-- wrong: gradients-not-cleared gradients-cleared-once -->
-# - 忘了 `backward()` 或 `step()`，或者在两者之间清空了梯度：模型原地不动；<!-- wrong: not-updated -->
-# - 前向写在了循环外面：每一步用的都是第一步的概率；<!-- wrong: forward-outside-loop -->
-# - 优化器建在循环里面：Adam 的记忆每一步都清零；<!-- wrong: new-optimizer-each-step -->
 # - 没有把 `lr` 传给优化器，用的是默认的 0.001；<!-- wrong: learning-rate-ignored -->
 # - 损失记在了更新之后；<!-- wrong: loss-after-step -->
 # - `losses.append(loss)` 存的是张量，连同整张计算图一起留在内存里；<!-- wrong: losses-as-tensors -->
@@ -1486,9 +1516,20 @@ check("build_classifier")
 # - `return` 写在了循环里面，走了一步就返回；<!-- wrong: return-inside-loop -->
 # - 开头 `model.train()`，结束时没有还原。<!-- wrong: left-in-training-mode -->
 #
+# <details><summary>检查没通过再看：还有几种，和六行的次序有关</summary>
+#
+# **常见错误**
+#
+# - 忘了 `zero_grad()`，或者只在循环之前清了一次：越走越歪；<!-- wrong: gradients-not-cleared gradients-cleared-once -->
+# - 忘了 `backward()` 或 `step()`，或者在两者之间清空了梯度：模型原地不动；<!-- wrong: not-updated -->
+# - 前向写在了循环外面：每一步用的都是第一步的概率；<!-- wrong: forward-outside-loop -->
+# - 优化器建在循环里面：Adam 的记忆每一步都清零。<!-- wrong: new-optimizer-each-step -->
+#
+# </details>
+#
 # <details><summary>提示一</summary>
 #
-# 表里六行，哪一行只做一次？其余五行的次序可以怎样换，哪两行绝不能换？
+# 表里六行，哪一行只做一次？其余五行里，只有哪一行可以挪？不能挪到哪里？
 #
 # </details>
 #
@@ -1630,6 +1671,7 @@ def mystery(name):
         return train_neuron(points, y, 60, 0.05, 20, rng)[2]
 
 
+known_switch(BREAK_TORCH, ("没有", "默认初值", "不清零"))
 if ready("build_classifier", "fit_classifier", "train_neuron"):
     fig, ax = plt.subplots(figsize=(7, 2.8))
     ax.plot(torch_run("没有"), color=BLUE, label="没有")
@@ -1827,7 +1869,7 @@ if ready("train_neuron", "neuron_forward"):
         print(f"考了 {asked[i]:.0f} 次，错 {missed[i]:.0f} 次")
 
 # %% [markdown]
-# 219 只里，永远是这 7 只，几乎每考必错；其余 212 只一次也没有错过。那两只都在名单上。所以训练得更久、数据再多一点，都救不了它们：它们的嘴就长成了另一种企鹅的样子。
+# 219 只里，这 40 次认错的都是这 7 只，它们几乎每考必错；其余 212 只一次也没有错过。那两只都在名单上。所以训练得再久也救不了它们：它们的嘴就长成了另一种企鹅的样子。
 # 我们另外试过把第 1 天那张表里的翅长和体重也用上（四个特征）：平均正确率从 0.956 升到 0.969，这两只还是认错。再往上，得量别的东西，比如看脸：帽带企鹅的下巴上有一道黑线。
 #
 # 还有一件值得警惕的事：把 150 步改成 3000 步，测试集上错的还是这两只，概率却从 0.57、0.62 涨到了 0.94、0.97。训练得越久，它错得越自信。
@@ -1847,6 +1889,10 @@ MY_SPECIES = 1
 COPIES = 10
 
 # 下面是画图和造句，不用读懂
+if MY_SPECIES not in (0, 1):
+    raise ValueError("MY_SPECIES 只能是 0（阿德利）或 1（帽带）")
+if not isinstance(COPIES, int) or not 0 <= COPIES <= 10_000:
+    raise ValueError("COPIES 要是一个整数，从 0 到 10000")
 if ready("train_neuron", "neuron_forward"):
     mine = (np.array([MY_LENGTH, MY_DEPTH]) - mean) / std
 
@@ -1917,16 +1963,24 @@ if ready("train_neuron", "neuron_forward"):
         print(f"它是帽带的概率 {chance:.2f}，训练集正确率 {accuracy(w, b, train):.3f}")
 
 # %% [markdown]
-# 站在大家中间的一只企鹅挪不动一条线：169 只都投了票，你只添了一票。十只一模一样的，就把边界拽过来一截，而且在那个地方转了角度。
+# 站在大家中间的一只企鹅，几乎挪不动一条线：169 只都投了票，你只添了一票。十只一模一样的，就把边界拽过来一截，而且在那个地方转了角度。
 #
 # 站得老远、又唱反调的一只就不一样了：梯度是 $p - y$ 乘上它的特征，特征大，拽得就狠。把嘴长改成 80、种类改成 0，一只就让边界挪 0.44 毫米（站在中间的那只才挪 0.11），十只把它拽到了嘴长 57 毫米。这时图的下面还会提醒你：离所有企鹅都很远的地方，概率不作数。
 #
-# 试试和大家唱反调：嘴长 38、嘴高 18，偏说它是帽带，要多少只它才改口？这时训练集的正确率掉了多少？（我们量到：放进 100 只，概率才刚到 0.50，训练集的正确率已经掉到 0.64。）一个模型学到什么，全看喂给它什么，错的标签也照学不误。
+# 试试和大家唱反调：嘴长 38、嘴高 18，偏说它是帽带，要多少只它才改口？先猜一个数，再把 `COPIES` 一路加上去；到那时，训练集的正确率掉了多少？
+#
+# <details><summary>试过了？看我们量到的</summary>
+#
+# 放进 100 只，概率才刚到 0.50，训练集的正确率已经掉到 0.64。
+#
+# </details>
+#
+# 一个模型学到什么，全看喂给它什么，错的标签也照学不误。
 
 # %% [markdown]
 # ## 7　换一张身边的表：早八会迟到吗
 #
-# 你的 `train_neuron` 从头到尾没有提过“企鹅”两个字。换一张表，它就是另一个东西。下面 24 行是一间宿舍的早八记录：几点睡着（24 是零点，25.5 是一点半；写成 0 和 1.5 也行），闹钟离上课还有几分钟，迟到了没有。
+# 你的 `train_neuron` 从头到尾没有提过“企鹅”两个字。换一张表，它就是另一个东西。下面 24 行是一间宿舍的早八记录：几点睡着（24 是零点，25.5 是一点半；写成 0 和 1.5，或者 0:00 和 1:30，也行），闹钟离上课还有几分钟，迟到了没有。
 # 这张表是**编的**，只为让格式清楚；把它换成你和室友真实的记录，答案才是真的。
 #
 # **先猜**　一点半睡，闹钟提前 40 分钟。会迟到吗？晚睡一小时，要拿几分钟的闹钟来还？
@@ -1942,11 +1996,34 @@ DORM = """
 24.0 20 1    26.8 30 1    27.5 75 0    25.0 25 1    23.6 30 1    26.2 50 1
 """
 
+
+# 读这张表用的两个函数，不用读懂
+def number(text):
+    """23.5 和 23:30 都读成 23.5。"""
+    hour, _, minute = text.replace("：", ":").partition(":")
+    try:
+        return float(hour) + float(minute or 0) / 60
+    except ValueError:
+        raise ValueError(f"“{text}”不是一个数：几点写成 23.5 或者 23:30") from None
+
+
+def read_table(table):
+    """每行三个数；少写、多写了一个，就说出来。"""
+    numbers = [number(text) for text in table.split()]
+    if len(numbers) % 3 or len(numbers) < 6:
+        raise ValueError(f"表里有 {len(numbers)} 个数：要三个一组，至少两组")
+    rows = np.array(numbers).reshape(-1, 3)
+    if not np.isin(rows[:, 2], (0, 1)).all():
+        raise ValueError("每组的第三个数只能是 0 或 1：是不是哪一组多了或少了一个数？")
+    return rows
+
+
 if ready("train_neuron", "neuron_forward"):
-    records = np.array(DORM.split(), dtype=float).reshape(-1, 3)
+    records = read_table(DORM)
     records[records[:, 0] < 12, 0] += 24  # 后半夜算在前一天里：1.5 点就是 25.5 点
     habits, late = records[:, :2], records[:, 2]
-    center, scale = habits.mean(axis=0), habits.std(axis=0)
+    same = np.ptp(habits, axis=0) == 0  # 天天一样的一列：标准差是 0，不能拿来除
+    center, scale = habits.mean(axis=0), np.where(same, 1.0, habits.std(axis=0))
 
     def learn_dorm(rows):
         """用这几行训练 150 步。"""
@@ -1962,7 +2039,10 @@ if ready("train_neuron", "neuron_forward"):
     print("今晚 {:g} 点睡，闹钟提前 {:g} 分钟：".format(*TONIGHT), end="")
     print(f"迟到的概率 {chance:.2f}")
     slope = w / scale
-    print(f"晚睡一小时，闹钟要再提前 {-slope[0] / slope[1]:.0f} 分钟，概率才不变")
+    if same.any():
+        print("有一列天天一样：晚睡一小时值几分钟闹钟，这张表答不出来")
+    else:
+        print(f"晚睡一小时，闹钟要再提前 {-slope[0] / slope[1]:.0f} 分钟，概率才不变")
     hits = 0
     for i in everyone:  # 轮流留一行当考题，用其余的学
         w, b = learn_dorm(np.delete(everyone, i))
@@ -2091,8 +2171,6 @@ if ready("train_neuron", "neuron_forward"):
 # | `train_neuron` | 打乱、分批、求梯度、更新，一轮记一个损失 |
 # | `build_classifier` | 一个层加一个 sigmoid，初值自己填 |
 # | `fit_classifier` | 前向、损失、清零、反向、更新，每一步里面是什么你都写过 |
-#
-# 明天把许多神经元排成层。一条直线分不开的东西，几条直线拼起来就分得开了。
 
 # %% [markdown]
 # ## 自测
@@ -2149,3 +2227,7 @@ if ready("train_neuron", "neuron_forward"):
 # - PyTorch 官方教程 *Optimizing Model Parameters*：同样的训练循环，用在更大的模型上。
 #
 # 数据：palmerpenguins（CC0），Gorman, Williams, Fraser，*Ecological sexual dimorphism and environmental variability within a community of Antarctic penguins*，PLoS ONE 9(3)，2014。这里只取两种企鹅的两项测量，去掉了缺测的一行。
+#
+# ---
+#
+# 明天把许多神经元排成层。一条直线分不开的东西，几条直线拼起来就分得开了。
