@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 4 天　全连接神经网络
 #     builds: 一个自己写的网络，认得你亲手写的数字
-#     minutes: 340
+#     minutes: 355
 #     data: [mnist_5k1k.npz]
 #     en:
 #       title: Day 4. The dense network
@@ -36,7 +36,7 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 340 分钟，100 分。读文字、看图、猜和改错的时间都算在里面。一口气做完太长，分两三次坐下来正好：**第 3 节之后有一个记号，上半场到那里为止**。
+# 合计约 355 分钟，100 分。读文字、看图、猜和改错的时间都算在里面。一口气做完太长，分两三次坐下来正好：**第 3 节、第 5 节之后各有一个记号，可以停在那里**。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
@@ -46,11 +46,11 @@
 # | 3 | 一层：initialize、dense_forward、dense_backward | 62 | 25 |
 # | 4 | 整个网络：network_forward、network_backward、梯度之梯 | 64 | 20 |
 # | 5 | 学起来：sgd_momentum_step、train_network，再把它弄坏 | 72 | 15 |
-# | 6 | 看它学会了什么：笔画长出来，你写一个，它来认 | 30 | |
-# | 7 | 一句话、三次坏掉的训练、一个挑战 | 30 | |
+# | 6 | 看它学会了什么：笔画长出来，你写一个，它来认 | 45 | |
+# | 7 | 一句话、三次坏掉的训练、一个挑战（挑战的时间另计） | 30 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。
-# 卡住了就一条一条地展开“提示”：第一条是一个问题，第二条是方向，第三条是代码的样子，哪一条都不是答案。先自己想五分钟，收获更大。
+# 卡住了就一条一条地展开“提示”：第一条是一个问题，第二条是方向，第三条最具体（代码的骨架、步骤的次序或一次验算），哪一条都不是答案。先自己想五分钟，收获更大。
 #
 # 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。
 #
@@ -67,6 +67,7 @@
 
 # %% tags=["demo"]
 import os
+from contextlib import contextmanager
 
 # 今天的矩阵都很小，分给几个线程算，来回交接比算还慢：小机器上训练慢几倍。要在导入 NumPy 之前说
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
@@ -92,6 +93,40 @@ def show_drawing(name, alt):
     display(HTML(f'<img alt="{alt}" src="data:image/svg+xml;base64,{data}">'))
 
 
+# 不用读懂：暂时换掉几个函数，用完换回来；后面“弄坏它”的几格都用它
+@contextmanager
+def swapped(**others):
+    """在 with 里面，这些名字指的是另外的函数。"""
+    kept = {name: globals()[name] for name in others}
+    globals().update(others)
+    try:
+        yield
+    finally:
+        globals().update(kept)
+
+
+# 后面用的两把尺子：正确率，和不亮的单元有几个
+def accuracy(x, y, layers):
+    """预测最大打分的那个类别，返回正确率。"""
+    return np.mean(network_forward(x, layers)[0].argmax(axis=1) == y)
+
+
+def dead(x, layers):
+    """第一个隐藏层里，对 x 的每一张图都不亮的单元有几个。"""
+    z1 = dense_forward(x, layers[0]["w"], layers[0]["b"])[0]
+    return np.sum(z1.max(axis=0) <= 0)
+
+
+# 不用读懂：后面要用的几份数据
+def laid_aside():
+    """三份训练数据，各带一份没见过的图。"""
+    return [
+        (255 * x_train, y_train, 255 * x_test),
+        (x_train, np.random.default_rng(1).permutation(y_train), x_test),
+        (x_train[:200], y_train[:200], x_test),
+    ]
+
+
 # %%
 import numpy as np
 
@@ -99,7 +134,7 @@ import numpy as np
 # ## 0　看看数据
 #
 # MNIST 是手写数字的经典数据集，每张图 28 × 28 个像素，灰度从 0（纸）到 255（墨）。
-# 课程里带了其中的 6000 张：5000 张训练，1000 张测试，每个数字在两边的比例相同。
+# 课程里带了其中的 6000 张：5000 张训练，1000 张测试。训练集和测试集里，每个数字所占的比例一样（不是正好各一成）。
 #
 # 下面做了两件事：把像素缩放到 0 和 1 之间，再把每张图拉平成 784 个数的一行。
 
@@ -147,7 +182,7 @@ print(f"从来没有亮过的像素：{np.sum(lit == 0)} 个")
 print(f"一张图平均有 {lit.mean():.0%} 的像素有墨")
 
 # %% [markdown]
-# 写法越统一的数字，平均越清楚。0 大多是同一个圈，圈和空心都还在；1 有直有斜，叠起来中间一根是清楚的，两头糊成了一把扇子。红色的那一圈记在心里：那些像素永远是 0。第 6 节看权重的时候，它们会再露一次面。
+# 写法越统一的数字，平均越清楚。三个里 0 最清楚：大多是同一个圈，圈和空心都还在；3 也认得出，只是轮廓晕开了；1 有直有斜，叠起来中间一根是清楚的，两头糊成了一把扇子。红色的那一圈记在心里：那些像素永远是 0。第 6 节看权重的时候，它们会再露一次面。
 
 # %% [markdown]
 # 网络要做的事：收下 784 个像素，给出 10 个数，分别是“它是 0、1、…、9 的概率”。
@@ -349,7 +384,7 @@ def tanh_derivative(z: np.ndarray) -> np.ndarray:
 check("tanh_derivative")
 
 # %% [markdown]
-# **先猜**　下面画两个函数（实线）和它们的导数（虚线）。两条虚线，最高各到多少？哪一条在 $z = 3$ 处还没有趴下？如果梯度要连着穿过 10 个这样的弯，每个弯都在 $z = 2$，两种激活各还剩几成？
+# **先猜**　下面画两个函数（实线）和它们的导数（虚线）。如果梯度要连着穿过 10 个这样的弯，每个弯都在 $z = 2$，两种激活各还剩几成？
 
 # %% tags=["demo"]
 if ready("relu", "relu_derivative", "tanh_derivative"):
@@ -396,13 +431,23 @@ if ready("relu", "relu_derivative", "tanh_derivative"):
 # | 打分 | 取指数 | 这一行的和 | 概率 |
 # |---|---|---|---|
 # | $[0,\ \ln 3]$ | 1、3 | 4 | 0.25、0.75 |
-# | $[\ln 4,\ 0]$ | 4、1 | 5 | 0.8、0.2 |
+# | $[\ln 4,\ 0]$ | ? | ? | ? |
 #
-# 两行各分各的。若把四个指数一起加，分母成了 9，第一行就成了 0.11 和 0.33；若沿列加，左边一列的分母是 $1 + 4 = 5$，左上角成了 0.2。
+# <details><summary>填好了再对</summary>
+#
+# 4、1，和是 5，概率 0.8、0.2。两行各分各的：若把四个指数一起加，分母成了 9，第一行就成了 0.11 和 0.33；若沿列加，左边一列的分母是 $1 + 4 = 5$，左上角成了 0.2。
+#
+# </details>
 #
 # **例子**　一行 `[1, 2, 3]` 变成 `[0.0900, 0.2447, 0.6652]`。打分差 1，概率就差 $e \approx 2.718$ 倍。**先猜**：`[11, 12, 13]` 变成什么？
 #
-# **数值稳定**　答案是一模一样，因为只有差别说了算。这正好救命：$e^{1000}$ 在计算机里是无穷大，而一行打分同时减去一个数，结果不变（分子分母约掉同一个因子）：
+# <details><summary>猜过再看</summary>
+#
+# 一模一样：只有差别说了算。
+#
+# </details>
+#
+# **数值稳定**　$e^{1000}$ 在计算机里是无穷大。好在一行打分同时减去一个数，结果不变（分子分母约掉同一个因子）：
 #
 # $$
 # \frac{e^{z_{ij}}}{\sum_k e^{z_{ik}}} = \frac{e^{z_{ij} - m_i}}{\sum_k e^{z_{ik} - m_i}},
@@ -432,7 +477,7 @@ if ready("relu", "relu_derivative", "tanh_derivative"):
 #
 # <details><summary>提示三</summary>
 #
-# 三步，每步一个新数组：`shifted = z - 每行的最大值`，`exp = np.exp(…)`，`return exp / 每行的和`。
+# 三步，每步一个新数组：先减每行的最大值，再取指数，最后除以每行的和。写完看一眼形状：每行的最大值、每行的和，都应当是 `(n, 1)`。
 #
 # </details>
 
@@ -499,12 +544,12 @@ if ready("softmax"):
 # |---|---|---|---|---|---|
 # | 罚多少，$-\ln p$ | 0 | 0.11 | 0.69 | 2.30 | 4.61 |
 #
-# 从 0.1 到 0.01，多罚的 2.30 和从 1 到 0.1 一样多：概率每小十倍，罚金加同样一截。
+# 从 0.1 到 0.01，多罚的 2.30 和从 1 到 0.1 一样多：概率每缩到十分之一，罚金加同样一截。
 #
-# **例子**　两个样本，给正确类别的概率分别是 0.7 和 0.8：$L = -(\ln 0.7 + \ln 0.8)/2 \approx 0.2899$。
+# **例子**　`probs = [[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]]`，`labels = [0, 1]`：两个样本给正确类别的概率分别是 0.7 和 0.8，$L = -(\ln 0.7 + \ln 0.8)/2 \approx 0.2899$。
 #
 # **概率恰好为 0 怎么办**　$\log 0$ 是负无穷。请先把概率截到一个很小的正数之上，比如 `1e-12`；不超过 `1e-7` 的正数都可以。
-# 损失会很大，但有限，训练不会被一个样本毁掉。截断之后的概率另放一个数组，不要写回 `probs`。
+# 损失会很大，但有限：记录的损失不会变成无穷大。截断之后的概率另放一个数组，不要写回 `probs`。
 #
 # **常见错误**
 #
@@ -544,7 +589,7 @@ def cross_entropy(probs: np.ndarray, labels: np.ndarray) -> float:
         概率先截到一个不大于 1e-7 的正数之上。
     例子
         >>> probs = np.array([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]])
-        >>> round(cross_entropy(probs, np.array([0, 1])), 4)
+        >>> round(float(cross_entropy(probs, np.array([0, 1]))), 4)
         0.2899
     """
     ### BEGIN SOLUTION
@@ -568,6 +613,8 @@ if ready("cross_entropy"):
     print(f"嘴硬的：{cross_entropy(bold, y_test):.3f}")
 
 # %% [markdown]
+# 嘴硬的那个，大约一成猜对、九成猜错：$0.9 \times 4.61 + 0.1 \times 0.09 \approx 4.16$。测试集里的 3 略多于一成，所以印出来的略小。
+#
 # $\ln 10 \approx 2.303$ 是今天最有用的一个数：还没有训练的网络，损失应当在它附近，略高一点。一开始就是十几、二十几，多半是初始化或输入的尺度不对；训练了很久还停在它上面，网络就什么也没有学到。
 
 # %% [markdown]
@@ -669,7 +716,7 @@ def softmax_cross_entropy_gradient(
 check("softmax_cross_entropy_gradient")
 
 # %% [markdown]
-# **先猜**　五个打分是 `[1, 3, 2, 0, 2.5]`，正确的是第 2 类，可是网络最看好第 1 类。下面右图画的是**负**梯度，也就是打分该往哪边动。五根柱子里，几根朝上？朝下最长的是哪一根？五根加起来是多少？
+# **先猜**　五个打分是 `[1, 3, 2, 0, 2.5]`，正确的是第 2 类，可是网络最看好第 1 类。下面右图画的是**负**梯度，也就是打分该往哪边动。五根柱子里，几根朝上？朝下最长的是哪一根？
 
 # %% tags=["demo"]
 if ready("softmax", "softmax_cross_entropy_gradient"):
@@ -932,6 +979,12 @@ if ready("relu", "initialize", "dense_forward"):
 #
 # $x_{ij}$ 被**每个输出**用了一次；$b_k$ 被每个样本用了一次，乘的是 1。照样写出 $\mathrm{dx}_{ij}$ 和 $\mathrm{db}_k$ 的两个和式。
 #
+# <details><summary>写好了再对</summary>
+#
+# $\mathrm{dx}_{ij} = \sum_k \mathrm{dout}_{ik}\, w_{jk}$，$\mathrm{db}_k = \sum_i \mathrm{dout}_{ik}$。
+#
+# </details>
+#
 # **变成矩阵乘法**　对 $i$ 求和、对 $k$ 求和，都是某两个矩阵相乘，只是其中一个要先转置。哪一个？让形状告诉你：梯度和它对应的量形状相同，能乘得通的写法往往只剩一种。
 #
 # | 梯度 | 形状 | 原料 | 要消掉的轴 |
@@ -1171,9 +1224,15 @@ if ready("relu", "softmax", "cross_entropy", "initialize", "network_forward"):
 # |---|---|---|---|
 # | ② | `dw2`、`db2` | `[[2], [3]]`、`[2]` | $h_1$ 的两列分别是 2、0 和 0、3 |
 # | ③ | `dh1` | `[[1, 1], [1, 1]]` | 两个单元的 $w_2$ 都是 1 |
-# | ④ | `dz1` | `[[1, 0], [0, 1]]` | 每行关上一扇门：哪一扇？ |
-# | ⑤ | `dw1` | `[[2, -3]]` | 左边的单元只收到 2 的那一份，右边的只收到 −3 的那一份 |
+# | ④ | `dz1` | ? | 每行关上一扇门：哪一扇？ |
+# | ⑤ | `dw1` | `[[2, -3]]` | 填好了 ④，自己算一遍 |
 # | ⑤ | `db1` | `[1, 1]` | |
+#
+# <details><summary>填好了再对</summary>
+#
+# `dz1 = [[1, 0], [0, 1]]`：第一行关上右边的门，第二行关上左边的。所以左边的单元只收到 2 的那一份，右边的只收到 −3 的那一份。
+#
+# </details>
 #
 # 忘了过弯，两个单元就都收到两份，`dw1` 成了 `[[-1, -1]]`，`db1` 成了 `[2, 2]`。
 #
@@ -1271,28 +1330,6 @@ ladder.show(globals())
 
 # %% tags=["demo"]
 FAULT = "db"  # 换成 "dx" 或 "relu" 再看
-from contextlib import contextmanager
-
-
-# 不用读懂：暂时换掉几个函数，用完换回来；后面“弄坏它”的几格都用它
-@contextmanager
-def swapped(**others):
-    """在 with 里面，这些名字指的是另外的函数。"""
-    kept = {name: globals()[name] for name in others}
-    globals().update(others)
-    try:
-        yield
-    finally:
-        globals().update(kept)
-
-
-# 不用读懂：后面要用的几份数据
-laid_aside = [
-    (255 * x_train, y_train, 255 * x_test),
-    (x_train, np.random.default_rng(1).permutation(y_train), x_test),
-    (x_train[:200], y_train[:200], x_test),
-]
-
 if ready("dense_backward", "relu_derivative", "network_backward"):
     my_backward = dense_backward
 
@@ -1330,7 +1367,7 @@ if ready("dense_backward", "relu_derivative", "network_backward"):
 #
 # $\mu$ 是动量系数 `momentum`，$\eta$ 是学习率 `lr`，$g$ 是梯度，$v$ 是速度，初值全 0。
 #
-# **为什么**　想象一个球滚下山谷：来回摇摆的方向互相抵消，一直向下的方向越滚越快。
+# **为什么**　想象一个球滚下山谷：坡一直朝一个方向斜，速度就越攒越大，最多到没有动量时的 $1/(1 - \mu)$ 倍，$\mu = 0.9$ 时是 10 倍；坡来回变号，一正一负抵掉一些，速度攒不起来。
 #
 # **原地更新**　这个函数没有返回值（不写 `return`）。它要改的是传进来的**数组本身**：
 #
@@ -1438,6 +1475,8 @@ if ready("sgd_momentum_step"):
 
 # %% [markdown]
 # $0.98^{40} \approx 0.45$：没有动量的那个一步步挪，40 步才走了一半多；有动量的早就到了谷底，冲过头，又荡了回来。
+#
+# 代价画在 $b$ 上：没有动量时，它每步乘 $1 - 0.02 \times 30 = 0.4$，几步就到底；图上来回摆的是有动量的那条，正是攒下的速度把它甩过了头。
 
 # %% [markdown]
 # ### 练习 4.13 train_network（约 40 分钟，8 分）
@@ -1487,7 +1526,7 @@ if ready("sgd_momentum_step"):
 #
 # <details><summary>提示三</summary>
 #
-# 两重循环：外层 `for _ in range(epochs):`，内层 `for start in range(0, len(x), batch_size):`。内层六行，每行调用一个你写过的函数（`network_forward`、`softmax` 和 `cross_entropy`、`softmax_cross_entropy_gradient`、`network_backward`、`sgd_momentum_step`），先取批，最后累计损失。
+# 两重循环：外层 `for _ in range(epochs):`，内层 `for start in range(0, len(x), batch_size):`。内层先取批，接着五步，每步用你写过的函数（`network_forward`、`softmax` 和 `cross_entropy`、`softmax_cross_entropy_gradient`、`network_backward`、`sgd_momentum_step`），最后累计损失。
 #
 # </details>
 
@@ -1545,22 +1584,12 @@ def train_network(
 check("train_network")
 
 # %% [markdown]
-# **老手的第一步**　正式训练之前，先让网络背下 50 张图。连 50 张都背不下来，代码里一定有错，不必浪费时间去训练 5000 张。
+# **老手的第一步**　正式训练之前，先让网络背下 50 张图。连 50 张都背不下来，代码里多半有错，不必浪费时间去训练 5000 张。
 #
 # **先猜**　背熟这 50 张之后，拿没见过的 1000 张考它，正确率是一成、三成、六成还是九成？（每个数字平均只见过 5 张。）
 
 # %% tags=["demo"]
 if ready("train_network", "network_forward"):
-
-    def accuracy(x, y, layers):
-        """预测最大打分的那个类别，返回正确率。"""
-        return np.mean(network_forward(x, layers)[0].argmax(axis=1) == y)
-
-    def dead(x, layers):
-        """第一个隐藏层里，对 x 的每一张图都不亮的单元有几个。"""
-        z1 = dense_forward(x, layers[0]["w"], layers[0]["b"])[0]
-        return np.sum(z1.max(axis=0) <= 0)
-
     few_x, few_y = x_train[:50], y_train[:50]
     rng = np.random.default_rng(0)
     few, losses = train_network(few_x, few_y, [784, 64, 10], 30, 0.05, 10, rng)
@@ -1619,13 +1648,15 @@ if ready("softmax", "cross_entropy", "initialize", "network_forward", "train_net
 # | `"large"` | 22–25 | 0.36–0.51 | 64 | 0.807–0.857 |
 #
 # 全 0 的，开头的损失恰好是 $\ln 10$，以后也几乎不动：$w_2$ 的梯度要乘 $h_1 = 0$，$w_1$ 的梯度要乘 $w_2 = 0$，只有最后的偏置在学。
-# 全是 0.05 的，开头的十个打分也全都一样；64 个单元收到一样的梯度，永远一模一样，等于只有一个。太大的，一开始就嘴硬，损失是老实人的十倍，训练要先花几轮收回说过的大话，到最后也差一截。
+# 全是 0.05 的，开头的十个打分也全都一样；64 个单元收到一样的梯度，永远一模一样，等于只有一个。太大的，一开始就嘴硬，损失是老实人的十倍（4.5 的下限取 `1e-12` 时；取 `1e-7` 时最多 16.1），训练要先花几轮收回说过的大话，到最后也差一截。
 #
 # </details>
 #
 # ### 弄坏它：不打乱
 #
 # 有的数据集是排好队的：先是所有的 0，再是所有的 1，……。`SORTED` 决定数据排不排队，`SHUFFLE` 决定每轮打不打乱。四种组合，先猜哪一种会坏。
+#
+# 开关只管得住 `permutation`、`shuffle` 和 `permuted`：你若用别的办法打乱（比如 `rng.choice`，或者随机数的 `argsort`），关了它也照样打乱，四种就都不坏。
 
 # %% tags=["demo"]
 SORTED, SHUFFLE = True, False
@@ -1668,11 +1699,17 @@ if ready("train_network", "network_forward"):
 # 数据本来就乱的时候，忘了打乱只差一个百分点上下，看不出来：这种错最会藏，等换了一份数据才发作。
 #
 # </details>
+#
+# ---
+#
+# **第 5 节到这里。** 再歇一歇；要停就存盘，下次先把上面的单元格全部运行一遍。
+#
+# ---
 
 # %% [markdown]
 # ## 6　看它学会了什么
 #
-# 现在用全部 5000 张训练 10 轮，几秒到十几秒。想知道运气占多少，把 `SEEDS` 改成 `range(3)`，换三个种子各训练一次。
+# 现在用全部 5000 张训练 10 轮，几秒到十几秒。这一节后面的格子接着用这里的结果，要先运行它。想知道运气占多少，把 `SEEDS` 改成 `range(3)`，换三个种子各训练一次。
 
 # %% tags=["demo"]
 SEEDS = [0]
@@ -1689,10 +1726,10 @@ if ready("train_network", "network_forward"):
 # %% [markdown]
 # 训练集几乎全对，测试集每一百张错五六张：见过的和没见过的之间，总有这么一段路。
 #
-# **弄坏它：学习率**　同样的网络，换三种学习率。先猜：小 50 倍的 0.001，10 轮后的损失停在哪儿？大 10 倍的 0.5，会更快吗？`RATES` 可以换成你想试的。
+# **弄坏它：学习率**　同样的网络，换三种学习率。先猜：五十分之一的 0.001，10 轮后的损失停在哪儿？大 10 倍的 0.5，会更快吗？`RATES` 可以换成你想试的。
 
 # %% tags=["demo"]
-RATES = (0.001, 0.5)
+RATES = [0.001, 0.5]
 if ready("train_network", "network_forward"):
     curves = {0.05: history}
     for lr in RATES:
@@ -1731,7 +1768,7 @@ if ready("train_network", "network_forward", "softmax"):
     print(f"1000 张里认错 {len(wrong)} 张")
 
 # %% [markdown]
-# **先猜**　哪两个数字最容易混？写下一对，再看下面这张表。
+# **先猜**　哪两个数字最容易混？写下一对，再看下面这张表（要用上一格算好的回答）。
 
 # %% tags=["demo"]
 if ready("train_network", "network_forward", "softmax"):
@@ -1811,7 +1848,7 @@ if ready("initialize", "network_forward", "sgd_momentum_step", "train_network"):
     def draw(mark):
         """动画的一格。"""
         picture.set_data(tiles(album[mark][0]))
-        ax.set_title(f"看过 {32 * mark} 张　测试集正确率 {album[mark][1]:.3f}")
+        ax.set_title(f"看过 {mark} 批　测试集正确率 {album[mark][1]:.3f}")
 
     alt = "动画：12 个隐藏单元的权重，从一片噪点慢慢显出红蓝相间的笔画"
     figures.film(fig, draw, album, alt, wait=700)
@@ -1845,7 +1882,7 @@ if ready("train_network", "network_forward"):
 # 下面的 `MINE` 是一张用字符画的图：点是纸，`#` 是墨。换成你自己的数字，几行几列都行，笔画两三个 `#` 宽最好认。
 # 它会像 MNIST 的图那样处理：裁掉空白，缩到 20 × 20 里，把墨的重心挪到正中。
 #
-# 运行之前先猜：它认得出来吗？把握几成？最有把握的三个单元，会是盯着哪里的？
+# 运行之前先猜：它认得出来吗？把握几成？加分最多的三个单元，会是盯着哪里的？
 
 # %% tags=["demo"]
 MINE = """
@@ -1868,9 +1905,12 @@ def from_text(text):
     """字符画变成和 MNIST 一样摆法的图，形状 (1, 784)，值在 0 到 1 之间。"""
     from PIL import Image
 
-    rows = [row for row in text.splitlines() if row.strip(" .")]
+    paper = " .。\u3000"  # 全角的句号和空格也算纸
+    rows = [row for row in text.splitlines() if row.strip(paper)]
+    if not rows:
+        raise ValueError("MINE 里没有墨：至少写一个 #，再运行一次")
     width = max(map(len, rows))
-    ink = np.array([[c not in " ." for c in row.ljust(width)] for row in rows])
+    ink = np.array([[c not in paper for c in row.ljust(width)] for row in rows])
     ink = np.repeat(255 * ink.astype(np.uint8), 2, axis=0)  # 一个字符的高大约是宽的两倍
     ink = ink[:, ink.any(axis=0)]
     size = [max(1, round(side * 20 / max(ink.shape))) for side in ink.shape[::-1]]
@@ -1887,8 +1927,14 @@ def from_text(text):
     return (np.roll(soft, move, (0, 1)) / soft.max()).reshape(1, 784)
 
 
+def slide(picture, k):
+    """把 (1, 784) 的图往右挪 k 格（−28 到 28），空出来的地方是纸。"""
+    wide = np.pad(picture.reshape(28, 28), ((0, 0), (28, 28)))
+    return wide[:, 28 - k : 56 - k].reshape(1, 784)
+
+
 if ready("relu", "softmax", "dense_forward", "network_forward", "train_network"):
-    drawn = np.roll(from_text(MINE).reshape(28, 28), SHIFT, axis=1).reshape(1, 784)
+    drawn = slide(from_text(MINE), SHIFT)
     chances = softmax(network_forward(drawn, network)[0])[0]
     answer = chances.argmax()
     h1 = relu(dense_forward(drawn, network[0]["w"], network[0]["b"])[0])[0]
@@ -1912,8 +1958,8 @@ if ready("relu", "softmax", "dense_forward", "network_forward", "train_network")
         ax.axis("off")
     plt.show()
 
-    slid = [np.roll(drawn.reshape(28, 28), k, axis=1).reshape(784) for k in range(9)]
-    answers = network_forward(np.array(slid), network)[0].argmax(axis=1)
+    slid = np.concatenate([slide(drawn, k) for k in range(9)])
+    answers = network_forward(slid, network)[0].argmax(axis=1)
     print("再往右挪 0 到 8 格，它的回答：", *answers)
 
 # %% [markdown]
@@ -1946,7 +1992,7 @@ if ready("train_network", "network_forward"):
     display(HTML(pad.replace("[/* layers */]", json.dumps(packed))))
 
 # %% [markdown]
-# 让旁边的人来写一个。写得歪、写得小、写在角上都没关系：画板会替你摆正。它认错了，就再看一眼上面的滤波器，猜猜它盯的是哪里。
+# 让旁边的人来写一个。写得小、写在角上都没关系：画板会替你放大、挪到正中；写歪了，它可不会扶正。它认错了，就再看一眼上面的滤波器，猜猜它盯的是哪里。
 #
 # **先猜**　写一个字母 A，它有几成把握？（十个数字里没有 A。）
 #
@@ -1980,7 +2026,7 @@ if ready("train_network", "network_forward"):
 # %% tags=["demo"]
 if ready("softmax", "cross_entropy", "initialize", "network_forward", "train_network"):
     fig, ax = plt.subplots(figsize=(7, 3.2))
-    for name, (x, y, unseen), style in zip("甲乙丙", laid_aside, ("v-", "o-", "^-")):
+    for name, (x, y, unseen), style in zip("甲乙丙", laid_aside(), ("v-", "o-", "^-")):
         first = initialize([784, 64, 10], np.random.default_rng(0))
         loss = cross_entropy(softmax(network_forward(x, first)[0]), y)
         rng = np.random.default_rng(0)
@@ -1999,7 +2045,7 @@ if ready("softmax", "cross_entropy", "initialize", "network_forward", "train_net
 # %% [markdown]
 # <details><summary>甲</summary>
 #
-# 训练前的损失就有二十几，是 $\ln 10$ 的十倍：不是学坏的，是一开始就太大。要么权重太大，要么输入太大。这里是忘了把像素除以 255。头几步的梯度也跟着大，64 个单元一下子几乎全关了，损失就粘在 $\ln 10$ 上。
+# 训练前的损失就有二十几，是 $\ln 10$ 的十倍（下限取 `1e-12` 时；取 `1e-7` 时最多 16.1）：不是学坏的，是一开始就太大。要么权重太大，要么输入太大。这里是忘了把像素除以 255。头几步的梯度也跟着大，64 个单元一下子几乎全关了，损失就粘在 $\ln 10$ 上。
 # 再确认：打印 `x.max()` 和 `w.std()`，看哪一个不像话；再用 `dead` 数一数不亮的单元。
 #
 # </details>
@@ -2019,7 +2065,7 @@ if ready("softmax", "cross_entropy", "initialize", "network_forward", "train_net
 # </details>
 
 # %% [markdown]
-# ### 挑战：不到一万个参数（不计分）
+# ### 挑战：不到一万个参数（不计分，时间另计）
 #
 # 今天的网络有五万多个参数。只许用**不到 10 000 个**，只许用课程里的 5000 张训练图，在 1000 张测试图上最高能到多少？报成绩要报三个种子的平均和标准差：只报最好的一次，不算数。
 #
@@ -2106,5 +2152,12 @@ if ready("train_network", "network_forward"):
 # - Rumelhart, Hinton, Williams，*Learning representations by back-propagating errors*，Nature 323（1986）。
 # - He, Zhang, Ren, Sun，*Delving Deep into Rectifiers*，ICCV 2015：今天用的初始化。
 # - Sutskever 等，*On the importance of initialization and momentum in deep learning*，ICML 2013。
+#
+# **回头看今天开头的五行**
+#
+# - ✓ 784-64-10 的网络，没见过的数字认对九成四左右；✓ 你写一个，画板当场作答，字符画看得出谁投的票；
+# - ✓ 笔画从噪点里长了出来；✓ 前向与反向，几层都走得通；✓ 梯度之梯，指得出哪一环断了。
+#
+# 没有框架替你求导，每一个梯度都是你写的。明天，让网络知道像素之间谁挨着谁。
 #
 # 数据：MNIST，Yann LeCun 与 Corinna Cortes，CC BY-SA 3.0；课程里的文件是其中 6000 张，重新划分过，仍按同一许可发布。
