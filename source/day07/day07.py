@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 7 天　注意力机制
 #     builds: 给唐诗对下句，一个头一个头地看它在看哪里
-#     minutes: 380
+#     minutes: 395
 #     en:
 #       title: Day 7. Attention
 #       builds: a lower line for a Tang couplet, and head by head what the model looks at
@@ -34,7 +34,7 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 380 分钟，100 分。这个量一口气做不完，所以分**三次坐下**来做，最好隔一夜：第一次到多头注意力为止，两个半小时；第二次把零件装成模型，第三次训练、看结果，各不到两个小时。第一次的末尾写着“合上电脑”，请真的合上。
+# 合计约 395 分钟，100 分。这个量一口气做不完，所以分**三次坐下**来做，最好隔一夜：第一次到多头注意力为止，两个半小时；第二次把零件装成模型，不到两个小时；第三次训练、看结果，两个小时出头。前两次的末尾写着“合上电脑”，请真的合上。
 #
 # | | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|---|
@@ -44,14 +44,14 @@
 # | | 3 | 多头：MultiHeadAttention | 40 | 12 |
 # | 第二次 | 4 | 搭成层：layer_norm、AddNorm、FeedForward、EncoderLayer、DecoderLayer | 67 | 28 |
 # | | 5 | 整个模型：Transformer、greedy_decode | 48 | 15 |
-# | 第三次 | 6 | 终场：训练，看它在看哪里，弄坏它，作诗 | 75 | |
+# | 第三次 | 6 | 终场：训练，看它在看哪里，弄坏它，作诗 | 90 | |
 # | | 7 | 小结，三次坏掉的训练，挑战，自测 | 40 | |
 #
 # 时间按第一次学的人算，读讲义、看图都在内。每个练习是一个函数或一个类。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格；类有两个方法，所以有两处要写。卡住了就展开“提示”，一条一条地展开；先自己想五分钟，收获更大。
 #
 # 看见**先猜**，就先在心里（最好在纸上）写下一个数，再运行下一格。猜错了才学得到东西。看见**弄坏它**，就照说的改一个开关，看它怎样坏。标着“不用读懂”的代码只管画图，看它画出来的东西就行。
 #
-# 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。全部做完之后，最后一节有几次训练，各要几秒到二十几秒。
+# 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。全部做完之后，第 6、7 两节有几次训练，各要几秒到半分钟。
 #
 # 几条通用的约定：
 #
@@ -99,9 +99,9 @@ torch.set_num_threads(1)  # 张量都不大，一个线程最稳
 # | 倒写 | 甲 丁 丙 癸 | 癸 丙 丁 甲 |
 # | 对句 | 唐诗的上句，七个字 | 下句，七个字 |
 #
-# 第一件事有标准答案，对错一目了然；而且每写一个字，该看哪里是明摆着的，正好用来检验注意力图。第二件事没有标准答案，拿来看个热闹，也看看小模型的斤两。
+# 第一件事有标准答案，对错一目了然；而且每写一个字，该看哪里是明摆着的，正好用来检验注意力图。第二件事没有标准答案，拿来看个热闹，也看看小模型的斤两。它会不会听你的上句，最后量给你看。
 #
-# **先猜**　下面读进三千多联唐诗。最常见的那个字，在七言绝句里一百个字里出现几次？它是哪个字？
+# **先猜**　下面读进近四千联唐诗。最常见的那个字，在七言绝句里一百个字里出现几次？它是哪个字？
 
 # %% tags=["demo"]
 from collections import Counter
@@ -159,14 +159,7 @@ print(" ", "  ".join(f"{word} {count / len(everything):.1%}" for word, count in 
 #
 # <details><summary>提示三</summary>
 #
-# 先建字典，再套两层循环：外面走句子，里面走切开的词。循环体只有一行，字典有个方法叫 `setdefault`：
-#
-# ```
-# 字典 = {四个特殊符号}
-# for 句子 in …:
-#     for 词 in 不带参数的切开:
-#         没有这个词时，给它号码 …
-# ```
+# 先建好字典，再套两层循环：外面走句子，里面走切开的词；最里面先问有没有，没有才给号码。`return` 与外面的 `for` 对齐。
 #
 # </details>
 
@@ -345,8 +338,10 @@ check("embed")
 # | 位置 | $\sin p$ | $\cos p$ | $\sin(p/100)$ | $\cos(p/100)$ |
 # |---|---|---|---|---|
 # | 0 | 0 | 1 | 0 | 1 |
-# | 1 | 0.8415 | 0.5403 | 0.0100 | 0.9999 |
+# | 1 | 0.8415 | 0.5403 | 0.0100 | 1.0000 |
 # | 2 | 0.9093 | −0.4161 | 0.0200 | 0.9998 |
+#
+# （$\cos 0.01 = 0.99995\ldots$，计算器进位成 1.0000；下面例子里 float32 印出来的是 0.9999，差在舍入。）
 #
 # **做什么**　一般地，位置 $p$（从 0 数起）的第 $i$ 根针占第 $2i$ 和 $2i + 1$ 两列，每走一步转 $1 / 10000^{2i/d_{\text{model}}}$ 弧度：
 #
@@ -360,7 +355,7 @@ check("embed")
 #
 # 例子里 $d_{\text{model}} = 4$，$2i$ 取 0 和 2，分母就是 $10000^{0} = 1$ 和 $10000^{2/4} = 100$。
 #
-# `d_model` 是奇数时凑不成对，抛出 `ValueError`。
+# `length` 从 1 到 2000：到练习 7.15，会有一千多个词的句子用它。`d_model` 是奇数时凑不成对，抛出 `ValueError`。
 #
 # **常见错误**
 #
@@ -401,11 +396,11 @@ def positional_encoding(length: int, d_model: int) -> Tensor:
     """正弦位置编码。
 
     参数
-        length: 位置的个数，位置从 0 数到 length - 1；1 到 500。
+        length: 位置的个数，位置从 0 数到 length - 1；1 到 2000。
         d_model: 向量的维数，必须是偶数，不小于 2。
     返回
         (length, d_model) 的 float32 张量：第 2i 列是 sin(位置 / 10000^(2i / d_model))，
-        第 2i+1 列是 cos(同一个角)。绝对误差不超过 1e-4。
+        第 2i+1 列是 cos(同一个角)。前 500 个位置的绝对误差不超过 1e-4。
     错误
         d_model 是奇数时抛出 ValueError。
     例子
@@ -472,7 +467,7 @@ if ready("build_vocabulary", "encode_words", "embed", "positional_encoding"):
 # %% [markdown]
 # 左图里两行“花”一模一样，右图里不一样了：同一个字，因为站的位置不同，成了两个不同的向量。
 #
-# **弄坏它**　把上面一格开头的 `POSITIONS` 改成 `False` 再运行：右图的几行“花”、几行“非”又分不清了。没有位置编码，“花非花”和“非花花”在注意力眼里就是同一堆字。
+# **弄坏它**　把上面一格开头的 `POSITIONS` 改成 `False` 再运行：右图的两行“花”、两行“非”、两行“雾”又分不清了。没有位置编码，“花非花”和“非花花”在注意力眼里就是同一堆字。
 
 # %% [markdown]
 # ## 2　注意力
@@ -508,7 +503,7 @@ if ready("build_vocabulary", "encode_words", "embed", "positional_encoding"):
 # | `w_q`、`w_k`、`v` | `(d_q, h)`、`(d_k, h)`、`(h,)` |
 # | 返回 | `(…, t_q, t_k)`，第 `[i, j]` 个是第 i 个查询给第 j 个键的分 |
 #
-# 因为叠加在一起，所以叫加性注意力（additive attention）。查询和键的维数可以不同，这是它的好处。
+# 因为叠加在一起，所以叫加性注意力（additive attention）。查询和键的维数可以不同，这是它的好处。今天的模型不用它，后面也不再出现：这一题练广播，也看历史。
 #
 # **难点**　每个查询要配**每个**键，一共 $t_q \times t_k$ 对。`q @ w_q` 是 `(…, t_q, h)`，`k @ w_k` 是 `(…, t_k, h)`，要让它们广播成 `(…, t_q, t_k, h)`：
 #
@@ -759,7 +754,7 @@ if ready("scaled_dot_product_attention"):
 # %% [markdown]
 # 不除的时候，维数一高，一个键独吞几乎全部权重，别的键得不到梯度，也就永远没有机会。
 #
-# **弄坏它**　“方差是 $d$”要求平均值为 0。下面量一量随机点积的方差，和 $d$ 比；然后把 `MEAN` 改成 `1.0`，让每个数的平均值不再是 0。先猜：方差还是 $d$ 吗？平均的打分还是 0 吗？
+# **弄坏它**　下面量一量随机点积的方差，和 $d$ 比；然后把 `MEAN` 改成 `1.0`，让每个数的平均值不再是 0。先猜：方差还是 $d$ 吗？平均的打分还是 0 吗？
 
 # %% tags=["demo"]
 MEAN = 0.0  # 改成 1.0 看看
@@ -771,9 +766,9 @@ for d in (4, 64, 1024):
     print(f"d = {d:4}：平均 {mean:7.1f}，方差 {variance:7.1f}，÷ d = {variance / d:.2f}")
 
 # %% [markdown]
-# <details><summary>MEAN = 1 时为什么是 3 倍</summary>
+# <details><summary>MEAN = 1 时怎样，为什么</summary>
 #
-# $\mathrm E[q_i^2] = 1 + 1 = 2$，所以一项的方差是 $2 \times 2 - (1 \times 1)^2 = 3$，$d$ 项就是 $3d$；平均的打分也从 0 变成了 $d$。层归一化（第 4 节）每一层都把向量的平均值拉回 0，原因之一就在这里。
+# “方差是 $d$”要求平均值为 0。现在 $\mathrm E[q_i^2] = 1 + 1 = 2$，所以一项的方差是 $2 \times 2 - (1 \times 1)^2 = 3$，$d$ 项就是 $3d$，3 倍；平均的打分也从 0 变成了 $d$。层归一化（第 4 节）每一层都把向量的平均值拉回 0，这有帮助，却不保证：后面还要过 $W_q$、$W_k$，加上它们的偏置。
 #
 # </details>
 
@@ -877,7 +872,7 @@ check("causal_mask")
 #
 # <details><summary>提示三</summary>
 #
-# 比较，然后 `unsqueeze(…)`。比较时用参数 `pad_id`，不要写 0。
+# 一行：先比较，再添轴；添轴的方法在开头那张表里。和谁比较？看看函数的第二个参数。
 #
 # </details>
 
@@ -1717,7 +1712,7 @@ check("DecoderLayer")
 # | `src`、`tgt` | `(n, s)`、`(n, t)`，int64 |
 # | 返回 | `(n, t, tgt_vocab_size)`，第 `[:, i]` 个是看过 `tgt` 的前 `i + 1` 个之后，给下一个词的打分 |
 #
-# **例子：数参数**　`Transformer(10, 12, d_model=6, num_heads=2, d_ff=12, num_layers=2)`。**先猜**：参数有几百个，还是几千个？最大的一份在哪里？用铅笔数一遍，再展开：
+# **例子：数参数**　`Transformer(10, 12, d_model=6, num_heads=2, d_ff=12, num_layers=2)`。**先猜**：参数不到一千个、一两千个，还是上万个？最大的一份在哪里？用铅笔数一遍，再展开：
 #
 # <details><summary>数出来是</summary>
 #
@@ -1973,9 +1968,28 @@ def greedy_decode(
 check("greedy_decode")
 
 # %% [markdown]
-# ## 6　终场
+# ## 再合上电脑
 #
-# 模型搭好了，练习也都做完了。第三次坐下从这里开始；Jupyter 关过的话，照样先点一下这一格，选 **Run → Run All Above Selected Cell**。
+# 第二次坐下到这里为止。模型搭好了，练习也都做完了，剩下的是看它学。存盘（Ctrl+S），合上电脑。
+#
+# ## 第三次坐下
+#
+# 照样先点一下这一格，选 **Run → Run All Above Selected Cell**。趁检查一个个变绿，不看讲义，回想三件事，再展开：
+#
+# 1. 交叉注意力里，谁来问，问谁？
+# 2. 层为什么放在 `nn.ModuleList` 里，不放在普通的列表里？
+# 3. `greedy_decode` 靠什么停下来？
+#
+# <details><summary>答案</summary>
+#
+# 1. 正在写的 $x$ 来问（查询），读进来的 memory 给出键和值。
+# 2. 普通列表里的层，`parameters()` 找不到，优化器也就不更新它们。
+# 3. 每一行都写出了 `<eos>`，或者写满了 `max_length` 个。
+#
+# </details>
+
+# %% [markdown]
+# ## 6　终场
 #
 # ### 学会倒写
 #
@@ -2095,11 +2109,12 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 # %% tags=["demo"]
 MY_STEMS = "庚庚辛甲乙"  # 换成你的
 if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
-    for line in (MY_STEMS, MY_STEMS + "丙丁癸壬己"):
-        mine = encode_words(" ".join(line), stems)[None]
-        answer = to_text(greedy_decode(reverser, mine, 16, BOS, EOS)[0], stems)
-        same = sum(a == b for a, b in zip(answer, line[::-1]))
-        print(f"{line} → {answer}（{len(line)} 个字，对了 {same} 个）")
+    for given in (MY_STEMS, MY_STEMS + "丙丁癸壬己"):
+        mine = encode_words(" ".join(given), stems)[None]
+        room = max(16, len(given) + 1)  # 再长的句子也写得完
+        turned = to_text(greedy_decode(reverser, mine, room, BOS, EOS)[0], stems)
+        same = sum(a == b for a, b in zip(turned, given[::-1]))
+        print(f"{given} → {turned}（{len(given)} 个字，对了 {same} 个）")
 
 # %% [markdown]
 # 七个字以内几乎不出错，长了就乱：它没有见过的位置编码，等于没有见过的地方。怎样让它学会更长的，是这一天最后的挑战之一。
@@ -2131,9 +2146,9 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
     with torch.no_grad():
         reverser(src, sentence_in)
     decoder = reverser.decoder[0]
-    answer = [*sentence[::-1], "尾"]
+    row_labels = [*sentence[::-1], "尾"]
     title = "交叉注意力：写这个字时，看读进来的哪个字"
-    draw_heads(decoder.cross_attention.weights[0], answer, sentence, title)
+    draw_heads(decoder.cross_attention.weights[0], row_labels, sentence, title)
 
 # %% [markdown]
 # 一条从右上到左下的斜带，正是要抄的那个字的所在（“尾”是写 `<eos>` 的那一步，没有要抄的）。谁也没有告诉它要这样看，它只知道损失要小。
@@ -2163,7 +2178,7 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
         reverser(src, sentence_in)
     inputs = ["始", *sentence[::-1]]
     title = "解码器的自注意力：写这个字时，看自己写过的哪个字"
-    draw_heads(decoder.self_attention.weights[0], answer, inputs, title)
+    draw_heads(decoder.self_attention.weights[0], row_labels, inputs, title)
 
     weights = reverser.encoder[0].self_attention.weights[0]
     title = "编码器的自注意力：每个字看同一句里的哪个字"
@@ -2172,7 +2187,7 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
 # %% [markdown]
 # 上面一排是解码器：右上角全白，那就是因果掩码（“始”是 `<bos>`）。下面一排是编码器，没有这个限制，前后都看。
 #
-# ### 它看不见未来
+# ### 换掉一个字
 #
 # 做一个实验。位置都从 0 数起：解码器的输入是 `<bos>` 和七个字，`<bos>` 在位置 0。把**位置 4** 的字（从左数第 5 个）换成“己”，再看每个位置的打分变了多少。右边是对照：编码器读的七个字里，也把位置 4 的换掉，看 memory 变了多少。
 #
@@ -2338,7 +2353,7 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 #
 # 换上开头那些上句和下句，每个字是一个“词”。留出 300 联不训练。类还是那个类，训练还是那个函数，向量放宽到 64 维，另外多做两件事：
 #
-# - **遮字**：训练时随机把三成的字换成 `<unk>`。三千多联太少，不遮就会把它们背下来；遮了还有个好处，你的上句里有它不认识的字，它也不慌；
+# - **遮字**：训练时随机把三成的字换成 `<unk>`。练的只有三千六百联，太少，不遮就会把它们背下来；遮了还有个好处，你的上句里有它不认识的字，它也不慌；
 # - **权重衰减**（weight decay）：每一步让参数缩小一点点，也是为了少背一点。
 #
 # 大约要十几秒：
@@ -2389,7 +2404,7 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
                 scores[: EOS + 1] = -torch.inf  # 特殊符号不是字
                 if not again:
                     scores[src[0]] = scores[tgt[0]] = -torch.inf
-                best, words = scores.topk(top_k)
+                best, words = scores.topk(min(max(top_k, 1), len(scores)))
                 drawn = torch.multinomial(torch.softmax(best, dim=0), 1, generator=chance)
                 tgt = torch.cat([tgt, words[drawn][None]], dim=1)
         return to_text(tgt[0, 1:], characters)
@@ -2409,20 +2424,20 @@ TOP_K, SEED = 8, 1
 if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
     from matplotlib import ft2font
 
-    line = "".join(c for c in MY_LINE if c.isalnum())
-    strangers = [c for c in line if c not in characters]
+    my_line = "".join(c for c in MY_LINE if c.isalnum())
+    strangers = [c for c in my_line if c not in characters]
     if strangers:
         print(f"它不认识：{'、'.join(strangers)}（当作 <unk>）")
-    answers = [compose(line, TOP_K, seed) for seed in range(SEED, SEED + 4)]
-    for answer in answers:
-        print(f"{line}，{answer}。")
+    replies = [compose(my_line, TOP_K, seed) for seed in range(SEED, SEED + 4)]
+    for reply in replies:
+        print(f"{my_line}，{reply}。")
 
     # 不用读懂：竖着写成一幅，从右往左读
     middle = {"ha": "center", "va": "center"}
     glyphs = ft2font.FT2Font(str(figures.FONT)).get_charmap()
     fig, ax = plt.subplots(figsize=(7, 3.9), facecolor="#fbf6e9")
-    columns = [(5.4, line, "#222222")]
-    columns += [(4 - i, row, "#7a1f1f") for i, row in enumerate(answers)]
+    columns = [(5.4, my_line, "#222222")]
+    columns += [(4 - i, row, "#7a1f1f") for i, row in enumerate(replies)]
     for x, column, color in columns:
         for y, c in enumerate(column):
             c = c if ord(c) in glyphs else "？"
@@ -2430,33 +2445,33 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
     ax.axvline(4.7, color="#c9b98f", linewidth=1)
     seal = {"facecolor": "#b03a2e", "edgecolor": "none", "boxstyle": "round,pad=0.35"}
     ax.text(0.2, -5.5, "模\n型", color="white", fontsize=12, bbox=seal, **middle)
-    ax.set(xlim=(-0.2, 6.1), ylim=(-max(len(line), 7) + 0.3, 0.8))
+    ax.set(xlim=(-0.2, 6.1), ylim=(-max(len(my_line), 7) + 0.3, 0.8))
     ax.axis("off")
     plt.show()
 
 # %% [markdown]
-# 最右边一行是你的，左边四行是它的。这是它自己写的，不是抄的吗？查一查：四句里有没有哪一句正好在三千多联里？再看它写第一句时每一步在犹豫什么，列出机会最大的五个字和各自的概率：
+# 最右边一行是你的，左边四行是它的。这是它自己写的，不是抄的吗？查一查：四句里有没有哪一句正好在这近四千联里？再看它写第一句时每一步在犹豫什么，列出机会最大的五个字和各自的概率：
 
 # %% tags=["demo"]
 if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
     known = {line for couplet in couplets for line in couplet}
-    copied = [answer for answer in answers if answer in known]
+    copied = [reply for reply in replies if reply in known]
     print("四句里原样抄来的：", copied or "没有")
-    print("上句", line, "　它的第一句", answers[0])
-    line_src = encode_words(" ".join(line), characters)[None]
-    ids = encode_words(" ".join(answers[0]), characters)
+    print("上句", my_line, "　它的第一句", replies[0])
+    line_src = encode_words(" ".join(my_line), characters)[None]
+    ids = encode_words(" ".join(replies[0]), characters)
     with torch.no_grad():
         tgt_in = torch.cat([torch.tensor([BOS]), ids[:-1]])[None]
         chances, best = torch.softmax(poet(line_src, tgt_in)[0], dim=-1).topk(5)
     words = list(characters)
     for step, (p, candidates) in enumerate(zip(chances, best), start=1):
         options = "  ".join(f"{words[i]} {c:.2f}" for i, c in zip(candidates, p))
-        print(f"第 {step} 个字写了“{answers[0][step - 1]}”，最想写的是  {options}")
+        print(f"第 {step} 个字写了“{replies[0][step - 1]}”，最想写的是  {options}")
 
 # %% [markdown]
 # ### 模型还是诗人？
 #
-# 六个上句都取自没有训练过的 300 联，上句都是诗人的。下句呢，有的是诗人的原句，有的是模型写的，没有挑拣过。先把你的六个答案写下来，再展开。也可以念给朋友听，看他能猜对几个。瞎猜平均对三个。
+# 六个上句都取自没有训练过的 300 联，前面给你看过的八联不用，上句都是诗人的。下句呢，有的是诗人的原句，有的是模型写的，没有挑拣过。模型不写重字，所以诗人有重字的联也不出，免得一眼就露馅。先把你的六个答案写下来，再展开。也可以念给朋友听，看他能猜对几个。瞎猜平均对三个。
 
 # %% tags=["demo"]
 QUIZ = 7  # 换一个数，就换六题
@@ -2465,8 +2480,9 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 
     draw = random.Random(QUIZ)
     by_model = draw.sample([True] * 3 + [False] * 3, 6)
+    fair = [pair for pair in unseen_couplets[8:] if len(set("".join(pair))) == 14]
     verdicts = []
-    for number, (upper, lower) in enumerate(draw.sample(unseen_couplets, 6)):
+    for number, (upper, lower) in enumerate(draw.sample(fair, 6)):
         shown = compose(upper, seed=QUIZ + number) if by_model[number] else lower
         print(f"{number + 1}.　{upper}，{shown}。")
         verdict = f"模型（诗人写的是：{lower}）" if by_model[number] else "诗人"
@@ -2518,7 +2534,7 @@ if ready("build_vocabulary", "encode_words", "Transformer"):
 # - 上句换成别人的，损失几乎不变：下句主要是顺着**自己**往下写的，上句它还没学会用；
 # - 训练过的那些句子，损失小得多：它仍然在**背**。
 #
-# 三千多联、十几秒钟，只够这样。机器翻译用的是同一套零件，但要读几百万对句子；今天的大语言模型更是几万亿个词。结构你已经有了，差的是数据和时间。
+# 三千六百联、十几秒钟，只够这样。机器翻译用的是同一套零件，但要读几百万对句子；今天的大语言模型更是几万亿个词。结构你已经有了，差的是数据和时间。
 
 # %% [markdown]
 # ### 作诗的模型在看哪里
@@ -2743,4 +2759,18 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 # 数据：唐人七言绝句，取自 npm 的 chinese-poetry 2.0.1（MIT，© 2016 JackeyGao），已转成简体；这里只留了用字常见的上下句，并去掉了重复的异文。
 
 # %% [markdown]
-# 七天到这里就结束了。从第一天的数组到今天的 Transformer，里面没有哪个零件是你没有拆开看过的。
+# ## 七天之后
+#
+# | 天 | 你搭了什么 | 有了它，才能 |
+# |---|---|---|
+# | 1　NumPy 数组 | 切片、广播、距离、排序、切分数据 | 一行代码算完几万个数，后面每个公式都靠它 |
+# | 2　线性回归 | 梯度下降、数值差分、正规方程 | 从胡乱的猜测一步步改好，手写的梯度有了尺子来量 |
+# | 3　二分类 | 一个神经元、交叉熵、Adam，再用 PyTorch 写一遍 | 打分变成概率，训练循环从此都是一个样 |
+# | 4　全连接神经网络 | softmax，任意层数的前向与反向 | 认你手写的数字，也知道 `backward()` 里面在做什么 |
+# | 5　卷积神经网络 | 卷积、池化的前向与反向 | 看见哪些像素是邻居，参数少了，认得更准 |
+# | 6　循环神经网络 | 循环、沿时间的反向、LSTM 和 GRU 的一步 | 读有先后的句子，一个字一个字地写诗 |
+# | 7　注意力机制 | 注意力、掩码、多头，整个 Transformer | 每个字都直接看到所有的字；大语言模型用的也是这些零件 |
+#
+# **明天做一件小事**　挑一个你最没把握的练习，先把 notebook 另存一份，再把那一格清空到只剩函数名和说明，不看旧的，重写一遍。检查还在下面等着你。写得出来的，才是你的。
+#
+# 七天到这里就结束了。从第一天的数组到今天的 Transformer，主要的零件你都亲手拆开过；今天现成拿来用的几样，线性层、交叉熵、求导、优化器、补齐句子，前几天你也都写过一遍。
