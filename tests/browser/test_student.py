@@ -79,7 +79,7 @@ def test_the_landing_page_shows_progress_and_leads_to_the_lesson(page: Page, lab
 
 def test_a_check_names_the_mistake_and_then_passes(page: Page, lab: Lab):
     open_notebook(page, lab, put(lab, "writing"))
-    for start in ("import matplotlib", "import numpy"):
+    for start in ("import os", "import numpy"):
         run(page, start)
     answer(page, "relu_derivative", WRONG)
     said = run(page, 'check("relu_derivative")')
@@ -114,7 +114,7 @@ def test_the_ladder_and_the_box_are_easy_to_read(page: Page, lab: Lab, home: Hom
     with home.theme(f"JupyterLab {theme}"):
         open_notebook(page, lab, put(lab, f"climbing-{width}"))
     expect(page.locator(f"body[data-jp-theme-light={str(theme == 'Light').lower()}]")).to_have_count(1)
-    for start in ("import matplotlib", "import numpy"):
+    for start in ("import os", "import numpy"):
         run(page, start)
     answer(page, "relu_derivative", RAISES)
     box = run(page, 'check("relu_derivative")').first
