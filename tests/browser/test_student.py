@@ -20,13 +20,13 @@ NOTEBOOK = f"{DAY}/{DAY}.ipynb"
 WRONG = "return (z >= 0).astype(float)"
 RIGHT = "return (z > 0).astype(float)"
 MISTAKE = [
-    "relu_derivative：2 项公开测试里有 1 项没有通过",
+    "relu_derivative：3 项公开测试里有 1 项没有通过",
     "结果与这种写法一致：z 恰好为 0 时导数取了 1（判断条件写成了 >=）。",
     "按约定，relu 在 z = 0 处的导数取 0。（数值不对：返回值[0] 应当是 0，得到 1）",
 ]
 BAR = "CheckFailed：运行停在这一格。改好函数，先运行它的单元格，再运行这里。"
 RAISES = "raise KeyError('name' * 40)"
-PASSED = "relu_derivative：公开测试全部通过（2 项；隐藏测试另计）"
+PASSED = "relu_derivative：公开测试全部通过（3 项；隐藏测试另计）"
 
 pytestmark = pytest.mark.slow
 
