@@ -509,7 +509,8 @@ def test_sleeping_through_the_queue(bench: Bench, alone: Report, where: str) -> 
     with Grader(bench.grader.assignment, limits=LIMITS, idle=1.8) as hurried:
         report = hurried.grade(bench.submission("sleeper"), "sleeper")
         kinds = [{failed.kind for failed in exercise.failed} for exercise in report.exercises]
-        assert all(Kind.BUDGET in seen for seen in kinds)
+        # On a busy machine a sleep of one second may already be too long for a call.
+        assert all(seen & {Kind.BUDGET, Kind.TIMEOUT} for seen in kinds)
         assert report.score == 0
         assert same(hurried.grade(bench.submission("neighbour"), "neighbour")) == same(alone)
 
