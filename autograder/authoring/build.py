@@ -109,13 +109,9 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
             made.append(file_beside(Path(name, f"test_{name}.py")))
             for room in (scratch.source, scratch.release):
                 (room / made[-1]).write_bytes(mistakes)
+        own = [] if translation else made
         return [
-            *(
-                path
-                for file in made
-                if not translation
-                for path in replace(scratch.source / file, course.source / file)
-            ),
+            *(path for file in own for path in replace(scratch.source / file, course.source / file)),
             *replace_tree(scratch.release / name, edition(course.release, language) / name),
             *changed_key,
         ]
