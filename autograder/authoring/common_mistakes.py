@@ -1,7 +1,8 @@
 """The mistakes that a lesson warns of, each tied to the misconceptions that prove it.
 
-In an author's text a bullet under ``**常见错误**`` ends with a comment that names misconceptions of the exercise that
-follows: ``- 忘了平均；<!-- wrong: sum -->``.  The build takes the comments out.
+They are folded, ``<details><summary>常见错误…</summary>``, since together with the hints they come close to an answer.  In
+an author's text a bullet there ends with a comment that names misconceptions of the exercise that follows:
+``- 忘了平均；<!-- wrong: sum -->``.  The build takes the comments out.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-_SECTION = re.compile(r"\*\*常见错误\*\*(.*?)(?=\n<details>|\n#|\Z)", re.DOTALL)
+_SECTION = re.compile(r"<summary>常见错误[^<]*</summary>(.*?)</details>", re.DOTALL)
 _MARK = re.compile(r"[ \t]*<!-- wrong: ([\w -]+?) -->")
 # How a text says that only hidden tests see a mistake.
 _ONLY_GRADING = "评分时"
@@ -47,7 +48,7 @@ def without_marks(source: str) -> str:
 
 
 def _bullets(source: str) -> Iterator[str]:
-    """The bullets below each heading, and what stands there without a bullet."""
+    """The bullets in each folded list, and what stands there without a bullet."""
     for section in _SECTION.findall(source):
         yield from filter(None, (part.strip() for part in re.split(r"(?m)^- ", section)))
 

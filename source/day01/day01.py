@@ -202,13 +202,6 @@ print("a 和 c 呢？", np.shares_memory(a, c))
 # - ③ `[[12, 13, 14], [17, 18, 19]]`
 # - ④ `[[5, 7, 9], [15, 17, 19]]`
 #
-# **常见错误**
-#
-# - 照着 4 × 4 写死了终点，数组一大就少取；<!-- wrong: hard-coded-four from-the-end -->
-# - `a[2:][2:]`：两次切的都是行。行和列要放在同一对方括号里；<!-- wrong: sliced-twice -->
-# - 用 `[2, 3]` 这样的列表当下标，得到的是副本（第 3 节会讲）；<!-- wrong: list-index -->
-# - 行和列从 1 数起，全都早了一行一列。<!-- wrong: counted-from-one -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 四个结果里，哪几个少了一个轴，哪几个没有少？少掉的那个轴，下标应当写整数还是写切片？
@@ -224,6 +217,15 @@ print("a 和 c 呢？", np.shares_memory(a, c))
 # <details><summary>提示三：代码的样子</summary>
 #
 # `return a[…, …], a[…, …], a[…, …], a[…, …]`：四对方括号，八个位置，其中两个是整数，六个是切片。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 照着 4 × 4 写死了终点，数组一大就少取；<!-- wrong: hard-coded-four from-the-end -->
+# - `a[2:][2:]`：两次切的都是行。行和列要放在同一对方括号里；<!-- wrong: sliced-twice -->
+# - 用 `[2, 3]` 这样的列表当下标，得到的是副本（第 3 节会讲）；<!-- wrong: list-index -->
+# - 行和列从 1 数起，全都早了一行一列。<!-- wrong: counted-from-one -->
 #
 # </details>
 
@@ -292,13 +294,6 @@ print(a)
 #
 # **为什么**　这是带步长的切片最漂亮的用处。往后你会用同样的办法，一行代码挑出图像的隔行、隔列。
 #
-# **常见错误**
-#
-# - `np.zeros((n, n))` 默认是浮点数，这里要整数；<!-- wrong: float -->
-# - 用一个 2 × 2 的小块去铺，$n$ 是奇数时少一行一列；<!-- wrong: tiles-cut-short -->
-# - 把 0, 1, 0, 1, … 一路排下去再改成方阵：$n$ 是偶数时每一行都一样，成了条纹；<!-- wrong: one-long-row -->
-# - 用 `print` 显示了棋盘，忘了 `return`：函数交回来的是 `None`。<!-- wrong: prints -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 在纸上画 4 × 4。第 0 行的 1 在哪几列？第 1 行的呢？第 2 行又和谁一样？
@@ -316,6 +311,15 @@ print(a)
 # <details><summary>提示三：代码的样子</summary>
 #
 # 造数组一句；`board[…, …] = 1` 两句，行的起点和列的起点在两句里正好对调；最后 `return board`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `np.zeros((n, n))` 默认是浮点数，这里要整数；<!-- wrong: float -->
+# - 用一个 2 × 2 的小块去铺，$n$ 是奇数时少一行一列；<!-- wrong: tiles-cut-short -->
+# - 把 0, 1, 0, 1, … 一路排下去再改成方阵：$n$ 是偶数时每一行都一样，成了条纹；<!-- wrong: one-long-row -->
+# - 用 `print` 显示了棋盘，忘了 `return`：函数交回来的是 `None`。<!-- wrong: prints -->
 #
 # </details>
 
@@ -440,12 +444,6 @@ print("a 没有变：", a[0], a[2])
 #
 # 为什么要特意检查？因为 −1 在 NumPy 里是合法的下标，意思是“最后一个”。不检查的话，错误的标签会悄悄变成最后一类。提示里有检查的写法，用到的布尔数组第 4 节细讲，这里先照着用。
 #
-# **常见错误**
-#
-# - 用 `labels.max() + 1` 当列数：这一批里恰好没有最后一类时，就少一列；<!-- wrong: columns-from-maximum -->
-# - `out[:, labels] = 1` 把每一行的那些列全写成了 1，没有一对一对地配；<!-- wrong: whole-columns -->
-# - `labels.min()` 在没有样本（n = 0）时会报错；`np.any(…)` 不会。<!-- wrong: empty-fails -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 第 $i$ 行的 1 写在哪一列？一共要写几格？照“一对一对地配”，行号是怎样的一串数，列号又是怎样的一串？
@@ -463,6 +461,14 @@ print("a 没有变：", a[0], a[2])
 # <details><summary>提示三：代码的样子</summary>
 #
 # 四步：检查编号，不对就抛出错误；造一个全 0 的数组，想清楚它的形状；一句赋值，等号左边的方括号里放两串一样长的整数；返回。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用 `labels.max() + 1` 当列数：这一批里恰好没有最后一类时，就少一列；<!-- wrong: columns-from-maximum -->
+# - `out[:, labels] = 1` 把每一行的那些列全写成了 1，没有一对一对地配；<!-- wrong: whole-columns -->
+# - `labels.min()` 在没有样本（n = 0）时会报错；`np.any(…)` 不会。<!-- wrong: empty-fails -->
 #
 # </details>
 
@@ -552,14 +558,6 @@ print("x          ", x)
 #
 # **为什么是中位数**　那个 90 把平均值拉到了 20，而中位数还是 3。用被拉歪的平均值去补，补的也是歪的。
 #
-# **常见错误**
-#
-# - 在 `x` 上直接改：调用者的数据就没了；<!-- wrong: in-place -->
-# - `x` 是整数数组时，`x.copy()` 也是整数数组，中位数 2.5 写进去就成了 2；<!-- wrong: integer-copy -->
-# - 只看 `x − μ > kσ`，漏了太小的那一边；<!-- wrong: only-above -->
-# - 量的是离中位数多远：要不要换，看的是离**平均值** $\mu$ 多远；<!-- wrong: around-median -->
-# - 先剔除异常值再算中位数：这里说的是原来全部元素的中位数。<!-- wrong: median-of-the-rest -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # “哪些位置要换”能不能先写成一个和 `x` 同形状的布尔数组？它要用到 `x` 的哪两个统计量？
@@ -575,6 +573,16 @@ print("x          ", x)
 # <details><summary>提示三：代码的样子</summary>
 #
 # 两句：`far = …`（一个比较），`return np.where(far, …, …)`。或者三句：浮点副本 `out`、`out[far] = …`、返回它。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 在 `x` 上直接改：调用者的数据就没了；<!-- wrong: in-place -->
+# - `x` 是整数数组时，`x.copy()` 也是整数数组，中位数 2.5 写进去就成了 2；<!-- wrong: integer-copy -->
+# - 只看 `x − μ > kσ`，漏了太小的那一边；<!-- wrong: only-above -->
+# - 量的是离中位数多远：要不要换，看的是离**平均值** $\mu$ 多远；<!-- wrong: around-median -->
+# - 先剔除异常值再算中位数：这里说的是原来全部元素的中位数。<!-- wrong: median-of-the-rest -->
 #
 # </details>
 
@@ -685,11 +693,6 @@ print(again.dtype == penguins.dtype, again[0])
 #
 # **为什么用名字**　按位置（“第 4 列”）取，换一个列序不同的文件就全错了，而且不会报错。按名字取，要么对，要么立刻知道。
 #
-# **常见错误**
-#
-# - 把 `nan` 换成 0 再平均：分母多数了，结果偏小；<!-- wrong: nan-as-zero -->
-# - 只要一条记录里有任何一个 `nan` 就整条扔掉：别的字段没测到，与这个字段无关。<!-- wrong: whole-records-dropped -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # `penguins["height"]` 会怎样？那么“没有这个字段要报错”，要你写什么？
@@ -705,6 +708,13 @@ print(again.dtype == penguins.dtype, again[0])
 # <details><summary>提示三：代码的样子</summary>
 #
 # `values = …`；再从 `values` 里用布尔数组留下是数的那些，求平均，返回。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 把 `nan` 换成 0 再平均：分母多数了，结果偏小；<!-- wrong: nan-as-zero -->
+# - 只要一条记录里有任何一个 `nan` 就整条扔掉：别的字段没测到，与这个字段无关。<!-- wrong: whole-records-dropped -->
 #
 # </details>
 
@@ -842,13 +852,6 @@ except ValueError as error:
 #
 # **几种写法都接受**　推荐先用 `x.max(axis=0) == x.min(axis=0)` 认出常数列，单独写成 0，数多大都靠得住。也可以不去认它，在分母上加一个 `1e-12` 到 `1e-8` 之间的小数：检查和评分里，常数列的数都不大，这样也算对。可是数一大，这条路就靠不住了：七个 4100.1 排成一列，平均值的舍入误差约有 9e-13，分母只加 `1e-12`，整列就成了 0.48，不是 0。
 #
-# **常见错误**
-#
-# - `x.mean()` 忘了 `axis`，所有列用了同一个平均值；<!-- wrong: global -->
-# - 常数列 0 / 0 得到 `nan`，一路传染下去；<!-- wrong: zero-by-zero -->
-# - 用 `std == 0` 认常数列，有时认不出来：三个 0.1 加起来是 0.30000000000000004，平均值比 0.1 多出一点点，标准差算出来是 1.4e-17。一除，整列成了 −1；<!-- wrong: std-is-zero -->
-# - `x -= …` 改动了传进来的数组；`x` 是整数数组时还会报错。<!-- wrong: in-place -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # `x.mean(axis=0)` 是什么形状？和 `(n, d)` 相减，对得上吗？常数列减完是什么，再除以标准差呢？
@@ -864,6 +867,15 @@ except ValueError as error:
 # <details><summary>提示三：代码的样子</summary>
 #
 # 三句：`constant = … == …`；`std = np.where(constant, …, …)`；`return np.where(constant, …, (…) / std)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `x.mean()` 忘了 `axis`，所有列用了同一个平均值；<!-- wrong: global -->
+# - 常数列 0 / 0 得到 `nan`，一路传染下去；<!-- wrong: zero-by-zero -->
+# - 用 `std == 0` 认常数列，有时认不出来：三个 0.1 加起来是 0.30000000000000004，平均值比 0.1 多出一点点，标准差算出来是 1.4e-17。一除，整列成了 −1；<!-- wrong: std-is-zero -->
+# - `x -= …` 改动了传进来的数组；`x` 是整数数组时还会报错。<!-- wrong: in-place -->
 #
 # </details>
 
@@ -961,12 +973,6 @@ print("x @ x.T\n", x @ x.T, sep="")
 #
 # **几种写法都接受**　也可以把平方展开成 $|a_i|^2 + |b_j|^2 - 2\,a_i \cdot b_j$（所有的点积写作 `a @ b.T`），省内存。但是两行相同时，舍入误差可能让它等于 $-10^{-16}$，开方得到 `nan`，所以要先用 `np.maximum(…, 0)` 截住。允许误差是数据大小的百万分之一。
 #
-# **常见错误**
-#
-# - 忘了开方；<!-- wrong: squared -->
-# - `a - b` 没有插轴，只有 n 与 m 恰好相等时才不报错，得到的也不是每一对；<!-- wrong: row-by-row -->
-# - 求和的轴弄错：要消掉的是 d 那一个。<!-- wrong: wrong-axis -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 设 `a` 是 `(2, 5)`，`b` 是 `(3, 5)`。所有的差排在一起，应当有哪三个轴？`a` 缺其中的哪一个，`b` 缺哪一个？
@@ -982,6 +988,14 @@ print("x @ x.T\n", x @ x.T, sep="")
 # <details><summary>提示三：代码的样子</summary>
 #
 # 两句：第一句求差，相减之前两个数组都已经是三个轴；第二句照着公式，从里到外把差变成距离。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了开方；<!-- wrong: squared -->
+# - `a - b` 没有插轴，只有 n 与 m 恰好相等时才不报错，得到的也不是每一对；<!-- wrong: row-by-row -->
+# - 求和的轴弄错：要消掉的是 d 那一个。<!-- wrong: wrong-axis -->
 #
 # </details>
 
@@ -1084,13 +1098,6 @@ print(np.take_along_axis(x, order, axis=1))  # 每行按自己的下标取
 #
 # **为什么**　“给用户看最可能的五个答案”“找最近的五个邻居”，都是它。
 #
-# **常见错误**
-#
-# - 排好之后 `[:, ::-1]` 倒过来：并列的次序也跟着倒了；<!-- wrong: ties-reversed -->
-# - 忘了 `kind="stable"`：短的一行里看不出来，几百个数就乱了；<!-- wrong: unstable -->
-# - `k > c` 时切片不会报错，只会悄悄地少给几列；<!-- wrong: no-error -->
-# - 只用 `np.argpartition` 分出最高的 k 个，它们之间没有排好。<!-- wrong: unsorted -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # `np.argsort` 总是从小到大。要让最大的排最前，把结果倒过来行不行？想想第二个例子里并列的两个 5。
@@ -1106,6 +1113,15 @@ print(np.take_along_axis(x, order, axis=1))  # 每行按自己的下标取
 # <details><summary>提示三：代码的样子</summary>
 #
 # 检查 `k` 的那一句写在最前面。然后 `order = np.argsort(…, axis=…, kind=…)`，再从 `order` 里取全部的行、前几列。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 排好之后 `[:, ::-1]` 倒过来：并列的次序也跟着倒了；<!-- wrong: ties-reversed -->
+# - 忘了 `kind="stable"`：短的一行里看不出来，几百个数就乱了；<!-- wrong: unstable -->
+# - `k > c` 时切片不会报错，只会悄悄地少给几列；<!-- wrong: no-error -->
+# - 只用 `np.argpartition` 分出最高的 k 个，它们之间没有排好。<!-- wrong: unsorted -->
 #
 # </details>
 
@@ -1198,13 +1214,6 @@ def windows_of_column(table, j, size, step=1):
 #
 # **几种写法都接受**　返回副本或视图都可以。NumPy 有现成的 `sliding_window_view`，用它也算对，用 `as_strided` 造视图也行；不过先自己用广播拼一次下标，印象更深。
 #
-# **常见错误**
-#
-# - 最后一个窗口丢了：起点的个数少算 1；<!-- wrong: last-lost -->
-# - 窗口伸到了数组外面：末尾不足一个窗口的也算了进来；<!-- wrong: overrun padded -->
-# - `step` 用在了窗口里面，取成了隔一个拿一个；<!-- wrong: step-inside -->
-# - 用 `as_strided` 时把跨度写成了 `x.itemsize`：`x` 是表格的一列时，相邻元素并不挨着，跨度是 `x.strides[0]`。<!-- wrong: itemsize-strides -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 看图右边那张下标的表：往右走一格，数差多少？往下走一格呢？最后一行的第一个数最大能是多少？
@@ -1220,6 +1229,15 @@ def windows_of_column(table, j, size, step=1):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 检查 `size`；`start = np.arange(0, …, step)`；`return x[start[:, np.newaxis] + …]`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 最后一个窗口丢了：起点的个数少算 1；<!-- wrong: last-lost -->
+# - 窗口伸到了数组外面：末尾不足一个窗口的也算了进来；<!-- wrong: overrun padded -->
+# - `step` 用在了窗口里面，取成了隔一个拿一个；<!-- wrong: step-inside -->
+# - 用 `as_strided` 时把跨度写成了 `x.itemsize`：`x` 是表格的一列时，相邻元素并不挨着，跨度是 `x.strides[0]`。<!-- wrong: itemsize-strides -->
 #
 # </details>
 
@@ -1312,14 +1330,6 @@ print("同一个种子   ", np.random.default_rng(7).random(3).round(3))
 #
 # **例子**　$n = 10$，`test_ratio = 0.25`：测试部分是 2 个或 3 个，其余的都在训练部分。
 #
-# **常见错误**
-#
-# - `x` 和 `y` 分别打乱：图和标签就对不上了，而且不会报错；<!-- wrong: shuffled-apart -->
-# - `rng.shuffle(x)` 就地打乱，改动了传进来的数组；<!-- wrong: in-place -->
-# - `rng.random(n) < test_ratio` 决定每行去哪边：个数每次都不一样；<!-- wrong: coin-per-row -->
-# - 样本少、比例小时，`int(n * test_ratio)` 是 0，测试集空了；<!-- wrong: empty-test -->
-# - 返回成了 `x_train, y_train, x_test, y_test`：很顺口，但不是题目的次序。<!-- wrong: pairs-first -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 两样东西要按同一个次序打乱。能不能只打乱**一样**别的东西，再用它去取？
@@ -1335,6 +1345,16 @@ print("同一个种子   ", np.random.default_rng(7).random(3).round(3))
 # <details><summary>提示三：代码的样子</summary>
 #
 # `order = …`；`n_test = max(1, …)`；`test, train = order[…], order[…]`；按题目的次序返回四样。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `x` 和 `y` 分别打乱：图和标签就对不上了，而且不会报错；<!-- wrong: shuffled-apart -->
+# - `rng.shuffle(x)` 就地打乱，改动了传进来的数组；<!-- wrong: in-place -->
+# - `rng.random(n) < test_ratio` 决定每行去哪边：个数每次都不一样；<!-- wrong: coin-per-row -->
+# - 样本少、比例小时，`int(n * test_ratio)` 是 0，测试集空了；<!-- wrong: empty-test -->
+# - 返回成了 `x_train, y_train, x_test, y_test`：很顺口，但不是题目的次序。<!-- wrong: pairs-first -->
 #
 # </details>
 

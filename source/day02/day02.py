@@ -136,11 +136,6 @@ plt.show()
 #
 # **形状**　`x` 是什么形状，结果就是什么形状；`x` 也可以只是一个数。
 #
-# **常见错误**
-#
-# - `x *= m` 改动了传进来的数组；<!-- wrong: in-place -->
-# - 循环只顾了一维，遇到二维数组就错。<!-- wrong: one-axis-loop -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # `x` 是数组，`m` 和 `b` 是数。昨天“逐元素”的规则，允许它们直接相乘、相加吗？结果是什么形状？
@@ -156,6 +151,13 @@ plt.show()
 # <details><summary>提示三：代码的样子</summary>
 #
 # 一行：`return …`，里面有一个乘号、一个加号。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `x *= m` 改动了传进来的数组；<!-- wrong: in-place -->
+# - 循环只顾了一维，遇到二维数组就错。<!-- wrong: one-axis-loop -->
 #
 # </details>
 
@@ -228,13 +230,6 @@ if ready("predict"):
 #
 # 预测完全正确，算出来的“误差”却是 0.5。所以形状不同时，请抛出 `ValueError`，不要让广播蒙混过去。
 #
-# **常见错误**
-#
-# - 忘了平均，样本越多损失越大；<!-- wrong: sum -->
-# - 多除了一个 2（有些书这样定义，今天不除）；<!-- wrong: half -->
-# - 开了平方根，那是 RMSE；<!-- wrong: root -->
-# - 用 `assert` 检查形状：它抛的是 `AssertionError`，不是 `ValueError`。<!-- wrong: assertion -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 形状不同的时候，NumPy 会替你报错吗？那么检查应当放在相减之前还是之后？
@@ -250,6 +245,15 @@ if ready("predict"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 两步：`if … != …:` 里面抛出错误；`return np.mean(…)`，括号里是逐元素的平方。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了平均，样本越多损失越大；<!-- wrong: sum -->
+# - 多除了一个 2（有些书这样定义，今天不除）；<!-- wrong: half -->
+# - 开了平方根，那是 RMSE；<!-- wrong: root -->
+# - 用 `assert` 检查形状：它抛的是 `AssertionError`，不是 `ValueError`。<!-- wrong: assertion -->
 #
 # </details>
 
@@ -351,16 +355,6 @@ if ready("predict", "mean_squared_error"):
 #
 # 两个都是负的：直线偏低了，$m$ 和 $b$ 都该加大。换成上面的 $m = 2$，$b = 1$，残差 `[0, 0, 1, 1]`，请用铅笔算一遍：正好是推出来的 2.5 和 1。
 #
-# **常见错误**
-#
-# - 漏了求导得到的 2；<!-- wrong: no-two -->
-# - 残差先平方、再乘 $x$：平方已经求过导了，剩下的残差是一次方，带着正负号；<!-- wrong: residual-squared-times-x residual-squared-in-both -->
-# - 忘了除以 $n$；<!-- wrong: sum sum-without-two -->
-# - 残差写成真值减预测，梯度整个反号，下山变成上山；<!-- wrong: sign -->
-# - 求平均的顺序错了：$r_i x_i$ 要先逐个相乘再平均，不是两个平均值相乘；<!-- wrong: product-of-means -->
-# - 返回的次序弄反了，应当是 `(dm, db)`；<!-- wrong: swapped -->
-# - 两个里面都乘了 $x$：截距前面没有 $x$，推它一下，每个残差都变同样多。<!-- wrong: x-on-both -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 把四个点的残差写成一列，旁边再写一列 $x$。$\partial L/\partial m$ 要把哪两列怎样合起来？$\partial L/\partial b$ 呢？
@@ -376,6 +370,18 @@ if ready("predict", "mean_squared_error"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 三行：先给残差起个名字，再各用一行写出两个偏导数；返回的次序看题目。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 漏了求导得到的 2；<!-- wrong: no-two -->
+# - 残差先平方、再乘 $x$：平方已经求过导了，剩下的残差是一次方，带着正负号；<!-- wrong: residual-squared-times-x residual-squared-in-both -->
+# - 忘了除以 $n$；<!-- wrong: sum sum-without-two -->
+# - 残差写成真值减预测，梯度整个反号，下山变成上山；<!-- wrong: sign -->
+# - 求平均的顺序错了：$r_i x_i$ 要先逐个相乘再平均，不是两个平均值相乘；<!-- wrong: product-of-means -->
+# - 返回的次序弄反了，应当是 `(dm, db)`；<!-- wrong: swapped -->
+# - 两个里面都乘了 $x$：截距前面没有 $x$，推它一下，每个残差都变同样多。<!-- wrong: x-on-both -->
 #
 # </details>
 
@@ -446,15 +452,6 @@ if ready("predict", "mean_squared_error"):
 # \frac{3(5 + \varepsilon) - 3(5 - \varepsilon)}{2\varepsilon} = \frac{6\varepsilon}{2\varepsilon} = 3
 # $$
 #
-# **常见错误**
-#
-# - 动过的元素忘了放回去，后面的偏导数全错；<!-- wrong: never-restored -->
-# - `t[i] += eps` 再 `t[i] -= eps` 也放不回去，会留下舍入误差，请存下原来的值；<!-- wrong: theta-moved -->
-# - `(…) / 2 * eps` 是先除以 2 再乘 `eps`，分母要加括号；<!-- wrong: halved-times-eps -->
-# - `theta` 是整数数组：`t[0] = 2 + 1e-6` 会被悄悄截成 2，梯度全是 0；<!-- wrong: integer-steps -->
-# - `for i in range(len(theta))` 只适合一维，二维数组会整行一起动；<!-- wrong: one-axis -->
-# - `theta.ravel()` 有时是视图，有时是拷贝，往里写不一定改得到原来的数组。<!-- wrong: ravel-of-a-copy -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # $\theta$ 有 6 个元素，要算几次 `f`？动第 3 个的时候，第 2 个应当在原来的位置上，你怎样保证？
@@ -470,6 +467,17 @@ if ready("predict", "mean_squared_error"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 循环体里五件事：存下原值；往前推，算一次 `f`；往后推，再算一次；放回原值；把商写进结果的那一格。两次都从**原值**推起。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 动过的元素忘了放回去，后面的偏导数全错；<!-- wrong: never-restored -->
+# - `t[i] += eps` 再 `t[i] -= eps` 也放不回去，会留下舍入误差，请存下原来的值；<!-- wrong: theta-moved -->
+# - `(…) / 2 * eps` 是先除以 2 再乘 `eps`，分母要加括号；<!-- wrong: halved-times-eps -->
+# - `theta` 是整数数组：`t[0] = 2 + 1e-6` 会被悄悄截成 2，梯度全是 0；<!-- wrong: integer-steps -->
+# - `for i in range(len(theta))` 只适合一维，二维数组会整行一起动；<!-- wrong: one-axis -->
+# - `theta.ravel()` 有时是视图，有时是拷贝，往里写不一定改得到原来的数组。<!-- wrong: ravel-of-a-copy -->
 #
 # </details>
 
@@ -594,16 +602,6 @@ if ready("numerical_gradient"):
 #
 # 一步就把损失从 0.5 降到 0.07875。
 #
-# **常见错误**
-#
-# - 先更新了 `m`，再用新的 `m` 去算 `db`；<!-- wrong: b-with-new-m -->
-# - 损失在走完之后才记，整个列表错开一格；<!-- wrong: loss-after-step -->
-# - 每次都从 0 出发，忘了参数 `m`、`b`；<!-- wrong: ignores-start -->
-# - 减号写成了加号，往上坡走；<!-- wrong: uphill -->
-# - `return` 缩进到了循环里面，走一步就返回了；<!-- wrong: return-inside-loop -->
-# - 两个偏导数在循环之前算好，每一步用的都是出发点的那一对；<!-- wrong: gradients-once -->
-# - `m, b = mse_gradients(…)`：求出的梯度又叫 `m`、`b`，原来的斜率和截距就被盖掉了。<!-- wrong: gradients-named-m-and-b -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 一步里有四件事：记损失，求两个梯度，更新 `m`，更新 `b`。哪两件的先后绝对不能换？
@@ -619,6 +617,18 @@ if ready("numerical_gradient"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # `losses = []`；`for _ in range(…):` 里面四行；循环之外 `return m, b, losses`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 先更新了 `m`，再用新的 `m` 去算 `db`；<!-- wrong: b-with-new-m -->
+# - 损失在走完之后才记，整个列表错开一格；<!-- wrong: loss-after-step -->
+# - 每次都从 0 出发，忘了参数 `m`、`b`；<!-- wrong: ignores-start -->
+# - 减号写成了加号，往上坡走；<!-- wrong: uphill -->
+# - `return` 缩进到了循环里面，走一步就返回了；<!-- wrong: return-inside-loop -->
+# - 两个偏导数在循环之前算好，每一步用的都是出发点的那一对；<!-- wrong: gradients-once -->
+# - `m, b = mse_gradients(…)`：求出的梯度又叫 `m`、`b`，原来的斜率和截距就被盖掉了。<!-- wrong: gradients-named-m-and-b -->
 #
 # </details>
 
@@ -833,14 +843,6 @@ print(f"四段蓝线的平均是 {gap.mean():.2f}")
 #
 # **没有答案的时候**　所有的 $x$ 都相等时，按公式分母是 0：竖着的一串点，定不出斜率。请抛出 `ValueError`。只有一个点也属于这种情况。反过来，$x$ 只要有差别就算得出来，哪怕单位选得让所有的数都只有十亿分之几。
 #
-# **常见错误**
-#
-# - `np.cov` 默认除以 $n-1$，`np.var` 默认除以 $n$，两个混用，斜率就差了 $n/(n-1)$ 倍；<!-- wrong: ddof-mixed -->
-# - 忘了检查，0 除以 0 得到 NaN，只有一句警告；<!-- wrong: divides-by-zero -->
-# - 用“分母 `== 0`”判断：平均值有舍入误差，`np.full(3, 0.1)` 算出来的分母是 $5.8 \times 10^{-34}$，不是 0。应直接比较 `x`；<!-- wrong: denominator-is-zero -->
-# - 用 `np.isclose` 判断方差是不是 0，或者用 `np.allclose(x, x[0])`：它们把 $10^{-8}$ 以内都当成 0，单位一小就误判；<!-- wrong: absolute-threshold allclose -->
-# - 把 $x$、$y$ 的角色弄反。<!-- wrong: x-from-y -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 公式里哪几样东西出现了两次？先给它们起个名字。分母什么时候是 0，能不能不看分母就知道？
@@ -858,6 +860,16 @@ print(f"四段蓝线的平均是 {gap.mean():.2f}")
 # <details><summary>提示三：代码的样子</summary>
 #
 # `if np.all(… == …):` 抛出错误；`dx = …`；`m = np.sum(…) / np.sum(…)`；`return m, …`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `np.cov` 默认除以 $n-1$，`np.var` 默认除以 $n$，两个混用，斜率就差了 $n/(n-1)$ 倍；<!-- wrong: ddof-mixed -->
+# - 忘了检查，0 除以 0 得到 NaN，只有一句警告；<!-- wrong: divides-by-zero -->
+# - 用“分母 `== 0`”判断：平均值有舍入误差，`np.full(3, 0.1)` 算出来的分母是 $5.8 \times 10^{-34}$，不是 0。应直接比较 `x`；<!-- wrong: denominator-is-zero -->
+# - 用 `np.isclose` 判断方差是不是 0，或者用 `np.allclose(x, x[0])`：它们把 $10^{-8}$ 以内都当成 0，单位一小就误判；<!-- wrong: absolute-threshold allclose -->
+# - 把 $x$、$y$ 的角色弄反。<!-- wrong: x-from-y -->
 #
 # </details>
 
@@ -931,13 +943,6 @@ if ready("gradient_descent", "least_squares_line"):
 #
 # **没有答案的时候**　真值全都相等，按公式分母是 0，抛出 `ValueError`，哪怕预测完全正确。两个数组的形状是否相同，这里不用查：今天只有练习 2.2 要查。
 #
-# **常见错误**
-#
-# - 参数次序：这里**真值在前**。均方误差两边对称，写反了看不出来；$R^2$ 不对称；<!-- wrong: swapped -->
-# - 算成相关系数的平方。它看不出整体的偏移：把每个预测都加上 100，相关系数不变，$R^2$ 会变成很大的负数；<!-- wrong: correlation-squared -->
-# - 把负数截成 0；<!-- wrong: clipped -->
-# - 用“分母 `== 0`”判断全都相等：和上一题一样，有舍入误差，应直接比较 `y_true`。<!-- wrong: denominator-is-zero -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 公式里有两个求和。哪一个与你的预测无关？它里面的平均，是谁的平均？
@@ -953,6 +958,15 @@ if ready("gradient_descent", "least_squares_line"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 检查；`residual = np.sum(…)`；`total = np.sum(…)`；`return 1 - …`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 参数次序：这里**真值在前**。均方误差两边对称，写反了看不出来；$R^2$ 不对称；<!-- wrong: swapped -->
+# - 算成相关系数的平方。它看不出整体的偏移：把每个预测都加上 100，相关系数不变，$R^2$ 会变成很大的负数；<!-- wrong: correlation-squared -->
+# - 把负数截成 0；<!-- wrong: clipped -->
+# - 用“分母 `== 0`”判断全都相等：和上一题一样，有舍入误差，应直接比较 `y_true`。<!-- wrong: denominator-is-zero -->
 #
 # </details>
 
@@ -1034,12 +1048,6 @@ if ready("predict", "least_squares_line", "r_squared"):
 #
 # **一维的输入**　`(n,)` 是 n 个样本一个特征，还是一个样本 n 个特征？猜不准，就不猜：抛出 `ValueError`，让调用的人自己写 `x[:, None]`。
 #
-# **常见错误**
-#
-# - 1 添在了最后；<!-- wrong: ones-last -->
-# - 整数输入得到整数矩阵；<!-- wrong: integer-matrix -->
-# - 一维输入抛的是 `IndexError`（`x.shape[1]` 不存在），或者悄悄当成了一行、一列。<!-- wrong: index-error one-axis-as-row one-axis-as-column -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 那一列 1 的形状应当是什么，才能和 `(n, d)` 左右拼在一起？
@@ -1055,6 +1063,14 @@ if ready("predict", "least_squares_line", "r_squared"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # `if x.ndim != …:` 抛出错误；`return np.hstack([np.ones((…, …)), …])`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 1 添在了最后；<!-- wrong: ones-last -->
+# - 整数输入得到整数矩阵；<!-- wrong: integer-matrix -->
+# - 一维输入抛的是 `IndexError`（`x.shape[1]` 不存在），或者悄悄当成了一行、一列。<!-- wrong: index-error one-axis-as-row one-axis-as-column -->
 #
 # </details>
 
@@ -1113,14 +1129,6 @@ check("design_matrix")
 #
 # **共线**　如果一列能由别的列算出来（同一个重量，又用斤又用千克；一列全是同一个数），$X^{\mathsf T}X$ 就不可逆（逆矩阵好比倒数：$A^{-1}$ 乘 $A$ 得单位矩阵；不可逆好比 0，没有倒数），`np.linalg.inv` 可能报错，更可能给出一个靠不住的结果；`np.linalg.solve` 往往还撑得住，但不能指望它。这时最好的 $w$ 不止一个，但它们的预测全都一样：比如四个点，两列都是 $t$，预测 $w_0 + w_1 t + w_2 t$ 只看 $w_1 + w_2$，最好的和是 1.6，那么 $(1.6, 0)$、$(0, 1.6)$、$(0.8, 0.8)$ 同样好。**返回哪一个都行。** 样本数少于 $d + 1$ 时也是如此。
 #
-# **常见错误**
-#
-# - 忘了添 1，返回的是 `(d,)`；<!-- wrong: no-bias -->
-# - 偏置放在了最后；<!-- wrong: bias-last -->
-# - 直接求逆，或者用 `np.linalg.solve` 解正规方程，碰上共线就可能垮；<!-- wrong: inverse-of-singular solve-of-singular -->
-# - `np.linalg.lstsq` 返回四样东西，要的只是第一样；<!-- wrong: whole-lstsq-answer -->
-# - `design_matrix` 已经添过 1，又添了一列，权重多出来一个。<!-- wrong: ones-twice -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 上一题的函数，在这里能帮你做什么？如果两列完全一样，$X^{\mathsf T}X$ 还有逆吗？
@@ -1136,6 +1144,16 @@ check("design_matrix")
 # <details><summary>提示三：代码的样子</summary>
 #
 # 两行：`X = …`，再从 `np.linalg` 的那个函数里拿到 `w`，返回 `w`。`lstsq` 返回的不只一样，用 `w, *_ = …` 接住第一样。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了添 1，返回的是 `(d,)`；<!-- wrong: no-bias -->
+# - 偏置放在了最后；<!-- wrong: bias-last -->
+# - 直接求逆，或者用 `np.linalg.solve` 解正规方程，碰上共线就可能垮；<!-- wrong: inverse-of-singular solve-of-singular -->
+# - `np.linalg.lstsq` 返回四样东西，要的只是第一样；<!-- wrong: whole-lstsq-answer -->
+# - `design_matrix` 已经添过 1，又添了一列，权重多出来一个。<!-- wrong: ones-twice -->
 #
 # </details>
 
@@ -1363,15 +1381,6 @@ if ready("design_matrix", "normal_equation", "r_squared"):
 #
 # **例子**　5 个样本，`batch_size = 2`，三批的样本数是 2、2、1。若打乱后的次序是 `[3, 0, 4, 1, 2]`，第一批就是 `x[[3, 0]]` 和 `y[[3, 0]]`。
 #
-# **常见错误**
-#
-# - `x` 和 `y` 各打乱各的，或者只打乱了 `x`、`y` 还是原来的次序：对不上了；<!-- wrong: shuffled-apart labels-stay-behind -->
-# - `rng.shuffle(x)` 改动了传进来的数组；<!-- wrong: in-place -->
-# - 循环写到 `n // batch_size`，丢了最后的零头；<!-- wrong: drops-remainder -->
-# - 在函数里新建一个固定种子的生成器，每一轮的次序都相同；<!-- wrong: own-generator -->
-# - 先切成固定的批，再打乱批的次序：每批里总是那几个样本；<!-- wrong: shuffles-batches-only -->
-# - 循环里写了 `return`，交出第一批就结束了；要用 `yield`。<!-- wrong: return-for-yield -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 5 个样本，每批 2 个，三批各从第几个开始？最后一批的切片会超出末尾，Python 的切片会报错吗？
@@ -1387,6 +1396,17 @@ if ready("design_matrix", "normal_equation", "r_squared"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 循环之前一句，得到打乱的下标；循环走过每一批的起点，循环体里两句：切出这一批的下标，交出一对。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `x` 和 `y` 各打乱各的，或者只打乱了 `x`、`y` 还是原来的次序：对不上了；<!-- wrong: shuffled-apart labels-stay-behind -->
+# - `rng.shuffle(x)` 改动了传进来的数组；<!-- wrong: in-place -->
+# - 循环写到 `n // batch_size`，丢了最后的零头；<!-- wrong: drops-remainder -->
+# - 在函数里新建一个固定种子的生成器，每一轮的次序都相同；<!-- wrong: own-generator -->
+# - 先切成固定的批，再打乱批的次序：每批里总是那几个样本；<!-- wrong: shuffles-batches-only -->
+# - 循环里写了 `return`，交出第一批就结束了；要用 `yield`。<!-- wrong: return-for-yield -->
 #
 # </details>
 

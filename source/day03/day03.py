@@ -231,15 +231,6 @@ for name, formula in (
 #
 # 两种情形里的指数都是 $e^{-|z|}$，它不超过 1，永远不会溢出。
 #
-# **常见错误**
-#
-# - 指数里漏了负号，`1 / (1 + np.exp(z))`：曲线左右翻了个面；<!-- wrong: missing-minus branches-swapped -->
-# - 分母少了括号，`1 / 1 + np.exp(-z)` 是 1 加上 $e^{-z}$；<!-- wrong: missing-brackets -->
-# - `np.where(z >= 0, 1 / (1 + np.exp(-z)), …)` 防不住溢出：`np.where` 先把**两个**数组都算好，再从中挑选；<!-- wrong: where-computes-both -->
-# - `math.exp` 一次只收一个数，给它数组就报错；<!-- wrong: math-exp -->
-# - `out = np.zeros_like(z)`：`z` 是整数数组时，`out` 也是整数数组，写进去的小数全被截成 0；<!-- wrong: integer-output -->
-# - `z[z >= 0]` 这样的索引不能用在单独的一个 Python 数上。<!-- wrong: arrays-only -->
-#
 # <details><summary>提示一</summary>
 #
 # 上面的两个式子，分母写成 $e^{-|z|}$ 的样子之后有什么不同？分子呢？
@@ -255,6 +246,17 @@ for name, formula in (
 # <details><summary>提示三</summary>
 #
 # 三行：`z = …`（换成小数的数组）；`e = …`（不溢出的指数）；`return np.where(z >= 0, …, …) / (…)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 指数里漏了负号，`1 / (1 + np.exp(z))`：曲线左右翻了个面；<!-- wrong: missing-minus branches-swapped -->
+# - 分母少了括号，`1 / 1 + np.exp(-z)` 是 1 加上 $e^{-z}$；<!-- wrong: missing-brackets -->
+# - `np.where(z >= 0, 1 / (1 + np.exp(-z)), …)` 防不住溢出：`np.where` 先把**两个**数组都算好，再从中挑选；<!-- wrong: where-computes-both -->
+# - `math.exp` 一次只收一个数，给它数组就报错；<!-- wrong: math-exp -->
+# - `out = np.zeros_like(z)`：`z` 是整数数组时，`out` 也是整数数组，写进去的小数全被截成 0；<!-- wrong: integer-output -->
+# - `z[z >= 0]` 这样的索引不能用在单独的一个 Python 数上。<!-- wrong: arrays-only -->
 #
 # </details>
 
@@ -312,13 +314,6 @@ guess_slope = None  # 先猜：最陡处的斜率
 #
 # **为什么**　反向传播经过 sigmoid 时，梯度要乘上它。它最大也只有 $\frac{1}{4}$：接连穿过十个 sigmoid，梯度最多剩下 $(\frac{1}{4})^{10}$，约百万分之一（不算中间的权重）。
 #
-# **常见错误**
-#
-# - 写成 `z * (1 - z)`：那是把输入当成了 $\sigma(z)$。这里的 `z` 还没有过 sigmoid；<!-- wrong: of-the-output -->
-# - 只换了一半，`sigmoid(z) * (1 - z)` 或者 `z * (1 - sigmoid(z))`：两处都该是 $\sigma(z)$；<!-- wrong: one-minus-z z-for-sigmoid -->
-# - 对已经过了 sigmoid 的数又调用一次 `sigmoid`；<!-- wrong: sigmoid-twice -->
-# - 停在推导的第一行，写成 $e^{-z} / (1 + e^{-z})^2$：$z = -1000$ 时是 ∞/∞，得到 NaN。<!-- wrong: quotient-rule -->
-#
 # <details><summary>提示一</summary>
 #
 # 公式里 $\sigma(z)$ 出现了几次？要算几次？
@@ -334,6 +329,15 @@ guess_slope = None  # 先猜：最陡处的斜率
 # <details><summary>提示三</summary>
 #
 # 两行：`s = …`；`return …`，里面只出现 `s` 和 1。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 写成 `z * (1 - z)`：那是把输入当成了 $\sigma(z)$。这里的 `z` 还没有过 sigmoid；<!-- wrong: of-the-output -->
+# - 只换了一半，`sigmoid(z) * (1 - z)` 或者 `z * (1 - sigmoid(z))`：两处都该是 $\sigma(z)$；<!-- wrong: one-minus-z z-for-sigmoid -->
+# - 对已经过了 sigmoid 的数又调用一次 `sigmoid`；<!-- wrong: sigmoid-twice -->
+# - 停在推导的第一行，写成 $e^{-z} / (1 + e^{-z})^2$：$z = -1000$ 时是 ∞/∞，得到 NaN。<!-- wrong: quotient-rule -->
 #
 # </details>
 
@@ -425,18 +429,6 @@ print(f"对数的和：{200 * np.log(0.9):.2f}，{2000 * np.log(0.5):.2f}")
 # **截断**　$p$ 恰好是 0 或 1 时会碰到 $\ln 0$，负无穷；更糟的是它还要乘上那个“关掉”的 0，$0 \times \infty$ 是 NaN。所以先把预测截到 $[\varepsilon,\ 1 - \varepsilon]$ 里，`eps` 默认 `1e-7`。
 # 这样一个样本的损失最多是 $-\ln 10^{-7} \approx 16.1$，很大，但有限。
 #
-# **常见错误**
-#
-# - 没有截断，或者只截了一头：概率恰好是 0 或 1 时得到 NaN 或无穷大；<!-- wrong: no-clipping upper-not-clipped -->
-# - 截好了存进 `p`，第二项里却还写着 `y_pred`；<!-- wrong: second-term-not-clipped -->
-# - 只写了一项：标签为 0 的样本全都不算损失；<!-- wrong: positive-term-only -->
-# - 第二项少了括号，`1 - y_true * np.log(…)` 先算了乘法；<!-- wrong: missing-brackets -->
-# - 用了 `np.log2` 或 `np.log10`，差一个常数倍；<!-- wrong: log2 log10 -->
-# - 忘了平均，批越大损失越大；<!-- wrong: sum sum-without-clipping -->
-# - 用循环累加时 `return` 缩进多了一层，只算了第一个样本；<!-- wrong: return-inside-loop -->
-# - 把标签也截断了：它们本来就是 0 和 1；<!-- wrong: clips-labels -->
-# - `-y_true * np.log(p)` 里的负号先作用在标签上。标签是 `uint8` 时，`-1` 会变成 255。负号请放在最外面。<!-- wrong: negated-labels -->
-#
 # <details><summary>提示一</summary>
 #
 # 三件事，按次序：预测里有没有 0 和 1 要先处理？每个样本的那一项是什么？最后对样本做什么？
@@ -452,6 +444,20 @@ print(f"对数的和：{200 * np.log(0.9):.2f}，{2000 * np.log(0.5):.2f}")
 # <details><summary>提示三</summary>
 #
 # 两行：`p = np.clip(…)`；`return -np.mean(… + …)`，两项里用的都是截过的 `p`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有截断，或者只截了一头：概率恰好是 0 或 1 时得到 NaN 或无穷大；<!-- wrong: no-clipping upper-not-clipped -->
+# - 截好了存进 `p`，第二项里却还写着 `y_pred`；<!-- wrong: second-term-not-clipped -->
+# - 只写了一项：标签为 0 的样本全都不算损失；<!-- wrong: positive-term-only -->
+# - 第二项少了括号，`1 - y_true * np.log(…)` 先算了乘法；<!-- wrong: missing-brackets -->
+# - 用了 `np.log2` 或 `np.log10`，差一个常数倍；<!-- wrong: log2 log10 -->
+# - 忘了平均，批越大损失越大；<!-- wrong: sum sum-without-clipping -->
+# - 用循环累加时 `return` 缩进多了一层，只算了第一个样本；<!-- wrong: return-inside-loop -->
+# - 把标签也截断了：它们本来就是 0 和 1；<!-- wrong: clips-labels -->
+# - `-y_true * np.log(p)` 里的负号先作用在标签上。标签是 `uint8` 时，`-1` 会变成 255。负号请放在最外面。<!-- wrong: negated-labels -->
 #
 # </details>
 
@@ -526,16 +532,6 @@ if ready("binary_cross_entropy"):
 #
 # 标签是 1 时导数为负：把 $p$ 抬高，损失就下降。
 #
-# **常见错误**
-#
-# - 忘了 $\frac{1}{n}$；<!-- wrong: missing-mean -->
-# - 少了括号，只有后一项除以了 $n$；<!-- wrong: mean-on-one-term -->
-# - 分母少了括号，`… / y_pred * (1 - y_pred)` 是先除再乘；<!-- wrong: missing-brackets missing-brackets-without-mean -->
-# - 分子对了，却丢了分母 $p\,(1 - p)$；<!-- wrong: by-logits by-logits-without-mean -->
-# - 两项之间的符号：$\ln(1 - p)$ 对 $p$ 求导，里面还有一个 −1；<!-- wrong: inner-derivative-forgotten -->
-# - 加成了一个数：这里要每个样本一个导数；<!-- wrong: summed -->
-# - 照着第一个式子写 `-y_true / y_pred`：负号又先作用在标签上，`uint8` 的 `-1` 是 255。写成 `-(y_true / y_pred)`，或者用最右边那个分式。<!-- wrong: negated-labels -->
-#
 # <details><summary>提示一</summary>
 #
 # 两种写法，哪一种不必担心负号？
@@ -551,6 +547,18 @@ if ready("binary_cross_entropy"):
 # <details><summary>提示三</summary>
 #
 # 一行：`return (…) / (… * …) / …`。测试里的 $p$ 离 0 和 1 至少有 $10^{-5}$，不用截断；先用不超过 $10^{-7}$ 的 $\varepsilon$ 把 $p$ 截到 $[\varepsilon,\ 1 - \varepsilon]$，或者给分母加上不超过 $10^{-8}$ 的数，也都可以。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了 $\frac{1}{n}$；<!-- wrong: missing-mean -->
+# - 少了括号，只有后一项除以了 $n$；<!-- wrong: mean-on-one-term -->
+# - 分母少了括号，`… / y_pred * (1 - y_pred)` 是先除再乘；<!-- wrong: missing-brackets missing-brackets-without-mean -->
+# - 分子对了，却丢了分母 $p\,(1 - p)$；<!-- wrong: by-logits by-logits-without-mean -->
+# - 两项之间的符号：$\ln(1 - p)$ 对 $p$ 求导，里面还有一个 −1；<!-- wrong: inner-derivative-forgotten -->
+# - 加成了一个数：这里要每个样本一个导数；<!-- wrong: summed -->
+# - 照着第一个式子写 `-y_true / y_pred`：负号又先作用在标签上，`uint8` 的 `-1` 是 255。写成 `-(y_true / y_pred)`，或者用最右边那个分式。<!-- wrong: negated-labels -->
 #
 # </details>
 
@@ -609,15 +617,6 @@ check("binary_cross_entropy_derivative")
 # **为什么要紧**　设标签是 1，神经元却打出了 $z = -1000$，概率舍入成了 0。一步一步乘，是“无穷大乘以 0”，得到 NaN；先在纸上把能约的约掉，再写成代码，梯度就一点没丢。
 # 所以写这个函数时，**不要**真的去乘前两题的结果。
 #
-# **常见错误**
-#
-# - 忘了除以 $n$；<!-- wrong: missing-mean -->
-# - 符号写反：沿着它走，损失会上升；<!-- wrong: sign sign-without-mean -->
-# - 对已经是概率的 `y_pred` 再做一次 sigmoid；<!-- wrong: sigmoid-again -->
-# - 先把概率变成 0 或 1 的判断，再相减：差一点和差很多就分不出来了；<!-- wrong: hard-decision hard-decision-without-mean -->
-# - 真的去乘前两题的结果：概率恰好是 0 或 1 时是 0 除以 0；<!-- wrong: product-of-two -->
-# - `y_pred -= y_true`：改的是传进来的数组。<!-- wrong: in-place -->
-#
 # <details><summary>提示一</summary>
 #
 # 看推导的最右边（先自己推一遍）：还需要 `sigmoid` 吗？还需要截断吗？
@@ -633,6 +632,17 @@ check("binary_cross_entropy_derivative")
 # <details><summary>提示三</summary>
 #
 # 一行：`return (…) / …`。用减号 `-` 得到新数组，别用 `-=`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了除以 $n$；<!-- wrong: missing-mean -->
+# - 符号写反：沿着它走，损失会上升；<!-- wrong: sign sign-without-mean -->
+# - 对已经是概率的 `y_pred` 再做一次 sigmoid；<!-- wrong: sigmoid-again -->
+# - 先把概率变成 0 或 1 的判断，再相减：差一点和差很多就分不出来了；<!-- wrong: hard-decision hard-decision-without-mean -->
+# - 真的去乘前两题的结果：概率恰好是 0 或 1 时是 0 除以 0；<!-- wrong: product-of-two -->
+# - `y_pred -= y_true`：改的是传进来的数组。<!-- wrong: in-place -->
 #
 # </details>
 
@@ -718,14 +728,6 @@ if ready("sigmoid", "sigmoid_derivative", "logit_gradient"):
 # | `b` | 一个数 |
 # | 返回 | `(n,)`，不是 `(n, 1)` |
 #
-# **常见错误**
-#
-# - 忘了 `b`，或者忘了最后的 sigmoid；<!-- wrong: no-bias no-sigmoid score-without-bias -->
-# - 偏置加错了地方：`x @ (w + b)` 给每个权重都加了一遍；`sigmoid(x @ w) + b` 加在了概率上；<!-- wrong: bias-on-weights bias-after-sigmoid -->
-# - 返回 `(n, 1)`：它和 `(n,)` 的标签相减，会广播成 `(n, n)`，而且不报错；<!-- wrong: column -->
-# - 用 `x * w` 之后忘了沿特征求和，或者求和时忘了写 `axis`，所有样本加成了一个数；<!-- wrong: not-summed one-number -->
-# - 函数里又写了一句 `w = np.zeros(…)`：传进来的 `w` 被同名的新变量遮住了（shadowed），每个样本的打分都只剩 $b$。<!-- wrong: shadowed-weights -->
-#
 # <details><summary>提示一</summary>
 #
 # `(n, d)` 和 `(d,)`，怎样得到 `(n,)`？开头的旧知识表里有。
@@ -741,6 +743,16 @@ if ready("sigmoid", "sigmoid_derivative", "logit_gradient"):
 # <details><summary>提示三</summary>
 #
 # 一行：`return sigmoid(…)`，括号里是所有样本的打分，形状 `(n,)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了 `b`，或者忘了最后的 sigmoid；<!-- wrong: no-bias no-sigmoid score-without-bias -->
+# - 偏置加错了地方：`x @ (w + b)` 给每个权重都加了一遍；`sigmoid(x @ w) + b` 加在了概率上；<!-- wrong: bias-on-weights bias-after-sigmoid -->
+# - 返回 `(n, 1)`：它和 `(n,)` 的标签相减，会广播成 `(n, n)`，而且不报错；<!-- wrong: column -->
+# - 用 `x * w` 之后忘了沿特征求和，或者求和时忘了写 `axis`，所有样本加成了一个数；<!-- wrong: not-summed one-number -->
+# - 函数里又写了一句 `w = np.zeros(…)`：传进来的 `w` 被同名的新变量遮住了（shadowed），每个样本的打分都只剩 $b$。<!-- wrong: shadowed-weights -->
 #
 # </details>
 
@@ -847,15 +859,6 @@ if ready("neuron_forward"):
 # - $\mathrm{dw}$ 的第一个是 $-0.2189 \times 1 + 0.4404 \times 3 \approx 1.1023$，第二个是 $-0.2189 \times 2 - 0.4404 \times 1 \approx -0.8782$
 # - $\mathrm{db} \approx 0.2215$
 #
-# **常见错误**
-#
-# - 拿 $p - y$ 直接乘，忘了除以 $n$；<!-- wrong: missing-mean -->
-# - 只有一边除以了 $n$；<!-- wrong: db-not-averaged dw-not-averaged -->
-# - 又除了一遍 $n$；<!-- wrong: mean-twice -->
-# - 又乘了一遍 $\sigma'(z)$：它已经在 $p - y$ 里约掉了；<!-- wrong: derivative-twice derivative-twice-without-mean -->
-# - 返回的次序反了，成了 `(db, dw)`；<!-- wrong: swapped -->
-# - `db` 返回成数组：`(n,)` 是忘了求和，`(1,)` 是求和时留了 `keepdims`。<!-- wrong: db-per-sample db-one-element -->
-#
 # <details><summary>提示一</summary>
 #
 # 前向和 $\partial L / \partial z$ 你都写过了，先用它们拿到 `dz`。然后表里“损失一共动”那一列，三格各是谁和谁的点积？
@@ -871,6 +874,17 @@ if ready("neuron_forward"):
 # <details><summary>提示三</summary>
 #
 # 三行：`p = …`；`dz = …`；`return … @ …, …`。除以 $n$ 的事不在这里做。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 拿 $p - y$ 直接乘，忘了除以 $n$；<!-- wrong: missing-mean -->
+# - 只有一边除以了 $n$；<!-- wrong: db-not-averaged dw-not-averaged -->
+# - 又除了一遍 $n$；<!-- wrong: mean-twice -->
+# - 又乘了一遍 $\sigma'(z)$：它已经在 $p - y$ 里约掉了；<!-- wrong: derivative-twice derivative-twice-without-mean -->
+# - 返回的次序反了，成了 `(db, dw)`；<!-- wrong: swapped -->
+# - `db` 返回成数组：`(n,)` 是忘了求和，`(1,)` 是求和时留了 `keepdims`。<!-- wrong: db-per-sample db-one-element -->
 #
 # </details>
 
@@ -980,17 +994,6 @@ guess_steep, guess_flat = None, None  # 先猜：梯度 100 的和 0.01 的，�
 #
 # **不改原来的**　返回**新的**参数和**新的** state，传进来的 `param`、`grad`、`state` 都保持原样。这样拿同一个 state 再算一遍，结果一定相同。
 #
-# **常见错误**
-#
-# - 漏掉偏差修正：第一步会走出约 3 倍远；<!-- wrong: no-bias-correction -->
-# - 除以的是 $1 - \beta$，忘了 $t$ 次方，或者写成了 $\beta$ 乘以 $t$；<!-- wrong: no-power-t beta-times-t -->
-# - $v$ 里的梯度忘了平方；<!-- wrong: gradient-not-squared -->
-# - $\varepsilon$ 写进了根号里：公式里它在根号外面；<!-- wrong: eps-inside-root -->
-# - $t$ 从 0 数起：$1 - \beta^0 = 0$，除以 0；<!-- wrong: counts-from-zero -->
-# - `v_hat ** 1 / 2` 不是开平方：先算 `v_hat ** 1`，再除以 2；<!-- wrong: half-for-root -->
-# - 把修正之后的 $\hat m$、$\hat v$ 存进了 state，下一步又从它们算起；<!-- wrong: stores-corrected -->
-# - `param -= …`，或者 `m = state["m"]` 之后 `m *= beta1`，或者直接往 `state` 里写：改的是传进来的东西。<!-- wrong: param-in-place moments-in-place same-state-returned -->
-#
 # <details><summary>提示一</summary>
 #
 # 第一次调用时，`state["m"]` 会怎样？有没有一种取法，键不在的时候就给一个默认值？
@@ -1006,6 +1009,19 @@ guess_steep, guess_flat = None, None  # 先猜：梯度 100 的和 0.01 的，�
 # <details><summary>提示三</summary>
 #
 # 照公式五行，每行都写成 `新名字 = …`，不用 `+=`、`-=`、`*=`。最后 `return 新参数, {"t": …, "m": …, "v": …}`，装一个新字典。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 漏掉偏差修正：第一步会走出约 3 倍远；<!-- wrong: no-bias-correction -->
+# - 除以的是 $1 - \beta$，忘了 $t$ 次方，或者写成了 $\beta$ 乘以 $t$；<!-- wrong: no-power-t beta-times-t -->
+# - $v$ 里的梯度忘了平方；<!-- wrong: gradient-not-squared -->
+# - $\varepsilon$ 写进了根号里：公式里它在根号外面；<!-- wrong: eps-inside-root -->
+# - $t$ 从 0 数起：$1 - \beta^0 = 0$，除以 0；<!-- wrong: counts-from-zero -->
+# - `v_hat ** 1 / 2` 不是开平方：先算 `v_hat ** 1`，再除以 2；<!-- wrong: half-for-root -->
+# - 把修正之后的 $\hat m$、$\hat v$ 存进了 state，下一步又从它们算起；<!-- wrong: stores-corrected -->
+# - `param -= …`，或者 `m = state["m"]` 之后 `m *= beta1`，或者直接往 `state` 里写：改的是传进来的东西。<!-- wrong: param-in-place moments-in-place same-state-returned -->
 #
 # </details>
 
@@ -1127,22 +1143,6 @@ if ready("adam_step"):
 #
 # **例子**　`train_neuron(points, labels, 20, 0.05, 20, np.random.default_rng(0))` 之后，在这 200 个点上的正确率不低于 0.95。第一轮的平均损失约 0.66（记更新之前的损失）或 0.51（记一轮结束之后的），最后一轮都约 0.13。
 #
-# **常见错误**
-#
-# - 没有打乱，或者只打乱一次，每一轮的批都一样；<!-- wrong: no-shuffling shuffled-once -->
-# - `x` 和 `y` 分开打乱，点和标签对不上；<!-- wrong: shuffled-apart labels-stay-behind labels-stay-behind-mean-of-batches x-shuffled-alone -->
-# - `x, y = x[batch], y[batch]`：把一批存进了原来的名字，全部样本就被遮住了，下一批已经没有可取的；<!-- wrong: batch-shadows-data slices-shadow-data -->
-# - 把 `w, b = np.zeros(…), 1.0` 写进了一轮的循环里：每一轮都从头学起；<!-- wrong: restarts-each-epoch restarts-each-epoch-with-state -->
-# - `new_w, w_state = adam_step(w, …)`，下一步却还用 `w`：参数一直是初值；<!-- wrong: update-dropped -->
-# - `w` 和 `b` 共用一个 state，两边的滑动平均混在一起；<!-- wrong: shared-state -->
-# - 没有把 `lr` 传给 `adam_step`，用的就是它的默认值 0.01；<!-- wrong: learning-rate-ignored learning-rate-ignored-mean-of-batches -->
-# - 每一批（或者每一轮）都从 `{}` 开始，Adam 就什么也记不住；<!-- wrong: state-reset-each-batch state-reset-each-epoch -->
-# - 把取批另写成一个生成器（像昨天那样，`yield` 一次交出一批），该写 `yield` 的地方却写了 `return`：第一次就结束了，循环拿到的只有第一批，甚至是这一批里一个一个的下标；<!-- wrong: return-for-yield indices-returned-for-yield pair-returned-for-yield -->
-# - 最后一句 `return` 缩进多了一层，走完一轮就返回了；<!-- wrong: return-inside-loop -->
-# - `rng.integers` 抽下标是有放回的抽样：有的样本用了两次，有的一次没用；<!-- wrong: with-replacement -->
-# - 直接打乱传进来的 `x` 和 `y`（`rng.shuffle(x)`、`x[:] = …`）：调用者的数据也乱了；<!-- wrong: in-place in-place-twin-generators -->
-# - 每一批记一个损失，`history` 变得很长；各批的损失只相加、不平均也不对。<!-- wrong: loss-per-batch loss-summed -->
-#
 # <details><summary>提示一</summary>
 #
 # 哪些东西在所有循环之外只建一次？哪些每一轮一次？哪些每一批一次？先列成三堆。
@@ -1158,6 +1158,24 @@ if ready("adam_step"):
 # <details><summary>提示三</summary>
 #
 # 两重循环：外面 `for _ in range(epochs):`，里面 `for start in range(0, …, batch_size):`。里面五件事，一行一件：切下标、求损失、求梯度、更新 `w`、更新 `b`。切片越过末尾也不报错，最后不足的一批不用单独处理。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有打乱，或者只打乱一次，每一轮的批都一样；<!-- wrong: no-shuffling shuffled-once -->
+# - `x` 和 `y` 分开打乱，点和标签对不上；<!-- wrong: shuffled-apart labels-stay-behind labels-stay-behind-mean-of-batches x-shuffled-alone -->
+# - `x, y = x[batch], y[batch]`：把一批存进了原来的名字，全部样本就被遮住了，下一批已经没有可取的；<!-- wrong: batch-shadows-data slices-shadow-data -->
+# - 把 `w, b = np.zeros(…), 1.0` 写进了一轮的循环里：每一轮都从头学起；<!-- wrong: restarts-each-epoch restarts-each-epoch-with-state -->
+# - `new_w, w_state = adam_step(w, …)`，下一步却还用 `w`：参数一直是初值；<!-- wrong: update-dropped -->
+# - `w` 和 `b` 共用一个 state，两边的滑动平均混在一起；<!-- wrong: shared-state -->
+# - 没有把 `lr` 传给 `adam_step`，用的就是它的默认值 0.01；<!-- wrong: learning-rate-ignored learning-rate-ignored-mean-of-batches -->
+# - 每一批（或者每一轮）都从 `{}` 开始，Adam 就什么也记不住；<!-- wrong: state-reset-each-batch state-reset-each-epoch -->
+# - 把取批另写成一个生成器（像昨天那样，`yield` 一次交出一批），该写 `yield` 的地方却写了 `return`：第一次就结束了，循环拿到的只有第一批，甚至是这一批里一个一个的下标；<!-- wrong: return-for-yield indices-returned-for-yield pair-returned-for-yield -->
+# - 最后一句 `return` 缩进多了一层，走完一轮就返回了；<!-- wrong: return-inside-loop -->
+# - `rng.integers` 抽下标是有放回的抽样：有的样本用了两次，有的一次没用；<!-- wrong: with-replacement -->
+# - 直接打乱传进来的 `x` 和 `y`（`rng.shuffle(x)`、`x[:] = …`）：调用者的数据也乱了；<!-- wrong: in-place in-place-twin-generators -->
+# - 每一批记一个损失，`history` 变得很长；各批的损失只相加、不平均也不对。<!-- wrong: loss-per-batch loss-summed -->
 #
 # </details>
 
@@ -1432,15 +1450,6 @@ print("第 0 层", chain[0])  # Sequential 里的层按位置取
 #
 # **例子**　刚建好的模型，对任何输入都给出 $\sigma(1) \approx 0.7311$。
 #
-# **常见错误**
-#
-# - 没有改初值：`nn.Linear` 默认的权重是随机的，就没法和手写的对照了；<!-- wrong: default-initialisation -->
-# - 只改了一个：权重或者偏置还是随机的；<!-- wrong: only-weights-set only-bias-set -->
-# - 漏掉 sigmoid，输出的是打分；<!-- wrong: no-sigmoid -->
-# - 输出压成了 `(n,)`：标签是 `(n, 1)`，两边就对不上了；<!-- wrong: squeezed flattened -->
-# - 参数存成了普通的张量，没有包成 `nn.Parameter`：`parameters()` 里一个也没有；<!-- wrong: plain-tensors -->
-# - 模型建在函数外面，每次返回的是同一个：上一次的训练会留在里面。<!-- wrong: one-shared-model -->
-#
 # <details><summary>提示一</summary>
 #
 # 上面的 `chain` 有三站。我们的神经元有几站，各是什么？
@@ -1456,6 +1465,17 @@ print("第 0 层", chain[0])  # Sequential 里的层按位置取
 # <details><summary>提示三</summary>
 #
 # 四行：`layer = …`；一行把 `layer.weight` 原地填成 0；一行把 `layer.bias` 原地填成 1；`return nn.Sequential(…, …)`。原地填数的函数前面用过，也可以到 `nn.init` 里找。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有改初值：`nn.Linear` 默认的权重是随机的，就没法和手写的对照了；<!-- wrong: default-initialisation -->
+# - 只改了一个：权重或者偏置还是随机的；<!-- wrong: only-weights-set only-bias-set -->
+# - 漏掉 sigmoid，输出的是打分；<!-- wrong: no-sigmoid -->
+# - 输出压成了 `(n,)`：标签是 `(n, 1)`，两边就对不上了；<!-- wrong: squeezed flattened -->
+# - 参数存成了普通的张量，没有包成 `nn.Parameter`：`parameters()` 里一个也没有；<!-- wrong: plain-tensors -->
+# - 模型建在函数外面，每次返回的是同一个：上一次的训练会留在里面。<!-- wrong: one-shared-model -->
 #
 # </details>
 
@@ -1507,15 +1527,6 @@ check("build_classifier")
 #
 # **例子**　在第 0 节的 200 个点上，第一个损失是 0.8233；学习率 0.05，第 100 个约 0.167。
 #
-# **常见错误**
-#
-# - 没有把 `lr` 传给优化器，用的是默认的 0.001；<!-- wrong: learning-rate-ignored -->
-# - 损失记在了更新之后；<!-- wrong: loss-after-step -->
-# - `losses.append(loss)` 存的是张量，连同整张计算图一起留在内存里；<!-- wrong: losses-as-tensors -->
-# - 用 `nn.BCEWithLogitsLoss`：它自己会做 sigmoid，而模型已经做过了；<!-- wrong: loss-with-logits -->
-# - `return` 写在了循环里面，走了一步就返回；<!-- wrong: return-inside-loop -->
-# - 开头 `model.train()`，结束时没有还原。<!-- wrong: left-in-training-mode -->
-#
 # <details><summary>检查没通过再看：还有几种，和六行的次序有关</summary>
 #
 # **常见错误**
@@ -1542,6 +1553,17 @@ check("build_classifier")
 # <details><summary>提示三</summary>
 #
 # 循环之前建优化器和空列表；循环 `for _ in range(epochs):` 里六行，其中一行记损失；最后返回列表。模式：完全不碰就不会错；要碰，就先 `was_training = model.training`，结束时 `model.train(was_training)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有把 `lr` 传给优化器，用的是默认的 0.001；<!-- wrong: learning-rate-ignored -->
+# - 损失记在了更新之后；<!-- wrong: loss-after-step -->
+# - `losses.append(loss)` 存的是张量，连同整张计算图一起留在内存里；<!-- wrong: losses-as-tensors -->
+# - 用 `nn.BCEWithLogitsLoss`：它自己会做 sigmoid，而模型已经做过了；<!-- wrong: loss-with-logits -->
+# - `return` 写在了循环里面，走了一步就返回；<!-- wrong: return-inside-loop -->
+# - 开头 `model.train()`，结束时没有还原。<!-- wrong: left-in-training-mode -->
 #
 # </details>
 

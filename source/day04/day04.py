@@ -217,11 +217,6 @@ print(f"一张图平均有 {lit.mean():.0%} 的像素有墨")
 #
 # **例子**　`[[-2., 0., 3.]]` 变成 `[[0., 0., 3.]]`。
 #
-# **常见错误**
-#
-# - `z[z < 0] = 0` 会改动传进来的数组。反向传播还要用到原来的 `z`，改掉就找不回来了；<!-- wrong: in-place -->
-# - `np.max(z, 0)` 沿第 0 轴找最大值，不是逐个元素与 0 比较。<!-- wrong: max-along-axis -->
-#
 # <details><summary>提示一</summary>
 #
 # `np.max` 和 `np.maximum` 只差几个字母。哪一个把整个数组变成一个数，哪一个逐格比大小、形状不变？
@@ -237,6 +232,13 @@ print(f"一张图平均有 {lit.mean():.0%} 的像素有墨")
 # <details><summary>提示三</summary>
 #
 # 写完先手算验一遍：`[[-2., 0., 3.]]` 的三格各在和谁比，各留下谁？再换一个两行的数组，看形状变没变。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `z[z < 0] = 0` 会改动传进来的数组。反向传播还要用到原来的 `z`，改掉就找不回来了；<!-- wrong: in-place -->
+# - `np.max(z, 0)` 沿第 0 轴找最大值，不是逐个元素与 0 比较。<!-- wrong: max-along-axis -->
 #
 # </details>
 
@@ -276,11 +278,6 @@ check("relu")
 #
 # **例子**　`[-2., 0., 3.]` 变成 `[0., 0., 1.]`。中间的 0 写成 1，或者写成 0.5，都和约定不符。
 #
-# **常见错误**
-#
-# - 写成 `z >= 0`，在 0 处得到 1。别以为碰不到：空白的输入配上初值为 0 的偏置，`z` 就恰好是 0；<!-- wrong: one-at-zero -->
-# - 返回布尔数组。布尔值可以参与乘法，但 `-mask` 会报错，所以请返回数值 0 和 1。<!-- wrong: boolean -->
-#
 # <details><summary>提示一</summary>
 #
 # ReLU 的图像在 0 左边是平的，右边是 45° 的斜线。平地的斜率是多少，斜线的呢？哪一边包括 0？
@@ -296,6 +293,13 @@ check("relu")
 # <details><summary>提示三</summary>
 #
 # `(比较的式子).astype(要的类型)`。`True` 变成数值是 1，`False` 是 0。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 写成 `z >= 0`，在 0 处得到 1。别以为碰不到：空白的输入配上初值为 0 的偏置，`z` 就恰好是 0；<!-- wrong: one-at-zero -->
+# - 返回布尔数组。布尔值可以参与乘法，但 `-mask` 会报错，所以请返回数值 0 和 1。<!-- wrong: boolean -->
 #
 # </details>
 
@@ -339,11 +343,6 @@ check("relu_derivative")
 #
 # **例子**　在 0 处是 1；在 1 处是 $1 - 0.7616^2 \approx 0.42$；在 20 处几乎是 0。若忘了那是“激活之前的 $z$”，写成 $1 - z^2$，在 1 处会得到 0，在 20 处会得到 −399。
 #
-# **常见错误**
-#
-# - 写成 `1 - z**2`。那是把输入当成了 $\tanh(z)$；这里的 `z` 还没有过 tanh；<!-- wrong: of-the-output -->
-# - 用 $e^z$ 和 $e^{-z}$ 相除去拼 tanh：`z` 很大时分子分母都溢出，得到 NaN。<!-- wrong: overflow -->
-#
 # <details><summary>提示一</summary>
 #
 # 公式里的 $\tanh^2(z)$ 是“先 tanh 再平方”。只准算一次 tanh 的话，中间结果叫什么名字？
@@ -359,6 +358,13 @@ check("relu_derivative")
 # <details><summary>提示三</summary>
 #
 # 两行：`t = …`，`return 一个只含 t 的式子`。用 $z = 0$ 和 $z = 1$ 验算。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 写成 `1 - z**2`。那是把输入当成了 $\tanh(z)$；这里的 `z` 还没有过 tanh；<!-- wrong: of-the-output -->
+# - 用 $e^z$ 和 $e^{-z}$ 相除去拼 tanh：`z` 很大时分子分母都溢出，得到 NaN。<!-- wrong: overflow -->
 #
 # </details>
 
@@ -456,13 +462,6 @@ if ready("relu", "relu_derivative", "tanh_derivative"):
 #
 # 减去本行的最大值之后，指数都不大于 0，再也不会溢出。
 #
-# **常见错误**
-#
-# - 分母对整个数组求和，没有逐行求和：只有一行时看不出来，两行就错了；<!-- wrong: sum-over-everything global-maximum-sum-over-everything -->
-# - 减去的是整个数组的最大值：一行全是 −2000、另一行全是 0 时，前一行会变成 0/0；<!-- wrong: global-maximum -->
-# - 忘了 `keepdims=True`，`(n, c)` 除以 `(n,)`，形状对不上，或者（更糟）恰好对上；<!-- wrong: no-keepdims no-keepdims-in-sum -->
-# - 用 `z -= …` 直接改了传进来的打分。<!-- wrong: in-place -->
-#
 # <details><summary>提示一</summary>
 #
 # 手里是 `(n, c)` 的打分。每一行要减的那个数、要除的那个数，各有几个？排成什么形状才能和 `(n, c)` 逐行对上？
@@ -478,6 +477,15 @@ if ready("relu", "relu_derivative", "tanh_derivative"):
 # <details><summary>提示三</summary>
 #
 # 三步，每步一个新数组：先减每行的最大值，再取指数，最后除以每行的和。写完看一眼形状：每行的最大值、每行的和，都应当是 `(n, 1)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 分母对整个数组求和，没有逐行求和：只有一行时看不出来，两行就错了；<!-- wrong: sum-over-everything global-maximum-sum-over-everything -->
+# - 减去的是整个数组的最大值：一行全是 −2000、另一行全是 0 时，前一行会变成 0/0；<!-- wrong: global-maximum -->
+# - 忘了 `keepdims=True`，`(n, c)` 除以 `(n,)`，形状对不上，或者（更糟）恰好对上；<!-- wrong: no-keepdims no-keepdims-in-sum -->
+# - 用 `z -= …` 直接改了传进来的打分。<!-- wrong: in-place -->
 #
 # </details>
 
@@ -551,13 +559,6 @@ if ready("softmax"):
 # **概率恰好为 0 怎么办**　$\log 0$ 是负无穷。请先把概率截到一个很小的正数之上，比如 `1e-12`；不超过 `1e-7` 的正数都可以。
 # 损失会很大，但有限：记录的损失不会变成无穷大。截断之后的概率另放一个数组，不要写回 `probs`。
 #
-# **常见错误**
-#
-# - 用了 `log10` 或 `log2`，差一个常数倍；<!-- wrong: base-ten base-two -->
-# - 忘了平均，批越大损失越大；<!-- wrong: sum -->
-# - `probs[labels]` 取的是第几行，不是每行的第几个；<!-- wrong: rows-of-labels rows-of-labels-summed -->
-# - 下限取得太大，把小概率也盖住了：公开测试不一定看得出，评分时会发现。<!-- wrong: coarse-clipping coarse-eps -->
-#
 # <details><summary>提示一</summary>
 #
 # 例子里 `probs` 有六个数，损失只用到其中两个。是哪两个，怎么用 `labels` 把它们指出来？
@@ -573,6 +574,15 @@ if ready("softmax"):
 # <details><summary>提示三</summary>
 #
 # `chosen = probs[行号, 列号]`，再依次：截住下限、取 `np.log`、平均、变号。四件事里哪一件必须在 `log` 之前？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用了 `log10` 或 `log2`，差一个常数倍；<!-- wrong: base-ten base-two -->
+# - 忘了平均，批越大损失越大；<!-- wrong: sum -->
+# - `probs[labels]` 取的是第几行，不是每行的第几个；<!-- wrong: rows-of-labels rows-of-labels-summed -->
+# - 下限取得太大，把小概率也盖住了：公开测试不一定看得出，评分时会发现。<!-- wrong: coarse-clipping coarse-eps -->
 #
 # </details>
 
@@ -662,12 +672,6 @@ if ready("cross_entropy"):
 #
 # 每一行的和总是 0：抬高一个类别，就得压低别的。忘了除以 $n = 2$，会得到 ∓0.5；除以了四格，会得到 ∓0.125。
 #
-# **常见错误**
-#
-# - 忘了除以 $n$，梯度随批变大，学习率就没法定；<!-- wrong: missing-mean -->
-# - 除以了 $n \times c$；<!-- wrong: divided-by-size -->
-# - 把概率写回 `logits` 再减 1，改动了传进来的数组。<!-- wrong: in-place -->
-#
 # <details><summary>提示一</summary>
 #
 # $P - Y$ 里，$Y$ 每行只有一格不是 0。非要把整张 $Y$ 造出来吗？
@@ -683,6 +687,14 @@ if ready("cross_entropy"):
 # <details><summary>提示三</summary>
 #
 # `gradient = softmax(…)`；用上一题那样的 `[行号, 列号]` 指住每行的一格，就地减去该减的数；最后除以样本数再返回。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了除以 $n$，梯度随批变大，学习率就没法定；<!-- wrong: missing-mean -->
+# - 除以了 $n \times c$；<!-- wrong: divided-by-size -->
+# - 把概率写回 `logits` 再减 1，改动了传进来的数组。<!-- wrong: in-place -->
 #
 # </details>
 
@@ -764,16 +776,6 @@ if ready("softmax", "softmax_cross_entropy_gradient"):
 #
 # **例子**　`initialize([784, 64, 10], rng)[0]["w"]` 的形状是 `(784, 64)`，标准差约 $\sqrt{2/784} \approx 0.0505$。
 #
-# **常见错误**
-#
-# - `rng.normal` 的第二个参数是标准差，不是方差；<!-- wrong: variance-as-std -->
-# - 标准差写死成 0.01，没有随输入数变化；<!-- wrong: fixed-scale -->
-# - 形状写成 `(输出数, 输入数)`，后面的 `x @ w` 就接不上；<!-- wrong: transposed -->
-# - 用 `np.random` 而没有用传进来的 `rng`，结果无法重现；<!-- wrong: global-generator own-seed -->
-# - 用 `[{}] * 层数` 建列表：每一项都是同一个字典，最后只剩最后一层；<!-- wrong: shared-dict -->
-# - 用 `layer_sizes.pop(0)` 取宽度，把调用者的列表取空了；<!-- wrong: sizes-taken-out -->
-# - `return layers` 缩进在循环里，只建了第一层。<!-- wrong: first-layer-only -->
-#
 # <details><summary>提示一</summary>
 #
 # `[784, 64, 10]` 有三个数，却只有两层。第 `i` 层的输入数、输出数分别是列表里的第几个？
@@ -789,6 +791,18 @@ if ready("softmax", "softmax_cross_entropy_gradient"):
 # <details><summary>提示三</summary>
 #
 # `rng.normal(0.0, 标准差, size=(…, …))`，或者 `rng.standard_normal((…, …))` 再乘标准差；偏置用 `np.zeros(…)`；`layers.append({"w": …, "b": …})`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `rng.normal` 的第二个参数是标准差，不是方差；<!-- wrong: variance-as-std -->
+# - 标准差写死成 0.01，没有随输入数变化；<!-- wrong: fixed-scale -->
+# - 形状写成 `(输出数, 输入数)`，后面的 `x @ w` 就接不上；<!-- wrong: transposed -->
+# - 用 `np.random` 而没有用传进来的 `rng`，结果无法重现；<!-- wrong: global-generator own-seed -->
+# - 用 `[{}] * 层数` 建列表：每一项都是同一个字典，最后只剩最后一层；<!-- wrong: shared-dict -->
+# - 用 `layer_sizes.pop(0)` 取宽度，把调用者的列表取空了；<!-- wrong: sizes-taken-out -->
+# - `return layers` 缩进在循环里，只建了第一层。<!-- wrong: first-layer-only -->
 #
 # </details>
 
@@ -842,11 +856,6 @@ check("initialize")
 #
 # **例子**　$x = (1, 2)$，$w = \begin{pmatrix} 1 & 0 & -1 \\ 0 & 1 & 1 \end{pmatrix}$，$b = (10, 20, 30)$，结果是 $(11, 22, 31)$。
 #
-# **常见错误**
-#
-# - 用 `*` 代替 `@`；<!-- wrong: elementwise-product -->
-# - 忘了返回 `cache`，只返回一个数组。<!-- wrong: no-cache -->
-#
 # <details><summary>提示一</summary>
 #
 # 下一题要问：`x`、`w`、`b` 里的一个数动一点，输出各动多少。只动 `w` 里的一个数，$x\,w + b$ 动多少由哪个数组说了算？只动 `x` 里的呢，只动 `b` 里的呢？
@@ -862,6 +871,13 @@ check("initialize")
 # <details><summary>提示三</summary>
 #
 # `return 结果, (要存的东西, 要存的东西)`。逗号隔开的两项，就是一个元组。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用 `*` 代替 `@`；<!-- wrong: elementwise-product -->
+# - 忘了返回 `cache`，只返回一个数组。<!-- wrong: no-cache -->
 #
 # </details>
 
@@ -995,14 +1011,6 @@ if ready("relu", "initialize", "dense_forward"):
 #
 # 图里的三个问号，检查通过以后，下面一格会补上。
 #
-# **常见错误**
-#
-# - 对批取平均：平均已经在损失的梯度里除过 $n$ 了，这里要的是和；<!-- wrong: mean-over-batch bias-mean weights-mean everything-mean -->
-# - `dout @ w` 或 `x @ dout` 少了转置：方阵时不报错，但是错的；<!-- wrong: dx-untransposed dw-untransposed -->
-# - `db` 忘了求和，形状成了 `(n, out)`；或者沿输出的方向求了和；<!-- wrong: bias-not-summed bias-wrong-axis -->
-# - 存的是 `(x, w)`，取的时候写成 `w, x = cache`：两个名字换了位；<!-- wrong: cache-swapped -->
-# - 返回的次序不是 `dx`、`dw`、`db`。<!-- wrong: swapped-results dx-last -->
-#
 # <details><summary>提示一</summary>
 #
 # 拿出上面的形状表。`dw` 是 `(in, out)`，原料是 `x` `(n, in)` 和 `dout` `(n, out)`。哪个字母必须在乘法里消失？
@@ -1018,6 +1026,16 @@ if ready("relu", "initialize", "dense_forward"):
 # <details><summary>提示三</summary>
 #
 # 先 `x, w = cache`（或者你自己存的次序），再一行一个梯度：两个 `… @ …`，各有一个 `.T`；一个 `dout.sum(axis=?)`。写完用 2×2 的十个数对答案。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 对批取平均：平均已经在损失的梯度里除过 $n$ 了，这里要的是和；<!-- wrong: mean-over-batch bias-mean weights-mean everything-mean -->
+# - `dout @ w` 或 `x @ dout` 少了转置：方阵时不报错，但是错的；<!-- wrong: dx-untransposed dw-untransposed -->
+# - `db` 忘了求和，形状成了 `(n, out)`；或者沿输出的方向求了和；<!-- wrong: bias-not-summed bias-wrong-axis -->
+# - 存的是 `(x, w)`，取的时候写成 `w, x = cache`：两个名字换了位；<!-- wrong: cache-swapped -->
+# - 返回的次序不是 `dx`、`dw`、`db`。<!-- wrong: swapped-results dx-last -->
 #
 # </details>
 
@@ -1105,14 +1123,6 @@ if ready("dense_forward", "dense_backward"):
 #
 # 输出正是 $|x| + 0.5$。一个弯，就做到了线性层做不到的事。
 #
-# **常见错误**
-#
-# - 在 logits 上也过了 ReLU：所有负的打分都成了 0，信息就丢了；<!-- wrong: relu-on-logits -->
-# - 层与层之间忘了 ReLU：几层连起来仍然只是一层；<!-- wrong: no-relu -->
-# - 只在第一层之后过了 ReLU（`i == 0`）：两层时碰巧全对，三层就错了；<!-- wrong: relu-once relu-after-first-layer -->
-# - 循环里每一层的输入都写成 `x`，没有用上一层的输出；<!-- wrong: same-input -->
-# - 把 `z` 存进 `layer["z"]`：`layers` 是调用者的，里面不该多出东西，请存进 `caches`。<!-- wrong: stored-in-layers -->
-#
 # <details><summary>提示一</summary>
 #
 # 三层的网络，`dense_forward` 调用几次，`relu` 调用几次？多出来的那一次在哪里？
@@ -1134,6 +1144,16 @@ if ready("dense_forward", "dense_backward"):
 # <details><summary>存 z 还是存 h</summary>
 #
 # 反向时要知道的只是哪些门开着，而 $h = \mathrm{relu}(z)$，所以 $h > 0$ 的地方正是 $z > 0$ 的地方。两个都说得出门的开关。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 在 logits 上也过了 ReLU：所有负的打分都成了 0，信息就丢了；<!-- wrong: relu-on-logits -->
+# - 层与层之间忘了 ReLU：几层连起来仍然只是一层；<!-- wrong: no-relu -->
+# - 只在第一层之后过了 ReLU（`i == 0`）：两层时碰巧全对，三层就错了；<!-- wrong: relu-once relu-after-first-layer -->
+# - 循环里每一层的输入都写成 `x`，没有用上一层的输出；<!-- wrong: same-input -->
+# - 把 `z` 存进 `layer["z"]`：`layers` 是调用者的，里面不该多出东西，请存进 `caches`。<!-- wrong: stored-in-layers -->
 #
 # </details>
 
@@ -1240,14 +1260,6 @@ if ready("relu", "softmax", "cross_entropy", "initialize", "network_forward"):
 #
 # **例子**　刚才的五个结果应当这样放：`grads[1]["w"] = [[2], [3]]`，`grads[1]["b"] = [2]`；`grads[0]["w"] = [[2, -3]]`，`grads[0]["b"] = [1, 1]`。
 #
-# **常见错误**
-#
-# - 计算顺序是从后往前，列表顺序却要从前往后，忘了倒过来；<!-- wrong: order-reversed -->
-# - 最后一层没有 ReLU，它的梯度不该乘 ReLU 的导数；<!-- wrong: relu-on-logits -->
-# - 乘错了层的 `z`：梯度传到 `layers[i]` 时，要乘的是这一层自己的 `relu_derivative(z)`；<!-- wrong: mask-of-next-layer mask-of-previous-layer -->
-# - 每一层都用 `dlogits`，没有接着用 `dense_backward` 刚给出的那个往前传；<!-- wrong: same-upstream -->
-# - 用 `dlogits *= …` 就地相乘，改动了传进来的数组。<!-- wrong: dlogits-overwritten -->
-#
 # <details><summary>提示一</summary>
 #
 # 走到第 `i` 层时，手里拿着的是损失对谁的梯度？它要先过弯（ReLU）还是先过线性层？最后一层呢？
@@ -1263,6 +1275,16 @@ if ready("relu", "softmax", "cross_entropy", "initialize", "network_forward"):
 # <details><summary>提示三</summary>
 #
 # `grads = [None] * len(caches)`，`for i in reversed(range(len(caches))):`。循环里三行：一个 `if` 带一次逐元素相乘，一次 `dense_backward`，一次 `grads[i] = {…}`。相乘请写成产生新数组的样子。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 计算顺序是从后往前，列表顺序却要从前往后，忘了倒过来；<!-- wrong: order-reversed -->
+# - 最后一层没有 ReLU，它的梯度不该乘 ReLU 的导数；<!-- wrong: relu-on-logits -->
+# - 乘错了层的 `z`：梯度传到 `layers[i]` 时，要乘的是这一层自己的 `relu_derivative(z)`；<!-- wrong: mask-of-next-layer mask-of-previous-layer -->
+# - 每一层都用 `dlogits`，没有接着用 `dense_backward` 刚给出的那个往前传；<!-- wrong: same-upstream -->
+# - 用 `dlogits *= …` 就地相乘，改动了传进来的数组。<!-- wrong: dlogits-overwritten -->
 #
 # </details>
 
@@ -1381,15 +1403,6 @@ if ready("dense_backward", "relu_derivative", "network_backward"):
 # **例子**　$\theta = 1$，$v = 0.5$，$g = 2$，$\eta = 0.1$，$\mu = 0.9$：新的 $v = 0.45 - 0.2 = 0.25$，新的 $\theta = 1.25$。
 # 同样的数，几种写错的样子都落在别处：用旧的 $v$ 是 1.5，给梯度多乘了 $1 - \mu$ 是 1.43；学习率乘两次和 Nesterov 碰巧都是 1.025，再走一步才分得开。
 #
-# **常见错误**
-#
-# - 学习率乘了两次：`v` 里有一次，更新时又乘一次；<!-- wrong: lr-twice -->
-# - 更新参数时用了旧的 `v`；<!-- wrong: old-velocity -->
-# - 写成 Nesterov 动量。它也是好方法，但不是这里的公式；<!-- wrong: nesterov -->
-# - 写成滑动平均 $v \leftarrow \mu v + (1 - \mu)\,g$：那是另一种动量，步子小得多；<!-- wrong: ema averaged -->
-# - 新的速度没有写回 `velocity`，下一步又从旧的速度开始；<!-- wrong: velocity-kept-local velocity-not-in-place -->
-# - 返回了 `layers`：更新已经写在数组里，返回值是多余的。<!-- wrong: returns-layers -->
-#
 # <details><summary>提示一</summary>
 #
 # 公式有两行，每行右边的 $v$ 是新的还是旧的？照这个次序写，有没有哪个数被提前改掉？
@@ -1405,6 +1418,17 @@ if ready("dense_backward", "relu_derivative", "network_backward"):
 # <details><summary>提示三</summary>
 #
 # 最里面三行：两行改 `v[key]`，对应公式的第一行；一行改 `layer[key]`，对应第二行。三行都用上面那张表里“变了”的写法；没有 `return`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 学习率乘了两次：`v` 里有一次，更新时又乘一次；<!-- wrong: lr-twice -->
+# - 更新参数时用了旧的 `v`；<!-- wrong: old-velocity -->
+# - 写成 Nesterov 动量。它也是好方法，但不是这里的公式；<!-- wrong: nesterov -->
+# - 写成滑动平均 $v \leftarrow \mu v + (1 - \mu)\,g$：那是另一种动量，步子小得多；<!-- wrong: ema averaged -->
+# - 新的速度没有写回 `velocity`，下一步又从旧的速度开始；<!-- wrong: velocity-kept-local velocity-not-in-place -->
+# - 返回了 `layers`：更新已经写在数组里，返回值是多余的。<!-- wrong: returns-layers -->
 #
 # </details>
 
@@ -1500,18 +1524,6 @@ if ready("sgd_momentum_step"):
 # **例子**　`train_network(x_train, y_train, [784, 64, 10], 10, 0.05, 32, rng)`
 # 在测试集上的正确率应当不低于 0.92。我们换十个种子各训练一次，是 0.935 到 0.950，平均 0.943，标准差 0.005。你的也会落在这附近，不会次次相同。
 #
-# **常见错误**
-#
-# - 没有打乱，或者只打乱一次，每一轮的批都一样；<!-- wrong: no-shuffle shuffled-once -->
-# - 最后不足一批的丢掉了；<!-- wrong: remainder-dropped -->
-# - 每一步取的都是第一批，别的样本没有用到；<!-- wrong: first-batch-repeated -->
-# - `x` 和 `y` 分开打乱，图和标签对不上；<!-- wrong: shuffled-apart labels-not-shuffled -->
-# - 每一批都重新建 `velocity`，动量就没有了；<!-- wrong: no-momentum -->
-# - 求了梯度，忘了调用 `sgd_momentum_step`，参数一动不动；<!-- wrong: no-update -->
-# - 每一批记一个损失，`history` 变得很长；或者只记了最后一批的；<!-- wrong: history-per-batch history-last-batch -->
-# - 各批的平均损失加起来，除以的却是样本数；<!-- wrong: history-divided-twice -->
-# - 在 `network_forward` 的输出上做了 softmax，又把概率当成 logits 去求梯度。<!-- wrong: softmax-twice -->
-#
 # <details><summary>提示一</summary>
 #
 # 有些事只做一次，有些每轮一次，有些每批一次。把这八件分三堆：建参数、建速度、打乱、取一批、前向、求梯度和更新、累计损失、记进 `history`。
@@ -1527,6 +1539,20 @@ if ready("sgd_momentum_step"):
 # <details><summary>提示三</summary>
 #
 # 两重循环：外层 `for _ in range(epochs):`，内层 `for start in range(0, len(x), batch_size):`。内层先取批，接着五步，每步用你写过的函数（`network_forward`、`softmax` 和 `cross_entropy`、`softmax_cross_entropy_gradient`、`network_backward`、`sgd_momentum_step`），最后累计损失。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有打乱，或者只打乱一次，每一轮的批都一样；<!-- wrong: no-shuffle shuffled-once -->
+# - 最后不足一批的丢掉了；<!-- wrong: remainder-dropped -->
+# - 每一步取的都是第一批，别的样本没有用到；<!-- wrong: first-batch-repeated -->
+# - `x` 和 `y` 分开打乱，图和标签对不上；<!-- wrong: shuffled-apart labels-not-shuffled -->
+# - 每一批都重新建 `velocity`，动量就没有了；<!-- wrong: no-momentum -->
+# - 求了梯度，忘了调用 `sgd_momentum_step`，参数一动不动；<!-- wrong: no-update -->
+# - 每一批记一个损失，`history` 变得很长；或者只记了最后一批的；<!-- wrong: history-per-batch history-last-batch -->
+# - 各批的平均损失加起来，除以的却是样本数；<!-- wrong: history-divided-twice -->
+# - 在 `network_forward` 的输出上做了 softmax，又把概率当成 logits 去求梯度。<!-- wrong: softmax-twice -->
 #
 # </details>
 

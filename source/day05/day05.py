@@ -143,13 +143,6 @@ plt.show()
 # \begin{pmatrix} 0 & 0 & 0 & 0 \\ 0 & 1 & 2 & 0 \\ 0 & 0 & 0 & 0 \end{pmatrix}
 # $$
 #
-# **常见错误**
-#
-# - `np.pad(x, padding)` 把样本和通道那两个轴也补了；<!-- wrong: every-axis -->
-# - `np.zeros(形状)` 默认是 float64，整数图补完变成了浮点数；<!-- wrong: float-output -->
-# - `padding = 0` 时直接返回 `x` 自己：说好要的是新数组，改它不该影响原来的图；<!-- wrong: same-array-for-zero -->
-# - 把图放进 `out[..., padding:-padding, padding:-padding]`，`padding` 是 0 时那里是空的。<!-- wrong: negative-slice -->
-#
 # <details><summary>提示一</summary>
 #
 # 补完之后一共几行、几列？新的数组该是什么 dtype？
@@ -167,6 +160,15 @@ plt.show()
 # <details><summary>提示三</summary>
 #
 # `out = np.zeros((*x.shape[:-2], 几行, 几列), dtype=…)`，`out[..., 起:止, 起:止] = x`。`...` 替前面不管多少个轴占位。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `np.pad(x, padding)` 把样本和通道那两个轴也补了；<!-- wrong: every-axis -->
+# - `np.zeros(形状)` 默认是 float64，整数图补完变成了浮点数；<!-- wrong: float-output -->
+# - `padding = 0` 时直接返回 `x` 自己：说好要的是新数组，改它不该影响原来的图；<!-- wrong: same-array-for-zero -->
+# - 把图放进 `out[..., padding:-padding, padding:-padding]`，`padding` 是 0 时那里是空的。<!-- wrong: negative-slice -->
 #
 # </details>
 
@@ -228,14 +230,6 @@ check("pad2d")
 #
 # **核比图还大**　`kernel > size + 2 * padding` 时一处也停不下，请抛出 `ValueError`，并在错误信息里说明原因。
 #
-# **常见错误**
-#
-# - 忘了 `+ 1`（栅栏的柱子比空档多一根）；<!-- wrong: missing-one -->
-# - 用 `/` 得到浮点数，或者向上取整；<!-- wrong: float ceil -->
-# - 只加了一次 `padding`，忘了乘 2；<!-- wrong: padding-once -->
-# - 断言除得尽：除不尽不是错误，不够一步的不走就是了；<!-- wrong: must-divide error-unless-divisible -->
-# - 核放不下时没有报错，照公式算出了 0 或负数。<!-- wrong: no-error zero-instead-of-error -->
-#
 # <details><summary>提示一</summary>
 #
 # 核停在最左边以后，右边还剩几格可以走？这个数可能是负的吗？
@@ -251,6 +245,16 @@ check("pad2d")
 # <details><summary>提示三</summary>
 #
 # 三行：算出还剩几格；`if …: raise ValueError("……")`；整除，再加上起点那一处。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了 `+ 1`（栅栏的柱子比空档多一根）；<!-- wrong: missing-one -->
+# - 用 `/` 得到浮点数，或者向上取整；<!-- wrong: float ceil -->
+# - 只加了一次 `padding`，忘了乘 2；<!-- wrong: padding-once -->
+# - 断言除得尽：除不尽不是错误，不够一步的不走就是了；<!-- wrong: must-divide error-unless-divisible -->
+# - 核放不下时没有报错，照公式算出了 0 或负数。<!-- wrong: no-error zero-instead-of-error -->
 #
 # </details>
 
@@ -348,18 +352,6 @@ if ready("conv2d_output_size"):
 #
 # **不翻转**　数学里的卷积要先把核旋转 180°；深度学习里不翻转，直接对齐相乘，严格说叫互相关（cross-correlation）。权重反正是学出来的，翻不翻都一样，大家就都叫它卷积了。
 #
-# **常见错误**
-#
-# - 核翻转了：转 180° 不变的核看不出来；<!-- wrong: flipped-kernel -->
-# - 步幅只用在了行上，列还是一步一步走；<!-- wrong: stride-rows-only -->
-# - 算大小时用了步幅，取窗口时却忘了乘；<!-- wrong: stride-not-applied -->
-# - 补了零，算输出的大小时却没有算上，或者算了两次；<!-- wrong: padding-not-in-size padding-counted-twice padding-counted-twice-tensordot padding-counted-twice-product -->
-# - `kh` 和 `kw` 写反，或者算宽的时候用了 `kh`：方的核看不出来；<!-- wrong: kh-kw-swapped width-by-kh -->
-# - `f` 和 `c` 写反：`f = c` 时看不出来；<!-- wrong: filters-and-channels-swapped -->
-# - 写 `n, c, h, w = x.shape`，图的宽 `w` 盖掉了权重 `w`，报错说整数没有 `shape`；<!-- wrong: w-overwritten -->
-# - 偏置在窗口的每个元素上都加了一次：每个位置只加一次；<!-- wrong: bias-per-window-entry -->
-# - `out` 沿用了整数图的类型，小数被截掉。<!-- wrong: integer-output -->
-#
 # <details><summary>提示一</summary>
 #
 # 公式里七个下标就是七重循环。哪几个可以交给 NumPy 一次做完，哪两个留给 `for` 就够了？
@@ -380,6 +372,20 @@ if ready("conv2d_output_size"):
 #
 # - 窗口和 `w` 各 `reshape` 成两个轴，`(n, …)` 和 `(f, …)`，再用 `@`（谁要转置？）；
 # - `np.einsum("…,…->…", 窗口, w)`：每个字母是一个轴，两边同名的轴对齐相乘，箭头右边没有写的轴求和。把上面那张表的字母照公式抄进去就行：窗口的四个轴是 `aquv`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 核翻转了：转 180° 不变的核看不出来；<!-- wrong: flipped-kernel -->
+# - 步幅只用在了行上，列还是一步一步走；<!-- wrong: stride-rows-only -->
+# - 算大小时用了步幅，取窗口时却忘了乘；<!-- wrong: stride-not-applied -->
+# - 补了零，算输出的大小时却没有算上，或者算了两次；<!-- wrong: padding-not-in-size padding-counted-twice padding-counted-twice-tensordot padding-counted-twice-product -->
+# - `kh` 和 `kw` 写反，或者算宽的时候用了 `kh`：方的核看不出来；<!-- wrong: kh-kw-swapped width-by-kh -->
+# - `f` 和 `c` 写反：`f = c` 时看不出来；<!-- wrong: filters-and-channels-swapped -->
+# - 写 `n, c, h, w = x.shape`，图的宽 `w` 盖掉了权重 `w`，报错说整数没有 `shape`；<!-- wrong: w-overwritten -->
+# - 偏置在窗口的每个元素上都加了一次：每个位置只加一次；<!-- wrong: bias-per-window-entry -->
+# - `out` 沿用了整数图的类型，小数被截掉。<!-- wrong: integer-output -->
 #
 # </details>
 
@@ -637,19 +643,6 @@ if ready("conv2d_forward"):
 #
 # 正中间的 1 是两个窗口重叠处：左上的窗口给 $1·(-1)$，右下的窗口给 $2·1$。
 #
-# **常见错误**
-#
-# - 窗口重叠的地方用 `=` 覆盖，没有用 `+=` 累加；步幅不小于核长时看不出来；<!-- wrong: overwritten -->
-# - `dw` 也用 `=` 覆盖，只剩最后一处的那份；<!-- wrong: weights-overwritten -->
-# - 取窗口时忘了乘步幅；<!-- wrong: stride-ignored dx-stride-ignored -->
-# - 窗口取自没有补零的图；<!-- wrong: unpadded-windows -->
-# - 写 `n, c, h, w = x.shape`，图的宽 `w` 盖掉了从 `cache` 里取出的权重；<!-- wrong: w-overwritten -->
-# - 忘了切掉补零的几圈，`dx` 比 `x` 大；<!-- wrong: padding-not-cut -->
-# - 用 `[padding:-padding]` 去切，`padding` 是 0 时切出来是空的；<!-- wrong: cut-by-negative-slice -->
-# - 用 `[1:-1]` 去切：只有补一圈时才对；<!-- wrong: cut-one-ring always-cut-one-ring -->
-# - `db` 只对样本求了和，没有对位置求和；<!-- wrong: bias-over-samples-only -->
-# - `np.zeros_like(x)` 沿用了整数图的类型，梯度加不进去，或者小数被截掉。<!-- wrong: integer-output -->
-#
 # <details><summary>提示一</summary>
 #
 # 盯住一个位置 `(i, j)`。前向在这里做的就是昨天的全连接层：窗口摊平了当输入，核摊平了当权重。昨天的 `dense_backward` 里，`dw` 是谁乘谁，`dx` 是谁乘谁？
@@ -676,6 +669,21 @@ if ready("conv2d_forward"):
 # ```
 #
 # `db` 不用进循环：对 `dout` 求一次和，留下核那一轴。切的时候从 `padding` 起，数够 `x` 的行数和列数。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 窗口重叠的地方用 `=` 覆盖，没有用 `+=` 累加；步幅不小于核长时看不出来；<!-- wrong: overwritten -->
+# - `dw` 也用 `=` 覆盖，只剩最后一处的那份；<!-- wrong: weights-overwritten -->
+# - 取窗口时忘了乘步幅；<!-- wrong: stride-ignored dx-stride-ignored -->
+# - 窗口取自没有补零的图；<!-- wrong: unpadded-windows -->
+# - 写 `n, c, h, w = x.shape`，图的宽 `w` 盖掉了从 `cache` 里取出的权重；<!-- wrong: w-overwritten -->
+# - 忘了切掉补零的几圈，`dx` 比 `x` 大；<!-- wrong: padding-not-cut -->
+# - 用 `[padding:-padding]` 去切，`padding` 是 0 时切出来是空的；<!-- wrong: cut-by-negative-slice -->
+# - 用 `[1:-1]` 去切：只有补一圈时才对；<!-- wrong: cut-one-ring always-cut-one-ring -->
+# - `db` 只对样本求了和，没有对位置求和；<!-- wrong: bias-over-samples-only -->
+# - `np.zeros_like(x)` 沿用了整数图的类型，梯度加不进去，或者小数被截掉。<!-- wrong: integer-output -->
 #
 # </details>
 
@@ -816,17 +824,6 @@ if ready("conv2d_forward", "conv2d_backward"):
 #
 # 一行是一个窗口：第 0 行是左上角的那个。往右挪到头，再下一行。
 #
-# **常见错误**
-#
-# - 通道排到了最后：只有一个通道时看不出来；<!-- wrong: channels-last -->
-# - 行按列优先排了：方的图上形状不变，数却错了位；<!-- wrong: positions-transposed -->
-# - `reshape` 之前没有 `transpose`：`reshape` 只会按现有的次序重新断行，不会换轴；<!-- wrong: no-transpose -->
-# - 算输出的宽时用了 `kh`；<!-- wrong: width-by-kh -->
-# - 窗口的个数算了步幅，取窗口时却没有乘；<!-- wrong: stride-not-applied -->
-# - 带步长的切片没有写终点，取到的比窗口的个数多，放不进去；<!-- wrong: slice-without-end -->
-# - 一行一行攒成列表，再 `np.array(…).reshape`：位置排到了样本前面；<!-- wrong: positions-before-samples -->
-# - 只认一种 `kernel`：整数和 `(kh, kw)` 都要能用。<!-- wrong: integer-kernel-only tuple-kernel-only -->
-#
 # <details><summary>提示一</summary>
 #
 # 例子里的第 0 列是 0、1、2、4、5、6：六个窗口各自的左上角。它们在图上排成什么形状？不用循环，一个切片能不能取出来？
@@ -844,6 +841,19 @@ if ready("conv2d_forward", "conv2d_backward"):
 # <details><summary>提示三</summary>
 #
 # 切片先放进六个轴的数组，`columns[:, :, u, v]` 的形状是 `(n, c, out_h, out_w)`。返回之前要两步：`transpose` 把六个轴换成题目要的次序（位置在前，窗口在后），再 `reshape` 并成三个轴。两步不能并成一步。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 通道排到了最后：只有一个通道时看不出来；<!-- wrong: channels-last -->
+# - 行按列优先排了：方的图上形状不变，数却错了位；<!-- wrong: positions-transposed -->
+# - `reshape` 之前没有 `transpose`：`reshape` 只会按现有的次序重新断行，不会换轴；<!-- wrong: no-transpose -->
+# - 算输出的宽时用了 `kh`；<!-- wrong: width-by-kh -->
+# - 窗口的个数算了步幅，取窗口时却没有乘；<!-- wrong: stride-not-applied -->
+# - 带步长的切片没有写终点，取到的比窗口的个数多，放不进去；<!-- wrong: slice-without-end -->
+# - 一行一行攒成列表，再 `np.array(…).reshape`：位置排到了样本前面；<!-- wrong: positions-before-samples -->
+# - 只认一种 `kernel`：整数和 `(kh, kw)` 都要能用。<!-- wrong: integer-kernel-only tuple-kernel-only -->
 #
 # </details>
 
@@ -907,15 +917,6 @@ check("im2col")
 #
 # 循环只允许写在 `im2col` 里面。在这里写 `for`、列表推导式，或者回头调用带循环的 `conv2d_forward`，测试会拒绝。
 #
-# **常见错误**
-#
-# - `(n, L, f)` 直接 `reshape` 成 `(n, f, out_h, out_w)`：形状对了，数全乱了；要先 `transpose`；<!-- wrong: no-transpose -->
-# - `w.reshape(-1, f)`：元素个数对，次序不对；<!-- wrong: kernels-reshaped-wrong -->
-# - 换轴换错了，核排到了样本前面：只有一个样本时看不出来；<!-- wrong: kernels-before-samples -->
-# - 忘了把 `stride` 和 `padding` 传给 `im2col`，只传了一个，或者写反了；<!-- wrong: stride-not-passed padding-not-passed stride-and-padding-swapped stride-and-padding-swapped-in-two-steps -->
-# - 传给 `im2col` 的核只有 `kh`；<!-- wrong: square-kernel -->
-# - 写 `n, c, h, w = x.shape`，盖掉了权重 `w`。<!-- wrong: w-overwritten -->
-#
 # <details><summary>提示一</summary>
 #
 # 表的一行是一个窗口，摊平成 `c·kh·kw` 个数。一个核要怎样摊平，才能和它对齐相乘？
@@ -931,6 +932,17 @@ check("im2col")
 # <details><summary>提示三</summary>
 #
 # 乘完是 `(n, L, f)`。要的是 `(n, f, out_h, out_w)`：先 `transpose` 再 `reshape`。`out_h`、`out_w` 用 `conv2d_output_size` 算。全部大约六行。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `(n, L, f)` 直接 `reshape` 成 `(n, f, out_h, out_w)`：形状对了，数全乱了；要先 `transpose`；<!-- wrong: no-transpose -->
+# - `w.reshape(-1, f)`：元素个数对，次序不对；<!-- wrong: kernels-reshaped-wrong -->
+# - 换轴换错了，核排到了样本前面：只有一个样本时看不出来；<!-- wrong: kernels-before-samples -->
+# - 忘了把 `stride` 和 `padding` 传给 `im2col`，只传了一个，或者写反了；<!-- wrong: stride-not-passed padding-not-passed stride-and-padding-swapped stride-and-padding-swapped-in-two-steps -->
+# - 传给 `im2col` 的核只有 `kh`；<!-- wrong: square-kernel -->
+# - 写 `n, c, h, w = x.shape`，盖掉了权重 `w`。<!-- wrong: w-overwritten -->
 #
 # </details>
 
@@ -1033,14 +1045,6 @@ if ready("im2col"):
 # \longrightarrow \begin{pmatrix} 4 & 5 \\ 6 & 9 \end{pmatrix}
 # $$
 #
-# **常见错误**
-#
-# - 假定 `stride` 等于 `size`：窗口可以重叠（`stride < size`），也可以跳着走；<!-- wrong: stride-is-size starts-by-size windows-by-stride -->
-# - 窗口的起点忘了乘 `stride`，一步一步走；<!-- wrong: stride-not-applied -->
-# - 断言大小除得尽：凑不满一个窗口的边丢掉就是了；<!-- wrong: must-divide -->
-# - 把通道也一起取了最大值；<!-- wrong: channels-merged -->
-# - 先放一个全 0 的数组再和窗口比大小：全是负数的窗口会得到 0。<!-- wrong: starts-from-zero -->
-#
 # <details><summary>提示一</summary>
 #
 # 卷积在每个窗口里“相乘再求和”。把这一句换掉，`conv2d_forward` 的哪些行可以照搬？少了核和补零，哪些行用不上了？
@@ -1056,6 +1060,16 @@ if ready("im2col"):
 # <details><summary>提示三</summary>
 #
 # 建好 `(n, c, out_h, out_w)` 的数组，两重循环，每一圈一行 `out[:, :, i, j] = 窗口.max(axis=…)`。`cache` 里要让反向找得回每个窗口：想一想反向需要知道哪三样。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 假定 `stride` 等于 `size`：窗口可以重叠（`stride < size`），也可以跳着走；<!-- wrong: stride-is-size starts-by-size windows-by-stride -->
+# - 窗口的起点忘了乘 `stride`，一步一步走；<!-- wrong: stride-not-applied -->
+# - 断言大小除得尽：凑不满一个窗口的边丢掉就是了；<!-- wrong: must-divide -->
+# - 把通道也一起取了最大值；<!-- wrong: channels-merged -->
+# - 先放一个全 0 的数组再和窗口比大小：全是负数的窗口会得到 0。<!-- wrong: starts-from-zero -->
 #
 # </details>
 
@@ -1131,14 +1145,6 @@ check("max_pool2d_forward")
 #
 # **为什么要管并列**　ReLU 之后大片是 0，窗口里四个 0 并列是家常便饭。老实说，这种并列给谁都一样：落在那些 0 上的梯度，往回走到 ReLU 就被乘成 0 了。真正要紧的并列在整数的图里，或者亮到顶的图里（好几个像素都是 1）：给一个和全都给，梯度差好几倍。
 #
-# **常见错误**
-#
-# - 用 `x == 最大值` 当掩码，并列的每一个都拿到了整份梯度；<!-- wrong: every-maximum -->
-# - 把梯度平均分给窗口里的每个像素：那是平均池化；<!-- wrong: average -->
-# - 重叠处覆盖，没有累加；<!-- wrong: overwritten -->
-# - 只找到了窗口里的第几行第几列，忘了加上窗口的起点，梯度全落在图的左上角；<!-- wrong: window-not-moved -->
-# - `np.zeros_like(x)` 沿用了整数图的类型，梯度加不进去，或者小数被截掉。<!-- wrong: integer-output -->
-#
 # <details><summary>提示一</summary>
 #
 # 先只想一个样本、一个通道、一个窗口：怎样知道最大值在窗口里的第几个？有并列时，`argmax` 给的是哪一个？
@@ -1156,6 +1162,16 @@ check("max_pool2d_forward")
 # `dx[样本, 通道, 行, 列] += dout[:, :, i, j]`，四个下标都是整数数组（第 1 天）。行和列是 `(n, c)`；样本要竖着放、通道要横着放，才能和它们广播到一起：`np.arange(n)[:, None]` 和 `np.arange(c)`。在同一个 `(i, j)` 里每个位置只出现一次，`+=` 没有问题。
 #
 # 也可以老老实实写四重循环，一次只管一个窗口。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用 `x == 最大值` 当掩码，并列的每一个都拿到了整份梯度；<!-- wrong: every-maximum -->
+# - 把梯度平均分给窗口里的每个像素：那是平均池化；<!-- wrong: average -->
+# - 重叠处覆盖，没有累加；<!-- wrong: overwritten -->
+# - 只找到了窗口里的第几行第几列，忘了加上窗口的起点，梯度全落在图的左上角；<!-- wrong: window-not-moved -->
+# - `np.zeros_like(x)` 沿用了整数图的类型，梯度加不进去，或者小数被截掉。<!-- wrong: integer-output -->
 #
 # </details>
 
@@ -1216,13 +1232,6 @@ check("max_pool2d_backward")
 #
 # </details>
 #
-# **常见错误**
-#
-# - 输出数组用了 `x.dtype`：整数图的平均值会被截掉小数；<!-- wrong: integer-output -->
-# - 除以的是边长 `size`，不是窗口里的个数；<!-- wrong: divided-by-size -->
-# - 照抄最大池化，连 `cache` 也返回了；<!-- wrong: returns-cache -->
-# - 在 `uint8` 里求和，超过 255 就绕回去：`.mean` 不会，自己加的要小心。<!-- wrong: uint8-sum -->
-#
 # <details><summary>提示一</summary>
 #
 # 和最大池化相比，只有一处不同。是哪一处？输出的类型还能和 `x` 一样吗？
@@ -1238,6 +1247,15 @@ check("max_pool2d_backward")
 # <details><summary>提示三</summary>
 #
 # 复制 `max_pool2d_forward`，去掉 `cache`，把求最大的那一个词换掉；建数组时若写了 `dtype`，看看它装不装得下小数。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 输出数组用了 `x.dtype`：整数图的平均值会被截掉小数；<!-- wrong: integer-output -->
+# - 除以的是边长 `size`，不是窗口里的个数；<!-- wrong: divided-by-size -->
+# - 照抄最大池化，连 `cache` 也返回了；<!-- wrong: returns-cache -->
+# - 在 `uint8` 里求和，超过 255 就绕回去：`.mean` 不会，自己加的要小心。<!-- wrong: uint8-sum -->
 #
 # </details>
 
@@ -1459,16 +1477,6 @@ elif STEADY:
 #
 # 一共 9098 个参数，昨天的网络是 50 890 个。两层卷积合起来只占 1248 个，大头还是最后那一层。
 #
-# **常见错误**
-#
-# - 最后加了 softmax：`nn.CrossEntropyLoss` 自己会做 softmax，做两次，梯度变得很小，学得很慢；<!-- wrong: softmax-at-the-end -->
-# - 训练时不做、评估时（`eval()`）却做 softmax：什么时候都返回 logits；<!-- wrong: softmax-in-use -->
-# - 卷积之后忘了 ReLU：两层卷积就合成了一层（公开测试看不出，评分时才会发现）；<!-- wrong: no-relu no-relu-after-the-first no-relu-after-the-second no-relu-after-convolutions -->
-# - 拉平之后的个数没有推对，前向时报错；<!-- wrong: wrong-width -->
-# - 没有池化，拉平之后有一万多个数，全连接层就超了；<!-- wrong: too-many-after-flattening -->
-# - 加了批归一化或 dropout：输出不再只由这一张图决定；<!-- wrong: batch-norm dropout -->
-# - 拉平时把样本那一轴也拉进去了：`nn.Flatten()` 会保留第一轴，`x.view(-1)` 不会。<!-- wrong: batch-flattened -->
-#
 # <details><summary>提示一</summary>
 #
 # 上面那张表，每一行对应 PyTorch 的哪一层？第 5 节开头的对照表里都有。
@@ -1484,6 +1492,18 @@ elif STEADY:
 # <details><summary>提示三</summary>
 #
 # `return nn.Sequential(…)`，括号里照表的次序一层一层地排，表里带“；ReLU”的一行是两样。全连接的输入有多少个数算不准时，先不放它，把 `torch.zeros(1, 1, 28, 28)` 送进前面那些层，看出来的形状。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 最后加了 softmax：`nn.CrossEntropyLoss` 自己会做 softmax，做两次，梯度变得很小，学得很慢；<!-- wrong: softmax-at-the-end -->
+# - 训练时不做、评估时（`eval()`）却做 softmax：什么时候都返回 logits；<!-- wrong: softmax-in-use -->
+# - 卷积之后忘了 ReLU：两层卷积就合成了一层（公开测试看不出，评分时才会发现）；<!-- wrong: no-relu no-relu-after-the-first no-relu-after-the-second no-relu-after-convolutions -->
+# - 拉平之后的个数没有推对，前向时报错；<!-- wrong: wrong-width -->
+# - 没有池化，拉平之后有一万多个数，全连接层就超了；<!-- wrong: too-many-after-flattening -->
+# - 加了批归一化或 dropout：输出不再只由这一张图决定；<!-- wrong: batch-norm dropout -->
+# - 拉平时把样本那一轴也拉进去了：`nn.Flatten()` 会保留第一轴，`x.view(-1)` 不会。<!-- wrong: batch-flattened -->
 #
 # </details>
 
@@ -1554,18 +1574,6 @@ def build_dense(hidden: int = 64) -> nn.Module:
 #
 # **例子**　用上一题表里的搭法，`train_cnn(build_cnn(), x, y, 8, 0.002, 64, 0)` 之后，测试集上的正确率应当不低于 0.94（四个种子是 0.951 到 0.963）。换一种搭法，例如平均池化，可能低一两个百分点。
 #
-# **常见错误**
-#
-# - 每一轮、每一批都新建一个优化器：Adam 的滑动平均全丢了；<!-- wrong: new-optimizer-each-epoch new-optimizer-each-batch -->
-# - 忘了 `zero_grad()`；<!-- wrong: gradients-not-cleared -->
-# - 每一轮才清零一次，或者 `step()` 缩进在批的循环外面、一轮只走一步（公开测试看不出，评分时才会发现）；<!-- wrong: gradients-cleared-each-epoch step-each-epoch -->
-# - 每一批记一个损失，列表变得很长；<!-- wrong: history-per-batch -->
-# - 每一轮都用同一个 `seed` 重新播种，于是每轮的次序都一样（公开测试看不出，评分时才会发现）；<!-- wrong: reseeded-each-epoch -->
-# - 最后不足一批的样本丢了：`range` 的终点应当是 `len(x)`；<!-- wrong: drops-short-batch drops-short-batch-by-division drops-short-batch-plain-mean -->
-# - 记下的只是最后一批的损失，或者是从第一轮到现在的平均；<!-- wrong: history-last-batch history-running-mean -->
-# - `x` 和 `y` 分开打乱，图和标签对不上；<!-- wrong: shuffled-apart labels-not-shuffled -->
-# - 存的是张量，没有 `.item()`。<!-- wrong: losses-as-tensors -->
-#
 # <details><summary>提示一</summary>
 #
 # 哪些东西在整个训练里只建一次，哪些每一轮来一次，哪些每一批来一次？先把它们分进三层缩进里。
@@ -1589,6 +1597,20 @@ def build_dense(hidden: int = 64) -> nn.Module:
 #         记下这一批的损失（.item()）和张数
 #     这一轮的平均损失，放进列表
 # ```
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 每一轮、每一批都新建一个优化器：Adam 的滑动平均全丢了；<!-- wrong: new-optimizer-each-epoch new-optimizer-each-batch -->
+# - 忘了 `zero_grad()`；<!-- wrong: gradients-not-cleared -->
+# - 每一轮才清零一次，或者 `step()` 缩进在批的循环外面、一轮只走一步（公开测试看不出，评分时才会发现）；<!-- wrong: gradients-cleared-each-epoch step-each-epoch -->
+# - 每一批记一个损失，列表变得很长；<!-- wrong: history-per-batch -->
+# - 每一轮都用同一个 `seed` 重新播种，于是每轮的次序都一样（公开测试看不出，评分时才会发现）；<!-- wrong: reseeded-each-epoch -->
+# - 最后不足一批的样本丢了：`range` 的终点应当是 `len(x)`；<!-- wrong: drops-short-batch drops-short-batch-by-division drops-short-batch-plain-mean -->
+# - 记下的只是最后一批的损失，或者是从第一轮到现在的平均；<!-- wrong: history-last-batch history-running-mean -->
+# - `x` 和 `y` 分开打乱，图和标签对不上；<!-- wrong: shuffled-apart labels-not-shuffled -->
+# - 存的是张量，没有 `.item()`。<!-- wrong: losses-as-tensors -->
 #
 # </details>
 

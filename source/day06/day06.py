@@ -147,14 +147,6 @@ print(f"{len(train_texts)} 条训练，{len(test_texts)} 条测试，最长 {lon
 #
 # **为什么讲究次序**　编号就是权重表的行号。今天存下的权重，明天要配同一张字表才能用。
 #
-# **常见错误**
-#
-# - 用 `set("".join(texts))` 去重：集合没有先后，排了序也不是第一次出现的次序；<!-- wrong: by-set -->
-# - 从 0 或 1 开始编号，前面的字就和填充、未知混在一起了；<!-- wrong: from-zero from-one -->
-# - 重复出现的字又给了一次新编号：没有先问字典里有没有，直接就赋值；<!-- wrong: renumbered overwritten -->
-# - `return` 缩进多了一层，写在循环里面，只读了第一条文本；<!-- wrong: first-text-only -->
-# - 每读一个字计数就加一，重复的字也占号，编号就跳了。<!-- wrong: gaps -->
-#
 # <details><summary>提示一</summary>
 #
 # 读到一个字，先要问它一句什么？答案不同，做的事也不同。
@@ -170,6 +162,16 @@ print(f"{len(train_texts)} 条训练，{len(test_texts)} 条测试，最长 {lon
 # <details><summary>提示三</summary>
 #
 # 两重循环：外面走过每条文本，里面走过每个字；里面是一个 `if … not in …:`，下面一行。`return` 与外面的 `for` 对齐。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用 `set("".join(texts))` 去重：集合没有先后，排了序也不是第一次出现的次序；<!-- wrong: by-set -->
+# - 从 0 或 1 开始编号，前面的字就和填充、未知混在一起了；<!-- wrong: from-zero from-one -->
+# - 重复出现的字又给了一次新编号：没有先问字典里有没有，直接就赋值；<!-- wrong: renumbered overwritten -->
+# - `return` 缩进多了一层，写在循环里面，只读了第一条文本；<!-- wrong: first-text-only -->
+# - 每读一个字计数就加一，重复的字也占号，编号就跳了。<!-- wrong: gaps -->
 #
 # </details>
 
@@ -218,15 +220,6 @@ check("build_vocabulary")
 # | 好吃 | `[2, 3, 0, 0]` |
 # | 不好吃吗？ | `[1, 2, 3, 1]` |
 #
-# **常见错误**
-#
-# - 补在了左边：后面要靠句长找到最后一个字，左边一补就找错了；<!-- wrong: padded-left -->
-# - 遇到没见过的字就 `KeyError`：测试文本里总会有新字；<!-- wrong: unknown-raises -->
-# - 没见过的字跳过不写，后面的字都往前挪了一格；写成 0 也不对，那是填充；<!-- wrong: unknown-skipped unknown-as-zero -->
-# - `np.zeros` 不写 `dtype`，得到的是浮点数，不能当行号用；<!-- wrong: floats -->
-# - 没有文本时返回了形状 `(0,)`，应当是 `(0, length)`；<!-- wrong: empty-shape -->
-# - 为了省内存用 `uint8` 存编号：字表一大，编号超过 255 就绕回到 0。<!-- wrong: ids-wrap -->
-#
 # <details><summary>提示一</summary>
 #
 # 有一样东西，先做好它，右边的补 0 就不用管了。是什么？
@@ -242,6 +235,17 @@ check("build_vocabulary")
 # <details><summary>提示三</summary>
 #
 # `for i, text in enumerate(texts):`，里面再 `enumerate` 这条文本的一段切片。字典的 `get` 可以有第二个参数：找不到时给什么。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 补在了左边：后面要靠句长找到最后一个字，左边一补就找错了；<!-- wrong: padded-left -->
+# - 遇到没见过的字就 `KeyError`：测试文本里总会有新字；<!-- wrong: unknown-raises -->
+# - 没见过的字跳过不写，后面的字都往前挪了一格；写成 0 也不对，那是填充；<!-- wrong: unknown-skipped unknown-as-zero -->
+# - `np.zeros` 不写 `dtype`，得到的是浮点数，不能当行号用；<!-- wrong: floats -->
+# - 没有文本时返回了形状 `(0,)`，应当是 `(0, length)`；<!-- wrong: empty-shape -->
+# - 为了省内存用 `uint8` 存编号：字表一大，编号超过 255 就绕回到 0。<!-- wrong: ids-wrap -->
 #
 # </details>
 
@@ -371,12 +375,6 @@ if ready("build_vocabulary", "encode"):
 #
 # **数值**　输入再大，结果也在 −1 和 1 之间，不会是 NaN。`np.tanh` 已经做到了；自己用 `np.exp` 拼就会溢出。
 #
-# **常见错误**
-#
-# - 写成 `h @ wh.T`：`wh` 是方阵，形状对得上，数却不对；<!-- wrong: transposed -->
-# - 括号关早了：偏置或者旧状态那一项加在了 tanh 外面；<!-- wrong: bias-outside state-added -->
-# - 自己用 `np.exp` 拼 tanh：输入一大就溢出，得到 NaN。<!-- wrong: naive-tanh -->
-#
 # <details><summary>提示一</summary>
 #
 # 括号里一共有几项相加？哪一项的形状和别的不一样，为什么照样加得上？
@@ -392,6 +390,14 @@ if ready("build_vocabulary", "encode"):
 # <details><summary>提示三</summary>
 #
 # 一行就够：`return np.tanh(… @ … + … @ … + …)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 写成 `h @ wh.T`：`wh` 是方阵，形状对得上，数却不对；<!-- wrong: transposed -->
+# - 括号关早了：偏置或者旧状态那一项加在了 tanh 外面；<!-- wrong: bias-outside state-added -->
+# - 自己用 `np.exp` 拼 tanh：输入一大就溢出，得到 NaN。<!-- wrong: naive-tanh -->
 #
 # </details>
 
@@ -435,13 +441,6 @@ check("rnn_cell_forward")
 #
 # **例子**　$w_x = w_h = 1$，$b = 0$，$h_0 = 0$，输入依次是 1、0：$h_1 = \tanh 1 = 0.7616$，$h_2 = \tanh(0.7616) = 0.6420$。第二步的输入是 0，状态却还记得第一步。
 #
-# **常见错误**
-#
-# - 每一步都从 `h0` 算起，状态没有接力；<!-- wrong: not-carried -->
-# - 前一步写成 `hs[:, s - 1]`：第 0 步取到的是还没填的最后一格，全是 0，`h0` 就丢了；<!-- wrong: starts-from-zero -->
-# - 把 `h0` 也放进了 `hs`，多出一步，后面全部错开一格；<!-- wrong: includes-h0 -->
-# - 按 `x[s]` 取一步：那是第 `s` 个样本，时间在第二轴，要写 `x[:, s]`。<!-- wrong: over-batch -->
-#
 # <details><summary>提示一</summary>
 #
 # 第 `s` 步用的旧状态，是哪一步算出来的？第 0 步呢？
@@ -457,6 +456,15 @@ check("rnn_cell_forward")
 # <details><summary>提示三</summary>
 #
 # 先备一个 `(n, t, hidden)` 的全 0 数组，`for s in range(t):` 里两行：一行走一步，一行写进 `hs[:, s]`。反向时要用到输入、出发点、各步的状态和参数，`cache` 就放这些。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 每一步都从 `h0` 算起，状态没有接力；<!-- wrong: not-carried -->
+# - 前一步写成 `hs[:, s - 1]`：第 0 步取到的是还没填的最后一格，全是 0，`h0` 就丢了；<!-- wrong: starts-from-zero -->
+# - 把 `h0` 也放进了 `hs`，多出一步，后面全部错开一格；<!-- wrong: includes-h0 -->
+# - 按 `x[s]` 取一步：那是第 `s` 个样本，时间在第二轴，要写 `x[:, s]`。<!-- wrong: over-batch -->
 #
 # </details>
 
@@ -554,20 +562,6 @@ check("rnn_forward")
 # **例子**　一步、一维，$x = 2$，$h_0 = 1$，$w_x = 0.5$，$w_h = -1$，$b = 0$：$z = 0$，$h = 0$，导数是 1。`dhs = [[[3.]]]` 时，
 # `dx = 1.5`，`dh0 = -3`，`dwx = 6`，`dwh = 3`，`db = 3`。
 #
-# **常见错误**
-#
-# - 忘了从后一步传回来的梯度：只有一步时看不出来；<!-- wrong: no-time -->
-# - 漏乘 tanh 的导数，或者写成 `1 - np.tanh(h)**2`：$h$ 已经是 tanh 的输出了；<!-- wrong: no-tanh-derivative tanh-twice -->
-# - 传给前一步时乘了 `wh`，没有转置：方阵，形状对得上；<!-- wrong: untransposed -->
-# - 传回来的梯度加在了 $\bar z_s$ 上，没有和 `dhs` 一起乘 tanh 的导数；<!-- wrong: carried-past-tanh -->
-# - 用 `=` 代替 `+=`：每一步都用同一个 `wx`，梯度要把各步加起来；<!-- wrong: overwritten -->
-# - $\mathrm{d}W_h$ 用了这一步自己的状态 $h_s$，应当是**前一步**的 $h_{s-1}$；<!-- wrong: own-state -->
-# - 第一步的前一步是 `h0`：当成 0，或者写成 `hs[:, -1]`（那是最后一步），都不对；<!-- wrong: h0-forgotten wraps-around -->
-# - 传给前一步的量也用了 `+=`：它只属于前一步，每一步都要换成新的；<!-- wrong: carried-twice -->
-# - 传给前一步的是还没乘 tanh 导数的梯度，不是 $\bar z_s W_h^{\mathsf T}$；<!-- wrong: carries-upstream -->
-# - 又除了一次 `n`：平均是损失的事，`dhs` 里已经有了，这里只求和；<!-- wrong: mean-over-batch -->
-# - 把传回来的梯度加在了 `dhs` 上：`dhs` 是调用者的数组，不能改。<!-- wrong: changes-dhs -->
-#
 # <details><summary>提示一</summary>
 #
 # 站在第 `s` 步，手里要有哪两份梯度？最后一步的那一份“传回来的”是多少？第 0 步的前一步又是谁？
@@ -583,6 +577,22 @@ check("rnn_forward")
 # <details><summary>提示三</summary>
 #
 # `for s in reversed(range(t)):`；参数的梯度先备好全 0 的数组，循环里 `+=`。前一步的状态写成 `… if s > 0 else …`：`s = 0` 时 `hs[:, -1]` 不报错，悄悄给出最后一步。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了从后一步传回来的梯度：只有一步时看不出来；<!-- wrong: no-time -->
+# - 漏乘 tanh 的导数，或者写成 `1 - np.tanh(h)**2`：$h$ 已经是 tanh 的输出了；<!-- wrong: no-tanh-derivative tanh-twice -->
+# - 传给前一步时乘了 `wh`，没有转置：方阵，形状对得上；<!-- wrong: untransposed -->
+# - 传回来的梯度加在了 $\bar z_s$ 上，没有和 `dhs` 一起乘 tanh 的导数；<!-- wrong: carried-past-tanh -->
+# - 用 `=` 代替 `+=`：每一步都用同一个 `wx`，梯度要把各步加起来；<!-- wrong: overwritten -->
+# - $\mathrm{d}W_h$ 用了这一步自己的状态 $h_s$，应当是**前一步**的 $h_{s-1}$；<!-- wrong: own-state -->
+# - 第一步的前一步是 `h0`：当成 0，或者写成 `hs[:, -1]`（那是最后一步），都不对；<!-- wrong: h0-forgotten wraps-around -->
+# - 传给前一步的量也用了 `+=`：它只属于前一步，每一步都要换成新的；<!-- wrong: carried-twice -->
+# - 传给前一步的是还没乘 tanh 导数的梯度，不是 $\bar z_s W_h^{\mathsf T}$；<!-- wrong: carries-upstream -->
+# - 又除了一次 `n`：平均是损失的事，`dhs` 里已经有了，这里只求和；<!-- wrong: mean-over-batch -->
+# - 把传回来的梯度加在了 `dhs` 上：`dhs` 是调用者的数组，不能改。<!-- wrong: changes-dhs -->
 #
 # </details>
 
@@ -669,16 +679,6 @@ if ready("rnn_forward", "rnn_backward"):
 #
 # **例子**　`{"w": [3.], "b": [4.]}` 的范数是 5。`max_norm = 2` 时乘 $2/5$，变成 `[1.2]` 和 `[1.6]`，返回 5；`max_norm = 10` 时不变，仍返回 5。
 #
-# **常见错误**
-#
-# - 每个数组各缩各的：各参数之间的比例变了，方向就变了；<!-- wrong: per-array -->
-# - 范数没有超过时也缩放，小梯度反而被放大；<!-- wrong: always -->
-# - 把每个元素截在 ±`max_norm` 之间：那是另一种裁剪，方向会变；<!-- wrong: elementwise -->
-# - 只除以范数，忘了乘 `max_norm`：不管让缩到多少，总是缩到 1；<!-- wrong: to-norm-one -->
-# - 返回了缩小之后的范数：监视训练要看的是原来有多大；<!-- wrong: norm-after -->
-# - 开方写成了 `total ** 1/2`：先算乘方再除，得到的是一半；<!-- wrong: half-not-root -->
-# - `grads["w"] = grads["w"] * scale` 换了字典里的数组，调用者手里的那个没有变。<!-- wrong: replaced -->
-#
 # <details><summary>提示一</summary>
 #
 # “全部梯度看成一个长向量”：它的范数和各数组的范数是什么关系？能不能直接相加？
@@ -694,6 +694,18 @@ if ready("rnn_forward", "rnn_backward"):
 # <details><summary>提示三</summary>
 #
 # `for grad in grads.values():` 走两遍，第二遍前面有一个 `if`。`grad *= …` 改的是数组本身，`grad = grad * …` 不是。返回的是第一趟算出的数。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 每个数组各缩各的：各参数之间的比例变了，方向就变了；<!-- wrong: per-array -->
+# - 范数没有超过时也缩放，小梯度反而被放大；<!-- wrong: always -->
+# - 把每个元素截在 ±`max_norm` 之间：那是另一种裁剪，方向会变；<!-- wrong: elementwise -->
+# - 只除以范数，忘了乘 `max_norm`：不管让缩到多少，总是缩到 1；<!-- wrong: to-norm-one -->
+# - 返回了缩小之后的范数：监视训练要看的是原来有多大；<!-- wrong: norm-after -->
+# - 开方写成了 `total ** 1/2`：先算乘方再除，得到的是一半；<!-- wrong: half-not-root -->
+# - `grads["w"] = grads["w"] * scale` 换了字典里的数组，调用者手里的那个没有变。<!-- wrong: replaced -->
 #
 # </details>
 
@@ -834,14 +846,6 @@ if ready("rnn_forward", "rnn_backward", "clip_gradients"):
 #
 # **例子**　hidden = 1，权重全 0，$b = (0, 0, 1, 0)$，$c = 2$：三个门都是 0.5，$g = \tanh 1 = 0.7616$，所以 $c' = 1 + 0.3808 = 1.3808$，$h' = 0.5 \tanh(1.3808) = 0.4406$。
 #
-# **常见错误**
-#
-# - 门的次序弄错：不同的书次序不同，这里和 PyTorch 一样；<!-- wrong: order-ifog order-figo order-fiog -->
-# - $g$ 也用了 sigmoid；<!-- wrong: sigmoid-candidate -->
-# - $h'$ 里漏了 $\tanh$；<!-- wrong: no-tanh-on-c -->
-# - $h'$ 里用的是旧的 $c$，不是刚算出来的 $c'$；<!-- wrong: old-memory -->
-# - 返回成了 `c_next, h_next`：形状一样，调用的人看不出来。<!-- wrong: swapped -->
-#
 # <details><summary>提示一</summary>
 #
 # 四段打分各要过哪个函数？只有一段和别的不同，是哪一段？算 $h'$ 时用的记忆是旧的还是新的？
@@ -857,6 +861,16 @@ if ready("rnn_forward", "rnn_backward", "clip_gradients"):
 # <details><summary>提示三</summary>
 #
 # `np.split(a, 4, axis=1)` 给出四段，可以一次解包给四个名字。`sigmoid` 今天开头已经给了。最后 `return h_next, c_next`，次序别反。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 门的次序弄错：不同的书次序不同，这里和 PyTorch 一样；<!-- wrong: order-ifog order-figo order-fiog -->
+# - $g$ 也用了 sigmoid；<!-- wrong: sigmoid-candidate -->
+# - $h'$ 里漏了 $\tanh$；<!-- wrong: no-tanh-on-c -->
+# - $h'$ 里用的是旧的 $c$，不是刚算出来的 $c'$；<!-- wrong: old-memory -->
+# - 返回成了 `c_next, h_next`：形状一样，调用的人看不出来。<!-- wrong: swapped -->
 #
 # </details>
 
@@ -913,14 +927,6 @@ check("lstm_cell_forward")
 #
 # **例子**　hidden = 1，权重全 0，$b_x = (0, 0, 1)$，$b_h = 0$，$h = 2$：$r = z = 0.5$，$n = \tanh 1 = 0.7616$，$h' = 0.3808 + 1 = 1.3808$。
 #
-# **常见错误**
-#
-# - $z$ 和 $1 - z$ 用反了（有的书就是反的，这里照 PyTorch）；<!-- wrong: update-swapped -->
-# - 先把 $r$ 乘在 $h$ 上再乘 $W_h$：另一种 GRU 这样写，结果不同；<!-- wrong: reset-before -->
-# - $n$ 里的 $b_h$ 没有被 $r$ 乘到，写成了 $\tanh(u_n + r \odot (h W_h)_n + (b_h)_n)$：$v_n$ 是连偏置一起乘的；<!-- wrong: bias-outside -->
-# - 两份偏置只加了一份，漏了 $b_h$；<!-- wrong: no-bh -->
-# - 前两段的次序写成 z、r：TensorFlow 和有些书是这样，PyTorch 是 r 在前。<!-- wrong: order-zrn -->
-#
 # <details><summary>提示一</summary>
 #
 # $r$ 乘的是哪一个量？那个量里有没有偏置？$z$ 接近 1 时留下的是旧的还是新的？
@@ -936,6 +942,16 @@ check("lstm_cell_forward")
 # <details><summary>提示三</summary>
 #
 # 两次 `np.split(…, 3, axis=1)`，每次解包给三个名字；接着 $r$、$z$ 各一行，$n$ 一行，$h'$ 一行。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - $z$ 和 $1 - z$ 用反了（有的书就是反的，这里照 PyTorch）；<!-- wrong: update-swapped -->
+# - 先把 $r$ 乘在 $h$ 上再乘 $W_h$：另一种 GRU 这样写，结果不同；<!-- wrong: reset-before -->
+# - $n$ 里的 $b_h$ 没有被 $r$ 乘到，写成了 $\tanh(u_n + r \odot (h W_h)_n + (b_h)_n)$：$v_n$ 是连偏置一起乘的；<!-- wrong: bias-outside -->
+# - 两份偏置只加了一份，漏了 $b_h$；<!-- wrong: no-bh -->
+# - 前两段的次序写成 z、r：TensorFlow 和有些书是这样，PyTorch 是 r 在前。<!-- wrong: order-zrn -->
 #
 # </details>
 
@@ -1116,13 +1132,6 @@ if ready("rnn_cell_forward", "lstm_cell_forward", "gru_cell_forward"):
 #
 # **例子**　两句，`t = 3`，`lengths = [1, 3]`：取 `hs[0, 0]` 和 `hs[1, 2]`。
 #
-# **常见错误**
-#
-# - `hs[:, -1]` 取的是填充读完之后的状态，一句话已经被一串 0 冲淡了；<!-- wrong: last-step -->
-# - `lengths` 忘了减 1：取到后面一步，最长的那句还会越界；<!-- wrong: off-by-one out-of-range -->
-# - `hs[:, lengths - 1]` 给每一行都取了所有的长度，形状是 `(n, n, hidden)`；<!-- wrong: all-pairs -->
-# - 顺手加了 `.squeeze()`：批里只有一句时，批那个轴也没了。<!-- wrong: squeezed -->
-#
 # <details><summary>提示一</summary>
 #
 # 第 $i$ 行要的是第几步，从 0 数起？哪一行和哪一步配对？
@@ -1138,6 +1147,15 @@ if ready("rnn_cell_forward", "lstm_cell_forward", "gru_cell_forward"):
 # <details><summary>提示三</summary>
 #
 # `hs[行号数组, 步号数组]`。行号是 0 到 `n - 1`，用 `np.arange`；步号由 `lengths` 得到，想想差几。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `hs[:, -1]` 取的是填充读完之后的状态，一句话已经被一串 0 冲淡了；<!-- wrong: last-step -->
+# - `lengths` 忘了减 1：取到后面一步，最长的那句还会越界；<!-- wrong: off-by-one out-of-range -->
+# - `hs[:, lengths - 1]` 给每一行都取了所有的长度，形状是 `(n, n, hidden)`；<!-- wrong: all-pairs -->
+# - 顺手加了 `.squeeze()`：批里只有一句时，批那个轴也没了。<!-- wrong: squeezed -->
 #
 # </details>
 
@@ -1196,20 +1214,6 @@ check("last_valid")
 #
 # **例子**　这一题做完，下一格会用它训练；测试集上的正确率应当不低于 0.90。
 #
-# **常见错误**
-#
-# - `grads["embedding"][ids] += dx`：同一个字出现两次时只加一次。要用 `np.add.at`；<!-- wrong: repeats-lost -->
-# - 把 `(n, 1)` 的 $p$ 和 `(n,)` 的 $y$ 相减，广播成了 `(n, n)`；<!-- wrong: target-broadcast -->
-# - `dhs` 放在了最后一步而不是每句最后一个字；<!-- wrong: gradient-at-last-step -->
-# - 每一批（或每一轮）都新建 Adam 的 `state`；<!-- wrong: state-each-batch state-each-epoch -->
-# - 广播成 `(n, n)` 之后再平均回 `(n, 1)`：形状凑对了，每句的 $y$ 却都成了全批的平均；<!-- wrong: target-broadcast-averaged -->
-# - 句子打乱了，标签没有跟着打乱：损失照样会降，它在背答案；<!-- wrong: labels-unpaired -->
-# - $\mathrm{d}z$ 没有除以 $n$：只有一批时 Adam 看不出来，几批大小不同就走样了；<!-- wrong: sum-not-mean -->
-# - 忘了裁剪：平时看不出来，梯度一大，后面的步子就走歪了；<!-- wrong: no-clipping -->
-# - 打分 $z$ 没有过 sigmoid，就当成 $p$ 去减 $y$；<!-- wrong: score-as-probability -->
-# - 打乱写在了循环外面，只做了一次：评分时会看每一轮落单的是不是同一句；<!-- wrong: shuffled-once -->
-# - `history` 记的是各批平均损失的平均：最后一批只有几句，却和别的批一样重。<!-- wrong: history-of-batch-means -->
-#
 # <details><summary>提示一</summary>
 #
 # 一批里有哪四样东西要一起打乱、一起切？从损失到 `embedding`，梯度一站一站经过哪些数组，各是什么形状？
@@ -1229,6 +1233,22 @@ check("last_valid")
 # 三层：`for _ in range(epochs):`，里面打乱；`for start in range(0, len(x), 32):`，里面取一批；一批之内照上面的 1 到 6 写。`state = {}` 在三层的最外面。
 #
 # 一批里只跑到最长那句的长度，能省不少时间：`t = lengths[batch].max()`。每轮把**总**损失加起来，最后除以句数。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `grads["embedding"][ids] += dx`：同一个字出现两次时只加一次。要用 `np.add.at`；<!-- wrong: repeats-lost -->
+# - 把 `(n, 1)` 的 $p$ 和 `(n,)` 的 $y$ 相减，广播成了 `(n, n)`；<!-- wrong: target-broadcast -->
+# - `dhs` 放在了最后一步而不是每句最后一个字；<!-- wrong: gradient-at-last-step -->
+# - 每一批（或每一轮）都新建 Adam 的 `state`；<!-- wrong: state-each-batch state-each-epoch -->
+# - 广播成 `(n, n)` 之后再平均回 `(n, 1)`：形状凑对了，每句的 $y$ 却都成了全批的平均；<!-- wrong: target-broadcast-averaged -->
+# - 句子打乱了，标签没有跟着打乱：损失照样会降，它在背答案；<!-- wrong: labels-unpaired -->
+# - $\mathrm{d}z$ 没有除以 $n$：只有一批时 Adam 看不出来，几批大小不同就走样了；<!-- wrong: sum-not-mean -->
+# - 忘了裁剪：平时看不出来，梯度一大，后面的步子就走歪了；<!-- wrong: no-clipping -->
+# - 打分 $z$ 没有过 sigmoid，就当成 $p$ 去减 $y$；<!-- wrong: score-as-probability -->
+# - 打乱写在了循环外面，只做了一次：评分时会看每一轮落单的是不是同一句；<!-- wrong: shuffled-once -->
+# - `history` 记的是各批平均损失的平均：最后一批只有几句，却和别的批一样重。<!-- wrong: history-of-batch-means -->
 #
 # </details>
 

@@ -138,13 +138,6 @@ print(" ", "  ".join(f"{word} {count / len(everything):.1%}" for word, count in 
 #
 # **例子**　`["白 日 依 山 尽", "日 照 香 炉"]`：白 4，日 5，依 6，山 7，尽 8，照 9，香 10，炉 11。“日”第二次出现，不再编号。
 #
-# **常见错误**
-#
-# - 用 `set` 去重：集合没有先后，每次运行的编号都可能不同，昨天存下的模型今天就读不懂了；<!-- wrong: order-of-a-set -->
-# - 用 `sentence.split(" ")`：两个空格之间会切出一个空字符串；不写参数的 `split()` 才按任意空白切开；<!-- wrong: split-on-one-space -->
-# - 重复出现的词也占了编号；<!-- wrong: gaps repeated-words-count -->
-# - 语料里正好有 `<unk>` 这样的词，又给了它一个新号码。<!-- wrong: specials-renumbered -->
-#
 # <details><summary>提示一</summary>
 #
 # 读到一个词，有几种可能？见过和没见过，分别要做什么？特殊符号算哪一种？
@@ -160,6 +153,15 @@ print(" ", "  ".join(f"{word} {count / len(everything):.1%}" for word, count in 
 # <details><summary>提示三</summary>
 #
 # 先建好字典，再套两层循环：外面走句子，里面走切开的词；最里面先问有没有，没有才给号码。`return` 与外面的 `for` 对齐。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用 `set` 去重：集合没有先后，每次运行的编号都可能不同，昨天存下的模型今天就读不懂了；<!-- wrong: order-of-a-set -->
+# - 用 `sentence.split(" ")`：两个空格之间会切出一个空字符串；不写参数的 `split()` 才按任意空白切开；<!-- wrong: split-on-one-space -->
+# - 重复出现的词也占了编号；<!-- wrong: gaps repeated-words-count -->
+# - 语料里正好有 `<unk>` 这样的词，又给了它一个新号码。<!-- wrong: specials-renumbered -->
 #
 # </details>
 
@@ -200,12 +202,6 @@ check("build_vocabulary")
 #
 # **例子**　词表来自“白 日 依 山 尽”，句子“白 云 依 山”变成 `tensor([4, 1, 6, 7])`。
 #
-# **常见错误**
-#
-# - 不认识的词抛出 `KeyError`；<!-- wrong: unknown-raises -->
-# - 不认识的词干脆丢掉：丢掉之后，后面的词全都挪了位置；<!-- wrong: skips-unknown-words -->
-# - `torch.tensor([])` 是 float32：编号必须是 int64，空句子也不例外。<!-- wrong: float-when-empty -->
-#
 # <details><summary>提示一</summary>
 #
 # 词表里没有的词，`vocabulary[词]` 会怎样？你希望它怎样？
@@ -226,6 +222,14 @@ check("build_vocabulary")
 # 编号 = [… for 词 in …]
 # return torch.tensor(编号, dtype=…)
 # ```
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 不认识的词抛出 `KeyError`；<!-- wrong: unknown-raises -->
+# - 不认识的词干脆丢掉：丢掉之后，后面的词全都挪了位置；<!-- wrong: skips-unknown-words -->
+# - `torch.tensor([])` 是 float32：编号必须是 int64，空句子也不例外。<!-- wrong: float-when-empty -->
 #
 # </details>
 
@@ -277,12 +281,6 @@ check("encode_words")
 #
 # **为什么要乘**　表的初值很小，标准差是 $1/\sqrt{d_{\text{model}}}$（原因见练习 7.15）。乘回来，每个数的大小大约是 1，才不会被马上要加上去的位置编码盖过。
 #
-# **常见错误**
-#
-# - 忘了乘 $\sqrt{d_{\text{model}}}$；<!-- wrong: no-scale -->
-# - 乘了 `vocab_size` 的平方根：看清楚是表的哪一个轴，例子里会乘成 $\sqrt2$；<!-- wrong: root-of-vocabulary -->
-# - 先做 one-hot 再乘表，要多算几千倍；而且 `.float()` 写死了类型，表是 float64 就报错。<!-- wrong: one-hot-float -->
-#
 # <details><summary>提示一</summary>
 #
 # 第 1 天怎样一次取出数组的好几行？行号的数组是二维时，结果是几维？
@@ -298,6 +296,14 @@ check("encode_words")
 # <details><summary>提示三</summary>
 #
 # 一行：取行，乘一个 `math.sqrt(…)`。写完想一想 `(n, t)` 的 `ids` 出来是什么形状。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了乘 $\sqrt{d_{\text{model}}}$；<!-- wrong: no-scale -->
+# - 乘了 `vocab_size` 的平方根：看清楚是表的哪一个轴，例子里会乘成 $\sqrt2$；<!-- wrong: root-of-vocabulary -->
+# - 先做 one-hot 再乘表，要多算几千倍；而且 `.float()` 写死了类型，表是 float64 就报错。<!-- wrong: one-hot-float -->
 #
 # </details>
 
@@ -357,13 +363,6 @@ check("embed")
 #
 # `length` 从 1 到 2000：到练习 7.15，会有一千多个词的句子用它。`d_model` 是奇数时凑不成对，抛出 `ValueError`。
 #
-# **常见错误**
-#
-# - 前一半列全是 sin，后一半全是 cos：公式里它们是**交错**的；<!-- wrong: halves -->
-# - 指数的分子写成 $i$ 或者 $4i$：$2i$ 已经是**列号**，不用再乘 2，也不用除；<!-- wrong: exponent-halved exponent-doubled -->
-# - 每一列各用各的列号，cos 那一列就转得慢了一点：一对里两列用的是同一个角；<!-- wrong: own-angle-for-each-column twice-the-column -->
-# - 第 0 个位置从 1 数起。<!-- wrong: from-one -->
-#
 # <details><summary>提示一</summary>
 #
 # 同一对的两列用同一个角。那么一共有几种不同的转速？哪几列共用一种？
@@ -387,6 +386,15 @@ check("embed")
 # 表[:, 偶数列] = …
 # 表[:, 奇数列] = …
 # ```
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 前一半列全是 sin，后一半全是 cos：公式里它们是**交错**的；<!-- wrong: halves -->
+# - 指数的分子写成 $i$ 或者 $4i$：$2i$ 已经是**列号**，不用再乘 2，也不用除；<!-- wrong: exponent-halved exponent-doubled -->
+# - 每一列各用各的列号，cos 那一列就转得慢了一点：一对里两列用的是同一个角；<!-- wrong: own-angle-for-each-column twice-the-column -->
+# - 第 0 个位置从 1 数起。<!-- wrong: from-one -->
 #
 # </details>
 
@@ -515,13 +523,6 @@ if ready("build_vocabulary", "encode_words", "embed", "positional_encoding"):
 #
 # 铅笔的例子里 `w_q = [[1, 0]]`，`w_k = [[-1, 1]]`，`v = [1, 1]`。
 #
-# **常见错误**
-#
-# - 直接 `q @ w_q + k @ w_k`：两边长度不同会报错；长度**相同**时不报错，却只把第 i 个查询配给了第 i 个键；<!-- wrong: paired -->
-# - 新轴插错了一边，返回的是 `(…, t_k, t_q)`；<!-- wrong: transposed -->
-# - 查询和键各过各的 tanh，然后才相加；<!-- wrong: tanh-before-sum -->
-# - 在打分上做了 softmax：这里只要打分。<!-- wrong: softmax -->
-#
 # <details><summary>提示一</summary>
 #
 # 哪两个形状相加，广播之后会出现 `t_q` 和 `t_k` 两个轴？上面的小图里，各自的 1 在倒数第几个？
@@ -544,6 +545,15 @@ if ready("build_vocabulary", "encode_words", "embed", "positional_encoding"):
 # ```
 #
 # `(…, h) @ (h,)` 会把 `h` 加掉。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 直接 `q @ w_q + k @ w_k`：两边长度不同会报错；长度**相同**时不报错，却只把第 i 个查询配给了第 i 个键；<!-- wrong: paired -->
+# - 新轴插错了一边，返回的是 `(…, t_k, t_q)`；<!-- wrong: transposed -->
+# - 查询和键各过各的 tanh，然后才相加；<!-- wrong: tanh-before-sum -->
+# - 在打分上做了 softmax：这里只要打分。<!-- wrong: softmax -->
 #
 # </details>
 
@@ -619,17 +629,6 @@ check("additive_attention_scores")
 #
 # **自己写**　不能调用 `F.scaled_dot_product_attention` 和 `nn.MultiheadAttention`，那就是这道题本身。`torch.softmax` 可以用，它已经替你减去了最大值。
 #
-# **常见错误**
-#
-# - 忘了 $\sqrt d$：例子里 `out` 成了 1.3195；<!-- wrong: no-scale -->
-# - 除的是 $\sqrt{t_k}$ 或 $\sqrt{d_v}$：$d$ 是 `q` 的最后一个轴；<!-- wrong: root-of-length root-of-value-size -->
-# - 写成 `scores / d ** 1 / 2`：先算乘方，再除，除的是 $2d$；<!-- wrong: power-before-division -->
-# - softmax 沿错了轴（`dim=-2`）：变成每个键的权重加起来是 1；写死 `dim=1` 的，只有打分是二维时才碰巧对；<!-- wrong: softmax-over-queries softmax-axis-one -->
-# - 先 softmax 再乘掩码：剩下的权重加起来不到 1；再除以它们的和也救不回来，一行全被挡住时是 0/0；<!-- wrong: masked-after-softmax zero-over-zero -->
-# - 掩码的意思弄反了：True 是**可以**看；<!-- wrong: mask-inverted mask-inverted-uniform mask-inverted-nan -->
-# - 没有管一个键都不许看的行：用 −∞ 得到 NaN，用很小的数得到平均分配，应当是 0；<!-- wrong: nan-without-keys uniform-without-keys -->
-# - `k.T` 把所有的轴都倒过来，只有二维时才对。<!-- wrong: transposes-everything -->
-#
 # <details><summary>提示一</summary>
 #
 # 打分的哪一个轴是“同一个查询的所有键”？softmax 之后，谁加起来应当是 1？掩码在 softmax 之前起作用，还是之后？
@@ -654,6 +653,19 @@ check("additive_attention_scores")
 # ```
 #
 # 注意 `masked_fill` 填的是第一个参数为 True 的地方，而我们的 True 是“可以看”。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了 $\sqrt d$：例子里 `out` 成了 1.3195；<!-- wrong: no-scale -->
+# - 除的是 $\sqrt{t_k}$ 或 $\sqrt{d_v}$：$d$ 是 `q` 的最后一个轴；<!-- wrong: root-of-length root-of-value-size -->
+# - 写成 `scores / d ** 1 / 2`：先算乘方，再除，除的是 $2d$；<!-- wrong: power-before-division -->
+# - softmax 沿错了轴（`dim=-2`）：变成每个键的权重加起来是 1；写死 `dim=1` 的，只有打分是二维时才碰巧对；<!-- wrong: softmax-over-queries softmax-axis-one -->
+# - 先 softmax 再乘掩码：剩下的权重加起来不到 1；再除以它们的和也救不回来，一行全被挡住时是 0/0；<!-- wrong: masked-after-softmax zero-over-zero -->
+# - 掩码的意思弄反了：True 是**可以**看；<!-- wrong: mask-inverted mask-inverted-uniform mask-inverted-nan -->
+# - 没有管一个键都不许看的行：用 −∞ 得到 NaN，用很小的数得到平均分配，应当是 0；<!-- wrong: nan-without-keys uniform-without-keys -->
+# - `k.T` 把所有的轴都倒过来，只有二维时才对。<!-- wrong: transposes-everything -->
 #
 # </details>
 
@@ -791,12 +803,6 @@ for d in (4, 64, 1024):
 #
 # </details>
 #
-# **常见错误**
-#
-# - 不包括自己：第 0 个位置就一个也不许看了；<!-- wrong: strict -->
-# - 上三角和下三角弄反：只许看未来；<!-- wrong: upper -->
-# - 返回 0 和 1 的浮点数：`~` 和 `&` 都会报错。<!-- wrong: float -->
-#
 # <details><summary>提示一</summary>
 #
 # 把 $(i, j)$ 写成一张表，True 的那些格子是什么形状？对角线算不算？
@@ -812,6 +818,14 @@ for d in (4, 64, 1024):
 # <details><summary>提示三</summary>
 #
 # 一行。不管走哪条路，检查两样：结果是不是布尔型，`[0, 0]` 是不是 True。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 不包括自己：第 0 个位置就一个也不许看了；<!-- wrong: strict -->
+# - 上三角和下三角弄反：只许看未来；<!-- wrong: upper -->
+# - 返回 0 和 1 的浮点数：`~` 和 `&` 都会报错。<!-- wrong: float -->
 #
 # </details>
 
@@ -852,12 +866,6 @@ check("causal_mask")
 #
 # **例子**　`[[5, 6, 0], [7, 0, 0]]` 变成 `[[[True, True, False]], [[True, False, False]]]`。
 #
-# **常见错误**
-#
-# - 返回 `(n, t)`：和 `(n, t_q, t_k)` 广播时，批那个轴会对到查询上去，`n` 恰好等于 `t_q` 时还不报错；<!-- wrong: no-axis -->
-# - 没有用 `pad_id`，写死了 0；<!-- wrong: always-zero -->
-# - 意思弄反了，填充的位置成了 True。<!-- wrong: inverted -->
-#
 # <details><summary>提示一</summary>
 #
 # 哪些编号不是填充？一次比较就能得到什么形状的布尔张量？
@@ -873,6 +881,14 @@ check("causal_mask")
 # <details><summary>提示三</summary>
 #
 # 一行：先比较，再添轴；添轴的方法在开头那张表里。和谁比较？看看函数的第二个参数。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 返回 `(n, t)`：和 `(n, t_q, t_k)` 广播时，批那个轴会对到查询上去，`n` 恰好等于 `t_q` 时还不报错；<!-- wrong: no-axis -->
+# - 没有用 `pad_id`，写死了 0；<!-- wrong: always-zero -->
+# - 意思弄反了，填充的位置成了 True。<!-- wrong: inverted -->
 #
 # </details>
 
@@ -1018,19 +1034,6 @@ if ready("scaled_dot_product_attention"):
 #
 # **形状**　铅笔的例子里，查询是 `(1, 2, 4)`，键和值是 `(1, 3, 4)`，返回 `(1, 2, 4)`，`weights` 是 `(1, 2, 2, 3)`：一句，两个头，两个查询，三个键。
 #
-# **常见错误**
-#
-# - `reshape(n, heads, t, d_k)` 一步到位：形状对了，元素却乱了，一个头里混进了别的位置的数，铅笔例子的查询 0 会得到 $(2, 4, 7, 4)$。reshape 不会搬动元素，必须先 `(n, t, heads, d_k)`，再交换轴；<!-- wrong: split-without-transpose -->
-# - 最后一个轴拆成了 `(d_k, heads)`：头 0 拿到的是第 0、2 列，隔着取的，不是挨着的第 0、1 列；<!-- wrong: interleaved-heads interleaved-split -->
-# - 合并时忘了先把轴换回来：查询 0 会得到 $(3, 6, 6, 3)$，两个查询混在了一起；<!-- wrong: merge-without-transpose -->
-# - 合并时用了 `view`：交换过轴的张量不连续，会报错，用 `reshape`；<!-- wrong: view-after-transpose -->
-# - 拆 `key` 和 `value` 时用了 `query` 的长度：它们的长度是 $t_k$，不一定等于 $t_q$；<!-- wrong: length-of-the-query -->
-# - 除以的是 $\sqrt{d_{\text{model}}}$：每个头里的点积只有 $d_k$ 项；<!-- wrong: scaled-by-d-model -->
-# - 拼好就返回，忘了最后的 `w_o`；<!-- wrong: no-output-layer -->
-# - `mask.unsqueeze(1)`：三维的掩码对，二维的 `(t_q, t_k)` 却成了 `(t_q, 1, t_k)`，头的轴插错了地方；<!-- wrong: mask-axis-one -->
-# - 查询、键、值过的都是 `w_q`；<!-- wrong: one-projection-for-all -->
-# - 掩码取了反再传下去：`nn.MultiheadAttention` 的 True 是不许看，我们的正相反。<!-- wrong: mask-inverted -->
-#
 # <details><summary>提示一</summary>
 #
 # `(n, t, d_model)` 里，一个头的数排在哪里？要让“头”成为一个轴，`d_model` 这个轴应当拆成哪两个，谁在前？拆完以后，它站在 `t` 的前面还是后面？
@@ -1056,6 +1059,21 @@ if ready("scaled_dot_product_attention"):
 # ```
 #
 # `__init__` 里先看除不除得尽，再建四个 `nn.Linear`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `reshape(n, heads, t, d_k)` 一步到位：形状对了，元素却乱了，一个头里混进了别的位置的数，铅笔例子的查询 0 会得到 $(2, 4, 7, 4)$。reshape 不会搬动元素，必须先 `(n, t, heads, d_k)`，再交换轴；<!-- wrong: split-without-transpose -->
+# - 最后一个轴拆成了 `(d_k, heads)`：头 0 拿到的是第 0、2 列，隔着取的，不是挨着的第 0、1 列；<!-- wrong: interleaved-heads interleaved-split -->
+# - 合并时忘了先把轴换回来：查询 0 会得到 $(3, 6, 6, 3)$，两个查询混在了一起；<!-- wrong: merge-without-transpose -->
+# - 合并时用了 `view`：交换过轴的张量不连续，会报错，用 `reshape`；<!-- wrong: view-after-transpose -->
+# - 拆 `key` 和 `value` 时用了 `query` 的长度：它们的长度是 $t_k$，不一定等于 $t_q$；<!-- wrong: length-of-the-query -->
+# - 除以的是 $\sqrt{d_{\text{model}}}$：每个头里的点积只有 $d_k$ 项；<!-- wrong: scaled-by-d-model -->
+# - 拼好就返回，忘了最后的 `w_o`；<!-- wrong: no-output-layer -->
+# - `mask.unsqueeze(1)`：三维的掩码对，二维的 `(t_q, t_k)` 却成了 `(t_q, 1, t_k)`，头的轴插错了地方；<!-- wrong: mask-axis-one -->
+# - 查询、键、值过的都是 `w_q`；<!-- wrong: one-projection-for-all -->
+# - 掩码取了反再传下去：`nn.MultiheadAttention` 的 True 是不许看，我们的正相反。<!-- wrong: mask-inverted -->
 #
 # </details>
 
@@ -1219,14 +1237,6 @@ if ready("MultiHeadAttention", "causal_mask"):
 #
 # **自己写**　不能调用 `F.layer_norm`、`nn.LayerNorm`、`torch.layer_norm`。
 #
-# **常见错误**
-#
-# - `x.std()` 和 `x.var()` 默认除以 $d - 1$：`correction=0` 才除以 $d$。维数小的时候差得很明显；<!-- wrong: unbiased std-plus-eps -->
-# - $\varepsilon$ 加在根号外面；<!-- wrong: eps-outside -->
-# - 沿批的轴归一化：例子里两行会互相影响；<!-- wrong: first-axis -->
-# - 忘了 `keepdim=True`：多半报错，$d$ 恰好等于前一个轴时不报错，数却错了；<!-- wrong: no-keepdim -->
-# - 方差写成 $x^2$ 的平均减去 $\mu^2$：$\mu$ 很大时两个大数相减，剩下的全是舍入误差，甚至是负的，开方得到 NaN。公开测试看不出，评分时才会发现。<!-- wrong: mean-of-squares -->
-#
 # <details><summary>提示一</summary>
 #
 # “沿最后一个轴”的平均值是什么形状？要让它能和 `x` 相减，少了的那个轴怎么留住？
@@ -1248,6 +1258,16 @@ if ready("MultiHeadAttention", "causal_mask"):
 # 方差 = …的平均，也要 keepdim
 # return 去掉平均 / 开方(…) * gamma + beta
 # ```
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `x.std()` 和 `x.var()` 默认除以 $d - 1$：`correction=0` 才除以 $d$。维数小的时候差得很明显；<!-- wrong: unbiased std-plus-eps -->
+# - $\varepsilon$ 加在根号外面；<!-- wrong: eps-outside -->
+# - 沿批的轴归一化：例子里两行会互相影响；<!-- wrong: first-axis -->
+# - 忘了 `keepdim=True`：多半报错，$d$ 恰好等于前一个轴时不报错，数却错了；<!-- wrong: no-keepdim -->
+# - 方差写成 $x^2$ 的平均减去 $\mu^2$：$\mu$ 很大时两个大数相减，剩下的全是舍入误差，甚至是负的，开方得到 NaN。公开测试看不出，评分时才会发现。<!-- wrong: mean-of-squares -->
 #
 # </details>
 
@@ -1300,12 +1320,6 @@ check("layer_norm")
 #
 # **自己写**　用你的 `layer_norm`；不能调用 `nn.LayerNorm` 或 `F.layer_norm`。
 #
-# **常见错误**
-#
-# - `self.gamma = torch.ones(d_model)`：普通张量不算参数，优化器看不见它。包上一层 `nn.Parameter(…)`；<!-- wrong: gamma-is-a-tensor -->
-# - 漏了残差，只归一化了 $y$；<!-- wrong: no-residual -->
-# - 写成了 $x + \mathrm{LN}(y)$ 或 $\mathrm{LN}(x) + y$：先加，后归一化。<!-- wrong: pre-norm norm-then-add -->
-#
 # <details><summary>提示一</summary>
 #
 # `nn.Module` 怎样知道一个张量是要学的？第 3 天的 `parameters()` 列得出来的张量，都包在什么里面？
@@ -1321,6 +1335,14 @@ check("layer_norm")
 # <details><summary>提示三</summary>
 #
 # `__init__` 里 `super().__init__()` 之后两行，`forward` 里一行，调用你自己的 `layer_norm`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `self.gamma = torch.ones(d_model)`：普通张量不算参数，优化器看不见它。包上一层 `nn.Parameter(…)`；<!-- wrong: gamma-is-a-tensor -->
+# - 漏了残差，只归一化了 $y$；<!-- wrong: no-residual -->
+# - 写成了 $x + \mathrm{LN}(y)$ 或 $\mathrm{LN}(x) + y$：先加，后归一化。<!-- wrong: pre-norm norm-then-add -->
 #
 # </details>
 
@@ -1381,12 +1403,6 @@ check("AddNorm")
 #
 # $x W_1 + b_1 = (1, 1, -1)$，ReLU 之后 $(1, 1, 0)$，再乘 $W_2$ 加 $b_2$，得到 $(1, -1)$。漏了 ReLU 会得到 $(-4, -6)$；最后多过一次 ReLU 会得到 $(1, 0)$。
 #
-# **常见错误**
-#
-# - 最后又过了一次 ReLU：残差就只能往上加，不能往下减；<!-- wrong: relu-twice -->
-# - 两个线性层之间没有 ReLU：等于一个线性层；<!-- wrong: no-relu -->
-# - 两层放在普通的 Python 列表里：`parameters()` 找不到它们，优化器也就不更新它们。<!-- wrong: plain-list -->
-#
 # <details><summary>提示一</summary>
 #
 # 两个线性层，形状各是什么进、什么出？ReLU 用几次？
@@ -1402,6 +1418,14 @@ check("AddNorm")
 # <details><summary>提示三</summary>
 #
 # `__init__` 里建两个层（或者一个 `nn.Sequential`），`forward` 里一行，照着公式从最里面的括号往外写。公式里权重写在右边，`nn.Linear` 已经替你转置好了。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 最后又过了一次 ReLU：残差就只能往上加，不能往下减；<!-- wrong: relu-twice -->
+# - 两个线性层之间没有 ReLU：等于一个线性层；<!-- wrong: no-relu -->
+# - 两层放在普通的 Python 列表里：`parameters()` 找不到它们，优化器也就不更新它们。<!-- wrong: plain-list -->
 #
 # </details>
 
@@ -1470,13 +1494,6 @@ check("FeedForward")
 #
 # **自己写**　不能调用 `nn.TransformerEncoderLayer`。
 #
-# **常见错误**
-#
-# - 两处用了同一个 AddNorm：它们各有各的 `gamma` 和 `beta`；<!-- wrong: one-shared-norm first-norm-twice -->
-# - 第二步里残差加的还是最开始的 `x`；<!-- wrong: second-residual-from-the-input -->
-# - 忘了把 `mask` 传下去；<!-- wrong: mask-ignored -->
-# - 写成 `self.norm1(x, x + 自注意力)`：AddNorm 里已经加过一次，残差就加了两遍。<!-- wrong: residual-twice -->
-#
 # <details><summary>提示一</summary>
 #
 # 两个子层，各有一个 AddNorm：一共要几个子模块？第二个子层收到的 `x` 是原来的，还是第一步之后的？
@@ -1497,6 +1514,15 @@ check("FeedForward")
 # x = self.norm1(子层的输入, 子层的输出)
 # return self.norm2(…, …)
 # ```
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 两处用了同一个 AddNorm：它们各有各的 `gamma` 和 `beta`；<!-- wrong: one-shared-norm first-norm-twice -->
+# - 第二步里残差加的还是最开始的 `x`；<!-- wrong: second-residual-from-the-input -->
+# - 忘了把 `mask` 传下去；<!-- wrong: mask-ignored -->
+# - 写成 `self.norm1(x, x + 自注意力)`：AddNorm 里已经加过一次，残差就加了两遍。<!-- wrong: residual-twice -->
 #
 # </details>
 
@@ -1589,15 +1615,6 @@ check("EncoderLayer")
 #
 # **自己写**　不能调用 `nn.TransformerDecoderLayer`。
 #
-# **常见错误**
-#
-# - `tgt_mask` 给了就忘了因果掩码；<!-- wrong: causal-only-by-default -->
-# - 两个掩码取了“或”，有一个允许就能看；<!-- wrong: masks-or-ed -->
-# - 把 `memory_mask` 用在了自注意力上；<!-- wrong: memory-mask-on-the-target -->
-# - 把因果掩码用在了交叉注意力上：读进来的句子是完整的，全都可以看；<!-- wrong: causal-cross-attention -->
-# - 交叉注意力问反了：查询应当是正在写的 $x$，键和值是 memory；<!-- wrong: roles-swapped -->
-# - 最后一行抄成了 `norm2`，或者三处共用一个 AddNorm：它们各有各的 `gamma` 和 `beta`。<!-- wrong: second-norm-twice one-shared-norm -->
-#
 # <details><summary>提示一</summary>
 #
 # 三个子层，谁问谁？每个子层用哪一个掩码？`tgt_mask` 是 None 时，自注意力用什么掩码？
@@ -1619,6 +1636,17 @@ check("EncoderLayer")
 # ```
 #
 # 每一行的样子和 EncoderLayer 里的一样。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `tgt_mask` 给了就忘了因果掩码；<!-- wrong: causal-only-by-default -->
+# - 两个掩码取了“或”，有一个允许就能看；<!-- wrong: masks-or-ed -->
+# - 把 `memory_mask` 用在了自注意力上；<!-- wrong: memory-mask-on-the-target -->
+# - 把因果掩码用在了交叉注意力上：读进来的句子是完整的，全都可以看；<!-- wrong: causal-cross-attention -->
+# - 交叉注意力问反了：查询应当是正在写的 $x$，键和值是 memory；<!-- wrong: roles-swapped -->
+# - 最后一行抄成了 `norm2`，或者三处共用一个 AddNorm：它们各有各的 `gamma` 和 `beta`。<!-- wrong: second-norm-twice one-shared-norm -->
 #
 # </details>
 
@@ -1735,19 +1763,6 @@ check("DecoderLayer")
 #
 # **自己写**　不能调用 `nn.Transformer`、`nn.TransformerEncoder`、`nn.TransformerDecoder` 和它们的层。
 #
-# **常见错误**
-#
-# - 层放在普通的 Python 列表里：`parameters()` 找不到它们，优化器也就不更新它们。用 `nn.ModuleList`；<!-- wrong: plain-list -->
-# - `[EncoderLayer(…)] * num_layers` 是同一层用了几遍；<!-- wrong: one-layer-repeated -->
-# - `src` 或 `tgt` 忘了加位置编码；<!-- wrong: no-positions no-source-positions no-target-positions -->
-# - `src` 和 `tgt` 用了同一张表；<!-- wrong: one-table -->
-# - 解码器看的是 `src` 的词向量，不是编码器的输出；<!-- wrong: encoder-skipped -->
-# - 位置编码也乘了 $\sqrt{d_{\text{model}}}$，或者词向量乘了两遍（`embed` 里已经乘过）；<!-- wrong: positions-scaled-too scaled-twice -->
-# - 填充掩码只给了编码器，解码器看 memory 时忘了；<!-- wrong: no-memory-mask -->
-# - 表、层、输出层叫了别的名字；<!-- wrong: other-names -->
-# - 绕道 `.detach()`、`.data`：编码器就收不到梯度了；<!-- wrong: detached-memory -->
-# - 最后做了 softmax，哪怕只在 `eval()` 模式里做：交叉熵要的是打分。<!-- wrong: softmax softmax-in-eval -->
-#
 # <details><summary>提示一</summary>
 #
 # 总装图上，从 `src` 到 memory 要经过哪几步？`src` 里的填充在哪**两**个地方会被看见？
@@ -1773,6 +1788,21 @@ check("DecoderLayer")
 # for 层 in self.decoder: x = 层(…)       # 每一层看的都是同一个 memory
 # return self.output(x)
 # ```
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 层放在普通的 Python 列表里：`parameters()` 找不到它们，优化器也就不更新它们。用 `nn.ModuleList`；<!-- wrong: plain-list -->
+# - `[EncoderLayer(…)] * num_layers` 是同一层用了几遍；<!-- wrong: one-layer-repeated -->
+# - `src` 或 `tgt` 忘了加位置编码；<!-- wrong: no-positions no-source-positions no-target-positions -->
+# - `src` 和 `tgt` 用了同一张表；<!-- wrong: one-table -->
+# - 解码器看的是 `src` 的词向量，不是编码器的输出；<!-- wrong: encoder-skipped -->
+# - 位置编码也乘了 $\sqrt{d_{\text{model}}}$，或者词向量乘了两遍（`embed` 里已经乘过）；<!-- wrong: positions-scaled-too scaled-twice -->
+# - 填充掩码只给了编码器，解码器看 memory 时忘了；<!-- wrong: no-memory-mask -->
+# - 表、层、输出层叫了别的名字；<!-- wrong: other-names -->
+# - 绕道 `.detach()`、`.data`：编码器就收不到梯度了；<!-- wrong: detached-memory -->
+# - 最后做了 softmax，哪怕只在 `eval()` 模式里做：交叉熵要的是打分。<!-- wrong: softmax softmax-in-eval -->
 #
 # </details>
 
@@ -1885,14 +1915,6 @@ check("Transformer")
 #
 # 第 3 步之后两句都结束了，所以返回 `(2, 3)`，不会走到第 5 步。结果若是 `[6, 3, 9]`，是结束了还接着写；若只有两列，是一句结束就全停了。
 #
-# **常见错误**
-#
-# - 结束了的行还接着写，`<eos>` 后面冒出别的词；<!-- wrong: goes-on-after-eos -->
-# - 一行结束就全停了；<!-- wrong: stops-at-the-first -->
-# - 谁都结束了还写到 `max_length`；<!-- wrong: never-stops -->
-# - 返回时带着 `<bos>`，或者把 `<eos>` 去掉了；<!-- wrong: keeps-bos drops-eos -->
-# - 结束时一律 `model.train()`：人家进来时可能就是 eval 模式。<!-- wrong: left-in-training-mode -->
-#
 # <details><summary>提示一</summary>
 #
 # 每走一步，要记住哪两样东西？一样是写到哪里了，另一样是谁已经写完了。
@@ -1917,6 +1939,16 @@ check("Transformer")
 # 还原模式
 # return …
 # ```
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 结束了的行还接着写，`<eos>` 后面冒出别的词；<!-- wrong: goes-on-after-eos -->
+# - 一行结束就全停了；<!-- wrong: stops-at-the-first -->
+# - 谁都结束了还写到 `max_length`；<!-- wrong: never-stops -->
+# - 返回时带着 `<bos>`，或者把 `<eos>` 去掉了；<!-- wrong: keeps-bos drops-eos -->
+# - 结束时一律 `model.train()`：人家进来时可能就是 eval 模式。<!-- wrong: left-in-training-mode -->
 #
 # </details>
 

@@ -176,14 +176,6 @@ plt.show()
 #
 # 循环只对**系数**写；`x` 不管有多少个，都是一次乘、一次加。评分时给 100 万个 `x`、20 个系数，限 1 秒。现成的 `np.polyval`、`np.polynomial`、`np.poly1d` 这一题不能用。
 #
-# **常见错误**
-#
-# - 把系数当成从常数项排起的；<!-- wrong: lowest-first -->
-# - 先加再乘，最后多乘了一个 $x$；<!-- wrong: adds-then-multiplies -->
-# - `np.zeros_like(x)`：`x` 和系数都是整数时，整条算式都是整数，$1000^9$ 早就超出了 64 位整数，悄悄变成另一个数；<!-- wrong: integer-overflow -->
-# - 从 `coefficients[0]` 开始，系数一个也没有时就报错；<!-- wrong: starts-with-first -->
-# - 对 `x` 里的每个数单独算（循环、`np.vectorize`）：答案对，评分时会超时。<!-- wrong: loops-over-x vectorize -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 手里的数应当是什么形状？系数还没来的时候，它是什么？
@@ -199,6 +191,16 @@ plt.show()
 # <details><summary>提示三：代码的样子</summary>
 #
 # 一个 `for c in coefficients:`，循环体只有一行。这一行里有一个乘号、一个加号。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 把系数当成从常数项排起的；<!-- wrong: lowest-first -->
+# - 先加再乘，最后多乘了一个 $x$；<!-- wrong: adds-then-multiplies -->
+# - `np.zeros_like(x)`：`x` 和系数都是整数时，整条算式都是整数，$1000^9$ 早就超出了 64 位整数，悄悄变成另一个数；<!-- wrong: integer-overflow -->
+# - 从 `coefficients[0]` 开始，系数一个也没有时就报错；<!-- wrong: starts-with-first -->
+# - 对 `x` 里的每个数单独算（循环、`np.vectorize`）：答案对，评分时会超时。<!-- wrong: loops-over-x vectorize -->
 #
 # </details>
 
@@ -252,13 +254,6 @@ check("horner")
 # | 2 | 0 | 0 | NaN |
 # | 3 | 5 | 1 | 5 |
 #
-# **常见错误**
-#
-# - 直接相除：$1/0$ 成了 `inf`，还有警告；<!-- wrong: plain-division -->
-# - `np.where(bottom == 0, np.nan, top / bottom)`：值对了，警告还在，因为 `np.where` 先把两边**都**算好，再挑；<!-- wrong: where-divides-first -->
-# - 用 `np.isclose` 判断分母是不是 0：离零点很近的地方也成了 NaN；<!-- wrong: near-zero -->
-# - 分母上加一个小数：哪里都不报错，哪里都不对。<!-- wrong: adds-epsilon -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 什么数当分母，除出来正好是 NaN，而且没有警告？
@@ -274,6 +269,15 @@ check("horner")
 # <details><summary>提示三：代码的样子</summary>
 #
 # 两次 `horner`，一次 `np.where(…, …, …)` 改分母，一次除法。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 直接相除：$1/0$ 成了 `inf`，还有警告；<!-- wrong: plain-division -->
+# - `np.where(bottom == 0, np.nan, top / bottom)`：值对了，警告还在，因为 `np.where` 先把两边**都**算好，再挑；<!-- wrong: where-divides-first -->
+# - 用 `np.isclose` 判断分母是不是 0：离零点很近的地方也成了 NaN；<!-- wrong: near-zero -->
+# - 分母上加一个小数：哪里都不报错，哪里都不对。<!-- wrong: adds-epsilon -->
 #
 # </details>
 
@@ -346,15 +350,6 @@ if ready("horner", "rational"):
 #
 # **例子**　`real_power(np.array([-8, 0, 27]), 2, 6)` 是 `[-2, 0, 3]`；`real_power(-8.0, 2, 3)` 是 4。
 #
-# **常见错误**
-#
-# - 直接写 `x ** (p / q)`，负数的立方根成了 NaN（`x` 是 Python 自己的数、又忘了 `np.asarray` 时，`(-8.0) ** (1 / 3)` 还会成为复数）；<!-- wrong: nan-for-negatives -->
-# - 对负数总是添负号，$(-8)^{2/3}$ 成了 −4；<!-- wrong: always-signed -->
-# - 对负数从不添负号，$(-8)^{1/3}$ 成了 2；<!-- wrong: never-signed -->
-# - 没有约分就看 $q$ 的奇偶；<!-- wrong: not-reduced -->
-# - 0 的负数次幂成了 `inf`；<!-- wrong: infinite-at-zero -->
-# - $q$ 是 0 或负数时没有抛出 `ValueError`。<!-- wrong: q-unchecked -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 要是不许你对负数取幂，只许对 $|x|$ 取，最后还差什么要补上？
@@ -370,6 +365,17 @@ if ready("horner", "rational"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 检查；约分；`size = np.abs(x)`，必要时换掉其中的 0；`value = size ** (p / q)`；最后按 $q$、$p$ 的奇偶，用 `np.where(x < 0, …, value)` 修正负数那一半。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 直接写 `x ** (p / q)`，负数的立方根成了 NaN（`x` 是 Python 自己的数、又忘了 `np.asarray` 时，`(-8.0) ** (1 / 3)` 还会成为复数）；<!-- wrong: nan-for-negatives -->
+# - 对负数总是添负号，$(-8)^{2/3}$ 成了 −4；<!-- wrong: always-signed -->
+# - 对负数从不添负号，$(-8)^{1/3}$ 成了 2；<!-- wrong: never-signed -->
+# - 没有约分就看 $q$ 的奇偶；<!-- wrong: not-reduced -->
+# - 0 的负数次幂成了 `inf`；<!-- wrong: infinite-at-zero -->
+# - $q$ 是 0 或负数时没有抛出 `ValueError`。<!-- wrong: q-unchecked -->
 #
 # </details>
 
@@ -452,14 +458,6 @@ if ready("real_power"):
 #
 # **例子**　`logarithm(np.array([8, 0.25, 1, 0, -2]), 2)` 是 `[3, -2, 0, nan, nan]`。
 #
-# **常见错误**
-#
-# - 返回的是自然对数，没有除以 $\ln b$；<!-- wrong: natural -->
-# - 除反了；<!-- wrong: upside-down -->
-# - 把小于 1 的底也当成错的；<!-- wrong: refuses-small-base -->
-# - 0 处得到 $-\infty$ 和警告；<!-- wrong: infinite-at-zero -->
-# - `np.log(x, base)`：NumPy 的第二个参数是“结果放在哪里”，不是底，会报错。<!-- wrong: second-argument -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # `np.log(np.nan)` 是什么？有警告吗？试一试。
@@ -475,6 +473,16 @@ if ready("real_power"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 一个 `if` 检查底。剩下的一行里有三件事：把不大于 0 的换掉，取对数，除一次。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 返回的是自然对数，没有除以 $\ln b$；<!-- wrong: natural -->
+# - 除反了；<!-- wrong: upside-down -->
+# - 把小于 1 的底也当成错的；<!-- wrong: refuses-small-base -->
+# - 0 处得到 $-\infty$ 和警告；<!-- wrong: infinite-at-zero -->
+# - `np.log(x, base)`：NumPy 的第二个参数是“结果放在哪里”，不是底，会报错。<!-- wrong: second-argument -->
 #
 # </details>
 
@@ -565,15 +573,6 @@ if ready("logarithm"):
 #
 # **注意**　这样求出的曲线，让 $\ln y$ 的误差最小，不是让 $y$ 的误差最小：每个点看的是“差百分之几”，不是“差多少”。这一题要的就是这一种。
 #
-# **常见错误**
-#
-# - 忘了把截距变回去，$a$ 还是对数；<!-- wrong: a-left-as-logarithm -->
-# - 用了 `np.log10`：直线照样直，但是 $k$ 只有应有的 $1/\ln 10 \approx 1/2.3$，变回去又用了 $e$；<!-- wrong: log10 -->
-# - 返回的次序反了；<!-- wrong: swapped -->
-# - 有的 $y \le 0$，取不了对数，却没有抛出 `ValueError`；<!-- wrong: y-unchecked only-negative-refused -->
-# - 所有的 $t$ 都相等，斜率无从谈起，却没有抛出 `ValueError`；<!-- wrong: t-unchecked -->
-# - 悄悄扔掉 $y \le 0$ 的点：坏数据要让人知道。<!-- wrong: drops-bad-points -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 题目里哪一步是“换一副眼镜看数据”，哪一步是“摘下眼镜”？
@@ -589,6 +588,17 @@ if ready("logarithm"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # `z = np.log(y)`；求 `k`；`a = np.exp(…)`；`return a, k`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了把截距变回去，$a$ 还是对数；<!-- wrong: a-left-as-logarithm -->
+# - 用了 `np.log10`：直线照样直，但是 $k$ 只有应有的 $1/\ln 10 \approx 1/2.3$，变回去又用了 $e$；<!-- wrong: log10 -->
+# - 返回的次序反了；<!-- wrong: swapped -->
+# - 有的 $y \le 0$，取不了对数，却没有抛出 `ValueError`；<!-- wrong: y-unchecked only-negative-refused -->
+# - 所有的 $t$ 都相等，斜率无从谈起，却没有抛出 `ValueError`；<!-- wrong: t-unchecked -->
+# - 悄悄扔掉 $y \le 0$ 的点：坏数据要让人知道。<!-- wrong: drops-bad-points -->
 #
 # </details>
 
@@ -672,15 +682,6 @@ if ready("fit_exponential"):
 #
 # 第二个值超过了 1。这不是错：跳变旁边总要冲过头，项数再多也有约 1.18，叫吉布斯现象（Gibbs phenomenon）。不要把它截掉。
 #
-# **常见错误**
-#
-# - 把偶数倍的频率也加进来了；<!-- wrong: even-terms -->
-# - 漏了 $4/\pi$；<!-- wrong: missing-four-over-pi -->
-# - 漏了每一项的 $\frac{1}{2j+1}$；<!-- wrong: amplitudes-missing -->
-# - 角度用了度：`np.sin` 只认弧度；<!-- wrong: degrees -->
-# - 把冲过头的部分截到 ±1；<!-- wrong: clipped -->
-# - 把 `terms` 当成了最大的那个奇数。<!-- wrong: terms-as-highest -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 有 `t` 的轴，还有“第几项”的轴。两者怎样不写循环就两两相乘？
@@ -696,6 +697,17 @@ if ready("fit_exponential"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 奇数是 `2 * np.arange(terms) + 1`。正弦的表的形状是 `t` 的形状后面添上 `terms`：先除以奇数，再沿末轴求和，最后乘 $4/\pi$。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 把偶数倍的频率也加进来了；<!-- wrong: even-terms -->
+# - 漏了 $4/\pi$；<!-- wrong: missing-four-over-pi -->
+# - 漏了每一项的 $\frac{1}{2j+1}$；<!-- wrong: amplitudes-missing -->
+# - 角度用了度：`np.sin` 只认弧度；<!-- wrong: degrees -->
+# - 把冲过头的部分截到 ±1；<!-- wrong: clipped -->
+# - 把 `terms` 当成了最大的那个奇数。<!-- wrong: terms-as-highest -->
 #
 # </details>
 
@@ -810,14 +822,6 @@ def curve(name: str, *numbers: float):
 #
 # **返回的是函数**　不是一个数：现在还没有 $x$，谁来问，才给谁算。Python 的函数里可以再写函数，里面的记得住外面的变量，这叫闭包（closure）。
 #
-# **常见错误**
-#
-# - $h$ 的符号反了；<!-- wrong: shifted-left -->
-# - 写成 $f(b\,x - h)$：先压缩再搬，搬的距离不是 $h$；<!-- wrong: shift-inside-scale -->
-# - 用 $x / b$ 代替 $b\,x$；<!-- wrong: divides-by-b -->
-# - 返回了一个数：在外面算好了才返回；<!-- wrong: value-for-function -->
-# - $k$ 也被乘了 $a$。<!-- wrong: k-scaled -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # `return` 后面跟着的东西，别人拿去以后要能写 `g(2.0)`。它是什么？
@@ -833,6 +837,16 @@ def curve(name: str, *numbers: float):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 里面的函数只有一行，就是公式；外面的函数最后 `return g`，后面没有括号。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - $h$ 的符号反了；<!-- wrong: shifted-left -->
+# - 写成 $f(b\,x - h)$：先压缩再搬，搬的距离不是 $h$；<!-- wrong: shift-inside-scale -->
+# - 用 $x / b$ 代替 $b\,x$；<!-- wrong: divides-by-b -->
+# - 返回了一个数：在外面算好了才返回；<!-- wrong: value-for-function -->
+# - $k$ 也被乘了 $a$。<!-- wrong: k-scaled -->
 #
 # </details>
 
@@ -875,13 +889,6 @@ check("transform")
 #
 # **为什么**　神经网络就是这样的一长串：每一层是一个函数，整个网络是它们的复合。
 #
-# **常见错误**
-#
-# - 次序反了；<!-- wrong: first-applied-first -->
-# - 在循环里一层层写 `result = lambda x: f(result(x))`：函数记住的是**名字**，不是当时的值，等到调用时，`result` 已经是它自己，绕个没完；<!-- wrong: late-binding -->
-# - `functions = reversed(functions)` 写在里面的函数之外：它是一次性的，第二次调用时已经空了；<!-- wrong: used-up -->
-# - 没想到 `compose()`。<!-- wrong: needs-one -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 手里拿着 $x$，依次交给谁？最后手里的就是答案。
@@ -897,6 +904,15 @@ check("transform")
 # <details><summary>提示三：代码的样子</summary>
 #
 # `def composed(x):` 里面 `for f in …:`，每次把 `x` 换成 `f(x)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 次序反了；<!-- wrong: first-applied-first -->
+# - 在循环里一层层写 `result = lambda x: f(result(x))`：函数记住的是**名字**，不是当时的值，等到调用时，`result` 已经是它自己，绕个没完；<!-- wrong: late-binding -->
+# - `functions = reversed(functions)` 写在里面的函数之外：它是一次性的，第二次调用时已经空了；<!-- wrong: used-up -->
+# - 没想到 `compose()`。<!-- wrong: needs-one -->
 #
 # </details>
 
@@ -969,15 +985,6 @@ print([f(7) for f in scale])
 # - 两端也算在内：$y$ 等于 $f(\text{low})$，答案就是 low；
 # - $y$ 不在 $f$ 取得到的值里，抛出 `ValueError`。
 #
-# **常见错误**
-#
-# - 只想着升的函数；<!-- wrong: rising-only -->
-# - `while high - low > tol`，在 $10^7$ 附近永远不停；<!-- wrong: endless -->
-# - 用 $|f(x) - y| < \text{tol}$ 来停；<!-- wrong: tolerance-on-y -->
-# - $y$ 恰好是端点的值时，当成了不在范围里；<!-- wrong: ends-excluded -->
-# - $y$ 取不到时没有报错，返回了端点；<!-- wrong: range-unchecked -->
-# - `(low + high) // 2`：端点是整数，中点也被截成了整数。<!-- wrong: integer-middle -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 问一次中点，只需要知道一件事：往左还是往右。升的函数和降的函数，这件事各怎么判断？
@@ -993,6 +1000,17 @@ print([f(7) for f in scale])
 # <details><summary>提示三：代码的样子</summary>
 #
 # 循环的条件说的是宽度。循环里：求中点；中点等于一个端点就停；否则问一次，换掉一个端点。循环之后，范围里的哪一个数都可以交出去。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 只想着升的函数；<!-- wrong: rising-only -->
+# - `while high - low > tol`，在 $10^7$ 附近永远不停；<!-- wrong: endless -->
+# - 用 $|f(x) - y| < \text{tol}$ 来停；<!-- wrong: tolerance-on-y -->
+# - $y$ 恰好是端点的值时，当成了不在范围里；<!-- wrong: ends-excluded -->
+# - $y$ 取不到时没有报错，返回了端点；<!-- wrong: range-unchecked -->
+# - `(low + high) // 2`：端点是整数，中点也被截成了整数。<!-- wrong: integer-middle -->
 #
 # </details>
 
@@ -1160,15 +1178,6 @@ print("b[pick, :, pick]", b[pick, :, pick].shape)
 #
 # 现成的 `np.loadtxt`、`np.genfromtxt` 这一题不能用（它们数行号的办法也不是这样）。
 #
-# **常见错误**
-#
-# - 只跳过以 `#` 开头的行，数据后面的注释没有去掉；<!-- wrong: whole-line-comments-only -->
-# - 三个数的行，取了前两个，没有报错；<!-- wrong: extra-numbers-dropped -->
-# - 最后一行没有换行，就丢了；<!-- wrong: last-line-lost -->
-# - 一个点也没有时，`np.array([])` 的形状是 `(0,)`；<!-- wrong: empty-has-one-axis -->
-# - 行号从 0 数起，或者只数有数据的行；<!-- wrong: counts-from-zero counts-data-lines -->
-# - 用 `split(" ")`：两个空格之间会切出一个空字符串，制表符也不认。<!-- wrong: split-at-one-blank -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 一行文字，先去掉什么，再切开，最后检查什么？三步的次序能换吗？
@@ -1184,6 +1193,17 @@ print("b[pick, :, pick]", b[pick, :, pick].shape)
 # <details><summary>提示三：代码的样子</summary>
 #
 # 循环里：切出 `words`；没有就 `continue`；`try:` 把两个词变成数，`except ValueError:` 换成自己的说明再 `raise`。最后 `np.array(rows).reshape(-1, 2)`，想想它在一行也没有时是什么形状。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 只跳过以 `#` 开头的行，数据后面的注释没有去掉；<!-- wrong: whole-line-comments-only -->
+# - 三个数的行，取了前两个，没有报错；<!-- wrong: extra-numbers-dropped -->
+# - 最后一行没有换行，就丢了；<!-- wrong: last-line-lost -->
+# - 一个点也没有时，`np.array([])` 的形状是 `(0,)`；<!-- wrong: empty-has-one-axis -->
+# - 行号从 0 数起，或者只数有数据的行；<!-- wrong: counts-from-zero counts-data-lines -->
+# - 用 `split(" ")`：两个空格之间会切出一个空字符串，制表符也不认。<!-- wrong: split-at-one-blank -->
 #
 # </details>
 
@@ -1265,15 +1285,6 @@ check("parse_points")
 #
 # 一个形状也没有、或者给的全是 `()`（一个数的形状），结果都是 `()`。不能用 `np.broadcast_shapes` 等现成的，也不能真的造数组来试：测试里的形状大到放不进内存。
 #
-# **常见错误**
-#
-# - 靠左对齐；<!-- wrong: left-aligned -->
-# - 用 `max` 取较大的：0 和 1 得到 1，3 和 4 得到 4；<!-- wrong: maximum -->
-# - `zip` 停在最短的那个，前面的轴丢了；<!-- wrong: shortest -->
-# - 只处理两个形状；<!-- wrong: two-only -->
-# - 0 和 3 没有报错；<!-- wrong: zero-fits-all -->
-# - 只允许第一个形状里的 1 被拉长。<!-- wrong: one-sided -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 靠右对齐，就是从倒数第一个、倒数第二个……看起。倒数第 $i$ 个位置上，哪些形状有话要说？
@@ -1289,6 +1300,17 @@ check("parse_points")
 # <details><summary>提示三：代码的样子</summary>
 #
 # 外层循环 `i` 从 1 到最长的形状的长度（一个形状也没有时是 0），里面用 `shape[-i]`。结果是倒着攒的，最后倒过来。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 靠左对齐；<!-- wrong: left-aligned -->
+# - 用 `max` 取较大的：0 和 1 得到 1，3 和 4 得到 4；<!-- wrong: maximum -->
+# - `zip` 停在最短的那个，前面的轴丢了；<!-- wrong: shortest -->
+# - 只处理两个形状；<!-- wrong: two-only -->
+# - 0 和 3 没有报错；<!-- wrong: zero-fits-all -->
+# - 只允许第一个形状里的 1 被拉长。<!-- wrong: one-sided -->
 #
 # </details>
 
@@ -1409,15 +1431,6 @@ def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 #
 # **竖直的直线**　$u_x = 0$（测试里算到 $10^{-12}$ 以内都算 0）时，写不成 $y = mx + b$，抛出 `ValueError`。
 #
-# **常见错误**
-#
-# - 用了竖直距离的最小二乘；<!-- wrong: vertical-distances -->
-# - 没有减去重心；<!-- wrong: not-centred -->
-# - 取了另一个方向（数据最窄的方向），得到的直线和正确的垂直；<!-- wrong: other-direction -->
-# - 取了 $V^{\mathsf T}$ 的第一列，不是第一行；<!-- wrong: column-for-row -->
-# - 最好的直线是竖直的，没有报错，斜率大得没有意义；<!-- wrong: vertical-unchecked -->
-# - 除成了 $u_x / u_y$。<!-- wrong: slope-upside-down -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # $P$ 的形状是 $(n, 2)$。它的 SVD 里，哪一块的每一行是平面上的一个方向？
@@ -1433,6 +1446,17 @@ def least_squares_line(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
 # <details><summary>提示三：代码的样子</summary>
 #
 # 五步，每步一行左右：减去重心，分解，取出方向的两个分量，检查它是不是竖直的，由方向和重心得出 $m$、$b$。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用了竖直距离的最小二乘；<!-- wrong: vertical-distances -->
+# - 没有减去重心；<!-- wrong: not-centred -->
+# - 取了另一个方向（数据最窄的方向），得到的直线和正确的垂直；<!-- wrong: other-direction -->
+# - 取了 $V^{\mathsf T}$ 的第一列，不是第一行；<!-- wrong: column-for-row -->
+# - 最好的直线是竖直的，没有报错，斜率大得没有意义；<!-- wrong: vertical-unchecked -->
+# - 除成了 $u_x / u_y$。<!-- wrong: slope-upside-down -->
 #
 # </details>
 
@@ -1530,15 +1554,6 @@ if ready("perpendicular_line"):
 #
 # **多准才算对**　距离之和不超过最小值的 1.001 倍。`steps` 的默认值**由你定**，评分时不会另给；100 个点，2 秒之内要算完。
 #
-# **常见错误**
-#
-# - 求的还是平方和最小（权重没有用上）；<!-- wrong: squares -->
-# - 有点正好在线上，除以 0，得到 NaN；<!-- wrong: divides-by-zero -->
-# - 权重写成了 $|r|$，越远的点说话越重；<!-- wrong: weights-upside-down -->
-# - 权重写成了 $1/r^2$：那样最小的不是绝对值之和；<!-- wrong: weights-squared -->
-# - 次梯度下降交出的是最后一步，还在最好的附近跳；<!-- wrong: last-iterate -->
-# - 步数太少，还没走到。<!-- wrong: too-few-steps -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 三个人报数 1、2、30，“平均”和“中位数”哪个更像 IRLS 最后停下的地方？只有一个常数要学时，$\sum |y_i - b|$ 最小的 $b$ 就是中位数。
@@ -1554,6 +1569,17 @@ if ready("perpendicular_line"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 循环之外 `w = np.ones(len(x))`；循环里四行：两个加权平均、`m`、`b`，再一行新的 `w`。循环之后 `return m, b`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 求的还是平方和最小（权重没有用上）；<!-- wrong: squares -->
+# - 有点正好在线上，除以 0，得到 NaN；<!-- wrong: divides-by-zero -->
+# - 权重写成了 $|r|$，越远的点说话越重；<!-- wrong: weights-upside-down -->
+# - 权重写成了 $1/r^2$：那样最小的不是绝对值之和；<!-- wrong: weights-squared -->
+# - 次梯度下降交出的是最后一步，还在最好的附近跳；<!-- wrong: last-iterate -->
+# - 步数太少，还没走到。<!-- wrong: too-few-steps -->
 #
 # </details>
 
@@ -1646,16 +1672,6 @@ if ready("least_absolute_line"):
 #
 # **抽签的规矩**　随机数只从 `rng` 来。抽到 $x$ 相同的两个点，直线是竖直的，**重抽，不算一次**。一次一次地抽：第 $i$ 次抽到谁，与 `trials` 是多少无关。所有的 $x$ 都相同，抽不出这样的两个点，抛出 `ValueError`。
 #
-# **常见错误**
-#
-# - 返回的是过两个点的那条直线，没有用内点重新求；<!-- wrong: no-refit -->
-# - 重新求的时候用了所有的点；<!-- wrong: refit-on-all -->
-# - 用求出的 $m$、$b$ 又算了一遍内点；<!-- wrong: inliers-recomputed -->
-# - 自己建了一个生成器，没有用传进来的 `rng`；<!-- wrong: own-generator global-generator -->
-# - 抽到 $x$ 相同的点就跳过，这一次白费了；<!-- wrong: skips-equal-x -->
-# - 所有的 $x$ 都相同时没有报错；<!-- wrong: constant-x-unchecked -->
-# - 一样多时，让后试的获胜。<!-- wrong: last-of-equals -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 先抽一个点 $i$。第二个点可以从哪些点里抽，就一定不会和它 $x$ 相同？
@@ -1671,6 +1687,18 @@ if ready("least_absolute_line"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 先检查。循环里：抽两个点，斜率，`close = np.abs(…) <= threshold`，如果 `close.sum()` **大于**目前最好的就记下来。循环之后用 `x[best]`、`y[best]` 求直线。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 返回的是过两个点的那条直线，没有用内点重新求；<!-- wrong: no-refit -->
+# - 重新求的时候用了所有的点；<!-- wrong: refit-on-all -->
+# - 用求出的 $m$、$b$ 又算了一遍内点；<!-- wrong: inliers-recomputed -->
+# - 自己建了一个生成器，没有用传进来的 `rng`；<!-- wrong: own-generator global-generator -->
+# - 抽到 $x$ 相同的点就跳过，这一次白费了；<!-- wrong: skips-equal-x -->
+# - 所有的 $x$ 都相同时没有报错；<!-- wrong: constant-x-unchecked -->
+# - 一样多时，让后试的获胜。<!-- wrong: last-of-equals -->
 #
 # </details>
 

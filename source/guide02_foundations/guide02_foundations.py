@@ -161,18 +161,6 @@ print(f"人写的规则：测试集上答对 {rule_score:.3f}")
 #
 # 返回 `w = [-1, 1]`，`b = 0`，`mistakes = [2, 0]`。注意第一行：分数恰好是 0，不大于 0，所以答的是 0。
 #
-# **常见错误**
-#
-# - 不管对错，每一行都加减一次；<!-- wrong: updates-every-row -->
-# - 改的时候乘上标签：标签是 0 的那些行，加的是 $0 \cdot x$，什么也没改；<!-- wrong: label-as-sign label-for-weights -->
-# - 整轮用同一个 $w$ 打分，一轮完了才一起改；<!-- wrong: batch-update -->
-# - 一轮完了，再用改好的 $w$ 去数错了几个：数的应当是**当时**答错的次数；<!-- wrong: counted-afterwards -->
-# - 分数为 0 时答 1；<!-- wrong: zero-is-one -->
-# - 标签变成 ±1，用“标签乘分数 ≤ 0”判断答错：标签是 0、分数是 0 的行明明答对了；<!-- wrong: zero-is-mistake -->
-# - 忘了改 $b$；<!-- wrong: no-bias -->
-# - 遇到没有错的一轮就停，却没有把那个 0 记下来；<!-- wrong: zero-not-listed -->
-# - 藏得最深的一个：像素常常是 `uint8`，`-row` 会绕回去，`uint8` 的 −3 是 253。<!-- wrong: unsigned -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # 两层循环各管什么？外层数轮，内层数行。`mistakes` 的一个元素，是在哪一层结束时记下的？
@@ -188,6 +176,20 @@ print(f"人写的规则：测试集上答对 {rule_score:.3f}")
 # <details><summary>提示 3：代码的样子</summary>
 #
 # 先 `x = np.asarray(x, dtype=float)`。内层：算 `error`，不是 0 就 `w = w + error * row`、`b` 也跟着改、计数加一。外层：`mistakes.append(…)`，是 0 就 `break`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 不管对错，每一行都加减一次；<!-- wrong: updates-every-row -->
+# - 改的时候乘上标签：标签是 0 的那些行，加的是 $0 \cdot x$，什么也没改；<!-- wrong: label-as-sign label-for-weights -->
+# - 整轮用同一个 $w$ 打分，一轮完了才一起改；<!-- wrong: batch-update -->
+# - 一轮完了，再用改好的 $w$ 去数错了几个：数的应当是**当时**答错的次数；<!-- wrong: counted-afterwards -->
+# - 分数为 0 时答 1；<!-- wrong: zero-is-one -->
+# - 标签变成 ±1，用“标签乘分数 ≤ 0”判断答错：标签是 0、分数是 0 的行明明答对了；<!-- wrong: zero-is-mistake -->
+# - 忘了改 $b$；<!-- wrong: no-bias -->
+# - 遇到没有错的一轮就停，却没有把那个 0 记下来；<!-- wrong: zero-not-listed -->
+# - 藏得最深的一个：像素常常是 `uint8`，`-row` 会绕回去，`uint8` 的 −3 是 253。<!-- wrong: unsigned -->
 #
 # </details>
 
@@ -311,13 +313,6 @@ if ready("perceptron"):
 #
 # **这一题不用**　`@`、`np.matmul`、`np.dot`、`np.einsum`、`np.tensordot`、`np.inner` 这些现成的乘法，也不写 Python 循环。
 #
-# **常见错误**
-#
-# - 没有检查，长度 1 的轴被悄悄复制；<!-- wrong: broadcasts-one -->
-# - 写成 `a[:, None, :] * b[None, :, :]` 再沿最后一轴求和：算的是 $AB^{\mathsf T}$，只有 $B$ 是方阵（或者有长度 1 的轴）时才不报错；<!-- wrong: transposed-b -->
-# - 直接 `a * b`：那是逐元素相乘；<!-- wrong: elementwise -->
-# - 求和的轴弄错了。<!-- wrong: wrong-axis -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # 表里“中间的乘积”有三个轴。`a` 的两个轴对应其中哪两个？缺的那个放在第几个位置？
@@ -333,6 +328,15 @@ if ready("perceptron"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # 先比较 `a.shape[1]` 和 `b.shape[0]`，不等就 `raise ValueError(…)`；然后一行：相乘，`.sum(axis=…)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有检查，长度 1 的轴被悄悄复制；<!-- wrong: broadcasts-one -->
+# - 写成 `a[:, None, :] * b[None, :, :]` 再沿最后一轴求和：算的是 $AB^{\mathsf T}$，只有 $B$ 是方阵（或者有长度 1 的轴）时才不报错；<!-- wrong: transposed-b -->
+# - 直接 `a * b`：那是逐元素相乘；<!-- wrong: elementwise -->
+# - 求和的轴弄错了。<!-- wrong: wrong-axis -->
 #
 # </details>
 
@@ -397,17 +401,6 @@ check("matmul")
 #
 # **这一题不用** `np.linalg` 里的函数（`norm` 除外）。
 #
-# **常见错误**
-#
-# - 不换行；<!-- wrong: no-pivoting -->
-# - 只在主元恰好是 0 时才换行；<!-- wrong: swaps-at-zero-only refuses-tiny -->
-# - 换了 $A$ 的行，忘了换 $b$ 的；<!-- wrong: b-not-swapped -->
-# - 挑最大的，没有取绝对值：下面是 $-5$ 时挑中了 0；<!-- wrong: signed-maximum -->
-# - 原地消元，改动了传进来的 `a` 和 `b`；<!-- wrong: changes-input changes-right-side -->
-# - `a` 或 `b` 是整数数组，减出来的小数被截掉；<!-- wrong: integer-elimination -->
-# - 不检查奇异，返回 `inf` 或 NaN；<!-- wrong: no-check -->
-# - 界限用了固定的 $10^{-12}$。<!-- wrong: absolute-limit -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # 先复制：`a = np.array(a, dtype=float)` 一举两得，既是新数组，又不再是整数。`b` 也一样。想一想：`(n,)` 和 `(n, m)` 的 `b`，哪些写法对两种都成立？
@@ -423,6 +416,19 @@ check("matmul")
 # <details><summary>提示 3：代码的样子</summary>
 #
 # 外层 `for k in range(n)`：先挑 `p`，再看主元够不够大，再对调，最后内层 `for i in range(k + 1, n)` 用一个 `factor` 同时减 `a[i]` 和 `b[i]`；`b` 的一行是一个数还是一个数组，都成立。回代用 `for k in reversed(range(n))`，右上角那一段和已经解出的 `x[k + 1 :]` 用 `@` 相乘，也是两种都成立。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 不换行；<!-- wrong: no-pivoting -->
+# - 只在主元恰好是 0 时才换行；<!-- wrong: swaps-at-zero-only refuses-tiny -->
+# - 换了 $A$ 的行，忘了换 $b$ 的；<!-- wrong: b-not-swapped -->
+# - 挑最大的，没有取绝对值：下面是 $-5$ 时挑中了 0；<!-- wrong: signed-maximum -->
+# - 原地消元，改动了传进来的 `a` 和 `b`；<!-- wrong: changes-input changes-right-side -->
+# - `a` 或 `b` 是整数数组，减出来的小数被截掉；<!-- wrong: integer-elimination -->
+# - 不检查奇异，返回 `inf` 或 NaN；<!-- wrong: no-check -->
+# - 界限用了固定的 $10^{-12}$。<!-- wrong: absolute-limit -->
 #
 # </details>
 
@@ -530,18 +536,6 @@ if ready("solve"):
 #
 # 基不止一组，哪一组都对：检查时看的是 $A$ 乘上每一列是否为 0、列与列是否独立、列数对不对。**这一题不用** `np.linalg` 里的函数（`norm` 除外）。
 #
-# **常见错误**
-#
-# - 以为主元总在最前面的几列，或者行和列用了同一个计数；<!-- wrong: pivots-first same-counter -->
-# - 忘了那个负号；<!-- wrong: sign -->
-# - 自由未知数那一格没有填 1；<!-- wrong: no-ones -->
-# - 列满秩时返回一列 0：0 不是基；<!-- wrong: zero-column -->
-# - 维数算成了 $m$ 减秩；<!-- wrong: counts-rows -->
-# - 用 `== 0` 判断：$0.1 \times 3 - 0.3$ 在浮点数里不是 0；<!-- wrong: exact-zero -->
-# - 界限用了固定的 `tol`，没有乘 $\max|A_{ij}|$；<!-- wrong: absolute-limit -->
-# - 只消了主元下面的行，上面的没有消；<!-- wrong: only-below -->
-# - 整数数组、改动输入，同上一题。<!-- wrong: integer-elimination changes-input -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # 和上一题比，`k` 分成了两个：列 `j` 每次加 1，行 `r` 只在找到主元时加 1。`r` 到了 `m` 怎么办？
@@ -557,6 +551,20 @@ if ready("solve"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # `basis = np.zeros((n, len(free)))`，`free` 是空的时候，它自然就是 `(n, 0)`。对第 `c` 个自由列 `j` 填第 `c` 列：第 `j` 格是什么，`pivots` 那几格（可以一次填：`basis[pivots, c]`）又是什么？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 以为主元总在最前面的几列，或者行和列用了同一个计数；<!-- wrong: pivots-first same-counter -->
+# - 忘了那个负号；<!-- wrong: sign -->
+# - 自由未知数那一格没有填 1；<!-- wrong: no-ones -->
+# - 列满秩时返回一列 0：0 不是基；<!-- wrong: zero-column -->
+# - 维数算成了 $m$ 减秩；<!-- wrong: counts-rows -->
+# - 用 `== 0` 判断：$0.1 \times 3 - 0.3$ 在浮点数里不是 0；<!-- wrong: exact-zero -->
+# - 界限用了固定的 `tol`，没有乘 $\max|A_{ij}|$；<!-- wrong: absolute-limit -->
+# - 只消了主元下面的行，上面的没有消；<!-- wrong: only-below -->
+# - 整数数组、改动输入，同上一题。<!-- wrong: integer-elimination changes-input -->
 #
 # </details>
 
@@ -658,15 +666,6 @@ if ready("null_space"):
 # | `a` | `(m, n)` |
 # | 返回 | `(m, r)`，$r$ 是秩，$r \le \min(m, n)$；全 0 时 `(m, 0)` |
 #
-# **常见错误**
-#
-# - 用了古典的写法；<!-- wrong: classical -->
-# - 有一列是 0，除以长度得到 NaN；<!-- wrong: divides-by-zero -->
-# - 界限用固定的 `tol`：各列都乘上 $10^{-12}$ 就全被扔掉了；<!-- wrong: absolute-limit -->
-# - 该扔的列没有扔，留了一列 0，形状不对；<!-- wrong: keeps-zero-columns -->
-# - 把行当成了列；<!-- wrong: rows -->
-# - 减完忘了除以长度。<!-- wrong: not-normalised -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # 事先不知道有几个 $q$。用什么存，才能一个一个地添？最后怎样拼成 `(m, r)`？$r = 0$ 时还拼得成吗？
@@ -682,6 +681,17 @@ if ready("null_space"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # 外层一列一列地取 `column`，`v` 从它开始；里层 `for q in basis:` 改 `v`；然后比较两个长度，够长的才 `append`。最后把 `np.array(basis)` 变形成 `(-1, m)` 再转置，空列表也成立。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用了古典的写法；<!-- wrong: classical -->
+# - 有一列是 0，除以长度得到 NaN；<!-- wrong: divides-by-zero -->
+# - 界限用固定的 `tol`：各列都乘上 $10^{-12}$ 就全被扔掉了；<!-- wrong: absolute-limit -->
+# - 该扔的列没有扔，留了一列 0，形状不对；<!-- wrong: keeps-zero-columns -->
+# - 把行当成了列；<!-- wrong: rows -->
+# - 减完忘了除以长度。<!-- wrong: not-normalised -->
 #
 # </details>
 
@@ -770,13 +780,6 @@ if ready("gram_schmidt"):
 #
 # 如果忘了正交化，直接算 $A A^{\mathsf T} v$：$A^{\mathsf T} v = (3, 7, 10)$，再乘 $A$ 是 $(30, 17, 0)$，差得远。
 #
-# **常见错误**
-#
-# - 以为各列已经标准正交；<!-- wrong: assumes-orthonormal -->
-# - 用 $A (A^{\mathsf T} A)^{-1} A^{\mathsf T} v$：列有多余时 $A^{\mathsf T} A$ 是奇异的；<!-- wrong: normal-equations -->
-# - 只把各列的长度变成 1，没有让它们互相垂直；<!-- wrong: only-normalises -->
-# - 返回了 $v - p$，那是垂直的那一份。<!-- wrong: remainder -->
-#
 # **这一题不用** `np.linalg` 里的函数（`norm` 除外）。
 #
 # <details><summary>提示 1：从哪里想起</summary>
@@ -794,6 +797,15 @@ if ready("gram_schmidt"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # 两行就够：一行得到 `q`，一行乘两次。$r = 0$ 时 `(m, 0) @ (0,)` 是全 0 的 `(m,)`，正好，不必另外写。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 以为各列已经标准正交；<!-- wrong: assumes-orthonormal -->
+# - 用 $A (A^{\mathsf T} A)^{-1} A^{\mathsf T} v$：列有多余时 $A^{\mathsf T} A$ 是奇异的；<!-- wrong: normal-equations -->
+# - 只把各列的长度变成 1，没有让它们互相垂直；<!-- wrong: only-normalises -->
+# - 返回了 $v - p$，那是垂直的那一份。<!-- wrong: remainder -->
 #
 # </details>
 
@@ -881,15 +893,6 @@ if ready("gram_schmidt", "project"):
 #
 # **全 0 的矩阵**　$A v = 0$，不能除以长度。特征值是 0，任何单位向量都是特征向量。
 #
-# **常见错误**
-#
-# - 用 $\lVert A v \rVert$ 当特征值，丢了正负号；<!-- wrong: value-is-length -->
-# - 提前停，停得太早；<!-- wrong: stops-at-allclose stops-at-value -->
-# - 从全 1 的向量出发；<!-- wrong: starts-with-ones -->
-# - 中途不除以长度，溢出；<!-- wrong: not-normalised -->
-# - 全 0 的矩阵得到 NaN；<!-- wrong: zero-matrix -->
-# - 自己造了一个固定种子的随机数，没有用 `rng`。<!-- wrong: own-seed -->
-#
 # **这一题不用** `np.linalg` 里的函数（`norm` 除外）。再往后就可以用了：你已经知道里面大概是怎么回事。
 #
 # <details><summary>提示 1：从哪里想起</summary>
@@ -907,6 +910,17 @@ if ready("gram_schmidt", "project"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # 循环里用三个名字就够：`v` 是现在的单位向量，`w` 是乘过之后的，`length` 是 `w` 的长度。循环之后再算一次 Rayleigh 商。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用 $\lVert A v \rVert$ 当特征值，丢了正负号；<!-- wrong: value-is-length -->
+# - 提前停，停得太早；<!-- wrong: stops-at-allclose stops-at-value -->
+# - 从全 1 的向量出发；<!-- wrong: starts-with-ones -->
+# - 中途不除以长度，溢出；<!-- wrong: not-normalised -->
+# - 全 0 的矩阵得到 NaN；<!-- wrong: zero-matrix -->
+# - 自己造了一个固定种子的随机数，没有用 `rng`。<!-- wrong: own-seed -->
 #
 # </details>
 
@@ -997,15 +1011,6 @@ if ready("power_iteration"):
 # **例子**　三个点 $(2, 1)$、$(4, 5)$、$(6, 3)$，平均值 $(4, 3)$，减去之后是 $(-2, -2)$、$(0, 2)$、$(2, 0)$。$X_c^{\mathsf T} X_c = \begin{pmatrix} 8 & 4 \\ 4 & 8 \end{pmatrix}$，
 # 特征值 12 和 4，方向 $(1, 1)/\sqrt 2$ 和 $(1, -1)/\sqrt 2$。方差是 $12/3 = 4$ 和 $4/3$，份额里的 3 约掉了。$k = 1$ 时 `ratio` 是 $12/16 = 0.75$，坐标是 $-2.83,\ 1.41,\ 1.41$。
 #
-# **常见错误**
-#
-# - 没有减去平均值；<!-- wrong: not-centred -->
-# - `np.linalg.eigh` 的特征值是从小到大的，忘了倒过来；<!-- wrong: ascending -->
-# - `ratio` 除以的是前 $k$ 个之和，那样加起来总是 1；<!-- wrong: ratio-of-k -->
-# - 用 SVD，却忘了方差是奇异值的**平方**；<!-- wrong: ratio-not-squared -->
-# - 返回的方向是一列一个，形状 `(d, k)`；<!-- wrong: components-in-columns -->
-# - `scores` 用了没有减平均值的 $X$。<!-- wrong: scores-not-centred -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # 两条路：协方差矩阵加 `np.linalg.eigh`，或者直接对 $X_c$ 做 `np.linalg.svd(…, full_matrices=False)`。后一条不用建 $d \times d$ 的矩阵，精度也更好。
@@ -1021,6 +1026,17 @@ if ready("power_iteration"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # 三个名字：`centred`、`s`、`vt`。`components` 是 `vt` 的前几行；`scores` 的形状 `(n, k)` 由哪两个相乘得到？`ratio` 先除以谁的和，再取前 `k` 个？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有减去平均值；<!-- wrong: not-centred -->
+# - `np.linalg.eigh` 的特征值是从小到大的，忘了倒过来；<!-- wrong: ascending -->
+# - `ratio` 除以的是前 $k$ 个之和，那样加起来总是 1；<!-- wrong: ratio-of-k -->
+# - 用 SVD，却忘了方差是奇异值的**平方**；<!-- wrong: ratio-not-squared -->
+# - 返回的方向是一列一个，形状 `(d, k)`；<!-- wrong: components-in-columns -->
+# - `scores` 用了没有减平均值的 $X$。<!-- wrong: scores-not-centred -->
 #
 # </details>
 
@@ -1125,17 +1141,6 @@ if ready("pca"):
 #
 # **没有来处**　$M$ 奇异时，平面被压成一条线，$M^{-1}$ 不存在，`ValueError`。判断用 $|\det M| \le 10^{-12} \times (\max |M_{ij}|)^2$：$0.3 \times 0.3 - 0.1 \times 0.9$ 在浮点数里不是 0，而是 $-1.4 \times 10^{-17}$，`np.linalg.inv` 不会替你报错。
 #
-# **常见错误**
-#
-# - 从原图往结果放，留下洞；<!-- wrong: forward -->
-# - 该用 $M^{-1}$ 的地方用了 $M$：转的方向反了，放大变缩小；<!-- wrong: not-inverted -->
-# - $x$ 和 $y$ 弄反：数组的第一个下标是行，也就是 $y$；<!-- wrong: swapped -->
-# - 中心取成 `w / 2`；<!-- wrong: centre -->
-# - 四舍五入到最近的像素，没有插值；<!-- wrong: nearest -->
-# - 下标 −1 在 NumPy 里是最后一列，右边的颜色从左边冒了出来；<!-- wrong: wraps -->
-# - 外面的像素用了最近的边缘，不是 0；<!-- wrong: edge-repeated -->
-# - 行列式恰好是 0 才报错，或者指望 `np.linalg.inv` 来报错。<!-- wrong: exact-zero -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # 先只写一个像素：给 `(row, column)`，它的 $p'$ 是什么？$p$ 是什么？原图上的坐标呢？
@@ -1151,6 +1156,19 @@ if ready("pca"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # `rows, columns = np.mgrid[:h, :w]` 一次给出所有的行号和列号；减去中心，用逆矩阵的四个数算出来处，加回中心；`np.floor` 得整数部分；四项相加。两层循环一个像素一个像素地写也可以。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 从原图往结果放，留下洞；<!-- wrong: forward -->
+# - 该用 $M^{-1}$ 的地方用了 $M$：转的方向反了，放大变缩小；<!-- wrong: not-inverted -->
+# - $x$ 和 $y$ 弄反：数组的第一个下标是行，也就是 $y$；<!-- wrong: swapped -->
+# - 中心取成 `w / 2`；<!-- wrong: centre -->
+# - 四舍五入到最近的像素，没有插值；<!-- wrong: nearest -->
+# - 下标 −1 在 NumPy 里是最后一列，右边的颜色从左边冒了出来；<!-- wrong: wraps -->
+# - 外面的像素用了最近的边缘，不是 0；<!-- wrong: edge-repeated -->
+# - 行列式恰好是 0 才报错，或者指望 `np.linalg.inv` 来报错。<!-- wrong: exact-zero -->
 #
 # </details>
 
@@ -1260,18 +1278,6 @@ if ready("warp"):
 #
 # 平均值 $30$、标准差 $10$ 只由 20 和 40 算出。再来一行 `{"age": "50", "city": "C"}`，编码是 `[2, 0, 0]`。
 #
-# **常见错误**
-#
-# - `transform` 里重新量了平均值；<!-- wrong: refits -->
-# - 缺的数当作 0 算进了平均值；<!-- wrong: missing-in-mean -->
-# - 缺的数先填 0 再标准化：编成了 $(0 - 30)/10 = -3$；<!-- wrong: zero-before-scaling -->
-# - 类别按出现的次序，没有排序；<!-- wrong: first-appearance -->
-# - 类别取自要变换的那一批；<!-- wrong: categories-of-the-batch -->
-# - 没见过的类别报 `KeyError` 或 `ValueError`；<!-- wrong: unseen-raises -->
-# - 常数列除以 0；<!-- wrong: constant-nan -->
-# - 用 `std == 0` 认常数列：`np.std([0.1, 0.1, 0.1])` 是 $1.4 \times 10^{-17}$，不是 0；<!-- wrong: constant-by-std -->
-# - 标准差除以了 $n - 1$。<!-- wrong: sample-std -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # `fit` 要记住什么？每个数值列两个数，每个类别列一个排好序的列表。存成属性。`__init__` 里先存什么，才能在 `transform` 里看出还没有 `fit`？
@@ -1287,6 +1293,20 @@ if ready("warp"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # `transform` 里对每一行拼一个列表：`[(x - mean) / std …] + [float(row[name] == c) for name … for c in …]`。常数列用最小值等于最大值来认：平均值就取那个常数，除数取 1，分子恰好是 0。没有行时，结果要是 `(0, 列数)`，`reshape` 一下。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `transform` 里重新量了平均值；<!-- wrong: refits -->
+# - 缺的数当作 0 算进了平均值；<!-- wrong: missing-in-mean -->
+# - 缺的数先填 0 再标准化：编成了 $(0 - 30)/10 = -3$；<!-- wrong: zero-before-scaling -->
+# - 类别按出现的次序，没有排序；<!-- wrong: first-appearance -->
+# - 类别取自要变换的那一批；<!-- wrong: categories-of-the-batch -->
+# - 没见过的类别报 `KeyError` 或 `ValueError`；<!-- wrong: unseen-raises -->
+# - 常数列除以 0；<!-- wrong: constant-nan -->
+# - 用 `std == 0` 认常数列：`np.std([0.1, 0.1, 0.1])` 是 $1.4 \times 10^{-17}$，不是 0；<!-- wrong: constant-by-std -->
+# - 标准差除以了 $n - 1$。<!-- wrong: sample-std -->
 #
 # </details>
 
@@ -1397,15 +1417,6 @@ if ready("TableEncoder"):
 # (1.4055,\ 1) / 1.7249 = (0.8148,\ 0.5797), \qquad (0,\ 2)/2 = (0,\ 1)
 # $$
 #
-# **常见错误**
-#
-# - df 用了次数之和；<!-- wrong: df-as-sum -->
-# - 没有词的行除以 0，得到 NaN；<!-- wrong: nan -->
-# - 漏了最后的 $+1$；<!-- wrong: without-one -->
-# - 分子分母没有各加 1；<!-- wrong: not-smoothed -->
-# - 每行除以了元素之和，不是长度；<!-- wrong: sums-to-one -->
-# - `np.log10` 或 `np.log2`。<!-- wrong: log10 -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # `counts > 0` 是布尔数组，沿哪个轴求和得到 df？
@@ -1421,6 +1432,17 @@ if ready("TableEncoder"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # 除之前把长度里的 0 换成 1：`np.where(length > 0, length, 1)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - df 用了次数之和；<!-- wrong: df-as-sum -->
+# - 没有词的行除以 0，得到 NaN；<!-- wrong: nan -->
+# - 漏了最后的 $+1$；<!-- wrong: without-one -->
+# - 分子分母没有各加 1；<!-- wrong: not-smoothed -->
+# - 每行除以了元素之和，不是长度；<!-- wrong: sums-to-one -->
+# - `np.log10` 或 `np.log2`。<!-- wrong: log10 -->
 #
 # </details>
 
@@ -1504,16 +1526,6 @@ if ready("tf_idf"):
 #
 # **例子**　7 个 1，`size=4`，`hop=2`：$1 + (7 - 4)\,//\,2 = 2$ 段，最后一个采样用不上。每一段乘窗之后是 $(0, 0.75, 0.75, 0)$。第 $f$ 个频率是 $\bigl|\sum_t x_t\, e^{-2\pi i f t / N}\bigr|$（$N = 4$，$t$ 从 0 数到 3）：频率 0 是它们的和 1.5；频率 1 的四个因子是 $1, -i, -1, i$，得 $0.75\,|{-i} - 1| = 0.75\sqrt 2 \approx 1.0607$；频率 2 的因子是 $1, -1, 1, -1$，得 $-0.75 + 0.75 = 0$。两行都是 `[1.5, 1.0607, 0]`。
 #
-# **常见错误**
-#
-# - 没有乘窗：上面会得到 `[4, 0, 0]`；<!-- wrong: no-window -->
-# - 绝对值平方了（那是功率，power）；<!-- wrong: power -->
-# - 一段一列，横竖颠倒；<!-- wrong: frames-in-columns -->
-# - 用了 `np.fft.fft`：后一半是前一半的镜像，列数不对；<!-- wrong: full-fft -->
-# - 结尾补 0 凑成一段；<!-- wrong: padded-tail -->
-# - 反过来，恰好凑满的最后一段丢了（评分时会查）；<!-- wrong: exact-end-lost one-frame-less -->
-# - 声音是 `int16`，把乘窗的结果写回整数数组，小数没了。<!-- wrong: integer-frames -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # 先算段数。`t < size` 时公式会给出什么？用 `max(0, …)` 挡一下。
@@ -1529,6 +1541,18 @@ if ready("tf_idf"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # `np.abs(np.fft.rfft(signal[下标] * np.hanning(size), axis=1))`。一段也没有时，`(0, size)` 的数组也能过 `rfft`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有乘窗：上面会得到 `[4, 0, 0]`；<!-- wrong: no-window -->
+# - 绝对值平方了（那是功率，power）；<!-- wrong: power -->
+# - 一段一列，横竖颠倒；<!-- wrong: frames-in-columns -->
+# - 用了 `np.fft.fft`：后一半是前一半的镜像，列数不对；<!-- wrong: full-fft -->
+# - 结尾补 0 凑成一段；<!-- wrong: padded-tail -->
+# - 反过来，恰好凑满的最后一段丢了（评分时会查）；<!-- wrong: exact-end-lost one-frame-less -->
+# - 声音是 `int16`，把乘窗的结果写回整数数组，小数没了。<!-- wrong: integer-frames -->
 #
 # </details>
 
@@ -1643,15 +1667,6 @@ if ready("spectrogram"):
 #
 # **陷阱**　`uint8` 装不下负数：`190 - 200` 不是 −10，绕回去成了 246，“动了”。而且绕回去之后都是正的，`np.abs` 也救不回来。
 #
-# **常见错误**
-#
-# - 直接用 `uint8` 相减；<!-- wrong: wraps -->
-# - 换成了 `int8`，还是装不下；<!-- wrong: int8 int8-throughout -->
-# - 只看变亮的；<!-- wrong: brighter-only -->
-# - 写成了 `>=`；<!-- wrong: at-threshold -->
-# - 每一帧都和第一帧比；<!-- wrong: against-the-first -->
-# - 返回 0 和 1 的整数，不是布尔。<!-- wrong: integers -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # 哪一种整数装得下 −255 到 255？
@@ -1667,6 +1682,17 @@ if ready("spectrogram"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # `np.diff(…, axis=0)` 是后一帧减前一帧。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 直接用 `uint8` 相减；<!-- wrong: wraps -->
+# - 换成了 `int8`，还是装不下；<!-- wrong: int8 int8-throughout -->
+# - 只看变亮的；<!-- wrong: brighter-only -->
+# - 写成了 `>=`；<!-- wrong: at-threshold -->
+# - 每一帧都和第一帧比；<!-- wrong: against-the-first -->
+# - 返回 0 和 1 的整数，不是布尔。<!-- wrong: integers -->
 #
 # </details>
 
@@ -1732,16 +1758,6 @@ if ready("warp", "motion"):
 #
 # $k = n$ 时每份一个样本（leave-one-out）。$k < 2$ 就没有什么可学的，$k > n$ 就有空的一份，都是 `ValueError`。
 #
-# **常见错误**
-#
-# - `train` 里还留着要考的样本（泄漏，leak）：成绩虚高；<!-- wrong: leak -->
-# - 每份 `n // k` 个，剩下的零头从来没有被考过；<!-- wrong: remainder-lost -->
-# - 零头全给最后一份：11 个分 4 份成了 2、2、2、5；<!-- wrong: remainder-in-last -->
-# - 没有打乱：数据常常是按类别排好的；<!-- wrong: unshuffled -->
-# - 每一份都重新打乱一次：有的样本考两次，有的一次也没有；<!-- wrong: reshuffles reshuffles-strided -->
-# - 先切成段，只打乱段的次序，或者只在段里打乱（评分时会查）；<!-- wrong: parts-shuffled shuffled-inside -->
-# - 没有用 `rng`。<!-- wrong: own-seed -->
-#
 # <details><summary>提示 1：从哪里想起</summary>
 #
 # 先打乱一次，得到 `order`。怎样切成大小最多差 1 的 $k$ 段？
@@ -1757,6 +1773,18 @@ if ready("warp", "motion"):
 # <details><summary>提示 3：代码的样子</summary>
 #
 # 对每一份 `i`：`test = parts[i]`，`train` 是别的几份接起来（`np.concatenate`），或者从 `order` 里去掉 `test`（`np.setdiff1d`）。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `train` 里还留着要考的样本（泄漏，leak）：成绩虚高；<!-- wrong: leak -->
+# - 每份 `n // k` 个，剩下的零头从来没有被考过；<!-- wrong: remainder-lost -->
+# - 零头全给最后一份：11 个分 4 份成了 2、2、2、5；<!-- wrong: remainder-in-last -->
+# - 没有打乱：数据常常是按类别排好的；<!-- wrong: unshuffled -->
+# - 每一份都重新打乱一次：有的样本考两次，有的一次也没有；<!-- wrong: reshuffles reshuffles-strided -->
+# - 先切成段，只打乱段的次序，或者只在段里打乱（评分时会查）；<!-- wrong: parts-shuffled shuffled-inside -->
+# - 没有用 `rng`。<!-- wrong: own-seed -->
 #
 # </details>
 

@@ -199,13 +199,6 @@ print(
 #
 # 密度不是概率：$\sigma = 0.1$ 时最高处是 3.99，比 1 还大。面积才是概率。
 #
-# **常见错误**
-#
-# - 把标准差和方差弄混：指数里除以 $2\sigma$，不是 $2\sigma^2$；<!-- wrong: variance-for-std -->
-# - 漏掉前面的 $1/\sigma$：$\sigma = 1$ 时看不出来；<!-- wrong: missing-std -->
-# - `/ 2 * std**2` 是先除以 2 再**乘** $\sigma^2$；分母要加括号；<!-- wrong: missing-brackets -->
-# - $\pi$ 写到了根号外面。<!-- wrong: pi-outside-root -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 哪个量决定了高度，又同时出现在指数里？
@@ -221,6 +214,15 @@ print(
 # <details><summary>提示三：代码的样子</summary>
 #
 # 然后一行：一个指数，除以一个由 `std` 和 `np.sqrt(2 * np.pi)` 组成的数。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 把标准差和方差弄混：指数里除以 $2\sigma$，不是 $2\sigma^2$；<!-- wrong: variance-for-std -->
+# - 漏掉前面的 $1/\sigma$：$\sigma = 1$ 时看不出来；<!-- wrong: missing-std -->
+# - `/ 2 * std**2` 是先除以 2 再**乘** $\sigma^2$；分母要加括号；<!-- wrong: missing-brackets -->
+# - $\pi$ 写到了根号外面。<!-- wrong: pi-outside-root -->
 #
 # </details>
 
@@ -270,12 +272,6 @@ check("normal_pdf")
 #
 # **例子**　$\mu = 0$，$\sigma = 1$：$F(0) = 0.5$；$F(1) \approx 0.8413$。所以落在 $\mu \pm \sigma$ 之间的概率是 $2 \times 0.8413 - 1 \approx 0.683$，这就是常说的 68%。
 #
-# **常见错误**
-#
-# - 忘了除以 $\sqrt 2$：在 0 处仍是 0.5，在 1 处成了 0.9214；<!-- wrong: no-root-two -->
-# - `math.erf` 只收一个数，把数组直接交给它会报错；<!-- wrong: one-number-only -->
-# - 一个一个算完，忘了把形状变回来。<!-- wrong: flattened -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 一个只收一个数的函数，怎样用到任意形状的数组上？
@@ -291,6 +287,14 @@ check("normal_pdf")
 # <details><summary>提示三：代码的样子</summary>
 #
 # 先对整个数组算出 erf 的自变量，最后再套上 `0.5 * (1 + …)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了除以 $\sqrt 2$：在 0 处仍是 0.5，在 1 处成了 0.9214；<!-- wrong: no-root-two -->
+# - `math.erf` 只收一个数，把数组直接交给它会报错；<!-- wrong: one-number-only -->
+# - 一个一个算完，忘了把形状变回来。<!-- wrong: flattened -->
 #
 # </details>
 
@@ -374,15 +378,6 @@ if ready("normal_pdf", "normal_cdf"):
 #
 # `multivariate_normal` 一步就能做完，但那就是这道题本身，所以这里不许用。
 #
-# **常见错误**
-#
-# - `z @ L`，少了转置：协方差成了 $L^{\mathsf T} L$，椭圆歪向了别处；<!-- wrong: factor-not-transposed -->
-# - 直接乘 $\Sigma$，把协方差当成了它的平方根；<!-- wrong: covariance-as-factor -->
-# - 只用对角线上的方差，椭圆就不斜了；<!-- wrong: diagonal-only -->
-# - 没有打乱，标签从小到大排着；<!-- wrong: sorted-by-class -->
-# - 点和标签分开打乱了两次；<!-- wrong: shuffled-apart -->
-# - 标签用 `rng.integers` 抽，各类的个数就不均匀了。<!-- wrong: random-labels -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 能不能先定好每个点的标签（已经打乱的），再按标签造点？
@@ -398,6 +393,17 @@ if ready("normal_pdf", "normal_cdf"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 每个类一行：`x[y == c] = 中心 + 那些行的 z @ 那个类的 L.T`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `z @ L`，少了转置：协方差成了 $L^{\mathsf T} L$，椭圆歪向了别处；<!-- wrong: factor-not-transposed -->
+# - 直接乘 $\Sigma$，把协方差当成了它的平方根；<!-- wrong: covariance-as-factor -->
+# - 只用对角线上的方差，椭圆就不斜了；<!-- wrong: diagonal-only -->
+# - 没有打乱，标签从小到大排着；<!-- wrong: sorted-by-class -->
+# - 点和标签分开打乱了两次；<!-- wrong: shuffled-apart -->
+# - 标签用 `rng.integers` 抽，各类的个数就不均匀了。<!-- wrong: random-labels -->
 #
 # </details>
 
@@ -496,13 +502,6 @@ if ready("gaussian_classes"):
 #
 # **例子**　手里只有两个数 0 和 1。有放回地抽两个，平均是 0、½、1 的概率为 ¼、½、¼。level = 0.6 时取 20% 和 80% 分位数，得 (0, 1)；level = 0.4 时取 30% 和 70%，都落在中间那一半里，得 (½, ½)。
 #
-# **常见错误**
-#
-# - 无放回地抽 $m$ 个：每次都是原来那些数，平均值一个样，区间宽度是 0；<!-- wrong: without-replacement -->
-# - 量的是数据的散布，不是平均值的散布：区间宽了 $\sqrt m$ 倍；<!-- wrong: data-quantiles std-of-data -->
-# - 把 `level` 当成一头砍掉的份额；<!-- wrong: level-as-tail -->
-# - 两头各砍了 $1 - \text{level}$，加起来砍了两倍。<!-- wrong: both-tails-whole -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # `n` 次抽样能不能一次取齐？结果是什么形状？
@@ -518,6 +517,15 @@ if ready("gaussian_classes"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 沿第 1 轴平均，再交给 `np.quantile`，它可以一次给出两个分位数。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 无放回地抽 $m$ 个：每次都是原来那些数，平均值一个样，区间宽度是 0；<!-- wrong: without-replacement -->
+# - 量的是数据的散布，不是平均值的散布：区间宽了 $\sqrt m$ 倍；<!-- wrong: data-quantiles std-of-data -->
+# - 把 `level` 当成一头砍掉的份额；<!-- wrong: level-as-tail -->
+# - 两头各砍了 $1 - \text{level}$，加起来砍了两倍。<!-- wrong: both-tails-whole -->
 #
 # </details>
 
@@ -629,15 +637,6 @@ print(f"P(湿) × P(夏 | 湿) = {wet.mean() * summertime[wet].mean():.4f}")
 #
 # **0 怎么办**　先验或者某个似然是 0，那个类就被**排除**了，后验是 0。$\ln 0 = -\infty$，后面的加法和 $e^{-\infty} = 0$ 都对，只是 NumPy 会发出警告；这里把警告当作错误，要把它避开。所有的类都被排除，公式是 0/0，抛出 `ValueError`。
 #
-# **常见错误**
-#
-# - 直接连乘，观测一多就下溢（underflow）；<!-- wrong: plain-product -->
-# - 不取对数，每乘一个观测就归一化一次：先输后赢的类，中途已经下溢成 0，再也回不来；<!-- wrong: one-by-one -->
-# - 取了对数，最后直接 `np.exp`，没有减去最大值；<!-- wrong: maximum-not-subtracted -->
-# - 漏掉先验；<!-- wrong: prior-left-out -->
-# - 每个观测都乘了一遍先验；<!-- wrong: prior-every-time -->
-# - 给 0 加上一个小数再取对数：被排除的类又活了。<!-- wrong: zeros-padded -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # $n = 0$ 时，求和是多少？结果应当是什么？
@@ -653,6 +652,17 @@ print(f"P(湿) × P(夏 | 湿) = {wet.mean() * summertime[wet].mean():.4f}")
 # <details><summary>提示三：代码的样子</summary>
 #
 # 避开警告：`with np.errstate(divide="ignore"):` 里取对数，或者 `np.log(p, where=p > 0, out=全是 -inf 的数组)`。最大值是 `-np.inf`，就是全被排除了。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 直接连乘，观测一多就下溢（underflow）；<!-- wrong: plain-product -->
+# - 不取对数，每乘一个观测就归一化一次：先输后赢的类，中途已经下溢成 0，再也回不来；<!-- wrong: one-by-one -->
+# - 取了对数，最后直接 `np.exp`，没有减去最大值；<!-- wrong: maximum-not-subtracted -->
+# - 漏掉先验；<!-- wrong: prior-left-out -->
+# - 每个观测都乘了一遍先验；<!-- wrong: prior-every-time -->
+# - 给 0 加上一个小数再取对数：被排除的类又活了。<!-- wrong: zeros-padded -->
 #
 # </details>
 
@@ -748,13 +758,6 @@ if ready("normal_pdf", "posterior"):
 #
 # 加起来是 5。正确率（accuracy）是对角线的和除以总数：3/5。
 #
-# **常见错误**
-#
-# - 行和列反了：行应当是真相；<!-- wrong: transposed -->
-# - `m[y_true, y_pred] += 1` 里，同一格出现两次也只加一次；<!-- wrong: repeated-index -->
-# - 大小从数据里取：某一类恰好一个也没有，矩阵就小了一圈；<!-- wrong: size-from-data -->
-# - `y_true * k + y_pred` 在 `uint8` 里算，超过 255 就绕回去了（评分时有 20 个类的例子）。<!-- wrong: wraps-around -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 怎样给一个数组的几个位置各加 1，而且重复的位置要加几次？
@@ -764,6 +767,15 @@ if ready("normal_pdf", "posterior"):
 # <details><summary>提示二：方向</summary>
 #
 # `np.add.at(矩阵, (行, 列), 1)` 就是这样加的。一个样本一个样本地循环也可以。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 行和列反了：行应当是真相；<!-- wrong: transposed -->
+# - `m[y_true, y_pred] += 1` 里，同一格出现两次也只加一次；<!-- wrong: repeated-index -->
+# - 大小从数据里取：某一类恰好一个也没有，矩阵就小了一圈；<!-- wrong: size-from-data -->
+# - `y_true * k + y_pred` 在 `uint8` 里算，超过 255 就绕回去了（评分时有 20 个类的例子）。<!-- wrong: wraps-around -->
 #
 # </details>
 
@@ -817,14 +829,6 @@ check("confusion_matrix")
 #
 # **一个也没判对的类**　TP = 0 时这一类的 $F_1$ 算 0；连行和、列和都是 0 也一样（公式成了 0/0），不能是 NaN，也不能跳过。
 #
-# **常见错误**
-#
-# - 没管 0/0，得到 NaN；<!-- wrong: nan -->
-# - 把没出现的类跳过了，平均时只除以剩下的个数；<!-- wrong: absent-skipped -->
-# - 先把所有类的 TP 加起来再算（微平均 micro average），那其实就是正确率；<!-- wrong: micro -->
-# - 先平均精确率、平均召回率，再取调和平均；<!-- wrong: harmonic-of-means -->
-# - 按每类的样本数加权平均，雪天又没有分量了。<!-- wrong: weighted -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 化简以后的公式里，什么时候分母是 0？那时分子是多少？
@@ -840,6 +844,16 @@ check("confusion_matrix")
 # <details><summary>提示三：代码的样子</summary>
 #
 # 分母是 0 的换成 1（`np.maximum(…, 1)`：都是整数），商就是 0。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没管 0/0，得到 NaN；<!-- wrong: nan -->
+# - 把没出现的类跳过了，平均时只除以剩下的个数；<!-- wrong: absent-skipped -->
+# - 先把所有类的 TP 加起来再算（微平均 micro average），那其实就是正确率；<!-- wrong: micro -->
+# - 先平均精确率、平均召回率，再取调和平均；<!-- wrong: harmonic-of-means -->
+# - 按每类的样本数加权平均，雪天又没有分量了。<!-- wrong: weighted -->
 #
 # </details>
 
@@ -917,13 +931,6 @@ if ready("normal_pdf", "posterior", "confusion_matrix", "macro_f1"):
 #
 # **不要列出所有的对**　10 万个正例、10 万个反例，有 100 亿对，内存放不下。排好序就能数：对每个正例，反例里有几个比它小、有几个和它相等？
 #
-# **常见错误**
-#
-# - 没管平局：`np.argsort` 把同分的硬排出先后，结果随排列而变；<!-- wrong: ties-by-order -->
-# - 平局算赢（`>=`），或者算输（`>`）；<!-- wrong: ties-win ties-lose -->
-# - 只有一类时 0/0，得到 NaN，应当抛出 `ValueError`；<!-- wrong: one-class -->
-# - 把所有的对列成一张表（评分时有 20 万个样本）。<!-- wrong: all-pairs -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 在一个排好序的数组里，怎样一下子知道有几个比 $s$ 小？
@@ -939,6 +946,15 @@ if ready("normal_pdf", "posterior", "confusion_matrix", "macro_f1"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 另一条路：求名次（同分取平均名次），用正例名次的和减去 $n_+(n_+ + 1)/2$。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没管平局：`np.argsort` 把同分的硬排出先后，结果随排列而变；<!-- wrong: ties-by-order -->
+# - 平局算赢（`>=`），或者算输（`>`）；<!-- wrong: ties-win ties-lose -->
+# - 只有一类时 0/0，得到 NaN，应当抛出 `ValueError`；<!-- wrong: one-class -->
+# - 把所有的对列成一张表（评分时有 20 万个样本）。<!-- wrong: all-pairs -->
 #
 # </details>
 
@@ -1085,14 +1101,6 @@ for name, layer, shape in parts:
 #
 # **例子**　刚建好的模型，对任何输入都给出 $\sigma(1) \approx 0.7311$。
 #
-# **常见错误**
-#
-# - 没有改初值：`kernel` 是随机的；<!-- wrong: default-initialisers -->
-# - 只写了 `optimizer="adam"`，学习率是默认的 0.001；<!-- wrong: default-rate -->
-# - 漏了 sigmoid：输出不是概率；<!-- wrong: no-sigmoid -->
-# - 没有 `Input`，模型要到见了数据才有权重；<!-- wrong: not-built -->
-# - 模型建在函数外面，每次返回的是同一个。<!-- wrong: one-shared-model -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 五样东西里，哪些属于层，哪些属于 `compile`？
@@ -1108,6 +1116,16 @@ for name, layer, shape in parts:
 # <details><summary>提示三：代码的样子</summary>
 #
 # `model = keras.Sequential([输入, 层])`，`model.compile(optimizer=…, loss=…, metrics=[…])`，返回 `model`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有改初值：`kernel` 是随机的；<!-- wrong: default-initialisers -->
+# - 只写了 `optimizer="adam"`，学习率是默认的 0.001；<!-- wrong: default-rate -->
+# - 漏了 sigmoid：输出不是概率；<!-- wrong: no-sigmoid -->
+# - 没有 `Input`，模型要到见了数据才有权重；<!-- wrong: not-built -->
+# - 模型建在函数外面，每次返回的是同一个。<!-- wrong: one-shared-model -->
 #
 # </details>
 
@@ -1159,13 +1177,6 @@ check("build_binary_model")
 #
 # **输出概率还是分数**　`from_logits=False`（默认）时，损失以为拿到的是概率，取对数前不再做 softmax；最后一层漏了 softmax，它就对分数取对数，训练多半停在原地。
 #
-# **常见错误**
-#
-# - 最后一层没有 softmax，损失却当它是概率；<!-- wrong: logits -->
-# - 有 softmax，又写了 `from_logits=True`：softmax 做了两遍；<!-- wrong: softmax-twice -->
-# - 用了 `categorical_crossentropy`，它要 one-hot 的标签；<!-- wrong: one-hot-loss -->
-# - 中间层没有激活函数：两层线性叠起来还是线性。<!-- wrong: no-relu -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 和上一题比，`compile` 里哪一样变了，哪一样用了默认值？
@@ -1181,6 +1192,15 @@ check("build_binary_model")
 # <details><summary>提示三：代码的样子</summary>
 #
 # 损失的名字是 `"sparse_categorical_crossentropy"`，优化器写 `"adam"` 就够了。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 最后一层没有 softmax，损失却当它是概率；<!-- wrong: logits -->
+# - 有 softmax，又写了 `from_logits=True`：softmax 做了两遍；<!-- wrong: softmax-twice -->
+# - 用了 `categorical_crossentropy`，它要 one-hot 的标签；<!-- wrong: one-hot-loss -->
+# - 中间层没有激活函数：两层线性叠起来还是线性。<!-- wrong: no-relu -->
 #
 # </details>
 
@@ -1263,17 +1283,6 @@ if ready("build_digit_model"):
 #
 # **Keras 里有现成的**　回调（callback）是训练中每一轮结束时被叫一次的对象。`keras.callbacks.EarlyStopping` 管第 2、3 件事，它的参数请看文档：`help(keras.callbacks.EarlyStopping)`。
 #
-# **常见错误**
-#
-# - 没有退回，返回时是最后一轮的权重；<!-- wrong: last-weights -->
-# - 盯的是训练集的损失 `loss`；<!-- wrong: watches-training-loss -->
-# - 自己写循环，只在提前停下时才退回，练满了就忘了；<!-- wrong: restored-only-when-stopped -->
-# - 与上一轮比，没有与以前的最低值比：例子里的 0.55 比 0.6 低，却不是新低；<!-- wrong: compared-with-previous -->
-# - 创了新低，却没有从 0 重新数：“连续”两个字就丢了；<!-- wrong: wait-not-reset -->
-# - 用 `validation_split` 取最后的 20%，没有打乱；<!-- wrong: last-rows -->
-# - 训练用了全部样本，验证集也在里面；<!-- wrong: trains-on-everything -->
-# - 返回了 `History` 对象，不是里面的 dict。<!-- wrong: history-object -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 验证集的下标要返回，那训练集的下标呢？
@@ -1289,6 +1298,19 @@ if ready("build_digit_model"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 回调建好以后放进 `callbacks=[…]`，别忘了 `restore_best_weights=True`。`fit` 返回的对象有一个属性 `history`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有退回，返回时是最后一轮的权重；<!-- wrong: last-weights -->
+# - 盯的是训练集的损失 `loss`；<!-- wrong: watches-training-loss -->
+# - 自己写循环，只在提前停下时才退回，练满了就忘了；<!-- wrong: restored-only-when-stopped -->
+# - 与上一轮比，没有与以前的最低值比：例子里的 0.55 比 0.6 低，却不是新低；<!-- wrong: compared-with-previous -->
+# - 创了新低，却没有从 0 重新数：“连续”两个字就丢了；<!-- wrong: wait-not-reset -->
+# - 用 `validation_split` 取最后的 20%，没有打乱；<!-- wrong: last-rows -->
+# - 训练用了全部样本，验证集也在里面；<!-- wrong: trains-on-everything -->
+# - 返回了 `History` 对象，不是里面的 dict。<!-- wrong: history-object -->
 #
 # </details>
 
@@ -1419,15 +1441,6 @@ if ready("build_digit_model", "fit_best"):
 #
 # **例子**　$d = 1$，`units` = 1，`pieces` = 2，$W = (1, -1)$，$b = (0, 0)$：$y = \max(x, -x) = |x|$。
 #
-# **常见错误**
-#
-# - 在 `__init__` 里就造权重：那时还不知道 $d$；<!-- wrong: built-in-init -->
-# - 把 `input_shape[1]` 当成了 $d$：输入有三个轴时，最后一轴才是；<!-- wrong: second-axis-as-inputs -->
-# - 沿错了轴取最大，取在了 `units` 上；<!-- wrong: max-over-units -->
-# - `get_config` 忘了并上父类的，或者漏了自己的一个参数；<!-- wrong: config-without-parent pieces-not-in-config -->
-# - 收下了 `**kwargs` 却没有交给父类：`name`、`trainable` 都丢了；<!-- wrong: kwargs-dropped -->
-# - 取了最大再加偏置。<!-- wrong: bias-after-maximum -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # `(…, d)` 和 `(d, units, pieces)` 相乘，哪一根轴求和，剩下的轴怎样排？
@@ -1443,6 +1456,17 @@ if ready("build_digit_model", "fit_best"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # `get_config` 的样子：`{**super().get_config(), "units": …, "pieces": …}`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 在 `__init__` 里就造权重：那时还不知道 $d$；<!-- wrong: built-in-init -->
+# - 把 `input_shape[1]` 当成了 $d$：输入有三个轴时，最后一轴才是；<!-- wrong: second-axis-as-inputs -->
+# - 沿错了轴取最大，取在了 `units` 上；<!-- wrong: max-over-units -->
+# - `get_config` 忘了并上父类的，或者漏了自己的一个参数；<!-- wrong: config-without-parent pieces-not-in-config -->
+# - 收下了 `**kwargs` 却没有交给父类：`name`、`trainable` 都丢了；<!-- wrong: kwargs-dropped -->
+# - 取了最大再加偏置。<!-- wrong: bias-after-maximum -->
 #
 # </details>
 
@@ -1548,14 +1572,6 @@ if ready("Maxout"):
 #
 # **返回的是函数**　`focal_loss(2.0)` 还不是损失，是一个函数 `(y_true, logits) -> 损失`，可以交给 `compile(loss=…)`。
 #
-# **常见错误**
-#
-# - 权重用了 $p$ 而不是 $p_t$：标签为 0 的样本，越错越不计较；<!-- wrong: weight-by-p -->
-# - 权重写成了 $p_t^\gamma$；<!-- wrong: weight-of-certain -->
-# - 照公式先求 `sigmoid` 再取对数：$z = \pm 10^4$ 时是无穷大；<!-- wrong: naive -->
-# - 截断概率躲开无穷大：梯度成了 0，错得最离谱的样本反而学不到；<!-- wrong: clipped -->
-# - 没有比较形状。<!-- wrong: shapes-not-checked -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 标签是 0 和 1，怎样用一个式子把 $s$ 写出来（正号或负号）？
@@ -1571,6 +1587,16 @@ if ready("Maxout"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 外层函数里定义内层函数，比较 `y_true.shape` 和 `logits.shape`，内层最后一行是 `keras.ops.mean(一个指数 * 一个 softplus)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 权重用了 $p$ 而不是 $p_t$：标签为 0 的样本，越错越不计较；<!-- wrong: weight-by-p -->
+# - 权重写成了 $p_t^\gamma$；<!-- wrong: weight-of-certain -->
+# - 照公式先求 `sigmoid` 再取对数：$z = \pm 10^4$ 时是无穷大；<!-- wrong: naive -->
+# - 截断概率躲开无穷大：梯度成了 0，错得最离谱的样本反而学不到；<!-- wrong: clipped -->
+# - 没有比较形状。<!-- wrong: shapes-not-checked -->
 #
 # </details>
 
@@ -1657,16 +1683,6 @@ if ready("focal_loss"):
 #
 # `fit`、`train_on_batch` 就是这一步本身，这里不许用。
 #
-# **常见错误**
-#
-# - 没有清掉上一次的梯度，两次的加在一起；<!-- wrong: gradients-added -->
-# - 只在最后清：调用之前别人的 `backward()` 留下的梯度也加了进来；<!-- wrong: cleared-only-at-the-end -->
-# - 反向之后、更新之前把梯度清掉了，更新用的全是 0；<!-- wrong: zeroed-before-update -->
-# - 没有 `training=True`，Dropout 和批归一化没有起作用；<!-- wrong: not-training -->
-# - 为了让每个变量都有梯度，把冻结的层临时解冻：它也动了；<!-- wrong: frozen-moves -->
-# - `loss(预测, y)`，参数反了：均方误差看不出来，交叉熵就错了；<!-- wrong: arguments-swapped -->
-# - 返回了更新之后的损失，或者返回了张量。<!-- wrong: loss-afterwards returns-tensor -->
-#
 # <details><summary>提示一：想一想</summary>
 #
 # 表里的六步，哪一步写早了、写晚了会出错？
@@ -1682,6 +1698,18 @@ if ready("focal_loss"):
 # <details><summary>提示三：代码的样子</summary>
 #
 # 变量的列表只取一次，梯度从它来：`[v.value.grad for v in variables]`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有清掉上一次的梯度，两次的加在一起；<!-- wrong: gradients-added -->
+# - 只在最后清：调用之前别人的 `backward()` 留下的梯度也加了进来；<!-- wrong: cleared-only-at-the-end -->
+# - 反向之后、更新之前把梯度清掉了，更新用的全是 0；<!-- wrong: zeroed-before-update -->
+# - 没有 `training=True`，Dropout 和批归一化没有起作用；<!-- wrong: not-training -->
+# - 为了让每个变量都有梯度，把冻结的层临时解冻：它也动了；<!-- wrong: frozen-moves -->
+# - `loss(预测, y)`，参数反了：均方误差看不出来，交叉熵就错了；<!-- wrong: arguments-swapped -->
+# - 返回了更新之后的损失，或者返回了张量。<!-- wrong: loss-afterwards returns-tensor -->
 #
 # </details>
 

@@ -126,14 +126,6 @@ for step in (0.1, 0.01, 0.001):
 #
 # 所以值是 −4，导数是 −18。若把每个导数都在 $x = 1$ 处求，会得到 $3 \times 2 \times (-1) = -6$；若相加，会得到 $3 + 6 - 1 = 8$。
 #
-# **常见错误**
-#
-# - 每个导数都在最初的 $x$ 处求；<!-- wrong: all-at-x -->
-# - 先更新了值，再在那一站的**输出**处求导数；<!-- wrong: at-the-output -->
-# - 次序反了，从最外面的函数开始算；<!-- wrong: outermost-first -->
-# - 各站的导数相加，不是相乘；<!-- wrong: summed -->
-# - 没有函数时导数应当是与 $x$ 同形状的 1，不是 0，也不是一个孤零零的数。<!-- wrong: zero-at-start scalar-one -->
-#
 # <details><summary>提示一</summary>
 #
 # 走到每一站，手里要有哪两样东西？
@@ -149,6 +141,16 @@ for step in (0.1, 0.01, 0.001):
 # <details><summary>提示三</summary>
 #
 # 从 `value = x` 和一个全 1 的浮点数组（`np.ones_like(x, dtype=float)`）开始，`for f, df in zip(functions, derivatives):`，循环里两行。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 每个导数都在最初的 $x$ 处求；<!-- wrong: all-at-x -->
+# - 先更新了值，再在那一站的**输出**处求导数；<!-- wrong: at-the-output -->
+# - 次序反了，从最外面的函数开始算；<!-- wrong: outermost-first -->
+# - 各站的导数相加，不是相乘；<!-- wrong: summed -->
+# - 没有函数时导数应当是与 $x$ 同形状的 1，不是 0，也不是一个孤零零的数。<!-- wrong: zero-at-start scalar-one -->
 #
 # </details>
 
@@ -264,15 +266,6 @@ if ready("chain_rule"):
 # \qquad \text{形状 } (3, 2)
 # $$
 #
-# **常见错误**
-#
-# - 表转置了，输入在前、输出在后；<!-- wrong: transposed -->
-# - 只往前走一步：误差和 $\varepsilon$ 成正比，不够准；<!-- wrong: forward -->
-# - `x` 是整数数组，`x[j] + 1e-6` 写回去又被截成整数，整张表都是 0；<!-- wrong: integer-steps -->
-# - 在传进来的 `x` 上挪，挪完没有还原；<!-- wrong: moves-x -->
-# - 所有的 $f$ 都收到**同一个**数组：$f$ 若把它原样（或者它的视图）还回来，先记下的结果会跟着变，一减就是 0。每次给 $f$ 一个新数组；<!-- wrong: aliased -->
-# - `for j in range(len(x))` 只适合一维，二维数组会整行一起挪。<!-- wrong: one-axis -->
-#
 # <details><summary>提示一</summary>
 #
 # 表的一列对应输入的一格。先想好怎样得到一列，再想怎样把许多列排成 `f(x).shape + x.shape`。
@@ -288,6 +281,17 @@ if ready("chain_rule"):
 # <details><summary>提示三</summary>
 #
 # 列都收进一个列表以后，`np.stack(columns, axis=-1)` 让输入排在最后一轴，再 `reshape` 成 `f(x)` 的形状接上 `x` 的形状。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 表转置了，输入在前、输出在后；<!-- wrong: transposed -->
+# - 只往前走一步：误差和 $\varepsilon$ 成正比，不够准；<!-- wrong: forward -->
+# - `x` 是整数数组，`x[j] + 1e-6` 写回去又被截成整数，整张表都是 0；<!-- wrong: integer-steps -->
+# - 在传进来的 `x` 上挪，挪完没有还原；<!-- wrong: moves-x -->
+# - 所有的 $f$ 都收到**同一个**数组：$f$ 若把它原样（或者它的视图）还回来，先记下的结果会跟着变，一减就是 0。每次给 $f$ 一个新数组；<!-- wrong: aliased -->
+# - `for j in range(len(x))` 只适合一维，二维数组会整行一起挪。<!-- wrong: one-axis -->
 #
 # </details>
 
@@ -398,16 +402,6 @@ if ready("jacobian"):
 #
 # 混合项 $\dfrac{\partial^2 f}{\partial x\,\partial y} = 2x$ 也在表里，左下和右上各一个，相等。
 #
-# **常见错误**
-#
-# - 只算了对角线，混合项全是 0；<!-- wrong: diagonal-only -->
-# - 混合项漏掉了分母里的 4；<!-- wrong: mixed-without-quarter -->
-# - 步长太小（把 $10^{-6}$ 照搬过来，或者直接把两个默认步长的差分套在一起），舍入误差盖过了结果；<!-- wrong: tiny-steps -->
-# - 只往前走：$\dfrac{f(x + \varepsilon e_i + \varepsilon e_j) - f(x + \varepsilon e_i) - f(x + \varepsilon e_j) + f(x)}{\varepsilon^2}$ 的误差和 $\varepsilon$ 成正比；<!-- wrong: one-sided -->
-# - 只填了右上的一半；<!-- wrong: upper-half -->
-# - 二维的 $x$ 得到了 `(n, n)`，没有还原成 `x.shape + x.shape`；<!-- wrong: flat -->
-# - 在传进来的 `x` 上挪，挪完没有还原。<!-- wrong: moves-x -->
-#
 # <details><summary>提示一</summary>
 #
 # 把 $n$ 个“只动一格”的步子先准备好，放在一个列表里，每个都与 `x` 同形状。二重循环里要的四个点，就是 `x` 加减其中两个。
@@ -423,6 +417,18 @@ if ready("jacobian"):
 # <details><summary>提示三</summary>
 #
 # 最后 `reshape(x.shape + x.shape)`。另一条路：黑塞矩阵是梯度的雅可比，而你已经有一个 `jacobian` 了；它要用两次，两次的步长都要给。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 只算了对角线，混合项全是 0；<!-- wrong: diagonal-only -->
+# - 混合项漏掉了分母里的 4；<!-- wrong: mixed-without-quarter -->
+# - 步长太小（把 $10^{-6}$ 照搬过来，或者直接把两个默认步长的差分套在一起），舍入误差盖过了结果；<!-- wrong: tiny-steps -->
+# - 只往前走：$\dfrac{f(x + \varepsilon e_i + \varepsilon e_j) - f(x + \varepsilon e_i) - f(x + \varepsilon e_j) + f(x)}{\varepsilon^2}$ 的误差和 $\varepsilon$ 成正比；<!-- wrong: one-sided -->
+# - 只填了右上的一半；<!-- wrong: upper-half -->
+# - 二维的 $x$ 得到了 `(n, n)`，没有还原成 `x.shape + x.shape`；<!-- wrong: flat -->
+# - 在传进来的 `x` 上挪，挪完没有还原。<!-- wrong: moves-x -->
 #
 # </details>
 
@@ -509,14 +515,6 @@ if ready("hessian", "jacobian"):
 # **例子**　$\begin{pmatrix} 1 & 2 \\ 2 & 1 \end{pmatrix}$ 的对角线都是正的，可是特征值是 3 和 −1：沿 $(1, 1)$ 上坡，沿 $(1, -1)$ 下坡，是鞍点。
 # $\begin{pmatrix} 2 & 0 \\ 0 & 0 \end{pmatrix}$ 是 `"undecided"`：$x^2 + y^4$ 和 $x^2 - y^4$ 在原点的黑塞矩阵都是它，一个是谷底，一个不是。
 #
-# **常见错误**
-#
-# - 只看对角线的正负；<!-- wrong: diagonal -->
-# - 只看行列式（determinant）的正负：三维的山顶，行列式也是负的；<!-- wrong: determinant -->
-# - 全 0 的矩阵说成了谷底：`np.all(values >= 0)` 对它也成立；<!-- wrong: zero-is-minimum -->
-# - 有一个 0 就说看不出来，忘了先看有没有正负两种；<!-- wrong: zero-first -->
-# - 拿 `tol` 直接和特征值比，没有乘最大的绝对值。<!-- wrong: absolute-tol -->
-#
 # <details><summary>提示一</summary>
 #
 # 先问两个是非题：有没有（算得上）正的？有没有（算得上）负的？
@@ -532,6 +530,16 @@ if ready("hessian", "jacobian"):
 # <details><summary>提示三</summary>
 #
 # 布尔数组的 `.any()` 问“有没有”，`.all()` 问“是不是全都”。四种结果里，先问哪一种，后面的才不会答错？看看表的第三行和第四行差在哪里。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 只看对角线的正负；<!-- wrong: diagonal -->
+# - 只看行列式（determinant）的正负：三维的山顶，行列式也是负的；<!-- wrong: determinant -->
+# - 全 0 的矩阵说成了谷底：`np.all(values >= 0)` 对它也成立；<!-- wrong: zero-is-minimum -->
+# - 有一个 0 就说看不出来，忘了先看有没有正负两种；<!-- wrong: zero-first -->
+# - 拿 `tol` 直接和特征值比，没有乘最大的绝对值。<!-- wrong: absolute-tol -->
 #
 # </details>
 
@@ -626,15 +634,6 @@ if ready("hessian", "classify_point"):
 #
 # 论文里还有一个用 tanh 的近似式，这里要精确的那个；两者的导数相差约 $10^{-3}$。误差函数 `erf` 已经备好，接收数和任意形状的数组。
 #
-# **常见错误**
-#
-# - 只写了 $\Phi(z)$，忘了乘积的另一项；<!-- wrong: without-density -->
-# - 第二项漏了 $z$，写成 $\Phi(z) + \varphi(z)$；<!-- wrong: density-without-z -->
-# - `erf(z)` 没有除以 $\sqrt 2$；<!-- wrong: erf-without-root -->
-# - 密度漏了 $1/\sqrt{2\pi}$；<!-- wrong: density-unscaled -->
-# - 用了 tanh 的近似式；<!-- wrong: tanh-form -->
-# - 把 $e^{-z^2/2}$ 写成 $1 / e^{z^2/2}$：$z = 100$ 时分母溢出。<!-- wrong: exponential-below -->
-#
 # <details><summary>提示一</summary>
 #
 # 哪一项是“$\Phi$ 不动、$z$ 动”，哪一项是“$z$ 不动、$\Phi$ 动”？
@@ -644,6 +643,17 @@ if ready("hessian", "classify_point"):
 # <details><summary>提示二</summary>
 #
 # 先 `z = np.asarray(z, dtype=float)`，数和整数数组就都处理了。$\Phi$ 用 `erf`，密度用 `np.exp(-z * z / 2)`；指数总不大于 0，不会溢出。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 只写了 $\Phi(z)$，忘了乘积的另一项；<!-- wrong: without-density -->
+# - 第二项漏了 $z$，写成 $\Phi(z) + \varphi(z)$；<!-- wrong: density-without-z -->
+# - `erf(z)` 没有除以 $\sqrt 2$；<!-- wrong: erf-without-root -->
+# - 密度漏了 $1/\sqrt{2\pi}$；<!-- wrong: density-unscaled -->
+# - 用了 tanh 的近似式；<!-- wrong: tanh-form -->
+# - 把 $e^{-z^2/2}$ 写成 $1 / e^{z^2/2}$：$z = 100$ 时分母溢出。<!-- wrong: exponential-below -->
 #
 # </details>
 
@@ -715,14 +725,6 @@ if ready("gelu_derivative"):
 #
 # 平均损失 3.5，梯度 $(-\frac13,\ 0,\ \frac23)$。
 #
-# **常见错误**
-#
-# - 远处写成 $\delta |r|$ 或 $|r| - \delta/2$：两段接不上（后一种在 $\delta = 1$ 时碰巧对）；<!-- wrong: line-without-offset line-without-slope -->
-# - 梯度忘了除以元素个数，那是总和的梯度；<!-- wrong: gradient-of-sum -->
-# - 残差写成 $y_{\text{true}} - y_{\text{pred}}$：损失不变，梯度反号；<!-- wrong: sign -->
-# - 梯度在远处还是 $r$，没有封顶；<!-- wrong: gradient-unbounded -->
-# - `(n,)` 减 `(n, 1)` 不报错，悄悄广播成 `(n, n)`。<!-- wrong: broadcasts -->
-#
 # <details><summary>提示一</summary>
 #
 # 先查形状。再看梯度那个式子：把 $r$ 夹在 $[-\delta, \delta]$ 里，是不是就是它？
@@ -732,6 +734,16 @@ if ready("gelu_derivative"):
 # <details><summary>提示二</summary>
 #
 # 损失用 `np.where(条件, 近处, 远处)`，梯度用 `np.clip`。元素个数是 `r.size`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 远处写成 $\delta |r|$ 或 $|r| - \delta/2$：两段接不上（后一种在 $\delta = 1$ 时碰巧对）；<!-- wrong: line-without-offset line-without-slope -->
+# - 梯度忘了除以元素个数，那是总和的梯度；<!-- wrong: gradient-of-sum -->
+# - 残差写成 $y_{\text{true}} - y_{\text{pred}}$：损失不变，梯度反号；<!-- wrong: sign -->
+# - 梯度在远处还是 $r$，没有封顶；<!-- wrong: gradient-unbounded -->
+# - `(n,)` 减 `(n, 1)` 不报错，悄悄广播成 `(n, n)`。<!-- wrong: broadcasts -->
 #
 # </details>
 
@@ -810,15 +822,6 @@ if ready("huber"):
 #
 # 第一行若把 $p$、$q$ 对换，得到的是 $\infty$。
 #
-# **常见错误**
-#
-# - $p$ 和 $q$ 对换了；<!-- wrong: swapped -->
-# - `0 * np.log(0)` 是 NaN，还有警告；<!-- wrong: zero-log-zero -->
-# - 在 $q_j = 0$ 时把那一项也丢掉了，该是无穷的成了有限的数；<!-- wrong: drops-zeros -->
-# - 给概率加上或截到很小的数，无穷变成了十几到三十几；<!-- wrong: clipped -->
-# - 只算了 $-\sum_j p_j \ln q_j$，那是交叉熵；<!-- wrong: cross-entropy -->
-# - 对各行又求了平均，只还了一个数。<!-- wrong: mean-over-rows -->
-#
 # <details><summary>提示一</summary>
 #
 # 分三种格子：$p = 0$ 的、$p > 0$ 而 $q = 0$ 的、两个都大于 0 的。每种的答案是什么？只有第三种要取对数。
@@ -834,6 +837,17 @@ if ready("huber"):
 # <details><summary>提示三</summary>
 #
 # 两个条件用 `&` 连成一个掩码，每个条件外面都要有括号。该是无穷的格子放 `np.inf`，最后沿第 1 轴求和。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - $p$ 和 $q$ 对换了；<!-- wrong: swapped -->
+# - `0 * np.log(0)` 是 NaN，还有警告；<!-- wrong: zero-log-zero -->
+# - 在 $q_j = 0$ 时把那一项也丢掉了，该是无穷的成了有限的数；<!-- wrong: drops-zeros -->
+# - 给概率加上或截到很小的数，无穷变成了十几到三十几；<!-- wrong: clipped -->
+# - 只算了 $-\sum_j p_j \ln q_j$，那是交叉熵；<!-- wrong: cross-entropy -->
+# - 对各行又求了平均，只还了一个数。<!-- wrong: mean-over-rows -->
 #
 # </details>
 
@@ -901,15 +915,6 @@ check("kl_divergence")
 #
 # 平均损失 0.7111，$\mathrm{dz} = (0.1667,\ -0.0397,\ -0.2437)$。
 #
-# **常见错误**
-#
-# - 先算概率再取对数：远处得到无穷、NaN，还有警告；<!-- wrong: sigmoid-first -->
-# - 把概率截到 $[10^{-7}, 1 - 10^{-7}]$：不报错，可是损失最多 16，$|z| = 100$ 时该是 100；<!-- wrong: clipped -->
-# - `np.log(1 + np.exp(z))` 在 $z = 1000$ 时溢出；<!-- wrong: softplus-overflow -->
-# - 梯度忘了除以 $n$；<!-- wrong: gradient-of-sum -->
-# - 又乘了一遍 $p(1 - p)$：它已经约掉了；<!-- wrong: derivative-twice -->
-# - `-y * z`：标签是 `uint8` 时，`-1` 成了 255。<!-- wrong: negated-labels -->
-#
 # <details><summary>提示一</summary>
 #
 # 损失照最后那个式子写，三项都不会溢出；$\ln(1 + t)$ 有现成的 `np.log1p(t)`。
@@ -919,6 +924,17 @@ check("kl_divergence")
 # <details><summary>提示二</summary>
 #
 # $\sigma$ 也要稳定的写法：$\sigma(z) = \frac12\bigl(1 + \tanh\frac z2\bigr)$，`np.tanh` 不会溢出。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 先算概率再取对数：远处得到无穷、NaN，还有警告；<!-- wrong: sigmoid-first -->
+# - 把概率截到 $[10^{-7}, 1 - 10^{-7}]$：不报错，可是损失最多 16，$|z| = 100$ 时该是 100；<!-- wrong: clipped -->
+# - `np.log(1 + np.exp(z))` 在 $z = 1000$ 时溢出；<!-- wrong: softplus-overflow -->
+# - 梯度忘了除以 $n$；<!-- wrong: gradient-of-sum -->
+# - 又乘了一遍 $p(1 - p)$：它已经约掉了；<!-- wrong: derivative-twice -->
+# - `-y * z`：标签是 `uint8` 时，`-1` 成了 255。<!-- wrong: negated-labels -->
 #
 # </details>
 
@@ -1025,16 +1041,6 @@ if ready("bce_with_logits"):
 # 3. `forward` 要给 `x` 留一份**拷贝**（`np.array(x)`）：省内存的程序会让每一批用同一块内存，等到 `backward` 时，那块内存里已经是别的数了。
 # 4. `params` 里就是正在用的数组：有人原地改了它，下一次 `forward` 就用改过的。
 #
-# **常见错误**
-#
-# - 对样本求了平均；<!-- wrong: mean-over-batch bias-mean -->
-# - `grads` 一次次加了上去；<!-- wrong: accumulates -->
-# - 只存了 `self.x = x`，没有拷贝，后来 `x` 那块内存里换了数；<!-- wrong: keeps-the-same-x -->
-# - 账本写在类里面、`__init__` 外面（`cache = {}`），所有对象共用一本；<!-- wrong: shared-cache -->
-# - 把 $2 / n_{\text{in}}$ 当成了标准差，没有开方；<!-- wrong: variance-for-deviation -->
-# - 除以的是 $n_{\text{out}}$；<!-- wrong: fan-out -->
-# - `db` 留下了 `(1, n_out)` 的形状。<!-- wrong: bias-keepdims -->
-#
 # <details><summary>提示一</summary>
 #
 # 反向时要用到哪两样东西？一样是 `params` 里的，一样是前向时才见得到的。
@@ -1050,6 +1056,18 @@ if ready("bce_with_logits"):
 # <details><summary>提示三</summary>
 #
 # `__init__` 里 `self.params = {"w": rng.normal(scale=…, size=(n_in, n_out)), "b": np.zeros(n_out)}`，`self.grads = {}`。`backward` 里 `self.grads = {"w": …, "b": …}`，最后还 `dx`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 对样本求了平均；<!-- wrong: mean-over-batch bias-mean -->
+# - `grads` 一次次加了上去；<!-- wrong: accumulates -->
+# - 只存了 `self.x = x`，没有拷贝，后来 `x` 那块内存里换了数；<!-- wrong: keeps-the-same-x -->
+# - 账本写在类里面、`__init__` 外面（`cache = {}`），所有对象共用一本；<!-- wrong: shared-cache -->
+# - 把 $2 / n_{\text{in}}$ 当成了标准差，没有开方；<!-- wrong: variance-for-deviation -->
+# - 除以的是 $n_{\text{out}}$；<!-- wrong: fan-out -->
+# - `db` 留下了 `(1, n_out)` 的形状。<!-- wrong: bias-keepdims -->
 #
 # </details>
 
@@ -1150,15 +1168,6 @@ check("Dense")
 #
 # 把 sigmoid 的导数拿到输出上求，得到的是 $\sigma'(0.5) = 0.235$，不是 0.25；把 $x(1 - x)$ 当成导数，得到的是 0。
 #
-# **常见错误**
-#
-# - 拿输入去套“用输出来写”的那一列：$1 - x^2$、$x(1 - x)$；<!-- wrong: input-for-output -->
-# - 反过来，在输出处求导数：$\sigma'(\sigma(x))$；<!-- wrong: derivative-at-output -->
-# - 所有对象共用一本账；<!-- wrong: shared-cache -->
-# - 名字不认识也不吭声；<!-- wrong: any-name -->
-# - sigmoid 在 $x = -1000$ 时溢出；<!-- wrong: sigmoid-overflow -->
-# - 忘了乘 `dout`。<!-- wrong: without-dout -->
-#
 # <details><summary>提示一</summary>
 #
 # 账本里记什么最省事？可以在前向时就把导数算好，反向只剩一次乘法，也就不怕 `x` 的内存后来被占用了。
@@ -1168,6 +1177,17 @@ check("Dense")
 # <details><summary>提示二</summary>
 #
 # `__init__` 里先查名字。`forward` 里三种情形各算出 `out` 和导数，导数存进 `self`。sigmoid 用上一节稳定的写法。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 拿输入去套“用输出来写”的那一列：$1 - x^2$、$x(1 - x)$；<!-- wrong: input-for-output -->
+# - 反过来，在输出处求导数：$\sigma'(\sigma(x))$；<!-- wrong: derivative-at-output -->
+# - 所有对象共用一本账；<!-- wrong: shared-cache -->
+# - 名字不认识也不吭声；<!-- wrong: any-name -->
+# - sigmoid 在 $x = -1000$ 时溢出；<!-- wrong: sigmoid-overflow -->
+# - 忘了乘 `dout`。<!-- wrong: without-dout -->
 #
 # </details>
 
@@ -1242,15 +1262,6 @@ check("Activation")
 # **例子**　`Sequential([Dense(2, 3, rng), Activation("relu"), Dense(3, 1, rng)])` 的 `parameters()` 有四个数组，形状依次是 `(2, 3)`、`(3,)`、`(3, 1)`、`(1,)`。
 # 梯度明明是从最后一层往前算出来的，`gradients()` 却仍然从第一层排起，和 `parameters()` 一一对应。
 #
-# **常见错误**
-#
-# - `backward` 也从第一层走到最后一层；<!-- wrong: backward-forwards -->
-# - `gradients()` 按算出来的次序，最后一层在前；<!-- wrong: gradients-reversed -->
-# - `parameters()` 给了拷贝；<!-- wrong: copies -->
-# - 每层先 `b` 后 `w`（例如按键的字母排了序）；<!-- wrong: bias-first -->
-# - `backward` 忘了还回 `dx`；<!-- wrong: returns-nothing -->
-# - 梯度只在第一次 `backward` 之后取了一回，后来的就是旧的。<!-- wrong: stale-gradients -->
-#
 # <details><summary>提示一</summary>
 #
 # 每个方法都是一个短短的循环；想一想哪一个要用 `reversed(…)`。
@@ -1260,6 +1271,17 @@ check("Activation")
 # <details><summary>提示二</summary>
 #
 # `parameters()` 和 `gradients()` 各是两重循环：外面走过每一层，里面走过 `("w", "b")`，不在 `layer.params` 里的键跳过。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `backward` 也从第一层走到最后一层；<!-- wrong: backward-forwards -->
+# - `gradients()` 按算出来的次序，最后一层在前；<!-- wrong: gradients-reversed -->
+# - `parameters()` 给了拷贝；<!-- wrong: copies -->
+# - 每层先 `b` 后 `w`（例如按键的字母排了序）；<!-- wrong: bias-first -->
+# - `backward` 忘了还回 `dx`；<!-- wrong: returns-nothing -->
+# - 梯度只在第一次 `backward` 之后取了一回，后来的就是旧的。<!-- wrong: stale-gradients -->
 #
 # </details>
 
@@ -1423,15 +1445,6 @@ if ready("huber", "bce_with_logits", "Activation"):
 # | $10^{-5}$ 到 $10^{-2}$ | 可疑：可能是 ReLU 的尖角或梯度太小，也可能是错了百分之一；换成 tanh 再查 |
 # | $> 10^{-2}$ | 有一处写错了 |
 #
-# **常见错误**
-#
-# - 只查了最后一层；<!-- wrong: last-layer-only -->
-# - 只查了权重，没查偏置；<!-- wrong: weights-only -->
-# - 对所有格子求了平均：一格错得再离谱，也被别的格子冲淡；<!-- wrong: mean -->
-# - 参数没有放回原值，或者靠加加减减放回去；<!-- wrong: never-restored restored-by-adding -->
-# - 算的是绝对误差；<!-- wrong: absolute -->
-# - 只往前走了一步。<!-- wrong: forward-difference -->
-#
 # <details><summary>提示一</summary>
 #
 # 先前向、反向各一次，把 `model.gradients()` 存下来。之后只剩前向。
@@ -1447,6 +1460,17 @@ if ready("huber", "bce_with_logits", "Activation"):
 # <details><summary>提示三</summary>
 #
 # `kept = p[index]` 是一个数，不会跟着数组变。`p[index] = kept + eps`，算一次损失；另一边同样；比较之前还差哪一步？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 只查了最后一层；<!-- wrong: last-layer-only -->
+# - 只查了权重，没查偏置；<!-- wrong: weights-only -->
+# - 对所有格子求了平均：一格错得再离谱，也被别的格子冲淡；<!-- wrong: mean -->
+# - 参数没有放回原值，或者靠加加减减放回去；<!-- wrong: never-restored restored-by-adding -->
+# - 算的是绝对误差；<!-- wrong: absolute -->
+# - 只往前走了一步。<!-- wrong: forward-difference -->
 #
 # </details>
 
@@ -1558,15 +1582,6 @@ if ready("gradient_check", "Dense", "Activation", "Sequential"):
 #
 # **例子**　四个样本一批、一轮，就是走一步：`p` 变成 `p - lr * g`。若写 `p = p - lr * g`，只是让名字 `p` 指向了一个新数组，网络里的那个没有动。
 #
-# **常见错误**
-#
-# - `p = p - lr * g`，网络没有变；<!-- wrong: not-in-place -->
-# - 没有打乱，或者只打乱了一次（只打乱一次的，评分时才看得出）；<!-- wrong: shuffled-once -->
-# - `x` 打乱了，`y` 没有跟着打乱；<!-- wrong: labels-stay -->
-# - 最后不足一批的丢掉了；<!-- wrong: drops-the-rest -->
-# - 每一批记一个损失；<!-- wrong: loss-per-batch -->
-# - 写成了加 `lr * g`，越走损失越大。<!-- wrong: uphill -->
-#
 # <details><summary>提示一</summary>
 #
 # 一批要做的四件事（前向、损失、反向、更新），第 5 节都写过了，只差更新。
@@ -1576,6 +1591,17 @@ if ready("gradient_check", "Dense", "Activation", "Sequential"):
 # <details><summary>提示二</summary>
 #
 # `order = rng.permutation(len(x))`，`for start in range(0, len(x), batch_size):`，同一段下标取 `x` 和 `y`。更新时把 `model.parameters()` 和 `model.gradients()` 配成对，哪一种减法不会造出新数组？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `p = p - lr * g`，网络没有变；<!-- wrong: not-in-place -->
+# - 没有打乱，或者只打乱了一次（只打乱一次的，评分时才看得出）；<!-- wrong: shuffled-once -->
+# - `x` 打乱了，`y` 没有跟着打乱；<!-- wrong: labels-stay -->
+# - 最后不足一批的丢掉了；<!-- wrong: drops-the-rest -->
+# - 每一批记一个损失；<!-- wrong: loss-per-batch -->
+# - 写成了加 `lr * g`，越走损失越大。<!-- wrong: uphill -->
 #
 # </details>
 
@@ -1687,14 +1713,6 @@ if ready("train", "Dense", "Activation", "Sequential"):
 #
 # **例子**　`gradient_norms(20, "sigmoid", rng)` 的第一层约是最后一层的 $10^{-10}$ 倍；`"relu"` 的在 0.4 到 1.3 倍之间。
 #
-# **常见错误**
-#
-# - 次序反了，最后一层在前；<!-- wrong: reversed -->
-# - 自己另抽权重，不用 `Dense` 的初始化；<!-- wrong: own-weights -->
-# - 送进去的 `dout` 是全 1，那是总和的梯度；<!-- wrong: gradient-of-sum -->
-# - 把偏置的梯度也排进去了，长度成了两倍；<!-- wrong: with-biases -->
-# - 长度忘了开方。<!-- wrong: squared -->
-#
 # <details><summary>提示一</summary>
 #
 # `Sequential` 的 `gradients()` 每层先 `w` 后 `b`，隔一个取一个就是各层的 `dw`。
@@ -1704,6 +1722,16 @@ if ready("train", "Dense", "Activation", "Sequential"):
 # <details><summary>提示二</summary>
 #
 # `out = model.forward(x)`，`model.backward(np.full(out.shape, 1 / out.size))`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 次序反了，最后一层在前；<!-- wrong: reversed -->
+# - 自己另抽权重，不用 `Dense` 的初始化；<!-- wrong: own-weights -->
+# - 送进去的 `dout` 是全 1，那是总和的梯度；<!-- wrong: gradient-of-sum -->
+# - 把偏置的梯度也排进去了，长度成了两倍；<!-- wrong: with-biases -->
+# - 长度忘了开方。<!-- wrong: squared -->
 #
 # </details>
 

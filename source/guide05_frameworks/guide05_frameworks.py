@@ -171,14 +171,6 @@ for call in (1, 2, 3):
 #
 # **例子**　第 0 节那个：损失 0.288422，`db` 是 `[0.382153, 0.382153]`，`dw` 的三行是 0.382153、0.764305、1.146458。
 #
-# **常见错误**
-#
-# - 用了求和，不是对所有元素的平均；<!-- wrong: sum -->
-# - 只对样本取平均，忘了 $m$ 个输出也要平均；<!-- wrong: batch-mean -->
-# - 把 `w`、`b` 的张量存在外面反复用：上一次的梯度还在 `.grad` 里，这一次加了上去；<!-- wrong: kept-between-calls -->
-# - 用 `from_numpy` 共用了内存，又在张量上原地改，传进来的数组跟着变；<!-- wrong: shares-and-steps -->
-# - 返回的是张量，不是 NumPy 数组。<!-- wrong: returns-tensors -->
-#
 # <details><summary>提示一</summary>
 #
 # 三个输入里，要对哪两个求导？
@@ -188,6 +180,16 @@ for call in (1, 2, 3):
 # <details><summary>提示二</summary>
 #
 # 只有自己造的、要求导的张量（叶子，leaf）才有 `.grad`，由它们算出来的没有。你造的两片叶子，`backward()` 之后还叫得出名字吗？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用了求和，不是对所有元素的平均；<!-- wrong: sum -->
+# - 只对样本取平均，忘了 $m$ 个输出也要平均；<!-- wrong: batch-mean -->
+# - 把 `w`、`b` 的张量存在外面反复用：上一次的梯度还在 `.grad` 里，这一次加了上去；<!-- wrong: kept-between-calls -->
+# - 用 `from_numpy` 共用了内存，又在张量上原地改，传进来的数组跟着变；<!-- wrong: shares-and-steps -->
+# - 返回的是张量，不是 NumPy 数组。<!-- wrong: returns-tensors -->
 #
 # </details>
 
@@ -238,13 +240,6 @@ check("torch_gradients")
 # | `loss.backward()`，再读 `w.grad` | `tape.gradient(loss, [w, b])` |
 # | `t.detach().numpy()` | `t.numpy()` |
 #
-# **常见错误**
-#
-# - `w`、`b` 用的是 `tf.constant`，带子没有盯着它们，梯度是 `None`；<!-- wrong: not-watched -->
-# - 前向写在 `with` 的外面，带子还没有开（或者已经关了）；<!-- wrong: outside-the-tape -->
-# - `tf.reduce_sum` 是求和，平均是 `tf.reduce_mean`；<!-- wrong: sum -->
-# - `tape.gradient` 的两个结果拿反了。<!-- wrong: swapped -->
-#
 # <details><summary>提示一</summary>
 #
 # 哪几行要写在 `with` 里面？从碰到 `w` 的第一个运算，到得出损失的最后一个。
@@ -254,6 +249,15 @@ check("torch_gradients")
 # <details><summary>提示二</summary>
 #
 # 矩阵乘法可以写 `tf.matmul(x, w)`，`x` 是 NumPy 数组也行。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `w`、`b` 用的是 `tf.constant`，带子没有盯着它们，梯度是 `None`；<!-- wrong: not-watched -->
+# - 前向写在 `with` 的外面，带子还没有开（或者已经关了）；<!-- wrong: outside-the-tape -->
+# - `tf.reduce_sum` 是求和，平均是 `tf.reduce_mean`；<!-- wrong: sum -->
+# - `tape.gradient` 的两个结果拿反了。<!-- wrong: swapped -->
 #
 # </details>
 
@@ -304,13 +308,6 @@ check("tensorflow_gradients")
 # 函数里面用 `jnp`（`jax.numpy`）代替 `np`，名字和用法几乎一样。为什么不能用 `np.tanh`？求导时进来的不是数，而是一个**替身**（tracer）：JAX 拿它走一遍函数，看看做了哪些运算。`np.tanh` 要真的数，看见替身就报错。
 # 出来的是 JAX 的数组，`np.asarray(…)` 变成 NumPy，`float(…)` 变成一个数。
 #
-# **常见错误**
-#
-# - 没有写 `argnums`，只得到了第一个参数的梯度；<!-- wrong: first-argument-only -->
-# - 参数的次序是 `(x, w, b)`，`argnums` 却写成 `(0, 1)`，求的是 `x` 和 `w` 的梯度；<!-- wrong: wrong-argnums -->
-# - 返回的是 JAX 的数组，不是 NumPy 的；<!-- wrong: returns-jax -->
-# - 平均只对样本取，没有除以输出的个数。<!-- wrong: batch-mean -->
-#
 # <details><summary>提示一</summary>
 #
 # 先写一个里层的函数，它的参数就是要求导的那些，返回损失。`x` 不求导，里层函数可以直接用外面的 `x`。
@@ -320,6 +317,15 @@ check("tensorflow_gradients")
 # <details><summary>提示二</summary>
 #
 # `value, (dw, db) = …` 一行就接住了 `jax.value_and_grad` 的结果；别忘了把三样都变成普通的东西。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有写 `argnums`，只得到了第一个参数的梯度；<!-- wrong: first-argument-only -->
+# - 参数的次序是 `(x, w, b)`，`argnums` 却写成 `(0, 1)`，求的是 `x` 和 `w` 的梯度；<!-- wrong: wrong-argnums -->
+# - 返回的是 JAX 的数组，不是 NumPy 的；<!-- wrong: returns-jax -->
+# - 平均只对样本取，没有除以输出的个数。<!-- wrong: batch-mean -->
 #
 # </details>
 
@@ -391,15 +397,6 @@ if ready(*gradients):
 #
 # **例子**　第 0 节那个，`lr = 0.5`：返回 0.288422，`w` 的第一行变成 $0.1 - 0.5 \times 0.382153 = -0.091076$，`b` 变成 $-0.191076$。这一步走得太大，再算一次，损失反而升到了 0.957887；这里只查算得对不对。
 #
-# **常见错误**
-#
-# - 没有清掉以前的梯度，越加越多；<!-- wrong: accumulated -->
-# - 清了，可是清在最后：第一次调用之前就留在 `.grad` 里的梯度也加了进来；<!-- wrong: cleared-at-the-end -->
-# - 造了新张量，外面的 `Parameter` 没有变；<!-- wrong: replaced -->
-# - 返回的是走完以后的损失；<!-- wrong: loss-afterwards -->
-# - 更新时没有写 `torch.no_grad()`，PyTorch 报错；<!-- wrong: recorded -->
-# - 梯度关掉（`requires_grad_(False)`）以后没有再打开，下一步就求不出梯度了。<!-- wrong: switched-off -->
-#
 # <details><summary>提示一</summary>
 #
 # 次序是：清梯度，前向，反向，更新。哪一件要包在 `torch.no_grad()` 里？
@@ -409,6 +406,17 @@ if ready(*gradients):
 # <details><summary>提示二</summary>
 #
 # `x` 是 NumPy 数组，先变成张量。`w -= …` 是原地改，`w = w - …` 不是。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有清掉以前的梯度，越加越多；<!-- wrong: accumulated -->
+# - 清了，可是清在最后：第一次调用之前就留在 `.grad` 里的梯度也加了进来；<!-- wrong: cleared-at-the-end -->
+# - 造了新张量，外面的 `Parameter` 没有变；<!-- wrong: replaced -->
+# - 返回的是走完以后的损失；<!-- wrong: loss-afterwards -->
+# - 更新时没有写 `torch.no_grad()`，PyTorch 报错；<!-- wrong: recorded -->
+# - 梯度关掉（`requires_grad_(False)`）以后没有再打开，下一步就求不出梯度了。<!-- wrong: switched-off -->
 #
 # </details>
 
@@ -469,17 +477,19 @@ check("torch_step")
 #
 # **例子**　盒子里是 `[1.0, 2.0]`，`v.assign_sub([0.25, 0.5])` 之后是 `[0.75, 1.5]`；再写 `v = v - [0.25, 0.5]`，盒子里还是 `[0.75, 1.5]`。
 #
-# **常见错误**
+# <details><summary>提示</summary>
+#
+# 和 5.2 一样录一盘带子，只是这次 `w`、`b` 已经是 `tf.Variable`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - `w = w - lr * dw`：盒子里什么也没变；<!-- wrong: replaced -->
 # - 用了 `assign`，盒子里只剩下要减的那个数；<!-- wrong: assigned -->
 # - 用了 `assign_add`，往上坡走；<!-- wrong: uphill -->
 # - 返回走完以后的损失；<!-- wrong: loss-afterwards -->
 # - 更新了 `w` 以后才求 `b` 的梯度。<!-- wrong: one-after-the-other -->
-#
-# <details><summary>提示</summary>
-#
-# 和 5.2 一样录一盘带子，只是这次 `w`、`b` 已经是 `tf.Variable`。
 #
 # </details>
 
@@ -538,13 +548,6 @@ check("tensorflow_step")
 #
 # **例子**　第 0 节那个，`lr = 0.5`：新的 `b` 是 $(-0.191076, -0.191076)$，旧的仍然是 0。
 #
-# **常见错误**
-#
-# - 直接写 `params["w"] = …` 或者 `params["w"] -= …`：改了传进来的 dict；<!-- wrong: changes-params -->
-# - 用了 `float(loss)`，放进 `jax.jit` 就报错；<!-- wrong: float-inside -->
-# - 返回的两样次序反了：值在前、梯度在后是 `value_and_grad`，这里 `params` 在前；<!-- wrong: loss-first -->
-# - 只更新了 `w`。<!-- wrong: weights-only -->
-#
 # <details><summary>提示一</summary>
 #
 # 里层写一个 `loss(params)`，它从参数里取 `params["w"]`、`params["b"]`。
@@ -554,6 +557,15 @@ check("tensorflow_step")
 # <details><summary>提示二</summary>
 #
 # 新的 dict 可以用花括号直接写出来：两个键，两个减法。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 直接写 `params["w"] = …` 或者 `params["w"] -= …`：改了传进来的 dict；<!-- wrong: changes-params -->
+# - 用了 `float(loss)`，放进 `jax.jit` 就报错；<!-- wrong: float-inside -->
+# - 返回的两样次序反了：值在前、梯度在后是 `value_and_grad`，这里 `params` 在前；<!-- wrong: loss-first -->
+# - 只更新了 `w`。<!-- wrong: weights-only -->
 #
 # </details>
 
@@ -649,14 +661,6 @@ if ready("torch_step", "tensorflow_step", "jax_step"):
 #
 # 若返回 $g$，是 $(30, 9)$；若逐元素相乘 $g \circ v$，是 $(30, 18)$；若把 $H$ 每行加起来再乘 $v$，是 $(16, 12)$。
 #
-# **常见错误**
-#
-# - 第一次求导没有写 `create_graph=True`，第二次无账可查，报错；<!-- wrong: no-graph -->
-# - 第二次对 $v$ 求导，得到的是 $g$；<!-- wrong: by-v -->
-# - 对 `g.sum()` 求导再乘 $v$，那是 $H$ 的每行之和；<!-- wrong: row-sums -->
-# - 用 `g @ v`，只有一维的 `x` 才行；<!-- wrong: one-axis -->
-# - 造出整个黑塞矩阵再乘：小的时候对，评分时 `x` 有两万个数。<!-- wrong: whole-hessian -->
-#
 # 这一题不许用现成的 `hvp`、`vhp` 和 `hessian`。
 #
 # <details><summary>提示一</summary>
@@ -668,6 +672,16 @@ if ready("torch_step", "tensorflow_step", "jax_step"):
 # <details><summary>提示二</summary>
 #
 # 两次 `torch.autograd.grad`，两次都是对 `x`。只有第一次要 `create_graph=True`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 第一次求导没有写 `create_graph=True`，第二次无账可查，报错；<!-- wrong: no-graph -->
+# - 第二次对 $v$ 求导，得到的是 $g$；<!-- wrong: by-v -->
+# - 对 `g.sum()` 求导再乘 $v$，那是 $H$ 的每行之和；<!-- wrong: row-sums -->
+# - 用 `g @ v`，只有一维的 `x` 才行；<!-- wrong: one-axis -->
+# - 造出整个黑塞矩阵再乘：小的时候对，评分时 `x` 有两万个数。<!-- wrong: whole-hessian -->
 #
 # </details>
 
@@ -739,19 +753,21 @@ check("torch_hvp")
 #
 # **例子**　$g(t) = (t_0 t_1,\ t_1^2)$，在 $(2, 3)$ 处沿 $v = (1, 10)$：$g = (6, 9)$，$J_g v = (t_1 v_0 + t_0 v_1,\ 2 t_1 v_1) = (23,\ 60)$。`jax.jvp(g, …)` 就还这两样。
 #
-# **常见错误**
+# 这一题不许用 `jax.hessian`，也不许用 `jax.jacfwd`、`jax.jacrev`、`jax.jacobian` 造出矩阵。
+#
+# <details><summary>提示</summary>
+#
+# `jax.jvp` 的第一个位置放一个函数：是哪一个？不是 `f`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 返回了 `jax.jvp` 的第一样，那是 $g$；<!-- wrong: primal -->
 # - `x` 和 `v` 的位置反了；<!-- wrong: swapped -->
 # - 对 `f` 本身用了 `jax.jvp`，得到的是一个数 $g \cdot v$；<!-- wrong: jvp-of-f -->
 # - 用 `jax.hessian` 造出整个矩阵；<!-- wrong: whole-hessian -->
 # - 返回的是 JAX 的数组。<!-- wrong: returns-jax -->
-#
-# 这一题不许用 `jax.hessian`，也不许用 `jax.jacfwd`、`jax.jacrev`、`jax.jacobian` 造出矩阵。
-#
-# <details><summary>提示</summary>
-#
-# `jax.jvp` 的第一个位置放一个函数：是哪一个？不是 `f`。
 #
 # </details>
 
@@ -828,17 +844,19 @@ if ready("torch_hvp"):
 #
 # 用的时候写 `StraightThrough.apply(x)`，不是 `StraightThrough()(x)`。
 #
-# **常见错误**
+# <details><summary>提示</summary>
+#
+# 口袋里要留什么？是 `x`，还是 `sign(x)`？只知道符号，还能判断 $|x| \le 1$ 吗？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 反向只返回了 0 和 1，没有乘上游；<!-- wrong: no-upstream -->
 # - 写成了 $|x| < 1$，正好 ±1 的地方也关掉了；<!-- wrong: open-interval -->
 # - 哪里都放行；<!-- wrong: everywhere -->
 # - 0 的符号是 0，不是 1；<!-- wrong: sign-of-zero -->
 # - 拿上游（而不是 $x$）去和 1 比。<!-- wrong: mask-by-upstream -->
-#
-# <details><summary>提示</summary>
-#
-# 口袋里要留什么？是 `x`，还是 `sign(x)`？只知道符号，还能判断 $|x| \le 1$ 吗？
 #
 # </details>
 
@@ -911,17 +929,19 @@ check("StraightThrough")
 #
 # 它要能放进 `jax.vmap`（一批一批地算）和 `jax.jit`（编译），所以不能用 `if`：替身没有大小。条件写成数组：`jnp.abs(x) <= 1` 乘上去，或者 `jnp.where`。
 #
-# **常见错误**
+# <details><summary>提示</summary>
+#
+# 照着 `doubled` 写。反向要知道什么？前向就把它放在第二个位置上。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 直接返回 `jnp.sign(x)`，梯度处处是 0；<!-- wrong: plain-sign -->
 # - 反向没有乘上游；<!-- wrong: no-upstream -->
 # - 写成了 $|x| < 1$；<!-- wrong: open-interval -->
 # - 借用 `jnp.clip` 的梯度：正好 ±1 的地方，JAX 认为它只有一半；<!-- wrong: clip -->
 # - 用了 `if`，只对一个数有效。<!-- wrong: python-if -->
-#
-# <details><summary>提示</summary>
-#
-# 照着 `doubled` 写。反向要知道什么？前向就把它放在第二个位置上。
 #
 # </details>
 
@@ -1008,14 +1028,6 @@ if ready("StraightThrough"):
 #
 # **例子**　`loss` 是 $(w x_i - y_i)^2$，$w = 2$，$x = (1, 3)$，$y = (1, 2)$：两个梯度是 $2(w x_i - y_i)x_i$，即 $(2,\ 24)$。平均损失的梯度是 13，加起来是 26：只有一个数，分不清谁是谁。
 #
-# **常见错误**
-#
-# - 求的是平均损失的梯度，没有 $n$ 那一轴；<!-- wrong: mean -->
-# - 每个样本的梯度又除以了 $n$；<!-- wrong: divided -->
-# - 只拆开了 `x`，没有拆开 `y`；<!-- wrong: y-not-split -->
-# - 求的是对 `x_i` 的梯度；<!-- wrong: by-x -->
-# - 用了循环或推导式。<!-- wrong: loop -->
-#
 # <details><summary>提示一</summary>
 #
 # 先不想批：一个样本的梯度函数怎样写？它收三个参数。
@@ -1025,6 +1037,16 @@ if ready("StraightThrough"):
 # <details><summary>提示二</summary>
 #
 # 三个参数里，哪个人人用同一份，哪两个要沿第 0 轴拆开？那就是 `in_axes`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 求的是平均损失的梯度，没有 $n$ 那一轴；<!-- wrong: mean -->
+# - 每个样本的梯度又除以了 $n$；<!-- wrong: divided -->
+# - 只拆开了 `x`，没有拆开 `y`；<!-- wrong: y-not-split -->
+# - 求的是对 `x_i` 的梯度；<!-- wrong: by-x -->
+# - 用了循环或推导式。<!-- wrong: loop -->
 #
 # </details>
 
@@ -1135,15 +1157,6 @@ if ready("jax_per_sample_gradients"):
 #
 # **例子**　$n = d = 1$，一个单元，$w_x = 1$，$w_h = 0.5$，$b = 0$，$h_0 = 1$，$x = (0, 1)$：$h_1 = \tanh(0.5) = 0.4621$，$h_2 = \tanh(1 + 0.2311) = 0.8429$。
 #
-# **常见错误**
-#
-# - 没有换轴，把批当成了时间；<!-- wrong: over-batch -->
-# - 出来以后没有换回来；<!-- wrong: time-first -->
-# - 每一步留下的是旧的状态，`h0` 进了结果；<!-- wrong: shifted -->
-# - 只返回了最后手里的状态；<!-- wrong: last-only -->
-# - 写了 `for`；<!-- wrong: loop -->
-# - 把结果变成了 NumPy 数组，不能再求导。<!-- wrong: to-numpy -->
-#
 # <details><summary>提示一</summary>
 #
 # 手里拿着的是状态 `h`，形状 `(n, hidden)`；每一步的输入是 `x_s`，形状 `(n, d)`；留下的也是新的 `h`。
@@ -1153,6 +1166,17 @@ if ready("jax_per_sample_gradients"):
 # <details><summary>提示二</summary>
 #
 # `jnp.swapaxes(x, 0, 1)` 换轴。`scan` 返回两样，要的是第二样。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有换轴，把批当成了时间；<!-- wrong: over-batch -->
+# - 出来以后没有换回来；<!-- wrong: time-first -->
+# - 每一步留下的是旧的状态，`h0` 进了结果；<!-- wrong: shifted -->
+# - 只返回了最后手里的状态；<!-- wrong: last-only -->
+# - 写了 `for`；<!-- wrong: loop -->
+# - 把结果变成了 NumPy 数组，不能再求导。<!-- wrong: to-numpy -->
 #
 # </details>
 
@@ -1221,16 +1245,6 @@ check("jax_scan_rnn")
 #
 # **例子**　`f` 是平方和，里面数一数自己被运行了几次。`g([1.0, 2.0])` 得 5；再 `g([3])`、`g(np.float32([1, 1, 1]))`，得 9、3，`f` 一共被运行 1 次。再来一个 `g(np.array([2], dtype=np.int32))`，得整数 4，这时一共 2 次。
 #
-# **常见错误**
-#
-# - 直接返回 `tf.function(f)`：每种长度录一次；<!-- wrong: per-length -->
-# - 列表原样交给 `tf.function`：每组值录一次；<!-- wrong: per-value -->
-# - 全都换成 float32，整数和 float64 的结果就变了样；<!-- wrong: all-single -->
-# - 整数的列表成了 int32，又录了一次；<!-- wrong: integer-lists -->
-# - 没有编译，或者每次调用 `g` 都新造一个 `tf.function`：`f` 每次都被运行。<!-- wrong: not-compiled -->
-#
-# `reduce_retracing=True` 听上去正合适，可是它先照第一个长度录一次，看见第二个长度才肯放宽，一共两次。
-#
 # <details><summary>提示一</summary>
 #
 # 每种 dtype 一张图：用一个 dict 记住已经造好的。第一次遇见某种 dtype，才造。
@@ -1240,6 +1254,18 @@ check("jax_scan_rnn")
 # <details><summary>提示二</summary>
 #
 # 列表没有 dtype。怎样让 `[3]`、`[2.5]` 和 float32 的数组得到同一个键，又不动 int32 的数组？`tf.convert_to_tensor` 的第二个参数可以指定 dtype，也可以是 `None`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 直接返回 `tf.function(f)`：每种长度录一次；<!-- wrong: per-length -->
+# - 列表原样交给 `tf.function`：每组值录一次；<!-- wrong: per-value -->
+# - 全都换成 float32，整数和 float64 的结果就变了样；<!-- wrong: all-single -->
+# - 整数的列表成了 int32，又录了一次；<!-- wrong: integer-lists -->
+# - 没有编译，或者每次调用 `g` 都新造一个 `tf.function`：`f` 每次都被运行。<!-- wrong: not-compiled -->
+#
+# `reduce_retracing=True` 听上去正合适，可是它先照第一个长度录一次，看见第二个长度才肯放宽，一共两次。
 #
 # </details>
 
@@ -1338,15 +1364,6 @@ if ready("tensorflow_function"):
 #
 # **例子**　`nn.Linear(2, 1)` 的 `weight` 是 `[[3, 4]]`、`bias` 是 `[5]`：输入 $(1, 10)$ 得 $3 + 40 + 5 = 48$。Keras 的 `kernel` 应当是 `[[3], [4]]`，形状 `(2, 1)`。
 #
-# **常见错误**
-#
-# - 没有转置：形状不同就报错，方阵就悄悄错；<!-- wrong: not-transposed -->
-# - 用 `reshape` 代替转置：形状对了，数的位置全乱了；<!-- wrong: reshaped -->
-# - 与 `torch_model` 共用内存：`weight.detach().numpy()` 是视图，`torch_model` 一训练，另外两个跟着变；<!-- wrong: shared -->
-# - 最后多加了一个 softmax，打分成了概率；<!-- wrong: softmax -->
-# - 假定层是 Linear、ReLU 交替的，每个 Dense 后面都加 ReLU；<!-- wrong: always-relu -->
-# - 忘了搬偏置，它们都是 0。<!-- wrong: no-bias -->
-#
 # <details><summary>提示一</summary>
 #
 # 走一遍 `torch_model`（`for layer in torch_model:`），`isinstance(layer, nn.Linear)` 分得清两种层。
@@ -1362,6 +1379,17 @@ if ready("tensorflow_function"):
 # <details><summary>提示三</summary>
 #
 # 先把权重收进一个列表，`None` 代表 ReLU。Keras 和 JAX 都照这个列表来。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有转置：形状不同就报错，方阵就悄悄错；<!-- wrong: not-transposed -->
+# - 用 `reshape` 代替转置：形状对了，数的位置全乱了；<!-- wrong: reshaped -->
+# - 与 `torch_model` 共用内存：`weight.detach().numpy()` 是视图，`torch_model` 一训练，另外两个跟着变；<!-- wrong: shared -->
+# - 最后多加了一个 softmax，打分成了概率；<!-- wrong: softmax -->
+# - 假定层是 Linear、ReLU 交替的，每个 Dense 后面都加 ReLU；<!-- wrong: always-relu -->
+# - 忘了搬偏置，它们都是 0。<!-- wrong: no-bias -->
 #
 # </details>
 

@@ -366,16 +366,6 @@ draw(e, a=a, b=b, c=c)
 #
 # 换成 `add(a, a)`：$\text{out} = 4$，规则运行一次，`a.grad` 是 10，不是 5。
 #
-# **常见错误**
-#
-# - 规则里写了 `=`，`x + x` 的梯度少了一半；<!-- wrong: assigns -->
-# - 左边或右边是普通的数时，没有包成 `Value`，`2.0` 没有 `data`；<!-- wrong: left-number right-number -->
-# - 传回去的是 1，没有乘 `out.grad`；<!-- wrong: no-upstream -->
-# - 在规则外面先读了 `out.grad`，那时它还是 0；<!-- wrong: grad-too-early -->
-# - 规则交给了来源：`a.rule = rule`；<!-- wrong: rule-on-operand -->
-# - 写成 `out.rule = rule()`：当场运行了，留下的是 `None`；<!-- wrong: rule-called -->
-# - 没有记 `parents`：规则是对的，可是往回走的人找不到路。<!-- wrong: no-parents -->
-#
 # <details><summary>提示一</summary>
 #
 # 照着 `negate` 的样子。它有一个来源，这里有两个；它的导数是 $-1$，这里呢？
@@ -391,6 +381,18 @@ draw(e, a=a, b=b, c=c)
 # <details><summary>提示三</summary>
 #
 # 五步：包成 `Value`（两句）；造 `out`，`parents` 是两个；定义 `rule`，里面两句 `+=`；交给 `out`；返回。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 规则里写了 `=`，`x + x` 的梯度少了一半；<!-- wrong: assigns -->
+# - 左边或右边是普通的数时，没有包成 `Value`，`2.0` 没有 `data`；<!-- wrong: left-number right-number -->
+# - 传回去的是 1，没有乘 `out.grad`；<!-- wrong: no-upstream -->
+# - 在规则外面先读了 `out.grad`，那时它还是 0；<!-- wrong: grad-too-early -->
+# - 规则交给了来源：`a.rule = rule`；<!-- wrong: rule-on-operand -->
+# - 写成 `out.rule = rule()`：当场运行了，留下的是 `None`；<!-- wrong: rule-called -->
+# - 没有记 `parents`：规则是对的，可是往回走的人找不到路。<!-- wrong: no-parents -->
 #
 # </details>
 
@@ -482,15 +484,6 @@ for words, build, right in (
 #
 # **数也可以**　`3 * x`：数的导数没有人要，可是 $x$ 的梯度照样要传，它是 $3 \times$ `out.grad`。
 #
-# **常见错误**
-#
-# - 搭配错了：$a$ 的梯度乘了 $a$ 自己；<!-- wrong: own-factor -->
-# - 规则里写了 `=`，`x * x` 的梯度少了一半；<!-- wrong: assigns -->
-# - 遇到普通的数就直接返回 `Value(a.data * b)`：没有来源，没有规则，梯度到这里就断了；<!-- wrong: number-cuts -->
-# - 左边是数时没有包成 `Value`；<!-- wrong: left-number -->
-# - 漏乘 `out.grad`；<!-- wrong: no-upstream -->
-# - 规则交给了来源，没有交给结果。<!-- wrong: rule-on-operand -->
-#
 # <details><summary>提示一</summary>
 #
 # 和 `add` 只差两处：`data` 怎么算，规则里乘什么。
@@ -500,6 +493,17 @@ for words, build, right in (
 # <details><summary>提示二</summary>
 #
 # 规则里的每一句都有三样：加到谁的 `grad` 上，另一个因子的 `data`，`out.grad`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 搭配错了：$a$ 的梯度乘了 $a$ 自己；<!-- wrong: own-factor -->
+# - 规则里写了 `=`，`x * x` 的梯度少了一半；<!-- wrong: assigns -->
+# - 遇到普通的数就直接返回 `Value(a.data * b)`：没有来源，没有规则，梯度到这里就断了；<!-- wrong: number-cuts -->
+# - 左边是数时没有包成 `Value`；<!-- wrong: left-number -->
+# - 漏乘 `out.grad`；<!-- wrong: no-upstream -->
+# - 规则交给了来源，没有交给结果。<!-- wrong: rule-on-operand -->
 #
 # </details>
 
@@ -584,15 +588,6 @@ if ready("add", "multiply"):
 #
 # $n = 2$ 时若写成 $n\,x^n$，得到 $2 \times 9 \times 5 = 90$。
 #
-# **常见错误**
-#
-# - 导数写成了 $n\,x^n$，指数没有减 1；<!-- wrong: exponent-kept -->
-# - 忘了前面的 $n$；<!-- wrong: factor-missing -->
-# - $n = 0$、$x = 0$ 时算了 $0^{-1}$；<!-- wrong: zero-to-minus-one -->
-# - 用 `n * out.data / x.data` 代替：$x = 0$ 时除以 0，而 $x^2$ 在 0 处的导数明明是 0；<!-- wrong: divides-by-x -->
-# - 漏乘 `out.grad`；<!-- wrong: no-upstream -->
-# - 规则里写了 `=`。<!-- wrong: assigns -->
-#
 # <details><summary>提示一</summary>
 #
 # 公式里哪一部分在 $x = 0$ 时会出事？那时整个导数应当是多少？
@@ -602,6 +597,17 @@ if ready("add", "multiply"):
 # <details><summary>提示二</summary>
 #
 # $n = 0$ 时，规则该往 `x.grad` 上加多少？要加这么多，非算 $0^{-1}$ 不可吗？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 导数写成了 $n\,x^n$，指数没有减 1；<!-- wrong: exponent-kept -->
+# - 忘了前面的 $n$；<!-- wrong: factor-missing -->
+# - $n = 0$、$x = 0$ 时算了 $0^{-1}$；<!-- wrong: zero-to-minus-one -->
+# - 用 `n * out.data / x.data` 代替：$x = 0$ 时除以 0，而 $x^2$ 在 0 处的导数明明是 0；<!-- wrong: divides-by-x -->
+# - 漏乘 `out.grad`；<!-- wrong: no-upstream -->
+# - 规则里写了 `=`。<!-- wrong: assigns -->
 #
 # </details>
 
@@ -653,17 +659,19 @@ check("power")
 #
 # **例子**　$x = 1$，`out.grad` 是 5：$\text{out} = e = 2.7183$，`x.grad` 是 $13.5914$。若乘的是 $x$ 而不是 $\text{out}$，得到 5。
 #
-# **常见错误**
+# <details><summary>提示</summary>
+#
+# `math.exp` 算一个数的指数。规则里只有一句。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 乘了 `x.data`，没有乘结果；<!-- wrong: times-x -->
 # - 照乘方的样子写成 $x\,e^{x-1}$；<!-- wrong: like-a-power -->
 # - 对结果又取了一次指数；<!-- wrong: exp-of-result -->
 # - 漏乘 `out.grad`；<!-- wrong: no-upstream -->
 # - 规则里写了 `=`。<!-- wrong: assigns -->
-#
-# <details><summary>提示</summary>
-#
-# `math.exp` 算一个数的指数。规则里只有一句。
 #
 # </details>
 
@@ -714,7 +722,13 @@ check("exp")
 #
 # **例子**　$x = 2$，`out.grad` 是 5：$\text{out} = 0.6931$，`x.grad` 是 $5/2 = 2.5$。若写成 $1/\text{out}$，得到 7.2135。
 #
-# **常见错误**
+# <details><summary>提示</summary>
+#
+# 试试在一个新单元格里运行 `math.log(0)`，看它抛出什么。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 写成了一比结果；<!-- wrong: one-over-result -->
 # - 用了以 10 为底的对数；<!-- wrong: base-ten -->
@@ -722,10 +736,6 @@ check("exp")
 # - 给 $x$ 加一个很小的数免得出错：$x \le 0$ 时算出来的是假的；<!-- wrong: clamped -->
 # - 漏乘 `out.grad`；<!-- wrong: no-upstream -->
 # - 规则里写了 `=`。<!-- wrong: assigns -->
-#
-# <details><summary>提示</summary>
-#
-# 试试在一个新单元格里运行 `math.log(0)`，看它抛出什么。
 #
 # </details>
 
@@ -784,7 +794,13 @@ check("log")
 #
 # **例子**　$x = 0.5$，`out.grad` 是 5：$\text{out} = 0.4621$，导数是 $1 - 0.4621^2 = 0.7864$，`x.grad` 是 3.9322。若写成 $1 - x^2$，得到 3.75。
 #
-# **常见错误**
+# <details><summary>提示</summary>
+#
+# 和 `exp` 一样，规则里只用 `out`，不用 `x.data`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 写成了 $1 - x^2$；<!-- wrong: one-minus-x-squared -->
 # - 忘了平方，写成 $1 - \text{out}$；<!-- wrong: not-squared -->
@@ -793,10 +809,6 @@ check("log")
 # - 写成了 sigmoid 的导数 $\text{out}(1 - \text{out})$；<!-- wrong: like-sigmoid -->
 # - 漏乘 `out.grad`；<!-- wrong: no-upstream -->
 # - 规则里写了 `=`。<!-- wrong: assigns -->
-#
-# <details><summary>提示</summary>
-#
-# 和 `exp` 一样，规则里只用 `out`，不用 `x.data`。
 #
 # </details>
 
@@ -845,7 +857,13 @@ check("tanh")
 #
 # **例子**　`out.grad` 是 5：$x = 3$ 时 $\text{out} = 3$，`x.grad` 是 5；$x = 0.5$ 时也是 5；$x = -3$ 和 $x = 0$ 时 $\text{out} = 0$，`x.grad` 是 0。
 #
-# **常见错误**
+# <details><summary>提示</summary>
+#
+# 由 `out.data` 也看得出门开着没有。Python 里 `True` 当 1 用，`False` 当 0 用。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 和 1 比，不是和 0 比：$x = 0.5$ 的梯度丢了；<!-- wrong: compared-with-one -->
 # - 用了 `>=`，$x = 0$ 时放过了梯度；<!-- wrong: open-at-zero -->
@@ -853,10 +871,6 @@ check("tanh")
 # - 看的是 `out.grad` 的正负，不是 $x$ 的；<!-- wrong: gated-by-gradient -->
 # - 漏乘 `out.grad`；<!-- wrong: no-upstream -->
 # - 规则里写了 `=`。<!-- wrong: assigns -->
-#
-# <details><summary>提示</summary>
-#
-# 由 `out.data` 也看得出门开着没有。Python 里 `True` 当 1 用，`False` 当 0 用。
 #
 # </details>
 
@@ -963,17 +977,6 @@ if ready("power", "exp", "log", "tanh", "relu"):
 #
 # **用栈代替递归**　递归时，“来源都排好以后再排自己”这件事，是 Python 替你记着的。自己记，可以往栈里放**两种**纸条：“去看这个结点”和“它的来源都排好了，排它”。栈是后进先出，所以先放后一种，再放它的来源的前一种。
 #
-# **常见错误**
-#
-# - 函数调用自己，链一深就 `RecursionError`；<!-- wrong: recursive -->
-# - 没有记下见过谁，结点重复出现；<!-- wrong: repeats -->
-# - 用 `data` 判断是不是同一个结点，值相等的两个结点只剩一个；<!-- wrong: same-data -->
-# - 先放自己，再放来源：次序反了；<!-- wrong: root-first -->
-# - 一层一层地找（广度优先），再把列表倒过来：有长有短的两条路时，次序会错；<!-- wrong: breadth-first -->
-# - 压进栈时就记成“见过”：两种纸条的写法里，要到弹出来时才记，不然后来才走到的来源被压在下面，次序会错；<!-- wrong: marked-when-pushed -->
-# - 见到就放进列表，最后倒过来（深度优先也一样会错）；<!-- wrong: reversed-preorder -->
-# - 漏掉了叶子，或者漏掉了 `root`。<!-- wrong: no-leaves no-root -->
-#
 # <details><summary>提示一</summary>
 #
 # 先不管深度，用递归把它写对：一个内层函数 `visit(node)`，见过就返回；没见过就记下，对每个来源 `visit`，最后把自己加进列表。小的图应当都对。
@@ -991,6 +994,19 @@ if ready("power", "exp", "log", "tanh", "relu"):
 # 在纸上对 $x, u, w, L$ 那张图走一遍栈：每弹出一项，写下栈里还剩什么、列表里有什么、见过谁。弹出来的项有几种情形？哪一种要往栈里压东西？
 #
 # 还有一条完全不同的路，不用两种纸条：从 `root` 出发，什么时候才轮得到一个结点？想想它的用户（用到它的结果）。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 函数调用自己，链一深就 `RecursionError`；<!-- wrong: recursive -->
+# - 没有记下见过谁，结点重复出现；<!-- wrong: repeats -->
+# - 用 `data` 判断是不是同一个结点，值相等的两个结点只剩一个；<!-- wrong: same-data -->
+# - 先放自己，再放来源：次序反了；<!-- wrong: root-first -->
+# - 一层一层地找（广度优先），再把列表倒过来：有长有短的两条路时，次序会错；<!-- wrong: breadth-first -->
+# - 压进栈时就记成“见过”：两种纸条的写法里，要到弹出来时才记，不然后来才走到的来源被压在下面，次序会错；<!-- wrong: marked-when-pushed -->
+# - 见到就放进列表，最后倒过来（深度优先也一样会错）；<!-- wrong: reversed-preorder -->
+# - 漏掉了叶子，或者漏掉了 `root`。<!-- wrong: no-leaves no-root -->
 #
 # </details>
 
@@ -1087,17 +1103,6 @@ check("topological_order")
 #
 # 再 `backward` 一次：$L$、$u$ 仍是 1，$x$ 是 10。
 #
-# **常见错误**
-#
-# - 内部结点没有归零，第二次就错；<!-- wrong: stale-inner -->
-# - 连叶子一起归零，前一次攒的丢了；<!-- wrong: leaves-zeroed -->
-# - 从前往后走，梯度还没有到就往下传；<!-- wrong: forwards -->
-# - 顺着 `parents` 一条路一条路地走：账还没收齐就传，规则也运行了不止一次；<!-- wrong: path-by-path -->
-# - 忘了把 `root` 的 `grad` 设成 1，全是 0；<!-- wrong: no-seed -->
-# - 先设成 1，再归零；<!-- wrong: seed-wiped -->
-# - `root` 是叶子时写了 `=`，没有加上去；<!-- wrong: leaf-root-assigned -->
-# - `grad` 是 0 的内部结点就跳过，它的规则一次也没有运行（评分时会查）。<!-- wrong: zero-skipped -->
-#
 # <details><summary>提示一</summary>
 #
 # 叶子的 `rule` 是 `None`：既用来认出它，也提醒你不能调用它。
@@ -1107,6 +1112,19 @@ check("topological_order")
 # <details><summary>提示二</summary>
 #
 # 第 2、3 两步谁先谁后？`root` 是内部结点时，它的 `grad` 该成为几；是叶子时呢？次序摆对了，两种情形可以是同一句。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 内部结点没有归零，第二次就错；<!-- wrong: stale-inner -->
+# - 连叶子一起归零，前一次攒的丢了；<!-- wrong: leaves-zeroed -->
+# - 从前往后走，梯度还没有到就往下传；<!-- wrong: forwards -->
+# - 顺着 `parents` 一条路一条路地走：账还没收齐就传，规则也运行了不止一次；<!-- wrong: path-by-path -->
+# - 忘了把 `root` 的 `grad` 设成 1，全是 0；<!-- wrong: no-seed -->
+# - 先设成 1，再归零；<!-- wrong: seed-wiped -->
+# - `root` 是叶子时写了 `=`，没有加上去；<!-- wrong: leaf-root-assigned -->
+# - `grad` 是 0 的内部结点就跳过，它的规则一次也没有运行（评分时会查）。<!-- wrong: zero-skipped -->
 #
 # </details>
 
@@ -1274,15 +1292,6 @@ if ready("add", "multiply", "power", "exp", "log", "tanh", "topological_order", 
 # **例子**　权重 $(0.5, -1)$，偏置 0.25，输入 $(2, 1)$：$0.5 \times 2 - 1 \times 1 + 0.25 = 0.25$，输出 $\tanh 0.25 = 0.2449$；`linear` 的输出 0.25。
 # 输出对 $w_1$ 的导数是 $(1 - 0.2449^2) \times 2 = 1.8800$，对偏置的是 $0.9400$。
 #
-# **常见错误**
-#
-# - 忘了加偏置；<!-- wrong: no-bias -->
-# - `linear=True` 时也过了 $\tanh$；<!-- wrong: linear-ignored -->
-# - 权重不来自 `rng`；<!-- wrong: own-randomness -->
-# - 权重从 0 到 1 抽，没有负的；<!-- wrong: zero-to-one -->
-# - `parameters()` 里偏置在前，或者没有偏置；<!-- wrong: bias-first bias-not-listed -->
-# - 用 `w.data` 去算，结果对了，图断了，梯度传不回来。<!-- wrong: detached -->
-#
 # <details><summary>提示一</summary>
 #
 # 权重放在列表里：`[Value(…) for _ in range(n_inputs)]`。
@@ -1292,6 +1301,17 @@ if ready("add", "multiply", "power", "exp", "log", "tanh", "topological_order", 
 # <details><summary>提示二</summary>
 #
 # `zip(权重, x)` 一对一对地取；从偏置开始，一项一项加上去，或者用 `sum(…, 偏置)`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 忘了加偏置；<!-- wrong: no-bias -->
+# - `linear=True` 时也过了 $\tanh$；<!-- wrong: linear-ignored -->
+# - 权重不来自 `rng`；<!-- wrong: own-randomness -->
+# - 权重从 0 到 1 抽，没有负的；<!-- wrong: zero-to-one -->
+# - `parameters()` 里偏置在前，或者没有偏置；<!-- wrong: bias-first bias-not-listed -->
+# - 用 `w.data` 去算，结果对了，图断了，梯度传不回来。<!-- wrong: detached -->
 #
 # </details>
 
@@ -1361,15 +1381,6 @@ check("Neuron")
 #
 # </details>
 #
-# **常见错误**
-#
-# - 最后一层也过了 $\tanh$；<!-- wrong: tanh-at-the-end -->
-# - 每一层都是 `linear` 的，叠起来还是一条直线；<!-- wrong: all-linear -->
-# - `[Neuron(…)] * 3`：同一个神经元放了三遍；<!-- wrong: shared-neurons -->
-# - 每一层的输入数都写成 `n_inputs`；`zip` 又不声不响地截短，什么错也不报；<!-- wrong: same-inputs -->
-# - 只有一个输出时，返回的是长度为 1 的列表；<!-- wrong: list-of-one -->
-# - `parameters()` 漏了前面的层。<!-- wrong: last-layer-only -->
-#
 # <details><summary>提示一</summary>
 #
 # 层放在列表里，每层是一列 `Neuron`。造的时候，手里拿着“这一层有几个输入”，造完一层就换成它的大小。
@@ -1379,6 +1390,17 @@ check("Neuron")
 # <details><summary>提示二</summary>
 #
 # 调用时 `x` 换成“这一层每个神经元的输出”，一层一层地换。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 最后一层也过了 $\tanh$；<!-- wrong: tanh-at-the-end -->
+# - 每一层都是 `linear` 的，叠起来还是一条直线；<!-- wrong: all-linear -->
+# - `[Neuron(…)] * 3`：同一个神经元放了三遍；<!-- wrong: shared-neurons -->
+# - 每一层的输入数都写成 `n_inputs`；`zip` 又不声不响地截短，什么错也不报；<!-- wrong: same-inputs -->
+# - 只有一个输出时，返回的是长度为 1 的列表；<!-- wrong: list-of-one -->
+# - `parameters()` 漏了前面的层。<!-- wrong: last-layer-only -->
 #
 # </details>
 
@@ -1453,16 +1475,6 @@ check("MLP")
 # 前一半 $2.5/3 = 0.8333$，后一半 $0.1 \times (1 + 4) = 0.5$，$L = 1.3333$；对两个参数的导数是 $2\alpha p$：0.2 和 −0.4。
 # 若把标签当成 0/1，或者忘了平均，前一半就不是这个数。
 #
-# **常见错误**
-#
-# - 把标签当成 0/1 换算成 $2y - 1$：$y = -1$ 成了 −3；<!-- wrong: zero-one-labels -->
-# - 求和，没有平均；<!-- wrong: summed -->
-# - 正则项也除以了 $n$；<!-- wrong: penalty-averaged -->
-# - 忘了间隔里的 1：打分全是 0 时损失就是 0；<!-- wrong: no-margin -->
-# - 最后一个参数（偏置）没有罚；<!-- wrong: bias-spared -->
-# - 罚的是参数的绝对值，不是平方；<!-- wrong: absolute-penalty -->
-# - 用 `.data` 去算：值对，梯度传不回来。<!-- wrong: detached -->
-#
 # <details><summary>提示一</summary>
 #
 # $\max(0, \cdot)$ 你已经写过了，它叫什么？
@@ -1472,6 +1484,18 @@ check("MLP")
 # <details><summary>提示二</summary>
 #
 # `sum(一列 Value)` 能用：它从普通的 0 开始加，`0 + Value` 会走到 `__radd__`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 把标签当成 0/1 换算成 $2y - 1$：$y = -1$ 成了 −3；<!-- wrong: zero-one-labels -->
+# - 求和，没有平均；<!-- wrong: summed -->
+# - 正则项也除以了 $n$；<!-- wrong: penalty-averaged -->
+# - 忘了间隔里的 1：打分全是 0 时损失就是 0；<!-- wrong: no-margin -->
+# - 最后一个参数（偏置）没有罚；<!-- wrong: bias-spared -->
+# - 罚的是参数的绝对值，不是平方；<!-- wrong: absolute-penalty -->
+# - 用 `.data` 去算：值对，梯度传不回来。<!-- wrong: detached -->
 #
 # </details>
 
@@ -1532,16 +1556,6 @@ check("margin_loss")
 #
 # 第二步若没有清零，导数会是 −1.9999，$w$ 走到 1.05。
 #
-# **常见错误**
-#
-# - 没有清零，梯度越攒越大；<!-- wrong: not-zeroed -->
-# - 加上梯度，往山上走；<!-- wrong: uphill -->
-# - 学习率一直不变；<!-- wrong: constant-rate -->
-# - 只在开头抽了一次批；<!-- wrong: one-batch -->
-# - 记下的是更新之后的损失；<!-- wrong: loss-after -->
-# - 标签换成了 0/1 再给损失；<!-- wrong: zero-one-labels -->
-# - 改的是 `p = p - …`，只换了名字，网络没有变。<!-- wrong: renamed -->
-#
 # <details><summary>提示一</summary>
 #
 # `parameters = model.parameters()` 取一次就够：里面是 `Value` 本身，改它们的 `data`，网络就变了。
@@ -1551,6 +1565,18 @@ check("margin_loss")
 # <details><summary>提示二</summary>
 #
 # `x[i]` 是一行，`model(x[i])` 是它的打分；`y[chosen]` 是这一批的标签。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有清零，梯度越攒越大；<!-- wrong: not-zeroed -->
+# - 加上梯度，往山上走；<!-- wrong: uphill -->
+# - 学习率一直不变；<!-- wrong: constant-rate -->
+# - 只在开头抽了一次批；<!-- wrong: one-batch -->
+# - 记下的是更新之后的损失；<!-- wrong: loss-after -->
+# - 标签换成了 0/1 再给损失；<!-- wrong: zero-one-labels -->
+# - 改的是 `p = p - …`，只换了名字，网络没有变。<!-- wrong: renamed -->
 #
 # </details>
 

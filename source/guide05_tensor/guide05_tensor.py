@@ -275,15 +275,6 @@ print("再走一次，叶子累加：", x.grad.round(3), "；中间结点是新�
 # | `()` | `21` |
 # | `(2, 3)` | 原样 |
 #
-# **常见错误**
-#
-# - 取平均，不是求和；<!-- wrong: mean -->
-# - 只处理了左边补上的轴，长度 1 的轴还是拉长的样子；<!-- wrong: leading-only -->
-# - 只处理了长度 1 的轴，没有管左边补上的；<!-- wrong: ones-only -->
-# - 长度 1 的轴求和以后没有留下来，`(2, 1)` 变成了 `(2,)`；<!-- wrong: axis-dropped -->
-# - `shape` 是 `()` 时没有求和；<!-- wrong: scalar-forgotten -->
-# - 抄出来的几份都一样，所以只取了第一份：一样的是**数**，不是它们的梯度。<!-- wrong: first-copy -->
-#
 # <details><summary>提示一</summary>
 #
 # 先问：`grad` 比 `shape` 多几个轴？多出来的在哪一边？
@@ -299,6 +290,17 @@ print("再走一次，叶子累加：", x.grad.round(3), "；中间结点是新�
 # <details><summary>提示三</summary>
 #
 # `grad.sum(axis=一个元组)` 一次在几个轴上求和，空元组就是一个轴也不动；`keepdims=True` 让求和的轴留下来，长度是 1。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 取平均，不是求和；<!-- wrong: mean -->
+# - 只处理了左边补上的轴，长度 1 的轴还是拉长的样子；<!-- wrong: leading-only -->
+# - 只处理了长度 1 的轴，没有管左边补上的；<!-- wrong: ones-only -->
+# - 长度 1 的轴求和以后没有留下来，`(2, 1)` 变成了 `(2,)`；<!-- wrong: axis-dropped -->
+# - `shape` 是 `()` 时没有求和；<!-- wrong: scalar-forgotten -->
+# - 抄出来的几份都一样，所以只取了第一份：一样的是**数**，不是它们的梯度。<!-- wrong: first-copy -->
 #
 # </details>
 
@@ -349,15 +351,6 @@ check("unbroadcast")
 # - $g \cdot b = \begin{pmatrix} 10 & 0 & 60 \\ 0 & 20 & 30 \end{pmatrix}$，按行加，$\bar a = \begin{pmatrix} 70 \\ 50 \end{pmatrix}$；
 # - $g \cdot a = \begin{pmatrix} 1 & 0 & 2 \\ 0 & 2 & 2 \end{pmatrix}$，按列加，$\bar b = (1, 2, 4)$。
 #
-# **常见错误**
-#
-# - 乘上了自己，不是对方；<!-- wrong: own-factor -->
-# - 用 `=` 代替了 `+=`：`multiply(x, x)` 只剩一份；<!-- wrong: overwrites -->
-# - 先把 `g` 收成 `a` 的形状，再乘 `b`：和的积不是积的和；<!-- wrong: collects-first -->
-# - 没有 `unbroadcast`，写成 `a.grad = a.grad + g * b.data`：NumPy 不会报错，`a.grad` 却成了结果的形状；<!-- wrong: keeps-broadcast -->
-# - 忘了乘来的梯度 `g`；<!-- wrong: without-upstream -->
-# - `a` 或 `b` 是一个普通的数时，它没有 `data`。<!-- wrong: tensors-only -->
-#
 # <details><summary>提示一</summary>
 #
 # 照着 `add` 写，三步里哪一步一个字也不用改？另外两步各改什么？
@@ -367,6 +360,17 @@ check("unbroadcast")
 # <details><summary>提示二</summary>
 #
 # 只有 `rule` 的两行和 `data` 不同。看推导里的两个式子：`unbroadcast` 收到的是什么？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 乘上了自己，不是对方；<!-- wrong: own-factor -->
+# - 用 `=` 代替了 `+=`：`multiply(x, x)` 只剩一份；<!-- wrong: overwrites -->
+# - 先把 `g` 收成 `a` 的形状，再乘 `b`：和的积不是积的和；<!-- wrong: collects-first -->
+# - 没有 `unbroadcast`，写成 `a.grad = a.grad + g * b.data`：NumPy 不会报错，`a.grad` 却成了结果的形状；<!-- wrong: keeps-broadcast -->
+# - 忘了乘来的梯度 `g`；<!-- wrong: without-upstream -->
+# - `a` 或 `b` 是一个普通的数时，它没有 `data`。<!-- wrong: tensors-only -->
 #
 # </details>
 
@@ -460,15 +464,6 @@ if ready("multiply", "unbroadcast"):
 # \bar B = A^{\mathsf T} g = \begin{pmatrix} 1 & 2 & 3 \\ 2 & 4 & 6 \end{pmatrix}
 # $$
 #
-# **常见错误**
-#
-# - 用 `.T` 转置：两个轴时没事，多了批量轴就全倒过来了；<!-- wrong: transposes-all -->
-# - 批量轴广播了，梯度没有收回来；<!-- wrong: batch-not-summed -->
-# - 拼反了，`B` 的梯度写成了 $g^{\mathsf T} A$；<!-- wrong: transposed-gradient -->
-# - 前向用了 `np.dot`：超过两个轴时，它做的是另一件事；<!-- wrong: dot -->
-# - 一维的操作数照样乘了；<!-- wrong: accepts-vectors -->
-# - 用 `=` 代替了 `+=`：`matmul(x, x)` 只剩一份。<!-- wrong: overwrites -->
-#
 # <details><summary>提示一</summary>
 #
 # 先只管两个轴的情形，照着形状拼出两个式子。批量轴以后再说：式子里有哪个字是“所有轴”的意思，要换成“最后两个轴”？
@@ -484,6 +479,17 @@ if ready("multiply", "unbroadcast"):
 # <details><summary>提示三</summary>
 #
 # 乘出来的梯度，批量轴是广播以后的样子；哪个函数能把它收成 `a.shape`？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用 `.T` 转置：两个轴时没事，多了批量轴就全倒过来了；<!-- wrong: transposes-all -->
+# - 批量轴广播了，梯度没有收回来；<!-- wrong: batch-not-summed -->
+# - 拼反了，`B` 的梯度写成了 $g^{\mathsf T} A$；<!-- wrong: transposed-gradient -->
+# - 前向用了 `np.dot`：超过两个轴时，它做的是另一件事；<!-- wrong: dot -->
+# - 一维的操作数照样乘了；<!-- wrong: accepts-vectors -->
+# - 用 `=` 代替了 `+=`：`matmul(x, x)` 只剩一份。<!-- wrong: overwrites -->
 #
 # </details>
 
@@ -570,16 +576,6 @@ if ready("matmul", "unbroadcast"):
 # \bar x = \begin{pmatrix} 10 & 10 & 10 \\ 20 & 20 & 20 \end{pmatrix}
 # $$
 #
-# **常见错误**
-#
-# - 没有把消失的轴补回来就抄：形状对不上就报错，碰巧对得上（例如方阵）就抄错了方向；<!-- wrong: not-expanded -->
-# - 前向里写了 `if axis:` 或者 `axis or 全部的轴`：0 也是“假”，`axis=0` 被当成了没有给；<!-- wrong: zero-is-none -->
-# - 负的轴没有换算，或者只认一个整数，不认元组；<!-- wrong: negative-axis first-of-tuple -->
-# - `keepdims` 没有用上，结果的轴还是消失了；<!-- wrong: keepdims-ignored -->
-# - 抄成了全 1，忘了 `g`；<!-- wrong: without-upstream -->
-# - 把 `g` 平分给各个元素：那是平均值的梯度；<!-- wrong: shared-out -->
-# - 用 `=` 代替了 `+=`。<!-- wrong: overwrites -->
-#
 # <details><summary>提示一</summary>
 #
 # 如果 `keepdims` 总是 `True`，`rule` 该怎样写？再想：`keepdims` 是 `False` 时，`g` 和那时的差在哪里？
@@ -595,6 +591,18 @@ if ready("matmul", "unbroadcast"):
 # <details><summary>提示三</summary>
 #
 # 形状补好以后，`x.grad += …` 自己就会广播。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有把消失的轴补回来就抄：形状对不上就报错，碰巧对得上（例如方阵）就抄错了方向；<!-- wrong: not-expanded -->
+# - 前向里写了 `if axis:` 或者 `axis or 全部的轴`：0 也是“假”，`axis=0` 被当成了没有给；<!-- wrong: zero-is-none -->
+# - 负的轴没有换算，或者只认一个整数，不认元组；<!-- wrong: negative-axis first-of-tuple -->
+# - `keepdims` 没有用上，结果的轴还是消失了；<!-- wrong: keepdims-ignored -->
+# - 抄成了全 1，忘了 `g`；<!-- wrong: without-upstream -->
+# - 把 `g` 平分给各个元素：那是平均值的梯度；<!-- wrong: shared-out -->
+# - 用 `=` 代替了 `+=`。<!-- wrong: overwrites -->
 #
 # </details>
 
@@ -645,16 +653,6 @@ check("sum_")
 # \bar x = \begin{pmatrix} 0 & 3 & 3 \\ 4 & 0 & 0 \end{pmatrix}
 # $$
 #
-# **常见错误**
-#
-# - 并列的每个都得完整的一份，上面会得到 $(0, 6, 6)$；<!-- wrong: ties-full -->
-# - 只给第一个（用了 `argmax`），上面会得到 $(0, 6, 0)$；<!-- wrong: first-only -->
-# - 拿每个元素和整个数组的最大值比，不是和自己那一行的比；<!-- wrong: global-maximum -->
-# - 并列的个数在整个数组上数，不是沿着轴数；<!-- wrong: global-count -->
-# - 前向里写了 `if axis:` 或者 `axis or 全部的轴`：0 也是“假”，`axis=0` 被当成了没有给；<!-- wrong: zero-is-none -->
-# - `keepdims` 没有用上；<!-- wrong: keepdims-ignored -->
-# - 用 `=` 代替了 `+=`。<!-- wrong: overwrites -->
-#
 # <details><summary>提示一</summary>
 #
 # 要一张与 `x` 同形状的表，最大的地方是 1，别处是 0。拿什么和什么比？
@@ -664,6 +662,18 @@ check("sum_")
 # <details><summary>提示二</summary>
 #
 # 和 `sum_` 一样，先算一份留着轴的最大值。有了那张表，并列的个数就是表沿同样的轴求和，轴也要留着。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 并列的每个都得完整的一份，上面会得到 $(0, 6, 6)$；<!-- wrong: ties-full -->
+# - 只给第一个（用了 `argmax`），上面会得到 $(0, 6, 0)$；<!-- wrong: first-only -->
+# - 拿每个元素和整个数组的最大值比，不是和自己那一行的比；<!-- wrong: global-maximum -->
+# - 并列的个数在整个数组上数，不是沿着轴数；<!-- wrong: global-count -->
+# - 前向里写了 `if axis:` 或者 `axis or 全部的轴`：0 也是“假”，`axis=0` 被当成了没有给；<!-- wrong: zero-is-none -->
+# - `keepdims` 没有用上；<!-- wrong: keepdims-ignored -->
+# - 用 `=` 代替了 `+=`。<!-- wrong: overwrites -->
 #
 # </details>
 
@@ -719,14 +729,6 @@ check("max_")
 # | 还是 `(1, 2, 0)` | `(4, 2, 3)` | 不对；三个轴一样长时形状看不出来，数却错了 |
 # | 逆 `(2, 0, 1)` | `(2, 3, 4)` | 对 |
 #
-# **常见错误**
-#
-# - 梯度用了 `axes` 本身，不是它的逆；<!-- wrong: same-axes -->
-# - 梯度用 `reshape` 变回原来的形状：形状对了，数的位置全乱了；<!-- wrong: reshaped -->
-# - 梯度用 `.T` 倒过来；<!-- wrong: reversed -->
-# - 前向就用了逆；<!-- wrong: inverse-forward -->
-# - 用 `=` 代替了 `+=`。<!-- wrong: overwrites -->
-#
 # <details><summary>提示一</summary>
 #
 # 旧的第 0 轴现在排在第几？旧的第 1 轴呢？把答案依次写下来，就是逆。
@@ -736,6 +738,16 @@ check("max_")
 # <details><summary>提示二</summary>
 #
 # “0 在 `axes` 里排第几，1 排第几……”，NumPy 里有一个排序的函数，返回的正是这些位置。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 梯度用了 `axes` 本身，不是它的逆；<!-- wrong: same-axes -->
+# - 梯度用 `reshape` 变回原来的形状：形状对了，数的位置全乱了；<!-- wrong: reshaped -->
+# - 梯度用 `.T` 倒过来；<!-- wrong: reversed -->
+# - 前向就用了逆；<!-- wrong: inverse-forward -->
+# - 用 `=` 代替了 `+=`。<!-- wrong: overwrites -->
 #
 # </details>
 
@@ -792,14 +804,6 @@ check("permute")
 #
 # 第 2 行取了两次，得到 $1 + 100$。写 `x.grad[ids] += g` 只会得到 100：NumPy 先把 `x.grad[ids]` 读出来，加好，再写回去；同一行写了两遍，后一遍盖住了前一遍。要“读一次、加一次、写一次”地加，NumPy 有 `np.add.at`。例如唱票：`votes` 是三个 0，`np.add.at(votes, [1, 1, 0], [5, 2, 3])` 之后，它是 `[3, 7, 0]`。
 #
-# **常见错误**
-#
-# - `x.grad[ids] += g`，重复的行只加了一次；<!-- wrong: fancy-add -->
-# - 只数了每行取过几次，没有用 `g`；<!-- wrong: counts -->
-# - 重复的行取了平均；<!-- wrong: averaged -->
-# - 取成了列，或者拉平了再取；<!-- wrong: columns flattened -->
-# - 先把 `x.grad` 清零再加，别处来的梯度就丢了。<!-- wrong: overwrites -->
-#
 # <details><summary>提示一</summary>
 #
 # 手里有 `g` 的第 $i$ 块，它该加到 `x.grad` 的哪一行？
@@ -809,6 +813,16 @@ check("permute")
 # <details><summary>提示二</summary>
 #
 # `np.add.at` 的三个参数，对照唱票的例子：现在谁是 `votes`，谁是编号，谁是票数？`ids` 是二维的也一样。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - `x.grad[ids] += g`，重复的行只加了一次；<!-- wrong: fancy-add -->
+# - 只数了每行取过几次，没有用 `g`；<!-- wrong: counts -->
+# - 重复的行取了平均；<!-- wrong: averaged -->
+# - 取成了列，或者拉平了再取；<!-- wrong: columns flattened -->
+# - 先把 `x.grad` 清零再加，别处来的梯度就丢了。<!-- wrong: overwrites -->
 #
 # </details>
 
@@ -889,15 +903,6 @@ print("np.add.at        ", proper)
 # \bar z = \frac12 \begin{pmatrix} 0.25 & -0.25 \\ -0.5 & 0.5 \end{pmatrix}
 # $$
 #
-# **常见错误**
-#
-# - 求了和，没有除以 $n$；<!-- wrong: sum -->
-# - 没有减最大值，大的打分溢出；<!-- wrong: without-maximum -->
-# - 整个数组只减了一个最大值；<!-- wrong: one-maximum -->
-# - 先算出 softmax 的概率再取对数：概率小到 0 时是 $\ln 0$；<!-- wrong: log-of-softmax -->
-# - 在 `logits.data` 上用 NumPy 算，图断了，`logits.grad` 一直是 0；<!-- wrong: outside-the-graph -->
-# - 自己另推了一条规则：这里要的是拼，结果的 `parents` 里不该直接是 `logits`。<!-- wrong: own-rule -->
-#
 # <details><summary>提示一</summary>
 #
 # 从里往外，式子里依次有哪些运算？给每一个找到写好的函数（减号、乘号可以直接写在 `Tensor` 之间）。
@@ -913,6 +918,17 @@ print("np.add.at        ", proper)
 # <details><summary>提示三</summary>
 #
 # 两项相减得到 `(n,)` 的 $\ell$；最后求和，再乘上一个数。除法没有写，`* (1 / n)` 就是除。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 求了和，没有除以 $n$；<!-- wrong: sum -->
+# - 没有减最大值，大的打分溢出；<!-- wrong: without-maximum -->
+# - 整个数组只减了一个最大值；<!-- wrong: one-maximum -->
+# - 先算出 softmax 的概率再取对数：概率小到 0 时是 $\ln 0$；<!-- wrong: log-of-softmax -->
+# - 在 `logits.data` 上用 NumPy 算，图断了，`logits.grad` 一直是 0；<!-- wrong: outside-the-graph -->
+# - 自己另推了一条规则：这里要的是拼，结果的 `parents` 里不该直接是 `logits`。<!-- wrong: own-rule -->
 #
 # </details>
 
@@ -1016,16 +1032,6 @@ class Adam:
 #
 # **对得上吗**　同样的权重、同样的次序，你的每一个损失都应当和 PyTorch 的一样，差别不超过百万分之一。所以次序、批、清零、哪里有 `relu`，一样都错不得。
 #
-# **常见错误**
-#
-# - 没有清零，梯度一步一步累加；<!-- wrong: not-zeroed -->
-# - 最后不满的一批丢掉了；<!-- wrong: drops-the-rest -->
-# - `x` 打乱了，标签没有跟着；<!-- wrong: labels-stay -->
-# - 最后一层后面也接了 `relu`；<!-- wrong: relu-at-the-end -->
-# - 每一轮新造一个 Adam；<!-- wrong: adam-each-epoch -->
-# - 只打乱了一次，每轮同一个次序；<!-- wrong: shuffled-once -->
-# - 一轮只记一个损失。<!-- wrong: loss-per-epoch -->
-#
 # <details><summary>提示一</summary>
 #
 # 先写一层循环也没有的：一批数据，前向，损失，清零，反向，走一步。对了再套上两层循环。
@@ -1035,6 +1041,18 @@ class Adam:
 # <details><summary>提示二</summary>
 #
 # 前向：第一层前面没有 `relu`，以后每层前面都有。或者说：除了最后一层，后面都有。Adam 要的是一列叶子：把 `layers` 里的 `w`、`b` 拉平成一列。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有清零，梯度一步一步累加；<!-- wrong: not-zeroed -->
+# - 最后不满的一批丢掉了；<!-- wrong: drops-the-rest -->
+# - `x` 打乱了，标签没有跟着；<!-- wrong: labels-stay -->
+# - 最后一层后面也接了 `relu`；<!-- wrong: relu-at-the-end -->
+# - 每一轮新造一个 Adam；<!-- wrong: adam-each-epoch -->
+# - 只打乱了一次，每轮同一个次序；<!-- wrong: shuffled-once -->
+# - 一轮只记一个损失。<!-- wrong: loss-per-epoch -->
 #
 # </details>
 
@@ -1176,17 +1194,6 @@ if ready("train_mlp", "cross_entropy", "matmul", "multiply"):
 # | `View((3, 1)).expand((3, 4))` | `(3, 4)` | `(1, 0)` | 0 | `index(2, 3)` | 2 |
 # | `View((3,), (-1,), 2)`：照镜子 | `(3,)` | `(-1,)` | 2 | `index(0)`、`index(1)`、`index(2)` | 2、1、0 |
 #
-# **常见错误**
-#
-# - 步幅按列优先排，第一个轴是 1；<!-- wrong: column-major -->
-# - `permute` 只换了形状，没有换步幅；<!-- wrong: strides-stay -->
-# - `shrink` 之后按新形状重新算步幅；<!-- wrong: recomputed -->
-# - 第二次 `shrink` 把第一次的起点盖掉了；<!-- wrong: offset-replaced -->
-# - `permute` 或者 `expand` 之后起点又成了 0；<!-- wrong: offset-lost -->
-# - `expand` 没有把拉长的轴的步幅改成 0；<!-- wrong: expand-keeps-stride -->
-# - 长度 2 的轴也能拉长成 4；<!-- wrong: expands-anything -->
-# - 改了自己，返回自己。<!-- wrong: in-place -->
-#
 # <details><summary>提示一</summary>
 #
 # 把上面两张表各盖住一列，看着剩下的自己填一遍。填得出来，代码就是照着填。
@@ -1202,6 +1209,19 @@ if ready("train_mlp", "cross_entropy", "matmul", "multiply"):
 # <details><summary>提示三</summary>
 #
 # 行优先的步幅：从最后一个轴往前走，手里拿着“后面所有轴的长度之积”，从 1 开始。`math.prod(shape[i + 1 :])` 是另一种写法；空的积是 1。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 步幅按列优先排，第一个轴是 1；<!-- wrong: column-major -->
+# - `permute` 只换了形状，没有换步幅；<!-- wrong: strides-stay -->
+# - `shrink` 之后按新形状重新算步幅；<!-- wrong: recomputed -->
+# - 第二次 `shrink` 把第一次的起点盖掉了；<!-- wrong: offset-replaced -->
+# - `permute` 或者 `expand` 之后起点又成了 0；<!-- wrong: offset-lost -->
+# - `expand` 没有把拉长的轴的步幅改成 0；<!-- wrong: expand-keeps-stride -->
+# - 长度 2 的轴也能拉长成 4；<!-- wrong: expands-anything -->
+# - 改了自己，返回自己。<!-- wrong: in-place -->
 #
 # </details>
 
@@ -1336,16 +1356,6 @@ if ready("View"):
 # | `(24,)` | 24 不整除 2 | `None` |
 # | `(5, 5)` | 个数不对 | `ValueError` |
 #
-# **常见错误**
-#
-# - 不管步幅，总是返回 `View(shape)`；<!-- wrong: always-contiguous -->
-# - 只要不是行优先挨着放的，就返回 `None`；<!-- wrong: only-contiguous -->
-# - 起点丢了；<!-- wrong: offset-lost -->
-# - 长度 1 的轴没有拿掉，它的步幅挡住了合并；<!-- wrong: ones-block -->
-# - 合并的条件写成 $s_1 = n_0 s_0$；<!-- wrong: merges-backwards -->
-# - 只会切，不会合并；<!-- wrong: splits-only -->
-# - 个数对不上时没有 `ValueError`。<!-- wrong: size-unchecked -->
-#
 # <details><summary>提示一</summary>
 #
 # 先把例子里的两步用笔走一遍，再加上 `View((1, 6)).expand((4, 6))` 变成 `(24,)`、变成 `(2, 2, 6)`：各是什么？
@@ -1361,6 +1371,18 @@ if ready("View"):
 # <details><summary>提示三</summary>
 #
 # 第二步手里只拿着两个数：现在这一段还剩多长、步幅多少；一开始当作“剩 1”。来了一个新轴，这两个数各怎样变？记下来的步幅，是从哪边往哪边的？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 不管步幅，总是返回 `View(shape)`；<!-- wrong: always-contiguous -->
+# - 只要不是行优先挨着放的，就返回 `None`；<!-- wrong: only-contiguous -->
+# - 起点丢了；<!-- wrong: offset-lost -->
+# - 长度 1 的轴没有拿掉，它的步幅挡住了合并；<!-- wrong: ones-block -->
+# - 合并的条件写成 $s_1 = n_0 s_0$；<!-- wrong: merges-backwards -->
+# - 只会切，不会合并；<!-- wrong: splits-only -->
+# - 个数对不上时没有 `ValueError`。<!-- wrong: size-unchecked -->
 #
 # </details>
 
@@ -1492,14 +1514,6 @@ class Node:
 #
 # `schedule([p])` 是 `[m, t, e, s, p]`。如果 `e` 已经算好了，就是 `[s, p]`：`m`、`t` 虽然没有算，也用不着了。
 #
-# **常见错误**
-#
-# - 把整张图都排进去了，不管算好没有；<!-- wrong: whole-graph -->
-# - 算好的结点自己没排进去，却接着往它背后走；<!-- wrong: behind-realized -->
-# - 用它的结点排在了前面；<!-- wrong: consumers-first -->
-# - 一个结点有两个去处，就排了两遍；<!-- wrong: duplicates -->
-# - 只看了第一个输出。<!-- wrong: first-output -->
-#
 # <details><summary>提示一</summary>
 #
 # 走到一个结点，有两种情形可以马上掉头，是哪两种？
@@ -1509,6 +1523,16 @@ class Node:
 # <details><summary>提示二</summary>
 #
 # 写一个递归的 `visit(node)`：先走完它的 `sources`，再把它自己放进列表。走过的结点记在一个集合里（用 `id(node)`），不然两条路交汇的图会越走越多。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 把整张图都排进去了，不管算好没有；<!-- wrong: whole-graph -->
+# - 算好的结点自己没排进去，却接着往它背后走；<!-- wrong: behind-realized -->
+# - 用它的结点排在了前面；<!-- wrong: consumers-first -->
+# - 一个结点有两个去处，就排了两遍；<!-- wrong: duplicates -->
+# - 只看了第一个输出。<!-- wrong: first-output -->
 #
 # </details>
 
@@ -1578,14 +1602,6 @@ check("schedule")
 #
 # **能照着跑**　组要排成能照着跑的次序：一组要用的别组的结果，都在前面的组里；组里也是 `sources` 在前。一组真正交出去的只有最后那个结点，所以**按组里最后那个结点**在 `nodes` 里的先后来排组。按第一个结点来排是不行的：它可能很早就有了，而组里后来的结点还要等别组。
 #
-# **常见错误**
-#
-# - 把归约也并了进去，或者并进了归约的组；<!-- wrong: reduce-joins into-reduce -->
-# - 被两个结点用的也并了，另一个就拿不到它；<!-- wrong: used-twice -->
-# - 输出被并掉了；<!-- wrong: output-swallowed -->
-# - `x · x` 按 source 数，数成了两个；<!-- wrong: square-is-two -->
-# - 组按第一个结点的先后来排。<!-- wrong: by-first -->
-#
 # <details><summary>提示一</summary>
 #
 # 要先知道每个结点被哪些结点用。走一遍 `nodes`，能得到这张表；注意 `x · x`。
@@ -1601,6 +1617,16 @@ check("schedule")
 # <details><summary>提示三</summary>
 #
 # “是不是 outputs 之一”用 `is` 比：`any(node is each for each in outputs)`。表和组号都用 `id(node)` 作键。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 把归约也并了进去，或者并进了归约的组；<!-- wrong: reduce-joins into-reduce -->
+# - 被两个结点用的也并了，另一个就拿不到它；<!-- wrong: used-twice -->
+# - 输出被并掉了；<!-- wrong: output-swallowed -->
+# - `x · x` 按 source 数，数成了两个；<!-- wrong: square-is-two -->
+# - 组按第一个结点的先后来排。<!-- wrong: by-first -->
 #
 # </details>
 

@@ -178,16 +178,6 @@ print(f"没见过的 1000 张 {accuracy(plain, x_test, y_test):.3f}")
 #       类型 轴数     2 行          3 列        [[1, 2, 3], [4, 5, 6]]
 # ```
 #
-# **常见错误**
-#
-# - 照小端去读每个轴的长度：2 读成了 33554432；<!-- wrong: little-endian-sizes -->
-# - 长度读对了，多字节的数据却照小端去读；<!-- wrong: little-endian-data -->
-# - 不管什么类型，都当 uint8 读；<!-- wrong: always-uint8 -->
-# - 只会读三个轴（MNIST 的图），标签只有一个轴就读不了；<!-- wrong: three-axes -->
-# - 数据比文件头说的多出一截，没有发现；<!-- wrong: extra-bytes-ignored -->
-# - 没有检查前两个字节；<!-- wrong: magic-unchecked -->
-# - `np.frombuffer` 得到的数组是只读的，直接返回了它。<!-- wrong: read-only -->
-#
 # <details><summary>提示一</summary>
 #
 # 只知道 `data` 是一串字节。读完前四个，能知道后面每一段从第几个字节开始吗？
@@ -203,6 +193,18 @@ print(f"没见过的 1000 张 {accuracy(plain, x_test, y_test):.3f}")
 # <details><summary>提示三</summary>
 #
 # 先核对长度：余下的字节数应当等于各轴长度之积乘 `dtype.itemsize`。再 `np.frombuffer(data, dtype, offset=…)`，换形状，最后用 `astype` 换成本机次序：`astype` 给的是新数组，能写。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 照小端去读每个轴的长度：2 读成了 33554432；<!-- wrong: little-endian-sizes -->
+# - 长度读对了，多字节的数据却照小端去读；<!-- wrong: little-endian-data -->
+# - 不管什么类型，都当 uint8 读；<!-- wrong: always-uint8 -->
+# - 只会读三个轴（MNIST 的图），标签只有一个轴就读不了；<!-- wrong: three-axes -->
+# - 数据比文件头说的多出一截，没有发现；<!-- wrong: extra-bytes-ignored -->
+# - 没有检查前两个字节；<!-- wrong: magic-unchecked -->
+# - `np.frombuffer` 得到的数组是只读的，直接返回了它。<!-- wrong: read-only -->
 #
 # </details>
 
@@ -305,14 +307,6 @@ if ready("read_idx"):
 #
 # 第一步若走成 $w = 0.8$，那是普通的动量法，或者用了旧的 $v = 0$。
 #
-# **常见错误**
-#
-# - 走的是普通动量法 $w - \eta v$；往前看时用了旧的 $v$，得到的也正好是它：$g + \mu v_{\text{旧}}$ 就是新的 $v$；<!-- wrong: plain-momentum -->
-# - 新的一份梯度乘了 $(1 - \mu)$，那是另一种约定；<!-- wrong: dampened -->
-# - 学习率攒进了速度里：学习率一变（本节末尾就要变），旧的速度还带着旧的学习率；<!-- wrong: rate-in-velocity -->
-# - 用 `-=` 原地改了传进来的参数，或者原地改了 `state` 里的速度；<!-- wrong: params-changed state-changed -->
-# - 用 `zip` 把两个字典按次序配对：`grads` 的次序可以不同，要按名字取。<!-- wrong: paired-by-order -->
-#
 # <details><summary>提示一</summary>
 #
 # 每个名字都有自己的速度。第一步时 `state` 是空的，那时的 $v$ 是多少？
@@ -328,6 +322,16 @@ if ready("read_idx"):
 # <details><summary>提示三</summary>
 #
 # 两个字典推导式：`{name: … for name, g in grads.items()}` 和 `{name: … for name, w in params.items()}`。写成 `a = a + b`，不写 `a += b`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 走的是普通动量法 $w - \eta v$；往前看时用了旧的 $v$，得到的也正好是它：$g + \mu v_{\text{旧}}$ 就是新的 $v$；<!-- wrong: plain-momentum -->
+# - 新的一份梯度乘了 $(1 - \mu)$，那是另一种约定；<!-- wrong: dampened -->
+# - 学习率攒进了速度里：学习率一变（本节末尾就要变），旧的速度还带着旧的学习率；<!-- wrong: rate-in-velocity -->
+# - 用 `-=` 原地改了传进来的参数，或者原地改了 `state` 里的速度；<!-- wrong: params-changed state-changed -->
+# - 用 `zip` 把两个字典按次序配对：`grads` 的次序可以不同，要按名字取。<!-- wrong: paired-by-order -->
 #
 # </details>
 
@@ -387,16 +391,6 @@ check("nesterov_step")
 #
 # 把梯度换成 2000，走的还是这么远：步长和梯度的尺度无关。
 #
-# **常见错误**
-#
-# - 平均的是梯度本身，忘了平方；<!-- wrong: not-squared -->
-# - 忘了开方，除以的是 $s$；<!-- wrong: no-root -->
-# - $\varepsilon$ 加在了根号里面：$\varepsilon$ 不太小时差得很多；<!-- wrong: eps-inside-root -->
-# - $\rho$ 和 $1 - \rho$ 弄反了；<!-- wrong: weights-swapped -->
-# - 平方一直累加，没有滑动平均（那是 AdaGrad），步子越走越小；<!-- wrong: accumulated -->
-# - 像 Adam 那样做了偏差修正；<!-- wrong: bias-corrected -->
-# - 原地改了传进来的东西。<!-- wrong: params-changed state-changed -->
-#
 # <details><summary>提示一</summary>
 #
 # 和上一题相比，要记住的东西换成了什么？
@@ -412,6 +406,18 @@ check("nesterov_step")
 # <details><summary>提示三</summary>
 #
 # 把上一题的两个字典推导式拿来，各改一个式子；`np.sqrt` 逐元素开方。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 平均的是梯度本身，忘了平方；<!-- wrong: not-squared -->
+# - 忘了开方，除以的是 $s$；<!-- wrong: no-root -->
+# - $\varepsilon$ 加在了根号里面：$\varepsilon$ 不太小时差得很多；<!-- wrong: eps-inside-root -->
+# - $\rho$ 和 $1 - \rho$ 弄反了；<!-- wrong: weights-swapped -->
+# - 平方一直累加，没有滑动平均（那是 AdaGrad），步子越走越小；<!-- wrong: accumulated -->
+# - 像 Adam 那样做了偏差修正；<!-- wrong: bias-corrected -->
+# - 原地改了传进来的东西。<!-- wrong: params-changed state-changed -->
 #
 # </details>
 
@@ -478,17 +484,6 @@ check("rmsprop_step")
 # | 把 $\lambda w$ 加进梯度（L2） | $g = 2.5$，相除还是 1，得 $0.9$：**衰减不见了** |
 # | 衰减忘了乘 $\eta$ | $1 - 0.5 - 0.1 = 0.4$ |
 #
-# **常见错误**
-#
-# - 衰减加进了梯度里；<!-- wrong: l2-in-gradient -->
-# - 衰减没有乘学习率；<!-- wrong: decay-without-rate -->
-# - 每处理一个数组就把 $t$ 加 1：有三个数组时，一步就数到了 3；<!-- wrong: t-per-array -->
-# - 先走了 Adam 那一步，再拿走过之后的权重去衰减；<!-- wrong: decay-after-step -->
-# - 没有做偏差修正；<!-- wrong: no-bias-correction -->
-# - 只衰减矩阵，没有衰减偏置这样的一维数组；<!-- wrong: only-matrices-decay -->
-# - 原地改了传进来的参数；<!-- wrong: params-changed -->
-# - 原地改了传进来的 `state`（公开测试看不出，评分时才会发现）。<!-- wrong: state-changed -->
-#
 # <details><summary>提示一</summary>
 #
 # 这一回要记住三样东西。哪两样是每个名字一份，哪一样只有一份？
@@ -504,6 +499,19 @@ check("rmsprop_step")
 # <details><summary>提示三</summary>
 #
 # `state` 里 `m`、`v` 是字典里的字典，第一步时两层都是空的，可以连着用两次 `.get`。新参数的式子有三项，每一项里的 $w$ 都是哪一个？
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 衰减加进了梯度里；<!-- wrong: l2-in-gradient -->
+# - 衰减没有乘学习率；<!-- wrong: decay-without-rate -->
+# - 每处理一个数组就把 $t$ 加 1：有三个数组时，一步就数到了 3；<!-- wrong: t-per-array -->
+# - 先走了 Adam 那一步，再拿走过之后的权重去衰减；<!-- wrong: decay-after-step -->
+# - 没有做偏差修正；<!-- wrong: no-bias-correction -->
+# - 只衰减矩阵，没有衰减偏置这样的一维数组；<!-- wrong: only-matrices-decay -->
+# - 原地改了传进来的参数；<!-- wrong: params-changed -->
+# - 原地改了传进来的 `state`（公开测试看不出，评分时才会发现）。<!-- wrong: state-changed -->
 #
 # </details>
 
@@ -579,15 +587,6 @@ check("adamw_step")
 #
 # 只要 0 < `warmup` < `total`，最高的那个值就出现两次：预热的最后一步，和余弦的第一步。
 #
-# **常见错误**
-#
-# - 预热写成 `step / warmup`，第一步是 0；<!-- wrong: starts-at-zero -->
-# - 余弦没有减去预热的步数，一开始就已经降了一截；<!-- wrong: cosine-from-zero -->
-# - 余弦的分母是 `total`，到头时还没降到底；<!-- wrong: divided-by-total -->
-# - 忘了 `floor`，或者只把它加上去，最高点就超过了 `peak`；<!-- wrong: floor-ignored floor-added -->
-# - 步数超过 `total` 以后，余弦又升了回去；<!-- wrong: rises-again -->
-# - `warmup = 0` 或者 `warmup = total` 时除以了 0。<!-- wrong: division-by-zero -->
-#
 # <details><summary>提示一</summary>
 #
 # 三段，各在什么条件下？`warmup` 等于 `total` 时，中间那一段还有没有？
@@ -603,6 +602,17 @@ check("adamw_step")
 # <details><summary>提示三</summary>
 #
 # 三个 `return`。余弦里的“走了几成”先算成一个变量，从 0 到 1。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 预热写成 `step / warmup`，第一步是 0；<!-- wrong: starts-at-zero -->
+# - 余弦没有减去预热的步数，一开始就已经降了一截；<!-- wrong: cosine-from-zero -->
+# - 余弦的分母是 `total`，到头时还没降到底；<!-- wrong: divided-by-total -->
+# - 忘了 `floor`，或者只把它加上去，最高点就超过了 `peak`；<!-- wrong: floor-ignored floor-added -->
+# - 步数超过 `total` 以后，余弦又升了回去；<!-- wrong: rises-again -->
+# - `warmup = 0` 或者 `warmup = total` 时除以了 0。<!-- wrong: division-by-zero -->
 #
 # </details>
 
@@ -705,14 +715,6 @@ plt.show()
 #
 # **例子**　$A = \begin{pmatrix} 3 \\ 4 \end{pmatrix}$。长度是 5，$R$ 的对角线取正，$Q = \begin{pmatrix} 0.6 \\ 0.8 \end{pmatrix}$，和 $A$ 同方向；`np.linalg.qr` 给的却是 $Q = \begin{pmatrix} -0.6 \\ -0.8 \end{pmatrix}$、$R = (-5)$。
 #
-# **常见错误**
-#
-# - 直接用了 QR 的结果，符号有偏向；<!-- wrong: plain-qr -->
-# - 改成让 $Q$ 的对角线为正：那又偏向了另一边；<!-- wrong: positive-diagonal -->
-# - $n < m$ 时 QR 只给出 `(n, n)`，形状不对；<!-- wrong: square-when-wide -->
-# - 只把每一列的长度变成 1，没有让它们正交；<!-- wrong: only-normalised -->
-# - `gain` 忘了乘，或者乘了它的平方根。<!-- wrong: gain-forgotten gain-root -->
-#
 # <details><summary>提示一</summary>
 #
 # 高的会做了，矮的呢？它和高的差了什么？
@@ -728,6 +730,16 @@ plt.show()
 # <details><summary>提示三</summary>
 #
 # `q, r = np.linalg.qr(a)`；`np.diag(r)` 取出对角线，`np.sign` 取符号，广播着乘到 `q` 的各列上。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 直接用了 QR 的结果，符号有偏向；<!-- wrong: plain-qr -->
+# - 改成让 $Q$ 的对角线为正：那又偏向了另一边；<!-- wrong: positive-diagonal -->
+# - $n < m$ 时 QR 只给出 `(n, n)`，形状不对；<!-- wrong: square-when-wide -->
+# - 只把每一列的长度变成 1，没有让它们正交；<!-- wrong: only-normalised -->
+# - `gain` 忘了乘，或者乘了它的平方根。<!-- wrong: gain-forgotten gain-root -->
 #
 # </details>
 
@@ -826,17 +838,6 @@ if ready("orthogonal"):
 # | 新的 `running["var"]` | $0.9 \times 1 + 0.1 \times 2 = 1.1$：除以 $n - 1$ 的方差是 2 |
 # | 之后评估 $x = 1.2$ | $(1.2 - 0.2)/\sqrt{1.1} = 0.9535$ |
 #
-# **常见错误**
-#
-# - 评估时还在用这一批的统计量；<!-- wrong: batch-statistics-in-eval -->
-# - `momentum` 用反了，一步就几乎换成了新的；<!-- wrong: momentum-reversed -->
-# - 存进 `running` 的方差除以了 $n$；<!-- wrong: biased-running -->
-# - `out` 用的方差除以了 $n - 1$；<!-- wrong: unbiased-out -->
-# - $\varepsilon$ 加在了根号外面；<!-- wrong: eps-outside-root -->
-# - 评估时也更新了 `running`；<!-- wrong: updates-in-eval -->
-# - `running` 换成了新的字典，传进来的那个没有变；<!-- wrong: running-not-updated -->
-# - 沿着每个样本自己的一行归一化（那是层归一化，layer normalization）。<!-- wrong: per-row -->
-#
 # <details><summary>提示一</summary>
 #
 # 两种模式里，算 `out` 的那两行可以是同样的代码吗？不同的只是什么？
@@ -852,6 +853,19 @@ if ready("orthogonal"):
 # <details><summary>提示三</summary>
 #
 # `running["mean"] = (1 - momentum) * … + momentum * …` 换掉的是字典里的一项，字典还是那个字典。想一想下一题的反向要用到哪些中间结果，放进 `cache`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 评估时还在用这一批的统计量；<!-- wrong: batch-statistics-in-eval -->
+# - `momentum` 用反了，一步就几乎换成了新的；<!-- wrong: momentum-reversed -->
+# - 存进 `running` 的方差除以了 $n$；<!-- wrong: biased-running -->
+# - `out` 用的方差除以了 $n - 1$；<!-- wrong: unbiased-out -->
+# - $\varepsilon$ 加在了根号外面；<!-- wrong: eps-outside-root -->
+# - 评估时也更新了 `running`；<!-- wrong: updates-in-eval -->
+# - `running` 换成了新的字典，传进来的那个没有变；<!-- wrong: running-not-updated -->
+# - 沿着每个样本自己的一行归一化（那是层归一化，layer normalization）。<!-- wrong: per-row -->
 #
 # </details>
 
@@ -945,15 +959,6 @@ check("batch_norm_forward")
 #
 # 若取 $\mathrm{dout} = (1, 1, 1)$，$\mathrm dx$ 全是 0，丢掉方差那条路也看不出来。检查梯度时，上游要取随机数。
 #
-# **常见错误**
-#
-# - 只有直接的那条路，把 $\mu$ 和 $\sigma$ 当成了常数；<!-- wrong: direct-only -->
-# - 丢了经过平均的那条路；<!-- wrong: mean-dropped -->
-# - 丢了经过方差的那条路；<!-- wrong: variance-dropped -->
-# - $\mathrm d\gamma$ 用的是 $x$，不是 $\hat x$；<!-- wrong: gamma-by-x -->
-# - $\mathrm dx$ 里忘了乘 $\gamma$；<!-- wrong: gamma-forgotten -->
-# - $\mathrm d\gamma$、$\mathrm d\beta$ 对样本求了平均，应当求和。<!-- wrong: parameters-averaged -->
-#
 # <details><summary>提示一</summary>
 #
 # 三个结果里，哪两个只要一行？先写它们，`cache` 里要有什么才写得出来？
@@ -969,6 +974,17 @@ check("batch_norm_forward")
 # <details><summary>提示三</summary>
 #
 # 给推导里的 $g$ 起个名字，先算它，再把三条路各写成一项。少了哪样中间结果，就回上一题往 `cache` 里补（改完记得重新运行那一格）。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 只有直接的那条路，把 $\mu$ 和 $\sigma$ 当成了常数；<!-- wrong: direct-only -->
+# - 丢了经过平均的那条路；<!-- wrong: mean-dropped -->
+# - 丢了经过方差的那条路；<!-- wrong: variance-dropped -->
+# - $\mathrm d\gamma$ 用的是 $x$，不是 $\hat x$；<!-- wrong: gamma-by-x -->
+# - $\mathrm dx$ 里忘了乘 $\gamma$；<!-- wrong: gamma-forgotten -->
+# - $\mathrm d\gamma$、$\mathrm d\beta$ 对样本求了平均，应当求和。<!-- wrong: parameters-averaged -->
 #
 # </details>
 
@@ -1041,16 +1057,6 @@ if ready("batch_norm_forward", "batch_norm_backward"):
 #
 # **为什么管用**　每一步都随机丢掉一些单元，等于每一步训练一个不同的小网络；没有哪个单元能指望某个搭档一定在场。
 #
-# **常见错误**
-#
-# - 训练时没有放大，`mask` 里是 0 和 1；<!-- wrong: not-scaled -->
-# - 训练时不放大，改在评估时乘 `1 - rate`（最早的论文是这样，现在的库都不这样）；<!-- wrong: scaled-at-test -->
-# - 把 `rate` 当成了留下的概率；<!-- wrong: keep-probability -->
-# - 一整行（一个样本）要么全留要么全丢；<!-- wrong: mask-per-row -->
-# - 所有的样本共用一个 `mask`；<!-- wrong: mask-per-column -->
-# - 评估时也在丢；<!-- wrong: drops-in-eval -->
-# - `rate` 等于 1 时没有报错，除以了 0。<!-- wrong: one-accepted -->
-#
 # <details><summary>提示一</summary>
 #
 # `rng.random(形状)` 给出 0 到 1 之间的数。怎样从它得到“以 `rate` 的概率为真”？
@@ -1066,6 +1072,18 @@ if ready("batch_norm_forward", "batch_norm_backward"):
 # <details><summary>提示三</summary>
 #
 # 布尔数组除以 `1 - rate`，就得到 0 和 $\frac{1}{1-\text{rate}}$。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 训练时没有放大，`mask` 里是 0 和 1；<!-- wrong: not-scaled -->
+# - 训练时不放大，改在评估时乘 `1 - rate`（最早的论文是这样，现在的库都不这样）；<!-- wrong: scaled-at-test -->
+# - 把 `rate` 当成了留下的概率；<!-- wrong: keep-probability -->
+# - 一整行（一个样本）要么全留要么全丢；<!-- wrong: mask-per-row -->
+# - 所有的样本共用一个 `mask`；<!-- wrong: mask-per-column -->
+# - 评估时也在丢；<!-- wrong: drops-in-eval -->
+# - `rate` 等于 1 时没有报错，除以了 0。<!-- wrong: one-accepted -->
 #
 # </details>
 
@@ -1134,15 +1152,6 @@ check("dropout")
 #
 # 若把 $\epsilon$ 只分给错的类，$t = (0.8, 0.2)$，损失是 1.1666。
 #
-# **常见错误**
-#
-# - 把 $\epsilon$ 分给了 $k - 1$ 个错的类；<!-- wrong: only-others -->
-# - 梯度忘了除以 $n$；<!-- wrong: gradient-of-sum -->
-# - 损失求了和，没有求平均；<!-- wrong: loss-summed -->
-# - 先算 softmax 再取对数，打分一大就是 `inf` 或 NaN；<!-- wrong: log-of-softmax -->
-# - 减去的是整个数组的最大值：别的行离它太远时又下溢了；<!-- wrong: global-maximum -->
-# - 梯度里还在用 one-hot，没有平滑。<!-- wrong: gradient-unsmoothed -->
-#
 # <details><summary>提示一</summary>
 #
 # 目标 $t$ 是一个 `(n, k)` 的数组。它的每一行加起来是多少？拿这个检查自己。
@@ -1158,6 +1167,17 @@ check("dropout")
 # <details><summary>提示三</summary>
 #
 # `z = logits - 每行的最大值`（`keepdims=True`），`log_p = z - np.log(np.exp(z).sum(…))`。剩下两行，一行损失，一行梯度。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 把 $\epsilon$ 分给了 $k - 1$ 个错的类；<!-- wrong: only-others -->
+# - 梯度忘了除以 $n$；<!-- wrong: gradient-of-sum -->
+# - 损失求了和，没有求平均；<!-- wrong: loss-summed -->
+# - 先算 softmax 再取对数，打分一大就是 `inf` 或 NaN；<!-- wrong: log-of-softmax -->
+# - 减去的是整个数组的最大值：别的行离它太远时又下溢了；<!-- wrong: global-maximum -->
+# - 梯度里还在用 one-hot，没有平滑。<!-- wrong: gradient-unsmoothed -->
 #
 # </details>
 
@@ -1233,16 +1253,6 @@ if ready("label_smoothing_loss"):
 # \tilde y = \begin{pmatrix} 0.75 & 0.25 \\ 0.25 & 0.75 \end{pmatrix}
 # $$
 #
-# **常见错误**
-#
-# - 只混了图，标签没有混；<!-- wrong: labels-not-mixed -->
-# - 图和标签各抽了一个排列，对不上了；<!-- wrong: other-partners -->
-# - 图和标签各抽了一个 $\lambda$；<!-- wrong: other-share -->
-# - $\lambda$ 是均匀地抽的，不管 $\alpha$；<!-- wrong: uniform-share -->
-# - 每个样本各抽一个 $\lambda$；<!-- wrong: share-per-sample -->
-# - 搭档是一个一个随便抽的，有的样本被抽到两次，有的一次也没有；<!-- wrong: drawn-with-replacement -->
-# - `alpha` 是 0 时没有单独处理：`rng.beta(0, 0)` 会报错。<!-- wrong: zero-alpha -->
-#
 # <details><summary>提示一</summary>
 #
 # 要抽几次随机数？哪些地方用的是同一次抽到的？
@@ -1258,6 +1268,18 @@ if ready("label_smoothing_loss"):
 # <details><summary>提示三</summary>
 #
 # `Generator` 有 `beta` 和 `permutation` 两个方法。拿一个排列去索引数组的第一轴，就把所有的搭档一次取齐了。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 只混了图，标签没有混；<!-- wrong: labels-not-mixed -->
+# - 图和标签各抽了一个排列，对不上了；<!-- wrong: other-partners -->
+# - 图和标签各抽了一个 $\lambda$；<!-- wrong: other-share -->
+# - $\lambda$ 是均匀地抽的，不管 $\alpha$；<!-- wrong: uniform-share -->
+# - 每个样本各抽一个 $\lambda$；<!-- wrong: share-per-sample -->
+# - 搭档是一个一个随便抽的，有的样本被抽到两次，有的一次也没有；<!-- wrong: drawn-with-replacement -->
+# - `alpha` 是 0 时没有单独处理：`rng.beta(0, 0)` 会报错。<!-- wrong: zero-alpha -->
 #
 # </details>
 
@@ -1314,15 +1336,6 @@ check("mixup")
 #
 # `np.roll` 会把挪出去的从另一头接回来：第一行成了 $8, 9, 7$。
 #
-# **常见错误**
-#
-# - 用了 `np.roll`，挪出去的从另一头回来；<!-- wrong: wraps-around -->
-# - 整批共用一个偏移；<!-- wrong: one-offset -->
-# - `rng.integers(-pixels, pixels)` 不含上界，永远不会往正方向挪满；<!-- wrong: end-never-drawn -->
-# - 行和列用了同一个偏移，只会沿对角线挪；<!-- wrong: diagonal-only -->
-# - 新数组用了默认的 float64；<!-- wrong: float-output -->
-# - 原地改了传进来的图。<!-- wrong: in-place -->
-#
 # <details><summary>提示一</summary>
 #
 # 先想一张图：四周各补 `pixels` 圈 0，变成 `(h + 2·pixels, w + 2·pixels)`。从里面切一块 `(h, w)`，切在哪里就等于挪了多少？
@@ -1338,6 +1351,17 @@ check("mixup")
 # <details><summary>提示三</summary>
 #
 # `np.pad` 给每个轴写一对数，第一轴写 `(0, 0)`。一张一张地切，切好的放进 `np.empty_like(images)`；批很大也只是几毫秒。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 用了 `np.roll`，挪出去的从另一头回来；<!-- wrong: wraps-around -->
+# - 整批共用一个偏移；<!-- wrong: one-offset -->
+# - `rng.integers(-pixels, pixels)` 不含上界，永远不会往正方向挪满；<!-- wrong: end-never-drawn -->
+# - 行和列用了同一个偏移，只会沿对角线挪；<!-- wrong: diagonal-only -->
+# - 新数组用了默认的 float64；<!-- wrong: float-output -->
+# - 原地改了传进来的图。<!-- wrong: in-place -->
 #
 # </details>
 
@@ -1426,17 +1450,6 @@ if ready("dropout", "mixup", "shift"):
 #
 # 第四次说了停，调用的人没有听，第五次又有了进步：那就从头数起。
 #
-# **常见错误**
-#
-# - 多等了一次，或者少等了一次；<!-- wrong: one-too-late one-too-early -->
-# - 存下的是传进来的 `state` 本身；<!-- wrong: reference-kept -->
-# - 只拷贝了最外面的字典，里面的数组还是同一批；<!-- wrong: shallow-copy -->
-# - 相等也算进步；<!-- wrong: equal-counts -->
-# - `min_delta` 没有用上；<!-- wrong: delta-ignored -->
-# - 有了进步没有从头数起，数的是一共几次；<!-- wrong: never-reset -->
-# - 和上一次比，不是和最好的比；<!-- wrong: compares-with-last -->
-# - 写成 `if not (loss >= best_loss - min_delta)`：和 NaN 比总是 False，取反就成了“进步”。<!-- wrong: nan-counts -->
-#
 # <details><summary>提示一</summary>
 #
 # 除了 `best_loss` 和 `best_state`，这个对象还要记住哪几样？
@@ -1452,6 +1465,19 @@ if ready("dropout", "mixup", "shift"):
 # <details><summary>提示三</summary>
 #
 # `copy.deepcopy(state)`，`copy` 在开头已经导入。最后一行返回一个比较的结果。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 多等了一次，或者少等了一次；<!-- wrong: one-too-late one-too-early -->
+# - 存下的是传进来的 `state` 本身；<!-- wrong: reference-kept -->
+# - 只拷贝了最外面的字典，里面的数组还是同一批；<!-- wrong: shallow-copy -->
+# - 相等也算进步；<!-- wrong: equal-counts -->
+# - `min_delta` 没有用上；<!-- wrong: delta-ignored -->
+# - 有了进步没有从头数起，数的是一共几次；<!-- wrong: never-reset -->
+# - 和上一次比，不是和最好的比；<!-- wrong: compares-with-last -->
+# - 写成 `if not (loss >= best_loss - min_delta)`：和 NaN 比总是 False，取反就成了“进步”。<!-- wrong: nan-counts -->
 #
 # </details>
 
@@ -1586,15 +1612,6 @@ if ready("EarlyStopping"):
 #
 # **例子**　数一数：$784 \times 512 + 512$、$512 \times 512 + 512$、$512 \times 10 + 10$ 三层，加上两个批归一化各 $512 + 512$，$669\,706 + 2\,048 = 671\,754$。
 #
-# **常见错误**
-#
-# - 没有用 `seed`，或者只定下了 PyTorch 的、忘了 NumPy 的：每次训练的结果都不同；<!-- wrong: seed-ignored -->
-# - 种子写死了，换一个 `seed` 也没有用；<!-- wrong: seed-fixed -->
-# - 返回的模型还在训练模式：同一张图问两次，答案不同；<!-- wrong: left-in-training -->
-# - 最后加了 softmax（`F.cross_entropy` 里已经有了）；<!-- wrong: softmax-at-the-end -->
-# - 最后的一批只有一个样本，批归一化报错；<!-- wrong: single-sample-batch -->
-# - 什么技巧也没有用，正确率不够。<!-- wrong: plain-network -->（评分时才看得出：公开测试不做完整的训练，下面的演示单元格会告诉你正确率。）
-#
 # <details><summary>提示一</summary>
 #
 # 先别管技巧：把第 0 节的训练搬进函数，加上种子和 `eval()`，看看下面的检查过不过。然后一样一样地加，每加一样看一次正确率。
@@ -1610,6 +1627,17 @@ if ready("EarlyStopping"):
 # <details><summary>提示三</summary>
 #
 # 循环里的次序：取一批 → 挪一挪 → 设学习率 → 损失 → 清零、反向、更新 → 步数加 1。从 `DataLoader` 出来的是张量，`.numpy()` 之后才能给 `shift`。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
+#
+# - 没有用 `seed`，或者只定下了 PyTorch 的、忘了 NumPy 的：每次训练的结果都不同；<!-- wrong: seed-ignored -->
+# - 种子写死了，换一个 `seed` 也没有用；<!-- wrong: seed-fixed -->
+# - 返回的模型还在训练模式：同一张图问两次，答案不同；<!-- wrong: left-in-training -->
+# - 最后加了 softmax（`F.cross_entropy` 里已经有了）；<!-- wrong: softmax-at-the-end -->
+# - 最后的一批只有一个样本，批归一化报错；<!-- wrong: single-sample-batch -->
+# - 什么技巧也没有用，正确率不够。<!-- wrong: plain-network -->（评分时才看得出：公开测试不做完整的训练，下面的演示单元格会告诉你正确率。）
 #
 # </details>
 

@@ -25,16 +25,18 @@ LESSON = """# ---
 # %% [markdown]
 # # 一天
 #
-# **常见错误**
+# <details><summary>提示</summary>
+#
+# - 不是错误。
+#
+# </details>
+#
+# <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 加了 2；<!-- wrong: adds-two -->
 # - 返回了 `None`，或者
 #   什么也没返回。评分时才看得出。<!-- wrong: none empty -->
 # - 没有写明。
-#
-# <details><summary>提示</summary>
-#
-# - 不是错误。
 #
 # </details>
 
@@ -49,7 +51,7 @@ def double(x):
 check("double")
 
 # %% [markdown]
-# **常见错误**　乘了 2。<!-- wrong: twice -->
+# <details><summary>常见错误</summary>乘了 2。<!-- wrong: twice --></details>
 
 # %% exercise="half"
 def half(x):
