@@ -258,6 +258,10 @@ def _convert(cell: NotebookNode, position: int, text: Path) -> None:
     cell.metadata = nbformat.from_dict({})
     if tags := short.get("tags"):
         cell.metadata.tags = list(tags)
+    if shown := short.get(
+        "jupyter"
+    ):  # such as {"source_hidden": true}: a cell whose code would tell the answer
+        cell.metadata.jupyter = shown
     if "exercise" in short:
         name = short["exercise"]
         if "### BEGIN SOLUTION" not in cell.source:

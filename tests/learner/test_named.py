@@ -52,6 +52,11 @@ def double(x):
 def double(x):
     return undefined * x
 
+# %% wrong noisy
+# 加了随机数
+def double(x):
+    return 2 * x + 1 + np.random.rand(len(x))
+
 # %% wrong never
 # 一直不结束
 def double(x):
@@ -66,7 +71,9 @@ def total(x):
 """,
 }
 PLUS_TWO = "def double(x):\n    y = x + 2\n    return y\n"
+NOISY = "def double(x):\n    noise = np.random.rand(len(x))\n    return 1 + noise + 2 * x\n"
 NAMED = "结果与这种写法一致：加了 2，没有乘 2。"
+NAMED_NOISY = "结果与这种写法一致：加了随机数。"
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +104,7 @@ def said(folder: Path, source: str, exercise: str = "double") -> list[str]:
     tests = folder / f"test_{toy.DAY}.py"
     cells = {"double": toy.DOUBLE, "total": toy.TOTAL} | {exercise: source}
     student = run([("setup", "import numpy as np"), *cells.items()])
-    return named_beside(tests, Suite(tests).run(exercise, student), student.text_around(exercise))
+    return named_beside(tests, Suite(tests).run(exercise, student), student.text_around(exercise), [])
 
 
 def run(cells: list[tuple[str, str]]) -> LocalStudent:
@@ -116,6 +123,15 @@ def run(cells: list[tuple[str, str]]) -> LocalStudent:
 def test_what_was_done_is_named_however_it_is_written(folder):
     assert said(folder, PLUS_TWO) == [NAMED]
     assert said(folder, "def total(x):\n    return sum(x)", "total") == ["结果与这种写法一致：没有乘 2。"]
+
+
+def test_what_draws_random_numbers_is_known_again_and_a_readers_own_draws_go_on(folder):
+    np.random.seed(7)
+    drawn = np.random.rand(2)
+    np.random.seed(7)
+    assert np.random.rand() == drawn[0]
+    assert said(folder, NOISY) == [NAMED_NOISY]
+    assert np.random.rand() == drawn[1]
 
 
 @pytest.mark.parametrize(
@@ -235,6 +251,10 @@ class TestFromATerminal:
     def test_a_mistake_is_named(self, folder, way):
         with_answers(folder, double=PLUS_TWO)
         assert NAMED in typed(folder, *WAYS[way]).replace("\n    ", "")
+
+    def test_one_that_draws_random_numbers_is_named(self, folder, way):
+        with_answers(folder, double="np.random.rand(3)\n" + NOISY)
+        assert NAMED_NOISY in typed(folder, *WAYS[way]).replace("\n    ", "")
 
     def test_other_mistakes_and_right_answers_are_not(self, folder, way):
         with_answers(folder)
