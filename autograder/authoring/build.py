@@ -18,10 +18,9 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-import autograder
 from autograder.authoring.common_mistakes import without_marks
 from autograder.authoring.pictures import shrink_pictures
-from autograder.authoring.record import recorded
+from autograder.authoring.record import engine, recorded
 from autograder.authoring.text import read_text
 from autograder.authoring.translation import Translation, read_translation
 from autograder.checking.mistakes import SUFFIX as MISTAKES
@@ -36,7 +35,7 @@ from autograder.course.translation import SUFFIX, edition
 from autograder.errors import UserError
 from autograder.files import PUBLIC, write_whole
 from autograder.grading.store import course_secret
-from autograder.grading.versions import code, digest
+from autograder.grading.versions import digest
 from autograder.language import CHINESE, _, listed
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -49,8 +48,9 @@ _STEADY = {
     "AUTOGRADER_ANSWER_KEY": "1",
 }
 
-# The rooms of this package whose words and numbers a notebook shows, and where its key keeps what it was executed from.
-LESSON_ROOMS = ("checking", "ladder", "learner")
+# What of this package a notebook with right answers shows, and where its key keeps what it was executed from.  Not what runs the
+# public tests: that they pass is seen elsewhere.
+_SHOWN = ("figures.py", "shown.py", "ladder", "learner")
 EXECUTED_FROM = "executed_from"
 
 # What a student sees in place of a solution; in Chinese, what nbgrader_config.py says.
@@ -68,7 +68,7 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
     points are the same, so that the same graders grade both.
 
     The answer key is executed only if something that it rests on has changed since it was: the text, the files beside it, the data,
-    what of this package a notebook uses, the libraries' versions that the course asks for.
+    what of this package a notebook shows, the libraries' versions that the course asks for.
 
     Nothing in the course is touched unless every step succeeded.  Raises UserError with the reason, also where
     course.toml does not know the assignment; LibraryMissing where the answer key needs a library that is not installed.
@@ -105,7 +105,7 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
         # What nbgrader itself releases is taken from source/.
         made = [notebook]
         shutil.copy(text, scratch.source / name)  # without it no assignment can be read
-        if mistakes := recorded(course, scratch, name, language, made_from):
+        if mistakes := recorded(course, scratch, name, language):
             made.append(file_beside(Path(name, f"test_{name}.py")))
             for room in (scratch.source, scratch.release):
                 (room / made[-1]).write_bytes(mistakes)
@@ -126,24 +126,14 @@ def executed_from(key: Path) -> str:
 
 
 def _ground(course: Course, scratch: Course, language: str) -> str:
-    """The digest of all that an answer key rests on.
-
-    Of this package that is the code of the rooms above and of what lies at the top, without comments.
-    """
-    package = Path(autograder.__file__).parent
-    reached = [
-        *package.glob("*.py"),
-        *(path for room in LESSON_ROOMS for path in (package / room).glob("*.py")),
-    ]
-    engine = {path.relative_to(package): code(path.read_text("utf-8")) for path in reached}
+    """The digest of all that an answer key rests on."""
     given = {
         path.relative_to(scratch.root): path.read_bytes()
         for path in scratch.source.rglob("*")
         if path.is_file()
     }
-    pinned = course.root / "constraints.txt"
-    parts = [language.encode(), pinned.read_bytes() if pinned.is_file() else b""]
-    for name, data in sorted((engine | given).items()):
+    parts = [language.encode(), *engine(course, *_SHOWN)]
+    for name, data in sorted(given.items()):
         parts += [name.as_posix().encode(), data]
     return digest(parts)[:16]
 
