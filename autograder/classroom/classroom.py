@@ -20,11 +20,12 @@ from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.gradebook import Recorder, recorded, register, undisturbed
 from autograder.classroom.graded import REPORT, Origin, graded_notebook, is_current, to_bytes
 from autograder.classroom.handed_in import Taken, handed_in
+from autograder.classroom.results import GradedSubmission, class_results
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.grader import left_out
 from autograder.grading.parallel import grade_all
-from autograder.grading.report import Report, from_json, to_json
+from autograder.grading.report import Report, to_json
 from autograder.grading.store import Store
 from autograder.language import _
 
@@ -114,10 +115,11 @@ class Classroom:
         )
 
     def grade(self, jobs: int | None = None, executor: Executor | None = None) -> Iterator[Report]:
-        """Grade those who are pending; yields a report once it is written."""
+        """Grade those who are pending; yields a report once it is written.  At the end, being late costs everybody what it costs now."""
         for student, report in self.results(jobs, executor):
             self._write(student, report)
             yield report
+        self._recorder.renew_penalties()
 
     def origin(self, student: str) -> Origin:
         """What the result of a student is made from."""
@@ -131,13 +133,9 @@ class Classroom:
         """The folder that nbgrader keeps a student's graded notebook in."""
         return Path(self._coursedir.format_path(self._coursedir.autograded_directory, student, self._day))
 
-    def reports(self) -> list[Report]:
-        """All reports of the day, by student."""
-        return [
-            report
-            for student in sorted(self.handed_in)
-            for report in from_json((self.result(student) / REPORT).read_bytes())
-        ]
+    def graded(self) -> list[GradedSubmission]:
+        """What became of everybody who handed in, by student."""
+        return [one for one in class_results(self._coursedir) if one.student in self.handed_in]
 
     def _write(self, student: str, report: Report) -> None:
         """Write one result: first the gradebook, then the folder whose presence says that all is done."""

@@ -205,10 +205,10 @@ def grade(
                 classroom.grade(jobs), len(classroom.pending), description=_("评分 {day}", day=day)
             ):
                 pass
-        reports = classroom.reports()
-    console.print(class_table(reports))
+        graded = classroom.graded()
+    console.print(class_table([one.said(classroom.assignment) for one in graded]))
     if json is not None:
-        write_whole(json, to_json(reports))
+        write_whole(json, to_json([one.counted for one in graded]))
         console.print(_("完整结果：{path}", path=json), highlight=False, markup=False)
 
 

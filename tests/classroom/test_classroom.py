@@ -276,7 +276,7 @@ class TestAgain:
         for damage in ("{", "[]"):
             report.write_text(damage)
             assert [report.student for report in Classroom(Course(root), DAY).grade()] == ["ann"]
-            assert [report.score for report in Classroom(Course(root), DAY).reports()] == [100]
+            assert [one.marks.total for one in Classroom(Course(root), DAY).graded()] == [100]
 
     def test_lost_gradebook_is_filled_without_grading(self, root):
         hand_in(root, "ann", solved(root))
@@ -291,7 +291,7 @@ class TestAgain:
         counting = Counting()
         assert grade(root, executor=counting) == ["ann", "ben", "eve"]
         assert counting.tasks == 1
-        assert [report.student for report in Classroom(Course(root), DAY).reports()] == ["ann", "ben", "eve"]
+        assert [one.student for one in Classroom(Course(root), DAY).graded()] == ["ann", "ben", "eve"]
 
     def test_manual_score_stays_and_wants_a_second_look(self, root):
         hand_in(root, "ann", solved(root))

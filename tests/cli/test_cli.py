@@ -15,6 +15,8 @@ from toy import make_course
 from verbs import autograder
 
 from autograder.checking.kinds import FailedTest, Kind
+from autograder.classroom.gradebook import Mark, Marks, Person
+from autograder.classroom.results import GradedSubmission
 from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
 from autograder.grading.report import ExerciseReport, Report
@@ -306,8 +308,9 @@ def test_the_table_says_all_that_happened():
     """Also where what happened has brackets of its own."""
     failed = FailedTest("test_x", "不用 Python 循环。", Kind.REBOUND)
     exercise = ExerciseReport("double", 0, 5, [failed])
+    report = Report("ann", DAY, 0, 5, [], 1.0, 1, "A", [exercise])
     console = Console(width=200, file=io.StringIO())
-    console.print(class_table([Report("ann", DAY, 0, 5, [], 1.0, 1, "A", [exercise])]))
+    console.print(class_table([GradedSubmission(report, {}, Marks({"double": Mark(0, 5)}), Person())]))
     assert f"double：{Kind.REBOUND.label}" in console.file.getvalue()
 
 
