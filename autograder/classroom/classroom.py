@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Generator, Iterator
+from collections.abc import Collection, Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from functools import cached_property
@@ -27,7 +27,7 @@ from autograder.grading.grader import left_out
 from autograder.grading.parallel import grade_all
 from autograder.grading.report import Report, to_json
 from autograder.grading.store import Store
-from autograder.language import _
+from autograder.language import _, listed
 
 _log = logging.getLogger(__name__)
 
@@ -47,13 +47,15 @@ class Classroom:
         folder: Path | None = None,
         *,
         coursedir: CourseDirectory | None = None,
+        only: Collection[str] = (),
         force: bool = False,
         unsafe: bool = False,
         log: logging.Logger = _log,
         patiently: bool = True,
     ) -> None:
         """``folder``: where ``submitted/``, ``autograded/`` and ``gradebook.db`` lie; without it, where ``coursedir`` or
-        else nbgrader_config.py says.  ``force``: grade everybody anew, whatever is known; ``unsafe``: without sealing their code.
+        else nbgrader_config.py says.  ``only``: grade nobody but these students; ``force``: grade everybody anew, whatever is known;
+        ``unsafe``: without sealing their code.
 
         Another command that grades this class is waited for; with ``patiently=False`` that is a UserError.
         So is a class of which nothing was handed in, and an assignment of which nothing can be graded here.
@@ -72,15 +74,27 @@ class Classroom:
                 raise UserError(
                     _("没有 {day} 的提交：应当是 {folder}/{day}.ipynb。", day=day, folder=anybody)
                 )
+            if strangers := sorted(set(only) - self.handed_in.keys()):
+                raise UserError(
+                    _(
+                        "{day} 没有 {names} 的提交。交了的：{all}。",
+                        day=day,
+                        names=listed(strangers),
+                        all=listed(list(self.handed_in), 12),
+                    )
+                )
             self._store = Store(course, self.assignment, unsafe=unsafe)
             register(self.assignment, self._coursedir, log)
             known = recorded(self._coursedir, day)
             self.pending = [
                 student
                 for student, submitted in self.handed_in.items()
-                if force
-                or student not in known
-                or not is_current(self.result(student), submitted, self._store.version)
+                if (student in only or not only)
+                and (
+                    force
+                    or student not in known
+                    or not is_current(self.result(student), submitted, self._store.version)
+                )
             ]
             self._recorder = stack.enter_context(Recorder(self._coursedir, day))
             self._open = stack.pop_all()

@@ -15,7 +15,7 @@ from autograder.authoring.proof import ExerciseProof
 from autograder.checking.sentences import what_happened
 from autograder.classroom.results import GradedSubmission
 from autograder.course.packages import please_install
-from autograder.grading.failures import NOT_SEALED, why_left_out
+from autograder.grading.failures import NOT_SEALED, exercise_text, why_left_out
 from autograder.grading.report import ExerciseReport, Report, differ, number
 from autograder.language import N_, _, _n, listed
 from autograder.learner.notebook import Checked
@@ -106,6 +106,34 @@ def _changes(one: GradedSubmission) -> list[str]:
     if one.marks.late_penalty:
         changes.append(_("迟交扣 {points} 分。", points=number(one.marks.late_penalty)))
     return changes
+
+
+def print_student(console: Console, one: GradedSubmission) -> None:
+    """What became of one student: what counts, why, and the code of what lost points."""
+    report = one.counted
+    name = " ".join(filter(None, (one.person.last_name, one.person.first_name)))
+    who = f"{one.student}（{name}）" if name else one.student
+    head = _(
+        "{who}  {assignment}  {score} / {points} 分",
+        who=who,
+        assignment=report.assignment,
+        score=number(report.score),
+        points=number(report.max_score),
+    )
+    console.print(_safe(head, style="bold"))
+    for remark in [*map(str, report.problems), *_changes(one), *why_left_out(report.left_out)]:
+        console.print(_safe(remark, style="yellow"))
+    for exercise in report.exercises:
+        if exercise.score >= exercise.points and not exercise.failed:
+            console.print(Text(f"✓ {exercise.name} {number(exercise.points)}", style="green"))
+            continue
+        console.print()
+        console.print(_safe("\n".join(exercise_text(exercise).rstrip().splitlines())))
+        if text := one.texts.get(exercise.name, "").rstrip():
+            lines = text.splitlines()
+            width = len(str(len(lines)))
+            numbered = (f"{place:>{width}}  {line}" for place, line in enumerate(lines, start=1))
+            console.print(Padding(_safe("\n".join(numbered), style="dim"), (0, 0, 0, 4), expand=False))
 
 
 def _mark(exercise: ExerciseReport) -> tuple[str, str]:

@@ -259,6 +259,18 @@ class TestAgain:
         assert grade(root) == ["ben"]
         assert scores(root)["ben"] < 100
 
+    def test_one_student_is_graded_alone(self, root):
+        for student in ("ann", "ben", "eve"):
+            hand_in(root, student, solved(root))
+        with Classroom(Course(root), DAY, only=["ben"]) as classroom:
+            assert [report.student for report in classroom.grade()] == ["ben"]
+            assert [one.student for one in classroom.graded()] == ["ben"]
+        with Classroom(Course(root), DAY, only=["ben"], force=True) as classroom:
+            assert classroom.pending == ["ben"]
+        with pytest.raises(UserError, match=r"没有 zoe 的提交。交了的：ann、ben、eve"):
+            Classroom(Course(root), DAY, only=["ben", "zoe"])
+        assert grade(root) == ["ann", "eve"]
+
     def test_changed_grader_grades_everybody(self, root):
         hand_in(root, "ann", solved(root))
         hand_in(root, "ben", solved(root))
