@@ -112,7 +112,7 @@ def print_student(console: Console, one: GradedSubmission) -> None:
     """What became of one student: what counts, why, and the code of what lost points."""
     report = one.counted
     name = " ".join(filter(None, (one.person.last_name, one.person.first_name)))
-    who = f"{one.student}（{name}）" if name else one.student
+    who = _("{student}（{name}）", student=one.student, name=name) if name else one.student
     head = _(
         "{who}  {assignment}  {score} / {points} 分",
         who=who,
