@@ -545,12 +545,21 @@ check("rnn_forward")
 #
 # **做什么**　已知损失对每一步状态的梯度 `dhs`（只算损失**直接**用到 $h_s$ 的部分），求损失对 `x`、`h0` 和各参数的梯度。
 #
-# 状态 $h_s$ 有两条路通向损失：直接的一条是 `dhs[:, s]`，另一条经过 $h_{s+1}$。两条路的梯度**相加**。从最后一步往回，每一步做五件事：
+# 状态 $h_s$ 有两条路通向损失：直接的一条是 `dhs[:, s]`，另一条经过 $h_{s+1}$。两条路的梯度**相加**。从最后一步往回，每一步做五件事。头两件是会合、过弯：
 #
 # $$
 # \begin{aligned}
 # \bar h_s &= \mathrm{dhs}_s + \text{（从 } s+1 \text{ 步传回来的）} \\
-# \bar z_s &= \bar h_s \odot (1 - h_s^2) \\
+# \bar z_s &= \bar h_s \odot (1 - h_s^2)
+# \end{aligned}
+# $$
+#
+# 后三件都从 $\bar z_s$ 出发，就是第 4 天的全连接层，只是输入有两份，权重也有两份：$z_s = x_s W_x + h_{s-1} W_h + b$。$\mathrm{dx}_s$ 是什么？这一步给 $\mathrm{d}W_x$、$\mathrm{d}W_h$、$\mathrm{d}b$ 各添多少？传给 $s-1$ 步的又是什么？写在纸上，让形状替你查一遍，再展开：
+#
+# <details><summary>写好了再对</summary>
+#
+# $$
+# \begin{aligned}
 # \mathrm{dx}_s &= \bar z_s\, W_x^{\mathsf T} \\
 # \mathrm{d}W_x &\mathrel{+}= x_s^{\mathsf T} \bar z_s, \quad
 # \mathrm{d}W_h \mathrel{+}= h_{s-1}^{\mathsf T} \bar z_s, \quad
@@ -558,6 +567,8 @@ check("rnn_forward")
 # \text{传给 } s-1 &= \bar z_s\, W_h^{\mathsf T}
 # \end{aligned}
 # $$
+#
+# </details>
 #
 # 第一步之前的状态是 `h0`，传到它那里的就是 `dh0`。最后一步之后没有别的步，传回来的是 0。
 #
@@ -1203,7 +1214,7 @@ check("last_valid")
 #
 # 每一轮用 `rng` 重新打乱，每次取 32 句（最后不足 32 句也要用）。对一批：
 #
-# 1. `e = params["embedding"][x]`，形状 `(n, t, d)`；从全 0 的 `h0` 跑 `rnn_forward`，用 `last_valid` 取出 `(n, hidden)`；
+# 1. 每个编号查出自己的向量，形状 `(n, t, d)`；从全 0 的 `h0` 跑 `rnn_forward`，用 `last_valid` 取出 `(n, hidden)`；
 # 2. 打分 `z = last @ w_out + b_out`，概率 $p = \sigma(z)$，损失是二元交叉熵的平均；
 # 3. 往回：$\mathrm{d}z = (p - y)/n$（第 3 天），由它得到 `w_out`、`b_out` 的梯度和 `last` 的梯度；
 # 4. `dhs` 全是 0，只在每句最后一个字那里放上 `last` 的梯度，交给 `rnn_backward`；
