@@ -67,8 +67,9 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
     In another language than the text's it is release and answer key alone, in ``release/en`` and ``solutions/en``: cells, ids and
     points are the same, so that the same graders grade both.
 
-    The answer key is executed only if something that it rests on has changed since it was: the text, the files beside it, the data,
-    what of this package a notebook shows, the libraries' versions that the course asks for.
+    The answer key is executed only if something that it rests on has changed since it was: the code, the files beside it, the data,
+    what of this package a notebook shows, the libraries' versions that the course asks for.  Where only what is to be read has
+    changed, it keeps what its cells put out.
 
     Nothing in the course is touched unless every step succeeded.  Raises UserError with the reason, also where
     course.toml does not know the assignment; LibraryMissing where the answer key needs a library that is not installed.
@@ -101,6 +102,11 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
             _nbgrader(scratch, "generate_solution", name, language)
             finish(scratch.solutions / notebook, made_from)
             changed_key = replace_tree(scratch.solutions / name, key.parent)
+        elif _prose(key) != _prose(scratch.source / notebook):
+            _nbgrader(scratch, "generate_solution", name, language, "--Execute.enabled=False")
+            _with_outputs_of(key, scratch.solutions / notebook)
+            finish(scratch.solutions / notebook, made_from)
+            changed_key = replace_tree(scratch.solutions / name, key.parent)
         course_secret(course)  # before anybody hands anything in
         # What nbgrader itself releases is taken from source/.
         made = [notebook]
@@ -125,10 +131,35 @@ def executed_from(key: Path) -> str:
     return ""
 
 
+def _prose(notebook: Path) -> list[object]:
+    """What is in a notebook besides code: text, and how cells are marked, but for what nbgrader itself marks in a key."""
+    read = nbformat.read(notebook, as_version=4)
+    header = {**read.metadata.get("autograder", {})}
+    header.pop(EXECUTED_FROM, None)
+    cells = [
+        (
+            cell.id,
+            cell.source if cell.cell_type == "markdown" else "",
+            {key: value for key, value in cell.metadata.items() if key not in ("deletable", "editable")},
+        )
+        for cell in read.cells
+    ]
+    return [header, *cells]
+
+
+def _with_outputs_of(executed: Path, notebook: Path) -> None:
+    """Give the cells of a notebook what the same code put out in another."""
+    new, old = (nbformat.read(path, as_version=4) for path in (notebook, executed))
+    known = [cell for cell in old.cells if cell.cell_type == "code"]
+    for cell, before in zip((cell for cell in new.cells if cell.cell_type == "code"), known, strict=True):
+        cell.outputs, cell.execution_count = before.outputs, before.execution_count
+    write_notebook(new, notebook)
+
+
 def _ground(course: Course, scratch: Course, language: str) -> str:
-    """The digest of all that an answer key rests on."""
+    """The digest of all that what an answer key puts out rests on."""
     given = {
-        path.relative_to(scratch.root): path.read_bytes()
+        path.relative_to(scratch.root): _code_of(path) if path.suffix == ".ipynb" else path.read_bytes()
         for path in scratch.source.rglob("*")
         if path.is_file()
     }
@@ -136,6 +167,13 @@ def _ground(course: Course, scratch: Course, language: str) -> str:
     for name, data in sorted(given.items()):
         parts += [name.as_posix().encode(), data]
     return digest(parts)[:16]
+
+
+def _code_of(notebook: Path) -> bytes:
+    """The code of a notebook's cells, and the title that its first cell shows."""
+    read = nbformat.read(notebook, as_version=4)
+    cells = [cell.source for cell in read.cells if cell.cell_type == "code"]
+    return repr((cells, read.metadata.autograder.title)).encode()
 
 
 def write_source_notebook(course: Course, name: str) -> list[Path]:
@@ -303,13 +341,13 @@ def _copy_settings(course: Course, scratch: Course, language: str) -> None:
             file.write(f"\nc.ClearSolutions.code_stub = {{'python': {_STUBS[language]!r}}}\n")
 
 
-def _nbgrader(course: Course, command: str, name: str, language: str) -> None:
+def _nbgrader(course: Course, command: str, name: str, language: str, *options: str) -> None:
     """Run an nbgrader command in a course folder with a gradebook of its own; what cells print is in this language."""
     database = f"sqlite:///{course.root / 'build.db'}"
     create_if_missing(database)
     nbgrader_cli.run(
         course.root,
-        *(command, name, "--db", database),
+        *(command, name, "--db", database, *options),
         log=course.root / "build.log",
         extra=_STEADY | {"AUTOGRADER_LANG": language},
     )
