@@ -48,7 +48,7 @@ def filter_normalize(direction: list[Tensor], parameters: list[Tensor]) -> list[
         if w.ndim <= 1:
             scaled.append(torch.zeros_like(d))
             continue
-        own, target = (t.detach().flatten(1).norm(dim=1) for t in (d, w))
+        own = d.detach().flatten(1).norm(dim=1)
         factor = 1 / torch.where(own == 0, 1.0, own)
         scaled.append(d.detach() * factor.reshape(-1, *[1] * (d.ndim - 1)))
     return scaled
@@ -62,7 +62,7 @@ def filter_normalize(direction: list[Tensor], parameters: list[Tensor]) -> list[
         if w.ndim <= 1:
             scaled.append(torch.zeros_like(d))
             continue
-        own, target = (t.detach().flatten(1).norm(dim=1) for t in (d, w))
+        target = w.detach().flatten(1).norm(dim=1)
         factor = target
         scaled.append(d.detach() * factor.reshape(-1, *[1] * (d.ndim - 1)))
     return scaled

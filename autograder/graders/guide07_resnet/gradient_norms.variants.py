@@ -1,13 +1,12 @@
 # %% wrong buffers-moved
 # 训练模式的前向动了 running_mean 和 running_var，没有恢复
 def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
-    saved = [buffer.clone() for buffer in model.buffers()]
     loss = F.cross_entropy(model(x), y)
     norms = []
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
-            norms.append(sum(((grad**2).sum().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     return norms
 
 
@@ -22,7 +21,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = [p.grad for p in block.parameters()]
-            norms.append(sum(((grad**2).sum().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -39,7 +38,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = [p.grad for p in block.parameters()]
-            norms.append(sum(((grad**2).sum().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -55,7 +54,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
-            norms.append(sum(((grad**2).sum().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -74,7 +73,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
-            norms.append(sum(((grad**2).sum().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -93,7 +92,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
-            norms.append(sum(((grad**2).sum().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -110,7 +109,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
-            norms.append(sum(((grad**2).sum().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -127,7 +126,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
-            norms.append(sum(((grad**2).sum().item() ** 0.5 for grad in grads)))
+            norms.append(sum((grad**2).sum().item() ** 0.5 for grad in grads))
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -143,7 +142,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
-            norms.append(sum(((grad**2).sum().item() for grad in grads)))
+            norms.append(sum((grad**2).sum().item() for grad in grads))
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -161,7 +160,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
             grads = torch.autograd.grad(
                 loss, [p for p in block.parameters() if p.ndim > 1], retain_graph=True
             )
-            norms.append(sum(((grad**2).sum().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -177,7 +176,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
-            norms.append(sum(((grad**2).mean().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).mean().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -193,7 +192,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
-            norms.append(sum(((grad**2).sum().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -209,7 +208,7 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
-            norms.append(sum(((grad**2).sum().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)
@@ -220,12 +219,11 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
 # 量的是权重的长度，不是梯度的
 def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     saved = [buffer.clone() for buffer in model.buffers()]
-    loss = F.cross_entropy(model(x), y)
     norms = []
     for block in model.modules():
         if isinstance(block, BasicBlock):
             grads = [p.detach() for p in block.parameters()]
-            norms.append(sum(((grad**2).sum().item() for grad in grads)) ** 0.5)
+            norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
             buffer.copy_(before)

@@ -25,7 +25,6 @@ def loss_slice(
     model: nn.Module, x: Tensor, y: Tensor, directions: list[list[Tensor]], grid: np.ndarray
 ) -> np.ndarray:
     parameters, training = (list(model.parameters()), model.training)
-    start = [p.detach().clone() for p in parameters]
     losses = np.empty([len(grid)] * len(directions))
     model.eval()
     with torch.no_grad():
@@ -54,9 +53,8 @@ def loss_slice(
     model.eval()
     with torch.no_grad():
         for place in np.ndindex(losses.shape):
-            for i, p in enumerate(parameters):
-                moved = sum((float(grid[k]) * d[i] for k, d in zip(place, directions)))
-                p.copy_(start[i] + moved)
+            for p, before, *ways in zip(parameters, start, *directions):
+                p.copy_(before + sum((float(grid[k]) * d for k, d in zip(place, ways))))
             losses[place] = F.cross_entropy(model(x), y).item()
     model.train(training)
     return losses
@@ -108,7 +106,7 @@ def loss_slice(
 def loss_slice(
     model: nn.Module, x: Tensor, y: Tensor, directions: list[list[Tensor]], grid: np.ndarray
 ) -> np.ndarray:
-    parameters, training = (list(model.parameters()), model.training)
+    parameters = list(model.parameters())
     start = [p.detach().clone() for p in parameters]
     losses = np.empty([len(grid)] * len(directions))
     model.eval()
@@ -128,7 +126,7 @@ def loss_slice(
 def loss_slice(
     model: nn.Module, x: Tensor, y: Tensor, directions: list[list[Tensor]], grid: np.ndarray
 ) -> np.ndarray:
-    parameters, training = (list(model.parameters()), model.training)
+    parameters = list(model.parameters())
     start = [p.detach().clone() for p in parameters]
     losses = np.empty([len(grid)] * len(directions))
     model.eval()
@@ -289,12 +287,9 @@ def loss_slice(model, x, y, directions, grid):
         with torch.no_grad():
             return float(F.cross_entropy(functional_call(model, moved, (x,)), y))
 
-    if len(directions) == 1:
-        out = np.array([at(a) for a in grid])
-    else:
-        out = np.array([[at(a, b) for b in grid] for a in grid])
+    rows = [at(a) if len(directions) == 1 else [at(a, b) for b in grid] for a in grid]
     model.train(mode)
-    return out
+    return np.array(rows)
 
 
 # %% right copy

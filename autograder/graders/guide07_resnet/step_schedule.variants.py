@@ -9,7 +9,7 @@ def step_schedule(
 ) -> float:
     if step < warmup:
         return base / 10
-    return base * gamma ** sum((milestone < step for milestone in milestones))
+    return base * gamma ** sum(milestone < step for milestone in milestones)
 
 
 # %% wrong early-at-milestone
@@ -23,7 +23,7 @@ def step_schedule(
 ) -> float:
     if step < warmup:
         return base / 10
-    return base * gamma ** sum((milestone <= step + 1 for milestone in milestones))
+    return base * gamma ** sum(milestone <= step + 1 for milestone in milestones)
 
 
 # %% wrong warmup-one-more
@@ -37,7 +37,7 @@ def step_schedule(
 ) -> float:
     if step <= warmup and warmup > 0:
         return base / 10
-    return base * gamma ** sum((milestone <= step for milestone in milestones))
+    return base * gamma ** sum(milestone <= step for milestone in milestones)
 
 
 # %% wrong once-only
@@ -65,7 +65,7 @@ def step_schedule(
 ) -> float:
     if step < warmup:
         return 0.01
-    return base * gamma ** sum((milestone <= step for milestone in milestones))
+    return base * gamma ** sum(milestone <= step for milestone in milestones)
 
 
 # %% wrong linear-warmup
@@ -79,7 +79,7 @@ def step_schedule(
 ) -> float:
     if step < warmup:
         return base * (step + 1) / warmup
-    return base * gamma ** sum((milestone <= step for milestone in milestones))
+    return base * gamma ** sum(milestone <= step for milestone in milestones)
 
 
 # %% wrong milestones-after-warmup
@@ -93,7 +93,7 @@ def step_schedule(
 ) -> float:
     if step < warmup:
         return base / 10
-    return base * gamma ** sum((milestone + warmup <= step for milestone in milestones))
+    return base * gamma ** sum(milestone + warmup <= step for milestone in milestones)
 
 
 # %% wrong divided
@@ -107,7 +107,7 @@ def step_schedule(
 ) -> float:
     if step < warmup:
         return base / 10
-    return base / gamma ** sum((milestone <= step for milestone in milestones))
+    return base / gamma ** sum(milestone <= step for milestone in milestones)
 
 
 # %% wrong gamma-ignored
@@ -121,7 +121,7 @@ def step_schedule(
 ) -> float:
     if step < warmup:
         return base / 10
-    return base * 0.1 ** sum((milestone <= step for milestone in milestones))
+    return base * 0.1 ** sum(milestone <= step for milestone in milestones)
 
 
 # %% wrong warmup-times-gamma
@@ -135,7 +135,7 @@ def step_schedule(
 ) -> float:
     if step < warmup:
         return base * gamma
-    return base * gamma ** sum((milestone <= step for milestone in milestones))
+    return base * gamma ** sum(milestone <= step for milestone in milestones)
 
 
 # %% wrong multiplied
@@ -161,7 +161,7 @@ def step_schedule(
     gamma: float = 0.1,
     warmup: int = 0,
 ) -> float:
-    return base * gamma ** sum((milestone <= step for milestone in milestones))
+    return base * gamma ** sum(milestone <= step for milestone in milestones)
 
 
 # %% right walking

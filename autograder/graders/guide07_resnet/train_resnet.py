@@ -241,7 +241,7 @@ def test_train_photos(student):
     since = len(student.calls)
     x, y = photos(student)
     handle = prepared(student, 1, 10, 12, 0)
-    student.train_resnet(handle, x[:3200], y[:3200], 7, 0.1, 32, 0)
+    student.train_resnet(handle, x[:3200], y[:3200], 7, 0.05, 32, 0)
     good = right(student, handle, x[3200:], y[3200:]) >= LEAST
     record_since(student, since, good)
     kit.require(good, "没见过的照片上正确率不够")

@@ -6,16 +6,14 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
         summed = 0.0
         for rows in torch.randperm(len(x), generator=generator).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -33,15 +31,13 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     for _ in range(epochs):
         summed = 0.0
         for rows in torch.randperm(len(x), generator=generator).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -57,19 +53,16 @@ def train_resnet(
 def train_resnet(
     model: nn.Module, x: Tensor, y: Tensor, epochs: int, lr: float, batch_size: int, seed: int
 ) -> list[float]:
-    generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
         summed = 0.0
         for rows in torch.arange(len(x)).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -88,7 +81,7 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     order = torch.randperm(len(x), generator=generator)
@@ -96,9 +89,7 @@ def train_resnet(
         summed = 0.0
         for rows in order.split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -117,16 +108,14 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
         summed = 0.0
         for k, rows in enumerate(torch.randperm(len(x), generator=generator).split(batch_size)):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[k * batch_size : k * batch_size + len(rows)])
+            loss = F.cross_entropy(model(x[rows]), y[k * batch_size : k * batch_size + len(rows)])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -145,7 +134,7 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
@@ -154,9 +143,7 @@ def train_resnet(
             if len(rows) < batch_size < len(x):
                 continue
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -176,16 +163,14 @@ def train_resnet(
     generator.seed()
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
         summed = 0.0
         for rows in torch.randperm(len(x), generator=generator).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -204,16 +189,14 @@ def train_resnet(
     generator = torch.Generator().manual_seed(0)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
         summed = 0.0
         for rows in torch.randperm(len(x), generator=generator).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -232,16 +215,14 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
         summed = 0.0
         for rows in torch.randperm(len(x), generator=generator).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             loss.backward()
             optimizer.step()
             summed += loss.item() * len(rows)
@@ -259,16 +240,13 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
-        summed = 0.0
         for rows in torch.randperm(len(x), generator=generator).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -286,16 +264,14 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
         summed = 0.0
         for rows in torch.randperm(len(x), generator=generator).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -314,16 +290,14 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
         summed = 0.0
         for rows in torch.randperm(len(x), generator=generator).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -342,7 +316,7 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
@@ -351,9 +325,7 @@ def train_resnet(
         x[:], y[:] = (x[order], y[order])
         for rows in torch.randperm(len(x), generator=generator).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -372,16 +344,14 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(list(model.parameters())[-2:], lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
         summed = 0.0
         for rows in torch.randperm(len(x), generator=generator).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -400,16 +370,14 @@ def train_resnet(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=0.0001)
     total = epochs * -(-len(x) // batch_size)
-    milestones = (int(0.6 * total), int(0.85 * total))
+    milestones = (total // 2, total * 4 // 5)
     step, losses = (0, [])
     model.train()
     for _ in range(epochs):
         summed = 0.0
         for rows in torch.randint(len(x), (len(x),), generator=generator).split(batch_size):
             optimizer.param_groups[0]["lr"] = step_schedule(step, lr, milestones)
-            flipped = torch.rand(len(rows), generator=generator) < 0.5
-            pictures = torch.where(flipped[:, None, None, None], x[rows].flip(3), x[rows])
-            loss = F.cross_entropy(model(pictures), y[rows])
+            loss = F.cross_entropy(model(x[rows]), y[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
