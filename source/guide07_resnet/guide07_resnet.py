@@ -94,6 +94,19 @@ torch.set_num_threads(1)  # 网络很小，一个线程就够
 PHOTOS = "eurosat_4k.npz"
 
 # %% [markdown]
+# 下面这个给检查用，不用读懂：模型里要学的参数的名字和形状；`everything` 是真时，`state_dict` 里的都算。
+
+
+# %%
+def weight_shapes(model: nn.Module, everything: bool = False) -> dict[str, tuple[int, ...]]:
+    """名字到形状。"""
+    named = model.state_dict().items() if everything else model.named_parameters()
+    return {
+        name: tuple(t.shape) for name, t in named if t.is_floating_point() and (everything or t.requires_grad)
+    }
+
+
+# %% [markdown]
 # ## 0　数据：从太空看欧洲
 #
 # EuroSAT：欧洲的哨兵二号（Sentinel-2）卫星拍的地面，十种，各 400 张，32 × 32 的彩色小图。一张图大约是 640 米见方。3200 张用来学，800 张用来考。
@@ -275,7 +288,7 @@ class BatchNorm2d(nn.Module):
         ### END SOLUTION
 
 
-# %% check="BatchNorm2d" points=10 minutes=18
+# %% check="BatchNorm2d" points=10 minutes=18 helpers=["weight_shapes"]
 check("BatchNorm2d")
 
 # %% [markdown]
@@ -474,7 +487,7 @@ if ready("BasicBlock"):
     plt.show()
 
 # %% [markdown]
-# 权重全是随机的，谁也没有学过。有直路的一行，过了 30 块还看得出那条公路；没有直路的一行，几块之后就只剩纹路了。训练刚开始时，深处的层总得先看得见输入，才谈得上学。
+# 权重全是随机的，谁也没有学过。有直路的一行，过了 10 块公路还清清楚楚，30 块还留着影子；没有直路的一行，10 块就只剩一片雪花。训练刚开始时，深处的层总得先看得见输入，才谈得上学。
 
 # %% [markdown]
 # ### 练习 7.3 ResNet（约 16 分钟，11 分）
@@ -1437,7 +1450,7 @@ def conv_and_norm(
     return conv.eval(), nn.BatchNorm2d(channels[1], eps=eps).eval()
 
 
-# %% check="fold_batch_norm" points=9 minutes=14 helpers=["conv_and_norm"]
+# %% check="fold_batch_norm" points=9 minutes=14 helpers=["conv_and_norm", "weight_shapes"]
 check("fold_batch_norm")
 
 # %% [markdown]
@@ -1482,7 +1495,7 @@ if ready("BasicBlock", "ResNet", "train_resnet", "fold_batch_norm"):
 # %% [markdown]
 # ## 6　往里看
 #
-# 网络训练好了，正确率也量过了。可是正确率说不清直路的好处：8 层的普通网络在这些照片上也能到七成多，和残差的分不出高下。要看懂它，得往里看两样东西：梯度，和损失的地形。
+# 网络训练好了，正确率也量过了。可是正确率说不清直路的好处：8 层的普通网络在这些照片上也能到七成上下，和残差的分不出高下。要看懂它，得往里看两样东西：梯度，和损失的地形。
 #
 # ### 练习 7.10 gradient_norms（约 12 分钟，8 分）
 #
@@ -1619,7 +1632,7 @@ if ready("BatchNorm2d", "BasicBlock", "ResNet", "plain", "gradient_norms"):
     plt.show()
 
 # %% [markdown]
-# 没有直路，梯度往前走**一路变大**：每过一块大约乘 1.2 到 1.3，56 层走到头就成了几百倍（两个种子，350 到 440）。这是批归一化的网络特有的：没有它，梯度会一路变小。不论哪一种，前后差几百倍，一个学习率就伺候不了所有的层：照顾了后面，前面就炸；照顾了前面，后面就不动。有直路的，前后只差几倍。
+# 没有直路，梯度往前走**一路变大**：每过一块大约乘 1.2 到 1.3，56 层走到头就成了几百倍（换几个种子都是）。这是批归一化的网络特有的：没有它，梯度会一路变小。不论哪一种，前后差几百倍，一个学习率就伺候不了所有的层：照顾了后面，前面就炸；照顾了前面，后面就不动。有直路的，前后只差几倍。
 #
 # 一件要说老实话的事。论文说，他们训练普通网络时查过，梯度的大小是健康的，退化“不太像是”梯度消失造成的。他们查的是训练中的、调好了初始值的网络；上图是刚建好的网络。两件事不矛盾，但也提醒我们：梯度的图说明了深的普通网络为什么**难起步**，不等于说清了退化的全部原因。
 
@@ -1883,7 +1896,7 @@ if ready(*NEEDED):
     plt.show()
 
 # %% [markdown]
-# 8 层时两条线缠在一起；越深，没有直路的越落在后面，32 层的 6 轮下来还没怎么动。
+# 8 层时两条线挨得很近；到了 20 层、32 层，没有直路的就落在了后面，6 轮下来还停在 1.8 上下，有直路的已经低了许多。
 #
 # 要说清楚：这**不是**论文里的退化。论文的普通网络训练了六万多步，最后停在一个更差的地方；我们只走了一百五十步，看到的是**起步慢**。正确率随种子起伏，一次运行不能说明谁好；起步的快慢和上一节的梯度，才是这点计算量看得清的东西。
 #
@@ -1917,7 +1930,7 @@ if ready(*NEEDED, "filter_normalize", "loss_slice"):
     plt.show()
 
 # %% [markdown]
-# 左边是一片高原，中间一口窄井：从高原上随便哪里出发，四面都一样高，不知道往哪边走，只有碰巧掉进井口附近才看得见下坡。右边是一只大碗，站在碗边上就看得见碗底。
+# 左边是一片险地：四周立着悬崖，近处戳着尖刺，中间的台地只比瞎猜低一点，一步迈大了就不知道会落在哪里。右边是一只光滑的大碗，站在碗边上就看得见碗底。这只是两个随机方向切出来的一刀：把 `seed in (1, 2)` 换成别的数再看，哪些变了，哪些没有变？
 #
 # **同样的层，同样的参数个数，同样的数据，差的只是一个加号。**
 

@@ -47,7 +47,7 @@ def fill(student, module, **changes):
 
 def sizes(student, module):
     """要学的参数：名字和形状。"""
-    return {name: tuple(p.shape) for name, p in student.invoke(module, "named_parameters")}
+    return {name: tuple(shape) for name, shape in student.weight_shapes(module).items()}
 
 
 def require_sizes(student, module, want):

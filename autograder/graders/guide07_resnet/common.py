@@ -180,11 +180,16 @@ def unrecorded(student: Any) -> Iterator[None]:
 def parameter_shapes(student: Any, handle: Any) -> Shapes:
     """Names and shapes of what is trained; the transcript keeps them in place of the values."""
     with unrecorded(student):
-        named = student.invoke(handle, "named_parameters")
-    pairs = [kit.sequence(pair, 2) for pair in kit.sequence(named, len(named), "named_parameters")]
-    shapes = {str(name): tuple(value.shape) for name, value in pairs if value.requires_grad}
+        shapes = shapes_of(student, handle, False)
     student.calls.append(Call("named_parameters", sorted(shapes.items()), {}))
     return shapes
+
+
+def shapes_of(student: Any, handle: Any, everything: bool) -> Shapes:
+    """Names and shapes, of the whole state or of what is trained: the values themselves may be too many to fetch."""
+    found = student.weight_shapes(handle, everything)
+    kit.require(isinstance(found, dict), "weight_shapes 应当返回字典")
+    return {str(name): tuple(shape) for name, shape in found.items()}
 
 
 def check_parameters(student: Any, handle: Any, shapes: Shapes) -> None:
@@ -210,9 +215,7 @@ def loaded(student: Any, handle: Any, shapes: Shapes, seed: int, single: bool = 
     with unrecorded(student):
         if not single:
             student.invoke(handle, "double")
-        found = student.invoke(handle, "state_dict")
-    kit.require(isinstance(found, dict), "state_dict 应当是一个字典")
-    sizes = {str(name): tuple(value.shape) for name, value in found.items() if value.dtype.is_floating_point}
+        sizes = shapes_of(student, handle, True)
     for name, shape in shapes.items():
         kit.require(sizes.get(name) == shape, f"state_dict 里没有形状为 {shape} 的 {name}")
     state = {name: some(name, shape, seed) for name, shape in sizes.items()}

@@ -15,6 +15,7 @@ from common import (
     loaded,
     mode,
     normal,
+    record_since,
     resnet,
     resnet_shapes,
     seed_of,
@@ -36,7 +37,7 @@ def check(
 @pytest.mark.exercise(core=True)
 def test_plain_values(student, rng):
     """打分与没有捷径、一层一层算出来的一致。"""
-    check(student, rng, student.plain(1), 1, 10, 16, 1, True)
+    check(student, rng, student.plain(1, width=3), 1, 10, 3, 1, True)
 
 
 @pytest.mark.exercise(core=True)
@@ -45,10 +46,22 @@ def test_plain_parameters(student):
     check_parameters(student, student.plain(2), resnet_shapes(2, 10, 16))
 
 
+@pytest.mark.exercise(core=True)
+def test_plain_fresh(student):
+    """刚建好的网络，卷积的权重不全是零。"""
+    since = len(student.calls)
+    state = kit.mapping(
+        student.invoke(student.plain(1, width=3), "state_dict"), ("stem.weight",), "state_dict"
+    )
+    fresh = bool(kit.tensor(state["stem.weight"]).any())
+    record_since(student, since, fresh)
+    kit.require(fresh, "卷积的权重全是零，这样学不起来")
+
+
 @pytest.mark.exercise
 def test_plain_deeper(student, rng):
     """每段两块也对，评估模式也对。"""
-    check(student, rng, student.plain(2), 2, 10, 16, 1, False)
+    check(student, rng, student.plain(2, width=3), 2, 10, 3, 1, False)
 
 
 @pytest.mark.exercise
@@ -66,7 +79,7 @@ def test_plain_width(student):
 @pytest.mark.exercise
 def test_plain_stem_stride(student, rng):
     """stem_stride 是起头的卷积的步幅。"""
-    check(student, rng, student.plain(1, stem_stride=2), 1, 10, 16, 2, True)
+    check(student, rng, student.plain(1, width=3, stem_stride=2), 1, 10, 3, 2, True)
 
 
 @pytest.mark.exercise
@@ -78,8 +91,8 @@ def test_plain_positions(student, rng):
 @pytest.mark.exercise
 def test_plain_is_new_each_time(student, rng):
     """每次调用都是新的网络：改动一个，另一个不变。"""
-    shapes = resnet_shapes(1, 10, 16)
-    first, second = student.plain(1), student.plain(1)
+    shapes = resnet_shapes(1, 10, 3)
+    first, second = student.plain(1, width=3), student.plain(1, width=3)
     before = state_now(student, second, shapes)["stem.weight"]
     loaded(student, first, shapes, seed_of(rng))
     after = state_now(student, second, shapes)["stem.weight"]

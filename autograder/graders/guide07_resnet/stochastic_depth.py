@@ -47,6 +47,18 @@ def test_depth_training(student, rng):
     kit.require(len(kinds) == 2, "六十次，两种结果应当都出现")
 
 
+@pytest.mark.exercise
+def test_depth_single_row(student, rng):
+    """只有一行时，这一行要么整个留下，要么整个拆掉。"""
+    x = normal(rng, 1, 7)
+    since = len(student.calls)
+    outs, _, _ = run(student, x, 0.5, seed_of(rng), True, 60)
+    values = sorted({round(number, 6) for out in outs for number in out.flatten().tolist()})
+    _, whole = share(outs, x, 3 * x + 1)
+    record_since(student, since, [whole, values])
+    kit.require(whole, "出来的既不是 x，也不是 x + branch(x)")
+
+
 @pytest.mark.exercise(core=True)
 @pytest.mark.parametrize("survive", [0.75, 0.25, 0.0, 1.0])
 def test_depth_eval(student, rng, survive):
