@@ -91,6 +91,14 @@ def test_slice_plane(student, rng):
 
 
 @pytest.mark.exercise
+def test_slice_of_a_model_in_use(student, rng):
+    """模型进来时就在评估模式里，结果一样对。"""
+    setup, grid = Setup(student, rng, training=False), np.array([-1.0, 0.25, 2.0])
+    want = setup.line(grid)
+    kit.close(setup.run(setup.directions[:1], grid), want, rtol=1e-6, atol=1e-8)
+
+
+@pytest.mark.exercise
 def test_slice_at_the_start(student, rng):
     """格点只有 0 时，就是原处的损失。"""
     setup, grid = Setup(student, rng), np.array([0.0])
