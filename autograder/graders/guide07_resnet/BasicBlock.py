@@ -109,8 +109,9 @@ def test_block_default(student, rng):
 @pytest.mark.parametrize("sizes", [SAME, DOWN, WIDER], ids=["same", "down", "wider"])
 def test_block_parameters(student, sizes, shortcut):
     """参数正好是题面列出的那些，卷积没有偏置。"""
-    handle = student.BasicBlock(*sizes, shortcut)
-    check_parameters(student, handle, block_shapes(*sizes, shortcut))
+    c, out, stride = sizes
+    handle = student.BasicBlock(c, out, stride, shortcut)
+    check_parameters(student, handle, block_shapes(c, out, stride, shortcut))
 
 
 @pytest.mark.exercise

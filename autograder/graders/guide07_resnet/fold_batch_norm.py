@@ -14,7 +14,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import batch_norm, loaded, mode, norm_shapes, normal, seed_of, state_now
+from common import Shapes, batch_norm, loaded, mode, norm_shapes, normal, seed_of, state_now
 
 Options = dict[str, Any]
 
@@ -39,8 +39,9 @@ class Pair:
         self.student, self.made = student, made
         (c, out), kernel = made["channels"], made["kernel"]
         self.conv, self.bn = kit.sequence(student.conv_and_norm(*made.values()), 2, "conv_and_norm")
-        shapes = {"weight": (out, c // made["groups"], kernel, kernel)}
-        self.conv_shapes = shapes | ({"bias": (out,)} if made["bias"] else {})
+        self.conv_shapes: Shapes = {"weight": (out, c // made["groups"], kernel, kernel)}
+        if made["bias"]:
+            self.conv_shapes["bias"] = (out,)
         self.bn_shapes = norm_shapes("", out)
         self.weights = loaded(student, self.conv, self.conv_shapes, seed_of(rng), single=True)
         self.norm = loaded(student, self.bn, self.bn_shapes, seed_of(rng), single=True)
