@@ -98,12 +98,17 @@ PHOTOS = "eurosat_4k.npz"
 
 
 # %%
-def weight_shapes(model: nn.Module, everything: bool = False) -> dict[str, tuple[int, ...]]:
+def weight_shapes(
+    model: nn.Module,
+    everything: bool = False,
+) -> dict[str, tuple[int, ...]]:
     """名字到形状。"""
     named = model.state_dict().items() if everything else model.named_parameters()
-    return {
-        name: tuple(t.shape) for name, t in named if t.is_floating_point() and (everything or t.requires_grad)
-    }
+    shapes = {}
+    for name, t in named:
+        if t.is_floating_point() and (everything or t.requires_grad):
+            shapes[name] = tuple(t.shape)
+    return shapes
 
 
 # %% [markdown]
@@ -116,10 +121,11 @@ def weight_shapes(model: nn.Module, everything: bool = False) -> dict[str, tuple
 # %% tags=["demo"]
 with np.load(PHOTOS) as file:
     names = [str(name) for name in file["names"]]
-    sheets = [np.array(Image.open(io.BytesIO(file[f"sheet{i}"].tobytes()))) for i in range(10)]
-squares = [sheet.reshape(20, 32, 20, 32, 3).swapaxes(1, 2).reshape(400, 32, 32, 3) for sheet in sheets]
+    jpegs = [io.BytesIO(file[f"sheet{i}"].tobytes()) for i in range(10)]
+sheets = np.stack([np.array(Image.open(jpeg)) for jpeg in jpegs])
+squares = sheets.reshape(10, 20, 32, 20, 32, 3).swapaxes(2, 3).reshape(4000, 32, 32, 3)
 order = np.random.default_rng(0).permutation(4000)
-photos = np.concatenate(squares)[order]
+photos = squares[order]
 labels = torch.tensor(np.arange(10).repeat(400)[order])
 pixels = torch.tensor(photos.transpose(0, 3, 1, 2) / 255, dtype=torch.float32)
 middle = pixels[:3200].mean((0, 2, 3), keepdim=True)
@@ -240,7 +246,8 @@ class BatchNorm2d(nn.Module):
     属性（名字固定）
         weight: nn.Parameter，(c,)，初值 1。
         bias: nn.Parameter，(c,)，初值 0。
-        running_mean, running_var: 缓冲，(c,)，初值 0 和 1，在 state_dict 里，不带计算图。
+        running_mean, running_var: 缓冲，(c,)，初值 0 和 1，在 state_dict 里，
+            不带计算图。
         momentum, eps: 照记下来。
         没有别的参数；可以有别的缓冲（例如数走了几步的 num_batches_tracked）。
     约定
@@ -269,7 +276,8 @@ class BatchNorm2d(nn.Module):
         参数
             x: (n, c, h, w)；训练模式里 n·h·w 至少是 2。不变。
         返回
-            同样形状、同样 dtype 的张量。训练模式（self.training）用这一批的平均和除以 m = n·h·w 的方差，
+            同样形状、同样 dtype 的张量。
+            训练模式（self.training）用这一批的平均和除以 m = n·h·w 的方差，
             并让 running_mean、running_var 走一步，记进去的方差除以 m − 1；
             评估模式用 running_mean、running_var，它们不动。
         """
@@ -306,7 +314,8 @@ if ready("BatchNorm2d"):
         norm.train(MODE == "train")
         forest = x_train[y_train == 1]
         sea = x_train[y_train == 9]
-        seen = [norm(conv(torch.cat([forest[:1], more]))) for more in (forest[1:32], sea[:31])]
+        others = (forest[1:32], sea[:31])
+        seen = [norm(conv(torch.cat([forest[:1], more]))) for more in others]
     first, second = (found[0, 0].numpy() for found in seen)
     fig, axes = plt.subplots(1, 2, figsize=(5, 2.4))
     for ax, picture, title in zip(axes, (first, second), ("和森林一批", "和海面一批")):
@@ -405,22 +414,25 @@ if ready("BatchNorm2d"):
 
 # %% exercise="BasicBlock"
 class BasicBlock(nn.Module):
-    """两个 3×3 卷积的残差块：3×3（stride）- 归一化 - ReLU - 3×3 - 归一化，加捷径，ReLU。
+    """残差块：3×3 卷积（stride）- 归一化 - ReLU - 3×3 卷积 - 归一化，加捷径，ReLU。
 
     参数
         in_channels, out_channels: 进、出的通道数，out_channels ≥ in_channels。
         stride: 第一个卷积的步幅，至少 1。
         shortcut: "pad"：每隔 stride 个像素取一个（从 0 起），少的通道在后面补 0；
-            "projection"：步幅不是 1 或者通道数变了时，1×1 卷积（步幅 stride，无偏置）和归一化，
-            否则就是 x；"none"：没有捷径，第二个归一化之后直接 ReLU。
+            "projection"：步幅不是 1 或者通道数变了时，1×1 卷积（步幅 stride，无偏置）
+            和归一化，否则就是 x；
+            "none"：没有捷径，第二个归一化之后直接 ReLU。
     属性（名字固定，测试按名字放权重）
         conv1, conv2: nn.Conv2d，3×3，补一圈 0，没有偏置。
         norm1, norm2: BatchNorm2d(out_channels)。
-        projection: nn.Sequential(1×1 的 nn.Conv2d, BatchNorm2d)，只有 "projection" 而且形状变了才有。
+        projection: nn.Sequential(1×1 的 nn.Conv2d, BatchNorm2d)，
+            只有 "projection" 而且形状变了才有。
         除了它们的参数，没有别的参数。
     例子
         >>> block = BasicBlock(1, 2, stride=2)
-        >>> nn.init.zeros_(block.norm2.weight); nn.init.constant_(block.norm2.bias, -3.0)
+        >>> _ = nn.init.zeros_(block.norm2.weight)
+        >>> _ = nn.init.constant_(block.norm2.bias, -3.0)
         >>> block(torch.arange(16.0).reshape(1, 1, 4, 4))
         tensor([[[[0., 0.],
                   [5., 7.]],
@@ -429,22 +441,35 @@ class BasicBlock(nn.Module):
                   [0., 0.]]]], grad_fn=<...>)
     """
 
-    def __init__(self, in_channels: int, out_channels: int, stride: int = 1, shortcut: str = "pad") -> None:
+    def __init__(
+        self,
+        in_channels: int,
+        out_channels: int,
+        stride: int = 1,
+        shortcut: str = "pad",
+    ) -> None:
         super().__init__()
         ### BEGIN SOLUTION
-        self.stride, self.shortcut, self.missing = stride, shortcut, out_channels - in_channels
-        self.conv1 = nn.Conv2d(in_channels, out_channels, 3, stride, padding=1, bias=False)
-        self.norm1 = BatchNorm2d(out_channels)
-        self.conv2 = nn.Conv2d(out_channels, out_channels, 3, padding=1, bias=False)
-        self.norm2 = BatchNorm2d(out_channels)
-        self.changes = stride != 1 or in_channels != out_channels
+        c, out = in_channels, out_channels
+        self.stride, self.shortcut, self.missing = stride, shortcut, out - c
+        self.conv1 = nn.Conv2d(c, out, 3, stride, padding=1, bias=False)
+        self.norm1 = BatchNorm2d(out)
+        self.conv2 = nn.Conv2d(out, out, 3, padding=1, bias=False)
+        self.norm2 = BatchNorm2d(out)
+        self.changes = stride != 1 or c != out
         if shortcut == "projection" and self.changes:
-            conv = nn.Conv2d(in_channels, out_channels, 1, stride, bias=False)
-            self.projection = nn.Sequential(conv, BatchNorm2d(out_channels))
+            conv = nn.Conv2d(c, out, 1, stride, bias=False)
+            self.projection = nn.Sequential(conv, BatchNorm2d(out))
         ### END SOLUTION
 
     def forward(self, x: Tensor) -> Tensor:
-        """(n, in_channels, h, w) → (n, out_channels, ⌈h/stride⌉, ⌈w/stride⌉)；x 不变。"""
+        """残差块走一遍。
+
+        参数
+            x: (n, in_channels, h, w)；不变。
+        返回
+            (n, out_channels, ⌈h/stride⌉, ⌈w/stride⌉)。
+        """
         ### BEGIN SOLUTION
         out = F.relu(self.norm1(self.conv1(x)))
         out = self.norm2(self.conv2(out))
@@ -471,8 +496,8 @@ if ready("BasicBlock"):
     photo = x_train[labels[:3200] == 3][:8]
     fig, axes = plt.subplots(2, 5, figsize=(7.6, 3.3))
     for row, kind, name in zip(axes, ("pad", "none"), ("有直路", "没有直路")):
-        signal = torch.cat([photo, photo, photo[:, :2]], 1)  # 8 个通道，内容就是照片的颜色
-        signal = F.relu(signal)
+        # 8 个通道，内容就是照片的颜色
+        signal = F.relu(torch.cat([photo, photo, photo[:, :2]], 1))
         for depth in range(31):
             if depth in (0, 1, 3, 10, 30):
                 ax = row[(0, 1, 3, 10, 30).index(depth)]
@@ -564,12 +589,13 @@ if ready("BasicBlock"):
 
 # %% exercise="ResNet"
 class ResNet(nn.Module):
-    """给小图的 ResNet，6n + 2 层：3×3 的起头，三段各 n 个 BasicBlock，全局平均，一个全连接层。
+    """给小图的 ResNet，6n + 2 层：起头，三段各 n 块，全局平均，一个全连接层。
 
     参数
         n: 每段几块，至少 1。
         classes: 类数。
-        width: 第 1 段的通道数 w；三段依次是 w、2w、4w。第 2、3 段的第一块步幅是 2，其余都是 1。
+        width: 第 1 段的通道数 w；三段依次是 w、2w、4w。
+            第 2、3 段的第一块步幅是 2，其余都是 1。
         shortcut: 传给每一块："pad"、"projection" 或 "none"。
         stem_stride: 起头的卷积的步幅。
     属性（名字固定，测试按名字放权重）
@@ -656,19 +682,24 @@ check("ResNet")
 
 
 # %% exercise="plain"
-def plain(n: int, classes: int = 10, width: int = 16, stem_stride: int = 1) -> nn.Module:
-    """没有捷径的 6n + 2 层网络：与 ResNet 的各层、各参数的名字都相同，块的 shortcut 是 "none"。
+def plain(
+    n: int,
+    classes: int = 10,
+    width: int = 16,
+    stem_stride: int = 1,
+) -> nn.Module:
+    """没有捷径的 6n + 2 层网络：各层、各参数的名字都与 ResNet 相同。
 
     参数
         n, classes, width, stem_stride: 与 ResNet 的同名参数意思相同。
     返回
-        新的 ResNet，每次调用都是新的。
+        新的 ResNet，块的 shortcut 是 "none"；每次调用都是新的。
     例子
         >>> sum(p.numel() for p in plain(3).parameters())
         269722
     """
     ### BEGIN SOLUTION
-    return ResNet(n, classes=classes, width=width, shortcut="none", stem_stride=stem_stride)
+    return ResNet(n, classes, width, shortcut="none", stem_stride=stem_stride)
     ### END SOLUTION
 
 
@@ -728,7 +759,7 @@ check("plain")
 
 # %% exercise="Bottleneck"
 class Bottleneck(nn.Module):
-    """瓶颈残差块：1×1 收窄到 width，3×3（stride 在这里），1×1 放宽到 4·width，加捷径，ReLU。
+    """瓶颈残差块：1×1 收窄到 width，3×3（stride），1×1 放宽到 4·width，加捷径，ReLU。
 
     参数
         in_channels: 进的通道数；出的通道数是 4·width。
@@ -737,7 +768,8 @@ class Bottleneck(nn.Module):
     属性（名字固定，测试按名字放权重）
         conv1, conv2, conv3: nn.Conv2d，1×1、3×3（补一圈 0）、1×1，没有偏置。
         norm1, norm2, norm3: BatchNorm2d；前两个之后是 ReLU。
-        projection: nn.Sequential(1×1 的 nn.Conv2d（步幅 stride，无偏置）, BatchNorm2d)，
+        projection: nn.Sequential(1×1 的 nn.Conv2d, BatchNorm2d)，
+            卷积的步幅是 stride，没有偏置；
             只有 stride 不是 1 或者 in_channels 不等于 4·width 时才有；没有就加 x 本身。
         除了它们的参数，没有别的参数。
     例子
@@ -789,16 +821,18 @@ def draw_block(ax, steps, title, shortcut):
     """一列方框，左边是一条弯过去的捷径；没有 shortcut 就不画。"""
     ax.set(xlim=(-1.6, 1.6), ylim=(-0.9, len(steps) + 1.1), title=title)
     ax.axis("off")
+    center = {"ha": "center", "va": "center"}
+    box = {"boxstyle": "round,pad=0.35", "fc": "#dfe9f5", "ec": BLUE}
+    arrow = {"arrowstyle": "->", "color": GREY}
     for i, step in enumerate(reversed(steps)):
-        ax.text(0, i + 0.5, step, ha="center", va="center", fontsize=9, color="#111111",
-                bbox={"boxstyle": "round,pad=0.35", "fc": "#dfe9f5", "ec": BLUE})  # fmt: skip
-        ax.annotate("", (0, i + 0.78), (0, i + 1.22), arrowprops={"arrowstyle": "->", "color": GREY})
-    ax.text(0, len(steps) + 0.5, "x", ha="center", va="center", fontsize=12)
-    end = "⊕，ReLU" if shortcut else "ReLU"
-    ax.text(0, -0.5, end, ha="center", va="center", fontsize=11, color=RED if shortcut else GREY)
-    ax.annotate("", (0, -0.25), (0, 0.22), arrowprops={"arrowstyle": "->", "color": GREY})
+        ax.text(0, i + 0.5, step, fontsize=9, color="#111111", bbox=box, **center)
+        ax.annotate("", (0, i + 0.78), (0, i + 1.22), arrowprops=arrow)
+    ax.text(0, len(steps) + 0.5, "x", fontsize=12, **center)
+    end, color = ("⊕，ReLU", RED) if shortcut else ("ReLU", GREY)
+    ax.text(0, -0.5, end, fontsize=11, color=color, **center)
+    ax.annotate("", (0, -0.25), (0, 0.22), arrowprops=arrow)
     if shortcut:
-        bend = {"arrowstyle": "->", "color": RED, "lw": 2, "connectionstyle": "arc3,rad=0.62"}
+        bend = arrow | {"color": RED, "lw": 2, "connectionstyle": "arc3,rad=0.62"}
         ax.annotate("", (-0.45, -0.5), (-0.2, len(steps) + 0.5), arrowprops=bend)
         ax.text(-1.5, len(steps) / 2, shortcut, color=RED, fontsize=9, va="center")
 
@@ -832,8 +866,14 @@ plt.show()
 # 下面用**你的** `ResNet` 数参数，和论文的表 6 对一对。错误率是论文报的（110 层的是五次里最好的一次，五次平均 6.61）。
 
 # %% tags=["demo"]
-REPORTED = {3: ("0.27M", 8.75), 5: ("0.46M", 7.51), 7: ("0.66M", 7.17), 9: ("0.85M", 6.97),
-            18: ("1.7M", 6.43), 200: ("19.4M", 7.93)}  # fmt: skip
+REPORTED = {
+    3: ("0.27M", 8.75),
+    5: ("0.46M", 7.51),
+    7: ("0.66M", 7.17),
+    9: ("0.85M", 6.97),
+    18: ("1.7M", 6.43),
+    200: ("19.4M", 7.93),
+}
 
 
 def count(model):
@@ -844,7 +884,8 @@ def count(model):
 if ready("ResNet", "plain"):
     print("   n    层数      你的参数    论文写的    论文的测试错误率")
     for n, (paper, error) in REPORTED.items():
-        print(f"{n:4d} {6 * n + 2:6d} {count(ResNet(n)):14,d} {paper:>10} {error:12.2f} %")
+        print(f"{n:4d} {6 * n + 2:6d} {count(ResNet(n)):14,d}", end="")
+        print(f" {paper:>10} {error:12.2f} %")
     print(f"\nn = 3：普通 {count(plain(3)):,d}，A {count(ResNet(3)):,d}，", end="")
     print(f"B {count(ResNet(3, shortcut='projection')):,d}")
 
@@ -858,14 +899,16 @@ if ready("ResNet", "plain"):
 
 def resnet50():
     """ImageNet 的 ResNet-50，用你的瓶颈块。"""
-    layers = [nn.Conv2d(3, 64, 7, 2, 3, bias=False), BatchNorm2d(64), nn.ReLU(), nn.MaxPool2d(3, 2, 1)]
+    layers = [nn.Conv2d(3, 64, 7, 2, 3, bias=False), BatchNorm2d(64)]
+    layers += [nn.ReLU(), nn.MaxPool2d(3, 2, 1)]
     channels = 64
     for stage, blocks in enumerate((3, 4, 6, 3)):
         for i in range(blocks):
             width = 64 * 2**stage
             layers.append(Bottleneck(channels, width, 2 if stage > 0 and i == 0 else 1))
             channels = 4 * width
-    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(channels, 1000))
+    layers += [nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(channels, 1000)]
+    return nn.Sequential(*layers)
 
 
 def multiply_adds(model, size):
@@ -876,7 +919,8 @@ def multiply_adds(model, size):
         nonlocal total
         total += out[0].numel() * layer.weight[0].numel()
 
-    parts = [part for part in model.modules() if isinstance(part, (nn.Conv2d, nn.Linear))]
+    counted = (nn.Conv2d, nn.Linear)
+    parts = [part for part in model.modules() if isinstance(part, counted)]
     hooks = [part.register_forward_hook(note) for part in parts]
     with torch.no_grad():
         model.eval()(torch.zeros(1, 3, size, size))
@@ -891,7 +935,8 @@ if ready("BatchNorm2d", "Bottleneck"):
     print(f"步幅在 3×3 上：{multiply_adds(big, 224) / 1e9:.2f} × 10⁹ 次乘加")
     for block in big:
         if isinstance(block, Bottleneck):
-            block.conv1.stride, block.conv2.stride = block.conv2.stride, block.conv1.stride
+            first, second = block.conv1, block.conv2
+            first.stride, second.stride = second.stride, first.stride
     print(f"步幅在第一个 1×1 上：{multiply_adds(big, 224) / 1e9:.2f} × 10⁹ 次乘加")
     del big
 
@@ -983,7 +1028,8 @@ def step_schedule(
         base: 起初的学习率。
         milestones: 步数，从小到大，可以是空的；走到一个（step 等于它）就乘一次 gamma。
         gamma: 每个里程碑乘几。
-        warmup: 头几步预热，step < warmup 时返回 base / 10，不管里程碑；里程碑不因预热推迟。
+        warmup: 头几步预热，step < warmup 时返回 base / 10，不管里程碑；
+            里程碑不因预热推迟。
     返回
         这一步的学习率，一个数。
     例子
@@ -1064,7 +1110,13 @@ check("step_schedule")
 
 # %% exercise="train_resnet"
 def train_resnet(
-    model: nn.Module, x: Tensor, y: Tensor, epochs: int, lr: float, batch_size: int, seed: int
+    model: nn.Module,
+    x: Tensor,
+    y: Tensor,
+    epochs: int,
+    lr: float,
+    batch_size: int,
+    seed: int,
 ) -> list[float]:
     """训练一个分类网络，返回每一轮的平均损失。
 
@@ -1072,7 +1124,8 @@ def train_resnet(
         model: 把 (m, c, h, w) 变成 (m, 类数) 的打分；就地训练，进来时可能是任何模式。
         x: (n, c, h, w) 的 float32 张量；不变。
         y: (n,) 的 int64 标签；不变。
-        epochs: 走几轮；每一轮里每个样本正好用一次，在训练模式里过一次模型，每轮重新打乱。
+        epochs: 走几轮；每一轮里每个样本正好用一次，在训练模式里过一次模型，
+            每轮重新打乱。
         lr: 最高的学习率，照 SGD（动量 0.9）给的；是 0 时权重不动。
         batch_size: 一批几个；不满的最后一批也用。
         seed: 打乱（和数据增强）的种子：相同则次序相同，不同则不同。
@@ -1080,18 +1133,20 @@ def train_resnet(
         长度为 epochs 的列表，这一轮训练损失（交叉熵）的平均；标签平滑不影响评分。
         返回时 model 处在评估模式。
     约定
-        优化器、学习率怎么变由你定；数据增强只许翻转、转直角、补 0 平移，像素的数值不变。
-        EuroSAT 的 3200 张上，ResNet(1, width=12, stem_stride=2)、7 轮、lr 0.05、每批 32，
-        没见过的 800 张至少对 0.65，一个核 20 秒以内。
+        优化器、学习率怎么变由你定；数据增强只许翻转、转直角、补 0 平移，
+        像素的数值不变。EuroSAT 的 3200 张上，ResNet(1, width=12, stem_stride=2)、
+        7 轮、lr 0.05、每批 32，没见过的 800 张至少对 0.65，一个核 20 秒以内。
     例子
         >>> model = nn.Sequential(nn.Flatten(), nn.Linear(12, 10))
-        >>> losses = train_resnet(model, torch.zeros(10, 3, 2, 2), torch.arange(10), 2, 0.1, 4, 0)
+        >>> x, y = torch.zeros(10, 3, 2, 2), torch.arange(10)
+        >>> losses = train_resnet(model, x, y, 2, 0.1, 4, 0)
         >>> len(losses), model.training
         (2, False)
     """
     ### BEGIN SOLUTION
     generator = torch.Generator().manual_seed(seed)
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9, weight_decay=1e-4)
+    weights = model.parameters()
+    optimizer = torch.optim.SGD(weights, lr=lr, momentum=0.9, weight_decay=1e-4)
     total = epochs * -(-len(x) // batch_size)
     milestones = (total // 2, total * 4 // 5)
     step, losses = 0, []
@@ -1130,17 +1185,23 @@ class Recorder(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """(m, 3, 8, 8) → (m, 10)，起初全是 0。"""
         if self.training:
-            self.batches.append([round(number) - 1 for number in x.amax((1, 2, 3)).tolist()])
+            marks = x.amax((1, 2, 3)).tolist()
+            self.batches.append([round(mark) - 1 for mark in marks])
         return self.head(x.mean((1, 2, 3))[:, None])
 
 
 def seen_batches(n: int, epochs: int, batch_size: int, seed: int) -> tuple:
-    """训练 n 张图，学习率是 0：(见到的每一批, 返回的损失, 返回时是不是训练模式, 留下的梯度多长)。"""
+    """训练 n 张图，学习率是 0。
+
+    返回 (见到的每一批, 返回的损失, 返回时是不是训练模式, 留下的梯度多长)。
+    """
     model, marks = Recorder().eval(), torch.arange(1.0, n + 1)
-    x, y = marks[:, None, None, None].repeat(1, 3, 8, 8), torch.zeros(n, dtype=torch.long)
+    x = marks[:, None, None, None].repeat(1, 3, 8, 8)
+    y = torch.zeros(n, dtype=torch.long)
     losses = train_resnet(model, x, y, epochs, 0.0, batch_size, seed)
     grad = model.head.bias.grad
-    return model.batches, losses, model.training, 0.0 if grad is None else grad.norm().item()
+    left = 0.0 if grad is None else grad.norm().item()
+    return model.batches, losses, model.training, left
 
 
 # %% check="train_resnet" points=9 minutes=19 uses=["BatchNorm2d", "BasicBlock", "ResNet", "step_schedule"]
@@ -1163,7 +1224,8 @@ if ready("BatchNorm2d", "BasicBlock", "ResNet", "step_schedule", "train_resnet")
     small = ResNet(1, width=12, stem_stride=2)
     losses = train_resnet(small, x_train, y_train, 7, 0.05, 32, seed=0)
     print("每轮的损失", [round(loss, 2) for loss in losses])
-    print(f"参数 {count(small):,d}，没见过的 800 张对 {accuracy(small, x_test, y_test):.3f}")
+    print(f"参数 {count(small):,d}，", end="")
+    print(f"没见过的 800 张对 {accuracy(small, x_test, y_test):.3f}")
 
 # %% [markdown]
 # 它常错在哪里？一行是一种土地，看它被认成了什么。
@@ -1172,15 +1234,15 @@ if ready("BatchNorm2d", "BasicBlock", "ResNet", "step_schedule", "train_resnet")
 if ready("BatchNorm2d", "BasicBlock", "ResNet", "step_schedule", "train_resnet"):
     with torch.no_grad():
         answers = small(x_test).argmax(1)
-    table = torch.zeros(10, 10, dtype=torch.long)
-    table.index_put_((y_test, answers), torch.ones(800, dtype=torch.long), accumulate=True)
+    table = torch.bincount(10 * y_test + answers, minlength=100).reshape(10, 10)
     fig, ax = plt.subplots(figsize=(6, 4.2))
     ax.imshow(table, cmap="Blues")
     ax.grid(False)
+    style = {"ha": "center", "va": "center", "fontsize": 8}
     for i, j in np.ndindex(10, 10):
         if table[i, j]:
             color = "white" if table[i, j] > 40 else "#222222"
-            ax.text(j, i, int(table[i, j]), ha="center", va="center", fontsize=8, color=color)
+            ax.text(j, i, int(table[i, j]), color=color, **style)
     ax.set_xticks(range(10), CHINESE, rotation=40, ha="right", fontsize=8)
     ax.set_yticks(range(10), CHINESE, fontsize=8)
     ax.set(xlabel="回答", ylabel="真的是")
@@ -1275,7 +1337,8 @@ def stochastic_depth(
         评估：x + survive·branch(x)。可以求导。
     例子
         >>> rng = np.random.default_rng(0)
-        >>> stochastic_depth(lambda x: 5 * x, torch.tensor([2.0]), 0.8, rng, training=False)
+        >>> x = torch.tensor([2.0])
+        >>> stochastic_depth(lambda t: 5 * t, x, 0.8, rng, training=False)
         tensor([10.])
     """
     ### BEGIN SOLUTION
@@ -1292,7 +1355,13 @@ def stochastic_depth(
 
 
 # %%
-def run_depth(x: Tensor, survive: float, seed: int, training: bool, times: int) -> tuple:
+def run_depth(
+    x: Tensor,
+    survive: float,
+    seed: int,
+    training: bool,
+    times: int,
+) -> tuple:
     """(times 次的输出叠在一起, branch 被叫了几回, 发生器动没动)。"""
     rng, calls = np.random.default_rng(seed), []
 
@@ -1324,7 +1393,8 @@ if ready("stochastic_depth"):
     fig, ax = plt.subplots(figsize=(6.4, 2.4))
     ax.hist(depths, bins=np.arange(25.5, 54.5), color=BLUE)
     ax.axvline(chances.sum(), color=RED, linewidth=2)
-    ax.set(title=f"54 块里留下几块：平均 {np.mean(depths):.1f}，红线是各块概率之和 {chances.sum():.2f}")
+    title = f"54 块里留下几块：平均 {np.mean(depths):.1f}，"
+    ax.set(title=title + f"红线是各块概率之和 {chances.sum():.2f}")
     plt.show()
 
 # %% [markdown]
@@ -1402,10 +1472,12 @@ def fold_batch_norm(conv: nn.Conv2d, bn: nn.Module) -> nn.Conv2d:
 
     参数
         conv: nn.Conv2d，float32，有偏置或没有，任何步幅、补零（补的是 0）、分组；不变。
-        bn: 归一化，你的 BatchNorm2d 或者 nn.BatchNorm2d，有 weight、bias、running_mean、running_var、
-            eps；不管它现在是什么模式，用的都是 running_mean 和 running_var；不变。
+        bn: 归一化，你的 BatchNorm2d 或者 nn.BatchNorm2d，
+            有 weight、bias、running_mean、running_var、eps；
+            不管它现在是什么模式，用的都是 running_mean 和 running_var；不变。
     返回
-        新的 nn.Conv2d，有偏置，对任何 x 都等于评估模式的 bn(conv(x))；与 conv、bn 不共用内存。
+        新的 nn.Conv2d，有偏置，对任何 x 都等于评估模式的 bn(conv(x))；
+            与 conv、bn 不共用内存。
     约定
         不能调用现成的融合函数。
     例子
@@ -1443,7 +1515,13 @@ def fold_batch_norm(conv: nn.Conv2d, bn: nn.Module) -> nn.Conv2d:
 
 # %%
 def conv_and_norm(
-    channels: tuple[int, int], kernel: int, stride: int, padding: int, groups: int, bias: bool, eps: float
+    channels: tuple[int, int],
+    kernel: int,
+    stride: int,
+    padding: int,
+    groups: int,
+    bias: bool,
+    eps: float,
 ) -> tuple[nn.Conv2d, nn.BatchNorm2d]:
     """channels 是（进，出）。"""
     conv = nn.Conv2d(*channels, kernel, stride, padding, groups=groups, bias=bias)
@@ -1464,11 +1542,13 @@ import time
 def folded(model):
     """压扁之后的拷贝：你的 ResNet 里，名字对得上的卷积和归一化合成一个。"""
     model = copy.deepcopy(model)
-    for part in (model, *model.blocks):
-        pairs = [("stem", "stem_norm")] if part is model else [("conv1", "norm1"), ("conv2", "norm2")]
-        for conv, norm in pairs:
-            setattr(part, conv, fold_batch_norm(getattr(part, conv), getattr(part, norm)))
-            setattr(part, norm, nn.Identity())
+    places = [(model, "stem", "stem_norm")]
+    for block in model.blocks:
+        places += [(block, "conv1", "norm1"), (block, "conv2", "norm2")]
+    for part, conv, norm in places:
+        new = fold_batch_norm(getattr(part, conv), getattr(part, norm))
+        setattr(part, conv, new)
+        setattr(part, norm, nn.Identity())
     return model
 
 
@@ -1490,7 +1570,8 @@ if ready("BasicBlock", "ResNet", "train_resnet", "fold_batch_norm"):
     print(f"800 张的打分最多差 {gap:.1e}，正确率 {accuracy(flat, x_test, y_test):.3f}")
     print(f"参数 {count(small):,d} → {count(flat):,d}")
     if "AUTOGRADER_ANSWER_KEY" not in os.environ:  # 时间随机器而变
-        print(f"认 800 张：原来 {seconds(small):.3f} 秒，压扁之后 {seconds(flat):.3f} 秒")
+        print(f"认 800 张：原来 {seconds(small):.3f} 秒，", end="")
+        print(f"压扁之后 {seconds(flat):.3f} 秒")
 
 # %% [markdown]
 # ## 6　往里看
@@ -1563,8 +1644,8 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
         x: (n, 3, h, w)；不变。
         y: (n,) 的 int64 标签；不变。
     返回
-        一个列表，按先后每个 BasicBlock 一个数：平均交叉熵对这一块全部参数的梯度，平方和再开方。
-        前向用模型原来的模式。
+        一个列表，按先后每个 BasicBlock 一个数：
+            平均交叉熵对这一块全部参数的梯度，平方和再开方。前向用模型原来的模式。
     例子
         >>> model = ResNet(2, width=4)
         >>> norms = gradient_norms(model, torch.randn(8, 3, 8, 8), torch.arange(8))
@@ -1577,7 +1658,8 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     norms = []
     for block in model.modules():
         if isinstance(block, BasicBlock):
-            grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
+            weights = list(block.parameters())
+            grads = torch.autograd.grad(loss, weights, retain_graph=True)
             norms.append(sum((grad**2).sum().item() for grad in grads) ** 0.5)
     with torch.no_grad():
         for buffer, before in zip(model.buffers(), saved):
@@ -1591,14 +1673,21 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
 
 
 # %%
-def measure_beside(model: nn.Module, x: Tensor, y: Tensor, filled: bool) -> tuple[list[float], bool]:
+def measure_beside(
+    model: nn.Module,
+    x: Tensor,
+    y: Tensor,
+    filled: bool,
+) -> tuple[list[float], bool]:
     """(gradient_norms 的结果, 每个参数的 grad 是不是和原来一样)。"""
     for p in model.parameters():
         p.grad = torch.ones_like(p) if filled else None
     norms, same = gradient_norms(model, x, y), True
     for p in model.parameters():
-        kept = p.grad is None if not filled else p.grad is not None and bool((p.grad == 1).all())
-        same = same and kept
+        if p.grad is None:
+            same = same and not filled
+        else:
+            same = same and filled and bool((p.grad == 1).all())
     return norms, same
 
 
@@ -1623,7 +1712,8 @@ if ready("BatchNorm2d", "BasicBlock", "ResNet", "plain", "gradient_norms"):
             norms = gradient_norms(fresh, x_train[:128], y_train[:128])
             ratios.append(norms[0] / norms[-1])
             place = np.linspace(0, 1, len(norms))
-            ax.semilogy(place, norms, "o-", color=color, alpha=shade, markersize=3, label=f"{6 * n + 2} 层")
+            line = {"color": color, "alpha": shade, "markersize": 3}
+            ax.semilogy(place, norms, "o-", label=f"{6 * n + 2} 层", **line)
         print(f"{6 * n + 2:4d}　　{ratios[0]:16.1f}　　{ratios[1]:22.1f}")
     for ax, title in zip(axes, ("有直路", "没有直路")):
         ax.set(title=title, xlabel="块的位置：0 最前，1 最后")
@@ -1698,10 +1788,13 @@ def filter_normalize(direction: list[Tensor], parameters: list[Tensor]) -> list[
         direction: 一串张量；不变。
         parameters: 一串同样形状的张量（可以是 nn.Parameter）；不变。
     返回
-        新的一串张量，形状相同，不带计算图。两个轴以上的：第一轴上的每一个是一个滤波器，方向不变，
-        长度（平方和开方）等于 parameters 里同一个的；方向里全 0 的还是 0。一个轴的：全 0。
+        新的一串张量，形状相同，不带计算图。
+            两个轴以上的：第一轴上的每一个是一个滤波器，方向不变，
+            长度（平方和开方）等于 parameters 里同一个的；方向里全 0 的还是 0。
+            一个轴的：全 0。
     例子
-        >>> d, w = torch.tensor([[3.0, 4.0], [0.0, 2.0]]), torch.tensor([[0.0, 10.0], [5.0, 0.0]])
+        >>> d = torch.tensor([[3.0, 4.0], [0.0, 2.0]])
+        >>> w = torch.tensor([[0.0, 10.0], [5.0, 0.0]])
         >>> filter_normalize([d, torch.ones(2)], [w, torch.ones(2)])
         [tensor([[6., 8.],
                 [0., 5.]]), tensor([0., 0.])]
@@ -1785,7 +1878,11 @@ check("filter_normalize")
 
 # %% exercise="loss_slice"
 def loss_slice(
-    model: nn.Module, x: Tensor, y: Tensor, directions: list[list[Tensor]], grid: np.ndarray
+    model: nn.Module,
+    x: Tensor,
+    y: Tensor,
+    directions: list[list[Tensor]],
+    grid: np.ndarray,
 ) -> np.ndarray:
     """沿一个或两个方向切开损失。
 
@@ -1793,7 +1890,8 @@ def loss_slice(
         model: 分类网络；调用之后权重（一个比特也不差）、缓冲、模式都和原来一样。
         x: (n, …)；不变。
         y: (n,) 的 int64 标签；不变。
-        directions: 一个或两个方向，每个是一串张量，与 model.parameters() 一一对应；不变。
+        directions: 一个或两个方向，每个是一串张量，
+            与 model.parameters() 一一对应；不变。
         grid: (g,) 的浮点数组；不变。
     返回
         浮点数组，评估模式下的平均交叉熵。一个方向：(g,)，第 i 个是 w + grid[i]·d。
@@ -1801,7 +1899,8 @@ def loss_slice(
     例子
         >>> model = nn.Linear(1, 2, bias=False)
         >>> model.weight.data.zero_()
-        >>> x, y, d = torch.ones(1, 1), torch.tensor([0]), [torch.tensor([[1.0], [0.0]])]
+        >>> x, y = torch.ones(1, 1), torch.tensor([0])
+        >>> d = [torch.tensor([[1.0], [0.0]])]
         >>> loss_slice(model, x, y, [d], np.array([-1.0, 0.0, 1.0])).round(4)
         array([1.3133, 0.6931, 0.3133])
     """
@@ -1854,11 +1953,13 @@ def enlarged(model, factor):
 if ready("BasicBlock", "ResNet", "train_resnet", "filter_normalize", "loss_slice"):
     steps = np.linspace(-1, 1, 21)
     fig, ax = plt.subplots(figsize=(6.4, 2.8))
-    for model, name, style in ((small, "原来的", "-"), (enlarged(small, 4.0), "权重 × 4", "--")):
+    twins = ((small, "原来的", "-"), (enlarged(small, 4.0), "权重 × 4", "--"))
+    for model, name, style in twins:
         direction = [0.1 * d * (d.ndim > 1) for d in random_direction(model, 3)]
         if NORMALIZE:
             direction = filter_normalize(direction, list(model.parameters()))
-        ax.plot(steps, loss_slice(model, x_test[:200], y_test[:200], [direction], steps), style, label=name)
+        cut = loss_slice(model, x_test[:200], y_test[:200], [direction], steps)
+        ax.plot(steps, cut, style, label=name)
     ax.set(xlabel="走多远", ylabel="损失", title=f"NORMALIZE = {NORMALIZE}")
     ax.legend()
     plt.show()
@@ -1872,24 +1973,28 @@ if ready("BasicBlock", "ResNet", "train_resnet", "filter_normalize", "loss_slice
 # 8、20、32 层，有直路和没有直路，六个网络，每个用 1600 张照片训练 6 轮。全是你写的：网络、训练、学习率。一个核上约一分钟，训练完一个打印一行。**先猜**：损失曲线上，谁和谁差不多，谁掉队？
 
 # %% tags=["demo"]
-NEEDED = ("BatchNorm2d", "BasicBlock", "ResNet", "plain", "step_schedule", "train_resnet")
+NEEDED = ("BatchNorm2d", "BasicBlock", "ResNet", "plain")
+NEEDED += ("step_schedule", "train_resnet")
 
 if ready(*NEEDED):
     runs = {}
+    x, y = x_train[:1600], y_train[:1600]
     print("层数　　　　　　每轮的损失　　　　　　　　　　　　没见过的 800 张")
     for n in (1, 3, 5):
         for build, name in ((ResNet, "有直路"), (plain, "没有　")):
             torch.manual_seed(0)
             model = build(n, width=8, stem_stride=2)
-            losses = train_resnet(model, x_train[:1600], y_train[:1600], 6, 0.1, 64, seed=0)
+            losses = train_resnet(model, x, y, 6, 0.1, 64, seed=0)
             runs[6 * n + 2, name] = model, losses
             curve = " ".join(f"{loss:.2f}" for loss in losses)
-            print(f"{6 * n + 2:3d} {name}　{curve}　{accuracy(model, x_test, y_test):.3f}", flush=True)
+            right = accuracy(model, x_test, y_test)
+            print(f"{6 * n + 2:3d} {name}　{curve}　{right:.3f}", flush=True)
     fig, axes = plt.subplots(1, 3, figsize=(8, 2.6), sharey=True)
     for (depth, name), (_, losses) in runs.items():
         ax = axes[(8, 20, 32).index(depth)]
         color, style = (BLUE, "o-") if name == "有直路" else (RED, "s--")
-        ax.plot(range(1, 7), losses, style, color=color, label=name.strip("　"), markersize=4)
+        label = name.strip("　")
+        ax.plot(range(1, 7), losses, style, color=color, label=label, markersize=4)
         ax.set(title=f"{depth} 层", xlabel="第几轮")
     axes[0].set_ylabel("训练损失")
     axes[0].legend()
@@ -1909,19 +2014,24 @@ if ready(*NEEDED, "filter_normalize", "loss_slice"):
     for name in ("没有　", "有直路"):
         model, _ = runs[32, name]
         weights = list(model.parameters())
-        pair = [filter_normalize(random_direction(model, seed), weights) for seed in (1, 2)]
-        mountains[name] = loss_slice(model, x_train[:200], y_train[:200], pair, grid)
-        lowest = mountains[name].min()
-        print(f"{name.strip('　')}：中心 {mountains[name][8, 8]:.2f}，最低 {lowest:.2f}，", end="")
-        print(f"比瞎猜（{np.log(10):.2f}）好的格点 {np.mean(mountains[name] < np.log(10)):.0%}")
+        pair = [random_direction(model, seed) for seed in (1, 2)]
+        pair = [filter_normalize(direction, weights) for direction in pair]
+        height = loss_slice(model, x_train[:200], y_train[:200], pair, grid)
+        mountains[name] = height
+        guess = np.log(10)
+        print(f"{name.strip('　')}：中心 {height[8, 8]:.2f}，", end="")
+        print(f"最低 {height.min():.2f}，", end="")
+        print(f"比瞎猜（{guess:.2f}）好的格点 {np.mean(height < guess):.0%}")
 
     a, b = np.meshgrid(grid, grid, indexing="ij")
     fig = plt.figure(figsize=(8.4, 4.2), layout="none")
+    colors = {"cmap": "terrain", "vmin": 0, "vmax": 6}
+    mesh = {"rcount": 17, "ccount": 17, "edgecolor": "#00000030", "linewidth": 0.4}
+    lines = {"levels": np.arange(1, 6, 0.5), "offset": 0, "linewidths": 1}
     for place, height in enumerate(mountains.values()):
         ax = fig.add_subplot(1, 2, place + 1, projection="3d")
-        ax.plot_surface(a, b, height.clip(max=6), cmap="terrain", vmin=0, vmax=6, rcount=17, ccount=17,
-                        edgecolor="#00000030", linewidth=0.4)  # fmt: skip
-        ax.contour(a, b, height.clip(max=6), np.arange(1, 6, 0.5), offset=0, cmap="terrain", linewidths=1)
+        ax.plot_surface(a, b, height.clip(max=6), **colors, **mesh)
+        ax.contour(a, b, height.clip(max=6), cmap="terrain", **lines)
         ax.set(zlim=(0, 6), title="没有直路，32 层" if place == 0 else "有直路，32 层")
         ax.set_xticks([-1, 0, 1])
         ax.set_yticks([-1, 0, 1])
