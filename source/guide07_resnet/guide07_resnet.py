@@ -1682,13 +1682,11 @@ def measure_beside(
     """(gradient_norms 的结果, 每个参数的 grad 是不是和原来一样)。"""
     for p in model.parameters():
         p.grad = torch.ones_like(p) if filled else None
-    norms, same = gradient_norms(model, x, y), True
-    for p in model.parameters():
-        if p.grad is None:
-            same = same and not filled
-        else:
-            same = same and filled and bool((p.grad == 1).all())
-    return norms, same
+    norms = gradient_norms(model, x, y)
+    grads = [p.grad for p in model.parameters()]
+    if not filled:
+        return norms, all(grad is None for grad in grads)
+    return norms, all(grad is not None and bool((grad == 1).all()) for grad in grads)
 
 
 # %% check="gradient_norms" points=8 minutes=12 uses=["BatchNorm2d", "BasicBlock", "ResNet", "plain"]
