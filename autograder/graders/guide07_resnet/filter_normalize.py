@@ -30,7 +30,7 @@ def scaled(direction: list[Tensor], parameters: list[Tensor]) -> list[Tensor]:
     return out
 
 
-def some(rng: Any, shapes: list[tuple[int, ...]]) -> list[Tensor]:
+def filters(rng: Any, shapes: list[tuple[int, ...]]) -> list[Tensor]:
     """Filters of unlike lengths."""
     found = []
     for shape in shapes:
@@ -50,31 +50,31 @@ def check(student: Any, direction: list[Tensor], parameters: list[Tensor]) -> No
 @pytest.mark.exercise(core=True)
 def test_filters_convolution(student, rng):
     """卷积的权重：每个滤波器的方向不变，长度与权重里同一个滤波器相同。"""
-    check(student, some(rng, [(5, 3, 2, 4)]), some(rng, [(5, 3, 2, 4)]))
+    check(student, filters(rng, [(5, 3, 2, 4)]), filters(rng, [(5, 3, 2, 4)]))
 
 
 @pytest.mark.exercise(core=True)
 def test_filters_dense(student, rng):
     """全连接层的权重：一行是一个滤波器。"""
-    check(student, some(rng, [(3, 7)]), some(rng, [(3, 7)]))
+    check(student, filters(rng, [(3, 7)]), filters(rng, [(3, 7)]))
 
 
 @pytest.mark.exercise
 def test_filters_one_axis(student, rng):
     """一个轴的参数，方向是零。"""
-    check(student, some(rng, [(5,), (1,)]), some(rng, [(5,), (1,)]))
+    check(student, filters(rng, [(5,), (1,)]), filters(rng, [(5,), (1,)]))
 
 
 @pytest.mark.exercise
 def test_filters_all(student, rng):
     """几个参数放在一起，各归各的。"""
-    check(student, some(rng, SHAPES), some(rng, SHAPES))
+    check(student, filters(rng, SHAPES), filters(rng, SHAPES))
 
 
 @pytest.mark.exercise
 def test_filters_zero_direction(student, rng):
     """方向里全是零的滤波器还是零，没有 NaN。"""
-    direction, parameters = some(rng, [(5, 3, 2, 2)]), some(rng, [(5, 3, 2, 2)])
+    direction, parameters = filters(rng, [(5, 3, 2, 2)]), filters(rng, [(5, 3, 2, 2)])
     direction[0][2] = 0
     check(student, direction, parameters)
 
@@ -82,7 +82,7 @@ def test_filters_zero_direction(student, rng):
 @pytest.mark.exercise
 def test_filters_zero_weights(student, rng):
     """权重里全是零的滤波器，方向也成了零。"""
-    direction, parameters = some(rng, [(5, 3, 2, 2)]), some(rng, [(5, 3, 2, 2)])
+    direction, parameters = filters(rng, [(5, 3, 2, 2)]), filters(rng, [(5, 3, 2, 2)])
     parameters[0][3] = 0
     check(student, direction, parameters)
 
@@ -90,13 +90,13 @@ def test_filters_zero_weights(student, rng):
 @pytest.mark.exercise
 def test_filters_square(student, rng):
     """进和出一样多时，滤波器仍在第一轴上。"""
-    check(student, some(rng, [(4, 4, 3, 3), (6, 6)]), some(rng, [(4, 4, 3, 3), (6, 6)]))
+    check(student, filters(rng, [(4, 4, 3, 3), (6, 6)]), filters(rng, [(4, 4, 3, 3), (6, 6)]))
 
 
 @pytest.mark.exercise
 def test_filters_tiny(student, rng):
     """权重和方向都很小时也对。"""
-    direction, parameters = some(rng, [(5, 3)]), some(rng, [(5, 3)])
+    direction, parameters = filters(rng, [(5, 3)]), filters(rng, [(5, 3)])
     wants = [1e-3 * want for want in scaled(direction, parameters)]
     found = kit.sequence(
         student.filter_normalize([1e-4 * d for d in direction], [1e-3 * w for w in parameters]), 1
@@ -107,7 +107,7 @@ def test_filters_tiny(student, rng):
 @pytest.mark.exercise
 def test_filters_keep_inputs(student, rng):
     """两串张量在调用之后都保持原样，内存怎样排列都行。"""
-    direction, parameters = some(rng, SHAPES), some(rng, SHAPES)
+    direction, parameters = filters(rng, SHAPES), filters(rng, SHAPES)
     given = [turned(t) if t.dim() > 1 else t for t in direction]
     weights = [turned(t) if t.dim() > 1 else t for t in parameters]
     wants = scaled(direction, parameters)
@@ -122,7 +122,7 @@ def test_filters_keep_inputs(student, rng):
 @pytest.mark.exercise
 def test_filters_no_graph(student, rng):
     """结果不带计算图。"""
-    direction, parameters = some(rng, SHAPES[:2]), some(rng, SHAPES[:2])
+    direction, parameters = filters(rng, SHAPES[:2]), filters(rng, SHAPES[:2])
     parameters = [w.requires_grad_() for w in parameters]
     found = kit.sequence(student.filter_normalize(direction, parameters), 2)
     kit.require(not any(kit.tensor(t).requires_grad for t in found), "结果还连着计算图")
