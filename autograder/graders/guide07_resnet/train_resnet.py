@@ -22,7 +22,8 @@ from common import Shapes, loaded, mode, record_since, resnet_shapes, seed_of, t
 
 FILE = "eurosat_4k.npz"
 DIGEST = "dbf23b2b4976e0d788652fb969736456ed3a409ef39b0e2e0fb4e01e70f400d6"
-# What the lesson says; how the key and simpler trainers do over seeds stands in the test's comment.
+# What the lesson says. Seeds 0 to 9, of initial weights and of the order: the key 0.714 to 0.739, mean 0.725, in 11 s; its optimizer
+# at a constant rate 0.601 to 0.726, mean 0.660, four of ten below: the lesson asks for a rate that falls.
 LEAST = 0.65
 LONG = 100
 
