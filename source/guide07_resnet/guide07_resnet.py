@@ -1136,8 +1136,9 @@ def train_resnet(
         返回时 model 处在评估模式。
     约定
         优化器、学习率怎么变由你定（要降下来，一直不变的会时好时坏）；
-        数据增强只许翻转、转直角、补 0 平移，像素的数值不变。EuroSAT 的 3200 张上，ResNet(1, width=12, stem_stride=2)、
-        7 轮、lr 0.05、每批 32，没见过的 800 张至少对 0.65，一个核 20 秒以内。
+        数据增强只许翻转、转直角、补 0 平移，像素的数值不变。
+        EuroSAT 的 3200 张上，ResNet(1, width=12, stem_stride=2)、7 轮、lr 0.05、
+        每批 32，没见过的 800 张至少对 0.65，一个核 20 秒以内。
     例子
         >>> model = nn.Sequential(nn.Flatten(), nn.Linear(12, 10))
         >>> x, y = torch.zeros(10, 3, 2, 2), torch.arange(10)
