@@ -144,6 +144,8 @@ def lstm_cell_forward(
 #
 # **数值**　输入再大，结果也是有限的：用上面给的 `sigmoid`，或者直接调用 `lstm_cell_forward`。
 #
+# **自己写**　这一题和下一题用 NumPy，不能调用 `nn.LSTM`、`nn.LSTMCell`，也不能用 PyTorch 的自动求导。
+#
 # **cache 里放什么**　反向要从最后一步走回第一步，每一步都要知道：那时的输入、走这一步**之前**的 $h$ 和 $c$、四个门的值、新的 $c$。存得下就存，存不下就在反向时重算一遍。先把下一题读完，再回来写，会省力些。
 #
 # **例子**　$d = 1$、$h = 1$，权重和偏置全是 0，$c_0 = 2$，走两步：$c$ 是 1、0.5，`hs` 是 $0.5\tanh 1 = 0.3808$ 和 $0.5 \tanh 0.5 = 0.2311$。
@@ -192,7 +194,7 @@ def lstm_forward(
     返回
         (hs, (h, c), cache)：hs 是 (n, t, h)，每一步之后的输出，不含 h0；h、c 是走完之后的
         状态，各 (n, h)；cache 内容自定，供 lstm_backward 使用。任何有限的输入都得到有限的
-        结果；x、h0、c0、params 都不变。
+        结果；x、h0、c0、params 都不变。不能调用 nn.LSTM、nn.LSTMCell。
     例子
         >>> params = {"wx": np.zeros((1, 4)), "wh": np.zeros((1, 4)), "b": np.zeros(4)}
         >>> zero, two = np.zeros((1, 1)), np.full((1, 1), 2.0)
@@ -319,6 +321,7 @@ def lstm_backward(
         (dx, dh0, dc0, grads)：dx 是 (n, t, d)，dh0、dc0 是 (n, h)；grads 是字典，键是
         "wx"、"wh"、"b"，形状与参数相同，对批和时间求和。t = 0 时 dh0 等于 dh，dc0 等于 dc，
         grads 全是 0。dhs、dh、dc 和前向用过的数组都不变；同一个 cache 用两次，结果相同。
+        不能用自动求导，不能调用 nn.LSTM、nn.LSTMCell。
     例子
         >>> params = {"wx": np.zeros((1, 4)), "wh": np.zeros((1, 4)), "b": np.zeros(4)}
         >>> zero, two = np.zeros((1, 1)), np.full((1, 1), 2.0)
@@ -1071,22 +1074,26 @@ if ready("sequence_batches", "perplexity", "CharModel", "train_language_model"):
     print(f"（没训练时 {first:.2f}，困惑度 {math.exp(first):.0f}）")
 
 # %% [markdown]
-# **弄坏它**　状态真的有用吗？考它的时候，每读 `KEEP` 个字就忘掉一切。先猜：每个字都忘，它还比得过“只看前一个字”吗？
+# **弄坏它**　状态真的有用吗？一首一首地考，每读 `KEEP` 个字就让它忘掉一切（一首 33 步，33 就是每首只从头开始一次；接着读上一首的状态是“从不忘”）。先猜：每个字都忘，手里同样只有前一个字，它还比得过数出来的“只看前一个字”吗？
 
 # %% tags=["demo"]
-KEEP = (1, 2, 4, 8, 33)  # 每读这么多个字忘一次
+KEEP = (1, 8, 16, 33)  # 每读这么多个字忘一次
 if ready("sequence_batches", "perplexity", "CharModel", "train_language_model"):
+    rows = torch.stack([encode("\n" + poem) for poem in held_poems])
     with torch.no_grad():
         for keep in KEEP:
-            chunks = sequence_batches(held_ids, 20, keep)
-            losses = [float(F.cross_entropy(poet(x)[0].flatten(0, 1), y.flatten())) for x, y in chunks]
-            value = perplexity(losses, [y.numel() for _, y in chunks])
-            print(f"每 {keep:>2} 个字忘一次：困惑度 {value:.0f}")
+            losses, counts = [], []
+            for start in range(0, rows.shape[1] - 1, keep):
+                y = rows[:, start + 1 : start + 1 + keep]
+                scores, _ = poet(rows[:, start : start + y.shape[1]])
+                losses.append(float(F.cross_entropy(scores.flatten(0, 1), y.flatten())))
+                counts.append(y.numel())
+            print(f"每 {keep:>2} 个字忘一次：困惑度 {perplexity(losses, counts):.0f}")
     print(f"从不忘：困惑度 {math.exp(held_out(poet)):.0f}；", end="")
-    print(f"只看前一个字 {math.exp(known['只看前一个字']):.0f}")
+    print(f"只看前一个字：困惑度 {math.exp(known['只看前一个字']):.0f}")
 
 # %% [markdown]
-# 忘得越勤，困惑度越高。每个字都忘的时候，它手里同样只有前一个字，却比数出来的“只看前一个字”差得多：它从没在“什么都不记得”的时候练过猜字，除了每轮的第一个字。
+# 忘了就差得多，每个字都忘，还远不如数出来的“只看前一个字”。除了丢掉前文，还有一层：全 0 的状态它几乎没有见过（每一轮只在最开头见一次），从那里出发，它连自己在一句的第几个字都不知道。**练的时候怎样用状态，用的时候也要那样用**：一会儿写诗，我们先让它读一首别人的，再动笔。
 #
 # ### 练习 8.8 sample（约 12 分钟，7 分）
 #
@@ -1769,7 +1776,7 @@ if ready("Encoder", "Decoder", "teacher_forcing_loss", "train_reader", "greedy_a
         print(f"{exam[k]:>7}　念成 {spoken[k]}　应当是 {read_number(exam[k])}")
 
 # %% [markdown]
-# 念错的多半错在一个数字上，念法的骨架是对的。位数、“零”放在哪里、要不要放，这些**规则**它学会了；哪个位置上是几，要靠 64 个数记住六个数字，偶尔会记混。
+# 看念错的那几个：骨架多半是对的，位数、“零”放在哪里都对，错在末尾一两个数字，换了次序或者换成了别的。**规则**它学会了；哪一位上是几，要靠 64 个数记住，越到后面越容易记混。
 #
 # ## 5　自测和挑战
 #
@@ -1825,10 +1832,10 @@ if ready("sequence_batches", "CharModel", "train_language_model", "sample"):
     from IPython.display import HTML, display
 
     def compose(start, temperature, seed):
-        """从 start 写到一首结束，至多 40 个字。"""
+        """先读一首别人的诗，再从 start 写到一首结束，至多 40 个字。"""
         rng, text = np.random.default_rng(seed), start
         with torch.no_grad():
-            scores, state = poet(encode("\n" + start)[None])
+            scores, state = poet(encode(held_poems[0] + "\n" + start)[None])
             while len(text) < 40:
                 scores = scores[:, -1].clone()
                 scores[:, 1] = -torch.inf  # “别的字”写不出来
@@ -1854,7 +1861,7 @@ if ready("sequence_batches", "CharModel", "train_language_model", "sample"):
     display(HTML(page))
 
 # %% [markdown]
-# 温度低，句句平稳，来来去去就那么几个字；温度高，字字新鲜，凑不成意思。格律却都在：七个字，一个标点，四句换行。它怎么知道写到第几个字了？
+# 温度低，句句平稳，来来去去就那么几个字；温度高，字字新鲜，凑不成意思。不论哪一种，多半还是七个字一个标点。它怎么知道写到第几个字了？
 
 # %% [markdown]
 # ### 一个会数数的单元
@@ -1870,7 +1877,7 @@ if ready("sequence_batches", "CharModel", "train_language_model"):
         """读每个字之后的状态，摊平成 (字数, 状态里有几个数)。"""
         state, rows = None, []
         with torch.no_grad():
-            _, state = poet(encode("\n")[None])
+            _, state = poet(encode(held_poems[-1] + "\n")[None])
             for number in encode(text):
                 _, state = poet(number[None, None], state)
                 parts = state if isinstance(state, tuple) else (state,)
@@ -1923,7 +1930,7 @@ if ready("sequence_batches", "CharModel", "train_language_model"):
 # 最后轮到你。把 `MINE` 换成你想到的数，手机号的后几位、你的生日，至多八位；它训练时只见过六位以内的。
 
 # %% tags=["demo"]
-MINE = [20305, 200000, 909090, 110110, 1234567, 20240808]  # 换成你的
+MINE = [20305, 50080, 110110, 365, 99999, 200000, 1234567]  # 换成你的
 if ready("Encoder", "Decoder", "teacher_forcing_loss", "train_reader", "greedy_answer"):
     for n, answer in zip(MINE, say(MINE)):
         known_one = "学过" if n in lessons else "没见过"
@@ -1931,7 +1938,9 @@ if ready("Encoder", "Decoder", "teacher_forcing_loss", "train_reader", "greedy_a
         print(f"{n:>9}（{known_one}）　{answer}　{verdict}")
 
 # %% [markdown]
-# **先猜**　五位数、六位数它念得很好。七位数呢？八位数呢？七位数不过多一位，规则一模一样：一百二十三万，和一十二万、三万没有两样。
+# 连着好几个 0 的数常念错：这样的题目，训练时没见过几道。最后一个多了一位，看它念成了什么（换一颗种子，错法会不同）。
+#
+# **先猜**　五位数、六位数它念得很好。七位数呢？八位数呢？七位数不过多一位，规则一模一样：一百二十三万，和十二万、三万没有两样。
 
 # %% tags=["demo"]
 if ready("Encoder", "Decoder", "teacher_forcing_loss", "train_reader", "greedy_answer"):

@@ -125,7 +125,7 @@ class CharModel(nn.Module):
         self.output = nn.Linear(64, vocab_size)
 
     def forward(self, ids, state=None):
-        hs, state = self.recurrent(self.table(ids), state)
+        _, state = self.recurrent(self.table(ids), state)
         return self.output(self.table(ids)), state
 
 

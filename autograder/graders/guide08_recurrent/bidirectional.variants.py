@@ -7,8 +7,6 @@ import torch
 def bidirectional(x, lengths, forward, backward):
     places = torch.arange(x.shape[1])
     inside = places < lengths[:, None]
-    order = torch.where(inside, lengths[:, None] - 1 - places, places)
-    rows = torch.arange(len(x))[:, None]
     turned = backward(x.flip(1)).flip(1)
     out = torch.cat([forward(x), turned], dim=2)
     return torch.where(inside[:, :, None], out, 0.0)
@@ -31,8 +29,6 @@ def bidirectional(x, lengths, forward, backward):
 def bidirectional(x, lengths, forward, backward):
     places = torch.arange(x.shape[1])
     inside = places < lengths[:, None]
-    order = torch.where(inside, lengths[:, None] - 1 - places, places)
-    rows = torch.arange(len(x))[:, None]
     turned = backward(x)
     out = torch.cat([forward(x), turned], dim=2)
     return torch.where(inside[:, :, None], out, 0.0)

@@ -265,7 +265,7 @@ def greedy_answer(encoder, decoder, source, lengths, max_length, bos=1, eos=2):
     for k in range(len(source)):
         state = encoder(source[k : k + 1], lengths[k : k + 1]).detach()
         word, row = bos, []
-        while len(row) < max_length and word != eos or not row:
+        while not row or (len(row) < max_length and word != eos):
             scores, state = decoder(torch.tensor([[word]]), state)
             word, state = int(scores.argmax()), state.detach()
             row.append(word)

@@ -8,7 +8,6 @@ def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -34,7 +33,6 @@ def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -58,9 +56,9 @@ def lstm_backward(dhs, dh, dc, cache):
 # 最后状态的梯度 dh 每一步都加了一遍
 def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
+    last = dh
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -76,7 +74,7 @@ def lstm_backward(dhs, dh, dc, cache):
         grads["wh"] += h.T @ da
         grads["b"] += da.sum(axis=0)
         dx[:, s] = da @ params["wx"].T
-        dh, dc = da @ params["wh"].T + (last_dh if s else 0), dc * f
+        dh, dc = da @ params["wh"].T + (last if s else 0), dc * f
     return dx, dh, dc, grads
 
 
@@ -84,9 +82,9 @@ def lstm_backward(dhs, dh, dc, cache):
 # 最后状态的梯度 dc 每一步都加了一遍
 def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
+    last = dc
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -102,7 +100,7 @@ def lstm_backward(dhs, dh, dc, cache):
         grads["wh"] += h.T @ da
         grads["b"] += da.sum(axis=0)
         dx[:, s] = da @ params["wx"].T
-        dh, dc = da @ params["wh"].T, dc * f + (last_dc if s else 0)
+        dh, dc = da @ params["wh"].T, dc * f + (last if s else 0)
     return dx, dh, dc, grads
 
 
@@ -110,10 +108,9 @@ def lstm_backward(dhs, dh, dc, cache):
 # 没有用上传来的 dc
 def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
+    dc = 0 * dc
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
-    dc = 0 * dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -137,10 +134,9 @@ def lstm_backward(dhs, dh, dc, cache):
 # 没有用上传来的 dh
 def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
+    dh = 0 * dh
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
-    dh = 0 * dh
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -166,7 +162,6 @@ def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -192,7 +187,6 @@ def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -218,7 +212,6 @@ def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -244,7 +237,6 @@ def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dhs[:, s] += dh
@@ -271,7 +263,6 @@ def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh += dhs[:, s]
@@ -297,7 +288,6 @@ def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -323,7 +313,6 @@ def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -349,7 +338,6 @@ def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]
@@ -375,7 +363,6 @@ def lstm_backward(dhs, dh, dc, cache):
     x, steps, params = cache
     dx = np.zeros(x.shape)
     grads = {key: np.zeros(params[key].shape) for key in ("wx", "wh", "b")}
-    last_dh, last_dc = dh, dc
     for s in reversed(range(x.shape[1])):
         h, c, i, f, g, o, squashed = steps[s]
         dh = dh + dhs[:, s]

@@ -38,7 +38,6 @@ def sequence_batches(ids, batch, steps):
 def sequence_batches(ids, batch, steps):
     length = (len(ids) - 1) // batch
     x = ids[: batch * length].reshape(batch, length)
-    y = ids[1 : batch * length + 1].reshape(batch, length)
     return [(x[:, s : s + steps], x[:, s : s + steps].roll(-1, 1)) for s in range(0, length, steps)]
 
 

@@ -56,7 +56,7 @@ def test_forcing_values(student, rng, n):
 @pytest.mark.exercise(core=True)
 def test_forcing_full_rows(student, rng):
     """没有填充的几行。"""
-    source, lengths, target = setting(rng, 3, 4)
+    source, lengths, _ = setting(rng, 3, 4)
     full = torch.tensor(np.array([[3, 5, 4, 2], [6, 3, 5, 2], [4, 6, 3, 2]]))
     check(student, rng, (source, lengths, full))
 
@@ -71,7 +71,7 @@ def test_forcing_one_word(student, rng):
 @pytest.mark.exercise
 def test_forcing_one_row(student, rng):
     """一批只有一行，后面有填充。"""
-    source, lengths, target = setting(rng, 4)
+    source, lengths, _ = setting(rng, 4)
     row = torch.tensor([[5, 3, 2, 0, 0, 0]])
     check(student, rng, (source[1:2], lengths[1:2], row))
 

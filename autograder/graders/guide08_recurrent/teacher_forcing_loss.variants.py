@@ -6,7 +6,6 @@ from torch.nn import functional as F
 # %% wrong not-shifted
 # 没有错开：解码器读到的就是要写的那个字
 def teacher_forcing_loss(encoder, decoder, source, lengths, target, bos=1, pad=0):
-    start = torch.full((len(target), 1), bos)
     logits, _ = decoder(target, encoder(source, lengths))
     return F.cross_entropy(logits.flatten(0, 1), target.flatten(), ignore_index=pad)
 

@@ -73,7 +73,7 @@ def test_reader_losses(student, rng):
         kit.close(kit.scalar(loss, "损失"), want, rtol=1e-5, name="损失")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_reader_gradients(student, rng):
     """题目都一样、学习率极小时，每一步的梯度都一样大，没有攒起来。"""
     tables, pair = plain_tables(rng), some_pairs(rng, 1)[0]

@@ -115,7 +115,6 @@ def train_reader(encoder, decoder, pairs, epochs, lr, seed):
 # %% wrong not-shuffled
 # 没有打乱，每一轮都是同样的次序
 def train_reader(encoder, decoder, pairs, epochs, lr, seed):
-    rng = np.random.default_rng(seed)
     weights = [*encoder.parameters(), *decoder.parameters()]
     optimizer = torch.optim.Adam(weights, lr=lr)
     batches, step, history = -(-len(pairs) // 64), 0, []
@@ -165,7 +164,7 @@ def train_reader(encoder, decoder, pairs, epochs, lr, seed):
     optimizer = torch.optim.Adam(weights, lr=lr)
     batches, step, history = -(-len(pairs) // 64), 0, []
     for _ in range(epochs):
-        order, losses = rng.permutation(len(pairs)), []
+        order = rng.permutation(len(pairs))
         for rows in np.array_split(order, batches):
             optimizer.param_groups[0]["lr"] = lr * (1 - step / (epochs * batches))
             loss = teacher_forcing_loss(encoder, decoder, *collate([pairs[k] for k in rows]))
