@@ -140,29 +140,6 @@ def train_language_model(model, ids, epochs, batch, steps, lr, seed):
     return history
 
 
-# %% wrong clipped-by-value
-# 裁的是每一个元素，不是总范数
-def train_language_model(model, ids, epochs, batch, steps, lr, seed):
-    torch.manual_seed(seed)
-    batches = sequence_batches(ids, batch, steps)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=lr)
-    history = []
-    for _ in range(epochs):
-        state, total, count = None, 0.0, 0
-        for x, y in batches:
-            logits, state = model(x, state)
-            loss = F.cross_entropy(logits.flatten(0, 1), y.flatten())
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_value_(model.parameters(), 1.0)
-            optimizer.step()
-            pair = isinstance(state, tuple)
-            state = tuple(part.detach() for part in state) if pair else state.detach()
-            total, count = total + loss.item() * y.numel(), count + y.numel()
-        history.append(total / count)
-    return history
-
-
 # %% wrong not-zeroed
 # 梯度没有清零，一批一批攒起来
 def train_language_model(model, ids, epochs, batch, steps, lr, seed):

@@ -20,7 +20,7 @@ from common import (
     surprises,
 )
 
-# The lesson's trainer over 10 seeds: see the lesson; with a constant learning rate 0.87 and 0.90 over two.
+# The lesson's trainer reaches 0.95 and more; with a constant learning rate 0.87 and 0.90 over two seeds.
 LEAST = 0.85
 NEXT_TO_NOTHING = 1e-9
 Pair = tuple[list[int], list[int]]
@@ -80,7 +80,11 @@ def test_reader_gradients(student, rng):
     since = len(student.calls)
     found = student.watched_reader(*plain_networks(student, tables), [pair] * 9, 5, NEXT_TO_NOTHING, 0)
     _, norms = kit.sequence(found, 2)
-    same = all(abs(norm - norms[0]) <= 1e-3 * abs(norms[0]) for norm in norms)
+    # An optimiser for each network shows two numbers a step.
+    same = any(
+        all(abs(norm - before) <= 1e-3 * abs(before) for before, norm in zip(norms, norms[every:]))
+        for every in ((1, 2) if len(norms) >= 10 else (1,))
+    )
     require_fact(student, since, same, "题目一样，各步的梯度却不一样大")
 
 
@@ -163,26 +167,30 @@ def _below(number: int) -> str:
     return text
 
 
-def lessons(rng: np.random.Generator, n: int) -> list[Pair]:
+def some_numbers(rng: np.random.Generator, n: int) -> list[int]:
     """Numbers of up to six digits, each once, in random order."""
     chosen = set(range(100))
     while len(chosen) < n:
         places = int(rng.integers(3, 7))
         chosen.add(int(rng.integers(10 ** (places - 1), 10**places)))
-    numbers = rng.permutation(sorted(chosen)).tolist()
-    return [
-        ([int(c) + 3 for c in str(n)], [UNITS.index(c) + 3 for c in read_aloud(n)] + [2]) for n in numbers
-    ]
+    return [int(number) for number in rng.permutation(sorted(chosen))]
+
+
+def pair_of(number: int) -> Pair:
+    """The ids of its digits, and of its words up to the end."""
+    words = [UNITS.index(c) + 3 for c in read_aloud(number)]
+    return [int(c) + 3 for c in str(number)], [*words, 2]
 
 
 @pytest.mark.exercise(core=True, seconds=120, costly=True)
 def test_reader_numbers(student, rng):
     """用几千个数训练之后，没见过的数整个念对的比例达到题面的要求。"""
-    since, pairs = len(student.calls), lessons(rng, 9100)
+    since, numbers = len(student.calls), some_numbers(rng, 9100)
     torch.manual_seed(0)
     networks = student.Encoder(13, 64), student.Decoder(17, 64)
-    student.train_reader(*networks, pairs[:8600], 10, 0.005, 0)
-    exam = pairs[8600:]
+    # As lists, so many pairs are too long a message: the notebook makes them of the numbers.
+    student.train_on_numbers(*networks, torch.tensor(numbers[:8600]), 10, 0.005, 0)
+    exam = [pair_of(number) for number in numbers[8600:]]
     width = max(len(a) for a, _ in exam)
     source = torch.tensor([a + [0] * (width - len(a)) for a, _ in exam])
     lengths = torch.tensor([len(a) for a, _ in exam])
