@@ -447,9 +447,9 @@ def test_sample_shares(student, temperature, share):
 @exercise("sample")
 def test_sample_large_scores(student):
     """T = 0.001、打分一万：不溢出，取到的就是最大的。"""
-    logits = torch.tensor([[1e4, 9990.0, -1e4], [-1e4, -torch.inf, 1e4]])
+    logits = torch.tensor([[9990.0, 1e4, -1e4], [-1e4, -torch.inf, 1e4]])
     found = student.sample(logits, 1e-3, np.random.default_rng(2))
-    kit.close(kit.tensor(found, (2,), "i"), torch.tensor([0, 2]))
+    kit.close(kit.tensor(found, (2,), "i"), torch.tensor([1, 2]))
 
 
 @exercise("sample")
@@ -634,8 +634,10 @@ def test_reader_gradients(student, rng):
     want = np.mean([surprise(step, word) for step, word in zip(scores, [4, 5, 2])])
     for loss in kit.sequence(history, 4, "返回值"):
         kit.close(loss, float(want), rtol=1e-5, name="每轮的损失")
-    for norm in norms[1:]:
-        kit.close(norm, norms[0], rtol=1e-4, name="后来一步的梯度的总范数")
+    # 两个网络各用一个优化器的，一步看见两个数。
+    every = 2 if len(norms) >= 8 else 1
+    for before, norm in zip(norms, norms[every:]):
+        kit.close(norm, before, rtol=1e-4, name="后来一步的梯度的总范数")
 
 
 @exercise("train_reader")
@@ -646,7 +648,7 @@ def test_reader_seed_and_pairs(student, rng):
     seeds, found = int(rng.integers(1000)), []
     for _ in range(2):
         nets, _ = plain_pair(student, np.random.default_rng(7))
-        student.train_reader(*nets, pairs, 2, 0.05, seeds)
+        kit.sequence(student.train_reader(*nets, pairs, 2, 0.05, seeds), 2, "返回值")
         found.append(kit.tensor(student.attribute(nets[1], "table"), dtype_kind="f").detach().clone())
     kit.unchanged(pairs, before, "pairs")
     kit.require(torch.allclose(found[0], found[1], atol=1e-8), "种子相同，权重却不同")
