@@ -874,7 +874,8 @@ class CharModel(nn.Module):
 
     约定
         vocab_size: 有几种编号，0 到 vocab_size − 1。hidden: 循环层的宽度。
-        layers: 循环层有几层。没有 dropout；同样的参数、同样的输入，每次结果一样。可以用 nn.LSTM、nn.GRU。
+        layers: 循环层有几层。没有 dropout；同样的参数、同样的输入，每次结果一样。
+        可以用 nn.LSTM、nn.GRU。
     例子
         >>> model = CharModel(10, 8)
         >>> logits, state = model(torch.zeros(2, 3, dtype=torch.int64))
@@ -1922,7 +1923,7 @@ if ready("sequence_batches", "CharModel", "train_language_model"):
     for poem in held_poems[:4]:
         cells += "<div>"
         for letter in poem:
-            color = tuple(np.rint(255 * np.array(plt.cm.coolwarm(values[k])[:3])).astype(int))
+            color = tuple(round(255 * part) for part in plt.cm.coolwarm(values[k])[:3])
             dark = "#fff" if abs(values[k] - 0.5) > 0.38 else "#222"
             cells += (
                 f'<span style="display:inline-block; width:1.35em; text-align:center;'
@@ -1930,7 +1931,7 @@ if ready("sequence_batches", "CharModel", "train_language_model"):
             )
             k += 1
         cells += "</div>"
-    display_style = "font:17px/1.6 'Noto Sans CJK SC', sans-serif; overflow-wrap:anywhere"
+    display_style = "font:15px/1.6 'Noto Sans CJK SC', sans-serif; overflow-wrap:anywhere"
     from IPython.display import HTML, display
 
     display(HTML(f'<div style="{display_style}">{cells}</div>'))
