@@ -73,10 +73,11 @@ def lstm(
     size = h0.shape[1]
     layer = nn.LSTM(d, size, batch_first=True).double()
     with torch.no_grad():
+        own = dict(layer.named_parameters())
         for name, value in (("weight_ih_l0", params["wx"].T), ("weight_hh_l0", params["wh"].T)):
-            getattr(layer, name).copy_(torch.tensor(np.ascontiguousarray(value)))
-        layer.bias_ih_l0.copy_(torch.tensor(np.ascontiguousarray(params["b"])))
-        layer.bias_hh_l0.zero_()
+            own[name].copy_(torch.tensor(np.ascontiguousarray(value)))
+        own["bias_ih_l0"].copy_(torch.tensor(np.ascontiguousarray(params["b"])))
+        own["bias_hh_l0"].zero_()
     given = [torch.tensor(np.ascontiguousarray(a), requires_grad=True) for a in (x, h0, c0)]
     if t:
         hs, (h, c) = layer(given[0], (given[1][None], given[2][None]))
@@ -86,7 +87,7 @@ def lstm(
     found: Arrays = {}
     if upstream is not None:
         total = sum(((out * torch.tensor(up)).sum() for out, up in zip(outs, upstream)), torch.tensor(0.0))
-        leaves = [*given, layer.weight_ih_l0, layer.weight_hh_l0, layer.bias_ih_l0]
+        leaves = [*given, own["weight_ih_l0"], own["weight_hh_l0"], own["bias_ih_l0"]]
         grads = torch.autograd.grad(total, leaves, allow_unused=True, materialize_grads=True)
         wx, wh = (g.numpy().T for g in grads[3:5])
         found = {"x": grads[0].numpy(), "h0": grads[1].numpy(), "c0": grads[2].numpy()}
@@ -189,7 +190,8 @@ def surprises(tables: Tables, source: Sequence[int], words: Sequence[int], bos: 
 
 def spoken(tables: Tables, source: Sequence[int], steps: int, bos: int, eos: int) -> list[int]:
     """What the decoder says to one row, up to ``eos``."""
-    state, word, said = summed_up(tables[0], source), bos, []
+    state, word = summed_up(tables[0], source), bos
+    said: list[int] = []
     while len(said) < steps and (not said or said[-1] != eos):
         state = 0.5 * state + tables[1][word]
         word = int((state @ tables[2]).argmax())

@@ -42,7 +42,8 @@ def backward(student: Any, given: Setting, upstream: Upstream) -> list[Any]:
 def check(student: Any, given: Setting, upstream: Upstream) -> None:
     """Compare with PyTorch's gradients."""
     _, wants = lstm(*given, upstream)
-    found = backward(student, given, tuple(a.copy() for a in upstream))
+    dhs, dh, dc = upstream
+    found = backward(student, given, (dhs.copy(), dh.copy(), dc.copy()))
     compare(found, [wants[name] for name in NAMES], LABELS)
 
 
