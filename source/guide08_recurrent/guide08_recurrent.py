@@ -648,7 +648,8 @@ def encode(text):
 train_ids = encode("".join(poem + "\n" for poem in train_poems))
 held_ids = encode("".join(poem + "\n" for poem in held_poems))
 print(poems[0])
-print(len(train_poems), "首学，", len(held_poems), "首考；", len(train_ids), "个字符，", end="")
+print(len(train_poems), "首学，", len(held_poems), "首考；", end="")
+print(len(train_ids), "个字符，", end="")
 print(f"{len(letters)} 种，“别的字”占 {float((train_ids == 1).float().mean()):.1%}")
 
 # %% [markdown]
@@ -960,7 +961,13 @@ check("CharModel")
 
 # %% exercise="train_language_model"
 def train_language_model(
-    model: nn.Module, ids: Tensor, epochs: int, batch: int, steps: int, lr: float, seed: int
+    model: nn.Module,
+    ids: Tensor,
+    epochs: int,
+    batch: int,
+    steps: int,
+    lr: float,
+    seed: int,
 ) -> list[float]:
     """训练语言模型：批按次序，状态接着用，梯度不传过批的边界。
 
@@ -971,8 +978,9 @@ def train_language_model(
         epochs: 轮数；batch、steps 交给 sequence_batches；lr: 学习率。
         seed: 用到随机数就由它定；同样的 model、ids 和 seed，结果相同。
     做法
-        每一轮从 state = None 开始，批按 sequence_batches 的次序；每批走一步 Adam 或 AdamW，
-        损失是这一批全部字的平均交叉熵，走之前总范数裁到至多 1；状态 detach 之后给下一批。
+        每一轮从 state = None 开始，批按 sequence_batches 的次序；每批走一步 Adam 或
+        AdamW，损失是这一批全部字的平均交叉熵，走之前总范数裁到至多 1；状态 detach 之后
+        给下一批。
     返回
         epochs 个 float：每一轮里（边训练边记）每个字的平均损失，每个字一样重。
     """
@@ -1040,7 +1048,7 @@ def watched(train, *args) -> tuple[list, list]:
         hook.remove()
 
 
-def watched_language_model(model, ids, epochs, batch, steps, lr, seed) -> tuple[list, list]:
+def watched_language_model(model, ids, epochs, batch, steps, lr, seed) -> tuple:
     """看着 train_language_model 训练。"""
     return watched(train_language_model, model, ids, epochs, batch, steps, lr, seed)
 
@@ -1209,11 +1217,13 @@ if ready("lstm_forward", "sequence_batches", "CharModel", "train_language_model"
             "b": weights["bias_ih_l0"] + weights["bias_hh_l0"],
         }
         table = next(part for part in poet.modules() if isinstance(part, nn.Embedding))
-        seen = table(encode("\n" + "\n".join(held_poems[:60]))[None]).detach().double().numpy()
+        seen = table(encode("\n" + "\n".join(held_poems[:60]))[None])
+        seen = seen.detach().double().numpy()
         start = np.zeros((1, lstm.hidden_size))
         hs, _, _ = lstm_forward(seen, start, start, params)
         before = np.concatenate([start[:, None], hs[:, :-1]], axis=1)
-        scores = np.split(seen @ params["wx"] + before @ params["wh"] + params["b"], 4, axis=2)
+        scores = seen @ params["wx"] + before @ params["wh"] + params["b"]
+        scores = np.split(scores, 4, axis=2)
         fig, axes = plt.subplots(1, 3, figsize=(7.5, 2.8), sharey=True)
         for ax, k, name in zip(axes, (0, 1, 3), ("输入门", "遗忘门", "输出门")):
             shut, opened = saturation(sigmoid(scores[k]))
@@ -1434,7 +1444,8 @@ class Decoder(nn.Module):
         """参数 ids: (n, t) 的整数，t ≥ 1；state: (n, hidden)。
 
         返回 (logits, state)：logits 是 (n, t, vocab_size)，没有过 softmax，第 s 个位置只由
-        传来的状态和前 s + 1 个字决定；state 是读完之后的状态，(n, hidden)。对传来的 state 可以求导。
+        传来的状态和前 s + 1 个字决定；state 是读完之后的状态，(n, hidden)。对传来的
+        state 可以求导。
         """
         ### BEGIN SOLUTION
         hs, state = self.recurrent(self.table(ids), state[None])
@@ -1525,7 +1536,8 @@ def teacher_forcing_loss(
     """
     ### BEGIN SOLUTION
     start = torch.full((len(target), 1), bos)
-    logits, _ = decoder(torch.cat([start, target[:, :-1]], dim=1), encoder(source, lengths))
+    shifted = torch.cat([start, target[:, :-1]], dim=1)
+    logits, _ = decoder(shifted, encoder(source, lengths))
     return F.cross_entropy(logits.flatten(0, 1), target.flatten(), ignore_index=pad)
     ### END SOLUTION
 
@@ -1639,7 +1651,8 @@ def train_reader(
         order, losses = rng.permutation(len(pairs)), []
         for rows in np.array_split(order, batches):
             optimizer.param_groups[0]["lr"] = lr * (1 - step / (epochs * batches))
-            loss = teacher_forcing_loss(encoder, decoder, *collate([pairs[k] for k in rows]))
+            batch = collate([pairs[k] for k in rows])
+            loss = teacher_forcing_loss(encoder, decoder, *batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(weights, 1.0)
@@ -1871,7 +1884,8 @@ if ready("sequence_batches", "CharModel", "train_language_model", "sample"):
     # 不用读懂：一首诗写在一张诗笺上
     PAPER = (
         "display:inline-block; vertical-align:top; background:#fbf6e9; color:#222;"
-        "padding:10px 16px; border:1px solid #d9cba3; border-radius:6px; margin:4px 8px 4px 0;"
+        "padding:10px 16px; border:1px solid #d9cba3; border-radius:6px;"
+        "margin:4px 8px 4px 0;"
         "font:18px/1.7 KaiTi, STKaiti, 'Noto Serif CJK SC', serif"
     )
     page = ""
@@ -1903,7 +1917,7 @@ if ready("sequence_batches", "CharModel", "train_language_model"):
             for number in encode(text):
                 _, state = poet(number[None, None], state)
                 parts = state if isinstance(state, tuple) else (state,)
-                rows.append(np.concatenate([part[:, 0].flatten().numpy() for part in parts]))
+                rows.append(torch.cat([part[:, 0].flatten() for part in parts]).numpy())
         return np.array(rows)
 
     text = "".join(poem + "\n" for poem in held_poems[:60])
@@ -1914,7 +1928,8 @@ if ready("sequence_batches", "CharModel", "train_language_model"):
     means = np.array([walk[place == k].mean(0) for k in range(8)])
     share = means[place].var(0) / np.maximum(walk.var(0), 1e-6)
     best = int(share.argmax())
-    print(f"状态里一共 {walk.shape[1]} 个数；最好的是第 {best} 个，位置占 {share[best]:.2f}")
+    print(f"状态里一共 {walk.shape[1]} 个数；", end="")
+    print(f"最好的是第 {best} 个，位置占 {share[best]:.2f}")
     print("中间的一个只占", round(float(np.median(share)), 2))
     values = (walk[:, best] - walk[:, best].min()) / np.ptp(walk[:, best])
 
