@@ -232,3 +232,15 @@ def test_the_land_from_above_is_drawn_halved_and_put_into_sheets_the_same_each_t
             row = np.asarray(sheet)[16, 16:160:32].astype(int)
     assert np.abs(row[:, 0] - 180).max() < 8
     assert (np.diff(row[:, 1]) > 2).all()  # in the order of their numbers
+
+
+def test_the_quatrains_are_punctuated_alike_and_no_line_is_there_twice(tmp_path):
+    first = "山中水上日月明，大小多少人口手。天地上下左右中，一二三四五六七。"
+    asks = "春夏秋冬东西南？红黄蓝绿黑白青！风雨云雪花草木，桃李杏梅兰竹菊。"
+    shares_a_line = "山中水上日月明，甲乙丙丁戊己庚。子丑寅卯辰巳午，金木水火土日月。"
+    too_short = "天地上下左右东，一二三四五六八。山中水上日月光，大小多少人口。"
+    (tmp_path / "poems.txt").write_text("\n".join([first, asks, shares_a_line, too_short]), encoding="utf-8")
+    twice = [make("guide08_recurrent/make_quatrains.py", tmp_path / "poems.txt", tmp_path / n) for n in "ab"]
+    assert twice[0] == twice[1]
+    plain = asks.replace("？", "，").replace("！", "。")
+    assert sorted(gzip.decompress(twice[0]).decode().split()) == sorted([first, plain])
