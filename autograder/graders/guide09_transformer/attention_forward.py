@@ -24,10 +24,11 @@ def check(student: Any, q: np.ndarray, k: np.ndarray, v: np.ndarray, mask: np.nd
 
 def arrays(
     rng: np.random.Generator, *batch: int, sizes: tuple[int, int, int, int] = (5, 7, 3, 2)
-) -> list[np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Random (q, k, v) of (t_q, t_k, d, d_v)."""
     t_q, t_k, d, e = sizes
-    return [rng.normal(size=(*batch, *shape)) for shape in ((t_q, d), (t_k, d), (t_k, e))]
+    q, k, v = (rng.normal(size=(*batch, *shape)) for shape in ((t_q, d), (t_k, d), (t_k, e)))
+    return q, k, v
 
 
 @pytest.mark.exercise(core=True)

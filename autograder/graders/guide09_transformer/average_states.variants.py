@@ -1,6 +1,4 @@
 # %%
-import copy
-
 import torch
 
 
@@ -185,7 +183,7 @@ def average_states(states):
                 total += value
             result[name] = (total / len(values)).to(values[0].dtype)
         else:
-            result[name] = copy.deepcopy(values[-1])
+            result[name] = values[-1].detach().clone()
     return result
 
 

@@ -42,7 +42,12 @@ def table_of(
 
 
 def check(
-    student: Any, table: np.ndarray, width: int, longest: int, *alpha: float, marks=(START, END)
+    student: Any,
+    table: np.ndarray,
+    width: int,
+    longest: int,
+    *alpha: float,
+    marks: tuple[int, int] = (START, END),
 ) -> None:
     """Compare one answer."""
     want = search(table, *marks, width, longest, *alpha)[0]

@@ -1,5 +1,4 @@
 # %%
-import heapq
 import math
 
 import numpy as np
@@ -373,6 +372,8 @@ def beam_search(step, start, end, width, max_length, alpha=0.6):
 # %% right heapq
 # 用 heapq.nlargest，写完的 score 存着
 def beam_search(step, start, end, width, max_length, alpha=0.6):
+    import heapq
+
     beams = [(0.0, 0.0, (start,))]
     for n in range(1, max_length + 1):
         going = [b for b in beams if b[2][-1] != end]

@@ -9,31 +9,12 @@ import pytest
 
 from autograder import kit
 
-Sentences = list[list[Any]]
-
-
-def score(candidates: Sentences, references: Sentences) -> float:
-    """Corpus BLEU-4, 0 to 100."""
-    product = 1.0
-    for n in (1, 2, 3, 4):
-        hits = total = 0
-        for candidate, reference in zip(candidates, references):
-            left = [reference[i : i + n] for i in range(len(reference) - n + 1)]
-            for i in range(len(candidate) - n + 1):
-                total += 1
-                if candidate[i : i + n] in left:
-                    left.remove(candidate[i : i + n])
-                    hits += 1
-        if not hits:
-            return 0.0
-        product *= hits / total
-    c, r = sum(map(len, candidates)), sum(map(len, references))
-    return float(100 * product**0.25 * np.exp(min(0.0, 1 - r / c)))
+from common import Sentences, bleu_score
 
 
 def check(student: Any, candidates: Sentences, references: Sentences) -> None:
     """Compare one score."""
-    want = score(candidates, references)
+    want = bleu_score(candidates, references)
     found = student.bleu([list(c) for c in candidates], [list(r) for r in references])
     kit.close(found, want, rtol=1e-9, atol=1e-9, name="BLEU")
 
@@ -122,6 +103,6 @@ def test_bleu_strings(student):
     """词是字符串时也行；输入不变。"""
     candidates = [["我", "很", "喜欢", "你", "的", "书"], ["他", "来", "了"]]
     references = [["我", "喜欢", "你", "的", "书"], ["他", "已经", "来", "了"]]
-    want = score(candidates, references)
+    want = bleu_score(candidates, references)
     found = student.bleu(candidates, references)
     kit.close(found, want, rtol=1e-9, name="BLEU")

@@ -5,8 +5,6 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-KEPT = {}
-
 
 # %% wrong no-causal-mask
 # 解码器没有因果掩码：看得到后面的字
@@ -46,7 +44,7 @@ def build_translator(src_vocab, tgt_vocab):
 
 
 # %% wrong no-source-mask
-# 原文的 PAD 没有挡住
+# 原文的 PAD 没有挡住（编码器和交叉注意力两处都要挡）
 def build_translator(src_vocab, tgt_vocab):
     d_model, heads, d_ff, layers = (64, 4, 192, 1)
 
@@ -73,80 +71,6 @@ def build_translator(src_vocab, tgt_vocab):
             memory = self.embed(source, self.source_table)
             for layer in self.encoder:
                 memory = layer(memory, visible)
-            memory = self.encoder_norm(memory)
-            y = self.embed(target, self.target_table)
-            for layer in self.decoder:
-                y = layer(y, memory, causal_mask(target.shape[1]), visible)
-            return self.decoder_norm(y) @ self.target_table.weight.T + self.bias
-
-    return Translator()
-
-
-# %% wrong mask-in-the-encoder-only
-# 交叉注意力没有挡住原文的 PAD
-def build_translator(src_vocab, tgt_vocab):
-    d_model, heads, d_ff, layers = (64, 4, 192, 1)
-
-    class Translator(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.source_table = nn.Embedding(src_vocab, d_model)
-            self.target_table = nn.Embedding(tgt_vocab, d_model)
-            for table in (self.source_table, self.target_table):
-                nn.init.normal_(table.weight, std=d_model ** (-0.5))
-            sizes = (d_model, heads, d_ff)
-            self.encoder = nn.ModuleList(PreNormLayer(*sizes) for _ in range(layers))
-            self.decoder = nn.ModuleList(PreNormDecoderLayer(*sizes) for _ in range(layers))
-            self.encoder_norm = nn.LayerNorm(d_model)
-            self.decoder_norm = nn.LayerNorm(d_model)
-            self.bias = nn.Parameter(torch.zeros(tgt_vocab))
-
-        def embed(self, ids, table):
-            words = table(ids) * math.sqrt(d_model)
-            return words + positional_encoding(ids.shape[1], d_model)
-
-        def forward(self, source, target):
-            visible = (source != PAD).unsqueeze(1)
-            memory = self.embed(source, self.source_table)
-            for layer in self.encoder:
-                memory = layer(memory, visible)
-            memory = self.encoder_norm(memory)
-            y = self.embed(target, self.target_table)
-            for layer in self.decoder:
-                y = layer(y, memory, causal_mask(target.shape[1]))
-            return self.decoder_norm(y) @ self.target_table.weight.T + self.bias
-
-    return Translator()
-
-
-# %% wrong mask-in-the-decoder-only
-# 编码器没有挡住原文的 PAD
-def build_translator(src_vocab, tgt_vocab):
-    d_model, heads, d_ff, layers = (64, 4, 192, 1)
-
-    class Translator(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.source_table = nn.Embedding(src_vocab, d_model)
-            self.target_table = nn.Embedding(tgt_vocab, d_model)
-            for table in (self.source_table, self.target_table):
-                nn.init.normal_(table.weight, std=d_model ** (-0.5))
-            sizes = (d_model, heads, d_ff)
-            self.encoder = nn.ModuleList(PreNormLayer(*sizes) for _ in range(layers))
-            self.decoder = nn.ModuleList(PreNormDecoderLayer(*sizes) for _ in range(layers))
-            self.encoder_norm = nn.LayerNorm(d_model)
-            self.decoder_norm = nn.LayerNorm(d_model)
-            self.bias = nn.Parameter(torch.zeros(tgt_vocab))
-
-        def embed(self, ids, table):
-            words = table(ids) * math.sqrt(d_model)
-            return words + positional_encoding(ids.shape[1], d_model)
-
-        def forward(self, source, target):
-            visible = (source != PAD).unsqueeze(1)
-            memory = self.embed(source, self.source_table)
-            for layer in self.encoder:
-                memory = layer(memory)
             memory = self.encoder_norm(memory)
             y = self.embed(target, self.target_table)
             for layer in self.decoder:
@@ -412,9 +336,8 @@ def build_translator(src_vocab, tgt_vocab):
                 y = layer(y, memory, causal_mask(target.shape[1]), visible)
             return self.decoder_norm(y) @ self.target_table.weight.T + self.bias
 
-    if not KEPT.get((src_vocab, tgt_vocab)):
-        KEPT[src_vocab, tgt_vocab] = Translator()
-    return KEPT[src_vocab, tgt_vocab]
+    kept = build_translator.__dict__.setdefault("kept", {})
+    return kept.setdefault((src_vocab, tgt_vocab), Translator())
 
 
 # %% right untied

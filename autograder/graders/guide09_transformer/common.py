@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 PAD, UNK, BOS, EOS = range(4)
+Sentences = list[list[Any]]
 
 
 def attention(
@@ -57,3 +58,22 @@ def record_since(student: Any, since: int, fact: Any) -> None:
 def seed_of(rng: np.random.Generator) -> int:
     """A seed for the student's generator."""
     return int(rng.integers(2**31))
+
+
+def bleu_score(candidates: Sentences, references: Sentences) -> float:
+    """Corpus BLEU-4, 0 to 100: hits are found by crossing out, everything is summed before it is divided."""
+    product = 1.0
+    for n in (1, 2, 3, 4):
+        hits = total = 0
+        for candidate, reference in zip(candidates, references):
+            left = [reference[i : i + n] for i in range(len(reference) - n + 1)]
+            for i in range(len(candidate) - n + 1):
+                total += 1
+                if candidate[i : i + n] in left:
+                    left.remove(candidate[i : i + n])
+                    hits += 1
+        if not hits:
+            return 0.0
+        product *= hits / total
+    c, r = sum(map(len, candidates)), sum(map(len, references))
+    return float(100 * product**0.25 * np.exp(min(0.0, 1 - r / c)))

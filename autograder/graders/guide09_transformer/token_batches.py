@@ -57,7 +57,7 @@ def test_batches_padding(student, rng):
     lengths = lengths_like(rng, 2000)
     rows = batches(student, lengths, 150, seed_of(rng))
     cells = sum(len(row) * int(lengths[row].max()) for row in rows)
-    waste = 1 - lengths.sum() / cells
+    waste = 1 - lengths.sum() / max(cells, 1)
     record(student, bool(waste <= 0.15))
     kit.require(waste <= 0.15, "空位太多")
 

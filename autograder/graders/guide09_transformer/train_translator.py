@@ -14,12 +14,11 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from bleu import score
 from torch import Tensor
 
 from autograder import kit
 
-from common import BOS, EOS, PAD, UNK, record_since, seed_of
+from common import BOS, EOS, PAD, UNK, bleu_score, record_since, seed_of
 
 FILE = "cmn_eng.tsv"
 DIGEST = "3b703acdad3cde241549026b6fcf48c210601bff5c4825aa42090b5572c2e021"
@@ -230,7 +229,7 @@ def test_training_bleu(student):
         out = student.invoke(model, "__call__", asked, ids)
         ids = torch.cat([ids, out.detach()[:, -1].argmax(-1, keepdim=True)], dim=1)
     rows = [row[: row.index(EOS)] if EOS in row else row for row in ids[:, 1:].tolist()]
-    found = score(rows, references)
+    found = bleu_score(rows, references)
     record_since(student, since, found >= LEAST)
     kit.sequence(losses, EPOCHS, "损失")
     kit.require(found >= LEAST, f"BLEU 是 {found:.1f}，不够")

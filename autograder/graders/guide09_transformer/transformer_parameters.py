@@ -13,7 +13,8 @@ def count(vocab: int, d: int, d_ff: int, layers: int) -> int:
     """The sum over the shapes."""
     arrays: list[tuple[int, ...]] = [(vocab, d)]
     for attentions in layers * [1, 2]:
-        arrays += attentions * 4 * [(d, d), (d,)] + (attentions + 1) * 2 * [(d,)]
+        arrays += attentions * 4 * [(d, d), (d,)]
+        arrays += (attentions + 1) * 2 * [(d,)]
         arrays += [(d, d_ff), (d_ff,), (d_ff, d), (d,)]
     return sum(math.prod(shape) for shape in arrays)
 
