@@ -420,10 +420,10 @@ def test_average_keys(student):
 @exercise("average_states")
 def test_average_separate(student):
     """改动结果，原来的各份不变；求平均也不改动它们。"""
-    states = [{"w": torch.tensor([1.0, 5.0]), "n": torch.tensor([3 + i])} for i in range(2)]
+    states = [{"w": torch.tensor([1.0 + i, 5.0]), "n": torch.tensor([3 + i])} for i in range(2)]
     found = kit.sequence(student.states_after_change(states), 2)
     for number, state in enumerate(found):
-        kit.close(state["w"], torch.tensor([1.0, 5.0]), name=f"第 {number} 份的 w")
+        kit.close(state["w"], torch.tensor([1.0 + number, 5.0]), name=f"第 {number} 份的 w")
         kit.close(state["n"], torch.tensor([3 + number]), name=f"第 {number} 份的 n")
 
 
@@ -501,12 +501,24 @@ def test_beam_alpha(student):
     start = [0, 0.5, 0.5, 0]
     table = logs(
         [start, [0, 1, 0, 0], [0, 0, 1, 0], [0, 1, 0, 0]],
-        [[0, 1, 0, 0], [0, 1, 0, 0], [0, 0, 0.1, 0.9], [0, 1, 0, 0]],
+        [[0, 1, 0, 0], [0, 1, 0, 0], [0, 0, 0.1934, 0.8066], [0, 1, 0, 0]],
         [[0, 1, 0, 0], [0, 1, 0, 0], [0, 1, 0, 0], [0, 1, 0, 0]],
     )
     for alpha, want in ((0.0, [1]), (1.0, [2, 3, 1])):
         found = searched(student, table, 2, 6, alpha)
         kit.require(found == want, f"alpha = {alpha}：得到 {found}，应当是 {want}")
+
+
+@exercise("beam_search")
+def test_beam_one_family(student):
+    """两个最好的可以出自同一个开头：各留各的，就找不到 [2, 3, 1]。"""
+    table = logs(
+        [[0, 0, 0.6, 0.4], [0, 1, 0, 0], [0, 1, 0, 0], [0, 1, 0, 0]],
+        [[0, 1, 0, 0], [0, 1, 0, 0], [0, 0, 0.51, 0.49], [0, 0.25, 0.4, 0.35]],
+        [[0, 1, 0, 0], [0, 1, 0, 0], [0, 0.3, 0.35, 0.35], [0, 1, 0, 0]],
+    )
+    found = searched(student, table, 2, 3)
+    kit.require(found == [2, 3, 1], f"得到 {found}，应当是 [2, 3, 1]")
 
 
 @exercise("beam_search")
