@@ -304,7 +304,8 @@ if ready("kernel_regression"):
         top.plot(x_known, y_known, "o", color=GREY, markersize=3)
         top.plot(asked, guess, color=BLUE, linewidth=2)
         top.set(title=f"宽度 {width:g}", ylim=(-2.5, 5.5))
-        bottom.imshow(heard, cmap="gray_r", aspect="auto", vmax=0.3, extent=(0, 40, 7, -1))
+        extent = (0, 40, 7, -1)
+        bottom.imshow(heard, cmap="gray_r", aspect="auto", vmax=0.3, extent=extent)
         bottom.grid(False)
         bottom.set_xlabel("第几个例子")
     axes[1, 0].set_ylabel("问的点")
@@ -531,7 +532,8 @@ if ready("attention_forward", "attention_backward"):
         sizes.append(np.abs(dk).mean() / scale)  # 除以放大的倍数：只看 softmax 的份
     fig, ax = plt.subplots(figsize=(7, 2.8))
     ax.loglog(scales, sizes, color=BLUE, linewidth=2)
-    for place, name, color in ((1, "照公式", GREEN), (math.sqrt(d), "忘了除以 √d", RED)):
+    marks = ((1, "照公式", GREEN), (math.sqrt(d), "忘了除以 √d", RED))
+    for place, name, color in marks:
         ax.axvline(place, color=color, linestyle=":")
         ax.text(place * 1.06, max(sizes) * 0.55, name, color=color)
     ax.set(title="softmax 让多少梯度过去（d = 256）", ylabel="dK 的大小")
@@ -1709,8 +1711,9 @@ def build_translator(src_vocab: int, tgt_vocab: int) -> nn.Module:
             for table in (self.source_table, self.target_table):
                 nn.init.normal_(table.weight, std=d_model**-0.5)
             sizes = d_model, heads, d_ff
-            self.encoder = nn.ModuleList(PreNormLayer(*sizes) for _ in range(layers))
-            self.decoder = nn.ModuleList(PreNormDecoderLayer(*sizes) for _ in range(layers))
+            many = range(layers)
+            self.encoder = nn.ModuleList(PreNormLayer(*sizes) for _ in many)
+            self.decoder = nn.ModuleList(PreNormDecoderLayer(*sizes) for _ in many)
             self.encoder_norm = nn.LayerNorm(d_model)
             self.decoder_norm = nn.LayerNorm(d_model)
             self.bias = nn.Parameter(torch.zeros(tgt_vocab))
@@ -2053,7 +2056,8 @@ if ready(*TRANSLATOR, "average_states", "beam_search"):
                 ax.imshow(values, cmap="gray_r", vmin=0, vmax=1, aspect="auto")
                 ax.grid(False)
                 ax.set_xticks(range(len(across)), across, rotation=60, fontsize=7)
-                ax.set_yticks(range(len(down)), down if head == 0 else [""] * len(down), fontsize=7.5)
+                labels = down if head == 0 else [""] * len(down)
+                ax.set_yticks(range(len(down)), labels, fontsize=7.5)
                 ax.set_title(name if head == 0 else f"第 {head + 1} 个头", fontsize=9)
         plt.show()
 
