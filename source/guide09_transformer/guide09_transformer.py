@@ -1792,7 +1792,7 @@ check("build_translator")
 # - 最后不满的一批丢了；<!-- wrong: last-batch-lost -->
 # - 没有用 `seed`；<!-- wrong: seed-ignored -->
 # - 没有用 `lr`；<!-- wrong: rate-ignored -->
-# - 返回的是每一步的损失，不是每一轮的；<!-- wrong: losses-by-step -->
+# - 返回的是每一步的损失，不是每一轮的（一轮不止一批时才看得出，评分时会查）；<!-- wrong: losses-by-step -->
 # - 返回时模型换了模式。<!-- wrong: mode-changed -->
 #
 # </details>
