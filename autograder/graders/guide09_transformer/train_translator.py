@@ -82,9 +82,9 @@ def test_training_fed(student, rng):
     got = {target for _, target in received(watch(student, pairs, 1, 1e-3, seed_of(rng)))}
     want = {(BOS, *target[:-1]) for _, target in pairs}
     starts = sorted({target[0] if target else PAD for target in got})
-    record_since(
-        student, since, [starts if starts == sorted(set(starts) & {0, 2, 3}) else "words", got <= want]
-    )
+    kind = starts if set(starts) <= {PAD, BOS, EOS} else "words"
+    unmoved = got == {tuple(target[:-1]) for _, target in pairs}
+    record_since(student, since, [kind, got <= want, unmoved])
     kit.require(got <= want, "喂进去的不是右移一格的译文")
 
 
@@ -114,6 +114,16 @@ def test_training_losses(student, rng):
     record_since(student, since, [number, falls, losses[0] == losses[1]])
     kit.require(falls, "损失没有降下来")
     kit.require(abs(losses[0] - np.log(VOCAB)) < 0.5, "第一轮的损失应当接近瞎猜的损失")
+
+
+@pytest.mark.exercise(seconds=SHORT)
+def test_training_one_loss_a_round(student, rng):
+    """一轮有许多批时，也是一轮一个损失。"""
+    pairs, since = some_pairs(rng, 1500), len(student.calls)
+    losses = watch(student, pairs, 2, 1e-3, seed_of(rng))[0]
+    number = len(losses) if isinstance(losses, (list, tuple, np.ndarray)) else -1
+    record_since(student, since, number == 2)
+    kit.require(number == 2, "应当一轮一个损失")
 
 
 @pytest.mark.exercise(seconds=SHORT)
