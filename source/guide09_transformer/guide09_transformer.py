@@ -685,7 +685,7 @@ if ready("token_batches"):
 #
 # **做什么**　`logits` $(\ldots, v)$ 是打分，`target` $(\ldots)$ 是正确的编号。等于 `pad` 的位置是填出来的，**不算**：只对真正的词求平均。全是 `pad` 时返回 0（照样是能求导的张量，梯度是 0，不是 NaN）。
 #
-# 这一题**不许调用** `cross_entropy` 或 `CrossEntropyLoss`（它们有现成的 `label_smoothing` 参数）；`log_softmax` 可以。
+# 这一题**不许用** PyTorch 现成的 `label_smoothing` 参数（`cross_entropy` 和 `CrossEntropyLoss` 都有）；不带这个参数，就随你用。
 #
 # **例子**　$v = 4$，概率是 $\frac12, \frac14, \frac18, \frac18$（打分取它们的对数），正确的是编号 0 那一类，`pad` 取 3，$\varepsilon = 0.2$：
 #
@@ -749,7 +749,7 @@ def label_smoothed_loss(
     返回
         0 维的张量，dtype 与 logits 相同，对 logits 可以求导，填充的位置梯度是 0。
         全是 pad 时是 0，梯度也是 0。
-        不许调用 cross_entropy 或 CrossEntropyLoss。
+        不许用 cross_entropy、CrossEntropyLoss 现成的 label_smoothing 参数；不带它可以用。
     例子
         >>> logits = torch.tensor([[0.5, 0.25, 0.125, 0.125], [0.1, 0.2, 0.3, 0.4]]).log()
         >>> label_smoothed_loss(logits, torch.tensor([0, 3]), 0.2, pad=3)
@@ -1646,7 +1646,7 @@ class PreNormDecoderLayer(nn.Module):
 #
 # 参数至多 500 000 个。建议：宽 64，4 个头，前馈 192，编码器、解码器**各一层**，输出层就用译文的词表转过来（再加一个偏置），一共不到 20 万。各两层、宽 96 的有 57 万，同样的时间只能训练一半的轮数，反而差得远。
 #
-# 每个位置只能看见该看见的：译文看不到后面，谁也看不到 source 里的 `PAD`。最后给的是打分，不过 softmax。
+# 照第 4 节的样子**先归一化**：每个注意力收到的查询都归一化过，均方是 1。每个位置只能看见该看见的：译文看不到后面，谁也看不到 source 里的 `PAD`。最后给的是打分，不过 softmax。
 #
 # **自己查的例子**　把 `source` 右边多填两列 `PAD`，打分应当一个也不变；把 `target` 最后一个字换掉，前面的打分应当一个也不变；把 `source` 的头两个词对调，打分应当变。
 #
@@ -1674,6 +1674,7 @@ class PreNormDecoderLayer(nn.Module):
 # - source 的 `PAD` 没有挡住；<!-- wrong: no-source-mask -->
 # - source 没有加位置编码；<!-- wrong: no-source-positions -->
 # - 译文没有加位置编码；<!-- wrong: no-target-positions -->
+# - 两种层都写成了后归一化：词向量没有归一化就进了注意力；<!-- wrong: post-norm -->
 # - 解码器没有看记忆：译文和原文无关；<!-- wrong: source-ignored -->
 # - 最后加了 softmax；<!-- wrong: softmax-at-the-end -->
 # - 参数太多；<!-- wrong: too-large -->
@@ -1684,7 +1685,7 @@ class PreNormDecoderLayer(nn.Module):
 
 # %% exercise="build_translator"
 def build_translator(src_vocab: int, tgt_vocab: int) -> nn.Module:
-    """一个新的英译汉模型，先归一化的 Transformer。
+    """一个新的英译汉模型，先归一化的 Transformer：注意力收到的 query 都归一化过。
 
     参数
         src_vocab, tgt_vocab: 两边的词表各有多大，编号 0 是 PAD，2 是 BOS，3 是 EOS。
@@ -1735,6 +1736,31 @@ def build_translator(src_vocab: int, tgt_vocab: int) -> nn.Module:
 
     return Translator()
     ### END SOLUTION
+
+
+# %% [markdown]
+# 下面两个给检查用：一个数参数，一个过一遍模型，记下每个注意力收到的查询。
+
+
+# %%
+def count_parameters(model: nn.Module) -> int:
+    """参数的个数。"""
+    return sum(p.numel() for p in model.parameters())
+
+
+def attention_queries(model, source: Tensor, target: Tensor) -> list[Tensor]:
+    """每个 MultiHeadAttention 收到的 query，按收到的先后。"""
+    seen = []
+
+    def keep(_, args, named):
+        seen.append((args[0] if args else named["query"]).detach())
+
+    parts = [part for part in model.modules() if isinstance(part, MultiHeadAttention)]
+    hooks = [part.register_forward_pre_hook(keep, with_kwargs=True) for part in parts]
+    model(source, target)
+    for hook in hooks:
+        hook.remove()
+    return seen
 
 
 # %% check="build_translator" points=8 minutes=13 uses=["PreNormLayer"]
@@ -1919,7 +1945,7 @@ def score(model, most=HELD_OUT):
 if ready(*TRANSLATOR, "average_states"):
     torch.manual_seed(0)
     translator = build_translator(len(src_words), len(tgt_words))
-    count = sum(p.numel() for p in translator.parameters())
+    count = count_parameters(translator)
     losses = train_translator(translator, source, target, 8, 5e-3, 0)
     print(f"{count:,} 个参数；各轮的损失", " ".join(f"{loss:.2f}" for loss in losses))
     print(f"没见过的 {HELD_OUT} 句，BLEU {score(translator):.1f}")

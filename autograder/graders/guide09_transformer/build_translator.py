@@ -146,6 +146,20 @@ def test_translator_target_order(student, rng):
 
 
 @pytest.mark.exercise
+def test_translator_pre_norm(student, rng):
+    """先归一化：每个注意力收到的 query 都归一化过。"""
+    since, model = len(student.calls), build(student)
+    queries = student.attention_queries(model, *sentences(rng))
+    squares = [
+        np.square(kit.tensor(query, None, "f", "query").double().numpy()).mean(axis=-1)
+        for query in kit.sequence(queries, len(queries), "收到的 query")
+    ]
+    normed = [bool(np.abs(square - 1).max() < 0.02) for square in squares]
+    record_since(student, since, normed)
+    kit.require(all(normed), "有的注意力收到的 query 没有归一化")
+
+
+@pytest.mark.exercise
 def test_translator_scores(student, rng):
     """给的是打分，没有经过 softmax，也没有取对数。"""
     since, model = len(student.calls), build(student)
@@ -163,9 +177,9 @@ def test_translator_scores(student, rng):
 def test_translator_size(student):
     """参数不超过题面说的个数。"""
     since, model = len(student.calls), build(student, 829, 659)
-    total = sum(p.numel() for p in student.invoke(model, "parameters"))
-    record_since(student, since, total if total > MOST else True)
-    kit.require(total <= MOST, "参数太多")
+    few = kit.scalar(student.count_parameters(model), "参数的个数") <= MOST
+    record_since(student, since, few)
+    kit.require(few, "参数太多")
 
 
 @pytest.mark.exercise

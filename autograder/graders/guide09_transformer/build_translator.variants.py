@@ -340,6 +340,45 @@ def build_translator(src_vocab, tgt_vocab):
     return kept.setdefault((src_vocab, tgt_vocab), Translator())
 
 
+# %% wrong post-norm
+# 写成了后归一化：先过子层、加残差，再归一化
+class PostNorm(nn.Module):
+    def __init__(self, d, heads, d_ff, attentions):
+        super().__init__()
+        self.attentions = nn.ModuleList(MultiHeadAttention(d, heads) for _ in range(attentions))
+        self.feed_forward = FeedForward(d, d_ff)
+        self.norms = nn.ModuleList(nn.LayerNorm(d) for _ in range(attentions + 1))
+
+    def forward(self, x, mask, memory=None, memory_mask=None):
+        x = self.norms[0](x + self.attentions[0](x, x, x, mask))
+        if memory is not None:
+            x = self.norms[1](x + self.attentions[1](x, memory, memory, memory_mask))
+        return self.norms[-1](x + self.feed_forward(x))
+
+
+class PaperTranslator(nn.Module):
+    def __init__(self, src_vocab, tgt_vocab, d):
+        super().__init__()
+        self.tables = nn.ModuleList([nn.Embedding(src_vocab, d), nn.Embedding(tgt_vocab, d)])
+        for table in self.tables:
+            nn.init.normal_(table.weight, std=d**-0.5)
+        self.encoder, self.decoder = PostNorm(d, 4, 192, 1), PostNorm(d, 4, 192, 2)
+
+    def forward(self, source, target):
+        x, y = (
+            table(ids) * table.weight.shape[1] ** 0.5
+            + positional_encoding(ids.shape[1], table.weight.shape[1])
+            for ids, table in zip((source, target), self.tables)
+        )
+        visible = (source != PAD).unsqueeze(1)
+        y = self.decoder(y, causal_mask(target.shape[1]), self.encoder(x, visible), visible)
+        return y @ self.tables[1].weight.T
+
+
+def build_translator(src_vocab, tgt_vocab):
+    return PaperTranslator(src_vocab, tgt_vocab, 64)
+
+
 # %% right untied
 # 输出层另用一个全连接层，各两层、窄一些
 def build_translator(src_vocab, tgt_vocab):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,10 @@ import torch
 from torch import Tensor
 
 from autograder import kit
+from autograder.checking.kinds import Construct, Found, Kind, Rule
+
+# PyTorch's cross-entropy, and how many arguments stand before ``label_smoothing``.
+BEFORE = {"cross_entropy": 7, "CrossEntropyLoss": 5}
 
 
 def loss(logits: Tensor, target: Tensor, smoothing: float = 0.1, pad: int = 0) -> Tensor:
@@ -124,11 +129,24 @@ def test_smoothed_dtype(student, rng):
     kit.unchanged(target.numpy(), before[1].numpy(), "target")
 
 
+def uses_the_argument(texts: list[str]) -> bool:
+    """Whether code that calls PyTorch's cross-entropy gives it ``label_smoothing``, by name or by place."""
+    for node in (node for text in texts for node in ast.walk(ast.parse(text))):
+        match node:
+            case ast.keyword(arg="label_smoothing") | ast.Attribute(attr="label_smoothing"):
+                return True
+            case ast.Constant(value="label_smoothing"):
+                return True
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=args):
+                if name in BEFORE and len(args) > BEFORE[name]:
+                    return True
+    return False
+
+
 @pytest.mark.exercise(structure=True)
 def test_smoothed_is_own_work(student):
-    """不调用现成的交叉熵。"""
-    kit.not_calling(
-        student,
-        "label_smoothed_loss",
-        {"cross_entropy", "CrossEntropyLoss", "*cross_entropy*", "*crossentropy*"},
-    )
+    """不用现成的 label_smoothing 参数。"""
+    kit.not_calling(student, "label_smoothed_loss", {"cross_entropy_loss"})
+    if kit.calls_any(student, "label_smoothed_loss", BEFORE) and uses_the_argument(student.sources()):
+        found = Found(Rule.USES, Construct.NAME, ("label_smoothing",), "label_smoothed_loss")
+        kit.fail(Kind.BANNED, found)

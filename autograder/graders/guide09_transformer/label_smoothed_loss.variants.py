@@ -137,6 +137,35 @@ def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
     return (losses * real).sum() / real.sum().clamp(min=1)
 
 
+# %% wrong library-argument
+# 用了 PyTorch 现成的 label_smoothing 参数，平滑不是自己写的
+def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
+    rows, numbers = logits.reshape(-1, logits.shape[-1]), target.reshape(-1)
+    options = {"ignore_index": pad, "reduction": "sum"}
+    total = F.cross_entropy(rows, numbers, label_smoothing=smoothing, **options)
+    return total / (numbers != pad).sum().clamp(min=1)
+
+
+# %% right plain-cross-entropy
+# 第一项用不带 label_smoothing 的 cross_entropy
+def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
+    rows, numbers = logits.flatten(0, -2), target.flatten()
+    right = F.cross_entropy(rows, numbers, ignore_index=pad, reduction="sum")
+    others = (rows.logsumexp(dim=1) - rows.mean(dim=1))[numbers != pad].sum()
+    return ((1 - smoothing) * right + smoothing * others) / (numbers != pad).sum().clamp(min=1)
+
+
+# %% right nll-loss
+# 第一项用 nll_loss
+def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
+    log_p = F.log_softmax(logits, -1).reshape(-1, logits.shape[-1])
+    flat = target.reshape(-1)
+    picked = F.nll_loss(log_p, flat, reduction="none")
+    each = (1 - smoothing) * picked - smoothing * log_p.mean(1)
+    keep = flat != pad
+    return each[keep].sum() / max(int(keep.sum()), 1)
+
+
 # %% right soft-target
 # 造出整个目标
 def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):

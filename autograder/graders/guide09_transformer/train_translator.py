@@ -116,7 +116,7 @@ def test_training_losses(student, rng):
     kit.require(abs(losses[0] - np.log(VOCAB)) < 0.5, "第一轮的损失应当接近瞎猜的损失")
 
 
-@pytest.mark.exercise(seconds=SHORT)
+@pytest.mark.exercise(core=True, seconds=SHORT)
 def test_training_one_loss_a_round(student, rng):
     """一轮有许多批时，也是一轮一个损失。"""
     pairs, since = some_pairs(rng, 1500), len(student.calls)
@@ -126,7 +126,7 @@ def test_training_one_loss_a_round(student, rng):
     kit.require(number == 2, "应当一轮一个损失")
 
 
-@pytest.mark.exercise(seconds=SHORT)
+@pytest.mark.exercise(core=True, seconds=SHORT)
 def test_training_padding(student, rng):
     """填充的位置不影响权重：句子结束以后该是什么，什么也没有学。"""
     pairs, since = some_pairs(rng, 60), len(student.calls)
@@ -151,14 +151,15 @@ def test_training_order(student, rng):
 @pytest.mark.exercise(seconds=SHORT)
 def test_training_seed(student, rng):
     """初值和种子都相同，训练出来的权重相同。"""
-    pairs, seed, since = some_pairs(rng, 300), seed_of(rng), len(student.calls)
+    # Many batches a round: two unseeded orders are never the same.
+    pairs, seed, since = some_pairs(rng, 1500), seed_of(rng), len(student.calls)
     one, two = (watch(student, pairs, 2, 1e-2, seed) for _ in range(2))
     same = [bool(torch.allclose(one[2], two[2], rtol=1e-5, atol=1e-7)), received(one) == received(two)]
     record_since(student, since, same)
     kit.require(all(same), "种子相同，结果却不同")
 
 
-@pytest.mark.exercise(seconds=SHORT)
+@pytest.mark.exercise(core=True, seconds=SHORT)
 def test_training_gradients(student, rng):
     """每一步之前梯度都清零：只有一对句子、几乎不走，训练几轮梯度都一样大。"""
     pairs, since = some_pairs(rng, 1), len(student.calls)
