@@ -603,10 +603,19 @@ def test_translator_scores(student):
     out = logits(student, model, SOURCE, TARGET, 659)
     for total in (out.sum(dim=-1), out.exp().sum(dim=-1)):
         kit.require(float((total - 1).abs().max()) > 1e-3, "最后多了 softmax 或 log_softmax")
-    sizes = [p.numel() for p in student.invoke(model, "parameters")]
-    kit.require(sum(sizes) <= 500_000, f"有 {sum(sizes)} 个参数")
+    count = int(kit.scalar(student.count_parameters(model), "参数的个数"))
+    kit.require(count <= 500_000, f"有 {count} 个参数")
     other = logits(student, student.build_translator(829, 659), SOURCE, TARGET, 659)
     kit.require(far(out, other) > 1e-4, "两次造的是同一个模型")
+
+
+@exercise("build_translator")
+def test_translator_pre_norm(student):
+    """先归一化：每个注意力收到的 query 都归一化过，每个位置的均方是 1。"""
+    queries = student.attention_queries(student.build_translator(23, 19), SOURCE, TARGET)
+    for number, query in enumerate(kit.sequence(queries, len(queries), "收到的 query"), start=1):
+        square = query.square().mean(dim=-1)
+        kit.close(square, torch.ones_like(square), atol=0.02, name=f"第 {number} 个注意力，query 的均方")
 
 
 # 七对句子，长短不一；编号 0 是 PAD，2 是 BOS，3 是 EOS。
