@@ -244,3 +244,14 @@ def test_the_quatrains_are_punctuated_alike_and_no_line_is_there_twice(tmp_path)
     assert twice[0] == twice[1]
     plain = asks.replace("？", "，").replace("！", "。")
     assert sorted(gzip.decompress(twice[0]).decode().split()) == sorted([first, plain])
+
+
+def test_the_short_sentences_are_kept_in_their_order_with_their_authors(tmp_path):
+    ours = (COURSE.source / "guide09_transformer" / "cmn_eng.tsv").read_text("utf-8")
+    lines = ours.splitlines(keepends=True)
+    assert len(lines) == 7305
+    assert all(len(line.rstrip("\n").split("\t")) == 4 for line in lines)
+    longer = "this sentence has one word too many\t长\t1 (a)\t2 (b)\n"
+    (tmp_path / "download.tsv").write_text("".join([longer, *lines, longer]), encoding="utf-8")
+    made = make("guide09_transformer/make_cmn_eng.py", tmp_path / "download.tsv", tmp_path / "made")
+    assert made.decode() == ours
