@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import io
 import runpy
 import wave
 from pathlib import Path
@@ -213,3 +214,21 @@ def test_the_characters_are_kept_in_order_of_class_and_packed_the_same_each_time
     twice = [make("guide06_training/make_kmnist.py", tmp_path / "download.npz", tmp_path / n) for n in "ab"]
     assert twice[0] == twice[1]
     assert gzip.decompress(twice[0]) == ours
+
+
+def test_the_land_from_above_is_drawn_halved_and_put_into_sheets_the_same_each_time(tmp_path):
+    for label, shade in (("Forest", 60), ("River", 180)):
+        (tmp_path / "land" / label).mkdir(parents=True)
+        for number in range(1, 13):
+            picture = Image.new("RGB", (64, 64), (shade, 5 * number, 100))
+            picture.save(tmp_path / "land" / label / f"{label}_{number}.jpg")
+    maker = runpy.run_path(str(COURSE.source / "data" / "make_eurosat_4k.py"))
+    for name in "ab":
+        maker["make"](tmp_path / "land", tmp_path / name, per_class=5)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    with np.load(tmp_path / "a") as made:
+        assert list(made["names"]) == ["Forest", "River"]
+        with Image.open(io.BytesIO(made["sheet1"].tobytes())) as sheet:
+            row = np.asarray(sheet)[16, 16:160:32].astype(int)
+    assert np.abs(row[:, 0] - 180).max() < 8
+    assert (np.diff(row[:, 1]) > 2).all()  # in the order of their numbers
