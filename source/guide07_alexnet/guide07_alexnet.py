@@ -449,7 +449,9 @@ if ready("output_shapes"):
             blocks.append((layer["shape"], kind, layer["parameters"], layer["multiply_adds"]))
     fig, (top, low) = plt.subplots(2, 1, figsize=(7.8, 4.6), height_ratios=(1.5, 1))
     place, centres = 0.0, []
-    for (shape, kind, *_), label in zip(blocks, ["输入", "卷1", "卷2", "卷3", "卷4", "卷5", "全6", "全7", "全8"]):
+    for (shape, kind, *_), label in zip(
+        blocks, ["输入", "卷1", "卷2", "卷3", "卷4", "卷5", "全6", "全7", "全8"]
+    ):
         tall = shape[1] ** 0.62 if len(shape) == 3 else shape[0] ** 0.36
         wide = 0.5 + shape[0] / 130 if len(shape) == 3 else 0.45
         halves = 2 if label in ("卷1", "卷2", "卷3", "卷4", "卷5", "全6", "全7") else 1
@@ -829,19 +831,21 @@ def colour_jitter(
 check("colour_jitter")
 
 # %% [markdown]
-# 卫星图的三个主方向是什么颜色？**先猜**第一个。把 `STRENGTH` 从 0.3 改成 2，看看过了头是什么样子：
+# 卫星图的三个主方向是什么颜色？**先猜**第一个。论文的 `std` 是 0.1，这里取 2 才看得出；改成 8，看看过了头是什么样子：
 
 # %% tags=["demo"]
-STRENGTH = 0.3  # 改一改
+SPREAD = 2.0  # 改一改
 if ready("rgb_pca", "colour_jitter"):
     values, vectors = rgb_pca(x_train * STD + MEAN)  # 颜色在 0 到 1 之间
     for value, vector in zip(values, vectors.T):
         red, green, blue = (vector * torch.sign(vector[0])).tolist()
         print(f"特征值 {value:.5f}　红 {red:+.2f}　绿 {green:+.2f}　蓝 {blue:+.2f}")
     print(f"第一个方向占全部方差的 {values[0] / values.sum():.0%}")
-    # 标准化过的图，要加的颜色也除以 STD。特征值都远小于 1，所以这里用大一些的 std。
+    for unit, scale in (("0 到 1", 1), ("0 到 255", 255)):
+        step = 0.1 * float(values[0]) * scale**2
+        print(f"像素是 {unit} 时，0.1 × λ₁ = {step:.4g}，0.1 × √λ₁ = {0.1 * values[0] ** 0.5 * scale:.4g}")
     colours = (x_train[[320, 2200, 2570]] * STD + MEAN).repeat_interleave(7, dim=0)
-    moved = colour_jitter(colours, values, vectors, np.random.default_rng(0), 100 * STRENGTH)
+    moved = colour_jitter(colours, values, vectors, np.random.default_rng(0), SPREAD)
     moved[::7] = colours[::7]
     fig, axes = plt.subplots(3, 7, figsize=(7, 3.2))
     for ax, view in zip(axes.flat, (moved - MEAN) / STD):
@@ -850,7 +854,9 @@ if ready("rgb_pca", "colour_jitter"):
     plt.show()
 
 # %% [markdown]
-# 第一个方向是三个颜色一起变亮变暗，占去绝大部分；第二个是红与蓝此消彼长，第三个是绿。这里的颜色在 0 到 1 之间，特征值只有百分之几，乘 0.1 的 $\alpha$ 几乎看不出，所以图里放大了一百倍。论文的像素是 0 到 255，特征值大 65 025 倍，$\alpha\lambda$ 里多出来的那个平方根就是这样“调”出来的：**$\alpha\lambda$ 的大小取决于像素用什么单位**，这是照论文做时最容易踩空的一脚。
+# 第一个方向是三个颜色一起变亮变暗，占去绝大部分；第二个是红与蓝此消彼长，第三个是绿。
+#
+# 再看打印的那两行。照论文印的 $\alpha\lambda$，像素写成 0 到 1 时小得看不见，写成 0 到 255 时比整个范围还大：特征值是**方差**，单位换 255 倍，它换 65 025 倍。开了根号的 $\alpha\sqrt\lambda$ 就没有这个毛病，换什么单位都是一点点。论文印的是前一个，流传的实现多半是后一个的样子。**照论文做之前，先看看它的数用什么单位**，这是复现论文时最容易踩空的一脚。
 #
 # 到这里可以歇一歇了。第二次坐下，从下一节开始。
 
@@ -1105,7 +1111,7 @@ class AlexNet(nn.Module):
     AlexNet(num_classes=1000, shrink=1)
         num_classes: 有几类。
         shrink: 96、256、384、384、256、4096、4096 这七个宽度都是 宽度 // shrink；
-            只用第 1、3 个以外的卷积层分得成两组的值，例如 1、8、16、24。
+            要让分组的层分得成两组，例如 1、8、16、24。
     恰好五个 nn.Conv2d 和三个 nn.Linear，都有偏置，没有别的参数：
         1：96 个核，11 × 11，步幅 4，填充 0；ReLU，local_response_norm（默认的数），池化；
         2：256 个核，5 × 5，填充 2，2 组；ReLU，local_response_norm，池化；
@@ -1140,8 +1146,13 @@ class AlexNet(nn.Module):
                 nn.Conv2d(d, e, 3, padding=1, groups=2),
             ]
         )
-        sizes = [e * 6 * 6, hidden, hidden, num_classes]
-        self.dense = nn.ModuleList([nn.Linear(n, m) for n, m in zip(sizes, sizes[1:])])
+        self.dense = nn.ModuleList(
+            [
+                nn.Linear(e * 6 * 6, hidden),
+                nn.Linear(hidden, hidden),
+                nn.Linear(hidden, num_classes),
+            ]
+        )
         for layer, bias in zip([*self.convolutions, *self.dense], (0, 1, 0, 1, 1, 1, 1, 0)):
             nn.init.normal_(layer.weight, 0, 0.01)
             nn.init.constant_(layer.bias, bias)
@@ -1239,9 +1250,7 @@ def build_small(num_classes: int = 10) -> nn.Module:
             nn.MaxPool2d(3, 2),
         ]
         channels = filters
-    return nn.Sequential(
-        *layers, nn.Flatten(), nn.Dropout(0.3), nn.Linear(channels * 3 * 3, num_classes)
-    )
+    return nn.Sequential(*layers, nn.Flatten(), nn.Dropout(0.3), nn.Linear(channels * 3 * 3, num_classes))
     ### END SOLUTION
 
 
@@ -1401,7 +1410,7 @@ if ready("build_small", "train_classifier", "top_k_error"):
 # %% [markdown]
 # <details><summary>我们的结果（自己先试，再展开）</summary>
 #
-# 三个卷积层（24、32、64 个核），批归一化，33 274 个参数；Adam，一轮升、九轮降的学习率，镜像四圈再裁剪、翻转：SPREAD。去掉增强和学习率的变化，0.715 到 0.731（两个种子）；再去掉批归一化，0.673 到 0.697（两个种子）；换成不调学习率的动量法，0.66（一次）。
+# 三个卷积层（24、32、64 个核），批归一化，33 274 个参数；Adam，一轮升、九轮降的学习率，镜像四圈再裁剪、翻转：十个种子，测试正确率 0.766 到 0.806。去掉增强和学习率的变化，0.715 到 0.731（两个种子）；再去掉批归一化，0.673 到 0.697（两个种子）；换成不调学习率的动量法，0.66（一次）。
 #
 # </details>
 #
@@ -1753,80 +1762,117 @@ check("non_max_suppression")
 # %% [markdown]
 # ## 终场：把河流和公路圈出来
 #
-# 一张 256 × 256 的“地图”：8 × 8 块，都取自测试集，网络从没见过；其中七块河流、七块公路，别的是森林、草地、牧场、农田、住宅区和湖海。你的网络是一个 32 × 32 的窗口，每 8 个像素停一次，一共 29 × 29 = 841 处，每处问一次“这是什么”。
+# 一张 256 × 256 的“地图”：8 × 8 块，都取自测试集，网络从没见过；其中七块河流、七块公路，别的是农田、森林、草地、牧场、住宅区和湖海。你的网络是一个 32 × 32 的窗口，每 8 个像素停一次，一共 29 × 29 = 841 处，每处问一次“这是什么”。
 #
-# 先看每一处的回答。**先猜**：窗口正好对准一块时，回答应当不错；可是大多数时候它骑在两块、四块的接缝上，那样的图它从没见过，会怎么说？
+# **先猜**：窗口正好对准一块时，回答应当不错；可是大多数时候它骑在两块、四块的接缝上，那样的图它从没见过，会怎么说？
 
 
 # %% tags=["demo"]
-# 拼地图、滑窗口的代码不用读懂；种子可以改
+# 拼地图、滑窗口的代码不用读懂；第一个数可以改
 MAP = 0  # 换一个数，换一张地图
 RIVER, ROAD, STEP = 8, 3, 8
 
 
-def make_map(seed):
-    """64 块测试图拼成的 (3, 256, 256)，和每一块的类别 (8, 8)。"""
-    rng = np.random.default_rng(seed)
-    kinds = np.array([RIVER] * 7 + [ROAD] * 7 + list(rng.choice([0, 1, 2, 5, 7, 9], 50)))
-    kinds = rng.permutation(kinds).reshape(8, 8)
-    chosen = [80 * kind + rng.integers(80) for kind in kinds.ravel()]
-    tiles = x_test[chosen].reshape(8, 8, 3, 32, 32)
-    return tiles.permute(2, 0, 3, 1, 4).reshape(3, 256, 256), kinds
+def make_map(rng, pictures, each):
+    """64 块图拼成的 (3, 256, 256)，和每一块的类别 (8, 8)；河流、公路各 each 块。"""
+    others = list(rng.choice([0, 1, 2, 5, 7, 9], 64 - 2 * each))
+    kinds = rng.permutation([RIVER] * each + [ROAD] * each + others).reshape(8, 8)
+    tiles = torch.stack([pictures[k, rng.integers(pictures.shape[1])] for k in kinds.ravel()])
+    tiles = tiles.reshape(8, 8, 3, 32, 32).permute(2, 0, 3, 1, 4)
+    return tiles.reshape(3, 256, 256), kinds
+
+
+def slide(model, world):
+    """窗口在每一处的概率，(29, 29, 类数)。"""
+    windows = world.unfold(1, 32, STEP).unfold(2, 32, STEP).permute(1, 2, 0, 3, 4)
+    with torch.no_grad():
+        chance = model(windows.reshape(-1, 3, 32, 32)).softmax(dim=1)
+    return chance.reshape(*windows.shape[:2], -1)
+
+
+def draw_chances(answers, columns):
+    """地图，和河流、公路的概率；白框是真的有的地方。"""
+    _, axes = plt.subplots(1, 3, figsize=(7.8, 2.9))
+    show(axes[0], world, "地图")
+    for ax, kind, column in zip(axes[1:], (RIVER, ROAD), columns):
+        picture = {"cmap": "magma", "vmin": 0, "vmax": 1, "extent": (12, 244, 244, 12)}
+        ax.imshow(answers[..., column], **picture)
+        ax.set(xlim=(0, 256), ylim=(256, 0), title=f"“{CHINESE[kind]}”的概率", xticks=[], yticks=[])
+        ax.grid(False)
+        for r, q in np.argwhere(kinds == kind):
+            frame = {"fill": False, "edgecolor": "white", "linewidth": 1.2}
+            ax.add_patch(plt.Rectangle((32 * q, 32 * r), 32, 32, **frame))
+    plt.show()
+
+
+world, kinds = make_map(np.random.default_rng(MAP), x_test.reshape(10, 80, 3, 32, 32), 7)
+if ready("build_small", "train_classifier"):
+    draw_chances(slide(small, world), (RIVER, ROAD))
+
+# %% [markdown]
+# 亮斑到处都是。两块地的交界，看上去就像一道岸、一条路；而且不管看到什么，十类的网络总得选一类，它**不会说“什么也没有”**。真正的检测网络也要过这一关：训练时喂给它大量“什么也不是”的窗口。
+#
+# 那就教它。用**训练集**的图拼许多张同样的地图，切下三种窗口：正对着河流的、正对着公路的，和别的任何地方（接缝、只沾到一点边、别的土地）。还是你的 `build_small`，这一次三类；还是你的 `train_classifier`（一个核上约 25 秒）：
+
+
+# %% tags=["demo"]
+# 切窗口的代码不用读懂
+def cut_windows(rng, maps):
+    """训练用的窗口和标签：0 什么也没有，1 河流，2 公路。"""
+    pictures, windows, labels = x_train.reshape(10, 320, 3, 32, 32), [], []
+    for _ in range(maps):
+        large, what = make_map(rng, pictures, 12)
+        tiles = 32 * np.argwhere((what == RIVER) | (what == ROAD))
+        corners = [(corner, 1 if what[tuple(corner // 32)] == RIVER else 2) for corner in tiles]
+        while len(corners) < 60:
+            corner = rng.integers(225, size=2)
+            shared = np.maximum(32 - np.abs(corner - tiles), 0).prod(axis=1).max()
+            if shared < 585:  # 与哪一块的 IoU 都不到 0.4
+                corners.append((corner, 0))
+        for (r, q), label in corners:
+            windows.append(large[:, r : r + 32, q : q + 32])
+            labels.append(label)
+    return torch.stack(windows), torch.tensor(labels)
 
 
 if ready("build_small", "train_classifier"):
-    world, kinds = make_map(MAP)
-    windows = world.unfold(1, 32, STEP).unfold(2, 32, STEP)  # (3, 29, 29, 32, 32)
-    places = windows.permute(1, 2, 0, 3, 4).reshape(-1, 3, 32, 32)
-    with torch.no_grad():
-        answers = small(places).softmax(dim=1).reshape(29, 29, 10)
-    fig, axes = plt.subplots(1, 3, figsize=(7.8, 2.9))
-    show(axes[0], world, "地图")
-    for ax, kind in ((axes[1], RIVER), (axes[2], ROAD)):
-        ax.imshow(answers[..., kind], cmap="magma", vmin=0, vmax=1, extent=(16, 240, 240, 16))
-        ax.set(xlim=(0, 256), ylim=(256, 0), title=f"“{CHINESE[kind]}”的概率", xticks=[], yticks=[])
-        ax.grid(False)
-        for row, column in np.argwhere(kinds == kind):
-            frame = {"fill": False, "edgecolor": "white", "linewidth": 1.2}
-            ax.add_patch(plt.Rectangle((32 * column, 32 * row), 32, 32, **frame))
-    plt.show()
+    windows, labels = cut_windows(np.random.default_rng(0), 60)
+    print("窗口", tuple(windows.shape), "　三类各有", labels.bincount().tolist())
+    torch.manual_seed(0)
+    finder = build_small(3)
+    history = train_classifier(finder, windows, labels, 8, 0.003, 64, seed=0)
+    print(f"最后一轮的损失 {history[-1]:.3f}")
+    answers = slide(finder, world)
+    draw_chances(answers, (1, 2))
 
 # %% [markdown]
-# 白框是真的有的地方。亮斑大多落在白框里，也有几处落在外面：多半是接缝，两块地的交界看上去就像一条路、一道岸。
-#
 # 最后一步：概率超过 `SURE` 的窗口都画成框，再用你的 `non_max_suppression` 去掉重叠的。框住了一块真的（与它的 IoU 至少一半）算找到，否则算误报。`SURE` 和 `OVERLAP` 都可以改：要求高一些，误报少了，漏掉的就多了。
 
 # %% tags=["demo"]
 # 画图，不用读懂；前两个数可以改
-SURE, OVERLAP = 0.9, 0.1
+SURE, OVERLAP = 0.8, 0.1
 
 
-def find(world, answers, kind):
-    """(概率够大的框, 其中 NMS 留下的下标)。"""
-    chance = answers[..., kind].numpy().ravel()
-    rows, columns = np.divmod(np.arange(chance.size), answers.shape[1])
-    boxes = STEP * np.stack([columns, rows, columns, rows], axis=1) + np.array([0, 0, 32, 32])
-    boxes, chance = boxes[chance > SURE], chance[chance > SURE].astype(np.float64)
-    return boxes, non_max_suppression(boxes, chance, OVERLAP)
-
-
-def is_real(box, kinds, kind):
+def is_real(box, kind):
     """这个框和某一块真的重叠至少一半（IoU）吗？"""
     tiles = 32 * np.argwhere(kinds == kind)[:, ::-1]
-    sides = np.maximum(32 - np.abs(box[:2] - tiles), 0)
-    shared = sides.prod(axis=1)
+    shared = np.maximum(32 - np.abs(box[:2] - tiles), 0).prod(axis=1)
     return bool((shared / (2 * 32 * 32 - shared) >= 0.5).any())
 
 
 if ready("build_small", "train_classifier", "non_max_suppression"):
     fig, ax = plt.subplots(figsize=(7, 7))
     show(ax, world)
-    for row, column in np.argwhere((kinds == RIVER) | (kinds == ROAD)):
-        corner = (32 * column, 32 * row)
-        ax.add_patch(plt.Rectangle(corner, 31, 31, fill=False, edgecolor="white", linestyle=":"))
-    for kind, colour in ((RIVER, "#3ec1ff"), (ROAD, "#ff4b3e")):
-        boxes, kept = find(world, answers, kind)
-        real = [is_real(boxes[i], kinds, kind) for i in kept]
+    for r, q in np.argwhere((kinds == RIVER) | (kinds == ROAD)):
+        frame = {"fill": False, "edgecolor": "white", "linestyle": ":"}
+        ax.add_patch(plt.Rectangle((32 * q, 32 * r), 31, 31, **frame))
+    rows, columns = np.divmod(np.arange(29 * 29), 29)
+    places = STEP * np.stack([columns, rows, columns, rows], axis=1) + np.array([0, 0, 32, 32])
+    for kind, column, colour in ((RIVER, 1, "#3ec1ff"), (ROAD, 2, "#ff4b3e")):
+        chance = answers[..., column].double().numpy().ravel()
+        boxes, chance = places[chance > SURE], chance[chance > SURE]
+        kept = non_max_suppression(boxes, chance, OVERLAP)
+        real = [is_real(boxes[i], kind) for i in kept]
         for i, right in zip(kept, real):
             style = {"edgecolor": colour, "linewidth": 2.5, "linestyle": "-" if right else "--"}
             ax.add_patch(plt.Rectangle(boxes[i, :2], 31, 31, fill=False, **style))
@@ -1840,6 +1886,6 @@ if ready("build_small", "train_classifier", "non_max_suppression"):
     plt.show()
 
 # %% [markdown]
-# 一个三万多参数的网络，从没见过这些地方，也从没学过“框”是什么：它只会认一块地。滑动的窗口和一个十几行的 NMS，把它变成了一个会看地图的检测器。真正的检测网络不再一处一处地重算（卷积本来就是滑动的，[第 7 章（二）](../guide07_unet/guide07_unet.ipynb)的 U-Net 一次就给出每个像素的答案），道理还是这一个。
+# 我们在六张这样的地图上数过：`SURE = 0.8` 时，84 块里找到 43 块，误报 42 个；`SURE = 0.7` 时找到 59 块，误报 75 个。离实用还远，可是想想它是什么：一个三万多参数的网络，从没见过这些地方，只看过几千个 32 × 32 的窗口。要更好，就要更多的图、更大的网络；而且真正的检测网络不会一处一处地重算，卷积本来就是滑动的，[第 7 章（二）](../guide07_unet/guide07_unet.ipynb)的 U-Net 一次就给出每个像素的答案。
 #
 # 把 `MAP` 换一个数，再看一张。

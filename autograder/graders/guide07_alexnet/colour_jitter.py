@@ -105,7 +105,10 @@ def test_jitter_not_clipped(student, rng):
     """结果超出图原来的范围也不截断。"""
     images, since = torch.tensor(rng.random((200, 3, 1, 2))), len(student.calls)
     change = added(student, images.clone(), rng, std=2.0)
-    over = bool(((images.flatten(2).numpy() + change).min() < -1e-9) & ((images.flatten(2).numpy() + change).max() > 1))
+    over = bool(
+        ((images.flatten(2).numpy() + change).min() < -1e-9)
+        & ((images.flatten(2).numpy() + change).max() > 1)
+    )
     record_since(student, since, [over, one_colour(change)])
     kit.require(over, "结果被截断了")
 

@@ -73,7 +73,7 @@ def test_norm_gradient(student, rng):
     leaf = x.clone().requires_grad_()
     local_response_norm(leaf, 3, 1.0).backward(upstream)
     arrived = student.vjp("local_response_norm", (x, 3, 1.0), upstream)
-    kit.gradient(arrived.args[0], leaf.grad)
+    kit.gradient(arrived.inputs[0], leaf.grad)
 
 
 @pytest.mark.exercise

@@ -1,4 +1,6 @@
 # %%
+# Slips leave names unused.
+# ruff: noqa: F841, RUF059, C408
 import math
 
 import numpy as np
@@ -401,7 +403,9 @@ def output_shapes(layers, shape=(3, 227, 227)):
         if layer[0] == "dense":
             inputs = int(np.prod(shape))
             shape = (layer[1],)
-            result.append(dict(shape=shape, parameters=(inputs + 1) * layer[1], multiply_adds=inputs * layer[1]))
+            result.append(
+                dict(shape=shape, parameters=(inputs + 1) * layer[1], multiply_adds=inputs * layer[1])
+            )
             continue
         c, h, w = shape
         if layer[0] == "pool":

@@ -1,5 +1,6 @@
 # %%
-import torch
+# Slips leave names unused.
+# ruff: noqa: F841, RUF059, C408
 
 
 # %% wrong decay-without-rate

@@ -97,7 +97,15 @@ def test_crop_flips_half(student, rng):
         images = places(10, 1, 6, 6)
         found, _ = told(images, crops(student, images, 4, rng))
         mirrored += int(found[:, 2].sum())
-    share = "half" if 120 < mirrored < 280 else "never" if mirrored == 0 else "always" if mirrored == 400 else "other"
+    share = (
+        "half"
+        if 120 < mirrored < 280
+        else "never"
+        if mirrored == 0
+        else "always"
+        if mirrored == 400
+        else "other"
+    )
     record_since(student, since, share)
     kit.require(share == "half", "翻转的机会不对")
 

@@ -1,4 +1,6 @@
 # %%
+# Slips leave names unused.
+# ruff: noqa: F841, RUF059, C408
 import numpy as np
 import torch
 

@@ -1,4 +1,6 @@
 # %%
+# Slips leave names unused.
+# ruff: noqa: F841, RUF059, C408
 import torch
 
 
@@ -134,7 +136,9 @@ def ten_crops(images, size):
     if size > min(h, w):
         raise ValueError("size")
     out = torch.empty((n, 10, c, size, size), dtype=images.dtype)
-    for i, (r, q) in enumerate([(0, 0), (0, w - size), (h - size, 0), (h - size, w - size), ((h - size) // 2, (w - size) // 2)]):
+    for i, (r, q) in enumerate(
+        [(0, 0), (0, w - size), (h - size, 0), (h - size, w - size), ((h - size) // 2, (w - size) // 2)]
+    ):
         piece = images.narrow(2, r, size).narrow(3, q, size)
         out[:, i] = piece
         out[:, i + 5] = piece.flip(3)
