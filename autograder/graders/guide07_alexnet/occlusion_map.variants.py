@@ -1,6 +1,6 @@
 # %%
 # Slips leave names unused.
-# ruff: noqa: F841, RUF059, C408
+# ruff: noqa: F841, RUF059
 import copy
 
 import numpy as np

@@ -1,6 +1,6 @@
 # %%
 # Slips leave names unused.
-# ruff: noqa: F841, RUF059, C408
+# ruff: noqa: F841, C408
 import math
 
 import numpy as np

@@ -1,6 +1,5 @@
 # %%
 # Slips leave names unused.
-# ruff: noqa: F841, RUF059, C408
 import numpy as np
 import torch
 
