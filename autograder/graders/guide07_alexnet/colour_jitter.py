@@ -46,11 +46,12 @@ def fits(alpha: np.ndarray, std: float) -> bool:
 
 
 def near_misses(change: np.ndarray, std: float) -> list[bool]:
-    """Whether it fits with the vectors in rows, the root of the values, without the values."""
+    """Whether it fits with the vectors in rows, the root of the values, without the values, std taken for the variance."""
     return [
         fits(drawn(change, vectors=VECTORS.T), std),
         fits(drawn(change, VALUES.sqrt()), std),
         fits(drawn(change, torch.ones(3)), std),
+        fits(drawn(change), std**0.5),
     ]
 
 
