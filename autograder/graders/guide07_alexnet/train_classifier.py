@@ -119,7 +119,8 @@ def test_train_losses_fall(student, rng):
     losses = student.train_classifier(model, x, torch.tensor(y), 8, 0.01, 20, seed_of(rng))
     numbers = [kit.scalar(loss, "损失") for loss in kit.sequence(losses, 8, "返回的损失")]
     low = numbers[-1] < 1.2
-    record_since(student, since, low)
+    # Softmax twice leaves it at 1.46 or more, labels of other pictures at 2.3.
+    record_since(student, since, [low, numbers[-1] > 2])
     kit.require(low, "损失降不下来")
 
 
@@ -175,7 +176,8 @@ def test_train_seed(student, rng):
     x, seed, start, results = colours(rng, y), seed_of(rng), {}, []
     for s in (seed, seed, seed + 1):
         model = student.build_small()
-        start = start or student.invoke(model, "state_dict")
+        weights = student.invoke(model, "state_dict")
+        start = start or {name: value.clone() for name, value in weights.items()}
         student.invoke(model, "load_state_dict", start)
         student.train_classifier(model, x.clone(), torch.tensor(y), 2, 0.003, 16, s)
         student.invoke(model, "eval")
