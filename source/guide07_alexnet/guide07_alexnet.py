@@ -942,10 +942,10 @@ def paper_sgd_step(
 check("paper_sgd_step")
 
 # %% [markdown]
-# 论文的写法和 PyTorch 的写法，学习率不变时走的是**同一条路**（$v_{\text{论文}} = -\varepsilon\, v_{\text{PyTorch}}$）。学习率一变就不同了：论文的速度里还带着旧的学习率。在 $f(w) = \frac{w^2}{2}$ 上走 60 步，第 10 步起学习率除以 10。**先猜**：两条路，哪一条刹得住？
+# 论文的写法和 PyTorch 的写法，学习率不变时走的是**同一条路**（$v_{\text{论文}} = -\varepsilon\, v_{\text{PyTorch}}$）。学习率一变就不同了：论文的速度里还带着旧的学习率。在 $f(w) = \frac{w^2}{2}$ 上走 60 步，走了四步以后学习率除以 10。**先猜**：两条路，哪一条刹得住？
 
 # %% tags=["demo"]
-RATES = [0.1] * 10 + [0.01] * 50  # 改成 [0.1] * 60 再看
+RATES = [0.1] * 4 + [0.01] * 56  # 改成 [0.1] * 60 再看
 if ready("paper_sgd_step"):
     w, v = torch.tensor([1.0]), torch.tensor([0.0])
     other = nn.Parameter(torch.tensor([1.0]))
@@ -960,13 +960,13 @@ if ready("paper_sgd_step"):
     fig, ax = plt.subplots(figsize=(7, 2.6))
     ax.plot([a for a, _ in path], color=BLUE, linewidth=2.5, label="论文")
     ax.plot([b for _, b in path], "--", color=RED, linewidth=2, label="PyTorch")
-    ax.axvline(10, color=GREY, linestyle=":")
-    ax.set(title="第 10 步起，学习率除以 10", xlabel="第几步", ylabel="w")
+    ax.axvline(4, color=GREY, linestyle=":")
+    ax.set(title="走了四步，学习率除以 10", xlabel="第几步", ylabel="w")
     ax.legend()
     plt.show()
 
 # %% [markdown]
-# PyTorch 的立刻慢下来；论文的还带着旧速度，要滑行十来步。两种都能训练，只是照论文的学习率表去跑时，不能当它们是一回事。
+# PyTorch 的立刻慢下来，在谷底旁边停住；论文的还带着大学习率攒下的速度，冲过谷底，一直滑到对面的 −1.1，才慢慢回头。两种都能训练（论文的学习率一共只降了三次，而且降在已经走不动的时候），只是不能当它们是一回事。
 #
 # ### 练习 7.8 top_k_error（约 6 分钟，5 分）
 #
