@@ -23,9 +23,10 @@ def expected(
     return torch.tensor(a + velocity), torch.tensor(velocity)
 
 
-def compare(student: Any, tensors: list[Tensor], *args: float, **options: float) -> None:
+def compare(student: Any, tensors: list[Tensor], *args: Any, **options: Any) -> None:
     """Fail unless one step of the student's is right."""
-    want = expected(*tensors, *args, **options)
+    w, v, g = tensors
+    want = expected(w, v, g, *args, **options)
     found = kit.sequence(student.paper_sgd_step(*(x.clone() for x in tensors), *args, **options), 2)
     for got, right, name in zip(found, want, ("w", "v")):
         kit.close(got, right, name=name)

@@ -173,7 +173,8 @@ def test_train_mode(student, rng):
 def test_train_seed(student, rng):
     """从同样的权重出发，种子相同，结果相同；种子不同，结果不同。"""
     since, y = len(student.calls), labels(rng, 40)
-    x, seed, start, results = colours(rng, y), seed_of(rng), {}, []
+    x, seed, results = colours(rng, y), seed_of(rng), []
+    start: dict[str, Tensor] = {}
     for s in (seed, seed, seed + 1):
         model = student.build_small()
         weights = student.invoke(model, "state_dict")
