@@ -498,7 +498,8 @@ def test_train_seed(student):
     start, results = None, []
     for _ in range(2):
         model = student.build_small()
-        start = start or student.invoke(model, "state_dict")
+        weights = student.invoke(model, "state_dict")
+        start = start or {name: value.clone() for name, value in weights.items()}
         student.invoke(model, "load_state_dict", start)
         student.train_classifier(model, x, y, 2, 0.003, 16, 5)
         results.append(student.invoke(model, "__call__", x).detach())
