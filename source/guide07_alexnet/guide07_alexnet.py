@@ -126,7 +126,7 @@ def show(ax, image, title=None):
 
 
 print("训练", tuple(x_train.shape), "　测试", tuple(x_test.shape))
-fig, axes = plt.subplots(5, 10, figsize=(7.6, 4.1))
+fig, axes = plt.subplots(4, 10, figsize=(6.6, 3.0))
 for label, column in enumerate(axes.T):
     for row, ax in enumerate(column):
         show(ax, x_train[320 * label + 7 * row], CHINESE[label] if row == 0 else None)
@@ -844,10 +844,10 @@ if ready("rgb_pca", "colour_jitter"):
     for unit, scale in (("0 到 1", 1), ("0 到 255", 255)):
         step = 0.1 * float(values[0]) * scale**2
         print(f"像素是 {unit} 时，0.1 × λ₁ = {step:.4g}，0.1 × √λ₁ = {0.1 * values[0] ** 0.5 * scale:.4g}")
-    colours = (x_train[[320, 2200, 2570]] * STD + MEAN).repeat_interleave(7, dim=0)
+    colours = (x_train[[320, 2200, 2570]] * STD + MEAN).repeat_interleave(6, dim=0)
     moved = colour_jitter(colours, values, vectors, np.random.default_rng(0), SPREAD)
-    moved[::7] = colours[::7]
-    fig, axes = plt.subplots(3, 7, figsize=(7, 3.2))
+    moved[::6] = colours[::6]
+    fig, axes = plt.subplots(3, 6, figsize=(5.4, 2.9))
     for ax, view in zip(axes.flat, (moved - MEAN) / STD):
         show(ax, view)
     axes[0, 0].set_title("原图", fontsize=9)
@@ -1281,7 +1281,8 @@ check("build_small")
 # - 每一轮里**每张图用一次，次序重新打乱**：数据常常按类排好，就像我们的；
 # - 返回 `epochs` 个数，每个是那一轮里**每张图的交叉熵的平均**（训练中边走边记的就行）；
 # - 随机数都由 `seed` 定：从同样的权重出发，种子相同，训练出的权重一模一样；
-# - `lr` 是学习率（会变的话，是最高的那个）；样本数不一定是 `batch_size` 的倍数。
+# - `lr` 是学习率（会变的话，是最高的那个）；样本数不一定是 `batch_size` 的倍数；
+# - 增强只可以挪动、翻转，不改颜色：检查是靠亮度认出每张图的。
 #
 # **为什么要打乱**　一批 64 张全是农田，网络走一步，学会“都是农田”；五批以后全是森林，又学会“都是森林”。最后它只记得住最后一类。我们量过：同样的网络同样的 10 轮，不打乱只对 7.5%，比乱猜还差。
 #
@@ -1327,7 +1328,8 @@ def train_classifier(
 
     参数
         model: 把 (n, 3, 32, 32) 变成打分；就训练它，从它现在的权重开始。
-        x: (n, 3, 32, 32) 的 float32 张量，标准化过的图；不变。
+        x: (n, 3, 32, 32) 的 float32 张量，标准化过的图；不变。增强可以挪动、翻转，
+            不改颜色。
         y: (n,) 的 int64 张量，可能按类排好；不变。
         epochs: 几轮。每一轮里每张图用一次，次序重新打乱；最后不满的一批也用。
         lr: 学习率；会变的话，是最高的那个。
@@ -1370,23 +1372,27 @@ def train_classifier(
 
 
 # %% [markdown]
-# 下面这个给检查用：一个什么也不学的模型，只把训练时看到的每张图的中间亮度（中位数）记下来，打分永远全是 0。
+# 下面这个给检查用：一个旁观的模型。训练时，它记下看到的每张图的中间亮度（中位数），和手上还留着多大的梯度；打分是亮度乘十个数，那十个数起先全是 0。
 
 
 # %%
 class Watcher(nn.Module):
-    """训练模式下，每一批记一行：每张图的中位数。打分全是 0。"""
+    """打分是每张图的中位数乘 scale；训练模式下，每一批记下各张图的中位数和留着的梯度。"""
 
     def __init__(self) -> None:
         super().__init__()
         self.scale = nn.Parameter(torch.zeros(10))
         self.seen: list[list[float]] = []
+        self.left: list[float] = []
 
     def forward(self, x: Tensor) -> Tensor:
         """(n, 3, 32, 32) → (n, 10)。"""
+        middle = x.detach().flatten(1).median(dim=1).values
         if self.training:
-            self.seen.append(x.detach().flatten(1).median(dim=1).values.tolist())
-        return 0 * self.scale.expand(len(x), 10)
+            self.seen.append(middle.tolist())
+            slope = self.scale.grad
+            self.left.append(0.0 if slope is None else slope.abs().max().item())
+        return middle[:, None] * self.scale
 
 
 # %% check="train_classifier" points=8 minutes=14 uses=["build_small", "random_crop_flip"]
@@ -1790,11 +1796,9 @@ def slide(model, world):
     return chance.reshape(*windows.shape[:2], -1)
 
 
-def draw_chances(answers, columns):
-    """地图，和河流、公路的概率；白框是真的有的地方。"""
-    _, axes = plt.subplots(1, 3, figsize=(7.8, 2.9))
-    show(axes[0], world, "地图")
-    for ax, kind, column in zip(axes[1:], (RIVER, ROAD), columns):
+def draw_chances(axes, answers, columns):
+    """河流、公路的概率，各画一张；白框是真的有的地方。"""
+    for ax, kind, column in zip(axes, (RIVER, ROAD), columns):
         picture = {"cmap": "magma", "vmin": 0, "vmax": 1, "extent": (12, 244, 244, 12)}
         ax.imshow(answers[..., column], **picture)
         ax.set(xlim=(0, 256), ylim=(256, 0), title=f"“{CHINESE[kind]}”的概率", xticks=[], yticks=[])
@@ -1802,12 +1806,14 @@ def draw_chances(answers, columns):
         for r, q in np.argwhere(kinds == kind):
             frame = {"fill": False, "edgecolor": "white", "linewidth": 1.2}
             ax.add_patch(plt.Rectangle((32 * q, 32 * r), 32, 32, **frame))
-    plt.show()
 
 
 world, kinds = make_map(np.random.default_rng(MAP), x_test.reshape(10, 80, 3, 32, 32), 7)
 if ready("build_small", "train_classifier"):
-    draw_chances(slide(small, world), (RIVER, ROAD))
+    fig, axes = plt.subplots(1, 3, figsize=(7.5, 2.8))
+    show(axes[0], world, "地图")
+    draw_chances(axes[1:], slide(small, world), (RIVER, ROAD))
+    plt.show()
 
 # %% [markdown]
 # 亮斑到处都是。两块地的交界，看上去就像一道岸、一条路；而且不管看到什么，十类的网络总得选一类，它**不会说“什么也没有”**。真正的检测网络也要过这一关：训练时喂给它大量“什么也不是”的窗口。
@@ -1843,7 +1849,9 @@ if ready("build_small", "train_classifier"):
     history = train_classifier(finder, windows, labels, 8, 0.003, 64, seed=0)
     print(f"最后一轮的损失 {history[-1]:.3f}")
     answers = slide(finder, world)
-    draw_chances(answers, (1, 2))
+    fig, axes = plt.subplots(1, 2, figsize=(6.2, 3.2))
+    draw_chances(axes, answers, (1, 2))
+    plt.show()
 
 # %% [markdown]
 # 最后一步：概率超过 `SURE` 的窗口都画成框，再用你的 `non_max_suppression` 去掉重叠的。框住了一块真的（与它的 IoU 至少一半）算找到，否则算误报。`SURE` 和 `OVERLAP` 都可以改：要求高一些，误报少了，漏掉的就多了。
@@ -1861,7 +1869,7 @@ def is_real(box, kind):
 
 
 if ready("build_small", "train_classifier", "non_max_suppression"):
-    fig, ax = plt.subplots(figsize=(7, 7))
+    fig, ax = plt.subplots(figsize=(5.8, 5.9))
     show(ax, world)
     for r, q in np.argwhere((kinds == RIVER) | (kinds == ROAD)):
         frame = {"fill": False, "edgecolor": "white", "linestyle": ":"}

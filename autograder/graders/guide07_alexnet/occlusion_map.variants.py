@@ -1,8 +1,6 @@
 # %%
 # Slips leave names unused.
 # ruff: noqa: F841, RUF059
-import copy
-
 import numpy as np
 import torch
 
@@ -245,6 +243,8 @@ def occlusion_map(model, image, label, size=8, stride=4, fill=0.0):
 # %% right mask
 # 用遮罩一次算完，在副本上评估
 def occlusion_map(model, image, label, size=8, stride=4, fill=0.0):
+    import copy
+
     twin = copy.deepcopy(model).eval()
     c, h, w = image.shape
     tops = torch.arange(0, h - size + 1, stride)

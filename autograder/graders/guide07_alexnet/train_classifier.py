@@ -25,6 +25,8 @@ DIGEST = "dbf23b2b4976e0d788652fb969736456ed3a409ef39b0e2e0fb4e01e70f400d6"
 LEAST = 0.60
 # The training takes about 15 s of a quiet core; a slow or busy machine may take several times as long.
 LONG, SHORT = 120, 40
+# A rate at which no weight moves.
+STILL = 1e-9
 PALETTE = np.random.default_rng(7).normal(scale=1.5, size=(10, 3, 1, 1))
 
 
@@ -49,7 +51,7 @@ def watched(
     """Numbers of the pictures in the order in which they were seen, sizes of the batches, and what was returned."""
     x = torch.arange(float(n)).reshape(n, 1, 1, 1).expand(n, 3, 32, 32).contiguous()
     model, y = student.Watcher(), torch.tensor(labels(rng, n))
-    losses = student.train_classifier(model, x, y, epochs, 0.001, batch_size, seed_of(rng))
+    losses = student.train_classifier(model, x, y, epochs, STILL, batch_size, seed_of(rng))
     seen = student.attribute(model, "seen")
     return [round(v) for batch in seen for v in batch], [len(batch) for batch in seen], losses
 
@@ -112,16 +114,32 @@ def test_train_reaches(student):
 
 
 @pytest.mark.exercise(seconds=SHORT)
-def test_train_losses_fall(student, rng):
-    """在很容易分的图上，损失降得下来。"""
-    since, y = len(student.calls), labels(rng, 200)
-    x, model = colours(rng, y), student.build_small()
-    losses = student.train_classifier(model, x, torch.tensor(y), 8, 0.01, 20, seed_of(rng))
-    numbers = [kit.scalar(loss, "损失") for loss in kit.sequence(losses, 8, "返回的损失")]
-    low = numbers[-1] < 1.2
-    # Softmax twice leaves it at 1.46 or more, labels of other pictures at 2.3.
-    record_since(student, since, [low, numbers[-1] > 2])
-    kit.require(low, "损失降不下来")
+def test_train_loss_value(student, rng):
+    """一个打分已知、学不动的模型：损失就是打分和标签的交叉熵。"""
+    since, y = len(student.calls), torch.tensor(rng.permutation(np.arange(40) % 2))
+    model, scale = student.Watcher(), torch.tensor([3.0, -3.0] + 8 * [0.0])
+    student.invoke(model, "load_state_dict", {"scale": scale})
+    x = (1.0 - 2 * y).reshape(40, 1, 1, 1).expand(40, 3, 32, 32).contiguous()
+    losses = student.train_classifier(model, x, y, 2, STILL, 8, seed_of(rng))
+    numbers = np.array([kit.scalar(loss, "损失") for loss in kit.sequence(losses, 2, "返回的损失")])
+    want = float(torch.logsumexp(scale, 0) - 3)
+    twice = float(torch.logsumexp(scale.softmax(0), 0) - scale.softmax(0)[0])
+    facts = [bool(np.allclose(numbers, value, rtol=1e-2)) for value in (want, twice, 40 * want)]
+    record_since(student, since, facts)
+    kit.close(numbers, np.full(2, want), rtol=1e-2, atol=1e-3, name="损失")
+
+
+@pytest.mark.exercise(seconds=SHORT)
+def test_train_clears_gradients(student, rng):
+    """每一步的梯度只来自这一批：相同的图、学不动的模型，梯度不会越积越大。"""
+    since, model = len(student.calls), student.Watcher()
+    x, y = torch.ones(40, 3, 32, 32), torch.ones(40, dtype=torch.int64)
+    student.train_classifier(model, x, y, 2, STILL, 8, seed_of(rng))
+    left = student.attribute(model, "left")
+    # Before the second step there is the first one's gradient, or none.
+    piled = bool(len(left) > 1 and max(left) > 3 * left[1])
+    record_since(student, since, piled)
+    kit.require(not piled, "梯度越积越大")
 
 
 @pytest.mark.exercise(weight=2, seconds=SHORT)

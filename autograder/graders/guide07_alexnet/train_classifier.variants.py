@@ -277,7 +277,8 @@ def train_classifier(model, x, y, epochs, lr, batch_size, seed):
             optimizer.step()
             batches.append(float(loss))
         history.append(sum(batches) / len(batches))
-    return model.eval() and history
+    model.eval()
+    return history
 
 
 # %% right flips
