@@ -437,7 +437,7 @@ def watched(student, n, epochs, batch_size, seed=0):
     x = torch.arange(float(n)).reshape(n, 1, 1, 1).expand(n, 3, 32, 32).contiguous()
     model = student.Watcher()
     y = torch.arange(n) % 10
-    losses = student.train_classifier(model, x, y, epochs, 0.001, batch_size, seed)
+    losses = student.train_classifier(model, x, y, epochs, 1e-9, batch_size, seed)
     losses = [kit.scalar(loss, "损失") for loss in kit.sequence(losses, epochs, "返回的损失")]
     seen = [[round(value) for value in batch] for batch in student.attribute(model, "seen")]
     return seen, losses
@@ -445,9 +445,33 @@ def watched(student, n, epochs, batch_size, seed=0):
 
 @exercise("train_classifier", core=True)
 def test_train_losses(student):
-    """返回每轮一个数：打分全是 0 的模型，十类的交叉熵总是 ln 10 = 2.3026。"""
+    """返回每轮一个数：打分全是 0 的模型（学习率小到不动），十类的交叉熵总是 ln 10 = 2.3026。"""
     _, losses = watched(student, 20, 3, 8)
     kit.close(np.array(losses), np.full(3, np.log(10)), rtol=1e-3, atol=1e-3, name="损失")
+
+
+@exercise("train_classifier")
+def test_train_loss_value(student):
+    """亮度 1 的图是第 0 类，−1 的是第 1 类，打分 ±(3, −3, 0, …)，学习率小到不动：损失 0.337。"""
+    model, y = student.Watcher(), torch.arange(40) % 2
+    scale = torch.tensor([3.0, -3.0] + 8 * [0.0])
+    student.invoke(model, "load_state_dict", {"scale": scale})
+    x = (1.0 - 2 * y).reshape(40, 1, 1, 1).expand(40, 3, 32, 32).contiguous()
+    losses = kit.sequence(student.train_classifier(model, x, y, 2, 1e-9, 8, 0), 2, "返回的损失")
+    losses = [kit.scalar(loss, "损失") for loss in losses]
+    want = float(torch.logsumexp(scale, 0) - 3)
+    kit.close(np.array(losses), np.full(2, want), rtol=1e-3, atol=1e-3, name="损失")
+
+
+@exercise("train_classifier")
+def test_train_clears_gradients(student):
+    """40 张一样的图，学习率小到不动：每一步的梯度都一样大，不会越积越大。"""
+    model = student.Watcher()
+    x, y = torch.ones(40, 3, 32, 32), torch.ones(40, dtype=torch.int64)
+    student.train_classifier(model, x, y, 2, 1e-9, 8, 0)
+    left = [kit.scalar(value) for value in student.attribute(model, "left")]
+    kit.require(len(left) > 1, "训练时模型没有处在训练模式，或者只走了一步")
+    kit.require(max(left) <= 3 * left[1], f"每一步开始时，留着的梯度：{[round(v, 2) for v in left]}")
 
 
 @exercise("train_classifier")
