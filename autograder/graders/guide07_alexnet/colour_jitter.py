@@ -21,7 +21,8 @@ VECTORS = torch.tensor([[2.0, -2.0, 1.0], [1.0, 2.0, 2.0], [2.0, 1.0, -2.0]]).do
 def added(student: Any, images: Tensor, rng: np.random.Generator, **options: Any) -> np.ndarray:
     """What was added to each pixel, (n, 3, pixels); checked for type and shape."""
     before = images.clone()
-    options = {"values": VALUES, "vectors": VECTORS} | options
+    # Copies: what a call changes in its arguments is changed here too, for all who are graded after it.
+    options = {"values": VALUES.clone(), "vectors": VECTORS.clone()} | options
     out = student.colour_jitter(images, rng=np.random.default_rng(seed_of(rng)), **options)
     return (kit.tensor(out, tuple(images.shape), "f").double() - before).flatten(2).numpy()
 
@@ -129,7 +130,11 @@ def test_jitter_std(student, rng):
 def test_jitter_uses_rng(student, rng):
     """种子相同，结果相同；种子不同，结果不同。"""
     images = normal(rng, 3, 3, 2, 2)
-    check_uses_rng(student, rng, lambda g: student.colour_jitter(images.clone(), VALUES, VECTORS, g))
+    check_uses_rng(
+        student,
+        rng,
+        lambda g: student.colour_jitter(images.clone(), VALUES.clone(), VECTORS.clone(), g),
+    )
 
 
 @pytest.mark.exercise
