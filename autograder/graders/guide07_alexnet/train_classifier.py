@@ -94,7 +94,7 @@ def test_train_learns(student, rng):
     """在很容易分的图上训练：认得出来。"""
     since, y = len(student.calls), labels(rng, 200)
     x, model = colours(rng, y), student.build_small()
-    student.train_classifier(model, x, torch.tensor(y), 8, 0.01, 20, seed_of(rng))
+    student.train_classifier(model, x, torch.tensor(y), 12, 0.003, 20, seed_of(rng))
     student.invoke(model, "eval")
     right = float((answers(student, model, x).argmax(1).numpy() == y).mean())
     record_since(student, since, right >= 0.9)
