@@ -613,6 +613,8 @@ def _plain(result: Any, opaque: Sequence[int]) -> Any:
         return [_plain(item, ()) for item in result]
     if isinstance(result, dict):
         return {key: _plain(item, ()) for key, item in result.items()}
+    if is_tensor(result):  # one that others were computed for cannot be copied with its graph
+        return result.detach().clone()
     try:
         return copy.deepcopy(result)
     except Exception:

@@ -373,12 +373,12 @@ def tried(assignment: Assignment) -> Iterator[Tried]:
                 outcomes = suite.run(exercise, student)
             source = student.text_around(exercise)
             wrong = variant in graders.misconceptions
-            named = named_beside(tests, outcomes, source)
+            named = named_beside(tests, outcomes, source, [])
             yield Tried(exercise, variant.sentence, wrong, outcomes, source, named)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["day01", "day04"])
+@pytest.mark.parametrize("name", ["day01", "day04", "day07"])
 def test_nothing_is_named_that_was_not_made(name, monkeypatch):
     assignment = COURSE.assignment(name)
     monkeypatch.chdir(assignment.folder)
@@ -425,7 +425,7 @@ def test_the_file_holds_no_code(name):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["day01", "day04"])
+@pytest.mark.parametrize("name", ["day01", "day04", "day07"])
 def test_the_file_gives_no_answer_away(name, monkeypatch):
     """Who takes from it all that there is has no result of anything: neither a wrong one nor a right one."""
     assignment = COURSE.assignment(name)
