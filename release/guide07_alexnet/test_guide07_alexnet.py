@@ -504,10 +504,10 @@ def colours(n, seed):
 
 @exercise("train_classifier", seconds=120)
 def test_train_learns(student):
-    """十种颜色的图，训练 8 轮：损失降到 1 以下，认对 90%，返回时在评估模式。"""
+    """十种颜色的图，训练 12 轮：损失降到 1 以下，认对 90%，返回时在评估模式。"""
     model = student.build_small()
     x, y = colours(200, 0)
-    losses = kit.sequence(student.train_classifier(model, x, y, 8, 0.01, 20, 0), 8, "返回的损失")
+    losses = kit.sequence(student.train_classifier(model, x, y, 12, 0.003, 20, 0), 12, "返回的损失")
     kit.require(student.attribute(model, "training") is False, "应当处在评估模式")
     kit.require(losses[-1] < 1, f"最后一轮的损失是 {losses[-1]:.3f}")
     out = student.invoke(model, "__call__", x).detach()
