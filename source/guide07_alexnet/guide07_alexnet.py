@@ -106,11 +106,13 @@ from PIL import Image
 CHINESE = ["农田", "森林", "草地", "公路", "工业区", "牧场", "果园", "住宅区", "河流", "湖海"]
 with np.load(LAND) as land:
     names = [str(name) for name in land["names"]]
-    sheets = [np.asarray(Image.open(io.BytesIO(land[f"sheet{i}"].tobytes()))) for i in range(10)]
+    files = [io.BytesIO(land[f"sheet{i}"].tobytes()) for i in range(10)]
+    sheets = [np.asarray(Image.open(file)) for file in files]
 blocks = np.stack([sheet.reshape(20, 32, 20, 32, 3).swapaxes(1, 2) for sheet in sheets])
 pixels = torch.tensor(blocks.reshape(10, 400, 32, 32, 3)).permute(0, 1, 4, 2, 3) / 255
 x_train, x_test = pixels[:, :320].reshape(-1, 3, 32, 32), pixels[:, 320:].reshape(-1, 3, 32, 32)
-y_train, y_test = torch.arange(10).repeat_interleave(320), torch.arange(10).repeat_interleave(80)
+y_train = torch.arange(10).repeat_interleave(320)
+y_test = torch.arange(10).repeat_interleave(80)
 MEAN = x_train.mean(dim=(0, 2, 3), keepdim=True)
 STD = x_train.std(dim=(0, 2, 3), keepdim=True)
 x_train, x_test = (x_train - MEAN) / STD, (x_test - MEAN) / STD
@@ -427,7 +429,8 @@ if ready("output_shapes"):
     for (kind, *_), layer in zip(PAPER, counted):
         size = " × ".join(map(str, layer["shape"]))
         print(f"{kind:<8} {size:<16} {layer['parameters']:>12,} {layer['multiply_adds']:>14,}")
-    total = {key: sum(layer[key] for layer in counted) for key in ("parameters", "multiply_adds")}
+    keys = ("parameters", "multiply_adds")
+    total = {key: sum(layer[key] for layer in counted) for key in keys}
     print(f"{'合计':<23} {total['parameters']:>12,} {total['multiply_adds']:>14,}")
     whole = [(*layer[:-1], 1) if layer[0] == "conv" else layer for layer in PAPER]
     print(f"不分两半的话，参数 {sum(layer['parameters'] for layer in output_shapes(whole)):,}")
@@ -462,20 +465,23 @@ if ready("output_shapes"):
             box = plt.Rectangle((place, bottom), wide, height, facecolor=colour, alpha=0.75)
             top.add_patch(box)
         size = f"{shape[1]}×{shape[2]}\n×{shape[0]}" if len(shape) == 3 else f"{shape[0]}"
-        top.text(place + wide / 2, -tall / 2 - 1.2, f"{label}\n{size}", ha="center", va="top", fontsize=8)
+        middle, below = place + wide / 2, -tall / 2 - 1.2
+        top.text(middle, below, f"{label}\n{size}", ha="center", va="top", fontsize=8)
         centres.append(place + wide / 2)
         place += wide + 1.35
     top.set(xlim=(-0.6, place - 0.6), ylim=(-22, 15), title="AlexNet：上下两半各在一块显卡上")
     top.axis("off")
-    for shift, index, colour, label in ((-0.4, 2, RED, "占全部参数"), (0.4, 3, GREEN, "占全部乘加")):
-        shares = np.array([block[index] for block in blocks]) / sum(block[index] for block in blocks)
+    bars = ((-0.4, 2, RED, "占全部参数"), (0.4, 3, GREEN, "占全部乘加"))
+    for shift, index, colour, label in bars:
+        counts = np.array([block[index] for block in blocks])
+        shares = counts / counts.sum()
         low.bar(np.array(centres) + shift, 100 * shares, 0.7, color=colour, label=label)
     low.set(xlim=(-0.6, place - 0.6), ylabel="%", xticks=[])
     low.legend(loc="upper left", fontsize=8)
     plt.show()
-    conv = sum(layer["parameters"] for layer, (kind, *_) in zip(counted, PAPER) if kind == "conv")
-    work = sum(layer["multiply_adds"] for layer, (kind, *_) in zip(counted, PAPER) if kind == "conv")
-    print(f"卷积层：参数占 {conv / total['parameters']:.1%}，乘加占 {work / total['multiply_adds']:.1%}")
+    of_conv = [layer for layer, (kind, *_) in zip(counted, PAPER) if kind == "conv"]
+    conv, work = (sum(layer[key] for layer in of_conv) / total[key] for key in keys)
+    print(f"卷积层：参数占 {conv:.1%}，乘加占 {work:.1%}")
 
 # %% [markdown]
 # 一头重、一头忙：参数几乎全在全连接层，运算几乎全在卷积层。后来的网络从这两头分别下手：参数那一头，干脆不要大的全连接层（下一章的 ResNet 就是）；运算那一头，把卷积拆小。
@@ -494,7 +500,8 @@ if ready("output_shapes"):
         *PAPER[-3:],
     ]
     parts = output_shapes(later, (3, 224, 224))
-    print(f"torchvision 的 AlexNet：{sum(part['parameters'] for part in parts):,} 个参数，", end="")
+    weights = sum(part["parameters"] for part in parts)
+    print(f"torchvision 的 AlexNet：{weights:,} 个参数，", end="")
     print(f"{sum(part['multiply_adds'] for part in parts):,} 次乘加")
 
 # %% [markdown]
@@ -843,7 +850,8 @@ if ready("rgb_pca", "colour_jitter"):
     print(f"第一个方向占全部方差的 {values[0] / values.sum():.0%}")
     for unit, scale in (("0 到 1", 1), ("0 到 255", 255)):
         step = 0.1 * float(values[0]) * scale**2
-        print(f"像素是 {unit} 时，0.1 × λ₁ = {step:.4g}，0.1 × √λ₁ = {0.1 * values[0] ** 0.5 * scale:.4g}")
+        root = 0.1 * values[0] ** 0.5 * scale
+        print(f"像素是 {unit} 时，0.1 × λ₁ = {step:.4g}，0.1 × √λ₁ = {root:.4g}")
     colours = (x_train[[320, 2200, 2570]] * STD + MEAN).repeat_interleave(6, dim=0)
     moved = colour_jitter(colours, values, vectors, np.random.default_rng(0), SPREAD)
     moved[::6] = colours[::6]
@@ -1250,7 +1258,8 @@ def build_small(num_classes: int = 10) -> nn.Module:
             nn.MaxPool2d(3, 2),
         ]
         channels = filters
-    return nn.Sequential(*layers, nn.Flatten(), nn.Dropout(0.3), nn.Linear(channels * 3 * 3, num_classes))
+    head = nn.Linear(channels * 3 * 3, num_classes)
+    return nn.Sequential(*layers, nn.Flatten(), nn.Dropout(0.3), head)
     ### END SOLUTION
 
 
@@ -1471,7 +1480,8 @@ if ready("train_classifier"):
     half = x_train[::2] * STD * 255 if RAW else x_train[::2]
     fig, ax = plt.subplots(figsize=(5.6, 2.5))
     for name, activation, colour in (("ReLU", nn.ReLU, BLUE), ("tanh", nn.Tanh, RED)):
-        curve = train_classifier(four_layers(activation), half, y_train[::2], 8, 0.003, 64, seed=0)
+        net = four_layers(activation)
+        curve = train_classifier(net, half, y_train[::2], 8, 0.003, 64, seed=0)
         ax.plot(range(1, 9), curve, "o-", color=colour, label=name)
     ax.set(title="只换激活函数", xlabel="第几轮", ylabel="训练损失")
     ax.legend()
@@ -1570,7 +1580,12 @@ if ready("build_small", "train_classifier", "ten_crops", "top_k_error"):
 
 # %% exercise="occlusion_map"
 def occlusion_map(
-    model: nn.Module, image: Tensor, label: int, size: int = 8, stride: int = 4, fill: float = 0.0
+    model: nn.Module,
+    image: Tensor,
+    label: int,
+    size: int = 8,
+    stride: int = 4,
+    fill: float = 0.0,
 ) -> np.ndarray:
     """遮挡图：遮住每一小块，label 的概率各掉多少。
 
@@ -1831,7 +1846,8 @@ def draw_chances(axes, answers, columns):
     for ax, kind, column in zip(axes, (RIVER, ROAD), columns):
         picture = {"cmap": "magma", "vmin": 0, "vmax": 1, "extent": (12, 244, 244, 12)}
         ax.imshow(answers[..., column], **picture)
-        ax.set(xlim=(0, 256), ylim=(256, 0), title=f"“{CHINESE[kind]}”的概率", xticks=[], yticks=[])
+        ax.set(xlim=(0, 256), ylim=(256, 0), xticks=[], yticks=[])
+        ax.set_title(f"“{CHINESE[kind]}”的概率")
         ax.grid(False)
         for r, q in np.argwhere(kinds == kind):
             frame = {"fill": False, "edgecolor": "white", "linewidth": 1.2}
