@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from torch import Tensor
 
 from autograder import kit
 
-from common import check_module, check_shapes, double_conv, double_conv_layers, normal
+from common import check_module, check_shapes, double_conv, double_conv_layers, normal, record
 
 
 def compare(
@@ -90,6 +91,42 @@ def test_double_conv_small(student, rng):
     """五个像素见方的图刚好剩一个像素；补零时一个像素也行。"""
     compare(student, rng, (1, 2), (5, 5))
     compare(student, rng, (1, 2), (1, 1), padded=True)
+
+
+@pytest.mark.exercise
+def test_double_conv_layers(student):
+    """有批归一化时：两个卷积都带偏置，批归一化也有两个。"""
+    since = len(student.calls)
+    found = student.weight_shapes(student.DoubleConv(3, 4, norm=True))
+    kit.require(isinstance(found, dict), "weight_shapes 应当返回字典")
+    shapes = {name: tuple(shape) for name, shape in found.items()}
+    convs = [name.removesuffix("weight") for name, shape in shapes.items() if len(shape) == 4]
+    norms = [name for name, shape in shapes.items() if name.endswith("weight") and len(shape) == 1]
+    facts = [len(convs), sum(f"{name}bias" in shapes for name in convs), len(norms)]
+    record(student, since, facts)
+    kit.require(facts == [2, 2, 2], "层的个数不对，或者有的卷积没有偏置")
+
+
+@pytest.mark.exercise
+def test_double_conv_scale(student, rng):
+    """每个卷积之后都有批归一化：训练时卷积放大几倍，输出不变。"""
+    since, x = len(student.calls), normal(rng, 4, 2, 9, 8)
+    model = student.DoubleConv(2, 3, norm=True)
+    student.invoke(model, "double")
+    before = kit.tensor(student.invoke(model, "__call__", x), (4, 3, 5, 4))
+    state = student.invoke(model, "state_dict")
+    kit.require(isinstance(state, dict), "state_dict 应当是字典")
+    large = {name: 7 * value for name, value in state.items() if value.dim() == 4}
+    large |= {
+        name: 7 * state[name]
+        for weight in list(large)
+        if (name := weight.removesuffix("weight") + "bias") in state
+    }
+    student.invoke(model, "load_state_dict", large, strict=False)
+    after = kit.tensor(student.invoke(model, "__call__", x), (4, 3, 5, 4))
+    same = bool(torch.allclose(before, after, atol=0.01))
+    record(student, since, same)
+    kit.require(same, "有的卷积之后没有批归一化")
 
 
 @pytest.mark.exercise

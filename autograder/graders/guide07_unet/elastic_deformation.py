@@ -27,6 +27,8 @@ def deformed(
         student.elastic_deformation(image, mask, np.random.default_rng(seed), grid=grid, std=std), 2
     )
     new = kit.array(pair[0], image.shape, "f", "image").astype(np.float64)
+    if not np.isfinite(new).all():
+        kit.fail("not-finite", "image 里有 NaN 或 Inf")
     return new, kit.array(pair[1], mask.shape, name="mask")
 
 

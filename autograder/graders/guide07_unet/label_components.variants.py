@@ -1,6 +1,4 @@
 # %%
-from collections import deque
-
 import numpy as np
 
 
@@ -224,6 +222,9 @@ def label_components(mask):
 
 # %% right queue
 # 四周垫一圈 False，先进先出
+from collections import deque
+
+
 def label_components(mask):
     left = np.pad(mask, 1)
     labels = np.zeros(left.shape, dtype=int)

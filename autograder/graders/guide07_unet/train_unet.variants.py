@@ -1,7 +1,4 @@
 # %%
-import copy
-import math
-
 import numpy as np
 import torch
 from torch.nn import functional as F
@@ -248,6 +245,9 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
 
 # %% wrong trains-a-copy
 # 训练的是一个副本，传进来的模型没有变
+import copy
+
+
 def train_unet(model, x, y, epochs, lr, batch_size, seed):
     torch.manual_seed(seed)
     original, model = model, copy.deepcopy(model)
@@ -373,6 +373,9 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
 
 # %% right each-picture-its-own
 # 每张图各转各的，交叉熵加 Dice，学习率自己算
+import math
+
+
 def train_unet(model, x, y, epochs, lr, batch_size, seed):
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
