@@ -22,8 +22,9 @@ from common import fresh_part, loaded, record, seed_of, unet_layers
 
 FILE = "nuclei.npz"
 DIGEST = "6c6851b8462e67635650735115a28d45c1fbcd03c4f137f65c2abb1405dac29d"
-# The lesson's configuration over 12 seeds: 0.722 to 0.755.  One threshold on the standardised pictures: 0.665.
-LEAST = 0.70
+# The lesson's configuration over 12 seeds: 0.712 to 0.755.  One threshold on the standardised pictures: 0.665.  That is a narrow lane,
+# so who misses it by bad luck gets a second start.
+LEAST, STARTS = 0.70, 2
 # The training takes 14 s of a quiet core; a slow or busy machine may take several times as long.
 LONG, SHORT = 120, 40
 
@@ -86,7 +87,7 @@ def test_train_learns(student, rng):
 
 @pytest.mark.exercise(core=True, seconds=LONG, costly=True)
 def test_train_nuclei(student):
-    """用一百九十二张细胞图训练之后，没见过的四十八张上的 IoU 达到题面的要求。"""
+    """用一百九十二张细胞图训练之后，没见过的四十八张上的 IoU 达到题面的要求；不到就换一个起点再训练一次。"""
     since, data = len(student.calls), student.read_file(FILE)
     if hashlib.sha256(data).hexdigest() != DIGEST:
         kit.fail("property", "数据文件被改动了，没有办法评这一项")
@@ -94,9 +95,12 @@ def test_train_nuclei(student):
         x, y = nuclei["x"].astype(np.float32), np.unpackbits(nuclei["y"], axis=-1)
     x = (x - x.mean((1, 2), keepdims=True)) / x.std((1, 2), keepdims=True)
     inputs, masks = torch.tensor(x)[:, None], torch.tensor(y, dtype=torch.float32)[:, None]
-    model = network(student, 2, base=8, depth=2)
-    student.train_unet(model, inputs[:192].clone(), masks[:192].clone(), 6, 0.01, 8, 0)
-    found = pooled(answers(student, model, inputs[192:]) > 0, y[192:, None] > 0)
+    found = 0.0
+    for start in range(STARTS):
+        if found < LEAST:
+            model = network(student, 2 + start, base=8, depth=2)
+            student.train_unet(model, inputs[:192].clone(), masks[:192].clone(), 6, 0.01, 8, start)
+            found = pooled(answers(student, model, inputs[192:]) > 0, y[192:, None] > 0)
     record(student, since, found >= LEAST)
     kit.require(found >= LEAST, "没见过的图上 IoU 不够")
 
