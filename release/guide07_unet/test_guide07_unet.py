@@ -373,11 +373,11 @@ def test_map_example(student):
 
 @exercise("weight_map", core=True)
 def test_map_slanted(student):
-    """隔着一个直角：d1 是 1，d2 是 √5。"""
+    """斜着量也是直线：最右下的像素，d1 是 1，d2 是 √10。"""
     labels = np.array([[1, 0, 0, 0], [0, 0, 2, 0]])
-    want = 8 / 12 + 6 * np.exp(-((1 + 5**0.5) ** 2) / 18)
+    want = 8 / 12 + 6 * np.exp(-((1 + 10**0.5) ** 2) / 18)
     found = kit.array(student.weight_map(labels, 6.0, 3.0), (2, 4), "f")
-    kit.close(float(found[1, 0]), want, name="weights[1, 0]")
+    kit.close(float(found[1, 3]), want, name="weights[1, 3]")
 
 
 @exercise("weight_map", core=True)
