@@ -18,10 +18,9 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-import autograder
 from autograder.authoring.common_mistakes import without_marks
 from autograder.authoring.pictures import shrink_pictures
-from autograder.authoring.record import recorded
+from autograder.authoring.record import engine, recorded
 from autograder.authoring.text import read_text
 from autograder.authoring.translation import Translation, read_translation
 from autograder.checking.mistakes import SUFFIX as MISTAKES
@@ -36,7 +35,7 @@ from autograder.course.translation import SUFFIX, edition
 from autograder.errors import UserError
 from autograder.files import PUBLIC, write_whole
 from autograder.grading.store import course_secret
-from autograder.grading.versions import code, digest
+from autograder.grading.versions import digest
 from autograder.language import CHINESE, _, listed
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -49,8 +48,9 @@ _STEADY = {
     "AUTOGRADER_ANSWER_KEY": "1",
 }
 
-# The rooms of this package whose words and numbers a notebook shows, and where its key keeps what it was executed from.
-LESSON_ROOMS = ("checking", "ladder", "learner")
+# What of this package a notebook with right answers shows, and where its key keeps what it was executed from.  Not what runs the
+# public tests: that they pass is seen elsewhere.
+_SHOWN = ("figures.py", "shown.py", "ladder", "learner")
 EXECUTED_FROM = "executed_from"
 
 # What a student sees in place of a solution; in Chinese, what nbgrader_config.py says.
@@ -67,8 +67,9 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
     In another language than the text's it is release and answer key alone, in ``release/en`` and ``solutions/en``: cells, ids and
     points are the same, so that the same graders grade both.
 
-    The answer key is executed only if something that it rests on has changed since it was: the text, the files beside it, the data,
-    what of this package a notebook uses, the libraries' versions that the course asks for.
+    The answer key is executed only if something that it rests on has changed since it was: the code, the files beside it, the data,
+    what of this package a notebook shows, the libraries' versions that the course asks for.  Where only what is to be read has
+    changed, it keeps what its cells put out.
 
     Nothing in the course is touched unless every step succeeded.  Raises UserError with the reason, also where
     course.toml does not know the assignment; LibraryMissing where the answer key needs a library that is not installed.
@@ -101,11 +102,16 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
             _nbgrader(scratch, "generate_solution", name, language)
             finish(scratch.solutions / notebook, made_from)
             changed_key = replace_tree(scratch.solutions / name, key.parent)
+        elif _prose(key) != _prose(scratch.source / notebook):
+            _nbgrader(scratch, "generate_solution", name, language, "--Execute.enabled=False")
+            _with_outputs_of(key, scratch.solutions / notebook)
+            finish(scratch.solutions / notebook, made_from)
+            changed_key = replace_tree(scratch.solutions / name, key.parent)
         course_secret(course)  # before anybody hands anything in
         # What nbgrader itself releases is taken from source/.
         made = [notebook]
         shutil.copy(text, scratch.source / name)  # without it no assignment can be read
-        if mistakes := recorded(course, scratch, name, language, made_from):
+        if mistakes := recorded(course, scratch, name, language):
             made.append(file_beside(Path(name, f"test_{name}.py")))
             for room in (scratch.source, scratch.release):
                 (room / made[-1]).write_bytes(mistakes)
@@ -125,27 +131,49 @@ def executed_from(key: Path) -> str:
     return ""
 
 
-def _ground(course: Course, scratch: Course, language: str) -> str:
-    """The digest of all that an answer key rests on.
-
-    Of this package that is the code of the rooms above and of what lies at the top, without comments.
-    """
-    package = Path(autograder.__file__).parent
-    reached = [
-        *package.glob("*.py"),
-        *(path for room in LESSON_ROOMS for path in (package / room).glob("*.py")),
+def _prose(notebook: Path) -> list[object]:
+    """What is in a notebook besides code: text, and how cells are marked, but for what nbgrader itself marks in a key."""
+    read = nbformat.read(notebook, as_version=4)
+    header = {**read.metadata.get("autograder", {})}
+    header.pop(EXECUTED_FROM, None)
+    cells = [
+        (
+            cell.id,
+            cell.source if cell.cell_type == "markdown" else "",
+            {key: value for key, value in cell.metadata.items() if key not in ("deletable", "editable")},
+        )
+        for cell in read.cells
     ]
-    engine = {path.relative_to(package): code(path.read_text("utf-8")) for path in reached}
+    return [header, *cells]
+
+
+def _with_outputs_of(executed: Path, notebook: Path) -> None:
+    """Give the cells of a notebook what the same code put out in another."""
+    new, old = (nbformat.read(path, as_version=4) for path in (notebook, executed))
+    known = [cell for cell in old.cells if cell.cell_type == "code"]
+    for cell, before in zip((cell for cell in new.cells if cell.cell_type == "code"), known, strict=True):
+        cell.outputs, cell.execution_count = before.outputs, before.execution_count
+    write_notebook(new, notebook)
+
+
+def _ground(course: Course, scratch: Course, language: str) -> str:
+    """The digest of all that what an answer key puts out rests on."""
     given = {
-        path.relative_to(scratch.root): path.read_bytes()
+        path.relative_to(scratch.root): _code_of(path) if path.suffix == ".ipynb" else path.read_bytes()
         for path in scratch.source.rglob("*")
         if path.is_file()
     }
-    pinned = course.root / "constraints.txt"
-    parts = [language.encode(), pinned.read_bytes() if pinned.is_file() else b""]
-    for name, data in sorted((engine | given).items()):
+    parts = [language.encode(), *engine(course, *_SHOWN)]
+    for name, data in sorted(given.items()):
         parts += [name.as_posix().encode(), data]
     return digest(parts)[:16]
+
+
+def _code_of(notebook: Path) -> bytes:
+    """The code of a notebook's cells, and the title that its first cell shows."""
+    read = nbformat.read(notebook, as_version=4)
+    cells = [cell.source for cell in read.cells if cell.cell_type == "code"]
+    return repr((cells, read.metadata.autograder.title)).encode()
 
 
 def write_source_notebook(course: Course, name: str) -> list[Path]:
@@ -258,6 +286,10 @@ def _convert(cell: NotebookNode, position: int, text: Path) -> None:
     cell.metadata = nbformat.from_dict({})
     if tags := short.get("tags"):
         cell.metadata.tags = list(tags)
+    if shown := short.get(
+        "jupyter"
+    ):  # such as {"source_hidden": true}: a cell whose code would tell the answer
+        cell.metadata.jupyter = shown
     if "exercise" in short:
         name = short["exercise"]
         if "### BEGIN SOLUTION" not in cell.source:
@@ -309,13 +341,13 @@ def _copy_settings(course: Course, scratch: Course, language: str) -> None:
             file.write(f"\nc.ClearSolutions.code_stub = {{'python': {_STUBS[language]!r}}}\n")
 
 
-def _nbgrader(course: Course, command: str, name: str, language: str) -> None:
+def _nbgrader(course: Course, command: str, name: str, language: str, *options: str) -> None:
     """Run an nbgrader command in a course folder with a gradebook of its own; what cells print is in this language."""
     database = f"sqlite:///{course.root / 'build.db'}"
     create_if_missing(database)
     nbgrader_cli.run(
         course.root,
-        *(command, name, "--db", database),
+        *(command, name, "--db", database, *options),
         log=course.root / "build.log",
         extra=_STEADY | {"AUTOGRADER_LANG": language},
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import autograder
 from autograder.checking.diagnosis import fitting, says_itself
 from autograder.checking.kinds import Kind
 from autograder.checking.mistakes import (
@@ -18,23 +19,34 @@ from autograder.checking.mistakes import (
     made_from,
     prints,
 )
+from autograder.checking.program import files_beside
 from autograder.checking.suite import Suite
 from autograder.course.assignment import Course
 from autograder.course.translation import edition, translations
 from autograder.course.variants import VARIANTS, Graders, read_variants
 from autograder.errors import UserError
 from autograder.grading.grader import Grader
-from autograder.grading.versions import digest
+from autograder.grading.versions import code, digest
 from autograder.language import _
 
 Profile = tuple[str, tuple[Print, ...]]
 
 
-def recorded(course: Course, built: Course, name: str, language: str, ground: str) -> bytes | None:
+def engine(course: Course, *names: str) -> list[bytes]:
+    """What of this package's code, given by rooms and files, something rests on, and the libraries that the course asks for."""
+    package = Path(autograder.__file__).parent
+    paths = [package / name for name in names]
+    files = [file for path in paths for file in (sorted(path.glob("*.py")) if path.is_dir() else [path])]
+    pinned = course.root / "constraints.txt"
+    told = [(file.relative_to(package).as_posix().encode(), code(file.read_text("utf-8"))) for file in files]
+    return [pinned.read_bytes() if pinned.is_file() else b"", *(part for pair in told for part in pair)]
+
+
+def recorded(course: Course, built: Course, name: str, language: str) -> bytes | None:
     """The file for an assignment as it was ``built``, with sentences in a language.
 
-    It is made again only where it rests on something else than the one that lies in the course's release: the ``ground`` of all
-    that the lesson rests on, the misconceptions, the translation.
+    It is made again only where it rests on something else than the one that lies in the course's release: the code that tests
+    run, the tests, the misconceptions, the translation, what of this package takes part.
 
     None where no misconception is known.  Raises UserError where the file would be too large.
     """
@@ -54,8 +66,17 @@ def recorded(course: Course, built: Course, name: str, language: str, ground: st
     if not any(graders.misconceptions for graders in known.values()):
         return None
     said = translations(course.text(name), language)
-    rests_on = [ground.encode(), Path(__file__).read_bytes(), repr(sorted(said.items())).encode()]
-    rests_on += [path.read_bytes() for path in variants.values() if path.is_file()]
+    cells = [cell.source for cell in assignment.cells]
+    facts = [
+        (exercise.name, exercise.uses, exercise.opaque, exercise.helpers) for exercise in assignment.exercises
+    ]
+    files = files_beside(assignment.folder, cells)
+    rests_on = [
+        *engine(course, "kit.py", "checking", "authoring/record.py"),
+        repr((cells, facts, sorted(said.items()), sorted(files.items()))).encode(),
+        tests.read_bytes(),
+        *(path.read_bytes() for path in variants.values() if path.is_file()),
+    ]
     digested = digest(rests_on)[:16]
     released = file_beside(edition(course.release, language) / name / tests.name)
     if made_from(released) == digested:

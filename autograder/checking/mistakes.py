@@ -9,7 +9,7 @@ The file lies where learners work.  One that is missing, damaged, of other tests
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -113,14 +113,17 @@ def made_from(file: Path) -> str:
     return ""
 
 
-def named_beside(tests: Path, outcomes: Sequence[Outcome], source: str) -> list[str]:
+def named_beside(
+    tests: Path, outcomes: Sequence[Outcome], source: str, unfinished: Collection[str]
+) -> list[str]:
     """Sentences on the mistakes that explain why public tests of an exercise failed, by the rule that grading has.
 
     ``tests``: the file of public tests; ``outcomes``: those of all of them on the exercise; ``source``: the text of its
-    cell.  None wherever anything is not as it should be: a check works without.
+    cell; ``unfinished``: what it uses and what does not work yet.  None where one of those may be to blame, and wherever
+    anything is not as it should be: a check works without.
     """
     failed = [outcome for outcome in outcomes if not outcome.passed]
-    if not failed or any(says_itself(outcome.error) for outcome in failed):
+    if unfinished or not failed or any(says_itself(outcome.error) for outcome in failed):
         return []
     # The results are a student's objects, and the file may be anybody's.
     with suppress(Exception):

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.checking.seeds import SEED
 from autograder.checking.student import StudentError, student_error
 from autograder.course.assignment import Cell
 from autograder.course.packages import is_installed
@@ -31,24 +32,6 @@ from autograder.sandbox.inside.cells import without_magics
 
 # A notebook that keeps killing its worker while its cells are run is not waited for any longer.
 MAX_DEADLY_CELLS = 3
-
-# A cell of ours: what draws from global generators sees the same numbers whatever ran before, or a mistake in it could
-# not be known again.
-SEED = (
-    "seed",
-    """
-__import__("random").seed(0)
-__import__("numpy").random.seed(0)
-if "torch" in __import__("sys").modules:
-    # Not torch.manual_seed: it seeds graphics cards as well, and takes down the whole stack for each.
-    __import__("torch").default_generator.manual_seed(0)
-if "keras" in __import__("sys").modules:
-    # Its own generator of unnamed draws is made when it is first asked, with a seed that `random` draws.
-    __import__("keras").src.backend.common.global_state.set_global_attribute("global_seed_generator", None)
-if "tensorflow" in __import__("sys").modules:
-    __import__("tensorflow").random.set_seed(0)
-""",
-)
 
 # With what the first optimizer of a process imports, a second's worth.
 _TORCH = ("torch", "torch.optim", "torch.utils.data", "torch._dynamo")

@@ -21,7 +21,7 @@ import warnings
 import weakref
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -30,6 +30,7 @@ import numpy as np
 
 from autograder.checking.instances import Arguments, Instance, Live, handle_of
 from autograder.checking.kinds import Kind
+from autograder.checking.seeds import SEED, seeded_here
 from autograder.sandbox import (
     MAX_PUT,
     MAX_TAKEN,
@@ -175,6 +176,10 @@ class Student(ABC):
             self._strict = False
 
     @abstractmethod
+    def seeded(self) -> AbstractContextManager[None]:
+        """Global generators of random numbers start anew; a reader's own go on afterwards as if nothing had been drawn."""
+
+    @abstractmethod
     def sources(self) -> list[str]:
         """The texts of the student's code, as far as they are known, in the order they ran."""
 
@@ -283,6 +288,10 @@ class LocalStudent(Student):
             self._folder = tempfile.mkdtemp()
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         return os.path.join(self._folder, plain)
+
+    def seeded(self) -> AbstractContextManager[None]:
+        """Those of this process."""
+        return seeded_here()
 
     def sources(self) -> list[str]:
         """The source of every function and class that was defined in the namespace itself, and what else its names are."""
@@ -426,6 +435,12 @@ class RemoteStudent(Student):
         self._classes = classes
         self._fault = fault
         self._verbatim = verbatim
+
+    def seeded(self) -> AbstractContextManager[None]:
+        """Those of the worker, which has no use for its own."""
+        with suppress(WorkerError):  # the tests see a dead worker
+            self._worker.run_cells([SEED])
+        return nullcontext()
 
     def sources(self) -> list[str]:
         """The texts that were sent to the worker."""

@@ -103,9 +103,10 @@ class Suite:
         """
         tests = [(item, test) for item, test in self.tests.items() if test.exercise == exercise]
         outcomes: list[Outcome] = []
-        for item, test in sorted(tests, key=lambda one: one[1].costly):
-            if not (test.costly and any(seen.test.core and not seen.passed for seen in outcomes)):
-                outcomes.append(_run_one(item, test, student, seeded(exercise, item.name, self._key)))
+        with student.seeded():
+            for item, test in sorted(tests, key=lambda one: one[1].costly):
+                if not (test.costly and any(seen.test.core and not seen.passed for seen in outcomes)):
+                    outcomes.append(_run_one(item, test, student, seeded(exercise, item.name, self._key)))
         return outcomes
 
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Generator, Iterator
+from collections.abc import Collection, Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from functools import cached_property
@@ -20,13 +20,14 @@ from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.gradebook import Recorder, recorded, register, undisturbed
 from autograder.classroom.graded import REPORT, Origin, graded_notebook, is_current, to_bytes
 from autograder.classroom.handed_in import Taken, handed_in
+from autograder.classroom.results import GradedSubmission, class_results
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.grader import left_out
 from autograder.grading.parallel import grade_all
-from autograder.grading.report import Report, from_json, to_json
+from autograder.grading.report import Report, to_json
 from autograder.grading.store import Store
-from autograder.language import _
+from autograder.language import _, listed
 
 _log = logging.getLogger(__name__)
 
@@ -46,13 +47,15 @@ class Classroom:
         folder: Path | None = None,
         *,
         coursedir: CourseDirectory | None = None,
+        only: Collection[str] = (),
         force: bool = False,
         unsafe: bool = False,
         log: logging.Logger = _log,
         patiently: bool = True,
     ) -> None:
         """``folder``: where ``submitted/``, ``autograded/`` and ``gradebook.db`` lie; without it, where ``coursedir`` or
-        else nbgrader_config.py says.  ``force``: grade everybody anew, whatever is known; ``unsafe``: without sealing their code.
+        else nbgrader_config.py says.  ``only``: grade nobody but these students; ``force``: grade everybody anew, whatever is known;
+        ``unsafe``: without sealing their code.
 
         Another command that grades this class is waited for; with ``patiently=False`` that is a UserError.
         So is a class of which nothing was handed in, and an assignment of which nothing can be graded here.
@@ -71,15 +74,27 @@ class Classroom:
                 raise UserError(
                     _("没有 {day} 的提交：应当是 {folder}/{day}.ipynb。", day=day, folder=anybody)
                 )
+            if strangers := sorted(set(only) - self.handed_in.keys()):
+                raise UserError(
+                    _(
+                        "{day} 没有 {names} 的提交。交了的：{all}。",
+                        day=day,
+                        names=listed(strangers),
+                        all=listed(list(self.handed_in), 12),
+                    )
+                )
             self._store = Store(course, self.assignment, unsafe=unsafe)
             register(self.assignment, self._coursedir, log)
             known = recorded(self._coursedir, day)
             self.pending = [
                 student
                 for student, submitted in self.handed_in.items()
-                if force
-                or student not in known
-                or not is_current(self.result(student), submitted, self._store.version)
+                if (student in only or not only)
+                and (
+                    force
+                    or student not in known
+                    or not is_current(self.result(student), submitted, self._store.version)
+                )
             ]
             self._recorder = stack.enter_context(Recorder(self._coursedir, day))
             self._open = stack.pop_all()
@@ -114,10 +129,11 @@ class Classroom:
         )
 
     def grade(self, jobs: int | None = None, executor: Executor | None = None) -> Iterator[Report]:
-        """Grade those who are pending; yields a report once it is written."""
+        """Grade those who are pending; yields a report once it is written.  At the end, being late costs everybody what it costs now."""
         for student, report in self.results(jobs, executor):
             self._write(student, report)
             yield report
+        self._recorder.renew_penalties()
 
     def origin(self, student: str) -> Origin:
         """What the result of a student is made from."""
@@ -131,13 +147,9 @@ class Classroom:
         """The folder that nbgrader keeps a student's graded notebook in."""
         return Path(self._coursedir.format_path(self._coursedir.autograded_directory, student, self._day))
 
-    def reports(self) -> list[Report]:
-        """All reports of the day, by student."""
-        return [
-            report
-            for student in sorted(self.handed_in)
-            for report in from_json((self.result(student) / REPORT).read_bytes())
-        ]
+    def graded(self) -> list[GradedSubmission]:
+        """What became of everybody who handed in, by student."""
+        return [one for one in class_results(self._coursedir) if one.student in self.handed_in]
 
     def _write(self, student: str, report: Report) -> None:
         """Write one result: first the gradebook, then the folder whose presence says that all is done."""

@@ -275,6 +275,16 @@ def _marks(gradebook: Gradebook, notebook: str) -> dict[str, Marks]:
     return {student: Marks(exercises.get(book, {}), penalty or 0.0) for student, book, penalty in books}
 
 
+def _not_written(error: SQLAlchemyError) -> UserError:
+    return UserError(
+        _(
+            "写不了成绩册（{reason}）。请检查 gradebook.db 的权限和磁盘空间；"
+            "已经写好的成绩都在，解决之后再运行一次就接着评。",
+            reason=_reason(error),
+        )
+    )
+
+
 class Recorder:
     """Writes what students got into the gradebook, one transaction for each student.
 
@@ -322,19 +332,27 @@ class Recorder:
                 submission.timestamp = timestamp
             notebook = next(n for n in submission.notebooks if n.notebook_id == self._notebook)
             self._score(notebook, graded)
-            notebook.late_submission_penalty = None
-            db.flush()
             self._penalize(submission, notebook)
             db.commit()
         except SQLAlchemyError as error:
             db.rollback()
-            raise UserError(
-                _(
-                    "写不了成绩册（{reason}）。请检查 gradebook.db 的权限和磁盘空间；"
-                    "已经写好的成绩都在，解决之后再运行一次就接着评。",
-                    reason=_reason(error),
-                )
-            ) from error
+            raise _not_written(error) from error
+
+    def renew_penalties(self) -> None:
+        """Let everybody's being late cost what it costs by the rule, the due date and the scores that hold now.
+
+        Nothing is written where nothing changes.
+        """
+        db = self._gradebook.db
+        try:
+            for submission in db.query(SubmittedAssignment).filter_by(assignment_id=self._assignment):
+                for notebook in submission.notebooks:
+                    if notebook.notebook_id == self._notebook:
+                        self._penalize(submission, notebook)
+            db.commit()
+        except SQLAlchemyError as error:
+            db.rollback()
+            raise _not_written(error) from error
 
     def _submission(self, student: str) -> SubmittedAssignment:
         """The student's row for this assignment; where there is none, a new one with everything below it."""
@@ -376,6 +394,8 @@ class Recorder:
 
     def _penalize(self, submission: SubmittedAssignment, notebook: SubmittedNotebook) -> None:
         """Let the course's own plugin decide what being late costs."""
+        penalty = None
+        self._gradebook.db.flush()
         late = submission.total_seconds_late
         if late > 0:
             self._gradebook.db.refresh(notebook)  # its score is computed by the database
@@ -384,4 +404,5 @@ class Recorder:
             )
             if penalty is not None:
                 penalty = self._penalties._check_late_penalty(notebook, penalty)
+        if penalty != notebook.late_submission_penalty:
             notebook.late_submission_penalty = penalty

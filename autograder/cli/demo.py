@@ -15,10 +15,11 @@ from rich.progress import Progress
 from autograder.authoring.build import write_source_notebook
 from autograder.authoring.simulate import simulate
 from autograder.classroom import nbgrader_cli
+from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.gradebook import create_if_missing
+from autograder.classroom.results import class_results
 from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
-from autograder.grading.report import Report, from_json
 from autograder.grading.store import Store
 from autograder.language import LOCALE, _, chosen
 from autograder.reports.class_page import default_path, write_class_report
@@ -40,7 +41,8 @@ def run_demo(
         with progress:
             _grade_a_class(course, name, progress, unsafe)
         console.print(f"[bold]{name}  {course.assignment(name).title}[/bold]", highlight=False)
-        console.print(class_table(_reports(_folder(course, name), name)))
+        graded = class_results(find_coursedir(course, name, _folder(course, name)))
+        console.print(class_table([one.said(course.assignment(name)) for one in graded]))
     _say_where(course, names, console)
     if others := [name for name in course.names() if name not in names]:
         console.print(
@@ -97,10 +99,6 @@ def _autograde(course: Course, folder: Path, name: str, progress: Progress, unsa
 
 def _report_paths(folder: Path, name: str) -> list[Path]:
     return sorted(folder.glob(f"autograded/*/{name}/report.json"))
-
-
-def _reports(folder: Path, name: str) -> list[Report]:
-    return [report for path in _report_paths(folder, name) for report in from_json(path.read_bytes())]
 
 
 def _say_where(course: Course, names: Sequence[str], console: Console) -> None:

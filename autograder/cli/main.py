@@ -1,4 +1,4 @@
-"""The verbs: ``autograder new | build | words | check | progress | grade | report | export | graders | simulate | demo | doctor``.
+"""The verbs: ``autograder new | build | words | check | progress | grade | show | report | export | graders | simulate | demo | doctor``.
 
 Each command parses, calls one function of another room and prints.  Whatever is wrong with the input is
 one sentence on stderr and exit code 2.
@@ -27,7 +27,7 @@ from rich.progress import (
 from rich.text import Text
 
 from autograder.errors import UserError
-from autograder.language import _, _n
+from autograder.language import _, _n, listed
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,6 +42,29 @@ ClassFolder = Annotated[
     Path | None,
     typer.Option("--class", help=_("班级目录，里面有 submitted/；不写就按 nbgrader_config.py")),
 ]
+# As shells say that a program was ended by Ctrl-C.
+INTERRUPTED = 130
+# How many names a sentence lists.
+MOST_NAMES = 12
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        console.print(version("dl-crash-course-exercises"), highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def autograder(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("打印版本号"))
+    ] = False,
+) -> None:
+    """What is the same for all verbs."""
+
+
 Unsafe = Annotated[
     bool, typer.Option("--unsafe", help=_("不隔离学生的代码：只用于信得过的代码，报告里会写明"))
 ]
@@ -188,6 +211,9 @@ def grade(
     day: Day,
     folder: ClassFolder = None,
     jobs: Annotated[int | None, typer.Option(min=1, help=_("同时评几份；不写就是 CPU 的核数"))] = None,
+    students: Annotated[
+        list[str] | None, typer.Option("--student", help=_("只评这个学生（文件夹的名字）；可以写几次"))
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("评过的也重新评"))] = False,
     json: Annotated[Path | None, typer.Option(help=_("把完整结果写进这个 JSON 文件"))] = None,
     unsafe: Unsafe = False,
@@ -199,17 +225,54 @@ def grade(
     from autograder.files import write_whole
     from autograder.grading.report import to_json
 
-    with Classroom(Course.find(), day, folder, force=force, unsafe=unsafe) as classroom:
-        with progress_display() as bar:
-            for _report in bar.track(
-                classroom.grade(jobs), len(classroom.pending), description=_("评分 {day}", day=day)
-            ):
-                pass
-        reports = classroom.reports()
-    console.print(class_table(reports))
+    with Classroom(Course.find(), day, folder, only=students or (), force=force, unsafe=unsafe) as classroom:
+        done, total = 0, len(classroom.pending)
+        try:
+            with progress_display() as bar:
+                grading = bar.track(classroom.grade(jobs), total, description=_("评分 {day}", day=day))
+                for _report in grading:
+                    done += 1
+        except KeyboardInterrupt:
+            print(
+                _(
+                    "停下了：{total} 份里评好了 {done} 份，都已写好；再运行一次，接着评其余的。",
+                    total=total,
+                    done=done,
+                ),
+                file=sys.stderr,
+            )
+            raise typer.Exit(INTERRUPTED) from None
+        graded = classroom.graded()
+    console.print(class_table([one.said(classroom.assignment) for one in graded]))
     if json is not None:
-        write_whole(json, to_json(reports))
+        write_whole(json, to_json([one.counted for one in graded]))
         console.print(_("完整结果：{path}", path=json), highlight=False, markup=False)
+
+
+@app.command(help=_("看一个学生的一份作业：成绩册里的分，没过的性质，认出的误解，丢了分的代码（带行号）。"))
+def show(
+    day: Day,
+    student: Annotated[str, typer.Argument(help=_("学生的名字，就是他的文件夹名"))],
+    folder: ClassFolder = None,
+) -> None:
+    """Show what became of one student."""
+    from autograder.classroom.coursedir import find_coursedir
+    from autograder.classroom.results import class_results
+    from autograder.cli.tables import print_student
+    from autograder.course.assignment import Course
+
+    course = Course.find()
+    graded = {one.student: one for one in class_results(find_coursedir(course, day, folder))}
+    if student not in graded:
+        raise UserError(
+            _(
+                "{day} 评过的人里没有 {student}。评过的：{names}。",
+                day=day,
+                student=student,
+                names=listed(list(graded), MOST_NAMES),
+            )
+        )
+    print_student(console, graded[student].said(course.assignment(day)))
 
 
 @app.command(

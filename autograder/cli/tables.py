@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
@@ -12,61 +13,127 @@ from rich.text import Text
 
 from autograder.authoring.proof import ExerciseProof
 from autograder.checking.sentences import what_happened
+from autograder.classroom.results import GradedSubmission
 from autograder.course.packages import please_install
-from autograder.grading.failures import NOT_SEALED, why_left_out
-from autograder.grading.report import ExerciseReport, Report, number
-from autograder.language import N_, _, listed
+from autograder.grading.failures import NOT_SEALED, exercise_text, why_left_out
+from autograder.grading.report import ExerciseReport, Report, differ, number
+from autograder.language import N_, _, _n, listed
 from autograder.learner.notebook import Checked
 from autograder.learner.progress import TrackProgress, lines
 from autograder.learner.selfcheck import summary
 from autograder.sandbox import ONE_THREAD, THREADS
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, Finding
 
+# Columns of a terminal for a student's name.
+MAX_NAME = 24
 
-def class_table(reports: Sequence[Report]) -> Table:
-    """One row a student: score, each exercise, named mistakes and problems."""
+
+def class_table(graded: Sequence[GradedSubmission]) -> Table:
+    """One row a student: what counts, each exercise, named mistakes and problems; below, the class in a line."""
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    table.add_column(_("学生"), no_wrap=True)
+    # One long name must not take the room of all else.
+    table.add_column(_("学生"), no_wrap=True, overflow="ellipsis", max_width=MAX_NAME)
     table.add_column(_("总分"), justify="right", no_wrap=True)
     table.add_column(_("各练习"), no_wrap=True)
     table.add_column(_("说明"), ratio=1, overflow="fold")
-    for report in reports:
+    for one in graded:
+        report = one.counted
         table.add_row(
-            _safe(report.student),
+            _safe(one.student),
             Text(number(report.score), style=_colour(report.score, report.max_score)),
             Text.assemble(*(_mark(exercise) for exercise in report.exercises)),
-            _safe("\n".join(_remarks(report))),
+            _safe("\n".join(_remarks(one))),
         )
-    if reports:
-        names = " ".join(exercise.name for exercise in reports[0].exercises)
-        caption = _("+ 满分　~ 部分　- 零分；各练习依次是：{names}", names=names)
-        if not all(report.sealed for report in reports):
-            caption = f"{_(NOT_SEALED)}\n{caption}"
-        left_out = dict.fromkeys(exercise for report in reports for exercise in report.left_out)
-        caption = "\n".join([*why_left_out(left_out), caption])
-        table.caption = Text(caption, justify="left")
+    if graded:
+        names = " ".join(exercise.name for exercise in graded[0].report.exercises)
+        left_out = dict.fromkeys(exercise for one in graded for exercise in one.report.left_out)
+        caption = [
+            _in_a_line([one.counted for one in graded]),
+            *why_left_out(left_out),
+            *([] if all(one.report.sealed for one in graded) else [_(NOT_SEALED)]),
+            _("+ 满分　~ 部分　- 零分；各练习依次是：{names}", names=names),
+        ]
+        table.caption = Text("\n".join(caption), justify="left")
     return table
 
 
-def _remarks(report: Report) -> list[str]:
-    """Problems first, then why each exercise lost points: its named mistake, else its first failed test."""
-    remarks = list(map(str, report.problems))
+def _in_a_line(reports: Sequence[Report]) -> str:
+    scores = [report.score for report in reports]
+    return _n(
+        "{number} 人：平均 {mean}，中位数 {median}，满分 {full} 人，零分 {none} 人",
+        len(reports),
+        mean=f"{statistics.fmean(scores):.1f}",
+        median=f"{statistics.median(scores):.1f}",
+        full=sum(report.score >= report.max_score for report in reports),
+        none=sum(report.score <= 0 for report in reports),
+    )
+
+
+def _remarks(one: GradedSubmission) -> list[str]:
+    """Problems first, then what the gradebook changed, then why each exercise lost points: its named mistake, else its first failed test."""
+    report = one.report
+    remarks = [*map(str, report.problems), *_changes(one)]
     if report.problems and report.score == 0:
         return remarks
-    blank = [one.name for one in report.exercises if one.failed and one.failed[0].kind.unwritten]
+    blank = [
+        exercise.name
+        for exercise in report.exercises
+        if exercise.failed and exercise.failed[0].kind.unwritten
+    ]
     if len(blank) == len(report.exercises):
         return [*remarks, _("尚未完成：全部练习")]
     if blank:
         remarks.append(_("尚未完成：{names}", names=listed(blank)))
     for exercise in report.exercises:
         if exercise.diagnosis:
-            why = [diagnosis.misconception for diagnosis in exercise.diagnosis]
+            why = [diagnosis.sentence for diagnosis in exercise.diagnosis]
         elif exercise.failed and exercise.name not in blank:
             why = [what_happened(exercise.failed[0])]
         else:
             continue
-        remarks += [_("{what}：{detail}", what=exercise.name, detail=one) for one in why]
+        remarks += [_("{what}：{detail}", what=exercise.name, detail=reason) for reason in why]
     return remarks
+
+
+def _changes(one: GradedSubmission) -> list[str]:
+    """Where the gradebook says otherwise than the grader."""
+    changed = [
+        _("{what} {ours} → {theirs}", what=ours.name, ours=number(ours.score), theirs=number(theirs.score))
+        for ours, theirs in zip(one.report.exercises, one.counted.exercises, strict=True)
+        if differ(ours.score, theirs.score)
+    ]
+    changes = [_("教师改过分数：{changed}", changed=listed(changed))] if changed else []
+    if one.marks.late_penalty:
+        changes.append(_("迟交扣 {points} 分。", points=number(one.marks.late_penalty)))
+    return changes
+
+
+def print_student(console: Console, one: GradedSubmission) -> None:
+    """What became of one student: what counts, why, and the code of what lost points."""
+    report = one.counted
+    name = " ".join(filter(None, (one.person.last_name, one.person.first_name)))
+    who = _("{student}（{name}）", student=one.student, name=name) if name else one.student
+    head = _(
+        "{who}  {assignment}  {score} / {points} 分",
+        who=who,
+        assignment=report.assignment,
+        score=number(report.score),
+        points=number(report.max_score),
+    )
+    console.print(_safe(head, style="bold"))
+    for remark in [*map(str, report.problems), *_changes(one), *why_left_out(report.left_out)]:
+        console.print(_safe(remark, style="yellow"))
+    for exercise in report.exercises:
+        if exercise.score >= exercise.points and not exercise.failed:
+            console.print(Text(f"✓ {exercise.name} {number(exercise.points)}", style="green"))
+            continue
+        console.print()
+        console.print(_safe("\n".join(exercise_text(exercise).rstrip().splitlines())))
+        if text := one.texts.get(exercise.name, "").rstrip():
+            lines = text.splitlines()
+            width = len(str(len(lines)))
+            numbered = (f"{place:>{width}}  {line}" for place, line in enumerate(lines, start=1))
+            console.print(Padding(_safe("\n".join(numbered), style="dim"), (0, 0, 0, 4), expand=False))
 
 
 def _mark(exercise: ExerciseReport) -> tuple[str, str]:

@@ -17,7 +17,6 @@ from functools import partial
 from autograder.checking.diagnosis import Match, matches, says_itself
 from autograder.checking.kinds import Found, Kind, Mismatch, Rule
 from autograder.checking.program import (
-    SEED,
     Program,
     class_names,
     files_beside,
@@ -27,6 +26,7 @@ from autograder.checking.program import (
     start,
 )
 from autograder.checking.runner import Runner
+from autograder.checking.seeds import SEED
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import RemoteStudent, StudentError, student_error
 from autograder.checking.suite import Outcome, Suite
@@ -281,8 +281,6 @@ class Grader:
         self, exercise: str, worker: Worker, texts: list[str], suite: Suite | None = None
     ) -> list[Outcome]:
         """Run the tests of an exercise, the hidden ones if not others; ``texts`` are the cells that ran in the worker."""
-        with suppress(WorkerError):  # the tests see a dead worker
-            worker.run_cells([SEED])
         student = RemoteStudent(worker, self._opaque, texts, classes=self._classes)
         return (suite or self._suite).run(exercise, student)
 

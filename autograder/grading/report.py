@@ -82,6 +82,11 @@ def from_json(data: bytes) -> list[Report]:
     return msgspec.json.decode(data, type=list[Report])
 
 
+def differ(ours: float, theirs: float) -> bool:
+    """Whether two scores are different: they are kept to the hundredth."""
+    return abs(ours - theirs) > 0.005
+
+
 def number(value: float) -> str:
     """A score without needless decimals: 8, 7.5, 3.33."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

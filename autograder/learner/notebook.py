@@ -126,9 +126,8 @@ def check_file(path: Path, *, unsafe: bool = False) -> Iterator[Checked]:
                 fault = faults.get(exercise + SOLUTION_SUFFIX)
                 lines = []
                 if not all(outcome.passed for outcome in outcomes):
-                    # Where another exercise may be to blame, no mistake in this one is named.
                     text = texts.get(exercise + SOLUTION_SUFFIX, "")
-                    named = [] if unfinished else named_beside(tests, outcomes, text)
+                    named = named_beside(tests, outcomes, text, unfinished)
                     said = public_lines(outcomes, student.sources(), unfinished, texts, fault)
                     lines = [*named, *said]
                 checked = Checked(exercise, outcomes, lines)

@@ -25,6 +25,8 @@ _counts = pytest.StashKey[dict[str, int]]()
 # What the tests saw so far, by their file and the exercise; and the reader's functions, where a test of it failed.
 _seen: pytest.StashKey[dict[tuple[Path, str], list[Outcome]]] = pytest.StashKey()
 _failed: pytest.StashKey[dict[tuple[Path, str], LocalStudent]] = pytest.StashKey()
+# The file and the exercise whose tests are running.
+_under_test: pytest.StashKey[tuple[Path, str] | None] = pytest.StashKey()
 # Sentences on exercises for which a library is missing, in order.
 _left_out = pytest.StashKey[dict[str, None]]()
 
@@ -34,7 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "exercise(name, core=False, weight=1, seconds=10, structure=False): see CONTRIBUTING.md"
     )
-    config.stash[_left_out] = {}
+    config.stash[_left_out], config.stash[_under_test] = {}, None
     config.stash[_seen], config.stash[_failed] = {}, {}
     config.stash[_counts] = {"passed": 0, "failed": 0, "not attempted": 0}
 
@@ -42,6 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def student(request: pytest.FixtureRequest) -> LocalStudent:
     """The functions of the notebook that lies beside the test file."""
+    from autograder.checking.seeds import start_anew
     from autograder.checking.student import LocalStudent
     from autograder.errors import UserError
     from autograder.learner.notebook import load_namespace
@@ -54,6 +57,11 @@ def student(request: pytest.FixtureRequest) -> LocalStudent:
             _loaded[notebook] = load_namespace(notebook)
         except UserError as error:
             pytest.fail(str(error), pytrace=False)
+    marker = request.node.get_closest_marker("exercise")
+    exercise = (request.path, marker.args[0] if marker else "")
+    if request.config.stash[_under_test] != exercise:
+        request.config.stash[_under_test] = exercise
+        start_anew()
     return LocalStudent(_loaded[notebook][0])
 
 
@@ -175,8 +183,8 @@ def _named(config: pytest.Config) -> Iterator[str]:
         from autograder.learner.progress import exercises_used
 
         seen = config.stash[_seen]
-        used = [seen.get((tests, name), []) for name in exercises_used(tests.parent, exercise)]
-        # Where another exercise may be to blame, no mistake in this one is named.
-        if all(outcomes and all(outcome.passed for outcome in outcomes) for outcomes in used):
-            for sentence in named_beside(tests, seen[tests, exercise], student.text_around(exercise)):
-                yield _("{what}：{detail}", what=exercise, detail=sentence)
+        used = {name: seen.get((tests, name), []) for name in exercises_used(tests.parent, exercise)}
+        unfinished = [name for name, of_it in used.items() if not of_it or not all(o.passed for o in of_it)]
+        outcomes = seen[tests, exercise]
+        for sentence in named_beside(tests, outcomes, student.text_around(exercise), unfinished):
+            yield _("{what}：{detail}", what=exercise, detail=sentence)

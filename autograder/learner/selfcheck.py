@@ -96,9 +96,7 @@ def check(name: str) -> NotAttempted | None:
         show(headline, _card("✓", "#2e7d32", headline, []))
         return None
     unfinished = [used for used in exercises_used(folder, name) if used not in _passed]
-    # Where another exercise may be to blame, no mistake in this one is named.
-    text = student.text_around(name)
-    named = [] if unfinished else named_beside(public_tests(folder), outcomes, text)
+    named = named_beside(public_tests(folder), outcomes, student.text_around(name), unfinished)
     sentences = [*named, *public_lines(outcomes, student.sources(), unfinished)]
     pictures = [outcome.error.picture() for outcome in outcomes if isinstance(outcome.error, Drawn)]
     show(

@@ -5,18 +5,17 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.checking.sentences import sentence
 from autograder.classroom.coursedir import find_coursedir
-from autograder.classroom.gradebook import undisturbed
-from autograder.classroom.results import GradedSubmission, graded_submissions
+from autograder.classroom.results import GradedSubmission, results_now
 from autograder.course.assignment import Assignment, Course
 from autograder.course.variants import Graders, read_graders
 from autograder.errors import UserError
 from autograder.files import write_whole
-from autograder.grading.failures import in_the_readers_words, why_left_out
+from autograder.grading.failures import why_left_out
 from autograder.grading.intake import printable
 from autograder.grading.report import number
 from autograder.language import _, _n, listed
@@ -68,13 +67,12 @@ class _Suspicion:
 def write_class_report(course: Course, day: str, folder: Path | None = None, out: Path | None = None) -> Path:
     """Write the report of a day; gives the file, by default ``report/<day>.html`` beside the class.
 
-    ``folder``: where the class lies, as for grading.  Nothing but this file is written; whoever grades the class at the
-    moment is waited for.  Raises UserError if nothing was graded yet or the file cannot be written.
+    ``folder``: where the class lies, as for grading.  Whoever grades the class at the moment is waited for; what being late costs is
+    what the course says now.  Raises UserError if nothing was graded yet or the file cannot be written.
     """
     assignment = course.assignment(day)
     coursedir = find_coursedir(course, day, folder)
-    with undisturbed(coursedir, _log, reading=True):
-        graded = graded_submissions(coursedir)
+    graded = results_now(coursedir, _log)
     page = class_page(assignment, graded)
     if out is None:
         out = default_path(Path(coursedir.root), day)
@@ -109,7 +107,7 @@ def class_page(assignment: Assignment, graded: Sequence[GradedSubmission]) -> st
                 assignment=assignment.name,
             )
         )
-    graded = [replace(one, report=in_the_readers_words(one.report, assignment)) for one in graded]
+    graded = [one.said(assignment) for one in graded]
     stubs = {exercise.name: exercise.stub for exercise in assignment.exercises}
     found = class_statistics(graded, stubs)
     graders = read_graders(assignment)

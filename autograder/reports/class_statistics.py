@@ -179,7 +179,7 @@ def class_statistics(graded: Sequence[GradedSubmission], stubs: Mapping[str, str
     Exercises are looked at over the submissions that somebody worked on: a blank one says nothing about them, and would
     make every exercise look as if it discriminated.
     """
-    reports = [one.report for one in graded]
+    reports = [one.counted for one in graded]
     blank = [one.report.student for one in graded if _is_blank(one.report)]
     unreadable = [
         one.report.student
@@ -196,7 +196,7 @@ def class_statistics(graded: Sequence[GradedSubmission], stubs: Mapping[str, str
         unsealed=tuple(report.student for report in reports if not report.sealed),
         left_out=tuple(dict.fromkeys(exercise for report in reports for exercise in report.left_out)),
         scores=_distribution(reports),
-        exercises=_exercises([one.report for one in worked], reports[0].exercises),
+        exercises=_exercises([one.counted for one in worked], reports[0].exercises),
         misconceptions=_misconceptions(reports),
         unexplained=_unexplained(worked, stubs),
         cost=_cost(reports),
@@ -243,7 +243,8 @@ def _distribution(reports: Sequence[Report]) -> Distribution:
 def _exercises(
     reports: Sequence[Report], exercises: Sequence[ExerciseReport]
 ) -> tuple[ExerciseStatistics, ...]:
-    totals = [report.score for report in reports]
+    # What being late costs says nothing of an exercise.
+    totals = [sum(exercise.score for exercise in report.exercises) for report in reports]
     found = []
     for place, exercise in enumerate(exercises):
         scores = [report.exercises[place].score for report in reports]

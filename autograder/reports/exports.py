@@ -16,47 +16,23 @@ import io
 import json
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from nbgrader.coursedir import CourseDirectory
-
 from autograder.classroom.coursedir import find_coursedir
-from autograder.classroom.gradebook import Marks, Person, database_file, marks, people, undisturbed
-from autograder.classroom.results import graded_submissions
+from autograder.classroom.results import GradedSubmission, results_now
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.files import write_whole
-from autograder.grading.failures import NOT_SEALED, exercise_lines, in_the_readers_words, why_left_out
-from autograder.grading.report import ExerciseReport, Report, number
-from autograder.language import _, listed
+from autograder.grading.failures import NOT_SEALED, exercise_lines, why_left_out
+from autograder.grading.report import ExerciseReport, differ, number
+from autograder.language import _
 
 _log = logging.getLogger(__name__)
 
 FOLDER = "export"
 # What a spreadsheet takes for the beginning of a formula.
 _FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four: the same, full-width
-
-
-@dataclass(frozen=True)
-class Scored:
-    """One student in the gradebook: ``scores`` in points by exercise, as changed by hand; ``total`` after ``penalty``.
-
-    ``maximum``: the points of all exercises that have a score.
-    """
-
-    report: Report
-    person: Person
-    scores: dict[str, float]
-    penalty: float
-    total: float
-    maximum: float
-
-    @property
-    def student(self) -> str:
-        """The name of the student's folder."""
-        return self.report.student
 
 
 def export(
@@ -71,14 +47,12 @@ def export(
 
     ``folder``: where the class lies; ``out``: a folder for Gradescope, else a file, by default in ``export/`` beside the
     class; ``column``: the title of the scores' column in Moodle and Canvas, by default the day's name.  Waits for whoever grades
-    the class at the moment.  Raises
-    UserError, and writes nothing, if nothing was graded or gradebook and graded notebooks do not belong together.
+    the class at the moment.  What being late costs is what the course says now.  Raises UserError, and writes no file, if nothing
+    was graded or gradebook and graded notebooks do not belong together.
     """
     assignment = course.assignment(day)
     coursedir = find_coursedir(course, day, folder)
-    with undisturbed(coursedir, _log, reading=True):
-        rows = scored(coursedir)
-    rows = [replace(row, report=in_the_readers_words(row.report, assignment)) for row in rows]
+    rows = [row.said(assignment) for row in results_now(coursedir, _log)]
     if out is None:
         name = {"gradescope": f"{day}-gradescope", "csv": f"{day}.csv"}.get(system, f"{day}-{system}.csv")
         out = Path(coursedir.root) / FOLDER / name
@@ -98,39 +72,7 @@ def export(
     return list(files)
 
 
-def scored(coursedir: CourseDirectory) -> list[Scored]:
-    """What the gradebook holds for everybody who was graded, by student.
-
-    Raises UserError if nothing was graded, if there is no gradebook, or if somebody is in one place only.
-    """
-    day = coursedir.assignment_id
-    reports = {one.report.student: one.report for one in graded_submissions(coursedir)}
-    file = database_file(coursedir.db_url)
-    missing = UserError(
-        _(
-            "成绩册 {file} 里没有 {day} 的成绩。请先运行 autograder grade {day}。",
-            file=file or coursedir.db_url,
-            day=day,
-        )
-    )
-    if file is not None and not file.is_file():
-        raise missing  # opening it would make an empty one
-    results, known = marks(coursedir, day), people(coursedir)
-    if not results:
-        raise missing
-    if alone := sorted(results.keys() ^ reports.keys()):
-        raise UserError(
-            _(
-                "成绩册和 autograded/ 对不上：{names} 只在其中一处。"
-                "请运行 autograder grade {day}，或者删掉多余的那一份，再导出。",
-                names=listed(alone),
-                day=day,
-            )
-        )
-    return [_scored(report, results[student], known[student]) for student, report in sorted(reports.items())]
-
-
-def gradescope(row: Scored) -> dict[str, Any]:
+def gradescope(row: GradedSubmission) -> dict[str, Any]:
     """The contents of results.json.
 
     Everything becomes visible when the instructor publishes the grades; all texts are shown as they are, no markup in
@@ -140,10 +82,10 @@ def gradescope(row: Scored) -> dict[str, Any]:
     remarks = [*map(str, report.problems), *why_left_out(report.left_out)]
     if not report.sealed:
         remarks.append(_(NOT_SEALED))
-    if row.penalty:
-        remarks.append(_("迟交扣 {points} 分。", points=number(row.penalty)))
+    if row.marks.late_penalty:
+        remarks.append(_("迟交扣 {points} 分。", points=number(row.marks.late_penalty)))
     return {
-        "score": round(row.total, 2),
+        "score": round(row.marks.total, 2),
         "execution_time": round(report.seconds),  # to the millisecond, it could say what a test put in
         "output": "\n".join(remarks),
         "output_format": "text",
@@ -152,24 +94,24 @@ def gradescope(row: Scored) -> dict[str, Any]:
         "visibility": "after_published",
         "stdout_visibility": "hidden",
         "tests": [
-            _gradescope_test(place, exercise, row.scores[exercise.name])
+            _gradescope_test(place, exercise, row.marks.exercises[exercise.name].score)
             for place, exercise in enumerate(report.exercises, start=1)
         ],
     }
 
 
-def moodle(rows: Sequence[Scored], column: str) -> list[list[str]]:
+def moodle(rows: Sequence[GradedSubmission], column: str) -> list[list[str]]:
     """Moodle's grade import: names to look at, three columns that can identify a user, one grade item."""
     head = ["First name", "Last name", "Username", "ID number", "Email address", _text(column)]
     table = [head]
     for row in rows:
         who = row.person
         texts = (who.first_name, who.last_name, row.student, who.lms_id, who.email)
-        table.append([*map(_text, texts), number(row.total)])
+        table.append([*map(_text, texts), number(row.marks.total)])
     return table
 
 
-def canvas(rows: Sequence[Scored], column: str) -> list[list[str]]:
+def canvas(rows: Sequence[GradedSubmission], column: str) -> list[list[str]]:
     """Canvas's gradebook: five columns that it always has, the assignment, and a row of points possible.
 
     A number as LMS id is Canvas's own, anything else the id in the student information system.
@@ -184,11 +126,11 @@ def canvas(rows: Sequence[Scored], column: str) -> list[list[str]]:
         name = ", ".join(filter(None, (who.last_name, who.first_name))) or row.student
         own = who.lms_id if who.lms_id.isascii() and who.lms_id.isdigit() else ""
         texts = (name, own, "" if own else who.lms_id, row.student)
-        table.append([*map(_text, texts), "", number(row.total)])
+        table.append([*map(_text, texts), "", number(row.marks.total)])
     return table
 
 
-def plain(rows: Sequence[Scored], column: str) -> list[list[str]]:
+def plain(rows: Sequence[GradedSubmission], column: str) -> list[list[str]]:
     """One row a student, one column an exercise, then what was taken off, the total, the maximum and problems."""
     exercises = list(dict.fromkeys(exercise.name for row in rows for exercise in row.report.exercises))
     who = [_("学生"), _("姓"), _("名"), _("邮箱")]
@@ -196,9 +138,12 @@ def plain(rows: Sequence[Scored], column: str) -> list[list[str]]:
     return [head] + [
         [
             *map(_text, (row.student, row.person.last_name, row.person.first_name, row.person.email)),
-            *(number(row.scores[name]) if name in row.scores else "" for name in exercises),
-            number(row.penalty),
-            number(row.total),
+            *(
+                number(row.marks.exercises[name].score) if name in row.marks.exercises else ""
+                for name in exercises
+            ),
+            number(row.marks.late_penalty),
+            number(row.marks.total),
             number(row.maximum),
             _text(" ".join([*map(str, row.report.problems), *why_left_out(row.report.left_out)])),
         ]
@@ -206,7 +151,7 @@ def plain(rows: Sequence[Scored], column: str) -> list[list[str]]:
     ]
 
 
-_TABLES: dict[str, Callable[[Sequence[Scored], str], list[list[str]]]] = {
+_TABLES: dict[str, Callable[[Sequence[GradedSubmission], str], list[list[str]]]] = {
     "moodle": moodle,
     "canvas": canvas,
     "csv": plain,
@@ -215,7 +160,7 @@ _TABLES: dict[str, Callable[[Sequence[Scored], str], list[list[str]]]] = {
 
 def _gradescope_test(place: int, exercise: ExerciseReport, score: float) -> dict[str, Any]:
     details = exercise_lines(exercise)
-    if abs(score - exercise.score) > 0.005:
+    if differ(score, exercise.score):
         changed = _(
             "教师改过分数：评分器给 {ours} 分，成绩册里是 {theirs} 分。",
             ours=number(exercise.score),
@@ -232,26 +177,6 @@ def _gradescope_test(place: int, exercise: ExerciseReport, score: float) -> dict
         "tags": [diagnosis.misconception for diagnosis in exercise.diagnosis],
         "visibility": "after_published",
     }
-
-
-def _scored(report: Report, result: Marks, person: Person) -> Scored:
-    names = [exercise.name for exercise in report.exercises]
-    if not set(names) <= result.exercises.keys():
-        raise UserError(
-            _(
-                "成绩册里 {day} 的练习和评过的不同（{student}）。请运行 autograder grade {day} --force。",
-                day=report.assignment,
-                student=report.student,
-            )
-        )
-    return Scored(
-        report=report,
-        person=person,
-        scores={name: result.exercises[name].score for name in names},
-        penalty=result.late_penalty,
-        total=result.total,
-        maximum=sum(mark.points for mark in result.exercises.values()),
-    )
 
 
 def _text(text: str) -> str:

@@ -40,8 +40,10 @@
 # | 8 | 下标也能算出来：sliding_windows | 25 | 11 |
 # | 9 | 随机数：train_test_split | 22 | 10 |
 # | 10 | 合起来：这是哪种企鹅？ | 30 | |
-# | 11 | 你自己的企鹅 | 10 | |
-# | | 小结、三次坏掉的实验、开放挑战、自测 | 39 | |
+# | 11 | 三次坏掉的实验 | 12 | |
+# | 12 | 开放挑战：三张名片（不计分） | 12 | |
+# | 13 | 终场：你自己的企鹅 | 10 | |
+# | | 小结、自测 | 15 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就一条一条地展开“提示”：第一条只问一个问题，第二条指个方向，第三条给出代码的样子；先自己想五分钟，收获更大。
 #
@@ -850,7 +852,7 @@ except ValueError as error:
 #
 # **为什么**　体重以克计，一只企鹅和另一只差几百；嘴高以毫米计，差一两毫米。直接算距离，就只剩下体重说了算。
 #
-# **几种写法都接受**　推荐先用 `x.max(axis=0) == x.min(axis=0)` 认出常数列，单独写成 0，数多大都靠得住。也可以不去认它，在分母上加一个 `1e-12` 到 `1e-8` 之间的小数：检查和评分里，常数列的数都不大，这样也算对。可是数一大，这条路就靠不住了：七个 4100.1 排成一列，平均值的舍入误差约有 9e-13，分母只加 `1e-12`，整列就成了 0.48，不是 0。
+# **几种写法都接受**　推荐先认出常数列（这一列的最大和最小是同一个数），单独写成 0，数多大都靠得住。也可以不去认它，在分母上加一个 `1e-12` 到 `1e-8` 之间的小数：检查和评分里，常数列的数都不大，这样也算对。可是数一大，这条路就靠不住了：七个 4100.1 排成一列，平均值的舍入误差约有 9e-13，分母只加 `1e-12`，整列就成了 0.48，不是 0。
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -962,7 +964,9 @@ print("x @ x.T\n", x @ x.T, sep="")
 # D = \begin{pmatrix} 0 & 4 & 10 \\ 5 & 3 & 5 \end{pmatrix}
 # $$
 #
-# **思路**　$a_i - b_j$ 要对所有的 $i$、$j$ 都算一遍，就是让两个轴“碰面”，像上面的 (3, 1) 与 (1, 4) 那样，只是后面还带着一个长度为 $d$ 的轴：
+# **思路**　$a_i - b_j$ 要对所有的 $i$、$j$ 都算一遍，就是让两个轴“碰面”，像上面的 (3, 1) 与 (1, 4) 那样，只是后面还带着一个长度为 $d$ 的轴。各在哪里插一个轴，两边才碰得上？相减以后是什么形状，再沿哪个轴加？写在纸上，再展开：
+#
+# <details><summary>想好了再对</summary>
 #
 # | | 形状 |
 # |---|---|
@@ -970,6 +974,8 @@ print("x @ x.T\n", x @ x.T, sep="")
 # | `b` 插一个轴 | `(1, m, d)` |
 # | 相减 | `(n, m, d)` |
 # | 平方，沿最后一个轴求和，开方 | `(n, m)` |
+#
+# </details>
 #
 # **几种写法都接受**　也可以把平方展开成 $|a_i|^2 + |b_j|^2 - 2\,a_i \cdot b_j$（所有的点积写作 `a @ b.T`），省内存。但是两行相同时，舍入误差可能让它等于 $-10^{-16}$，开方得到 `nan`，所以要先用 `np.maximum(…, 0)` 截住。允许误差是数据大小的百万分之一。
 #
@@ -1531,154 +1537,11 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 # 问得太少，听信个别；问得太多，淹没少数。该问几个，应当从训练部分里再留出一份（验证集，validation set）来挑；测试部分只在最后用一次，否则它就不再是“没见过的”了。
 
 # %% [markdown]
-# ## 11　你自己的企鹅
+# ## 11　三次坏掉的实验
 #
-# 现在轮到你了。编一只企鹅，把四个数写进下一格的 `my_penguin`：嘴长、嘴高、翅长（毫米），体重（克）。第 5 节的表里有三个物种的平均尺寸，写在它们中间最有意思。
-#
-# **先猜**　你的企鹅是什么物种？猜好了，再让你写的程序来认。
+# 三个同学照着第 10 节做，各有一处弄错了。每人的分数和混淆矩阵（confusion matrix）在下面：第 i 行第 j 列，是真正的物种为 i、认成了 j 的有几只。**先只看图**，猜猜各错在哪里；三个毛病今天都提到过。（毛病就写在代码里，所以特意折叠了，猜过再点开。）
 
-# %% tags=["demo"]
-my_penguin = np.array([44.0, 17.5, 200.0, 4100.0])  # 改成你的企鹅
-
-if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
-    my_penguin = np.array(my_penguin, float)  # 写成列表也行
-    # 和 342 只站在一起标准化：这样它和别的企鹅用的是同一把尺子
-    together = standardize(np.concatenate([table, my_penguin[np.newaxis]]))
-    known, me = together[:-1], together[-1:]  # (342, 4) 和 (1, 4)
-    votes = count_votes(me, known, label)[0]
-    kind = votes.argmax()
-    print("五个邻居的票：", end="")
-    print(*(f"{name} {int(count)}" for name, count in zip(species, votes)))
-    print("我认为它是", species[kind], "。和它最像的五只：", sep="")
-    for i in top_k(-pairwise_distances(me, known), 5)[0]:
-        print(f"  第 {i:3} 只 {species[label[i]]:9}", table[i])
-
-# %% [markdown]
-# **找替身**　再找一只鸟：物种和你的不同，尺寸却和你的**最像**。办法还是你的两个函数：在异族里找距离最小的那一只。（那些自己就被邻居认错的怪鸟不算，否则替身自己都说不清是谁。）然后从你的企鹅出发，四个尺寸一起朝替身慢慢变，走到哪一步，投票会翻过去？
-
-# %% tags=["demo"]
-if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
-    # 和自己的邻居合得来的
-    typical = predict(known, known, label) == label
-    others = np.flatnonzero((label != kind) & typical)
-    twin = others[top_k(-pairwise_distances(me, known[others]), 1)[0, 0]]
-    way = np.linspace(0, 1, 201)[:, np.newaxis]  # 0 是你的企鹅，1 是替身
-    path = me + way * (known[twin] - me)  # (201, 4)
-    guess = predict(path, known, label)
-    turn = np.argmax(guess != kind)  # 第一个投票翻了的地方
-    changed = my_penguin + way[turn] * (table[twin] - my_penguin)
-    print(f"替身是第 {twin} 只，{species[label[twin]]}：", table[twin])
-    print(f"走到 {way[turn, 0]:.0%} 的地方，投票翻成了 {species[guess[turn]]}：")
-    names = ("嘴长", "嘴高", "翅长", "体重")
-    for name, before, after in zip(names, my_penguin, changed):
-        print(f"  {name} {before:7.1f} → {after:7.1f}")
-
-# %% [markdown]
-# 画成一张图。企鹅的个头、翅膀、嘴都按那四个数来画（七只之间的差别放大了四倍），脸上的花纹按你的程序认出的物种：帽带企鹅下巴上有一条“帽带”，阿德利企鹅有一圈白眼眶，巴布亚企鹅头上有一道白、嘴是橙红的。下面的色条是五张票。把 `SHOW_NAMES` 改成 `False`，物种名和票就藏起来了。
-
-# %% tags=["demo"]
-# 这一格只是画画，不用读懂；开关可以改
-SHOW_NAMES = True
-
-from matplotlib.patches import Arc, Circle, Ellipse, Polygon
-
-
-def draw_penguin(ax, across, size, kind):
-    """在 across 处画一只企鹅：size 是标准化的四项测量，kind 是物种编号。"""
-    bill, depth, flipper, mass = np.clip(size, -2, 2)
-    wide, high = 0.62 * (1 + 0.22 * mass), 1.45 * (1 + 0.1 * mass)
-    dark, top = "#2b3240", high + 0.12
-    shapes = []
-    for side in (-1, 1):
-        wing = (across + side * (wide / 2 + 0.06), 0.62 * high)
-        wing_length = 0.75 * (1 + 0.24 * flipper)
-        shapes.append(Ellipse(wing, 0.15, wing_length, angle=side * 24, color=dark))
-        shapes.append(Ellipse((across + side * 0.16, 0.02), 0.26, 0.1, color="#e8a33d"))
-    shapes.append(Ellipse((across, high / 2), wide, high, color=dark))
-    shapes.append(Ellipse((across, 0.44 * high), 0.7 * wide, 0.78 * high, color="white"))
-    shapes.append(Circle((across, top), 0.25, color=dark))
-    if kind == 1:  # 白脸和帽带
-        shapes.append(Ellipse((across + 0.04, top - 0.04), 0.4, 0.34, color="white"))
-        strap = {"theta1": 200, "theta2": 340, "color": dark, "linewidth": 1.3}
-        shapes.append(Arc((across + 0.02, top - 0.02), 0.34, 0.34, **strap))
-    if kind == 2:  # 头上的一道白
-        shapes.append(Ellipse((across - 0.02, top + 0.19), 0.26, 0.09, color="white"))
-    long, thick = 0.26 * (1 + 0.4 * bill), 0.14 * (1 + 0.4 * depth)
-    tip = (across + 0.2 + long, top - 0.02)
-    beak = [(across + 0.2, top + thick / 2), tip, (across + 0.2, top - thick / 2)]
-    beak_colour = "#e8703d" if kind == 2 else "#3d3d3d"
-    shapes.append(Polygon(beak, color=beak_colour))
-    eye = (across + 0.09, top + 0.06)
-    shapes.append(Circle(eye, 0.065 if kind == 0 else 0.045, color="white"))
-    shapes.append(Circle(eye, 0.03, color="black"))
-    for shape in shapes:
-        ax.add_patch(shape)
-
-
-if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
-    fig, ax = plt.subplots(figsize=(8.6, 3.2))
-    middle = path.mean(axis=0)
-    drawn = middle + 4 * (path - middle)  # 七只之间的差别放大四倍
-    for place, i in enumerate(np.linspace(0, 200, 7).astype(int)):
-        across, left = 1.35 * place, 1.35 * place - 0.5
-        draw_penguin(ax, across, drawn[i], guess[i])
-        if not SHOW_NAMES:
-            continue
-        for colour, share in zip(colours, count_votes(path[[i]], known, label)[0] / 5):
-            ax.barh(-0.35, share, 0.16, left=left, color=colour)
-            left += share
-        name = {"ha": "center", "color": colours[guess[i]], "fontsize": 10}
-        ax.text(across, -0.72, species[guess[i]], **name)
-    ax.set(xlim=(-0.75, 8.95), ylim=(-0.9, 2.3), aspect="equal")
-    ax.set_title("最左是你的企鹅，最右是它的替身")
-    ax.axis("off")
-    plt.show()
-
-# %% [markdown]
-# 我们编的那只，嘴只要长出不到半毫米，旁边几项跟着动一点点，它就成了别的物种。你的呢？藏起名字，把图发给朋友，让他猜是哪一步变的。
-#
-# 真实的企鹅里也有这样的一对。342 只里，最像的两只异族是谁？
-
-# %% tags=["demo"]
-if ready("standardize", "pairwise_distances"):
-    apart = pairwise_distances(z, z)
-    # 同族的不算，自己和自己也不算
-    apart[label[:, np.newaxis] == label] = np.inf
-    i, j = np.unravel_index(np.argmin(apart), apart.shape)
-    for bird in (i, j):
-        print(f"第 {bird:3} 只 {species[label[bird]]:9}", table[bird])
-
-# %% [markdown]
-# 四个数几乎一样。只看这四项，谁也说不准，错的那一两只多半就是这样的鸟。要再往上走，得换别的测量，比如看一眼脸：下巴上有没有那条帽带，比这四个数加起来都管用。
-
-# %% [markdown]
-# ## 小结
-#
-# 今天的每一样东西，用一句话说：
-#
-# | 今天的 | 一句话 |
-# |---|---|
-# | 形状 | 整数下标消掉一个轴，切片保留，`np.newaxis` 加一个；写完一步先看形状 |
-# | 视图与副本 | 切片是视图，改它就是改原来的；整数数组和布尔数组取出来的是副本 |
-# | dtype | 整数数组装不下小数，放进去就悄悄截掉 |
-# | `axis` | `axis=0` 就是把 0 号轴算没 |
-# | `nan` | 会传染，连自己都不等于，用 `np.isnan` 去找 |
-# | 广播 | 从最后一个轴往前对，一样长或者有一边是 1；竖的加躺的，得到一张表 |
-# | 标准化 | 让每一列用同一把尺子，结论就不随单位变 |
-# | 排序 | `argsort` 给的是下标；并列要保持先后，就写 `kind="stable"` |
-# | 算下标 | 起点竖着放，偏移横着放，加起来就是所有的窗口 |
-# | 打乱 | 只打乱下标，`x` 和 `y` 用同一串去取；`rng` 由外面传进来 |
-# | 测试集 | 只在最后用一次；一百只考出来的分数，差一个百分点是常事 |
-#
-# 明天，你会用这些数组去找一条最好的直线，第一次让机器自己“学”。
-
-# %% [markdown]
-# ## 三次坏掉的实验
-#
-# 三个同学照着第 10 节做，各有一处弄错了。每人的分数和混淆矩阵（confusion matrix）在下面：第 i 行第 j 列，是真正的物种为 i、认成了 j 的有几只。**先只看图，别看代码**，猜猜各错在哪里。三个毛病今天都提到过。
-
-# %% tags=["demo"]
-# 先别读这一格的代码：它就是答案
+# %% tags=["demo"] jupyter={"source_hidden": true}
 if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
 
     def split(seed):
@@ -1733,7 +1596,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 # </details>
 
 # %% [markdown]
-# ## 开放挑战：三张名片（不计分）
+# ## 12　开放挑战：三张名片（不计分）
 #
 # 上面的程序认一只鸟，要带着两百多只鸟的数据。如果口袋里**只放得下三只**（每个物种一只），只看训练部分来挑，剩下的企鹅你能认对多少？下面的基线是随手抽三只，考二十次：
 
@@ -1758,6 +1621,149 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
 # 随手抽，我们这里平均不到九成，而且时好时坏：二十次的标准差有九个百分点，最差的一次只有七成。改写 `pick`（只能看传给它的 `x` 和 `y`），让二十次的平均超过 96%，最差的一次也在九成以上。做得到：我们用几行代码挑出的三只，平均 97%，最差 93%。想一想，什么样的鸟配当一个物种的名片？
 #
 # 再进一步：只准用**两项**测量、三张名片，你能守住多少？
+
+# %% [markdown]
+# ## 13　终场：你自己的企鹅
+#
+# 现在轮到你了。编一只企鹅，把四个数写进下一格的 `my_penguin`：嘴长、嘴高、翅长（毫米），体重（克）。第 5 节的表里有三个物种的平均尺寸，写在它们中间最有意思。
+#
+# **先猜**　你的企鹅是什么物种？猜好了，再让你写的程序来认。
+
+# %% tags=["demo"]
+my_penguin = np.array([44.0, 17.5, 200.0, 4100.0])  # 改成你的企鹅
+
+if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
+    my_penguin = np.array(my_penguin, float)  # 写成列表也行
+    # 和 342 只站在一起标准化：这样它和别的企鹅用的是同一把尺子
+    together = standardize(np.concatenate([table, my_penguin[np.newaxis]]))
+    known, me = together[:-1], together[-1:]  # (342, 4) 和 (1, 4)
+    votes = count_votes(me, known, label)[0]
+    kind = votes.argmax()
+    print("五个邻居的票：", end="")
+    print(*(f"{name} {int(count)}" for name, count in zip(species, votes)))
+    print("我认为它是", species[kind], "。和它最像的五只：", sep="")
+    for i in top_k(-pairwise_distances(me, known), 5)[0]:
+        print(f"  第 {i:3} 只 {species[label[i]]:9}", table[i])
+
+# %% [markdown]
+# **找替身**　再找一只鸟：物种和你的不同，尺寸却和你的**最像**。办法还是你的两个函数：在异族里找距离最小的那一只。（那些自己就被邻居认错的怪鸟不算，否则替身自己都说不清是谁。）然后从你的企鹅出发，四个尺寸一起朝替身慢慢变，走到哪一步，投票会翻过去？
+
+# %% tags=["demo"]
+if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
+    # 和自己的邻居合得来的
+    typical = predict(known, known, label) == label
+    others = np.flatnonzero((label != kind) & typical)
+    twin = others[top_k(-pairwise_distances(me, known[others]), 1)[0, 0]]
+    way = np.linspace(0, 1, 201)[:, np.newaxis]  # 0 是你的企鹅，1 是替身
+    morph = me + way * (known[twin] - me)  # (201, 4)
+    guess = predict(morph, known, label)
+    turn = np.argmax(guess != kind)  # 第一个投票翻了的地方
+    changed = my_penguin + way[turn] * (table[twin] - my_penguin)
+    print(f"替身是第 {twin} 只，{species[label[twin]]}：", table[twin])
+    print(f"走到 {way[turn, 0]:.0%} 的地方，投票翻成了 {species[guess[turn]]}：")
+    names = ("嘴长", "嘴高", "翅长", "体重")
+    for name, before, after in zip(names, my_penguin, changed):
+        print(f"  {name} {before:7.1f} → {after:7.1f}")
+
+# %% [markdown]
+# 替身和你的企鹅，只隔着这么几步。真实的企鹅里也有这样的一对：342 只里，最像的两只异族是谁？
+
+# %% tags=["demo"]
+if ready("standardize", "pairwise_distances"):
+    apart = pairwise_distances(z, z)
+    # 同族的不算，自己和自己也不算
+    apart[label[:, np.newaxis] == label] = np.inf
+    i, j = np.unravel_index(np.argmin(apart), apart.shape)
+    for bird in (i, j):
+        print(f"第 {bird:3} 只 {species[label[bird]]:9}", table[bird])
+
+# %% [markdown]
+# 四个数几乎一样。只看这四项，谁也说不准，错的那一两只多半就是这样的鸟。要再往上走，得换别的测量，比如看一眼脸：下巴上有没有那条帽带，比这四个数加起来都管用。
+
+# %% [markdown]
+# 那就把脸也画上。下面是你的企鹅怎样一步一步变成它的替身：企鹅的个头、翅膀、嘴都按那四个数来画（七只之间的差别放大了四倍），脸上的花纹按你的程序认出的物种：帽带企鹅下巴上有一条“帽带”，阿德利企鹅有一圈白眼眶，巴布亚企鹅头上有一道白、嘴是橙红的。下面的色条是五张票。把 `SHOW_NAMES` 改成 `False`，物种名和票就藏起来了。
+
+# %% tags=["demo"]
+# 这一格只是画画，不用读懂；开关可以改
+SHOW_NAMES = True
+
+from matplotlib.patches import Arc, Circle, Ellipse, Polygon
+
+
+def draw_penguin(ax, across, size, kind):
+    """在 across 处画一只企鹅：size 是标准化的四项测量，kind 是物种编号。"""
+    bill, depth, flipper, mass = np.clip(size, -2, 2)
+    wide, high = 0.62 * (1 + 0.22 * mass), 1.45 * (1 + 0.1 * mass)
+    dark, top = "#2b3240", high + 0.12
+    shapes = []
+    for side in (-1, 1):
+        wing = (across + side * (wide / 2 + 0.06), 0.62 * high)
+        wing_length = 0.75 * (1 + 0.24 * flipper)
+        shapes.append(Ellipse(wing, 0.15, wing_length, angle=side * 24, color=dark))
+        shapes.append(Ellipse((across + side * 0.16, 0.02), 0.26, 0.1, color="#e8a33d"))
+    shapes.append(Ellipse((across, high / 2), wide, high, color=dark))
+    shapes.append(Ellipse((across, 0.44 * high), 0.7 * wide, 0.78 * high, color="white"))
+    shapes.append(Circle((across, top), 0.25, color=dark))
+    if kind == 1:  # 白脸和帽带
+        shapes.append(Ellipse((across + 0.04, top - 0.04), 0.4, 0.34, color="white"))
+        strap = {"theta1": 200, "theta2": 340, "color": dark, "linewidth": 1.3}
+        shapes.append(Arc((across + 0.02, top - 0.02), 0.34, 0.34, **strap))
+    if kind == 2:  # 头上的一道白
+        shapes.append(Ellipse((across - 0.02, top + 0.19), 0.26, 0.09, color="white"))
+    long, thick = 0.26 * (1 + 0.4 * bill), 0.14 * (1 + 0.4 * depth)
+    tip = (across + 0.2 + long, top - 0.02)
+    beak = [(across + 0.2, top + thick / 2), tip, (across + 0.2, top - thick / 2)]
+    beak_colour = "#e8703d" if kind == 2 else "#3d3d3d"
+    shapes.append(Polygon(beak, color=beak_colour))
+    eye = (across + 0.09, top + 0.06)
+    shapes.append(Circle(eye, 0.065 if kind == 0 else 0.045, color="white"))
+    shapes.append(Circle(eye, 0.03, color="black"))
+    for shape in shapes:
+        ax.add_patch(shape)
+
+
+if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_split"):
+    fig, ax = plt.subplots(figsize=(8.6, 3.2))
+    middle = morph.mean(axis=0)
+    drawn = middle + 4 * (morph - middle)  # 七只之间的差别放大四倍
+    for place, i in enumerate(np.linspace(0, 200, 7).astype(int)):
+        across, left = 1.35 * place, 1.35 * place - 0.5
+        draw_penguin(ax, across, drawn[i], guess[i])
+        if not SHOW_NAMES:
+            continue
+        for colour, share in zip(colours, count_votes(morph[[i]], known, label)[0] / 5):
+            ax.barh(-0.35, share, 0.16, left=left, color=colour)
+            left += share
+        name = {"ha": "center", "color": colours[guess[i]], "fontsize": 10}
+        ax.text(across, -0.72, species[guess[i]], **name)
+    ax.set(xlim=(-0.75, 8.95), ylim=(-0.9, 2.3), aspect="equal")
+    ax.set_title("最左是你的企鹅，最右是它的替身")
+    ax.axis("off")
+    plt.show()
+
+# %% [markdown]
+# 我们编的那只，嘴只要长出不到半毫米，旁边几项跟着动一点点，它就成了别的物种。你的呢？**藏起名字，把图发给朋友，让他猜是哪一步变的。**
+
+# %% [markdown]
+# ## 小结
+#
+# 今天的每一样东西，用一句话说：
+#
+# | 今天的 | 一句话 |
+# |---|---|
+# | 形状 | 整数下标消掉一个轴，切片保留，`np.newaxis` 加一个；写完一步先看形状 |
+# | 视图与副本 | 切片是视图，改它就是改原来的；整数数组和布尔数组取出来的是副本 |
+# | dtype | 整数数组装不下小数，放进去就悄悄截掉 |
+# | `axis` | `axis=0` 就是把 0 号轴算没 |
+# | `nan` | 会传染，连自己都不等于，用 `np.isnan` 去找 |
+# | 广播 | 从最后一个轴往前对，一样长或者有一边是 1；竖的加躺的，得到一张表 |
+# | 标准化 | 让每一列用同一把尺子，结论就不随单位变 |
+# | 排序 | `argsort` 给的是下标；并列要保持先后，就写 `kind="stable"` |
+# | 算下标 | 起点竖着放，偏移横着放，加起来就是所有的窗口 |
+# | 打乱 | 只打乱下标，`x` 和 `y` 用同一串去取；`rng` 由外面传进来 |
+# | 测试集 | 只在最后用一次；一百只考出来的分数，差一个百分点是常事 |
+#
+# 明天，你会用这些数组去找一条最好的直线，第一次让机器自己“学”。
 
 # %% [markdown]
 # ## 自测

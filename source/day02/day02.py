@@ -50,8 +50,10 @@
 # | 5 | 许多特征：design_matrix、normal_equation，打车小票，汽车 | 65 | 20 |
 # | 6 | 一次看几个：minibatches | 32 | 12 |
 # | 7 | 看它动起来 | 9 | |
-# | 8 | 你和直线比一场 | 10 | |
-# | | 小结、三次坏掉的训练、开放挑战、自测 | 41 | |
+# | 8 | 三次坏掉的训练 | 13 | |
+# | 9 | 开放挑战：造几列特征（不计分） | 12 | |
+# | 10 | 终场：你和直线比一场 | 10 | |
+# | | 小结、自测 | 16 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就一条一条地展开“提示”：第一条只问一个问题，第二条指个方向，第三条给出代码的样子；先自己想五分钟，收获更大。看到“**先猜**”，先在纸上写下答案再运行；看到“**弄坏它**”，就照着开关把好好的东西弄坏，看看坏了是什么样子。
 #
@@ -108,7 +110,7 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# **先猜**　来了一只没称过的，翅长 200 毫米。看着图，你猜它多重？上下差多少你还觉得不奇怪？把两个数写在纸上，第 8 节要用。
+# **先猜**　来了一只没称过的，翅长 200 毫米。看着图，你猜它多重？上下差多少你还觉得不奇怪？把两个数写在纸上，终场要用。
 #
 # 这些点散成一条斜斜的带子。一条直线能抓住它的大意，这就是线性回归（linear regression）要找的直线。
 
@@ -1500,7 +1502,7 @@ if ready("predict", "mean_squared_error", "mse_gradients", "minibatches"):
 # %% [markdown]
 # ## 7　看它动起来
 #
-# 最后一件事，是把今天的主角画成动画：从一条平躺的线开始，每一帧是你的 `gradient_descent` 走一步。计算都在标准化的 $u$ 上，画的时候换回毫米。
+# 把今天的主角画成动画：从一条平躺的线开始，每一帧是你的 `gradient_descent` 走一步。计算都在标准化的 $u$ 上，画的时候换回毫米。
 #
 # **先猜**　学习率 0.07，每步与碗底的偏差乘以 0.86。直线是先转斜，还是先抬高？越走越快，还是越走越慢？
 
@@ -1562,7 +1564,83 @@ if ready("gradient_descent", "predict"):
 # **弄坏它**　把上面的 `RATE` 改成 0.95，再往下运行一遍，看直线怎样跳来跳去；改成 1.02 呢？先猜直线会去哪里。
 
 # %% [markdown]
-# ## 8　你和直线比一场
+# ## 8　三次坏掉的训练
+#
+# 三个同学在标准化的企鹅上训练，各有一处写错了。甲、乙从头练起，丙从一条已经很好的直线接着练。曲线在下面，虚线是最好的直线的损失；学习率写在图上；纵轴是对数，三张图的刻度不同。**先只看图**，诊断各是什么毛病。（毛病就写在代码里，所以特意折叠了，猜过再点开。）
+
+# %% tags=["demo"] jupyter={"source_hidden": true}
+if ready("predict", "mean_squared_error", "mse_gradients"):
+
+    def run(step, batches, m=-4.0, b=0.0):
+        losses = []
+        for ub, yb in batches:
+            losses.append(mean_squared_error(predict(u, m, b), mass))
+            m, b = step(m, b, *mse_gradients(ub, yb, m, b))
+        return losses
+
+    everyone = [(u, mass)] * 60
+    order = np.argsort(flipper, kind="stable")
+    by_size = [(u[part], mass[part]) for part in np.array_split(order, 12)] * 5
+    curves = {
+        "甲": run(lambda m, b, dm, db: (m - 0.1 * dm, b), everyone),
+        "乙": run(lambda m, b, dm, db: (m + 0.01 * dm, b + 0.01 * db), everyone),
+        "丙": run(lambda m, b, dm, db: (m - 0.4 * dm, b - 0.4 * db), by_size, 0.7, 4.2),
+    }
+    fig, axes = plt.subplots(1, 3, figsize=(8.6, 2.9))
+    floor = np.mean((np.polyval(np.polyfit(u, mass, 1), u) - mass) ** 2)
+    for ax, rate, (who, losses) in zip(axes, (0.1, 0.01, 0.4), curves.items()):
+        ax.semilogy(losses, color="#c0392b")
+        ax.axhline(floor, color="#888888", linestyle="--")
+        ax.set(title=f"{who}：学习率 {rate}\n最后 {losses[-1]:.2f}", xlabel="步")
+    axes[0].set_ylabel("均方误差")
+    plt.show()
+
+# %% [markdown]
+# <details><summary>甲：先降，然后平平地停在很高的地方</summary>
+#
+# 平平地停住，说明梯度更新得好好的那部分已经到底了，有一个参数却**从来没有动**：`b` 忘了更新，一直是 0。剩下的损失约是 $\bar{y}^2 \approx 17.7$，正是“抬高到平均体重”那一步该抹掉的。查法：打印走之前和走之后的每个参数，看谁没变。
+#
+# </details>
+#
+# <details><summary>乙：从第一步起就往上走</summary>
+#
+# 纵轴是对数，一条直线就是每步乘以同一个大于 1 的数。学习率只有 0.01，不会太大，所以不是跨过了头，而是**方向反了**：减号写成了加号，或者残差写成了真值减预测。查法：把学习率缩到百万分之一走一步，损失还是涨，就是符号。
+#
+# </details>
+#
+# <details><summary>丙：每 12 步跳一个尖，一模一样</summary>
+#
+# 周期正好是一轮的批数：没有打乱，数据是排好队的，每一批只代表一头。查法：数一数尖与尖隔几步；打乱以后，它会变成没有规律的小抖动。
+#
+# </details>
+
+# %% [markdown]
+# ## 9　开放挑战：造几列特征（不计分）
+#
+# 汽车的残差是弯的（第 5 节右图），直线到此为止，但是特征可以造。只许用 `normal_equation`，不许用别的模型，你能把没见过的车的 $R^2$ 提到多高？基线是原来的六列，换二十种分法：
+
+# %% tags=["demo"]
+if ready("design_matrix", "normal_equation", "r_squared"):
+
+    def build(x):
+        """x 是 (392, 6) 的原始特征，返回 (392, k) 的新特征。这是基线：原样返回。"""
+        return x
+
+    scores = []
+    for seed in range(20):
+        order = np.random.default_rng(seed).permutation(len(cars))
+        asked, known = order[:80], order[80:]
+        new = build(features)
+        w = normal_equation(new[known], cars["mpg"][known])
+        scores.append(r_squared(cars["mpg"][asked], design_matrix(new[asked]) @ w))
+    print(f"{new.shape[1]} 列：测试 R² 平均 {np.mean(scores):.3f}，", end="")
+    print(f"标准差 {np.std(scores):.3f}，最低 {min(scores):.3f}")
+
+# %% [markdown]
+# 基线平均 0.812，标准差 0.020。我们加了六列，平均到 0.872。想一想：mpg 和重量的关系，画成曲线像哪一种函数？加的列太多会怎样（试试 50 列随机数）？
+
+# %% [markdown]
+# ## 10　终场：你和直线比一场
 #
 # 八只企鹅，先不告诉你体重。把直线拟合在**其余的** 334 只上，它也没见过这八只。你只看翅长，把你猜的体重（千克）写进 `my_guess`，一只一个数；下面填的是我们随手写的，换成你的。看过第 0 节的图，你也算“训练”过了，公平。
 
@@ -1663,83 +1741,6 @@ if ready("predict", "least_squares_line"):
 # | 小批量 | 用不太准的梯度换来多得多的步数，前提是打乱 |
 #
 # 明天，直线的后面接上一个弯（sigmoid），回归就变成分类：不问多重，问是哪一种企鹅。
-
-# %% [markdown]
-# ## 三次坏掉的训练
-#
-# 三个同学在标准化的企鹅上训练，各有一处写错了。甲、乙从头练起，丙从一条已经很好的直线接着练。曲线在下面，虚线是最好的直线的损失；学习率写在图上；纵轴是对数，三张图的刻度不同。**先只看图，别看代码**，诊断各是什么毛病。
-
-# %% tags=["demo"]
-# 先别读这一格的代码：它就是答案
-if ready("predict", "mean_squared_error", "mse_gradients"):
-
-    def run(step, batches, m=-4.0, b=0.0):
-        losses = []
-        for ub, yb in batches:
-            losses.append(mean_squared_error(predict(u, m, b), mass))
-            m, b = step(m, b, *mse_gradients(ub, yb, m, b))
-        return losses
-
-    everyone = [(u, mass)] * 60
-    order = np.argsort(flipper, kind="stable")
-    by_size = [(u[part], mass[part]) for part in np.array_split(order, 12)] * 5
-    curves = {
-        "甲": run(lambda m, b, dm, db: (m - 0.1 * dm, b), everyone),
-        "乙": run(lambda m, b, dm, db: (m + 0.01 * dm, b + 0.01 * db), everyone),
-        "丙": run(lambda m, b, dm, db: (m - 0.4 * dm, b - 0.4 * db), by_size, 0.7, 4.2),
-    }
-    fig, axes = plt.subplots(1, 3, figsize=(8.6, 2.9))
-    floor = np.mean((np.polyval(np.polyfit(u, mass, 1), u) - mass) ** 2)
-    for ax, rate, (who, losses) in zip(axes, (0.1, 0.01, 0.4), curves.items()):
-        ax.semilogy(losses, color="#c0392b")
-        ax.axhline(floor, color="#888888", linestyle="--")
-        ax.set(title=f"{who}：学习率 {rate}\n最后 {losses[-1]:.2f}", xlabel="步")
-    axes[0].set_ylabel("均方误差")
-    plt.show()
-
-# %% [markdown]
-# <details><summary>甲：先降，然后平平地停在很高的地方</summary>
-#
-# 平平地停住，说明梯度更新得好好的那部分已经到底了，有一个参数却**从来没有动**：`b` 忘了更新，一直是 0。剩下的损失约是 $\bar{y}^2 \approx 17.7$，正是“抬高到平均体重”那一步该抹掉的。查法：打印走之前和走之后的每个参数，看谁没变。
-#
-# </details>
-#
-# <details><summary>乙：从第一步起就往上走</summary>
-#
-# 纵轴是对数，一条直线就是每步乘以同一个大于 1 的数。学习率只有 0.01，不会太大，所以不是跨过了头，而是**方向反了**：减号写成了加号，或者残差写成了真值减预测。查法：把学习率缩到百万分之一走一步，损失还是涨，就是符号。
-#
-# </details>
-#
-# <details><summary>丙：每 12 步跳一个尖，一模一样</summary>
-#
-# 周期正好是一轮的批数：没有打乱，数据是排好队的，每一批只代表一头。查法：数一数尖与尖隔几步；打乱以后，它会变成没有规律的小抖动。
-#
-# </details>
-
-# %% [markdown]
-# ## 开放挑战：造几列特征（不计分）
-#
-# 汽车的残差是弯的（第 5 节右图），直线到此为止，但是特征可以造。只许用 `normal_equation`，不许用别的模型，你能把没见过的车的 $R^2$ 提到多高？基线是原来的六列，换二十种分法：
-
-# %% tags=["demo"]
-if ready("design_matrix", "normal_equation", "r_squared"):
-
-    def build(x):
-        """x 是 (392, 6) 的原始特征，返回 (392, k) 的新特征。这是基线：原样返回。"""
-        return x
-
-    scores = []
-    for seed in range(20):
-        order = np.random.default_rng(seed).permutation(len(cars))
-        asked, known = order[:80], order[80:]
-        new = build(features)
-        w = normal_equation(new[known], cars["mpg"][known])
-        scores.append(r_squared(cars["mpg"][asked], design_matrix(new[asked]) @ w))
-    print(f"{new.shape[1]} 列：测试 R² 平均 {np.mean(scores):.3f}，", end="")
-    print(f"标准差 {np.std(scores):.3f}，最低 {min(scores):.3f}")
-
-# %% [markdown]
-# 基线平均 0.812，标准差 0.020。我们加了六列，平均到 0.872。想一想：mpg 和重量的关系，画成曲线像哪一种函数？加的列太多会怎样（试试 50 列随机数）？
 
 # %% [markdown]
 # ## 自测

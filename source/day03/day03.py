@@ -48,10 +48,12 @@
 # | 4 | 学起来：adam_step、*（停一停）*、train_neuron | 93 | 24 |
 # | | *（停一停）* | | |
 # | 5 | 换成 PyTorch：build_classifier、fit_classifier | 54 | 16 |
-# | 6 | 终场：边界转到位，报两个数认企鹅 | 30 | |
+# | 6 | 真的企鹅：边界转到位，它认错了谁 | 18 | |
 # | 7 | 换一张身边的表：早八会迟到吗 | 12 | |
-# | 8 | 三次坏掉的训练、小结、自测 | 26 | |
-# | | 开放挑战：只问十只（想玩再玩，不计在内） | | |
+# | 8 | 三次坏掉的训练 | 10 | |
+# | 9 | 开放挑战：只问十只（想玩再玩，不计在内） | | |
+# | 10 | 终场：你的企鹅，报两个数，它来认 | 12 | |
+# | | 小结、自测 | 16 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”，一条一条地展开；先自己想五分钟，收获更大。
 #
@@ -1678,21 +1680,6 @@ def torch_run(how, seed=0, steps=200):
         return fit_classifier(model, x_tensor, y_tensor, steps, 0.5)
 
 
-def mystery(name):
-    """第 8 节的三次训练：读到那里之前，先别看。"""
-    if name == "丙":
-        return torch_run("不清零", steps=140)
-
-    def standing(param, grad, state, *rest, **more):
-        return param, state
-
-    stuck = patch("__main__.adam_step", standing)
-    rng = np.random.default_rng(0)
-    y = rng.permutation(labels) if name == "乙" else labels
-    with stuck if name == "甲" else nullcontext():
-        return train_neuron(points, y, 60, 0.05, 20, rng)[2]
-
-
 known_switch(BREAK_TORCH, ("没有", "默认初值", "不清零"))
 if ready("build_classifier", "fit_classifier", "train_neuron"):
     fig, ax = plt.subplots(figsize=(7, 2.8))
@@ -1724,9 +1711,9 @@ if ready("build_classifier", "fit_classifier", "train_neuron"):
 # </details>
 
 # %% [markdown]
-# ## 6　终场：边界转到位
+# ## 6　真的企鹅：边界转到位
 #
-# 最后换上真实的数据：南极帕尔默群岛的企鹅，1 是帽带企鹅（Chinstrap），0 是阿德利企鹅（Adelie）。只看两个特征：嘴的长度（bill length）和嘴的高度（bill depth），单位毫米。
+# 换上真实的数据：南极帕尔默群岛的企鹅，1 是帽带企鹅（Chinstrap），0 是阿德利企鹅（Adelie）。只看两个特征：嘴的长度（bill length）和嘴的高度（bill depth），单位毫米。
 #
 # 先把样本打乱，留出 50 只当测试集，再用**训练集**的平均值和标准差做标准化。两个特征的尺度差几倍，不标准化，损失的山谷会又窄又斜。
 
@@ -1897,9 +1884,200 @@ if ready("train_neuron", "neuron_forward"):
 # 还有一件值得警惕的事：把 150 步改成 3000 步，测试集上错的还是这两只，概率却从 0.57、0.62 涨到了 0.94、0.97。训练得越久，它错得越自信。
 
 # %% [markdown]
-# ### 你的企鹅
+# ## 7　换一张身边的表：早八会迟到吗
 #
-# 轮到你了。随便报一只企鹅的嘴长和嘴高（毫米），或者请朋友报：这张图就是拿给他看的。三样都可以改：
+# 你的 `train_neuron` 从头到尾没有提过“企鹅”两个字。换一张表，它就是另一个东西。下面 24 行是一间宿舍的早八记录：几点睡着（24 是零点，25.5 是一点半；写成 0 和 1.5，或者 0:00 和 1:30，也行），闹钟离上课还有几分钟，迟到了没有。
+# 这张表是**编的**，只为让格式清楚；把它换成你和室友真实的记录，答案才是真的。
+#
+# **先猜**　一点半睡，闹钟提前 40 分钟。会迟到吗？晚睡一小时，要拿几分钟的闹钟来还？
+
+# %% tags=["demo"]
+TONIGHT = (25.5, 40)  # 几点睡着、闹钟离上课几分钟：改成你今晚的打算
+
+# 三个数一组：几点睡着，闹钟离上课几分钟，迟到了没有（1 是迟到）
+DORM = """
+23.0 70 0    23.5 60 0    24.0 75 0    23.2 25 0    24.5 65 0    25.0 70 0
+24.2 45 0    23.8 35 0    25.5 80 0    24.8 40 1    26.0 60 0    25.2 50 0
+24.5 30 1    25.5 45 1    26.5 70 1    25.8 35 1    26.0 40 1    27.0 55 1
+24.0 20 1    26.8 30 1    27.5 75 0    25.0 25 1    23.6 30 1    26.2 50 1
+"""
+
+
+# 读这张表用的两个函数，不用读懂
+def number(text):
+    """23.5 和 23:30 都读成 23.5。"""
+    hour, _, minute = text.replace("：", ":").partition(":")
+    try:
+        return float(hour) + float(minute or 0) / 60
+    except ValueError:
+        raise ValueError(f"“{text}”不是一个数：几点写成 23.5 或者 23:30") from None
+
+
+def read_table(table):
+    """每行三个数；少写、多写了一个，就说出来。"""
+    numbers = [number(text) for text in table.split()]
+    if len(numbers) % 3 or len(numbers) < 6:
+        raise ValueError(f"表里有 {len(numbers)} 个数：要三个一组，至少两组")
+    rows = np.array(numbers).reshape(-1, 3)
+    if not np.isin(rows[:, 2], (0, 1)).all():
+        raise ValueError("每组的第三个数只能是 0 或 1：是不是哪一组多了或少了一个数？")
+    return rows
+
+
+if ready("train_neuron", "neuron_forward"):
+    records = read_table(DORM)
+    records[records[:, 0] < 12, 0] += 24  # 后半夜算在前一天里：1.5 点就是 25.5 点
+    habits, late = records[:, :2], records[:, 2]
+    same = np.ptp(habits, axis=0) == 0  # 天天一样的一列：标准差是 0，不能拿来除
+    center, scale = habits.mean(axis=0), np.where(same, 1.0, habits.std(axis=0))
+
+    def learn_dorm(rows):
+        """用这几行训练 150 步。"""
+        x = (habits[rows] - center) / scale
+        rng = np.random.default_rng(0)
+        return train_neuron(x, late[rows], 150, 0.05, len(x), rng)[:2]
+
+    everyone = np.arange(len(late))
+    w, b = learn_dorm(everyone)
+    asleep, alarm = TONIGHT
+    tonight = np.array([[asleep + 24 if asleep < 12 else asleep, alarm]])
+    chance = neuron_forward((tonight - center) / scale, w, b)[0]
+    print("今晚 {:g} 点睡，闹钟提前 {:g} 分钟：".format(*TONIGHT), end="")
+    print(f"迟到的概率 {chance:.2f}")
+    slope = w / scale
+    if same.any():
+        print("有一列天天一样：晚睡一小时值几分钟闹钟，这张表答不出来")
+    else:
+        print(f"晚睡一小时，闹钟要再提前 {-slope[0] / slope[1]:.0f} 分钟，概率才不变")
+    hits = 0
+    for i in everyone:  # 轮流留一行当考题，用其余的学
+        w, b = learn_dorm(np.delete(everyone, i))
+        p = neuron_forward((habits[[i]] - center) / scale, w, b)[0]
+        hits += (p > 0.5) == (late[i] == 1)
+    print(f"轮流留一行当考题：{len(late)} 行答对 {int(hits)} 行", end="；")
+    print(f"全猜不迟到，答对 {int(np.sum(late == 0))} 行")
+
+# %% [markdown]
+# 两个系数一除，就是“晚睡一小时值几分钟闹钟”：神经元的权重能读出意思，这是它比许多大模型强的地方。24 行太少，留一行来考的那个数也就当不得真：多记几个星期，它才靠得住。
+
+# %% [markdown]
+# ## 8　三次坏掉的训练
+#
+# 三次训练，用的都是你的函数和第 0 节的 200 个点，每次只动了一处手脚。灰线是正常的那次。**只看曲线**：各是什么毛病？下一步你会去查哪一行？（动的手脚写在代码里，所以特意折叠了，诊断完再点开。）
+
+
+# %% tags=["demo"] jupyter={"source_hidden": true}
+def mystery(name):
+    """三次训练，每次只动一处手脚。"""
+    if name == "丙":
+        return torch_run("不清零", steps=140)
+
+    def standing(param, grad, state, *rest, **more):
+        return param, state
+
+    stuck = patch("__main__.adam_step", standing)
+    rng = np.random.default_rng(0)
+    y = rng.permutation(labels) if name == "乙" else labels
+    with stuck if name == "甲" else nullcontext():
+        return train_neuron(points, y, 60, 0.05, 20, rng)[2]
+
+
+if ready("train_neuron", "build_classifier", "fit_classifier"):
+    cases = {name: mystery(name) for name in "甲乙丙"}
+
+    fig, axes = plt.subplots(1, 3, figsize=(8.6, 2.8))
+    for ax, (name, curve) in zip(axes, cases.items()):
+        normal = torch_run("没有", steps=140) if name == "丙" else mystery("正常")
+        ax.plot(normal, color="#bbbbbb", linewidth=2)
+        ax.plot(curve, color=RED, linewidth=1.8)
+        title = f"{name}：最低 {min(curve):.3f}，最后 {curve[-1]:.3f}"
+        ax.set_title(title, fontsize=10)
+        ax.set_ylim(0, None)
+        ax.set_xlabel("步" if name == "丙" else "轮")
+    axes[0].set_ylabel("平均损失")
+    plt.show()
+
+# %% [markdown]
+# <details><summary>甲的答案</summary>
+#
+# 一条水平线，停在 0.823，正是“一步也没走”的损失。参数根本没有更新：算出了新的 `w` 却存进了别的名字，或者优化器拿到的不是这个模型的参数。（代码里把 `adam_step` 换成了原样返回。）查：更新之后打印一次 `w`，看它变没变。
+#
+# </details>
+#
+# <details><summary>乙的答案</summary>
+#
+# 头几轮从 0.82 降下来，然后停在 0.69，再也不动。0.69 约等于 $\ln 2$：参数在更新，可是学到的只有“标签一半一半”。点和标签对不上（这里把标签单独打乱了），或者特征里没有信息。查：打印几行 `x` 和它的标签，和原始数据对一对。和甲的区别就在停在**哪里**：停在起点是没有动，停在 $\ln 2$ 是动了但无从学起。（换 20 个种子，最后的损失是 0.689 ± 0.008。）
+#
+# </details>
+#
+# <details><summary>丙的答案</summary>
+#
+# 像荡秋千：降下去，荡上来，一次比一次高；中间有一次低到 0.010，比正常的还低。旧的梯度没有清零，每一步都在用历史的总和，刹不住车。查：训练循环里有没有 `zero_grad()`，是不是在每一步之内。学习率太大的样子正相反：一上来就跳得老高（学习率 50 时，第二个损失就是 7.2），随后反而慢慢收住。
+#
+# </details>
+
+# %% [markdown]
+# ## 9　开放挑战（不计分）：只问十只
+#
+# 现实里，量嘴容易，认企鹅难：量了 219 只，可是专家只肯替你认 10 只。**问哪 10 只？**
+#
+# `choose` 拿到全部的测量值（标准化过的），和一个 `ask`：`ask(i)` 告诉你第 `i` 只的标签，最多问 10 次。它返回想问的下标，神经元就用问过的这 10 只训练，在其余 209 只上考试。
+# 下面的写法是随便抽 10 只，20 个种子平均 **0.947 ± 0.035**（最低 0.823，最高 0.986）。同样是十只，好坏差这么多，全看抽到的是哪几只。你能让平均过 **0.965**，并且最差的一次也不低于 0.93 吗？我们试过一种二十行以内的办法，得到 0.971 ± 0.010。
+#
+# <details><summary>实在没有头绪，看一句提示</summary>
+#
+# 那种办法要用到你的 `train_neuron`，一边问一边学。
+#
+# </details>
+
+# %% tags=["demo"]
+everything = (bills - bills.mean(axis=0)) / bills.std(axis=0)
+
+
+def choose(x, ask, rng):
+    """选 10 只来问：返回 10 个下标。把它换成你的办法。"""
+    return rng.permutation(len(x))[:10]
+
+
+class Expert:
+    """肯认十只的专家：记下问过谁。不用读懂。"""
+
+    def __init__(self):
+        self.asked = set()
+
+    def __call__(self, i):
+        self.asked.add(int(i))
+        if len(self.asked) > 10:
+            raise ValueError("专家只肯认十只")
+        return chinstrap[int(i)]
+
+
+def challenge(choose, seeds=20):
+    """在没问过的企鹅上的正确率，每个种子一个。不用读懂。"""
+    results = []
+    for seed in range(seeds):
+        ask = Expert()
+        for i in choose(everything, ask, np.random.default_rng(seed)):
+            ask(i)
+        rows = np.array(sorted(ask.asked))
+        rest = np.setdiff1d(np.arange(len(everything)), rows)
+        rng = np.random.default_rng(0)
+        x, y = everything[rows], chinstrap[rows]
+        w, b, _ = train_neuron(x, y, 150, 0.05, len(x), rng)
+        p = neuron_forward(everything[rest], w, b)
+        results.append(np.mean((p > 0.5) == chinstrap[rest]))
+    return np.array(results)
+
+
+if ready("train_neuron", "neuron_forward"):
+    results = challenge(choose)
+    print(f"20 个种子：{results.mean():.3f} ± {results.std():.3f}", end="，")
+    print(f"最低 {results.min():.3f}，最高 {results.max():.3f}")
+
+# %% [markdown]
+# ## 10　终场：你的企鹅
+#
+# 第 6 节的神经元学好了，轮到你了。随便报一只企鹅的嘴长和嘴高（毫米），或者请朋友报：这张图就是拿给他看的。三样都可以改：
 #
 # - `MY_LENGTH`、`MY_DEPTH`：你的企鹅。想找难题，就往线的附近报；
 # - `MY_SPECIES`：你说它是哪一种，0 是阿德利，1 是帽带。你说了算，和神经元唱反调也行；
@@ -2000,182 +2178,6 @@ if ready("train_neuron", "neuron_forward"):
 # 一个模型学到什么，全看喂给它什么，错的标签也照学不误。
 
 # %% [markdown]
-# ## 7　换一张身边的表：早八会迟到吗
-#
-# 你的 `train_neuron` 从头到尾没有提过“企鹅”两个字。换一张表，它就是另一个东西。下面 24 行是一间宿舍的早八记录：几点睡着（24 是零点，25.5 是一点半；写成 0 和 1.5，或者 0:00 和 1:30，也行），闹钟离上课还有几分钟，迟到了没有。
-# 这张表是**编的**，只为让格式清楚；把它换成你和室友真实的记录，答案才是真的。
-#
-# **先猜**　一点半睡，闹钟提前 40 分钟。会迟到吗？晚睡一小时，要拿几分钟的闹钟来还？
-
-# %% tags=["demo"]
-TONIGHT = (25.5, 40)  # 几点睡着、闹钟离上课几分钟：改成你今晚的打算
-
-# 三个数一组：几点睡着，闹钟离上课几分钟，迟到了没有（1 是迟到）
-DORM = """
-23.0 70 0    23.5 60 0    24.0 75 0    23.2 25 0    24.5 65 0    25.0 70 0
-24.2 45 0    23.8 35 0    25.5 80 0    24.8 40 1    26.0 60 0    25.2 50 0
-24.5 30 1    25.5 45 1    26.5 70 1    25.8 35 1    26.0 40 1    27.0 55 1
-24.0 20 1    26.8 30 1    27.5 75 0    25.0 25 1    23.6 30 1    26.2 50 1
-"""
-
-
-# 读这张表用的两个函数，不用读懂
-def number(text):
-    """23.5 和 23:30 都读成 23.5。"""
-    hour, _, minute = text.replace("：", ":").partition(":")
-    try:
-        return float(hour) + float(minute or 0) / 60
-    except ValueError:
-        raise ValueError(f"“{text}”不是一个数：几点写成 23.5 或者 23:30") from None
-
-
-def read_table(table):
-    """每行三个数；少写、多写了一个，就说出来。"""
-    numbers = [number(text) for text in table.split()]
-    if len(numbers) % 3 or len(numbers) < 6:
-        raise ValueError(f"表里有 {len(numbers)} 个数：要三个一组，至少两组")
-    rows = np.array(numbers).reshape(-1, 3)
-    if not np.isin(rows[:, 2], (0, 1)).all():
-        raise ValueError("每组的第三个数只能是 0 或 1：是不是哪一组多了或少了一个数？")
-    return rows
-
-
-if ready("train_neuron", "neuron_forward"):
-    records = read_table(DORM)
-    records[records[:, 0] < 12, 0] += 24  # 后半夜算在前一天里：1.5 点就是 25.5 点
-    habits, late = records[:, :2], records[:, 2]
-    same = np.ptp(habits, axis=0) == 0  # 天天一样的一列：标准差是 0，不能拿来除
-    center, scale = habits.mean(axis=0), np.where(same, 1.0, habits.std(axis=0))
-
-    def learn_dorm(rows):
-        """用这几行训练 150 步。"""
-        x = (habits[rows] - center) / scale
-        rng = np.random.default_rng(0)
-        return train_neuron(x, late[rows], 150, 0.05, len(x), rng)[:2]
-
-    everyone = np.arange(len(late))
-    w, b = learn_dorm(everyone)
-    asleep, alarm = TONIGHT
-    tonight = np.array([[asleep + 24 if asleep < 12 else asleep, alarm]])
-    chance = neuron_forward((tonight - center) / scale, w, b)[0]
-    print("今晚 {:g} 点睡，闹钟提前 {:g} 分钟：".format(*TONIGHT), end="")
-    print(f"迟到的概率 {chance:.2f}")
-    slope = w / scale
-    if same.any():
-        print("有一列天天一样：晚睡一小时值几分钟闹钟，这张表答不出来")
-    else:
-        print(f"晚睡一小时，闹钟要再提前 {-slope[0] / slope[1]:.0f} 分钟，概率才不变")
-    hits = 0
-    for i in everyone:  # 轮流留一行当考题，用其余的学
-        w, b = learn_dorm(np.delete(everyone, i))
-        p = neuron_forward((habits[[i]] - center) / scale, w, b)[0]
-        hits += (p > 0.5) == (late[i] == 1)
-    print(f"轮流留一行当考题：{len(late)} 行答对 {int(hits)} 行", end="；")
-    print(f"全猜不迟到，答对 {int(np.sum(late == 0))} 行")
-
-# %% [markdown]
-# 两个系数一除，就是“晚睡一小时值几分钟闹钟”：神经元的权重能读出意思，这是它比许多大模型强的地方。24 行太少，留一行来考的那个数也就当不得真：多记几个星期，它才靠得住。
-
-# %% [markdown]
-# ## 8　三次坏掉的训练
-#
-# 三次训练，用的都是你的函数和第 0 节的 200 个点，每次只动了一处手脚。灰线是正常的那次。**只看曲线**：各是什么毛病？下一步你会去查哪一行？
-
-# %% tags=["demo"]
-# 动的手脚写在第 5 节“弄坏它”那一格的最后：诊断完再去看
-if ready("train_neuron", "build_classifier", "fit_classifier"):
-    cases = {name: mystery(name) for name in "甲乙丙"}
-
-    fig, axes = plt.subplots(1, 3, figsize=(8.6, 2.8))
-    for ax, (name, curve) in zip(axes, cases.items()):
-        normal = torch_run("没有", steps=140) if name == "丙" else mystery("正常")
-        ax.plot(normal, color="#bbbbbb", linewidth=2)
-        ax.plot(curve, color=RED, linewidth=1.8)
-        title = f"{name}：最低 {min(curve):.3f}，最后 {curve[-1]:.3f}"
-        ax.set_title(title, fontsize=10)
-        ax.set_ylim(0, None)
-        ax.set_xlabel("步" if name == "丙" else "轮")
-    axes[0].set_ylabel("平均损失")
-    plt.show()
-
-# %% [markdown]
-# <details><summary>甲的答案</summary>
-#
-# 一条水平线，停在 0.823，正是“一步也没走”的损失。参数根本没有更新：算出了新的 `w` 却存进了别的名字，或者优化器拿到的不是这个模型的参数。（代码里把 `adam_step` 换成了原样返回。）查：更新之后打印一次 `w`，看它变没变。
-#
-# </details>
-#
-# <details><summary>乙的答案</summary>
-#
-# 头几轮从 0.82 降下来，然后停在 0.69，再也不动。0.69 约等于 $\ln 2$：参数在更新，可是学到的只有“标签一半一半”。点和标签对不上（这里把标签单独打乱了），或者特征里没有信息。查：打印几行 `x` 和它的标签，和原始数据对一对。和甲的区别就在停在**哪里**：停在起点是没有动，停在 $\ln 2$ 是动了但无从学起。（换 20 个种子，最后的损失是 0.689 ± 0.008。）
-#
-# </details>
-#
-# <details><summary>丙的答案</summary>
-#
-# 像荡秋千：降下去，荡上来，一次比一次高；中间有一次低到 0.010，比正常的还低。旧的梯度没有清零，每一步都在用历史的总和，刹不住车。查：训练循环里有没有 `zero_grad()`，是不是在每一步之内。学习率太大的样子正相反：一上来就跳得老高（学习率 50 时，第二个损失就是 7.2），随后反而慢慢收住。
-#
-# </details>
-
-# %% [markdown]
-# ## 开放挑战（不计分）：只问十只
-#
-# 现实里，量嘴容易，认企鹅难：量了 219 只，可是专家只肯替你认 10 只。**问哪 10 只？**
-#
-# `choose` 拿到全部的测量值（标准化过的），和一个 `ask`：`ask(i)` 告诉你第 `i` 只的标签，最多问 10 次。它返回想问的下标，神经元就用问过的这 10 只训练，在其余 209 只上考试。
-# 下面的写法是随便抽 10 只，20 个种子平均 **0.947 ± 0.035**（最低 0.823，最高 0.986）。同样是十只，好坏差这么多，全看抽到的是哪几只。你能让平均过 **0.965**，并且最差的一次也不低于 0.93 吗？我们试过一种二十行以内的办法，得到 0.971 ± 0.010。
-#
-# <details><summary>实在没有头绪，看一句提示</summary>
-#
-# 那种办法要用到你的 `train_neuron`，一边问一边学。
-#
-# </details>
-
-# %% tags=["demo"]
-everything = (bills - bills.mean(axis=0)) / bills.std(axis=0)
-
-
-def choose(x, ask, rng):
-    """选 10 只来问：返回 10 个下标。把它换成你的办法。"""
-    return rng.permutation(len(x))[:10]
-
-
-class Expert:
-    """肯认十只的专家：记下问过谁。不用读懂。"""
-
-    def __init__(self):
-        self.asked = set()
-
-    def __call__(self, i):
-        self.asked.add(int(i))
-        if len(self.asked) > 10:
-            raise ValueError("专家只肯认十只")
-        return chinstrap[int(i)]
-
-
-def challenge(choose, seeds=20):
-    """在没问过的企鹅上的正确率，每个种子一个。不用读懂。"""
-    results = []
-    for seed in range(seeds):
-        ask = Expert()
-        for i in choose(everything, ask, np.random.default_rng(seed)):
-            ask(i)
-        rows = np.array(sorted(ask.asked))
-        rest = np.setdiff1d(np.arange(len(everything)), rows)
-        rng = np.random.default_rng(0)
-        x, y = everything[rows], chinstrap[rows]
-        w, b, _ = train_neuron(x, y, 150, 0.05, len(x), rng)
-        p = neuron_forward(everything[rest], w, b)
-        results.append(np.mean((p > 0.5) == chinstrap[rest]))
-    return np.array(results)
-
-
-if ready("train_neuron", "neuron_forward"):
-    results = challenge(choose)
-    print(f"20 个种子：{results.mean():.3f} ± {results.std():.3f}", end="，")
-    print(f"最低 {results.min():.3f}，最高 {results.max():.3f}")
-
-# %% [markdown]
 # ## 小结
 #
 # 你写出了一个会学习的神经元，又用框架把它重写了一遍。每个函数一句话：
@@ -2193,6 +2195,8 @@ if ready("train_neuron", "neuron_forward"):
 # | `train_neuron` | 打乱、分批、求梯度、更新，一轮记一个损失 |
 # | `build_classifier` | 一个层加一个 sigmoid，初值自己填 |
 # | `fit_classifier` | 前向、损失、清零、反向、更新，每一步里面是什么你都写过 |
+#
+# 明天把许多神经元排成层。一条直线分不开的东西，几条直线拼起来就分得开了。
 
 # %% [markdown]
 # ## 自测
@@ -2249,7 +2253,3 @@ if ready("train_neuron", "neuron_forward"):
 # - PyTorch 官方教程 *Optimizing Model Parameters*：同样的训练循环，用在更大的模型上。
 #
 # 数据：palmerpenguins（CC0），Gorman, Williams, Fraser，*Ecological sexual dimorphism and environmental variability within a community of Antarctic penguins*，PLoS ONE 9(3)，2014。这里只取两种企鹅的两项测量，去掉了缺测的一行。
-#
-# ---
-#
-# 明天把许多神经元排成层。一条直线分不开的东西，几条直线拼起来就分得开了。

@@ -46,8 +46,11 @@
 # | 3 | 一层：initialize、dense_forward、dense_backward | 62 | 25 |
 # | 4 | 整个网络：network_forward、network_backward、梯度之梯 | 64 | 20 |
 # | 5 | 学起来：sgd_momentum_step、train_network，再把它弄坏 | 72 | 15 |
-# | 6 | 看它学会了什么：笔画长出来，你写一个，它来认 | 45 | |
-# | 7 | 一句话、三次坏掉的训练、一个挑战（挑战的时间另计） | 30 | |
+# | 6 | 看它学会了什么：认错了哪些，笔画长出来 | 28 | |
+# | 7 | 三次坏掉的训练 | 12 | |
+# | 8 | 开放挑战（不计分，时间另计） | | |
+# | 9 | 终场：你写一个，它来认 | 17 | |
+# | | 小结、自测 | 18 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。
 # 卡住了就一条一条地展开“提示”：第一条是一个问题，第二条是方向，第三条最具体（代码的骨架、步骤的次序或一次验算），哪一条都不是答案。先自己想五分钟，收获更大。
@@ -115,16 +118,6 @@ def dead(x, layers):
     """第一个隐藏层里，对 x 的每一张图都不亮的单元有几个。"""
     z1 = dense_forward(x, layers[0]["w"], layers[0]["b"])[0]
     return np.sum(z1.max(axis=0) <= 0)
-
-
-# 不用读懂：后面要用的几份数据
-def laid_aside():
-    """三份训练数据，各带一份没见过的图。"""
-    return [
-        (255 * x_train, y_train, 255 * x_test),
-        (x_train, np.random.default_rng(1).permutation(y_train), x_test),
-        (x_train[:200], y_train[:200], x_test),
-    ]
 
 
 # %%
@@ -1391,14 +1384,14 @@ if ready("dense_backward", "relu_derivative", "network_backward"):
 #
 # **为什么**　想象一个球滚下山谷：坡一直朝一个方向斜，速度就越攒越大，最多到没有动量时的 $1/(1 - \mu)$ 倍，$\mu = 0.9$ 时是 10 倍；坡来回变号，一正一负抵掉一些，速度攒不起来。
 #
-# **原地更新**　这个函数没有返回值（不写 `return`）。它要改的是传进来的**数组本身**：
+# **原地更新**　这个函数没有返回值（不写 `return`）。它要改的是传进来的**数组本身**。设 `a` 是个数组，`box["a"]` 里装的也是它：
 #
 # | 写法 | 数组本身变了吗 |
 # |---|---|
-# | `v *= 0.9` 或 `v[...] = 新值` | 变了 |
-# | `v = 0.9 * v` | 没变，只是给名字 `v` 换了个数组 |
-# | `layer["w"] = layer["w"] + v` | 没变，只是给字典换了个数组 |
-# | `layer["w"] += v` | 变了：数组就地加，字典里还是同一个 |
+# | `a *= 2` 或 `a[...] = 新值` | 变了 |
+# | `a = 2 * a` | 没变，只是给名字 `a` 换了个数组 |
+# | `box["a"] = box["a"] + 1` | 没变，只是给字典换了个数组 |
+# | `box["a"] += 1` | 变了：数组就地加，字典里还是同一个 |
 #
 # **例子**　$\theta = 1$，$v = 0.5$，$g = 2$，$\eta = 0.1$，$\mu = 0.9$：新的 $v = 0.45 - 0.2 = 0.25$，新的 $\theta = 1.25$。
 # 同样的数，几种写错的样子都落在别处：用旧的 $v$ 是 1.5，给梯度多乘了 $1 - \mu$ 是 1.43；学习率乘两次和 Nesterov 碰巧都是 1.025，再走一步才分得开。
@@ -1903,9 +1896,99 @@ if ready("train_network", "network_forward"):
 # 中间是笔画的片段，四角却是一片淡淡的斑点。还记得第 0 节那一圈从来不亮的像素吗？那里的 `x` 永远是 0，`dw` 也就永远是 0：斑点就是初始值，从来没有被更新过。
 
 # %% [markdown]
-# ### 你写一个，它来认
+# ## 7　三次坏掉的训练
 #
-# 下面的 `MINE` 是一张用字符画的图：点是纸，`#` 是墨。换成你自己的数字，几行几列都行，笔画两三个 `#` 宽最好认。
+# 同一个 `train_network`，同样的 784-64-10、学习率 0.05，三个人各训练了一次，都不对。下面是他们的曲线和成绩单。**先看图，每一个都写下：哪里不对劲，最可能错在哪一步，怎样再确认一下。**（画图的代码特意折叠了，猜过再点开。）
+
+
+# %% tags=["demo"] jupyter={"source_hidden": true}
+def laid_aside():
+    """三份训练数据，各带一份没见过的图。"""
+    return [
+        (255 * x_train, y_train, 255 * x_test),
+        (x_train, np.random.default_rng(1).permutation(y_train), x_test),
+        (x_train[:200], y_train[:200], x_test),
+    ]
+
+
+if ready("softmax", "cross_entropy", "initialize", "network_forward", "train_network"):
+    fig, ax = plt.subplots(figsize=(7, 3.2))
+    for name, (x, y, unseen), style in zip("甲乙丙", laid_aside(), ("v-", "o-", "^-")):
+        first = initialize([784, 64, 10], np.random.default_rng(0))
+        loss = cross_entropy(softmax(network_forward(x, first)[0]), y)
+        rng = np.random.default_rng(0)
+        last, log = train_network(x, y, [784, 64, 10], 10, 0.05, 32, rng)
+        print(f"{name}：训练前 {loss:.2f}，第 1 轮 {log[0]:.2f}，", end="")
+        print(f"第 10 轮 {log[-1]:.2f}；", end="")
+        known, new = accuracy(x, y, last), accuracy(unseen, y_test, last)
+        print(f"训练集 {known:.2f}，测试集 {new:.2f}")
+        ax.plot(np.arange(1, 11), log, style, label=name)
+    ax.axhline(np.log(10), color="#999999", linestyle=":")
+    ax.text(10, np.log(10) + 0.16, "乱猜：ln 10", ha="right", color="#666666")
+    ax.set(title="三次坏掉的训练", xlabel="轮", ylabel="平均损失", ylim=(0, 3.5))
+    ax.legend(loc=(0.82, 0.2))
+    plt.show()
+
+# %% [markdown]
+# <details><summary>甲</summary>
+#
+# 训练前的损失就有二十几，是 $\ln 10$ 的十倍（下限取 `1e-12` 时；取 `1e-7` 时最多 16.1）：不是学坏的，是一开始就太大。要么权重太大，要么输入太大。这里是忘了把像素除以 255。头几步的梯度也跟着大，64 个单元一下子几乎全关了，损失就粘在 $\ln 10$ 上。
+# 再确认：打印 `x.max()` 和 `w.std()`，看哪一个不像话；再用 `dead` 数一数不亮的单元。
+#
+# </details>
+#
+# <details><summary>乙</summary>
+#
+# 训练前正常，损失却几乎不降，训练集都记不住，测试集是一成：网络没有坏，是题目没法学。图和标签对不上了，它只能硬背。
+# 再确认：画出几张图，把标签写在旁边，用眼睛看。最常见的来由，是 `x` 和 `y` 分开打乱。
+#
+# </details>
+#
+# <details><summary>丙</summary>
+#
+# 训练集全对，损失接近 0，测试集只有八成：训练本身没有毛病，是背熟了。数一数样本就明白，这里只给了 200 张。
+# 再确认：把样本加倍再训练一次，看测试集涨不涨。
+#
+# </details>
+
+# %% [markdown]
+# ## 8　开放挑战：不到一万个参数（不计分，时间另计）
+#
+# 今天的网络有五万多个参数。只许用**不到 10 000 个**，只许用课程里的 5000 张训练图，在 1000 张测试图上最高能到多少？报成绩要报三个种子的平均和标准差：只报最好的一次，不算数。
+#
+# 起点是把隐藏层砍到 12 个单元。网络、输入、训练的办法都随你改。
+
+# %% tags=["demo"]
+if ready("train_network", "network_forward"):
+    small = [784, 12, 10]
+    rights = []
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        trained, _ = train_network(x_train, y_train, small, 10, 0.05, 32, rng)
+        rights.append(accuracy(x_test, y_test, trained))
+    count = sum(layer["w"].size + layer["b"].size for layer in trained)
+    print(f"{count} 个参数，测试集 {np.mean(rights):.3f} ± {np.std(rights, ddof=1):.3f}")
+
+# %% [markdown]
+# <details><summary>路标（我们走到过的地方）</summary>
+#
+# | 做法 | 参数 | 测试集正确率 |
+# |---|---|---|
+# | 784-12-10，10 轮 | 9550 | 0.888 ± 0.007（五个种子） |
+# | 每 2 × 2 个像素取平均，变成 196-48-10 | 9946 | 0.933 ± 0.005（五个种子） |
+# | 同上，20 轮 | 9946 | 0.938 ± 0.001（五个种子） |
+# | 再把每张训练图上下左右各挪一格，当作新图 | 9946 | 0.957 ± 0.006（三个种子） |
+# | 同上，20 轮，学习率 0.02 | 9946 | 0.961 ± 0.006（三个种子） |
+#
+# 第一步最值：784 个像素太贵，大半参数花在了看不清的细节上。0.97 以上我们没有见过，你若走到了，请给大家看看。
+# 还有一条规矩：做法是看着测试集挑的，挑得多了，测试集也就不再是“没见过”的了。认真的做法，是从 5000 张里留出 1000 张来挑。
+#
+# </details>
+
+# %% [markdown]
+# ## 9　终场：你写一个，它来认
+#
+# 不用别人的图了。下面的 `MINE` 是一张用字符画的图：点是纸，`#` 是墨。换成你自己的数字，几行几列都行，笔画两三个 `#` 宽最好认。
 # 它会像 MNIST 的图那样处理：裁掉空白，缩到 20 × 20 里，把墨的重心挪到正中。
 #
 # 运行之前先猜：它认得出来吗？把握几成？加分最多的三个单元，会是盯着哪里的？
@@ -2027,9 +2110,13 @@ if ready("train_network", "network_forward"):
 # 它从不说“不认识”：softmax 的十个概率加起来总是 1，总有一个最高。我们用字符画试了三种 A，它答 4、3、4，把握 65%、57%、87%。把握大，只说明在这十个答案里它偏向哪一个，不说明你写的真是一个数字。
 #
 # </details>
+#
+# 画板可以留给朋友慢慢写：**它怎样看一笔一画，没有人教过，全是从你写的那几行梯度里长出来的。**
 
 # %% [markdown]
-# ## 7　一句话、三次坏掉的训练、一个挑战
+# ## 小结
+#
+# 一样一句话：
 #
 # | 练习 | 一句话 |
 # |---|---|
@@ -2043,86 +2130,8 @@ if ready("train_network", "network_forward"):
 # | `network_forward`、`network_backward` | 前向记账，反向查账，次序正好倒过来 |
 # | `sgd_momentum_step` | 速度记着过去的方向，数组就地更新 |
 # | `train_network` | 打乱、取批、前向、反向、走一步；先背 50 张，再练 5000 张 |
-
-# %% [markdown]
-# ### 三次坏掉的训练
 #
-# 同一个 `train_network`，同样的 784-64-10、学习率 0.05，三个人各训练了一次，都不对。下面是他们的曲线和成绩单。**先看图，每一个都写下：哪里不对劲，最可能错在哪一步，怎样再确认一下。**
-
-# %% tags=["demo"]
-if ready("softmax", "cross_entropy", "initialize", "network_forward", "train_network"):
-    fig, ax = plt.subplots(figsize=(7, 3.2))
-    for name, (x, y, unseen), style in zip("甲乙丙", laid_aside(), ("v-", "o-", "^-")):
-        first = initialize([784, 64, 10], np.random.default_rng(0))
-        loss = cross_entropy(softmax(network_forward(x, first)[0]), y)
-        rng = np.random.default_rng(0)
-        last, log = train_network(x, y, [784, 64, 10], 10, 0.05, 32, rng)
-        print(f"{name}：训练前 {loss:.2f}，第 1 轮 {log[0]:.2f}，", end="")
-        print(f"第 10 轮 {log[-1]:.2f}；", end="")
-        known, new = accuracy(x, y, last), accuracy(unseen, y_test, last)
-        print(f"训练集 {known:.2f}，测试集 {new:.2f}")
-        ax.plot(np.arange(1, 11), log, style, label=name)
-    ax.axhline(np.log(10), color="#999999", linestyle=":")
-    ax.text(10, np.log(10) + 0.16, "乱猜：ln 10", ha="right", color="#666666")
-    ax.set(title="三次坏掉的训练", xlabel="轮", ylabel="平均损失", ylim=(0, 3.5))
-    ax.legend(loc=(0.82, 0.2))
-    plt.show()
-
-# %% [markdown]
-# <details><summary>甲</summary>
-#
-# 训练前的损失就有二十几，是 $\ln 10$ 的十倍（下限取 `1e-12` 时；取 `1e-7` 时最多 16.1）：不是学坏的，是一开始就太大。要么权重太大，要么输入太大。这里是忘了把像素除以 255。头几步的梯度也跟着大，64 个单元一下子几乎全关了，损失就粘在 $\ln 10$ 上。
-# 再确认：打印 `x.max()` 和 `w.std()`，看哪一个不像话；再用 `dead` 数一数不亮的单元。
-#
-# </details>
-#
-# <details><summary>乙</summary>
-#
-# 训练前正常，损失却几乎不降，训练集都记不住，测试集是一成：网络没有坏，是题目没法学。图和标签对不上了，它只能硬背。
-# 再确认：画出几张图，把标签写在旁边，用眼睛看。最常见的来由，是 `x` 和 `y` 分开打乱。
-#
-# </details>
-#
-# <details><summary>丙</summary>
-#
-# 训练集全对，损失接近 0，测试集只有八成：训练本身没有毛病，是背熟了。数一数样本就明白，这里只给了 200 张。
-# 再确认：把样本加倍再训练一次，看测试集涨不涨。
-#
-# </details>
-
-# %% [markdown]
-# ### 挑战：不到一万个参数（不计分，时间另计）
-#
-# 今天的网络有五万多个参数。只许用**不到 10 000 个**，只许用课程里的 5000 张训练图，在 1000 张测试图上最高能到多少？报成绩要报三个种子的平均和标准差：只报最好的一次，不算数。
-#
-# 起点是把隐藏层砍到 12 个单元。网络、输入、训练的办法都随你改。
-
-# %% tags=["demo"]
-if ready("train_network", "network_forward"):
-    small = [784, 12, 10]
-    rights = []
-    for seed in range(3):
-        rng = np.random.default_rng(seed)
-        trained, _ = train_network(x_train, y_train, small, 10, 0.05, 32, rng)
-        rights.append(accuracy(x_test, y_test, trained))
-    count = sum(layer["w"].size + layer["b"].size for layer in trained)
-    print(f"{count} 个参数，测试集 {np.mean(rights):.3f} ± {np.std(rights, ddof=1):.3f}")
-
-# %% [markdown]
-# <details><summary>路标（我们走到过的地方）</summary>
-#
-# | 做法 | 参数 | 测试集正确率 |
-# |---|---|---|
-# | 784-12-10，10 轮 | 9550 | 0.888 ± 0.007（五个种子） |
-# | 每 2 × 2 个像素取平均，变成 196-48-10 | 9946 | 0.933 ± 0.005（五个种子） |
-# | 同上，20 轮 | 9946 | 0.938 ± 0.001（五个种子） |
-# | 再把每张训练图上下左右各挪一格，当作新图 | 9946 | 0.957 ± 0.006（三个种子） |
-# | 同上，20 轮，学习率 0.02 | 9946 | 0.961 ± 0.006（三个种子） |
-#
-# 第一步最值：784 个像素太贵，大半参数花在了看不清的细节上。0.97 以上我们没有见过，你若走到了，请给大家看看。
-# 还有一条规矩：做法是看着测试集挑的，挑得多了，测试集也就不再是“没见过”的了。认真的做法，是从 5000 张里留出 1000 张来挑。
-#
-# </details>
+# 没有框架替你求导，每一个梯度都是你写的。明天，让网络知道像素之间谁挨着谁。
 
 # %% [markdown]
 # ## 自测
@@ -2178,12 +2187,5 @@ if ready("train_network", "network_forward"):
 # - Rumelhart, Hinton, Williams，*Learning representations by back-propagating errors*，Nature 323（1986）。
 # - He, Zhang, Ren, Sun，*Delving Deep into Rectifiers*，ICCV 2015：今天用的初始化。
 # - Sutskever 等，*On the importance of initialization and momentum in deep learning*，ICML 2013。
-#
-# **回头看今天开头的五行**
-#
-# - ✓ 784-64-10 的网络，没见过的数字认对九成四左右；✓ 你写一个，画板当场作答，字符画看得出谁投的票；
-# - ✓ 笔画从噪点里长了出来；✓ 前向与反向，几层都走得通；✓ 梯度之梯，指得出哪一环断了。
-#
-# 没有框架替你求导，每一个梯度都是你写的。明天，让网络知道像素之间谁挨着谁。
 #
 # 数据：MNIST，Yann LeCun 与 Corinna Cortes，CC BY-SA 3.0；课程里的文件是其中 6000 张，重新划分过，仍按同一许可发布。

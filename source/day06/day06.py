@@ -47,8 +47,10 @@
 # | 5 | 判断好评差评：last_valid、train_sentiment | 75 | 22 |
 # | | *休息* | | |
 # | 6 | 一个字一个字地读 | 15 | |
-# | 7 | 会写诗的网络 | 30 | |
-# | 8 | 收尾：坏掉的训练、挑战、自测 | 35 | |
+# | 7 | 三次坏掉的训练 | 12 | |
+# | 8 | 开放挑战（不计分） | 8 | |
+# | 9 | 终场：会写诗的网络 | 30 | |
+# | | 小结、自测 | 15 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”：提示一只提问，不给办法；提示二指个方向；提示三说代码的样子。够用了就别往下看。
 #
@@ -543,12 +545,21 @@ check("rnn_forward")
 #
 # **做什么**　已知损失对每一步状态的梯度 `dhs`（只算损失**直接**用到 $h_s$ 的部分），求损失对 `x`、`h0` 和各参数的梯度。
 #
-# 状态 $h_s$ 有两条路通向损失：直接的一条是 `dhs[:, s]`，另一条经过 $h_{s+1}$。两条路的梯度**相加**。从最后一步往回，每一步做五件事：
+# 状态 $h_s$ 有两条路通向损失：直接的一条是 `dhs[:, s]`，另一条经过 $h_{s+1}$。两条路的梯度**相加**。从最后一步往回，每一步做五件事。头两件是会合、过弯：
 #
 # $$
 # \begin{aligned}
 # \bar h_s &= \mathrm{dhs}_s + \text{（从 } s+1 \text{ 步传回来的）} \\
-# \bar z_s &= \bar h_s \odot (1 - h_s^2) \\
+# \bar z_s &= \bar h_s \odot (1 - h_s^2)
+# \end{aligned}
+# $$
+#
+# 后三件都从 $\bar z_s$ 出发，就是第 4 天的全连接层，只是输入有两份，权重也有两份：$z_s = x_s W_x + h_{s-1} W_h + b$。$\mathrm{dx}_s$ 是什么？这一步给 $\mathrm{d}W_x$、$\mathrm{d}W_h$、$\mathrm{d}b$ 各添多少？传给 $s-1$ 步的又是什么？写在纸上，让形状替你查一遍，再展开：
+#
+# <details><summary>写好了再对</summary>
+#
+# $$
+# \begin{aligned}
 # \mathrm{dx}_s &= \bar z_s\, W_x^{\mathsf T} \\
 # \mathrm{d}W_x &\mathrel{+}= x_s^{\mathsf T} \bar z_s, \quad
 # \mathrm{d}W_h \mathrel{+}= h_{s-1}^{\mathsf T} \bar z_s, \quad
@@ -556,6 +567,8 @@ check("rnn_forward")
 # \text{传给 } s-1 &= \bar z_s\, W_h^{\mathsf T}
 # \end{aligned}
 # $$
+#
+# </details>
 #
 # 第一步之前的状态是 `h0`，传到它那里的就是 `dh0`。最后一步之后没有别的步，传回来的是 0。
 #
@@ -1201,7 +1214,7 @@ check("last_valid")
 #
 # 每一轮用 `rng` 重新打乱，每次取 32 句（最后不足 32 句也要用）。对一批：
 #
-# 1. `e = params["embedding"][x]`，形状 `(n, t, d)`；从全 0 的 `h0` 跑 `rnn_forward`，用 `last_valid` 取出 `(n, hidden)`；
+# 1. 每个编号查出自己的向量，形状 `(n, t, d)`；从全 0 的 `h0` 跑 `rnn_forward`，用 `last_valid` 取出 `(n, hidden)`；
 # 2. 打分 `z = last @ w_out + b_out`，概率 $p = \sigma(z)$，损失是二元交叉熵的平均；
 # 3. 往回：$\mathrm{d}z = (p - y)/n$（第 3 天），由它得到 `w_out`、`b_out` 的梯度和 `last` 的梯度；
 # 4. `dhs` 全是 0，只在每句最后一个字那里放上 `last` 的梯度，交给 `rnn_backward`；
@@ -1509,11 +1522,86 @@ if ready(
 # </details>
 
 # %% [markdown]
-# ## 7　会写诗的网络
+# ## 7　三次坏掉的训练
+#
+# 下一格用你的 `train_sentiment` 练四次，每次 2000 条短评、12 轮：一次是好的，甲、乙、丙各坏了一处。**先只看图和日志**（代码里藏着答案，特意折叠了，猜过再点开），给每一个写下诊断：坏在哪里，凭什么这么说，再做什么试验来证实。
+
+# %% tags=["demo"] jupyter={"source_hidden": true}
+if ready("build_vocabulary", "encode", "rnn_forward", "last_valid", "train_sentiment"):
+    many = 2000
+    some = x_train[:many], train_lengths[:many]
+    mixed = np.random.default_rng(9).permutation(y_train[:many])
+    runs = {
+        "好的": (y_train[:many], 5e-3),
+        "甲": (y_train[:many], 3e-1),
+        "乙": (y_train[:many], 1e-5),
+        "丙": (mixed, 5e-3),
+    }
+    fig, ax = plt.subplots(figsize=(7, 3.2))
+    for name, (labels, rate) in runs.items():
+        rng = np.random.default_rng(0)
+        patient = new_model(rng, d, hidden)
+        log = train_sentiment(*some, labels, patient, 12, rate, rng)
+        seen = np.mean((scores(*some, patient) > 0.5) == labels)
+        unseen = np.mean((scores(x_test, test_lengths, patient) > 0.5) == y_test)
+        shown = " ".join(f"{loss:.3f}" for loss in log[::2])
+        print(f"{name}\t隔一轮的损失 {shown}　训练 {seen:.2f}　测试 {unseen:.2f}")
+        ax.plot(range(1, 13), log, "o-", markersize=3, label=name)
+    ax.axhline(np.log(2), color="#999999", linewidth=0.8, linestyle=":")
+    ax.set(title="一次好的，三次坏的（虚线是 ln 2）", xlabel="轮", ylabel="平均损失")
+    ax.legend()
+    plt.show()
+
+# %% [markdown]
+# <details><summary>甲</summary>
+#
+# 学习率太大（0.3）。凭据：第一轮的损失就**高过** $\ln 2$，比什么都没学还差，之后上下乱跳，正确率停在一半。tanh 被大步推到饱和，梯度消失，退不回来。试验：学习率除以 10，再除以 10。
+#
+# </details>
+#
+# <details><summary>乙</summary>
+#
+# 学习率太小（$10^{-5}$）。凭据：损失贴着 $\ln 2$，**每轮都降一点点**，方向是对的，只是走不动。要是完全不动，才该疑心参数没有被更新（例如更新了副本）。试验：学习率乘 10，看降得快不快。
+#
+# </details>
+#
+# <details><summary>丙</summary>
+#
+# 标签和句子对不上：句子没动，标签打乱了。凭据：训练损失每轮都降，训练集能对六七成，高于蒙，测试集却正好是抛硬币。没有规律可学，它只好一条一条硬背，所以降得慢；好的那次学的是规律，两千条里一通百通，几轮就到底。试验：打印五条句子和标签，用眼睛看一看。很多时候这是最快的办法。
+#
+# 数据太少也会“训练好、测试差”：把 `many` 改成 800，好的那次训练能对 0.98，测试只有 0.56，光看正确率就和丙分不开了。
+#
+# </details>
+
+# %% [markdown]
+# ## 8　开放挑战（不计分）
+#
+# 第 5 节的网络有八千多个参数。**不超过 2500 个参数（`embedding` 也算），五颗种子的平均测试正确率能到多少？** 我们的起点是 $d = 6$，hidden = 16，一共 2263 个参数：五颗种子是 0.892、0.850、0.888、0.953、0.917，平均 0.900，标准差 0.034。3321 个参数（8 和 24）时平均 0.970，标准差 0.021。八千多个参数时是前面说的 0.984。
+#
+# 规矩：训练集随便用，测试集只许最后看一次，选办法要另外从训练集里留出一块。可以想的：出现很少的字合成“未知”；每轮怎样换学习率；多练几轮；`wh` 从哪里开始；训练时随机把几个字换成“未知”；把 RNN 换成 LSTM 或 GRU（反向自己写，或者请 PyTorch 代劳）。
+
+# %% tags=["demo"]
+if ready("build_vocabulary", "encode", "rnn_forward", "last_valid", "train_sentiment"):
+
+    def attempt(d, hidden, seed):
+        """练一个小网络，返回参数个数和测试正确率。"""
+        rng = np.random.default_rng(seed)
+        small = new_model(rng, d, hidden)
+        train_sentiment(*data, small, 8, 0.004, rng)
+        train_sentiment(*data, small, 4, 0.001, rng)
+        right = np.mean((scores(x_test, test_lengths, small) > 0.5) == y_test)
+        return sum(array.size for array in small.values()), right
+
+    tried = [attempt(6, 16, seed) for seed in range(2)]  # 交成绩时用 range(5)
+    for number, right in tried:
+        print(f"{number} 个参数，测试正确率 {right:.3f}")
+
+# %% [markdown]
+# ## 9　终场：会写诗的网络
 #
 # 判断好坏只要一个数。换一个问题：**读到这里，下一个字最可能是什么？** 答得好的网络，就能一个字一个字写下去。这样的网络叫语言模型（language model），它和今天聊天用的大模型做的是同一件事，只是小了几百万倍。
 #
-# 材料是 2400 首唐人七言绝句，留 200 首不学，拿来考它。零件还是你的：`build_vocabulary`、`encode`、`rnn_forward`、`rnn_backward`、`clip_gradients`。与上一节只差在末尾：
+# 材料是 2400 首唐人七言绝句，留 200 首不学，拿来考它。零件还是你的：`build_vocabulary`、`encode`、`rnn_forward`、`rnn_backward`、`clip_gradients`。与判断好坏只差在末尾：
 #
 # | | 判断好坏 | 写诗 |
 # |---|---|---|
@@ -1714,10 +1802,12 @@ if ready(
 # %% [markdown]
 # 它没有读过一条平仄的规矩，也不懂什么叫“意思”，只是把下一个字猜了七十万次（2200 首，每首 32 个字，10 轮）。读着像诗的地方，是七言的节奏和常用的词；不像的地方，是前后两句说的不是一件事：128 个数的状态，装不下一首诗的来龙去脉。
 #
-# 把 `CARRY` 改成 `False` 再写：每个字只由前一个字决定，词还在，句子散了。没学过的 200 首，每步清零的话，交叉熵从 4.6 上下升到 6 以上，比“只看哪个字常见”的 5.81 还差：这样没有来历的状态，它从没练过。再把 `TEMPERATURE` 改成 0.2、改成 3 看看。挑一首最好的，发给那四个字的主人。
+# 把 `CARRY` 改成 `False` 再写：每个字只由前一个字决定，词还在，句子散了。没学过的 200 首，每步清零的话，交叉熵从 4.6 上下升到 6 以上，比“只看哪个字常见”的 5.81 还差：这样没有来历的状态，它从没练过。再把 `TEMPERATURE` 改成 0.2、改成 3 看看。
+#
+# 挑一首最好的，发给那四个字的主人：**这是你一行一行写出来的网络，一个字一个字写出来的诗。**
 
 # %% [markdown]
-# ## 8　收尾
+# ## 小结
 #
 # | 练习 | 一句话 |
 # |---|---|
@@ -1731,81 +1821,8 @@ if ready(
 # | 6.8 gru_cell_forward | 一个状态两个门；次序是约定，换一个库先查 |
 # | 6.9 last_valid | 补齐的句子，取状态要用真正的长度 |
 # | 6.10 train_sentiment | 查表、循环、取末尾、打分；梯度原路退回，重复的字相加 |
-
-# %% [markdown]
-# ### 三次坏掉的训练
 #
-# 下一格用你的 `train_sentiment` 练四次，每次 2000 条短评、12 轮：一次是好的，甲、乙、丙各坏了一处。**先只看图和日志**（代码里藏着答案），给每一个写下诊断：坏在哪里，凭什么这么说，再做什么试验来证实。
-
-# %% tags=["demo"]
-if ready("build_vocabulary", "encode", "rnn_forward", "last_valid", "train_sentiment"):
-    many = 2000
-    some = x_train[:many], train_lengths[:many]
-    mixed = np.random.default_rng(9).permutation(y_train[:many])
-    runs = {
-        "好的": (y_train[:many], 5e-3),
-        "甲": (y_train[:many], 3e-1),
-        "乙": (y_train[:many], 1e-5),
-        "丙": (mixed, 5e-3),
-    }
-    fig, ax = plt.subplots(figsize=(7, 3.2))
-    for name, (labels, rate) in runs.items():
-        rng = np.random.default_rng(0)
-        patient = new_model(rng, d, hidden)
-        log = train_sentiment(*some, labels, patient, 12, rate, rng)
-        seen = np.mean((scores(*some, patient) > 0.5) == labels)
-        unseen = np.mean((scores(x_test, test_lengths, patient) > 0.5) == y_test)
-        shown = " ".join(f"{loss:.3f}" for loss in log[::2])
-        print(f"{name}\t隔一轮的损失 {shown}　训练 {seen:.2f}　测试 {unseen:.2f}")
-        ax.plot(range(1, 13), log, "o-", markersize=3, label=name)
-    ax.axhline(np.log(2), color="#999999", linewidth=0.8, linestyle=":")
-    ax.set(title="一次好的，三次坏的（虚线是 ln 2）", xlabel="轮", ylabel="平均损失")
-    ax.legend()
-    plt.show()
-
-# %% [markdown]
-# <details><summary>甲</summary>
-#
-# 学习率太大（0.3）。凭据：第一轮的损失就**高过** $\ln 2$，比什么都没学还差，之后上下乱跳，正确率停在一半。tanh 被大步推到饱和，梯度消失，退不回来。试验：学习率除以 10，再除以 10。
-#
-# </details>
-#
-# <details><summary>乙</summary>
-#
-# 学习率太小（$10^{-5}$）。凭据：损失贴着 $\ln 2$，**每轮都降一点点**，方向是对的，只是走不动。要是完全不动，才该疑心参数没有被更新（例如更新了副本）。试验：学习率乘 10，看降得快不快。
-#
-# </details>
-#
-# <details><summary>丙</summary>
-#
-# 标签和句子对不上：句子没动，标签打乱了。凭据：训练损失每轮都降，训练集能对六七成，高于蒙，测试集却正好是抛硬币。没有规律可学，它只好一条一条硬背，所以降得慢；好的那次学的是规律，两千条里一通百通，几轮就到底。试验：打印五条句子和标签，用眼睛看一看。很多时候这是最快的办法。
-#
-# 数据太少也会“训练好、测试差”：把 `many` 改成 800，好的那次训练能对 0.98，测试只有 0.56，光看正确率就和丙分不开了。
-#
-# </details>
-
-# %% [markdown]
-# ### 挑战（不计分）
-#
-# 上面的网络有八千多个参数。**不超过 2500 个参数（`embedding` 也算），五颗种子的平均测试正确率能到多少？** 我们的起点是 $d = 6$，hidden = 16，一共 2263 个参数：五颗种子是 0.892、0.850、0.888、0.953、0.917，平均 0.900，标准差 0.034。3321 个参数（8 和 24）时平均 0.970，标准差 0.021。八千多个参数时是前面说的 0.984。
-#
-# 规矩：训练集随便用，测试集只许最后看一次，选办法要另外从训练集里留出一块。可以想的：出现很少的字合成“未知”；每轮怎样换学习率；多练几轮；`wh` 从哪里开始；训练时随机把几个字换成“未知”；把 RNN 换成 LSTM 或 GRU（反向自己写，或者请 PyTorch 代劳）。
-
-# %% tags=["demo"]
-if ready("build_vocabulary", "encode", "rnn_forward", "last_valid", "train_sentiment"):
-
-    def attempt(d, hidden, seed):
-        """练一个小网络，返回参数个数和测试正确率。"""
-        rng = np.random.default_rng(seed)
-        small = new_model(rng, d, hidden)
-        train_sentiment(*data, small, 8, 0.004, rng)
-        train_sentiment(*data, small, 4, 0.001, rng)
-        right = np.mean((scores(x_test, test_lengths, small) > 0.5) == y_test)
-        return sum(array.size for array in small.values()), right
-
-    tried = [attempt(6, 16, seed) for seed in range(2)]  # 交成绩时用 range(5)
-    for number, right in tried:
-        print(f"{number} 个参数，测试正确率 {right:.3f}")
+# RNN 只能一个字一个字地读，读到句末，句首已经隔了很多步。明天的注意力机制让每个字直接看到所有的字。
 
 # %% [markdown]
 # ## 自测
@@ -1862,6 +1879,3 @@ if ready("build_vocabulary", "encode", "rnn_forward", "last_valid", "train_senti
 # - Pascanu, Mikolov, Bengio，*On the difficulty of training recurrent neural networks*，ICML 2013：梯度消失、爆炸与裁剪。
 #
 # 数据：短评是为这门课编的。诗是唐人七言绝句，取自 npm 的 chinese-poetry 2.0.1（MIT，© 2016 JackeyGao），已转成简体，异体字也换成了今天通行的字；这里只留了用字常见的 2400 首。
-
-# %% [markdown]
-# RNN 只能一个字一个字地读，读到句末，句首已经隔了很多步。明天的注意力机制让每个字直接看到所有的字。

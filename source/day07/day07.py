@@ -44,14 +44,17 @@
 # | | 3 | 多头：MultiHeadAttention | 40 | 12 |
 # | 第二次 | 4 | 搭成层：layer_norm、AddNorm、FeedForward、EncoderLayer、DecoderLayer | 67 | 28 |
 # | | 5 | 整个模型：Transformer、greedy_decode | 48 | 15 |
-# | 第三次 | 6 | 终场：训练，看它在看哪里，弄坏它，作诗 | 90 | |
-# | | 7 | 小结，三次坏掉的训练，挑战，自测 | 40 | |
+# | 第三次 | 6 | 看它学，再弄坏它：倒写、注意力图、给头动手术 | 50 | |
+# | | 7 | 三次坏掉的训练 | 12 | |
+# | | 8 | 开放挑战（不计分） | 13 | |
+# | | 9 | 终场：给唐诗对下句，你出上句，模型还是诗人 | 40 | |
+# | | | 小结、自测 | 15 | |
 #
 # 时间按第一次学的人算，读讲义、看图都在内。每个练习是一个函数或一个类。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格；类有两个方法，所以有两处要写。卡住了就展开“提示”，一条一条地展开；先自己想五分钟，收获更大。
 #
 # 看见**先猜**，就先在心里（最好在纸上）写下一个数，再运行下一格。猜错了才学得到东西。看见**弄坏它**，就照说的改一个开关，看它怎样坏。标着“不用读懂”的代码只管画图，看它画出来的东西就行。
 #
-# 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。全部做完之后，第 6、7 两节有几次训练，各要几秒到半分钟。
+# 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走；检查没通过的，就停在那一格。进度条记的是它那一格运行时的情形，再运行一次就是最新的。全部做完之后，第 6 到 9 节有几次训练，各要几秒到半分钟。
 #
 # 几条通用的约定：
 #
@@ -513,13 +516,17 @@ if ready("build_vocabulary", "encode_words", "embed", "positional_encoding"):
 #
 # 因为叠加在一起，所以叫加性注意力（additive attention）。查询和键的维数可以不同，这是它的好处。今天的模型不用它，后面也不再出现：这一题练广播，也看历史。
 #
-# **难点**　每个查询要配**每个**键，一共 $t_q \times t_k$ 对。`q @ w_q` 是 `(…, t_q, h)`，`k @ w_k` 是 `(…, t_k, h)`，要让它们广播成 `(…, t_q, t_k, h)`：
+# **难点**　每个查询要配**每个**键，一共 $t_q \times t_k$ 对。两边各过一次线性变换，得到 `(…, t_q, h)` 和 `(…, t_k, h)`；要凑成 `(…, t_q, t_k, h)` 的一大块，才好相加。各在哪里插一个长度为 1 的轴？想好再展开：
+#
+# <details><summary>想好了再对</summary>
 #
 # ```
 # q 这边   (…, t_q,  1 , h)
 # k 这边   (…,  1 , t_k, h)
 # 相加     (…, t_q, t_k, h)   → tanh → · v →   (…, t_q, t_k)
 # ```
+#
+# </details>
 #
 # 铅笔的例子里 `w_q = [[1, 0]]`，`w_k = [[-1, 1]]`，`v = [1, 1]`。
 #
@@ -2021,7 +2028,7 @@ check("greedy_decode")
 # </details>
 
 # %% [markdown]
-# ## 6　终场
+# ## 6　看它学，再弄坏它
 #
 # ### 学会倒写
 #
@@ -2149,7 +2156,7 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
         print(f"{given} → {turned}（{len(given)} 个字，对了 {same} 个）")
 
 # %% [markdown]
-# 七个字以内几乎不出错，长了就乱：它没有见过的位置编码，等于没有见过的地方。怎样让它学会更长的，是这一天最后的挑战之一。
+# 七个字以内几乎不出错，长了就乱：它没有见过的位置编码，等于没有见过的地方。怎样让它学会更长的，是第 8 节的挑战之一。
 #
 # ### 它在看哪里
 #
@@ -2381,9 +2388,102 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 # 看得最清楚的头，是不是最要紧的？五颗种子里三次是，**两次不是**。注意力图是线索，手术才是证据。
 
 # %% [markdown]
-# ### 给唐诗对下句
+# ## 7　三次坏掉的训练
 #
-# 换上开头那些上句和下句，每个字是一个“词”。留出 300 联不训练。类还是那个类，训练还是那个函数，向量放宽到 64 维，另外多做两件事：
+# 三个人照着今天的讲义训练倒写，都没有成。零件是好的，错在**训练**上。每幅图有两条线：训练的损失，没见过的句子的损失（也是教师强制）；标题里是真正动笔时写对的比例。先看图，给每一个写下你的诊断，再展开答案。（代码里看得出错在哪里，所以特意折叠了；猜过再点开。）
+
+# %% tags=["demo"] jupyter={"source_hidden": true}
+if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
+
+    def patient(lr=5e-3, sentences=5000, shift=True):
+        """训练 300 步；每 10 步记下两种损失。"""
+        torch.manual_seed(3)
+        model = Transformer(len(stems), len(stems), 32, 4, 64, 1)
+        optimizer = torch.optim.Adam(model.parameters(), lr=lr, fused=True)
+
+        def loss(src, tgt):
+            start = torch.full((len(tgt), 1), BOS)
+            given = torch.cat([start, tgt[:, :-1]], dim=1) if shift else tgt
+            logits = model(src, given).flatten(0, 1)
+            return nn.functional.cross_entropy(logits, tgt.flatten(), ignore_index=PAD)
+
+        seen, unseen = [], []
+        for step in range(301):
+            rows = torch.randint(sentences, (32,))
+            now = loss(src_train[rows], tgt_train[rows])
+            optimizer.zero_grad()
+            now.backward()
+            optimizer.step()
+            if step % 10 == 0:
+                seen.append(now.item())
+                with torch.no_grad():
+                    unseen.append(loss(src_test, tgt_test).item())
+        return seen, unseen, write_backwards(model)[1]
+
+    fig, axes = plt.subplots(1, 3, figsize=(9.2, 3), sharey=True)
+    patients = (patient(lr=0.3), patient(shift=False), patient(sentences=60))
+    for ax, name, (seen, unseen, score) in zip(axes, "甲乙丙", patients):
+        ax.plot(range(0, 301, 10), seen, color="#3b6fb6", label="训练")
+        ax.plot(range(0, 301, 10), unseen, color="#c0392b", label="没见过的")
+        ax.set_title(f"{name}：写对 {score:.0%}")
+        ax.set(xlabel="步", ylim=(0, 3.2))
+    axes[0].set_ylabel("损失")
+    axes[0].legend()
+    plt.show()
+
+# %% [markdown]
+# <details><summary>甲</summary>
+#
+# 学习率太大（0.3，是正文的 60 倍）。损失停在 2.4 上下（瞎猜是 2.64），偶尔还往上跳，训练和没见过的一样糟。看见“从头到尾不降”，先把学习率除以 10 试一次。
+#
+# </details>
+#
+# <details><summary>乙</summary>
+#
+# 答案没有往右挪一格：解码器的输入就是答案本身，位置 $i$ 要写的字就在位置 $i$ 上，抄下来就行。因果掩码挡的是后面，挡不住自己。所以两种损失都飞快降到 0，动笔却不会写。**损失好得不像话、一动笔就露馅**，先怀疑偷看。
+#
+# </details>
+#
+# <details><summary>丙</summary>
+#
+# 只用了 60 句训练。训练的损失降到 0，没见过的却越来越高：背下来了，没有学会，也就是过拟合。两条线**分道扬镳**，就是它的样子。办法是多给数据；数据就那么多的时候，还有别的办法，待会儿作诗就用得上两样。
+#
+# </details>
+
+# %% [markdown]
+# ## 8　开放挑战（不计分）
+#
+# 想玩再玩，没有标准答案。先运行下面这一格：它是一个很小的模型，别的都和正文一样。
+#
+# 1. **小**：这个小模型有 6254 个参数，写对 88.7%（五颗种子的平均，从 85.5% 到 94.4%）。参数不许变多，你能到 98% 吗？
+# 2. **长**：训练的句子仍然只有 3 到 7 个字，考 8 到 10 个字的。这个小模型对 26.5%（24.1% 到 28.5%），正文的大模型也只有 25%，瞎猜约 10%。你能到 50% 吗？
+#
+# 改哪里都行：头、宽度、层数、步数、学习率；也可以改位置编码、改造句子的办法。请至少换三颗种子，报平均，也报最差的一次。
+
+# %% tags=["demo"]
+SMALL = {"d_model": 16, "num_heads": 2, "d_ff": 32, "num_layers": 1}
+STEPS, SEEDS = 400, [0]
+if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
+    draw = random.Random(1)
+    long = ["".join(draw.choices(STEMS, k=draw.randint(8, 10))) for _ in range(300)]
+    long_src, long_tgt = encode_pairs([(s, s[::-1]) for s in long], stems)
+    for seed in SEEDS:
+        torch.manual_seed(seed)
+        small = Transformer(len(stems), len(stems), **SMALL)
+        train(small, src_train, tgt_train, steps=STEPS, lr=5e-3, batch_size=32)
+        count = sum(p.numel() for p in small.parameters())
+        written = greedy_decode(small, long_src, long_tgt.shape[1], BOS, EOS)
+        missing = long_tgt.shape[1] - written.shape[1]
+        written = nn.functional.pad(written, (0, missing), value=EOS)
+        far = (written == long_tgt)[long_tgt != PAD].float().mean()
+        score = write_backwards(small)[1]
+        print(f"种子 {seed}，{count} 个参数：")
+        print(f"  3 到 7 个字，写对 {score:.1%}；8 到 10 个字，写对 {far:.1%}")
+
+# %% [markdown]
+# ## 9　终场：给唐诗对下句
+#
+# 开头说的第二件事，现在可以做了。换上那些上句和下句，每个字是一个“词”。留出 300 联不训练。类还是那个类，训练还是那个函数，向量放宽到 64 维，另外多做两件事：
 #
 # - **遮字**：训练时随机把三成的字换成 `<unk>`。练的只有三千六百联，太少，不遮就会把它们背下来；遮了还有个好处，你的上句里有它不认识的字，它也不慌；
 # - **权重衰减**（weight decay）：每一步让参数缩小一点点，也是为了少背一点。
@@ -2446,87 +2546,9 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
         print(upper, *(compose(upper, top_k=k) for k in (1, 8, 300)), sep="　　")
 
 # %% [markdown]
-# ### 你出上句
-#
-# 把 `MY_LINE` 换成你自己的七个字：写窗外，写今天，写一个人。模型对四个下句，你来挑。不满意就换 `SEED`，或者改 `TOP_K`。
-
-# %% tags=["demo"]
-MY_LINE = "春风一夜到天涯"  # 换成你的上句
-TOP_K, SEED = 8, 1
-if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
-    from matplotlib import ft2font
-
-    my_line = "".join(c for c in MY_LINE if c.isalnum())
-    strangers = [c for c in my_line if c not in characters]
-    if strangers:
-        print(f"它不认识：{'、'.join(strangers)}（当作 <unk>）")
-    replies = [compose(my_line, TOP_K, seed) for seed in range(SEED, SEED + 4)]
-    for reply in replies:
-        print(f"{my_line}，{reply}。")
-
-    # 不用读懂：竖着写成一幅，从右往左读
-    middle = {"ha": "center", "va": "center"}
-    glyphs = ft2font.FT2Font(str(figures.FONT)).get_charmap()
-    fig, ax = plt.subplots(figsize=(7, 3.9), facecolor="#fbf6e9")
-    columns = [(5.4, my_line, "#222222")]
-    columns += [(4 - i, row, "#7a1f1f") for i, row in enumerate(replies)]
-    for x, column, color in columns:
-        for y, c in enumerate(column):
-            c = c if ord(c) in glyphs else "？"
-            ax.text(x, -y, c, fontsize=21, color=color, **middle)
-    ax.axvline(4.7, color="#c9b98f", linewidth=1)
-    seal = {"facecolor": "#b03a2e", "edgecolor": "none", "boxstyle": "round,pad=0.35"}
-    ax.text(0.2, -5.5, "模\n型", color="white", fontsize=12, bbox=seal, **middle)
-    ax.set(xlim=(-0.2, 6.1), ylim=(-max(len(my_line), 7) + 0.3, 0.8))
-    ax.axis("off")
-    plt.show()
-
-# %% [markdown]
-# 最右边一行是你的，左边四行是它的。这是它自己写的，不是抄的吗？查一查：四句里有没有哪一句正好在这近四千联里？再看它写第一句时每一步在犹豫什么，列出机会最大的五个字和各自的概率：
-
-# %% tags=["demo"]
-if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
-    known = {line for couplet in couplets for line in couplet}
-    copied = [reply for reply in replies if reply in known]
-    print("四句里原样抄来的：", copied or "没有")
-    print("上句", my_line, "　它的第一句", replies[0])
-    line_src = encode_words(" ".join(my_line), characters)[None]
-    ids = encode_words(" ".join(replies[0]), characters)
-    with torch.no_grad():
-        tgt_in = torch.cat([torch.tensor([BOS]), ids[:-1]])[None]
-        chances, best = torch.softmax(poet(line_src, tgt_in)[0], dim=-1).topk(5)
-    words = list(characters)
-    for step, (p, candidates) in enumerate(zip(chances, best), start=1):
-        options = "  ".join(f"{words[i]} {c:.2f}" for i, c in zip(candidates, p))
-        print(f"第 {step} 个字写了“{replies[0][step - 1]}”，最想写的是  {options}")
-
-# %% [markdown]
-# ### 模型还是诗人？
-#
-# 六个上句都取自没有训练过的 300 联，前面给你看过的八联不用，上句都是诗人的。下句呢，有的是诗人的原句，有的是模型写的，没有挑拣过。模型不写重字，所以诗人有重字的联也不出，免得一眼就露馅。先把你的六个答案写下来，再展开。也可以念给朋友听，看他能猜对几个。瞎猜平均对三个。
-
-# %% tags=["demo"]
-QUIZ = 7  # 换一个数，就换六题
-if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
-    from IPython.display import HTML, display
-
-    draw = random.Random(QUIZ)
-    by_model = draw.sample([True] * 3 + [False] * 3, 6)
-    fair = [pair for pair in unseen_couplets[8:] if len(set("".join(pair))) == 14]
-    verdicts = []
-    for number, (upper, lower) in enumerate(draw.sample(fair, 6)):
-        shown = compose(upper, seed=QUIZ + number) if by_model[number] else lower
-        print(f"{number + 1}.　{upper}，{shown}。")
-        verdict = f"模型（诗人写的是：{lower}）" if by_model[number] else "诗人"
-        verdicts.append(f"{number + 1}　{verdict}")
-    display(HTML(f"<details><summary>答案</summary>{'<br>'.join(verdicts)}</details>"))
-
-# %% [markdown]
-# 猜错了一两个？这不奇怪：七个字里，“像不像诗”多半由字眼和节奏决定，而这正是它学到的。“通不通”要看意思，那是它没有的。
-#
 # ### 它到底学到了多少
 #
-# 不凭感觉，量一量：给正确的下句打分，平均每个字的交叉熵是多少。
+# 读着像那么回事。不凭感觉，量一量：给正确的下句打分，平均每个字的交叉熵是多少。
 #
 # **先猜**　词表有一千来个字，瞎猜的损失是 $\ln 1000 \approx 6.9$。模型会是多少？把上句换成**别人的**，损失会升多少？
 
@@ -2618,10 +2640,89 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
     plt.show()
 
 # %% [markdown]
-# 关掉自注意力的头，损失就升；把交叉注意力**全部**关掉，几乎不变，还低了一点点。换了上句损失不变、交叉注意力的图是平的、关掉它也不疼：三样证据说的是同一件事，它写诗没有听上句。读起来像“对上了”，是你替它对上的。
+# 关掉自注意力的头，损失就升；把交叉注意力**全部**关掉，几乎不变，还低了一点点。换了上句损失不变、交叉注意力的图是平的、关掉它也不疼：三样证据说的是同一件事：它写诗没有听上句。那为什么读起来常常像“对上了”？带着这个问题，你来出一句。
 
 # %% [markdown]
-# ## 7　小结
+# ### 你出上句
+#
+# 把 `MY_LINE` 换成你自己的七个字：写窗外，写今天，写一个人。模型对四个下句，你来挑；挑中的那一句，读读看和你的上句接不接得上。不满意就换 `SEED`，或者改 `TOP_K`。
+
+# %% tags=["demo"]
+MY_LINE = "春风一夜到天涯"  # 换成你的上句
+TOP_K, SEED = 8, 1
+if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
+    from matplotlib import ft2font
+
+    my_line = "".join(c for c in MY_LINE if c.isalnum())
+    strangers = [c for c in my_line if c not in characters]
+    if strangers:
+        print(f"它不认识：{'、'.join(strangers)}（当作 <unk>）")
+    replies = [compose(my_line, TOP_K, seed) for seed in range(SEED, SEED + 4)]
+    for reply in replies:
+        print(f"{my_line}，{reply}。")
+
+    # 不用读懂：竖着写成一幅，从右往左读
+    middle = {"ha": "center", "va": "center"}
+    glyphs = ft2font.FT2Font(str(figures.FONT)).get_charmap()
+    fig, ax = plt.subplots(figsize=(7, 3.9), facecolor="#fbf6e9")
+    columns = [(5.4, my_line, "#222222")]
+    columns += [(4 - i, row, "#7a1f1f") for i, row in enumerate(replies)]
+    for x, column, color in columns:
+        for y, c in enumerate(column):
+            c = c if ord(c) in glyphs else "？"
+            ax.text(x, -y, c, fontsize=21, color=color, **middle)
+    ax.axvline(4.7, color="#c9b98f", linewidth=1)
+    seal = {"facecolor": "#b03a2e", "edgecolor": "none", "boxstyle": "round,pad=0.35"}
+    ax.text(0.2, -5.5, "模\n型", color="white", fontsize=12, bbox=seal, **middle)
+    ax.set(xlim=(-0.2, 6.1), ylim=(-max(len(my_line), 7) + 0.3, 0.8))
+    ax.axis("off")
+    plt.show()
+
+# %% [markdown]
+# 最右边一行是你的，左边四行是它的。这是它自己写的，不是抄的吗？查一查：四句里有没有哪一句正好在这近四千联里？再看它写第一句时每一步在犹豫什么，列出机会最大的五个字和各自的概率：
+
+# %% tags=["demo"]
+if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
+    known = {line for couplet in couplets for line in couplet}
+    copied = [reply for reply in replies if reply in known]
+    print("四句里原样抄来的：", copied or "没有")
+    print("上句", my_line, "　它的第一句", replies[0])
+    line_src = encode_words(" ".join(my_line), characters)[None]
+    ids = encode_words(" ".join(replies[0]), characters)
+    with torch.no_grad():
+        tgt_in = torch.cat([torch.tensor([BOS]), ids[:-1]])[None]
+        chances, best = torch.softmax(poet(line_src, tgt_in)[0], dim=-1).topk(5)
+    words = list(characters)
+    for step, (p, candidates) in enumerate(zip(chances, best), start=1):
+        options = "  ".join(f"{words[i]} {c:.2f}" for i, c in zip(candidates, p))
+        print(f"第 {step} 个字写了“{replies[0][step - 1]}”，最想写的是  {options}")
+
+# %% [markdown]
+# ### 模型还是诗人？
+#
+# 六个上句都取自没有训练过的 300 联，前面给你看过的八联不用，上句都是诗人的。下句呢，有的是诗人的原句，有的是模型写的，没有挑拣过。模型不写重字，所以诗人有重字的联也不出，免得一眼就露馅。先把你的六个答案写下来，再展开。也可以念给朋友听，看他能猜对几个。瞎猜平均对三个。
+
+# %% tags=["demo"]
+QUIZ = 7  # 换一个数，就换六题
+if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
+    from IPython.display import HTML, display
+
+    draw = random.Random(QUIZ)
+    by_model = draw.sample([True] * 3 + [False] * 3, 6)
+    fair = [pair for pair in unseen_couplets[8:] if len(set("".join(pair))) == 14]
+    verdicts = []
+    for number, (upper, lower) in enumerate(draw.sample(fair, 6)):
+        shown = compose(upper, seed=QUIZ + number) if by_model[number] else lower
+        print(f"{number + 1}.　{upper}，{shown}。")
+        verdict = f"模型（诗人写的是：{lower}）" if by_model[number] else "诗人"
+        verdicts.append(f"{number + 1}　{verdict}")
+    display(HTML(f"<details><summary>答案</summary>{'<br>'.join(verdicts)}</details>"))
+
+# %% [markdown]
+# 猜错了一两个？这不奇怪：七个字里，“像不像诗”多半由字眼和节奏决定，这它学到了。至于上句和下句“对不对得上”，你量过，它根本没有听上句：**读出意思来的那一半，是你。**
+
+# %% [markdown]
+# ## 小结
 #
 # 你把 Transformer 从词表一直搭到了解码。一样一句话：
 #
@@ -2639,99 +2740,6 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 # | FeedForward | 看来的东西要加工，靠它的 ReLU |
 # | 编码器、解码器 | 读的前后都看；写的只看写过的，再回头看读进来的 |
 # | 教师强制、greedy_decode | 训练时所有位置一起算，写的时候只能一个一个来 |
-
-# %% [markdown]
-# ## 三次坏掉的训练
-#
-# 三个人照着今天的讲义训练倒写，都没有成。零件是好的，错在**训练**上。每幅图有两条线：训练的损失，没见过的句子的损失（也是教师强制）；标题里是真正动笔时写对的比例。先看图，给每一个写下你的诊断，再展开答案。代码先别看，里面有答案。
-
-# %% tags=["demo"]
-if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
-
-    def patient(lr=5e-3, sentences=5000, shift=True):
-        """训练 300 步；每 10 步记下两种损失。"""
-        torch.manual_seed(3)
-        model = Transformer(len(stems), len(stems), 32, 4, 64, 1)
-        optimizer = torch.optim.Adam(model.parameters(), lr=lr, fused=True)
-
-        def loss(src, tgt):
-            start = torch.full((len(tgt), 1), BOS)
-            given = torch.cat([start, tgt[:, :-1]], dim=1) if shift else tgt
-            logits = model(src, given).flatten(0, 1)
-            return nn.functional.cross_entropy(logits, tgt.flatten(), ignore_index=PAD)
-
-        seen, unseen = [], []
-        for step in range(301):
-            rows = torch.randint(sentences, (32,))
-            now = loss(src_train[rows], tgt_train[rows])
-            optimizer.zero_grad()
-            now.backward()
-            optimizer.step()
-            if step % 10 == 0:
-                seen.append(now.item())
-                with torch.no_grad():
-                    unseen.append(loss(src_test, tgt_test).item())
-        return seen, unseen, write_backwards(model)[1]
-
-    fig, axes = plt.subplots(1, 3, figsize=(9.2, 3), sharey=True)
-    patients = (patient(lr=0.3), patient(shift=False), patient(sentences=60))
-    for ax, name, (seen, unseen, score) in zip(axes, "甲乙丙", patients):
-        ax.plot(range(0, 301, 10), seen, color="#3b6fb6", label="训练")
-        ax.plot(range(0, 301, 10), unseen, color="#c0392b", label="没见过的")
-        ax.set_title(f"{name}：写对 {score:.0%}")
-        ax.set(xlabel="步", ylim=(0, 3.2))
-    axes[0].set_ylabel("损失")
-    axes[0].legend()
-    plt.show()
-
-# %% [markdown]
-# <details><summary>甲</summary>
-#
-# 学习率太大（0.3，是正文的 60 倍）。损失停在 2.4 上下（瞎猜是 2.64），偶尔还往上跳，训练和没见过的一样糟。看见“从头到尾不降”，先把学习率除以 10 试一次。
-#
-# </details>
-#
-# <details><summary>乙</summary>
-#
-# 答案没有往右挪一格：解码器的输入就是答案本身，位置 $i$ 要写的字就在位置 $i$ 上，抄下来就行。因果掩码挡的是后面，挡不住自己。所以两种损失都飞快降到 0，动笔却不会写。**损失好得不像话、一动笔就露馅**，先怀疑偷看。
-#
-# </details>
-#
-# <details><summary>丙</summary>
-#
-# 只用了 60 句训练。训练的损失降到 0，没见过的却越来越高：背下来了，没有学会，也就是过拟合。两条线**分道扬镳**，就是它的样子。办法是多给数据，或者像作诗时那样遮字、衰减。
-#
-# </details>
-
-# %% [markdown]
-# ## 挑战
-#
-# 不评分，没有标准答案。先运行下面这一格：它是一个很小的模型，别的都和正文一样。
-#
-# 1. **小**：这个小模型有 6254 个参数，写对 88.7%（五颗种子的平均，从 85.5% 到 94.4%）。参数不许变多，你能到 98% 吗？
-# 2. **长**：训练的句子仍然只有 3 到 7 个字，考 8 到 10 个字的。这个小模型对 26.5%（24.1% 到 28.5%），正文的大模型也只有 25%，瞎猜约 10%。你能到 50% 吗？
-#
-# 改哪里都行：头、宽度、层数、步数、学习率；也可以改位置编码、改造句子的办法。请至少换三颗种子，报平均，也报最差的一次。
-
-# %% tags=["demo"]
-SMALL = {"d_model": 16, "num_heads": 2, "d_ff": 32, "num_layers": 1}
-STEPS, SEEDS = 400, [0]
-if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
-    draw = random.Random(1)
-    long = ["".join(draw.choices(STEMS, k=draw.randint(8, 10))) for _ in range(300)]
-    long_src, long_tgt = encode_pairs([(s, s[::-1]) for s in long], stems)
-    for seed in SEEDS:
-        torch.manual_seed(seed)
-        small = Transformer(len(stems), len(stems), **SMALL)
-        train(small, src_train, tgt_train, steps=STEPS, lr=5e-3, batch_size=32)
-        count = sum(p.numel() for p in small.parameters())
-        written = greedy_decode(small, long_src, long_tgt.shape[1], BOS, EOS)
-        missing = long_tgt.shape[1] - written.shape[1]
-        written = nn.functional.pad(written, (0, missing), value=EOS)
-        far = (written == long_tgt)[long_tgt != PAD].float().mean()
-        score = write_backwards(small)[1]
-        print(f"种子 {seed}，{count} 个参数：")
-        print(f"  3 到 7 个字，写对 {score:.1%}；8 到 10 个字，写对 {far:.1%}")
 
 # %% [markdown]
 # ## 自测
@@ -2803,6 +2811,6 @@ if ready("build_vocabulary", "encode_words", "Transformer", "greedy_decode"):
 # | 6　循环神经网络 | 循环、沿时间的反向、LSTM 和 GRU 的一步 | 读有先后的句子，一个字一个字地写诗 |
 # | 7　注意力机制 | 注意力、掩码、多头，整个 Transformer | 每个字都直接看到所有的字；大语言模型用的也是这些零件 |
 #
-# **明天做一件小事**　挑一个你最没把握的练习，先把 notebook 另存一份，再把那一格清空到只剩函数名和说明，不看旧的，重写一遍。检查还在下面等着你。写得出来的，才是你的。
-#
 # 七天到这里就结束了。从第一天的数组到今天的 Transformer，主要的零件你都亲手拆开过；今天现成拿来用的几样，线性层、交叉熵、求导、优化器、补齐句子，前几天你也都写过一遍。
+#
+# **明天做一件小事**　挑一个你最没把握的练习，先把 notebook 另存一份，再把那一格清空到只剩函数名和说明，不看旧的，重写一遍。检查还在下面等着你。写得出来的，才是你的。

@@ -1841,8 +1841,11 @@ def traffic(groups, size):
 
 # %% tags=["demo"]
 if ready("schedule", "fuse"):
+    import os
     import time
 
+    # 参考答案每次生成都要一字不差，生成它的程序设了这个变量；那里不留时间
+    steady = "AUTOGRADER_ANSWER_KEY" in os.environ
     table = np.random.default_rng(0).normal(size=(2000, 1000))
     found, rows = {}, []
     for name in ("一步一个", "合并之后"):
@@ -1862,9 +1865,14 @@ if ready("schedule", "fuse"):
     plt.show()
     print("　　　　　　内核　进出内存的大数组　毫秒（五次里最快的）")
     for name, kernels, arrays, spent in rows:
-        print(f"{name}　　{kernels:>4}　{arrays:>16}　{spent:>10.0f}")
+        shown = "—" if steady else f"{spent:.0f}"
+        print(f"{name}　　{kernels:>4}　{arrays:>16}　{shown:>10}")
     (one, _), (two, _) = found.values()
-    print("结果相差", np.abs(one - two).max(), f"；用时是一步一个的 {rows[1][3] / rows[0][3]:.0%}")
+    print("结果相差", np.abs(one - two).max())
+    if steady:
+        print("时间随机器而变，参考答案里不留；在你的 notebook 里运行，这里有毫秒数。")
+    else:
+        print(f"合并之后用的时间是一步一个的 {rows[1][3] / rows[0][3]:.0%}")
     print("再要一次：", schedule([end]), "，已经算好了，什么也不用算")
 
 # %% [markdown]

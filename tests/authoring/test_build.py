@@ -255,6 +255,32 @@ def test_an_answer_key_is_executed_when_what_it_rests_on_has_changed(tmp_path):
         marked = key.read_text().replace("2 4", "2 5")
 
 
+@pytest.mark.slow
+def test_where_only_the_prose_has_changed_a_key_keeps_what_its_cells_put_out(tmp_path):
+    course = small_course(tmp_path)
+    build(course, "day99")
+    key, text = course.solutions / "day99" / "day99.ipynb", course.source / "day99" / "day99.py"
+    marked = key.read_text().replace("2 4", "2 5")
+    key.write_text(marked)
+    text.write_text(
+        text.read_text().replace(
+            "# # 第 99 天", "# # 第 99 天\n#\n# 一段新的话。\n\n# %% [markdown]\n# 又一段。"
+        )
+        + '\n# %% tags=["demo"] jupyter={"source_hidden": true}\nprint(8)\n'
+    )
+    assert key in build(course, "day99")  # with another cell it is executed
+    assert "2 4" in key.read_text()
+    key.write_text(key.read_text().replace("2 4", "2 5"))
+    text.write_text(text.read_text().replace("一段新的话", "一段改过的话").replace("minutes=3", "minutes=4"))
+    assert key in build(course, "day99")
+    assert "2 5" in key.read_text()
+    assert "一段改过的话" in key.read_text()
+    notebook = nbformat.read(key, as_version=4)
+    assert notebook.cells[-1].metadata.jupyter == {"source_hidden": True}
+    assert all(cell.metadata.editable is False for cell in notebook.cells if is_grade(cell))
+    assert build(course, "day99") == []
+
+
 SHOWN = """
 # %% [markdown]
 # ![一条线](figures/plot.svg)

@@ -259,6 +259,18 @@ class TestAgain:
         assert grade(root) == ["ben"]
         assert scores(root)["ben"] < 100
 
+    def test_one_student_is_graded_alone(self, root):
+        for student in ("ann", "ben", "eve"):
+            hand_in(root, student, solved(root))
+        with Classroom(Course(root), DAY, only=["ben"]) as classroom:
+            assert [report.student for report in classroom.grade()] == ["ben"]
+            assert [one.student for one in classroom.graded()] == ["ben"]
+        with Classroom(Course(root), DAY, only=["ben"], force=True) as classroom:
+            assert classroom.pending == ["ben"]
+        with pytest.raises(UserError, match=r"没有 zoe 的提交。交了的：ann、ben、eve"):
+            Classroom(Course(root), DAY, only=["ben", "zoe"])
+        assert grade(root) == ["ann", "eve"]
+
     def test_changed_grader_grades_everybody(self, root):
         hand_in(root, "ann", solved(root))
         hand_in(root, "ben", solved(root))
@@ -276,7 +288,7 @@ class TestAgain:
         for damage in ("{", "[]"):
             report.write_text(damage)
             assert [report.student for report in Classroom(Course(root), DAY).grade()] == ["ann"]
-            assert [report.score for report in Classroom(Course(root), DAY).reports()] == [100]
+            assert [one.marks.total for one in Classroom(Course(root), DAY).graded()] == [100]
 
     def test_lost_gradebook_is_filled_without_grading(self, root):
         hand_in(root, "ann", solved(root))
@@ -291,7 +303,7 @@ class TestAgain:
         counting = Counting()
         assert grade(root, executor=counting) == ["ann", "ben", "eve"]
         assert counting.tasks == 1
-        assert [report.student for report in Classroom(Course(root), DAY).reports()] == ["ann", "ben", "eve"]
+        assert [one.student for one in Classroom(Course(root), DAY).graded()] == ["ann", "ben", "eve"]
 
     def test_manual_score_stays_and_wants_a_second_look(self, root):
         hand_in(root, "ann", solved(root))

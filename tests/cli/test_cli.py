@@ -3,18 +3,22 @@
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
 import pytest
 from rich.console import Console
-from toy import make_course
+from toy import hand_in, make_course, solved
 from verbs import autograder
 
 from autograder.checking.kinds import FailedTest, Kind
+from autograder.classroom.gradebook import Mark, Marks, Person
+from autograder.classroom.results import GradedSubmission
 from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
 from autograder.grading.report import ExerciseReport, Report
@@ -306,9 +310,56 @@ def test_the_table_says_all_that_happened():
     """Also where what happened has brackets of its own."""
     failed = FailedTest("test_x", "不用 Python 循环。", Kind.REBOUND)
     exercise = ExerciseReport("double", 0, 5, [failed])
+    report = Report("ann", DAY, 0, 5, [], 1.0, 1, "A", [exercise])
     console = Console(width=200, file=io.StringIO())
-    console.print(class_table([Report("ann", DAY, 0, 5, [], 1.0, 1, "A", [exercise])]))
+    console.print(class_table([GradedSubmission(report, {}, Marks({"double": Mark(0, 5)}), Person())]))
     assert f"double：{Kind.REBOUND.label}" in console.file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def small_class(tmp_path_factory) -> Path:
+    root = make_course(tmp_path_factory.mktemp("class"))
+    hand_in(root, "ann", solved(root, {"double-solution": "def double(x):\n    y = x + 2\n    return y\n"}))
+    hand_in(root, "ben", solved(root))
+    assert autograder("grade", "toy", cwd=root).returncode == 0
+    return root
+
+
+@pytest.mark.slow
+def test_one_student_is_shown_with_reasons_and_numbered_code(small_class):
+    done = autograder("show", "toy", "ann", cwd=small_class)
+    assert done.returncode == 0, done.stderr
+    assert "ann  toy  60 / 100 分" in done.stdout
+    assert "double：0 / 40 分" in done.stdout
+    assert "返回值是输入的两倍" in done.stdout
+    assert re.search(r"^ +2      y = x \+ 2 *$", done.stdout, re.MULTILINE)
+    assert "✓ total 60" in done.stdout
+    assert "def total" not in done.stdout
+    assert "✓ double 40" in autograder("show", "toy", "ben", cwd=small_class).stdout
+
+
+@pytest.mark.slow
+def test_whoever_was_not_graded_is_not_shown(small_class):
+    done = autograder("show", "toy", "zoe", cwd=small_class)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "评过的：ann、ben" in done.stderr
+
+
+@pytest.mark.slow
+def test_an_interrupted_run_says_how_to_go_on(small_class, monkeypatch):
+    def interrupted(*_):
+        yield None
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.classroom.classroom.Classroom.grade", interrupted)
+    done = autograder("grade", "toy", "--force", cwd=small_class)
+    assert done.returncode == 130
+    assert "停下了：2 份里评好了 1 份" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_version_is_the_packages():
+    assert autograder("--version").stdout.strip() == version("dl-crash-course-exercises")
 
 
 @pytest.mark.slow

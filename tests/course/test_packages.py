@@ -27,12 +27,13 @@ from autograder.authoring.empty_answers import empty_answers
 from autograder.authoring.proof import prove
 from autograder.checking.program import libraries, profile
 from autograder.classroom.classroom import Classroom
+from autograder.classroom.results import GradedSubmission
 from autograder.cli.tables import class_table
 from autograder.course import packages
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.failures import why_left_out
-from autograder.grading.report import ExerciseReport, LeftOut, Report, to_json
+from autograder.grading.report import ExerciseReport, LeftOut, to_json
 from autograder.reports.class_page import write_class_report
 from autograder.reports.exports import export
 from autograder.sandbox import ONE_THREAD, THREADS
@@ -74,12 +75,12 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def graded(root: Path) -> tuple[Path, list[Report]]:
+def graded(root: Path) -> tuple[Path, list[GradedSubmission]]:
     hand_in(root, "ada", solved(root))
     hand_in(root, "bob", released(root))
     with Classroom(Course(root), DAY) as classroom:
         list(classroom.grade(1))
-        return root, classroom.reports()
+        return root, classroom.graded()
 
 
 def rows(root: Path) -> dict[tuple[str, str], tuple[float | None, bool]]:
@@ -94,16 +95,19 @@ def rows(root: Path) -> dict[tuple[str, str], tuple[float | None, bool]]:
 
 
 @pytest.mark.slow
-def test_it_counts_neither_in_the_score_nor_in_the_maximum(graded: tuple[Path, list[Report]]) -> None:
+def test_it_counts_neither_in_the_score_nor_in_the_maximum(
+    graded: tuple[Path, list[GradedSubmission]],
+) -> None:
     _, (ada, bob) = graded
-    for report, score in ((ada, 40), (bob, 0)):
-        assert (report.score, report.max_score) == (score, 40)
-        assert [exercise.name for exercise in report.exercises] == ["double"]
-        assert report.left_out == [LeftOut("total", 60, MISSING)]
+    for one, score in ((ada, 40), (bob, 0)):
+        for report in (one.report, one.counted):
+            assert (report.score, report.max_score) == (score, 40)
+            assert [exercise.name for exercise in report.exercises] == ["double"]
+            assert report.left_out == [LeftOut("total", 60, MISSING)]
 
 
 @pytest.mark.slow
-def test_the_gradebook_gets_no_score_and_not_0(graded: tuple[Path, list[Report]]) -> None:
+def test_the_gradebook_gets_no_score_and_not_0(graded: tuple[Path, list[GradedSubmission]]) -> None:
     root, _ = graded
     assert rows(root) == {
         ("ada", "double"): (40, False),
@@ -125,7 +129,7 @@ def test_nbgrader_autograde_does_the_same(root: Path, capfd: pytest.CaptureFixtu
 
 @pytest.mark.slow
 def test_once_the_library_is_there_everybody_is_graded_again(
-    graded: tuple[Path, list[Report]], monkeypatch: pytest.MonkeyPatch
+    graded: tuple[Path, list[GradedSubmission]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, _ = graded
     known = packages.version
@@ -137,9 +141,11 @@ def test_once_the_library_is_there_everybody_is_graded_again(
 
 
 @pytest.mark.slow
-def test_every_report_says_it(graded: tuple[Path, list[Report]], caplog: pytest.LogCaptureFixture) -> None:
+def test_every_report_says_it(
+    graded: tuple[Path, list[GradedSubmission]], caplog: pytest.LogCaptureFixture
+) -> None:
     root, reports = graded
-    (sentence,) = why_left_out(reports[0].left_out)
+    (sentence,) = why_left_out(reports[0].report.left_out)
     for part in ("total", MISSING, INSTALL, "不影响任何人"):
         assert part in sentence
     assert sentence in str(class_table(reports).caption)
@@ -172,19 +178,20 @@ def test_every_report_says_it(graded: tuple[Path, list[Report]], caplog: pytest.
 
 @pytest.mark.slow
 def test_a_class_of_which_a_part_was_graded_before_the_library_came_is_to_be_graded_again(
-    graded: tuple[Path, list[Report]],
+    graded: tuple[Path, list[GradedSubmission]],
 ) -> None:
     root, (ada, _) = graded
     path = root / "autograded" / "ada" / DAY / "report.json"
     path.chmod(0o644)
-    whole = replace(ada, exercises=[*ada.exercises, ExerciseReport("total", 60, 60)], left_out=[])
+    exercises = [*ada.report.exercises, ExerciseReport("total", 60, 60)]
+    whole = replace(ada.report, exercises=exercises, left_out=[])
     path.write_bytes(to_json([whole]))
     with pytest.raises(UserError, match=f"autograder grade {DAY}"):
         write_class_report(Course(root), DAY)
 
 
 @pytest.mark.slow
-def test_a_score_that_an_instructor_gives_for_it_counts(graded: tuple[Path, list[Report]]) -> None:
+def test_a_score_that_an_instructor_gives_for_it_counts(graded: tuple[Path, list[GradedSubmission]]) -> None:
     root, _ = graded
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "dl_crash_course") as book:
         grade = book.find_grade("total", DAY, DAY, "ada")
@@ -275,7 +282,7 @@ def test_an_exercise_in_jax_is_graded(tmp_path: Path) -> None:
     hand_in(root, "bob", solved(root, {"total-solution": "def total(x):\n    return total_in_jax(x)"}))
     with Classroom(Course(root), DAY) as classroom:
         list(classroom.grade(2))
-        assert [(report.score, report.left_out) for report in classroom.reports()] == [(100, []), (40, [])]
+        assert [(one.marks.total, one.report.left_out) for one in classroom.graded()] == [(100, []), (40, [])]
     assert "jax" not in sys.modules
 
 

@@ -52,6 +52,11 @@ def double(x):
 def double(x):
     return undefined * x
 
+# %% wrong noisy
+# 加了随机数
+def double(x):
+    return 2 * x + 1 + np.random.rand(len(x))
+
 # %% wrong never
 # 一直不结束
 def double(x):
@@ -66,7 +71,9 @@ def total(x):
 """,
 }
 PLUS_TWO = "def double(x):\n    y = x + 2\n    return y\n"
+NOISY = "def double(x):\n    noise = np.random.rand(len(x))\n    return 1 + noise + 2 * x\n"
 NAMED = "结果与这种写法一致：加了 2，没有乘 2。"
+NAMED_NOISY = "结果与这种写法一致：加了随机数。"
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +83,7 @@ def built(tmp_path_factory) -> Path:
     for exercise, text in VARIANTS.items():
         toy.variants(root, exercise).write_text(text)
     course = Course(root)
-    data = recorded(course, course, toy.DAY, "zh", "ground")
+    data = recorded(course, course, toy.DAY, "zh")
     assert data is not None
     file_beside(public_tests_in(root)).write_bytes(data)
     return root
@@ -97,7 +104,7 @@ def said(folder: Path, source: str, exercise: str = "double") -> list[str]:
     tests = folder / f"test_{toy.DAY}.py"
     cells = {"double": toy.DOUBLE, "total": toy.TOTAL} | {exercise: source}
     student = run([("setup", "import numpy as np"), *cells.items()])
-    return named_beside(tests, Suite(tests).run(exercise, student), student.text_around(exercise))
+    return named_beside(tests, Suite(tests).run(exercise, student), student.text_around(exercise), [])
 
 
 def run(cells: list[tuple[str, str]]) -> LocalStudent:
@@ -116,6 +123,15 @@ def run(cells: list[tuple[str, str]]) -> LocalStudent:
 def test_what_was_done_is_named_however_it_is_written(folder):
     assert said(folder, PLUS_TWO) == [NAMED]
     assert said(folder, "def total(x):\n    return sum(x)", "total") == ["结果与这种写法一致：没有乘 2。"]
+
+
+def test_what_draws_random_numbers_is_known_again_and_a_readers_own_draws_go_on(folder):
+    np.random.seed(7)
+    drawn = np.random.rand(2)
+    np.random.seed(7)
+    assert np.random.rand() == drawn[0]
+    assert said(folder, NOISY) == [NAMED_NOISY]
+    assert np.random.rand() == drawn[1]
 
 
 @pytest.mark.parametrize(
@@ -236,6 +252,10 @@ class TestFromATerminal:
         with_answers(folder, double=PLUS_TWO)
         assert NAMED in typed(folder, *WAYS[way]).replace("\n    ", "")
 
+    def test_one_that_draws_random_numbers_is_named(self, folder, way):
+        with_answers(folder, double="np.random.rand(3)\n" + NOISY)
+        assert NAMED_NOISY in typed(folder, *WAYS[way]).replace("\n    ", "")
+
     def test_other_mistakes_and_right_answers_are_not(self, folder, way):
         with_answers(folder)
         assert "一致" not in typed(folder, *WAYS[way])
@@ -299,7 +319,7 @@ def test_it_is_the_same_every_time(built):
     data = path.read_bytes()
     try:
         path.unlink()
-        assert recorded(course, course, toy.DAY, "zh", "ground") == data
+        assert recorded(course, course, toy.DAY, "zh") == data
     finally:
         path.write_bytes(data)
 
@@ -308,12 +328,16 @@ def test_it_is_made_again_where_it_rests_on_something_else(built):
     course, path = Course(built), file_beside(public_tests_in(built))
     data, variants = path.read_bytes(), toy.variants(built, "double")
     text = variants.read_text()
-    assert recorded(course, course, toy.DAY, "zh", "another ground") != data
+    tests = public_tests_in(built)
+    tested = tests.read_text()
+    try:
+        tests.write_text(tested + "\n# Another file.\n")
+        assert recorded(course, course, toy.DAY, "zh") != data
+    finally:
+        tests.write_text(tested)
     try:
         variants.write_text(text.replace("加了 2，没有乘 2", "加上了 2"))
-        assert "加上了 2" in (recorded(course, course, toy.DAY, "zh", "ground") or b"").decode(
-            errors="replace"
-        )
+        assert "加上了 2" in (recorded(course, course, toy.DAY, "zh") or b"").decode(errors="replace")
     finally:
         variants.write_text(text)
 

@@ -13,6 +13,7 @@ from toy import hand_in, make_course, released, solved
 
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.classroom import Classroom
+from autograder.classroom.gradebook import Mark, Marks, Person
 from autograder.classroom.results import GradedSubmission
 from autograder.course.assignment import Course
 from autograder.errors import UserError
@@ -70,7 +71,8 @@ def graded(
         exercises=exercises,
     )
     written = {e.name: f"def {e.name}(*arguments):\n    return {student!r}\n" for e in ASSIGNMENT.exercises}
-    return GradedSubmission(report, written | dict(texts or {}))
+    held = {exercise.name: Mark(exercise.score, exercise.points) for exercise in exercises}
+    return GradedSubmission(report, written | dict(texts or {}), Marks(held), Person())
 
 
 def blank(student: str) -> GradedSubmission:

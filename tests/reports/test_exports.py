@@ -5,22 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
+from rich.console import Console
 from toy import DAY, folder_of, hand_in, make_course, nbgrader, released, solved
 
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.classroom import Classroom
-from autograder.classroom.gradebook import Person
+from autograder.classroom.gradebook import Mark, Marks, Person
+from autograder.classroom.results import GradedSubmission
+from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.problems import Oddity, Problem
 from autograder.grading.report import Diagnosis, ExerciseReport, Report
-from autograder.reports.exports import Scored, as_csv, canvas, export, gradescope, moodle, plain
+from autograder.reports.class_page import write_class_report
+from autograder.reports.exports import as_csv, canvas, export, gradescope, moodle, plain
 
 VISIBILITY = {"enum": ["hidden", "after_due_date", "after_published", "visible"]}
 FORMAT = {"enum": ["text", "html", "simple_format", "md", "ansi"]}
@@ -77,7 +82,7 @@ HOSTILE = [
 ]
 
 
-def scored(name: str = "ann", *, total: float = 35.0, **changes: str) -> Scored:
+def scored(name: str = "ann", *, total: float = 35.0, **changes: str) -> GradedSubmission:
     """A student whose gradebook says 35 after a penalty of 2.5, where the grader gave 30."""
     exercises = [
         ExerciseReport(
@@ -101,9 +106,9 @@ def scored(name: str = "ann", *, total: float = 35.0, **changes: str) -> Scored:
         exercises=exercises,
     )
     person = replace(Person("Ann", "Lee", "ann@example.org", "4711"), **changes)
-    return Scored(
-        report, person, {"double": 7.5, "total": 30.0}, penalty=2.5, total=total, maximum=report.max_score
-    )
+    penalty = 37.5 - total
+    marks = Marks({"double": Mark(7.5, 40.0, by_hand=True), "total": Mark(30.0, 60.0)}, penalty)
+    return GradedSubmission(report, {}, marks, person)
 
 
 def read(table: list[list[str]]) -> list[list[str]]:
@@ -180,11 +185,10 @@ def test_no_cell_is_a_formula_and_no_cell_is_lost(table):
     assert "'=1+1" in cells[0] or table is plain
 
 
-@pytest.mark.parametrize("table", [canvas, moodle, plain])
-def test_negative_scores_stay_numbers(table):
-    row = replace(scored(total=-3.5), penalty=-1.0, scores={"double": -2.0, "total": -1.5})
-    last = read(table([row], "toy"))[-1]
-    assert "-3.5" in last
+def test_negative_scores_stay_numbers():
+    held = Marks({"double": Mark(-2.0, 40.0, by_hand=True), "total": Mark(30.0, 60.0)})
+    last = read(plain([replace(scored(), marks=held)], "toy"))[-1]
+    assert "-2" in last
     assert not any(cell.startswith("'") for cell in last)
 
 
@@ -233,6 +237,48 @@ class TestFiles:
         }
         assert (rows["ben"]["double"], rows["late"]["迟交扣分"]) == ("15", "100")
         assert (rows["ann"]["名"], rows["ann"]["姓"]) == ("'=cmd", 'O\'Neil, "Z"')
+
+    def test_table_report_and_export_say_the_same(self, root, tmp_path):
+        export(Course(root), DAY, "csv", out=tmp_path / "same.csv")
+        with (tmp_path / "same.csv").open(encoding="utf-8-sig", newline="") as file:
+            totals = {row["学生"]: row["总分"] for row in csv.DictReader(file)}
+        with Classroom(Course(root), DAY) as classroom:
+            graded = classroom.graded()
+        console = Console(width=120, file=io.StringIO())
+        console.print(class_table(graded))
+        table = console.file.getvalue()
+        for student, total in totals.items():
+            assert re.search(rf"^\s*{student}\s+{total}\s", table, re.MULTILINE)
+        mean = sum(map(float, totals.values())) / len(totals)
+        assert f"4 人：平均 {mean:.1f}，中位数 37.5，满分 1 人，零分 2 人" in table
+        assert "教师改过分数：double 0 → 15" in table
+        assert "迟交扣 100 分" in table
+        assert f"{mean:.1f}" in write_class_report(Course(root), DAY).read_text(encoding="utf-8")
+
+    def test_a_rule_that_came_after_grading_holds(self, root, tmp_path):
+        """A due date that is moved costs, or no longer costs, without grading anew; nothing is written where nothing changes."""
+
+        def penalty() -> str:
+            (path,) = export(Course(root), DAY, "csv", out=tmp_path / "scores.csv")
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                return {row["学生"]: row["迟交扣分"] for row in csv.DictReader(file)}["late"]
+
+        def due(date: str) -> None:
+            with sqlite3.connect(root / "gradebook.db") as database:
+                database.execute("UPDATE assignment SET duedate = ?", (date,))
+
+        assert penalty() == "100"
+        before = (root / "gradebook.db").read_bytes()
+        assert penalty() == "100"
+        assert (root / "gradebook.db").read_bytes() == before
+        try:
+            due("2025-12-01 00:00:00.000000")
+            assert penalty() == "0"
+        finally:
+            due("2025-11-15 00:00:00.000000")
+        with Classroom(Course(root), DAY) as classroom:
+            assert list(classroom.grade()) == []
+            assert {one.student: one.marks.late_penalty for one in classroom.graded()}["late"] == 100
 
     def test_one_gradescope_file_a_student(self, root, tmp_path):
         paths = export(Course(root), DAY, "gradescope", out=tmp_path / "new" / "folder")
