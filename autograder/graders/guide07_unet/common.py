@@ -201,7 +201,7 @@ def loaded(
         prefix, _, last = name.rpartition(".")
         if last == "weight":
             waiting.setdefault(("norm" if len(shape) == 1 else "conv", shape), []).append(prefix)
-    state = {}
+    state: Part = {}
     for layer, part in zip(layers, parts):
         kit.require(bool(waiting.get(layer)), f"没有权重形状为 {layer[1]} 的层")
         prefix = waiting[layer].pop(0)

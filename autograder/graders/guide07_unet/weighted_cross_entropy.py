@@ -100,7 +100,8 @@ def test_weighted_gradient(student, rng):
 @pytest.mark.exercise
 def test_weighted_keeps_inputs(student, rng):
     """三个张量在调用之后保持原样，内存怎样排列都行。"""
-    case = tuple(t.mT.contiguous().mT for t in some(rng, 2, 3, 4, 5))
+    logits, target, weights = (t.mT.contiguous().mT for t in some(rng, 2, 3, 4, 5))
+    case = logits, target, weights
     before = [t.clone() for t in case]
     compare(student, case)
     for now, then, name in zip(case, before, ("logits", "target", "weights")):
