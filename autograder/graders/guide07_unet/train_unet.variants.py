@@ -3,11 +3,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-
-def piece(images, masks, side=48):
-    """Nearly all that is wrong here is wrong on a piece of each picture, too, and a piece takes a quarter of the time."""
-    top, left = (int(torch.randint(max(size - side, 0) + 1, ())) for size in images.shape[2:])
-    return (a[:, :, top : top + side, left : left + side] for a in (images, masks))
+# Nearly all that is wrong here is wrong on a piece of each picture, too, and a piece takes a quarter of the time.
 
 
 # %% wrong seed-ignored
@@ -53,7 +49,9 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
         total = 0.0
         for rows in torch.randperm(len(x)).split(batch_size):
             turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
-            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in piece(x[rows], y[rows]))
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
+            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in (xb, yb))
             if flipped:
                 xb, yb = xb.flip(3), yb.flip(3)
             logits = model(xb)
@@ -83,7 +81,9 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
         total = 0.0
         for rows in torch.randperm(len(x)).split(batch_size):
             turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
-            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in piece(x[rows], y[rows]))
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
+            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in (xb, yb))
             if flipped:
                 xb, yb = xb.flip(3), yb.flip(3)
             logits = model(xb)
@@ -112,7 +112,8 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
         total = 0.0
         for rows in torch.randperm(len(x)).split(batch_size):
             turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
-            xb, yb = piece(x[rows], y[rows])
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
             xb = torch.rot90(xb, turns, (2, 3))
             if flipped:
                 xb = xb.flip(3)
@@ -143,7 +144,9 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
         total = 0.0
         for rows in torch.randperm(len(x)).split(batch_size):
             turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
-            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in piece(x[rows], y[rows]))
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
+            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in (xb, yb))
             if flipped:
                 xb, yb = xb.flip(3), yb.flip(3)
             logits = model(xb)
@@ -173,7 +176,9 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
         total = 0.0
         for rows in torch.randperm(len(x)).split(batch_size):
             turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
-            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in piece(x[rows], y[rows]))
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
+            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in (xb, yb))
             if flipped:
                 xb, yb = xb.flip(3), yb.flip(3)
             logits = model(xb)
@@ -203,7 +208,9 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
         total = 0.0
         for rows in torch.randperm(len(x)).split(batch_size):
             turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
-            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in piece(x[rows], y[rows]))
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
+            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in (xb, yb))
             if flipped:
                 xb, yb = xb.flip(3), yb.flip(3)
             logits = model(xb)
@@ -233,7 +240,9 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
         total = 0.0
         for rows in [torch.arange(len(x))[:batch_size]]:
             turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
-            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in piece(x[rows], y[rows]))
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
+            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in (xb, yb))
             if flipped:
                 xb, yb = xb.flip(3), yb.flip(3)
             logits = model(xb)
@@ -267,7 +276,9 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
         total = 0.0
         for rows in torch.randperm(len(x)).split(batch_size):
             turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
-            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in piece(x[rows], y[rows]))
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
+            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in (xb, yb))
             if flipped:
                 xb, yb = xb.flip(3), yb.flip(3)
             logits = model(xb)
@@ -297,7 +308,9 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
         total = 0.0
         for rows in torch.randperm(len(x)).split(batch_size):
             turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
-            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in piece(x[rows], y[rows]))
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
+            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in (xb, yb))
             if flipped:
                 xb, yb = xb.flip(3), yb.flip(3)
             logits = model(xb)
@@ -328,7 +341,8 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
         for rows in torch.randperm(len(x)).split(batch_size):
             turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
             x[rows], y[rows] = (torch.rot90(a[rows], turns, (2, 3)) for a in (x, y))
-            xb, yb = piece(x[rows], y[rows])
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
             if flipped:
                 xb, yb = xb.flip(3), yb.flip(3)
             logits = model(xb)
