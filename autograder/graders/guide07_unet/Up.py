@@ -73,15 +73,15 @@ def test_up_norm(student, rng, training):
 @pytest.mark.exercise
 def test_up_padded(student, rng):
     """padded 传给了 DoubleConv：大小就是放大之后的大小。"""
-    compare(student, rng, (6, 3), (3, 2), (6, 4), padded=True)
+    compare(student, rng, (6, 3), (4, 3), (8, 6), padded=True)
 
 
 @pytest.mark.exercise
 def test_up_padded_and_norm(student, rng):
     """两个开关同时打开。"""
-    compare(student, rng, (6, 3), (3, 2), (6, 4), padded=True)
+    compare(student, rng, (6, 3), (4, 3), (8, 6), padded=True)
     compare(student, rng, (6, 3), (4, 5), (8, 10), norm=True)
-    compare(student, rng, (6, 3), (3, 2), (6, 4), padded=True, norm=True)
+    compare(student, rng, (6, 3), (4, 3), (8, 6), padded=True, norm=True)
 
 
 @pytest.mark.exercise
