@@ -273,7 +273,8 @@ if ready("transposed_conv2d"):
         even = transposed_conv2d(np.ones((1, 1, 6, 6)), np.ones((1, 1, size, size)), np.zeros(1), 2)
         ax.imshow(even[0, 0], vmin=0, vmax=4, cmap="viridis")
         inside = even[0, 0, size:-size, size:-size]
-        ax.set_title(f"核 {size}×{size}：中间从 {inside.min():.0f} 到 {inside.max():.0f}", fontsize=10)
+        span = f"从 {inside.min():.0f} 到 {inside.max():.0f}"
+        ax.set_title(f"核 {size}×{size}：中间{span}", fontsize=10)
         ax.axis("off")
     plt.show()
 
