@@ -259,7 +259,7 @@ def test_unet_parameters(student):
 
 @exercise("UNet", core=True)
 def test_unet_paper_count(student):
-    """什么也不写，31 030 658 个参数。"""
+    """参数全用默认值，31 030 658 个参数。"""
     shapes = student.weight_shapes(student.UNet())
     total = sum(int(np.prod(shape)) for shape in shapes.values())
     kit.require(total == 31_030_658, f"应当有 31030658 个参数，有 {total} 个")

@@ -121,5 +121,5 @@ def test_unet_odd_width(student, size, padded):
 
 @pytest.mark.exercise
 def test_unet_odd_bottom(student, rng):
-    """底部是单数也行：那里不池化。"""
+    """底部是奇数也行：那里不池化。"""
     compare(student, rng, (1, 2, 2, 1), (6, 10), padded=True)

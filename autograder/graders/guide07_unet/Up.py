@@ -86,7 +86,7 @@ def test_up_padded_and_norm(student, rng):
 
 @pytest.mark.exercise
 def test_up_odd_skip(student, rng):
-    """桥比放大之后大单数行、单数列，高和宽差得不一样多。"""
+    """桥比放大之后大奇数行、奇数列，高和宽差得不一样多。"""
     compare(student, rng, (4, 2), (5, 3), (13, 11))
     compare(student, rng, (4, 2), (3, 5), (6, 15))
 

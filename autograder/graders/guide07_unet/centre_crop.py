@@ -28,7 +28,7 @@ def test_crop_even(student, rng):
 
 @pytest.mark.exercise(core=True)
 def test_crop_odd(student, rng):
-    """差是单数时，从往下取整的那一行、那一列开始。"""
+    """差是奇数时，从往下取整的那一行、那一列开始。"""
     compare(student, (2, 3, 12, 16), 5, 16, rng)
     compare(student, (2, 3, 11, 17), 11, 4, rng)
 

@@ -12,7 +12,7 @@ def centre_crop(features, height, width):
 
 
 # %% wrong rounded-up
-# 差是单数时往上取整，多裁掉了上面（左边）的一行
+# 差是奇数时往上取整，多裁掉了上面（左边）的一行
 def centre_crop(features, height, width):
     h, w = features.shape[-2:]
     if height > h or width > w:

@@ -97,7 +97,7 @@ def test_elastic_smooth(student, rng):
     kit.require(facts[0], "相邻的像素位移差得太多")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_elastic_together(student, rng):
     """照片和掩膜用同一个位移，掩膜取最近的像素。"""
     since, apart = len(student.calls), []
