@@ -1284,6 +1284,7 @@ def bilinear(values: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.nd
 #
 # - 照片和掩膜各抽了一次位移；<!-- wrong: two-fields -->
 # - 掩膜也做了双线性插值，类别混在一起；<!-- wrong: mask-blurred -->
+# - 掩膜取整时总是往下，不是取最近的；<!-- wrong: mask-truncated -->
 # - 行和列用了同一个位移，只会沿对角线走；<!-- wrong: same-for-both -->
 # - 行号和列号弄反了；<!-- wrong: rows-columns-swapped -->
 # - 每个像素各抽各的，没有插值；<!-- wrong: noise -->
@@ -1683,7 +1684,7 @@ if ready("UNet", "train_unet"):
             ax.set_title(title, fontsize=10)
     for ax in axes.flat:
         ax.axis("off")
-    fig.suptitle("黑 = 网络说是细胞，白 = 背景", y=1.03, fontsize=10)
+    fig.suptitle("黑 = 网络说是细胞，白 = 背景", fontsize=10)
     plt.show()
 
 # %% [markdown]

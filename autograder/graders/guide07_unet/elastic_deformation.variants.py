@@ -218,6 +218,19 @@ def elastic_deformation(image, mask, rng, grid=3, std=10.0):
     return bilinear(image, rows, columns), mask[nearest]
 
 
+# %% wrong mask-truncated
+# 掩膜取整时总是往下取，不是取最近的像素
+def elastic_deformation(image, mask, rng, grid=3, std=10.0):
+    h, w = image.shape
+    node_rows = np.linspace(0, grid - 1, h)[:, None]
+    node_columns = np.linspace(0, grid - 1, w)[None]
+    down, right = rng.normal(0, std, size=(2, grid, grid))
+    rows = np.arange(h)[:, None] + bilinear(down, node_rows, node_columns)
+    columns = np.arange(w)[None] + bilinear(right, node_rows, node_columns)
+    nearest = (np.clip(rows.astype(int), 0, h - 1), np.clip(columns.astype(int), 0, w - 1))
+    return bilinear(image, rows, columns), mask[nearest]
+
+
 # %% right torch
 # 用 PyTorch 的插值和采样，双三次
 def elastic_deformation(image, mask, rng, grid=3, std=10.0):
