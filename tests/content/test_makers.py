@@ -255,3 +255,32 @@ def test_the_short_sentences_are_kept_in_their_order_with_their_authors(tmp_path
     (tmp_path / "download.tsv").write_text("".join([longer, *lines, longer]), encoding="utf-8")
     made = make("guide09_transformer/make_cmn_eng.py", tmp_path / "download.tsv", tmp_path / "made")
     assert made.decode() == ours
+
+
+def test_the_nuclei_are_cut_halved_and_joined(tmp_path):
+    """A repository of six pictures, all with a dark ground: four nuclei in the part of each that is kept, two outside."""
+    rng = np.random.default_rng(0)
+    for one in "abcdef":
+        folder = tmp_path / "stage1_train" / one
+        (folder / "images").mkdir(parents=True)
+        (folder / "masks").mkdir()
+        Image.fromarray(rng.integers(90, size=(256, 320, 3), dtype=np.uint8)).save(
+            folder / "images" / f"{one}.png"
+        )
+        for k, row in enumerate((0, 40, 80, 120, 160, 240)):
+            mask = np.zeros((256, 320), dtype=np.uint8)
+            mask[row : row + 10, 100:120] = 255
+            Image.fromarray(mask).save(folder / "masks" / f"{k}.png")
+    made = [make("guide07_unet/make_nuclei.py", tmp_path, tmp_path / name) for name in ("a.npz", "b.npz")]
+    assert made[0] == made[1]
+    with np.load(tmp_path / "a.npz") as found:
+        assert found["x"].shape == (6, 96, 96)
+        assert not found["bright"].any()
+        masks = np.unpackbits(found["y"], axis=-1)
+        # Rows 32 to 224 and columns 64 to 256 are kept: the first nucleus and the last are not in them.
+        assert found["count"].tolist() == [4] * 6
+        assert masks[:, :, 18:28].sum() == masks.sum() == 6 * 4 * 5 * 10
+    with np.load(COURSE.source / "guide07_unet" / "nuclei.npz") as ours:
+        assert ours["x"].shape == (240, 96, 96)
+        assert np.unpackbits(ours["y"], axis=-1).shape == (240, 96, 96)
+        assert (int(ours["bright"].sum()), int(ours["count"].min())) == (70, 4)

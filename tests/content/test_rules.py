@@ -20,7 +20,9 @@ from autograder.grading.report import ExerciseReport
 
 HERE = Path(__file__).parent
 COURSE = Course.find(HERE)
-DAYS = {day: COURSE.assignment(day) for day in ("day01", "day05", "day07", "guide01_functions")}
+DAYS = {
+    day: COURSE.assignment(day) for day in ("day01", "day05", "day07", "guide01_functions", "guide07_unet")
+}
 
 
 @dataclass(frozen=True)
