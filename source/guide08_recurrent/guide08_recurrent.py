@@ -53,7 +53,7 @@
 # | 4 | 一个读，一个写：Encoder、Decoder、teacher_forcing_loss、train_reader、greedy_answer | 95 | 30 |
 # | 5、6 | 自测、挑战和终场 | 20 | |
 #
-# 每个练习是一个函数或一个类。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”：第一条是一个问题，第二条指方向，第三条是代码的样子；先自己想五分钟，收获更大。
+# 每个练习是一个函数或一个类。删掉 `raise NotImplementedError` 那一行，写上你的代码，然后运行下面的检查单元格。卡住了就展开“提示”：第一条是一个问题，第二条指方向，第三条是代码的样子；先自己想五分钟，收获更大。8.8 标的是 12 分钟，没有用 NumPy 抽过样的话，可能要 18 分钟。
 #
 # 写着**先猜**的地方，先在纸上写下你的猜测，再运行下一格；写着**弄坏它**的地方，改动那一格开头大写的开关，再运行一次，看它怎么坏。从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走。
 #
@@ -171,7 +171,7 @@ def lstm_cell_forward(
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 四段的次序切错：当成了 i、f、o、g，或者 f、i、g、o；<!-- wrong: order-ifog order-figo -->
-# - 用第一行的 `h0`、`c0` 给整批用：批里只有一行时看不出来；<!-- wrong: first-row-state -->
+# - 整批都用了第一行的 `h0`、`c0`：批里只有一行时看不出来；<!-- wrong: first-row-state -->
 # - 只接力了 `h`，每一步的 `c` 都从 `c0` 算起；<!-- wrong: memory-not-carried -->
 # - 不管 `h0`、`c0`，从 0 出发；<!-- wrong: starts-from-zero -->
 # - `hs` 里放的是走这一步之前的 $h$，整个错开一格；<!-- wrong: before-the-step -->
@@ -247,7 +247,7 @@ check("lstm_forward")
 #
 # <details><summary>答案</summary>
 #
-# 甲：第 1 步到手的是 0，偏置的梯度 (0, 0.25, 0.5, 0)，$\mathrm{d}c_0 = 0$。乙：只剩第 1 步的，(0, 0.25, 0.25, 0)。丙：第 1 步到手 1.5，(0, 1, 1.25, 0)，$\mathrm{d}c_0 = 0.75$。三种各不相同，所以这个小例子很值得留着。
+# 甲：第 1 步到手的是 0，偏置的梯度 (0, 0.25, 0.5, 0)，$\mathrm{d}c_0 = 0$。乙：只剩第 1 步的，(0, 0.25, 0.25, 0)；$\mathrm{d}c_0$ 不经过 `+=`，还是 0.25。丙：第 1 步到手 1.5，(0, 1, 1.25, 0)，$\mathrm{d}c_0 = 0.75$。三种各不相同，所以这个小例子很值得留着。
 #
 # </details>
 
@@ -436,9 +436,9 @@ if ready("lstm_forward", "lstm_backward"):
 #
 # 难处只在补齐。一批里长短不一，右边补了 0：
 #
-# | | 原来的一行，长度 3 | 整行倒过来 | 只倒真正的那一段 |
-# |---|---|---|---|
-# | | 甲 乙 丙 · · | · · 丙 乙 甲 | 丙 乙 甲 · · |
+# | 原来的一行，长度 3 | 整行倒过来 | 只倒真正的那一段 |
+# |---|---|---|
+# | 甲 乙 丙 · · | · · 丙 乙 甲 | 丙 乙 甲 · · |
 #
 # 整行倒过来，网络就先读了两个填充，带着读填充得来的状态去读丙，同一句话的结果便随补了几个 0 而变。所以只能倒真正的那一段。
 #
@@ -697,7 +697,7 @@ print(f"{len(letters)} 种，“别的字”占 {float((train_ids == 1).float().
 #
 # <details><summary>提示三</summary>
 #
-# 两行剪裁加 `reshape`，一行列表推导式：`range(0, L, steps)`。
+# 两张大表各一行：`ids[… : …].reshape(batch, L)`，冒号前后各填什么？最后一个列表推导式，`for s in range(…, …, …)`，两张表取同样的几列。
 #
 # </details>
 #
@@ -848,13 +848,13 @@ if ready("perplexity"):
 #
 # <details><summary>提示二</summary>
 #
-# `__init__` 里三个零件：`nn.Embedding`、`nn.LSTM`、`nn.Linear`。`nn.LSTM` 的第二个参数就是状态，`None` 它也认得；它返回两样东西，正好是你要的。
+# 上面那个式子有几个箭头，`__init__` 里就建几个零件。循环层除了输入还收什么？给它 `None` 会怎样？它返回的两样东西，各去哪里？查一查它的文档。
 #
 # </details>
 #
 # <details><summary>提示三</summary>
 #
-# `forward` 两行：`hs, state = self.….(…, state)`，`return self.…(hs), state`。
+# `forward` 两行：第一行 `hs, … = self.…(self.…(ids), …)`；第二行返回的两样里，哪一样还要再过一层？
 #
 # </details>
 #
@@ -927,7 +927,7 @@ check("CharModel")
 #
 # **例子**　字表三种，文字是 0 1 2 0 1 2 …，看到 0 猜 1 就对了。损失很快降到 0 附近。要是损失降到 0，而文字并没有这么简单，先疑心答案没有往后挪一个。
 #
-# **要求**　`CharModel(2502, 96)`，4000 首绝句，3 轮，`batch = 32`，`steps = 33`，`lr = 0.01`，没学过的诗上每字的交叉熵不高于 5.45（只看前一个字是 5.6 上下；学习率不变，只练 2 轮，我们量到 5.32）。一个核上十几秒。
+# **要求**　`CharModel(2502, 96)`，4000 首绝句，3 轮，`batch = 32`，`steps = 33`，`lr = 0.01`，没学过的诗上每字的交叉熵不高于 5.45（只看前一个字，用全部八千多首数出来是 5.58，只用 4000 首是 5.74；学习率不变，只练 2 轮，我们量到 5.32）。一个核上十几秒。
 #
 # <details><summary>提示一</summary>
 #
@@ -1087,7 +1087,7 @@ if ready("sequence_batches", "perplexity", "CharModel", "train_language_model"):
     print(f"（没训练时 {first:.2f}，困惑度 {math.exp(first):.0f}）")
 
 # %% [markdown]
-# **弄坏它**　状态真的有用吗？一首一首地考，每读 `KEEP` 个字就让它忘掉一切（一首 33 步，33 就是每首只从头开始一次；接着读上一首的状态是“从不忘”）。先猜：每个字都忘，手里同样只有前一个字，它还比得过数出来的“只看前一个字”吗？
+# **试一试**　状态真的有用吗？直接运行下一格，不用改什么。一首一首地考，每读 `KEEP` 个字就让它忘掉一切（一首 33 步，33 就是每首只从头开始一次；接着读上一首的状态是“从不忘”）。先猜：每个字都忘，手里同样只有前一个字，它还比得过数出来的“只看前一个字”吗？
 
 # %% tags=["demo"]
 KEEP = (1, 8, 16, 33)  # 每读这么多个字忘一次
@@ -1106,7 +1106,7 @@ if ready("sequence_batches", "perplexity", "CharModel", "train_language_model"):
     print(f"只看前一个字：困惑度 {math.exp(known['只看前一个字']):.0f}")
 
 # %% [markdown]
-# 忘了就差得多，每个字都忘，还远不如数出来的“只看前一个字”。除了丢掉前文，还有一层：全 0 的状态它几乎没有见过（每一轮只在最开头见一次），从那里出发，它连自己在一句的第几个字都不知道。**练的时候怎样用状态，用的时候也要那样用**：一会儿写诗，我们先让它读一首别人的，再动笔。
+# 忘了就差得多，每个字都忘，还远不如数出来的“只看前一个字”。不过差的这些，不能全算成前文的功劳，里面混着两样：一是前文丢了；二是全 0 的状态它几乎没有见过（每一轮只在最开头见一次），从那里出发，它连自己在一句的第几个字都不知道。看“每 33 个字忘一次”那一行：一首诗自己的前文一个字也没丢，困惑度照样约翻一倍。**练的时候怎样用状态，用的时候也要那样用**：一会儿写诗，我们先让它读一首别人的，再动笔。
 #
 # ### 练习 8.8 sample（约 12 分钟，7 分）
 #
@@ -1261,7 +1261,7 @@ if ready("lstm_forward", "sequence_batches", "CharModel", "train_language_model"
 #
 # ![编码器读完整串数字，把状态交给解码器，解码器一个字一个字地写](figures/seq2seq.svg)
 #
-# - **编码器**（encoder）从头读到尾，只交出读完时的状态；
+# - **编码器**（encoder）从头读到尾，只交出读完时的状态。第 2 节说整句在手可以双向读，这里只要读完时的状态，从左往右也已读过整串，双向就留作挑战；
 # - **解码器**（decoder）从这个状态出发，像语言模型那样一个字一个字地写，写到结束符为止。
 #
 # 两个网络之间，只有这一个状态。读过的一切，都得装进这 64 个数里。
@@ -1491,7 +1491,7 @@ check("Decoder")
 #
 # <details><summary>提示三</summary>
 #
-# `torch.full((n, 1), bos)`，`torch.cat`，`F.cross_entropy(logits.flatten(0, 1), target.flatten(), …)`。
+# `torch.full((…, 1), …)` 做出那一列，`torch.cat([…, target[:, …]], dim=…)` 错开。`F.cross_entropy` 要的是“一行一个字的打分”对“一串编号”：`(n, t, v)` 和 `(n, t)` 各怎样摊平？
 #
 # </details>
 #
@@ -1598,7 +1598,7 @@ check("teacher_forcing_loss")
 # - 批多大、用哪个优化器由你定，学习率从 `lr` 开始，怎样变也由你定；
 # - 返回每一轮的平均损失。
 #
-# **要求**　`Encoder(13, 64)`、`Decoder(17, 64)`，8600 个六位以内的数，10 轮，`lr = 0.005`：没见过的数，整个念对（一个字也不错）的比例不低于 0.85。学习率一直不变，两颗种子是 0.87、0.90；每一步都把它降一点，最后降到 0，两颗都是 0.95。每批 64 道题，一个核上十几秒。
+# **要求**　`Encoder(13, 64)`、`Decoder(17, 64)`，8600 个六位以内的数，10 轮，`lr = 0.005`：没见过的数，整个念对（一个字也不错）的比例不低于 0.85。学习率一直不变，两颗种子是 0.87、0.90；每一步都把它降一点，最后降到 0，五颗种子是 0.93–0.97。每批 64 道题，一个核上十几秒。
 #
 # <details><summary>提示一</summary>
 #
@@ -1813,7 +1813,7 @@ if ready("Encoder", "Decoder", "teacher_forcing_loss", "train_reader", "greedy_a
         print(f"{exam[k]:>7}　念成 {spoken[k]}　应当是 {read_number(exam[k])}")
 
 # %% [markdown]
-# 看念错的那几个：骨架多半是对的，位数、“零”放在哪里都对，错在末尾一两个数字，换了次序或者换成了别的。**规则**它学会了；哪一位上是几，要靠 64 个数记住，越到后面越容易记混。
+# 看念错的那几个：骨架多半是对的，错多半在末尾一两个数字，换了次序或者换成了别的。哪一位上是几，要靠 64 个数记住，越到后面越容易记混。看上去**规则**它学会了；真学会了吗？终场再考。
 #
 # ## 5　自测和挑战
 #
@@ -1847,11 +1847,11 @@ if ready("Encoder", "Decoder", "teacher_forcing_loss", "train_reader", "greedy_a
 #
 # <details><summary>答案</summary>
 #
-# 没法比：困惑度是“每一个单位在几个里蒙”，单位不同。换算成整段文字的总损失才能比。
+# 不能直接比：困惑度是“每一个单位在几个里蒙”，单位不同，换算成整段文字的总损失才能比。粗算一下：一个英文单词连空格约六个字符，按字母的模型写一个单词，相当于在 $4^6 = 4096$ 个里蒙，比 200 多得多，所以是按单词的好。
 #
 # </details>
 #
-# **挑战（不计分）**　把数字倒着喂给编码器（个位在前），正确率是升还是降？把编码器换成双向的呢？只用 3000 个数训练，至少要多宽的状态才能到 0.85？每样至少跑三颗种子再下结论。
+# **挑战（不计分）**　把数字倒着喂给编码器（个位在前），正确率是升还是降？（Sutskever 等 2014 年做翻译，就是把原文倒着喂的，比顺着好。）把编码器换成双向的呢？只用 3000 个数训练，至少要多宽的状态才能到 0.85？每样至少跑三颗种子再下结论。
 
 # %% [markdown]
 # ## 6　终场
@@ -1899,7 +1899,7 @@ if ready("sequence_batches", "CharModel", "train_language_model", "sample"):
     display(HTML(page))
 
 # %% [markdown]
-# 温度低，句句平稳，来来去去就那么几个字；温度高，字字新鲜，凑不成意思。不论哪一种，多半还是七个字一个标点。它怎么知道写到第几个字了？
+# 温度低，句句平稳，来来去去就那么几个字；温度高，字字新鲜，凑不成意思。不论哪一种，多半还是七个字一个标点；换几颗种子看看，有时写两句就收笔。它怎么知道写到第几个字了？
 
 # %% [markdown]
 # ### 一个会数数的单元
@@ -2015,6 +2015,6 @@ if ready("Encoder", "Decoder", "teacher_forcing_loss", "train_reader", "greedy_a
 # | 8.11、8.12 teacher_forcing_loss、train_reader | 读正确的上一个字，只算真正的字 |
 # | 8.13 greedy_answer | 读自己写的字，谁结束谁停 |
 #
-# **延伸阅读**　Hochreiter, Schmidhuber，*Long Short-Term Memory*（1997）；Sutskever, Vinyals, Le，*Sequence to Sequence Learning with Neural Networks*（2014）；Karpathy, Johnson, Fei-Fei，*Visualizing and Understanding Recurrent Networks*（2016）：会数数的单元和门的饱和图。
+# **延伸阅读**　Hochreiter, Schmidhuber，*Long Short-Term Memory*（1997；那时还没有遗忘门，是 Gers, Schmidhuber, Cummins 2000 年加上的）；Sutskever, Vinyals, Le，*Sequence to Sequence Learning with Neural Networks*（2014）；Karpathy, Johnson, Fei-Fei，*Visualizing and Understanding Recurrent Networks*（2015）：会数数的单元和门的饱和图。
 #
 # 数据：诗取自 npm 的 chinese-poetry 2.0.1（MIT，© 2016 JackeyGao），已转成简体；数字的念法由 `read_number` 生成。
