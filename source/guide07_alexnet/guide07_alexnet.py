@@ -1148,7 +1148,7 @@ class AlexNet(nn.Module):
         >>> model(torch.zeros(2, 3, 227, 227)).shape
         torch.Size([2, 10])
         >>> sum(p.numel() for p in model.parameters())
-        234076
+        227314
     """
 
     def __init__(self, num_classes: int = 1000, shrink: int = 1) -> None:
