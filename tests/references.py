@@ -11,6 +11,14 @@ from autograder.course.loading import common_of, load
 from autograder.course.variants import read_graders
 
 
+def answer_key(assignment: str) -> dict[str, Any]:
+    """What the cells of an assignment's answer key define that are run where it is graded."""
+    names: dict[str, Any] = {}
+    for cell in Course.find(Path(__file__).parent).assignment(assignment).cells:
+        exec(compile(cell.source, assignment, "exec"), names)
+    return names
+
+
 def reference(assignment: str) -> SimpleNamespace:
     """What the files of an assignment's hidden tests define; of a name that means two things in two of them, neither."""
     course = Course.find(Path(__file__).parent).assignment(assignment)

@@ -1,14 +1,9 @@
 """The references of guide08_recurrent, and the answers of the lesson, against central differences and each other."""
 
-from pathlib import Path
-
-import nbformat
 import numpy as np
 import pytest
 import torch
-from references import reference
-
-from autograder.course.assignment import Course, is_grade
+from references import answer_key, reference
 
 ref = reference("guide08_recurrent")
 SEEDS = pytest.mark.parametrize("seed", range(3))
@@ -16,14 +11,8 @@ SEEDS = pytest.mark.parametrize("seed", range(3))
 
 @pytest.fixture(scope="module")
 def lesson():
-    """What the cells that are graded define, checks left out."""
-    course = Course.find(Path(__file__).parent)
-    notebook = nbformat.read(course.source / "guide08_recurrent" / "guide08_recurrent.ipynb", as_version=4)
-    names = {}
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and "demo" not in cell.metadata.get("tags", []) and not is_grade(cell):
-            exec(compile(cell.source, "guide08_recurrent", "exec"), names)
-    return names
+    """What the answer key defines."""
+    return answer_key("guide08_recurrent")
 
 
 @SEEDS
