@@ -98,13 +98,11 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
         notebook = Path(name, f"{name}.ipynb")
         key, made_from = edition(course.solutions, language) / notebook, _ground(course, scratch, language)
         changed_key = []
-        if executed_from(key) != made_from:
-            _nbgrader(scratch, "generate_solution", name, language)
-            finish(scratch.solutions / notebook, made_from)
-            changed_key = replace_tree(scratch.solutions / name, key.parent)
-        elif _prose(key) != _prose(scratch.source / notebook):
-            _nbgrader(scratch, "generate_solution", name, language, "--Execute.enabled=False")
-            _with_outputs_of(key, scratch.solutions / notebook)
+        outdated = executed_from(key) != made_from
+        if outdated or _prose(key) != _prose(scratch.source / notebook):
+            _nbgrader(scratch, "generate_solution", name, language, f"--Execute.enabled={outdated}")
+            if not outdated:
+                _take_outputs(key, scratch.solutions / notebook)
             finish(scratch.solutions / notebook, made_from)
             changed_key = replace_tree(scratch.solutions / name, key.parent)
         course_secret(course)  # before anybody hands anything in
@@ -147,11 +145,14 @@ def _prose(notebook: Path) -> list[object]:
     return [header, *cells]
 
 
-def _with_outputs_of(executed: Path, notebook: Path) -> None:
+def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _take_outputs(executed: Path, notebook: Path) -> None:
     """Give the cells of a notebook what the same code put out in another."""
     new, old = (nbformat.read(path, as_version=4) for path in (notebook, executed))
-    known = [cell for cell in old.cells if cell.cell_type == "code"]
-    for cell, before in zip((cell for cell in new.cells if cell.cell_type == "code"), known, strict=True):
+    for cell, before in zip(_code_cells(new), _code_cells(old), strict=True):
         cell.outputs, cell.execution_count = before.outputs, before.execution_count
     write_notebook(new, notebook)
 
@@ -172,7 +173,7 @@ def _ground(course: Course, scratch: Course, language: str) -> str:
 def _code_of(notebook: Path) -> bytes:
     """The code of a notebook's cells, and the title that its first cell shows."""
     read = nbformat.read(notebook, as_version=4)
-    cells = [cell.source for cell in read.cells if cell.cell_type == "code"]
+    cells = [cell.source for cell in _code_cells(read)]
     return repr((cells, read.metadata.autograder.title)).encode()
 
 
@@ -286,9 +287,8 @@ def _convert(cell: NotebookNode, position: int, text: Path) -> None:
     cell.metadata = nbformat.from_dict({})
     if tags := short.get("tags"):
         cell.metadata.tags = list(tags)
-    if shown := short.get(
-        "jupyter"
-    ):  # such as {"source_hidden": true}: a cell whose code would tell the answer
+    # Such as {"source_hidden": true}: a cell whose code would tell the answer.
+    if shown := short.get("jupyter"):
         cell.metadata.jupyter = shown
     if "exercise" in short:
         name = short["exercise"]

@@ -20,7 +20,7 @@ from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.gradebook import Recorder, recorded, register, undisturbed
 from autograder.classroom.graded import REPORT, Origin, graded_notebook, is_current, to_bytes
 from autograder.classroom.handed_in import Taken, handed_in
-from autograder.classroom.results import GradedSubmission, class_results
+from autograder.classroom.results import MOST_NAMES, GradedSubmission, class_results
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.grader import left_out
@@ -80,7 +80,7 @@ class Classroom:
                         "{day} 没有 {names} 的提交。交了的：{all}。",
                         day=day,
                         names=listed(strangers),
-                        all=listed(list(self.handed_in), 12),
+                        all=listed(list(self.handed_in), MOST_NAMES),
                     )
                 )
             self._store = Store(course, self.assignment, unsafe=unsafe)

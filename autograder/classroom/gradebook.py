@@ -32,6 +32,7 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import compute_checksum, determine_grade, is_solution
 from sqlalchemy import case, create_engine, func, make_url, or_
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import joinedload
 from sqlalchemy.pool import NullPool
 from traitlets import TraitError
 
@@ -332,6 +333,7 @@ class Recorder:
                 submission.timestamp = timestamp
             notebook = next(n for n in submission.notebooks if n.notebook_id == self._notebook)
             self._score(notebook, graded)
+            db.flush()
             self._penalize(submission, notebook)
             db.commit()
         except SQLAlchemyError as error:
@@ -345,10 +347,9 @@ class Recorder:
         """
         db = self._gradebook.db
         try:
-            for submission in db.query(SubmittedAssignment).filter_by(assignment_id=self._assignment):
-                for notebook in submission.notebooks:
-                    if notebook.notebook_id == self._notebook:
-                        self._penalize(submission, notebook)
+            held = db.query(SubmittedNotebook).filter_by(notebook_id=self._notebook)
+            for notebook in held.options(joinedload(SubmittedNotebook.assignment)):
+                self._penalize(notebook.assignment, notebook)
             db.commit()
         except SQLAlchemyError as error:
             db.rollback()
@@ -395,7 +396,6 @@ class Recorder:
     def _penalize(self, submission: SubmittedAssignment, notebook: SubmittedNotebook) -> None:
         """Let the course's own plugin decide what being late costs."""
         penalty = None
-        self._gradebook.db.flush()
         late = submission.total_seconds_late
         if late > 0:
             self._gradebook.db.refresh(notebook)  # its score is computed by the database

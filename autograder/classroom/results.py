@@ -25,6 +25,9 @@ from autograder.grading.failures import in_the_readers_words
 from autograder.grading.report import Report
 from autograder.language import _, listed
 
+# How many students a sentence names.
+MOST_NAMES = 12
+
 
 @dataclass(frozen=True)
 class GradedSubmission:
@@ -64,13 +67,14 @@ class GradedSubmission:
 
 
 def results_now(coursedir: CourseDirectory, log: logging.Logger) -> list[GradedSubmission]:
-    """The same once nobody grades the class, with late penalties by the rule and the dates that hold now."""
-    with undisturbed(coursedir, log, reading=True):
-        class_results(coursedir)  # there is a gradebook, and it belongs to what was graded
+    """What :func:`class_results` gives once nobody grades the class, with late penalties by the rule and the dates that hold now."""
+    _report_files(coursedir)  # where nothing was graded, not even a lock is made
     with undisturbed(coursedir, log):
+        found = class_results(coursedir)
         with Recorder(coursedir, coursedir.assignment_id) as recorder:
             recorder.renew_penalties()
-        return class_results(coursedir)
+        held = marks(coursedir, coursedir.assignment_id)
+    return [replace(one, marks=held[one.student]) for one in found]
 
 
 def class_results(coursedir: CourseDirectory) -> list[GradedSubmission]:
@@ -80,7 +84,8 @@ def class_results(coursedir: CourseDirectory) -> list[GradedSubmission]:
     if somebody is in the gradebook only, or in ``autograded/`` only.
     """
     day = coursedir.assignment_id
-    found = {report.student: (report, texts) for report, texts in _graded(coursedir)}
+    graded = [_read(path.parent, day) for path in _report_files(coursedir)]
+    found = {report.student: (report, texts) for report, texts in graded}
     file = database_file(coursedir.db_url)
     missing = UserError(
         _(
@@ -121,8 +126,8 @@ def _result(report: Report, texts: dict[str, str], held: Marks, person: Person) 
     return GradedSubmission(report, texts, held, person)
 
 
-def _graded(coursedir: CourseDirectory) -> list[tuple[Report, dict[str, str]]]:
-    """What lies in ``autograded/``."""
+def _report_files(coursedir: CourseDirectory) -> list[Path]:
+    """The reports in ``autograded/``, by student; UserError if there is none."""
     day = coursedir.assignment_id
     pattern = Path(coursedir.format_path(coursedir.autograded_directory, "*", day)) / REPORT
     paths = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
@@ -136,7 +141,7 @@ def _graded(coursedir: CourseDirectory) -> list[tuple[Report, dict[str, str]]]:
                 file=REPORT,
             )
         )
-    return [_read(path.parent, day) for path in paths]
+    return paths
 
 
 def _read(folder: Path, day: str) -> tuple[Report, dict[str, str]]:

@@ -44,8 +44,6 @@ ClassFolder = Annotated[
 ]
 # As shells say that a program was ended by Ctrl-C.
 INTERRUPTED = 130
-# How many names a sentence lists.
-MOST_NAMES = 12
 
 
 def _version(wanted: bool) -> None:
@@ -257,7 +255,7 @@ def show(
 ) -> None:
     """Show what became of one student."""
     from autograder.classroom.coursedir import find_coursedir
-    from autograder.classroom.results import class_results
+    from autograder.classroom.results import MOST_NAMES, class_results
     from autograder.cli.tables import print_student
     from autograder.course.assignment import Course
 
