@@ -159,8 +159,8 @@ real_points = ring_points(2000, np.random.default_rng(1))
 
 def draw_points(ax, points, title, color=BLUE):
     """点和八个中心。"""
-    ax.scatter(*points.T, s=3, color=color, alpha=0.4, linewidths=0)
-    ax.plot(*CENTRES.T, "+", color="#222222", markersize=9)
+    ax.scatter(*points.numpy().T, s=3, color=color, alpha=0.4, linewidths=0)
+    ax.plot(*CENTRES.numpy().T, "+", color="#222222", markersize=9)
     ax.set(xlim=(-3, 3), ylim=(-3, 3), title=title, xticks=[], yticks=[])
     ax.set_aspect("equal")
 
@@ -336,7 +336,7 @@ if ready("discriminator_loss", "generator_loss"):
         """损失在每个打分处的坡度有多陡。"""
         s = scores.clone().requires_grad_()
         (grad,) = torch.autograd.grad(sum(map(loss, s)), s)
-        return grad.abs()
+        return grad.abs().numpy()
 
     sure = torch.tensor([50.0])  # 真样本那一项几乎是 0
     kinds = {
@@ -345,7 +345,7 @@ if ready("discriminator_loss", "generator_loss"):
     }
     fig, ax = plt.subplots(figsize=(6.4, 2.8))
     for (name, loss), color in zip(kinds.items(), (RED, BLUE)):
-        ax.plot(scores, slope(loss), color=color, label=name)
+        ax.plot(scores.numpy(), slope(loss), color=color, label=name)
     ax.set(xlabel="假样本的打分：左边一眼看穿，右边以假乱真", ylabel="坡度")
     ax.legend()
     plt.show()
@@ -521,12 +521,11 @@ check("discriminator_step")
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
-# - 剪断了假样本，造假者一动不动；<!-- wrong: detached -->
+# - 剪断了假样本，或者忘了 `step()`，造假者一动不动；<!-- wrong: detached -->
 # - 鉴定师也跟着动了；<!-- wrong: discriminator-moves -->
 # - 忘了清零；<!-- wrong: no-zero-grad -->
 # - 用的是饱和的损失；<!-- wrong: saturating -->
 # - 把鉴定师冻住，没有解冻；<!-- wrong: left-frozen -->
-# - 忘了 `step()`；<!-- wrong: no-step -->
 # - 返回的是走完之后的损失；<!-- wrong: loss-after -->
 # - 把鉴定师切到了评估模式，没有切回来。<!-- wrong: mode-left -->
 #
@@ -667,7 +666,8 @@ def train_gan(
     torch.manual_seed(seed)
     nets = PointGenerator(), PointDiscriminator()
     generator, discriminator = nets
-    adam_g, adam_d = (torch.optim.Adam(net.parameters(), lr=1e-3, betas=(0.5, 0.999)) for net in nets)
+    rates = {"lr": 1e-3, "betas": (0.5, 0.999)}
+    adam_g, adam_d = (torch.optim.Adam(net.parameters(), **rates) for net in nets)
     history = []
     for _ in range(steps):
         real = points[torch.randint(len(points), (batch_size,))]
@@ -800,10 +800,10 @@ def mode_coverage(
 check("mode_coverage")
 
 # %% [markdown]
-# 量一量你的 `train_gan`，顺便把它长大的样子连成动画：同一个种子，走 10 步、30 步……是同一次训练的不同时刻（一个核约半分钟）。**先猜**：八个圆斑是一起长出来的，还是一个一个长？
+# 量一量你的 `train_gan`，顺便把它长大的样子连成动画：同一个种子，走 20 步、60 步……是同一次训练的不同时刻（一个核约半分钟）。**先猜**：八个圆斑是一起长出来的，还是一个一个长？
 
 # %% tags=["demo"]
-STEPS = (10, 30, 60, 100, 150, 220, 300, 450, 700, 1100, 3000)
+STEPS = (20, 60, 100, 150, 250, 400, 700, 3000)
 STEPPED = ("discriminator_loss", "generator_loss", "discriminator_step")
 STEPPED += ("generator_step", "train_gan")
 
@@ -934,12 +934,12 @@ if ready("discriminator_loss"):
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
 # 训练和画图的循环，不用读懂
-MOMENTS = (25, 75, 150, 250, 400)
+MOMENTS = (20, 60, 120, 200, 300)
 DUEL_SEED = 0  # 换一个数再看
 
 
 def duel(judge, forge):
-    """judge 走 10 步，forge 走 1 步，一共 400 回；返回五个时刻的样本。"""
+    """judge 走 10 步，forge 走 1 步，一共 300 回；返回五个时刻的样本。"""
     torch.manual_seed(DUEL_SEED)
     nets = PointGenerator(), PointDiscriminator()
     rates = {"lr": 0.003, "betas": (0.0, 0.9)}
@@ -1059,7 +1059,8 @@ def gradient_penalty(
     例子
         >>> real, fake = torch.zeros(5, 2), torch.ones(5, 2)
         >>> rng = np.random.default_rng(0)
-        >>> gradient_penalty(lambda x: 3 * x[:, 0] + 4 * x[:, 1], real, fake, rng).item()
+        >>> critic = lambda x: 3 * x[:, 0] + 4 * x[:, 1]
+        >>> gradient_penalty(critic, real, fake, rng).item()
         16.0
     """
     ### BEGIN SOLUTION
@@ -1089,7 +1090,13 @@ class BentCritic(nn.Module):
         return (self.slope * x + self.bend * x**2 / 2).flatten(1).sum(1)
 
 
-def penalize(real: Tensor, fake: Tensor, slope: Tensor, bend: Tensor, seed: int) -> tuple:
+def penalize(
+    real: Tensor,
+    fake: Tensor,
+    slope: Tensor,
+    bend: Tensor,
+    seed: int,
+) -> tuple:
     """(惩罚, 看过的点, 对 slope 和 bend 的梯度, 惩罚之后权重的 grad 是不是还没有)。"""
     critic = BentCritic(slope, bend)
     penalty = gradient_penalty(critic, real, fake, np.random.default_rng(seed))
@@ -1184,7 +1191,13 @@ def critic_loss(
 
 
 # %%
-def criticise(real: Tensor, start: Tensor, slope: Tensor, bend: Tensor, weight: float) -> tuple:
+def criticise(
+    real: Tensor,
+    start: Tensor,
+    slope: Tensor,
+    bend: Tensor,
+    weight: float,
+) -> tuple:
     """(损失, 对 slope 和 bend 的梯度, start 收到梯度没有)。"""
     critic, start = BentCritic(slope, bend), start.clone().requires_grad_()
     loss = critic_loss(critic, real, 2 * start, np.random.default_rng(0), weight)
@@ -1326,7 +1339,7 @@ class Generator(nn.Module):
         ### END SOLUTION
 
     def forward(self, z: Tensor) -> Tensor:
-        """(n, latent) → (n, channels, 32, 32)，每个数在 −1 和 1 之间（tanh）；z 不变。"""
+        """(n, latent) → (n, channels, 32, 32)，每个数在 −1 和 1 之间；z 不变。"""
         ### BEGIN SOLUTION
         x = F.relu(self.norm1(self.up1(z[:, :, None, None])))
         x = F.relu(self.norm2(self.up2(x)))
@@ -1340,7 +1353,10 @@ class Generator(nn.Module):
 
 
 # %%
-def weight_shapes(net: nn.Module, everything: bool = False) -> dict[str, tuple[int, ...]]:
+def weight_shapes(
+    net: nn.Module,
+    everything: bool = False,
+) -> dict[str, tuple[int, ...]]:
     """名字到形状。"""
     named = net.state_dict().items() if everything else net.named_parameters()
     return {name: tuple(t.shape) for name, t in named if t.is_floating_point()}
@@ -1728,8 +1744,10 @@ if ready("spherical"):
     torch.manual_seed(0)
     pair = torch.randn(2, 100, 64)
     ways = np.linspace(0, 1, 21)
-    straight = [((1 - t) * pair[0] + t * pair[1]).norm(dim=1).mean() for t in ways]
-    curved = [spherical(*pair, float(t)).norm(dim=1).mean() for t in ways]
+    lines = [(1 - t) * pair[0] + t * pair[1] for t in ways]
+    straight = [z.norm(dim=1).mean().item() for z in lines]
+    arcs = [spherical(*pair, float(t)) for t in ways]
+    curved = [z.norm(dim=1).mean().item() for z in arcs]
     fig, ax = plt.subplots(figsize=(6, 2.4))
     ax.plot(ways, straight, color=RED, label="直线")
     ax.plot(ways, curved, color=BLUE, label="球面")
@@ -1821,7 +1839,7 @@ def as_pictures(x):
 def sheet(pictures, columns):
     """一批图拼成一张大图。"""
     rows = pictures[:, 0].reshape(-1, columns, 32, 32)
-    return rows.swapaxes(1, 2).reshape(-1, columns * 32)
+    return rows.swapaxes(1, 2).reshape(-1, columns * 32).numpy()
 
 
 def show_sheet(ax, pictures, columns, title):
@@ -1882,7 +1900,8 @@ if ready(*PAINTED, "frechet_distance"):
     torch.manual_seed(1)
     with torch.no_grad():
         written = writer(torch.randn(1000, LATENT))
-        blank = Generator(LATENT, 1, WIDTH).apply(init_weights)(torch.randn(1000, LATENT))
+        newborn = Generator(LATENT, 1, WIDTH).apply(init_weights)
+        blank = newborn(torch.randn(1000, LATENT))
     print("和没见过的 1000 张真图的距离")
     rows = {"另外 1000 张真图": digits[:1000], "你的生成器写的": written}
     rows["同一个数字抄 1000 遍"] = digits[:1].repeat(1000, 1, 1, 1)

@@ -1,5 +1,5 @@
 # %% wrong detached
-# 剪断了假样本，梯度到不了生成器
+# 生成器一步也没走：剪断了假样本，梯度到不了它；或者忘了 step()
 def generator_step(generator, discriminator, optimizer, z):
     loss = generator_loss(discriminator(generator(z).detach()))
     optimizer.zero_grad()
@@ -59,15 +59,6 @@ def generator_step(generator, discriminator, optimizer, z):
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    return loss.item()
-
-
-# %% wrong no-step
-# 生成器一步也没走：算了梯度，没有更新
-def generator_step(generator, discriminator, optimizer, z):
-    loss = generator_loss(discriminator(generator(z)))
-    optimizer.zero_grad()
-    loss.backward()
     return loss.item()
 
 

@@ -104,7 +104,7 @@ def test_penalty_mixes_by_sample(student, rng, shape):
         bool((shares.amax(1) - shares.amin(1) < 1e-6).all()),
         bool(shares[:, 0].std() > 0.05),
     ]
-    record(student, since, facts)
+    record(student, since, [*facts, round(float(shares.mean()), 1)])
     kit.require(facts[0], "有的点不在真假之间")
     kit.require(facts[1], "一个样本里混合比不同")
     kit.require(facts[2], "各个样本的混合比相同")

@@ -90,13 +90,20 @@ def test_coverage_share_of_all(student, rng):
 
 
 @pytest.mark.exercise
-def test_coverage_at_the_bounds(student):
-    """正好到门槛的算，正好在半径上的也算。"""
+@pytest.mark.parametrize("share", [0.25, 0.5])
+def test_coverage_at_the_share(student, share):
+    """正好到门槛的算。"""
     centres = torch.tensor([[0.0, 0.0], [8.0, 0.0]], dtype=torch.float64)
     samples = torch.tensor([[0.5, 0.0], [0.0, 0.5], [8.0, 0.25], [3.0, 3.0]], dtype=torch.float64)
-    check(student, samples, centres, 0.5, 0.25)
-    check(student, samples, centres, 0.5, 0.5)
-    check(student, samples, centres, 0.25, 0.25)
+    check(student, samples, centres, 0.75, share)
+
+
+@pytest.mark.exercise
+def test_coverage_at_the_radius(student):
+    """正好在半径上的算。"""
+    centres = torch.tensor([[0.0, 0.0], [8.0, 0.0]], dtype=torch.float64)
+    samples = torch.tensor([[0.5, 0.0], [0.0, 0.5], [8.0, 0.25], [3.0, 3.0]], dtype=torch.float64)
+    check(student, samples, centres, 0.5, 0.2)
 
 
 @pytest.mark.exercise
