@@ -800,10 +800,10 @@ def mode_coverage(
 check("mode_coverage")
 
 # %% [markdown]
-# 量一量你的 `train_gan`，顺便把它长大的样子连成动画：同一个种子，走 20 步、60 步……是同一次训练的不同时刻（一个核约半分钟）。**先猜**：八个圆斑是一起长出来的，还是一个一个长？
+# 量一量你的 `train_gan`，顺便把它长大的样子连成动画：同一个种子，走 20 步、60 步……是同一次训练的不同时刻（一个核约二十秒）。**先猜**：八个圆斑是一起长出来的，还是一个一个长？
 
 # %% tags=["demo"]
-STEPS = (20, 60, 100, 150, 250, 400, 700, 3000)
+STEPS = (20, 60, 120, 250, 500, 3000)
 STEPPED = ("discriminator_loss", "generator_loss", "discriminator_step")
 STEPPED += ("generator_step", "train_gan")
 
@@ -836,7 +836,7 @@ if ready(*STEPPED, "mode_coverage"):
 # 没有谁告诉过它有八个中心。损失呢？**先猜**：造得越来越像，两条损失该是什么样子？
 
 # %% tags=["demo"]
-if ready(*STEPPED):
+if ready(*STEPPED, "mode_coverage"):
     blocks = np.array(history).reshape(60, -1, 2).mean(1)  # 每 50 步一个平均
     fig, ax = plt.subplots(figsize=(6.4, 2.6))
     names = ("判别器", "生成器")
@@ -844,7 +844,7 @@ if ready(*STEPPED):
         ax.plot(np.arange(60) * 50, curve, color=color, label=name)
     ax.axhline(math.log(4), color=GREY, linestyle="--", label="ln 4")
     ax.set(xlabel="步", ylabel="损失")
-    ax.legend()
+    ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
     plt.show()
 
 # %% [markdown]
@@ -934,12 +934,12 @@ if ready("discriminator_loss"):
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
 # 训练和画图的循环，不用读懂
-MOMENTS = (20, 60, 120, 200, 300)
+MOMENTS = (20, 60, 120, 180, 240)
 DUEL_SEED = 0  # 换一个数再看
 
 
 def duel(judge, forge):
-    """judge 走 10 步，forge 走 1 步，一共 300 回；返回五个时刻的样本。"""
+    """judge 走 10 步，forge 走 1 步，一共 240 回；返回五个时刻的样本。"""
     torch.manual_seed(DUEL_SEED)
     nets = PointGenerator(), PointDiscriminator()
     rates = {"lr": 0.003, "betas": (0.0, 0.9)}
@@ -970,7 +970,9 @@ if ready(*STEPPED, "mode_coverage"):
     broken = duel(discriminator_step, generator_step)
     draw_duel(broken)
 # %% [markdown]
-# COLLAPSE_TEXT
+# 只剩几个圆斑，而且会搬家：鉴定师刚把这几个认熟，造假者就整堆挪到旁边几个去，漏掉的总是漏掉。把 `DUEL_SEED` 换几个数再看：三个种子，240 回时停在 2、4、4 个，一路上没有超过 5 个。
+#
+# 裁判越准，学生学得越差。照第 4.1 节的定理，$D$ 走到最优本该是好事；可是下面这一题会说，最优的 $D$ 恰好没有坡。
 
 # %% [markdown]
 # ### 练习 10.7 gradient_penalty（约 20 分钟，12 分）
@@ -1238,7 +1240,9 @@ if ready("gradient_penalty", "critic_loss", "mode_coverage"):
     cured = duel(critic_step, forger_step)
     draw_duel(cured)
 # %% [markdown]
-# CURE_TEXT
+# 八个圆斑回来了七八个（两个种子，240 回时 7 个和 8 个），裁判还是走 10 步。评论家越准，坡越可靠，所以他**可以**强：论文里就让评论家走 5 步。
+#
+# 也别说过头：圆斑之间还拖着不少点，这时只有两三成的样本落在圆斑里。平缓的坡推得稳，也推得慢，二百四十回不够它收紧；第 3 节步调一致的普通 GAN，用同样的时间收得紧得多。惩罚治的是“漏”，不是“糊”。这里 $\lambda = 1$：图上论文取 10，平面上的距离小，用不了那么重。
 
 # %% [markdown]
 # ## 6　搬到图上
@@ -1757,7 +1761,7 @@ if ready("spherical"):
     plt.show()
 
 # %% [markdown]
-# **另一种守规矩的办法**（看一看，不用写）　梯度惩罚要算梯度的梯度，慢一倍。谱归一化（spectral normalization，宫户等人 2018）直接把每一层的权重除以它的最大奇异值 $\sigma$：一层最多把向量拉长 $\sigma$ 倍，除掉就最多 1 倍，层层相乘还是 1。$\sigma$ 用幂迭代（power iteration）求：拿一个向量来回乘 $W$、$W^\top$，每回都拉向最长的那个方向，一两回就很准。训练时上一步的向量接着用，每步只迭代一回。
+# **另一种守规矩的办法**（看一看，不用写）　梯度惩罚要算梯度的梯度，慢一倍。谱归一化（spectral normalization，宫户等人 2018）直接把每一层的权重除以它的最大奇异值 $\sigma$：一层最多把向量拉长 $\sigma$ 倍，除掉就最多 1 倍，层层相乘还是 1。$\sigma$ 用幂迭代（power iteration）求：拿一个向量来回乘 $W$、$W^\top$，每回都拉向最长的那个方向。从随机的向量开始要十几回才准（看下面）；训练时权重一步只动一点，上一步的向量接着用，每步一回就跟得上。
 
 # %% tags=["demo"]
 
@@ -1817,7 +1821,7 @@ for steps in (1, 3, 10, 30):
 # %% [markdown]
 # ## 8　终场：从噪声里写数字
 #
-# 5000 张手写数字（MNIST），补到 32 × 32，缩到 $-1$ 到 $1$。网络是你的 `Generator` 和 `Discriminator`（宽 16），起点是你的 `init_weights`，每一步是你的 `discriminator_step` 和 `generator_step`。DIGIT_TIME。
+# 5000 张手写数字（MNIST），补到 32 × 32，缩到 $-1$ 到 $1$。网络是你的 `Generator` 和 `Discriminator`（宽 16），起点是你的 `init_weights`，每一步是你的 `discriminator_step` 和 `generator_step`。一个核约一分钟。
 #
 # **先猜**：先出来的是什么，笔画，还是数字的形状？
 
@@ -1827,7 +1831,7 @@ from itertools import pairwise
 
 DIGIT_FILE, LATENT, WIDTH = "mnist_5k1k.npz", 32, 16
 PAINTED = ("Generator", "Discriminator", "init_weights", *STEPPED[:4])
-TURNS = 1300  # 想看十分钟的样子，就改成 13000
+TURNS = 1200  # 想多等一会儿，就改大
 
 
 def as_pictures(x):
@@ -1875,7 +1879,11 @@ if ready(*PAINTED):
     plt.show()
 
 # %% [markdown]
-# GROWN_TEXT
+# 先有笔画的粗细和黑白，再有弯和直，最后才像字。四十个噪声从头到尾没有换过，可以盯住一格看它怎样长大。
+#
+# 这不是挑出来的：有的一眼认得，有的四不像，像 4 又像 9 的、断了笔的都有。5000 张图、一个核不到一分钟，就是这个样子。把 `TURNS` 改大，多等几分钟再来看，哪些变好了，哪些没有？
+#
+# 像不像，用尺子说话。**先猜**：你的生成器写的，离真图有多远？比“同一个数字抄一千遍”呢？
 
 # %% tags=["demo"]
 # 量距离，不用读懂：真图的 20 个主成分当特征，每一批都是 1000 张
@@ -1910,7 +1918,9 @@ if ready(*PAINTED, "frechet_distance"):
         print(f"{distance(unseen, pictures):8.1f}　{name}")
 
 # %% [markdown]
-# DISTANCE_TEXT
+# 第一行是尺子自己的底：真图和真图也不是 0，样本总有出入。最后两行是两种失败：抄一千遍的，每一张都是真的，却毫无变化；没训练过的，什么也不是。生成器该落在它们和底之间。
+#
+# 这里的特征只是 20 个主成分，论文里的 FID 用的是 Inception 网络的 2048 个特征，两边的数不能比；能比的是同一把尺子下谁近谁远。
 #
 # **最后，走一走。**五个噪声排成一圈，从一个到下一个沿球面走（你的 `spherical`），每一步都交给生成器。它从来没有见过“3 和 8 中间”是什么样子。
 
@@ -1941,7 +1951,9 @@ if ready(*PAINTED, "spherical"):
     plt.show()
 
 # %% [markdown]
-# END_TEXT
+# 两个数字之间没有一张是“两张图叠在一起”的重影：笔画在弯、在断、在合，每一步都还像是一个人写的。这些图在数据里都没有。
+#
+# 造假者一张真图也没有见过。它知道的一切，都是从鉴定师的坡度里学来的。
 #
 # **一句话**
 #
