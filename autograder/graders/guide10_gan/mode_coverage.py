@@ -72,6 +72,15 @@ def test_coverage_far_away(student, rng):
 
 
 @pytest.mark.exercise
+@pytest.mark.parametrize(("offset", "radius"), [(0.6, 0.5), (2.5, 3.0)])
+def test_coverage_near_the_radius(student, rng, offset, radius):
+    """比半径略远的不算，略近的算。"""
+    centres = torch.tensor([[0.0, 0.0], [20.0, 0.0]], dtype=torch.float64)
+    samples = clouds(rng, centres, [30, 20], 0.001) + torch.tensor([0.0, offset], dtype=torch.float64)
+    check(student, samples, centres, radius, 0.1)
+
+
+@pytest.mark.exercise
 @pytest.mark.parametrize("share", [0.01, 0.2, 0.5])
 def test_coverage_share(student, rng, share):
     """不够门槛的中心不算盖住。"""
