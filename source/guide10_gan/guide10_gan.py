@@ -848,7 +848,7 @@ if ready(*STEPPED, "mode_coverage"):
     plt.show()
 
 # %% [markdown]
-# 几乎什么也看不出：后两千步圆斑越收越紧，损失却差不多是平的。判别器的损失贴着 $\ln 4 \approx 1.386$，这个数不是巧合，下一节就讲它。
+# 几乎什么也看不出：后两千步圆斑越收越紧，两条损失却只挪了一点点，造假者的还曾往回走。只有判别器的损失，慢慢靠近 $\ln 4 \approx 1.386$：这个数不是巧合，下一节就讲它。
 
 # %% [markdown]
 # ## 4　论文导读　Generative Adversarial Nets（约 12 分钟）
@@ -970,7 +970,7 @@ if ready(*STEPPED, "mode_coverage"):
     broken = duel(discriminator_step, generator_step)
     draw_duel(broken)
 # %% [markdown]
-# 只剩几个圆斑，而且会搬家：鉴定师刚把这几个认熟，造假者就整堆挪到旁边几个去，漏掉的总是漏掉。把 `DUEL_SEED` 换几个数再看：三个种子，240 回时停在 2、4、4 个，一路上没有超过 5 个。
+# 只剩几个圆斑，而且会搬家：鉴定师刚把这几个认熟，造假者就整堆挪到旁边几个去，对面的总是漏掉。把 `DUEL_SEED` 换几个数再看：量过的几次，240 回时停在 2 到 4 个，一路上没有超过 5 个。
 #
 # 裁判越准，学生学得越差。照第 4.1 节的定理，$D$ 走到最优本该是好事；可是下面这一题会说，最优的 $D$ 恰好没有坡。
 
@@ -1240,7 +1240,7 @@ if ready("gradient_penalty", "critic_loss", "mode_coverage"):
     cured = duel(critic_step, forger_step)
     draw_duel(cured)
 # %% [markdown]
-# 八个圆斑回来了七八个（两个种子，240 回时 7 个和 8 个），裁判还是走 10 步。评论家越准，坡越可靠，所以他**可以**强：论文里就让评论家走 5 步。
+# 造假者绕着整个环铺开了：最后两格盖住 8 个和 6 个（换种子，240 回时 6 到 8 个），裁判还是走 10 步。评论家越准，坡越可靠，所以他**可以**强：论文里就让评论家走 5 步。
 #
 # 也别说过头：圆斑之间还拖着不少点，这时只有两三成的样本落在圆斑里。平缓的坡推得稳，也推得慢，二百四十回不够它收紧；第 3 节步调一致的普通 GAN，用同样的时间收得紧得多。惩罚治的是“漏”，不是“糊”。这里 $\lambda = 1$：图上论文取 10，平面上的距离小，用不了那么重。
 
@@ -1873,7 +1873,7 @@ if ready(*PAINTED):
         if turn in (TURNS // 40, TURNS // 10, TURNS // 3, TURNS):
             with torch.no_grad():
                 pages[turn] = writer(same_noise)
-    fig, axes = plt.subplots(2, 2, figsize=(8.4, 4.6))
+    fig, axes = plt.subplots(2, 2, figsize=(6.8, 3.7))
     for ax, (turn, page) in zip(axes.flat, pages.items()):
         show_sheet(ax, page, 10, f"第 {turn} 步")
     plt.show()
@@ -1918,7 +1918,7 @@ if ready(*PAINTED, "frechet_distance"):
         print(f"{distance(unseen, pictures):8.1f}　{name}")
 
 # %% [markdown]
-# 第一行是尺子自己的底：真图和真图也不是 0，样本总有出入。最后两行是两种失败：抄一千遍的，每一张都是真的，却毫无变化；没训练过的，什么也不是。生成器该落在它们和底之间。
+# 第一行是尺子自己的底：真图和真图也不是 0（约 1），样本总有出入。你的生成器约 6，已经贴着底了；最后两行是两种失败，都有两百多：抄一千遍的，每一张都是真的，却毫无变化，尺子照样罚它，而且比没训练过的罚得还重；没训练过的，什么也不是。
 #
 # 这里的特征只是 20 个主成分，论文里的 FID 用的是 Inception 网络的 2048 个特征，两边的数不能比；能比的是同一把尺子下谁近谁远。
 #
@@ -1935,7 +1935,7 @@ if ready(*PAINTED, "spherical"):
     with torch.no_grad():
         for here, there in pairwise(stops):
             walk += [writer(spherical(here, there, k / 6)) for k in range(6)]
-    fig, ax = plt.subplots(figsize=(4.2, 3.3))
+    fig, ax = plt.subplots(figsize=(3.0, 2.4))
 
     def draw_walk(k):
         """一步。"""
@@ -1943,7 +1943,7 @@ if ready(*PAINTED, "spherical"):
         show_sheet(ax, walk[k], 4, "")
 
     alt = "十二个数字，慢慢变成别的数字"
-    figures.film(fig, draw_walk, range(len(walk)), alt, wait=160)
+    figures.film(fig, draw_walk, range(0, len(walk), 2), alt, wait=300)
 
     fig, ax = plt.subplots(figsize=(8.4, 2.9))
     strip = torch.stack(walk[:13])[:, :3].swapaxes(0, 1).flatten(0, 1)
