@@ -616,7 +616,7 @@ check("generator_step")
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
-# - 网络建好了才定种子，初始的权重次次不同；<!-- wrong: seeded-late -->
+# - 网络建好了才定种子，初始的权重次次不同：评分时才看得出；<!-- wrong: seeded-late -->
 # - 种子写死了，换一个也没有用；<!-- wrong: seed-fixed -->
 # - 噪声只抽了一次，一直用同一批；<!-- wrong: noise-once -->
 # - 噪声是 0 到 1 均匀的，不是正态的；<!-- wrong: uniform-noise -->
@@ -624,8 +624,7 @@ check("generator_step")
 # - 先走造假者，后走鉴定师；<!-- wrong: generator-first -->
 # - 造假者一步里走了十回；<!-- wrong: ten-generator-steps -->
 # - 两个优化器管的是同一个网络，造假者没有学；<!-- wrong: one-network -->
-# - `history` 里只有鉴定师的损失；<!-- wrong: half-history -->
-# - 优化器建在循环里面，Adam 攒下的一步一丢：评分时才看得出。<!-- wrong: new-optimizers -->
+# - `history` 里只有鉴定师的损失。<!-- wrong: half-history -->
 #
 # </details>
 

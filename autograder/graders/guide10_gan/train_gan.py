@@ -137,7 +137,7 @@ def test_train_is_a_prefix(student, rng):
     kit.require(same, "走得少的不是走得多的开头")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_train_history(student, rng):
     """每一步一项：两个损失，都是普通的数。"""
     since = len(student.calls)

@@ -309,25 +309,6 @@ def train_gan(points, steps, batch_size, seed):
     return generator, history
 
 
-# %% wrong new-optimizers
-# 优化器建在循环里面，Adam 攒下的一步一丢
-def train_gan(points, steps, batch_size, seed):
-    torch.manual_seed(seed)
-    generator, discriminator = PointGenerator(), PointDiscriminator()
-    adam_g = torch.optim.Adam(generator.parameters(), lr=1e-3, betas=(0.5, 0.999))
-    adam_d = torch.optim.Adam(discriminator.parameters(), lr=1e-3, betas=(0.5, 0.999))
-    history = []
-    for _ in range(steps):
-        adam_g = torch.optim.Adam(generator.parameters(), lr=1e-3, betas=(0.5, 0.999))
-        adam_d = torch.optim.Adam(discriminator.parameters(), lr=1e-3, betas=(0.5, 0.999))
-        real = points[torch.randint(len(points), (batch_size,))]
-        z = torch.randn(2, batch_size, generator.latent)
-        d = discriminator_step(generator, discriminator, adam_d, real, z[0])
-        g = generator_step(generator, discriminator, adam_g, z[1])
-        history.append((d, g))
-    return generator, history
-
-
 # %% right generator-of-numbers
 # 自己的发生器管抽点和噪声，一轮一轮打乱着用
 def train_gan(points, steps, batch_size, seed):
