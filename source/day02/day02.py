@@ -1802,4 +1802,4 @@ if ready("predict", "least_squares_line"):
 # - Goodfellow, Bengio, Courville，*Deep Learning*（2016），第 4、5 章：数值计算与机器学习基础。
 # - Legendre（1805）第一个发表了最小二乘法；Gauss（1809）说自己更早就在用。这桩公案值得一查。
 #
-# 数据：帕尔默企鹅，Gorman, Williams, Fraser（2014），PLoS ONE 9(3): e90081，CC0；汽车油耗，UCI Machine Learning Repository 与 StatLib，CC0；这两个文件都删减过。打车小票是照一张编的价目表造的，不是真实的数据。
+# 数据：帕尔默企鹅，Gorman, Williams, Fraser（2014），PLoS ONE 9(3): e90081，CC0；汽车油耗，R. Quinlan，Auto MPG（1993），UCI Machine Learning Repository 与 StatLib，CC BY 4.0；这两个文件都删减过。打车小票是照一张编的价目表造的，不是真实的数据。
