@@ -543,7 +543,7 @@ class Fading(nn.Module):
         return torch.stack(states, 1)
 
 
-def both_gradients(x: Tensor, lengths: Tensor, forward, backward, upstream: Tensor) -> list:
+def both_gradients(x: Tensor, lengths: Tensor, forward, backward, upstream) -> list:
     """bidirectional 的结果往回传 upstream，对 x 和两个 Fading 的 weight 的梯度。"""
     x = x.clone().requires_grad_()
     out = bidirectional(x, lengths, forward, backward)
@@ -586,7 +586,8 @@ if ready("bidirectional"):
         adam = torch.optim.Adam(weights, lr=0.01)
         for _ in range(150):
             ids, lengths, places = digits(64, rng)
-            found, wanted = scores(ids, lengths).flatten(0, 1), places.clamp(min=-1).flatten()
+            found = scores(ids, lengths).flatten(0, 1)
+            wanted = places.clamp(min=-1).flatten()
             loss = F.cross_entropy(found, wanted, ignore_index=-1)
             adam.zero_grad()
             loss.backward()
@@ -954,7 +955,8 @@ check("CharModel")
 # - 把批打乱了：状态接到了不相干的文字上；<!-- wrong: shuffled -->
 # - 上一轮最后的状态带进了下一轮的开头；<!-- wrong: state-across-epochs -->
 # - 答案用了 `x` 自己；<!-- wrong: target-not-shifted -->
-# - 没有裁剪；<!-- wrong: not-clipped -->
+# - 没有裁剪，或者走完才裁；<!-- wrong: not-clipped -->
+# - 一格一格地裁（`clip_grad_value_`）：要裁的是全部梯度的总范数，方向不变；<!-- wrong: clipped-by-value -->
 # - 忘了清零，梯度一批一批攒起来；<!-- wrong: not-zeroed -->
 # - 每轮的损失是各批损失的平均，短的那批一样重。<!-- wrong: mean-of-batches -->
 #
@@ -1017,11 +1019,12 @@ from torch.optim.optimizer import register_optimizer_step_pre_hook
 
 
 class Ledger(nn.Module):
-    """打分是 table[ids]；log 里记着每次的编号、传来的状态、状态是不是还连着图。"""
+    """打分是 gain · table[ids]；log 里记着每次的编号、传来的状态、状态是不是还连着图。"""
 
-    def __init__(self, table: Tensor, pair: bool) -> None:
+    def __init__(self, table: Tensor, pair: bool, gain: float = 1.0) -> None:
         super().__init__()
         self.table, self.pair, self.log = nn.Parameter(table.clone()), pair, []
+        self.gain = gain
 
     def forward(self, ids: Tensor, state=None):
         """像 CharModel 那样调用。"""
@@ -1032,7 +1035,7 @@ class Ledger(nn.Module):
         self.log.append((ids.tolist(), seen, linked))
         total = ids.sum(1)[None, :, None].to(self.table.dtype) + 0 * self.table.sum()
         total = total if state is None else total + parts[-1]
-        return self.table[ids], ((0 * total, total) if self.pair else total)
+        return self.gain * self.table[ids], ((0 * total, total) if self.pair else total)
 
 
 def watched(train, *args) -> tuple[list, list]:
@@ -1340,6 +1343,7 @@ print("20305 这道题：", *pair_of(20305))
 #
 # - 取了最后一列，短的行读进了填充；<!-- wrong: last-column -->
 # - 下标没有减一，或者多减了一；<!-- wrong: one-late one-early -->
+# - 把各步的状态平均了、加起来了，没有只取最后一个；<!-- wrong: mean-of-states sum-of-states -->
 # - 返回了每一步的输出，没有挑；<!-- wrong: all-steps -->
 # - 忘了 `batch_first=True`；<!-- wrong: not-batch-first -->
 # - 多了一轴，`(1, n, hidden)`；<!-- wrong: extra-axis -->
@@ -1415,7 +1419,9 @@ check("Encoder")
 # - 交出的是传来的那个状态；<!-- wrong: old-state-returned -->
 # - 状态多一轴，`(1, n, hidden)`；<!-- wrong: extra-axis -->
 # - 状态从图上剪了下来，梯度传不回编码器；<!-- wrong: state-detached -->
+# - 一步一步走，却每一步都从传来的状态出发；<!-- wrong: state-not-carried -->
 # - 打分过了 softmax；<!-- wrong: softmax-inside -->
+# - 没有过最后的全连接；<!-- wrong: no-output-layer -->
 # - 只给出最后一个位置的打分。<!-- wrong: last-position-only -->
 #
 # </details>

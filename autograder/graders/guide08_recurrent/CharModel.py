@@ -59,7 +59,9 @@ def test_char_goes_on(student, rng, layers):
             parts.append(scores)
             # None is what came in: whoever hands it back has no state.
             told.append(state is None)
-        told += [bool(torch.allclose(part, whole[:, s : s + part.shape[1]])) for s, part in zip((0, 1, 4), parts)]
+        told += [
+            bool(torch.allclose(part, whole[:, s : s + part.shape[1]])) for s, part in zip((0, 1, 4), parts)
+        ]
         equal(told, torch.cat(parts, 1), whole, "打分")
 
 
@@ -136,9 +138,7 @@ def test_char_scores(student, rng):
 def test_char_layers(student, rng):
     """每多一层，参数多出同样多；层多了，照样接着读。"""
     with facts(student) as told:
-        counts = [
-            parameter_count(student, student.CharModel(WORDS, HIDDEN, layers)) for layers in (1, 2, 4)
-        ]
+        counts = [parameter_count(student, student.CharModel(WORDS, HIDDEN, layers)) for layers in (1, 2, 4)]
         more = counts[1] - counts[0]
         told += [more > 0, counts[2] - counts[1] == 2 * more]
         kit.require(told == [True, True], "参数的个数与层数不符")

@@ -111,7 +111,9 @@ def test_decoder_square(student, rng):
         other[1] = (ids[1] + 1) % WORDS
         one, two = (read(student, told, model, given, start)[0] for given in (ids, other))
         told.append(moved(one, two))
-        kit.require(told[-1] == [[k == 1] * 3 for k in range(3)], "换的是一行的字，变的不只是这一行，或者没有变")
+        kit.require(
+            told[-1] == [[k == 1] * 3 for k in range(3)], "换的是一行的字，变的不只是这一行，或者没有变"
+        )
 
 
 @pytest.mark.exercise

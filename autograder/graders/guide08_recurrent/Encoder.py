@@ -97,12 +97,8 @@ def test_encoder_last_state(student, rng):
         fades = float((early - start).norm()) < 1e-3 * float((late - start).norm())
         # One word over and over: a sum of states grows, their mean does not, and their maximum never falls.
         again = torch.full((1, 2 * LONG), 4)
-        short, long = (
-            state_of(student, told, model, again, torch.tensor([n])) for n in (LONG, 2 * LONG)
-        )
-        ways = [
-            state_of(student, told, model, ids[:1], torch.tensor([n])) for n in range(1, LONG + 1)
-        ]
+        short, long = (state_of(student, told, model, again, torch.tensor([n])) for n in (LONG, 2 * LONG))
+        ways = [state_of(student, told, model, ids[:1], torch.tensor([n])) for n in range(1, LONG + 1)]
         steps = torch.cat(ways).diff(dim=0)
         told += [fades, round(float(long.norm() / short.norm()), 1), bool((steps >= 0).all())]
         kit.require(fades, "很早以前的字还留着痕迹：状态不只是最后那一个")
