@@ -161,7 +161,9 @@ def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
 def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
     log_p = F.log_softmax(logits, dim=-1)
     right = log_p.gather(-1, target.unsqueeze(-1)).squeeze(-1)
-    losses = -(1 - smoothing) * right - smoothing * (log_p.sum(dim=-1) - log_p[..., pad]) / (log_p.shape[-1] - 1)
+    losses = -(1 - smoothing) * right - smoothing * (log_p.sum(dim=-1) - log_p[..., pad]) / (
+        log_p.shape[-1] - 1
+    )
     real = target != pad
     return (losses * real).sum() / real.sum().clamp(min=1)
 
@@ -171,7 +173,9 @@ def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
 def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
     log_p = F.log_softmax(logits, dim=-1)
     right = log_p.gather(-1, target.unsqueeze(-1)).squeeze(-1)
-    losses = -(1 - smoothing) * right - smoothing * (log_p.sum(dim=-1) - log_p[..., pad] - right) / (log_p.shape[-1] - 2)
+    losses = -(1 - smoothing) * right - smoothing * (log_p.sum(dim=-1) - log_p[..., pad] - right) / (
+        log_p.shape[-1] - 2
+    )
     real = target != pad
     return (losses * real).sum() / real.sum().clamp(min=1)
 
