@@ -208,6 +208,37 @@ def test_train_any_number(student, rng, n, batch_size):
     kit.require(not same, "掩膜不同，打分却一样：没有训练")
 
 
+def turned(mask: Tensor, turns: int, *, flipped: bool) -> Tensor:
+    """One of the eight ways in which a square can lie."""
+    mask = torch.rot90(mask, turns, (0, 1))
+    return mask.flip(1) if flipped else mask
+
+
+@pytest.mark.exercise(core=True, seconds=SHORT)
+def test_train_turns_both(student, rng):
+    """照片怎样转、翻，掩膜就怎样转、翻。"""
+    since = len(student.calls)
+    y = np.zeros((1, 1, 16, 16))
+    y[..., 2:5, 3:12], y[..., 5:9, 3:5] = 1, 1
+    mask = torch.tensor(y, dtype=torch.float32).expand(8, 1, 16, 16).clone()
+    x = (mask - mask.mean()) / mask.std()
+    found = student.witnessed(x, mask, 12, 0.001, 2, seed_of(rng))
+    photos, cells = (kit.sequence(part, len(part), "witnessed") for part in kit.sequence(found, 2))
+    # How the mask must be turned to lie as the picture does; pictures that were stretched or cut lie like none of the eight.
+    ways = set()
+    for photo, cell in zip(photos, cells):
+        for bright, own in zip((photo > 0.5 * photo.amax())[:, 0], cell[:, 0]):
+            if float((bright == own).double().mean()) > 0.95:
+                continue
+            eight = [(t, f) for f in (False, True) for t in range(4)]
+            fits = [way for way in eight if torch.equal(turned(own, way[0], flipped=way[1]), bright)]
+            ways.add(fits[0] if fits else None)
+    flips = any(way and way[1] for way in ways)
+    turns = any(way and way[0] and not way[1] for way in ways)
+    record(student, since, [not ways, None in ways, flips, turns])
+    kit.require(not ways, "照片和掩膜对不上")
+
+
 @pytest.mark.exercise(seconds=SHORT)
 def test_train_uses_every_picture(student, rng):
     """轮数够多时，每个样本都用到了：哪一张的掩膜变了，结果都会变。"""

@@ -25,7 +25,7 @@ from common import require_fact
 
 FILE = "quatrains.gz"
 DIGEST = "64650f6796c4a2b79c23aa3dbd19e4e25951147d98136c35f52b1191e2fe45ce"
-# What the lesson's trainer reaches stands in the lesson; a table of pairs reaches 5.6, single characters 6.3.
+# The lesson's trainer reaches 5.03 to 5.14 over ten seeds; a table of pairs reaches 5.6, single characters 6.3.
 MOST = 5.45
 LITTLE = 1e-9
 PAIRS = pytest.mark.parametrize("pair", [True, False], ids=["tuple", "tensor"])
@@ -168,13 +168,19 @@ def test_language_gradients(student, rng, epochs):
 @pytest.mark.exercise(core=True)
 def test_language_clipping(student, rng):
     """梯度大的时候，走之前总范数裁到一。"""
-    since = len(student.calls)
-    model = student.Ledger(torch.tensor([[0.0, 50.0, 0.0]] * 3, dtype=torch.float64), True)
+    since, gain = len(student.calls), 60.0
+    model = student.Ledger(torch.tensor([[0.0, 1.0, 0.0]] * 3, dtype=torch.float64), True, gain)
     ids = torch.zeros(21, dtype=torch.int64)
     found = student.watched_language_model(model, ids, 1, 2, 5, LITTLE, 0)
     _, norms = kit.sequence(found, 2)
     good = all(abs(norm - 1.0) < 1e-3 for norm in norms)
-    require_fact(student, since, good, "总范数应当裁到 1")
+    # Two entries of the gradient are as large as the gain, the others next to nothing: each cut to 1 they make √2.
+    ways = {"not": gain * math.sqrt(2), "each": math.sqrt(2), "norm": 1.0}
+    told = [
+        next((way for way, size in ways.items() if abs(norm - size) < 1e-3 * size), "other") for norm in norms
+    ]
+    record_since(student, since, told)
+    kit.require(good, "总范数应当裁到 1")
 
 
 @pytest.mark.exercise(core=True, seconds=30)

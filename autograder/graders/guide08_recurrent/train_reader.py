@@ -12,8 +12,8 @@ from autograder import kit
 
 from common import Tables, plain_networks, plain_tables, require_fact, surprises
 
-# The lesson's trainer reaches 0.95 and more; with a constant learning rate 0.87 and 0.90 over two seeds.
-LEAST = 0.85
+# Over ten seeds the lesson's trainer reaches 0.926 to 0.974, a constant learning rate, which is as right, 0.872 to 0.916.
+LEAST = 0.80
 NEXT_TO_NOTHING = 1e-9
 Pair = tuple[list[int], list[int]]
 DIGITS = "零一二三四五六七八九"
