@@ -93,7 +93,7 @@ torch.set_num_threads(1)  # 一个线程就够
 WEIGHTS = "squeezenet.npz"
 
 # %% [markdown]
-# 下面三样是写好的。`resize` 你会用到：把图缩放到 `(h, w)`。`Chain` 和 `traces` 给检查用，不用读懂。
+# 下面这些是写好的。`resize` 你会用到：把图缩放到 `(h, w)`。其余的给检查用，不用读懂。
 
 
 # %%
@@ -135,6 +135,29 @@ def traces(model: nn.Module) -> dict:
         "grads": [p.grad is not None for p in parameters],
         "weights": [p.detach().clone() for p in parameters],
     }
+
+
+def watched(model: nn.Module) -> nn.Module:
+    """给每个子模块挂一个什么也不做的钩子。"""
+    for layer in model.children():
+        layer.register_forward_hook(lambda *_: None)
+    return model
+
+
+def felt(model: nn.Module, image: Tensor, layer: str) -> Tensor:
+    """一层输出的平方和，对图的梯度；输出由 features 取。"""
+    image = image.clone().requires_grad_()
+    out = features(model, image, [layer])[layer]
+    return torch.autograd.grad(out.square().sum(), image)[0]
+
+
+def pulled(outputs: dict[str, Tensor], grams: dict[str, Tensor]) -> tuple:
+    """style_loss 对输出的梯度；目标是不是也得到了梯度。"""
+    outputs = {name: x.clone().requires_grad_() for name, x in outputs.items()}
+    grams = {name: g.clone().requires_grad_() for name, g in grams.items()}
+    style_loss(outputs, grams).backward()
+    grads = [outputs[name].grad for name in grams]
+    return grads, any(g.grad is not None for g in grams.values())
 
 
 # %% [markdown]
@@ -673,7 +696,7 @@ def features(model: nn.Module, image: Tensor, layers: list[str]) -> dict[str, Te
     ### END SOLUTION
 
 
-# %% check="features" points=9 minutes=16 helpers=["Chain", "traces"]
+# %% check="features" points=9 minutes=16
 check("features")
 
 # %% [markdown]
@@ -1152,7 +1175,7 @@ def stylize(
     ### END SOLUTION
 
 
-# %% check="stylize" points=11 minutes=22 uses=["SqueezeNet", "features", "gram_matrix", "content_loss", "style_loss"] helpers=["Chain", "traces"]
+# %% check="stylize" points=11 minutes=22 uses=["SqueezeNet", "features", "gram_matrix", "content_loss", "style_loss"]
 check("stylize")
 
 # %% [markdown]
@@ -1394,7 +1417,7 @@ def ascent_step(image: Tensor, model: nn.Module, layer: str, lr: float) -> Tenso
     ### END SOLUTION
 
 
-# %% check="ascent_step" points=6 minutes=9 uses=["features"] helpers=["Chain", "traces"]
+# %% check="ascent_step" points=6 minutes=9 uses=["features"]
 check("ascent_step")
 
 # %% [markdown]
@@ -1535,7 +1558,6 @@ check("octave_shapes")
 # - 每级都从原图重来，前几级白做；<!-- wrong: detail-lost -->
 # - `detail` 减的是开始的图，只带上来最后一级的；<!-- wrong: last-detail-only -->
 # - 每一级都加了两遍 `detail`；<!-- wrong: detail-twice -->
-# - 只做了最大的一级；<!-- wrong: largest-only -->
 # - 返回的是 `detail`。<!-- wrong: detail-returned -->
 #
 # </details>
@@ -1587,7 +1609,7 @@ def deep_dream(
     ### END SOLUTION
 
 
-# %% check="deep_dream" points=11 minutes=21 uses=["features", "ascent_step"] helpers=["Chain", "traces", "resize"]
+# %% check="deep_dream" points=11 minutes=21 uses=["features", "ascent_step"]
 check("deep_dream")
 
 # %% [markdown]
@@ -1718,7 +1740,7 @@ def activation_maximum(
     ### END SOLUTION
 
 
-# %% check="activation_maximum" points=7 minutes=12 uses=["features"] helpers=["Chain", "traces"]
+# %% check="activation_maximum" points=7 minutes=12 uses=["SqueezeNet", "features"]
 check("activation_maximum")
 
 # %% [markdown]
