@@ -1111,7 +1111,7 @@ if ready("preprocess", "content_loss", "total_variation"):
 # - 忘了清零，梯度一步步攒起来；<!-- wrong: not-zeroed -->
 # - 内容和风格的目标弄反了；<!-- wrong: swapped -->
 # - `style_weight` 乘在了内容上；<!-- wrong: weight-on-content -->
-# - 没有算内容；<!-- wrong: no-content -->
+# - 内容没有起作用（没有加上，或者目标跟着图一起变）；<!-- wrong: no-content -->
 # - 内容用了 `fire4`；<!-- wrong: other-content-layer -->
 # - 风格少用了一层；<!-- wrong: layer-missing -->
 # - 从画开始，不是从照片；<!-- wrong: from-the-style -->
@@ -1554,7 +1554,7 @@ check("octave_shapes")
 # - 移回来时两个方向弄反了；<!-- wrong: undone-crosswise -->
 # - 没有平移；<!-- wrong: no-shift -->
 # - 只朝一个方向平移；<!-- wrong: one-direction -->
-# - 直接放大小图的结果，照片糊了；<!-- wrong: original-lost -->
+# - 照片是从小图放大来的，糊了；<!-- wrong: original-lost -->
 # - 每级都从原图重来，前几级白做；<!-- wrong: detail-lost -->
 # - `detail` 减的是开始的图，只带上来最后一级的；<!-- wrong: last-detail-only -->
 # - 每一级都加了两遍 `detail`；<!-- wrong: detail-twice -->

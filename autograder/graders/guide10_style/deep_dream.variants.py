@@ -119,7 +119,7 @@ def deep_dream(
 
 
 # %% wrong original-lost
-# 直接放大小图的结果接着做，照片的细节没有了
+# 照片是从小的一级放大来的（直接放大上一级的结果也是这样），细节没有了
 def deep_dream(
     image: Tensor,
     model: nn.Module,
@@ -234,30 +234,6 @@ def deep_dream(
             result = torch.roll(moved, (-down, -right), (2, 3))
         detail = result - small
     return detail.detach()
-
-
-# %% wrong shrunk-from-small
-# 原图每级从上一级的小图放大，不是从最大的缩小
-def deep_dream(
-    image: Tensor,
-    model: nn.Module,
-    layer: str,
-    octaves: list[tuple[int, int]],
-    steps: int,
-    lr: float,
-    rng: np.random.Generator,
-) -> Tensor:
-    detail, small = torch.zeros_like(image), resize(image, octaves[0])
-    for shape in octaves:
-        small = resize(small, shape)
-        result = small + resize(detail, shape)
-        for _ in range(steps):
-            down, right = (int(rng.integers(side)) for side in shape)
-            moved = torch.roll(result, (down, right), (2, 3))
-            moved = ascent_step(moved, model, layer, lr)
-            result = torch.roll(moved, (-down, -right), (2, 3))
-        detail = result - small
-    return result.detach()
 
 
 # %% wrong own-generator

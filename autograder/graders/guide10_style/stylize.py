@@ -53,7 +53,7 @@ def painted(
         loss = ((seen["fire3"] - wanted) ** 2).mean()
         loss = loss + weight * torch.stack([((gram(seen[n]) - grams[n]) ** 2).mean() for n in STYLE]).sum()
         (g,) = torch.autograd.grad(loss, leaf)
-        losses.append(float(loss))
+        losses.append(loss.item())
         first = 0.9 * first + 0.1 * g
         second = 0.999 * second + 0.001 * g * g
         x = x - lr * (first / (1 - 0.9**step)) / ((second / (1 - 0.999**step)).sqrt() + 1e-8)

@@ -156,7 +156,7 @@ def stylize(
 
 
 # %% wrong no-content
-# 损失里没有内容
+# 内容没有起作用：损失里没有它，或者每一步都拿现在的图当目标，差总是 0
 def stylize(
     content: Tensor,
     style: Tensor,
@@ -520,37 +520,6 @@ def stylize(
         seen = features(model, image, [*layers, "fire3"])
         loss = content_loss(seen["fire3"], wanted)
         loss = loss + style_loss(seen, grams)
-        losses.append(loss.item())
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-    return image.detach(), losses
-
-
-# %% wrong targets-renewed
-# 每一步都用现在的图重新算内容的目标，内容损失总是 0
-def stylize(
-    content: Tensor,
-    style: Tensor,
-    model: nn.Module,
-    style_weight: float,
-    steps: int,
-    lr: float,
-    seed: int,
-) -> tuple[Tensor, list[float]]:
-    torch.manual_seed(seed)
-    layers = ["conv1", "fire2", "fire4", "fire6"]
-    with torch.no_grad():
-        wanted = features(model, content, ["fire3"])["fire3"]
-        painted = features(model, style, layers)
-        grams = {name: gram_matrix(painted[name]) for name in layers}
-    image = content.detach().clone().requires_grad_()
-    optimizer = torch.optim.Adam([image], lr=lr)
-    losses = []
-    for _ in range(steps):
-        seen = features(model, image, [*layers, "fire3"])
-        loss = content_loss(seen["fire3"], seen["fire3"])
-        loss = loss + style_weight * style_loss(seen, grams)
         losses.append(loss.item())
         optimizer.zero_grad()
         loss.backward()
