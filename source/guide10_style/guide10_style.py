@@ -67,12 +67,12 @@
 # - 返回的图不带计算图（`.detach()`），损失函数的结果则要能求导。
 
 # %% tags=["demo"]
+import base64
 import io
 from pathlib import Path
 
 import matplotlib.pyplot as plt
-from IPython.display import Image as Shown
-from IPython.display import display
+from IPython.display import HTML, display
 from PIL import Image, ImageDraw, ImageFont
 
 from autograder import check, figures, progress_bar, ready
@@ -180,8 +180,19 @@ def load_picture(name, width=WIDTH):
     return np.array(small.resize(size, Image.Resampling.LANCZOS))
 
 
-# 下面的 gallery 把几张图并排摆好，存成 JPEG 给你看，不用读懂。
-def gallery(rows, titles, height=120, quality=80):
+# 下面两个函数把图压小、摆好给你看，不用读懂。
+def show(pages, alt, quality=60, **options):
+    """一张图，或者一张接一张地放。"""
+    first, *rest = pages
+    buffer = io.BytesIO()
+    if rest:
+        options |= {"save_all": True, "append_images": rest, "loop": 0}
+    first.save(buffer, "WEBP", quality=quality, method=6, **options)
+    data = base64.b64encode(buffer.getvalue()).decode()
+    display(HTML(f'<img alt="{alt}" src="data:image/webp;base64,{data}">'))
+
+
+def gallery(rows, titles, height=120, quality=60):
     """rows：几行图；titles：每张一个题目。"""
     font, gap, top, lines = ImageFont.truetype(str(figures.FONT), 13), 8, 20, []
     for pictures, names in zip(rows, titles):
@@ -199,10 +210,7 @@ def gallery(rows, titles, height=120, quality=80):
     for line in lines:
         page.paste(line, (0, y))
         y += line.height
-    buffer = io.BytesIO()
-    page.save(buffer, "JPEG", quality=quality)
-    alt = "、".join(name for names in titles for name in names)
-    display(Shown(data=buffer.getvalue(), format="jpeg", alt=alt))
+    show([page], "、".join(name for names in titles for name in names), quality)
 
 
 photo, coffee = load_picture(PHOTO), load_picture("coffee.jpg")
@@ -707,7 +715,7 @@ if ready("decode_weights", "SqueezeNet", "preprocess", "features"):
     names = ["conv1", "fire3", "fire6", "fire8"]
     with torch.no_grad():
         seen = features(model, preprocess(photo), names)
-    fig, axes = plt.subplots(3, 4, figsize=(7.6, 4.2), dpi=72)
+    fig, axes = plt.subplots(3, 4, figsize=(7.0, 3.9), dpi=64)
     for name, column in zip(names, axes.T):
         maps = seen[name][0]
         for ax, k in zip(column, maps.mean((1, 2)).topk(3).indices.tolist()):
@@ -801,15 +809,18 @@ def gram_matrix(features: Tensor) -> Tensor:
 check("gram_matrix")
 
 # %% [markdown]
-# 真的不管位置吗？把《星夜》切成 16 × 16 的小块，随便重贴。**先猜**：`conv1` 的格拉姆矩阵变百分之几？和《冲浪里》比，差百分之几？
+# 真的不管位置吗？把《星夜》切成 48 × 48 的小块，随便重贴。**先猜**：`conv1` 的格拉姆矩阵变百分之几？和《冲浪里》比，差百分之几？
 
 # %% tags=["demo"]
+TILE = 48
+
 if ready("decode_weights", "SqueezeNet", "preprocess", "features", "gram_matrix"):
-    h, w = (side // 16 * 16 for side in night.shape[:2])
-    tiles = night[:h, :w].reshape(h // 16, 16, w // 16, 16, 3).swapaxes(1, 2)
-    tiles = tiles.reshape(-1, 16, 16, 3)
+    h, w = (side // TILE for side in night.shape[:2])
+    tiles = night[: h * TILE, : w * TILE].reshape(h, TILE, w, TILE, 3)
+    tiles = tiles.swapaxes(1, 2).reshape(-1, TILE, TILE, 3)
     tiles = np.random.default_rng(0).permutation(tiles)
-    torn = tiles.reshape(h // 16, w // 16, 16, 16, 3).swapaxes(1, 2).reshape(h, w, 3)
+    torn = tiles.reshape(h, w, TILE, TILE, 3).swapaxes(1, 2)
+    torn = torn.reshape(h * TILE, w * TILE, 3)
     gallery([[night, torn, wave]], [["星夜", "撕了重贴", "冲浪里"]])
     names = ["conv1", "fire2", "fire4", "fire6"]
     grams = []
@@ -824,7 +835,7 @@ if ready("decode_weights", "SqueezeNet", "preprocess", "features", "gram_matrix"
         print(f"{name:>26}　　{far[0]:8.0%}　　{far[1]:8.0%}")
 
 # %% [markdown]
-# 撕成碎片，浅层的表几乎没变；换一幅画就差得远了。越深的层一眼看得越宽，碎片的接缝进了它的视野，差得多一些。
+# 撕碎了，浅的三层只差一成左右，换一幅画要差四到七成；`fire6` 一眼看得宽，接缝进了它的视野，差得多一些。**弄坏了看**：`TILE` 改成 16，碎片小了，接缝多了，结果怎样？（接缝一多，满眼都是横竖的边，它自己就成了一种新的花纹。）
 #
 # ### 练习 10.6 content_loss（约 5 分钟，3 分）
 #
@@ -1025,10 +1036,10 @@ def total_variation(image: Tensor) -> Tensor:
 check("total_variation")
 
 # %% [markdown]
-# 试试把它当损失用：给猫撒上噪声，然后改像素，让“离有噪声的图的均方差 + `SMOOTH` × 全变差”变小，只用这两样，不用网络。这正是“权重不动，改图”最小的例子。**弄坏了看**：`SMOOTH` 先是 60；改成 0 或 2000，会怎样？
+# 试试把它当损失用：给猫撒上噪声，然后改像素，让“离有噪声的图的均方差 + `SMOOTH` × 全变差”变小，只用这两样，不用网络。这正是“权重不动，改图”最小的例子。**弄坏了看**：`SMOOTH` 先是 20；改成 0 或 200，会怎样？
 
 # %% tags=["demo"]
-SMOOTH = 60.0
+SMOOTH = 20.0
 
 if ready("preprocess", "content_loss", "total_variation"):
     clean = preprocess(photo)
@@ -1194,17 +1205,17 @@ if ready(*PAINT):
         painted, losses = stylize(small, preprocess(night), model, strength, 40, 5.0, 0)
         sketches.append(deprocess(painted))
         titles.append(f"λ = {strength:g}")
-    noise = np.random.default_rng(0).normal(0, 50, (1, 3, 96, 144))
+    noise = np.random.default_rng(0).normal(0, 15, (1, 3, 96, 144))
     noise = torch.tensor(noise, dtype=torch.float32)
     textures = []
     for picture in (wave, night):
-        texture, _ = stylize(noise, preprocess(picture), model, 1e5, 100, 8.0, 0)
+        texture, _ = stylize(noise, preprocess(picture), model, 1e5, 100, 5.0, 0)
         textures.append(deprocess(texture))
     names = ["冲浪里的花纹", "星夜的花纹"]
     gallery([sketches, textures], [titles, names], height=110)
 
 # %% [markdown]
-# $\lambda = 0$ 时一开始损失就是 0，梯度也是 0，图一点不动。花纹那一行没有浪，也没有月亮，只有蓝白的卷和黄蓝的笔触：位置全丢了，这正是格拉姆矩阵答应的事。
+# $\lambda = 0$ 时一开始损失就是 0，梯度也是 0，图一点不动。花纹那一行没有浪，也没有月亮，只剩笔触和配色：位置全丢了，这正是格拉姆矩阵答应的事。（只走了一百步，噪声没有褪尽。）
 #
 # **挑战**（不计分）　给损失加上 `0.5 * total_variation(image)`（在你的 `stylize` 的一份拷贝里），杂点少了多少？哪些笔触也跟着没了？
 #
@@ -1274,11 +1285,12 @@ def match_colours(image: Tensor, reference: Tensor) -> Tensor:
         reference: (3, h2, w2)；不变。
     返回
         (3, h, w)，dtype 和 image 相同：
-        每个像素是 A·(旧颜色 − image 的平均) + 参考的平均，A 是同一个 3×3 的矩阵，使新的协方差等于参考的
-        （除以像素个数，或者个数减 1，两张图一样）。A 不是唯一的，哪一个都行；
-        但是参考就是 image 自己时，结果就是 image。
+        每个像素是 A·(旧颜色 − image 的平均) + 参考的平均，A 是同一个 3×3 的矩阵，
+        使新的协方差等于参考的（除以像素个数，或者个数减 1，两张图一样）。
+        A 不是唯一的，哪一个都行；但是参考就是 image 自己时，结果就是 image。
         可以给协方差的对角线加一个不超过 0.01 的数。
-        只有一个颜色的图、黑白的图，结果也都是有限的数；前者成为参考的平均颜色。
+        只有一个颜色的图、黑白的图，结果也都是有限的数；
+        前者成为参考的平均颜色。
     例子
         >>> flat = torch.full((3, 2, 2), 7.0)
         >>> match_colours(flat, torch.arange(12.0).reshape(3, 2, 2))[:, 0, 0]
@@ -1322,9 +1334,8 @@ if ready("preprocess", "match_colours"):
 
     originals = [photo, coffee, wave, night]
     rows = [[recoloured(p, r) for p in originals] for r in (wave, night, photo)]
-    names = ["照片", "咖啡", "冲浪里", "星夜"]
-    titles = [[f"{name}，{of}的颜色" for name in names] for of in ("浪", "星夜", "照片")]
-    gallery(rows, titles, height=96)
+    titles = [[f"{of}的颜色"] * 4 for of in ("浪", "星夜", "照片")]
+    gallery(rows, titles, height=88)
 
 # %% [markdown]
 # 于是有两种画法：
@@ -1477,7 +1488,8 @@ def octave_shapes(shape: tuple[int, int], scale: float = 1.4, n: int = 3) -> lis
         n: 几级，至少 1。
     返回
         n 个 (h, w) 的列表，整数：倒数第 k 级（k 从 0 起）是
-        shape 除以 scale 的 k 次方，四舍五入（正好一半的情形不会出现），不小于 1；最后一个就是 shape。
+        shape 除以 scale 的 k 次方，四舍五入（正好一半的情形不会出现），
+        不小于 1；最后一个就是 shape。
     例子
         >>> octave_shapes((100, 150))
         [(51, 77), (71, 107), (100, 150)]
@@ -1628,7 +1640,7 @@ if ready(*DREAM):
         rng = np.random.default_rng(0)
         dreams.append(deprocess(deep_dream(x, model, name, octaves, 12, 2.0, rng)))
     titles = [f"{name}，{LEVELS} 级" for name in names]
-    gallery([dreams[:2], dreams[2:]], [titles[:2], titles[2:]], height=190)
+    gallery([dreams[:2], dreams[2:]], [titles[:2], titles[2:]], height=159)
 
 # %% [markdown]
 # 越靠前的层，梦得越简单：线条和颜色；到了 `fire6`、`fire8`，满脸都是眼睛。为什么偏偏是眼睛？ImageNet 的一千类里有一百多种狗，还有几百种别的动物：眼睛是最有用的线索，网络到处找它。**它梦见的，是它学过的世界。**
@@ -1770,7 +1782,7 @@ if ready(*WALL):
         titles.append(named)
         print(f"{name:>6}　噪声", *(f"{b:8.1f}" for b in before), flush=True)
         print(f"{'':>6}　走完", *(f"{a:8.1f}" for a in after), flush=True)
-    gallery(wall, titles, height=104)
+    gallery(wall, titles, height=96, quality=50)
 
 # %% [markdown]
 # 浅层要条纹和网眼，深层要眼睛、卷曲和羽毛似的东西。有一格自始至终是噪声：`fire6` 的第 100 个通道，从 0 到 0，梯度从没传回来过，它是一个**死掉的通道**，多半是修剪时剪坏的。最后一行，请先遮住题目，看你猜得出几个；老实说，大多猜不出：一个类的打分能由许多我们不认得的花纹凑出来。这也是一条教训：网络凭什么认出雏菊，和我们凭什么认出雏菊，不是一回事。
@@ -1832,7 +1844,7 @@ if ready(*PAINT, "match_colours", "total_variation"):
             print(f"{names[-1]}：损失降到 {fall:.1%}，全变差 {rough:.0f}", flush=True)
         pages.append(row)
         titles.append(names)
-    gallery(pages, titles, height=240, quality=85)
+    gallery(pages, titles, height=230, quality=75)
 
 # %% [markdown]
 # 最后，走进它的梦：每一格，把上一格放大一点（5%），再做一会儿梦。网络看着自己的梦，接着梦下去。
@@ -1841,7 +1853,7 @@ if ready(*PAINT, "match_colours", "total_variation"):
 if ready(*DREAM):
     x, frames, rng = preprocess(photo), [], np.random.default_rng(0)
     h, w = x.shape[2:]
-    for _ in range(14):
+    for _ in range(12):
         frames.append(deprocess(x))
         h_cut, w_cut = round(h / 1.05) // 2 * 2, round(w / 1.05) // 2 * 2
         top, left = (h - h_cut) // 2, (w - w_cut) // 2
@@ -1849,12 +1861,9 @@ if ready(*DREAM):
         octaves = octave_shapes((h, w), n=2)
         x = deep_dream(resize(closer, (h, w)), model, "fire8", octaves, 6, 1.5, rng)
         x = x.clamp(-123, 151)
-    fig, ax = plt.subplots(figsize=(w / 80, h / 80), dpi=80, layout="none")
-    fig.subplots_adjust(left=0, right=1, bottom=0, top=1)
-    ax.axis("off")
-    shown = ax.imshow(frames[0])
-    alt = "从照片走进网络的梦，越走越多的眼睛"
-    figures.film(fig, shown.set_data, frames, alt, wait=250)
+    pages = [Image.fromarray(frame) for frame in frames]
+    waits = [250] * (len(pages) - 1) + [2500]
+    show(pages, "从照片走进网络的梦，越走越多的眼睛", 55, duration=waits)
 
 # %% [markdown]
 # ## 小结

@@ -151,7 +151,7 @@ def deep_dream(
     lr: float,
     rng: np.random.Generator,
 ) -> Tensor:
-    detail = torch.zeros_like(image)
+    torch.zeros_like(image)
     for shape in octaves:
         small = resize(image, shape)
         result = small
@@ -160,7 +160,7 @@ def deep_dream(
             moved = torch.roll(result, (down, right), (2, 3))
             moved = ascent_step(moved, model, layer, lr)
             result = torch.roll(moved, (-down, -right), (2, 3))
-        detail = result - small
+        result - small
     return result.detach()
 
 

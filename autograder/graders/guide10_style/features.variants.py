@@ -13,7 +13,7 @@ def features(model: nn.Module, image: Tensor, layers: list[str]) -> dict[str, Te
 
         return hook
 
-    handles = [modules[name].register_forward_hook(keep(name)) for name in layers]
+    [modules[name].register_forward_hook(keep(name)) for name in layers]
     try:
         model(image)
     finally:
@@ -80,7 +80,7 @@ def features(model: nn.Module, image: Tensor, layers: list[str]) -> dict[str, Te
     for name in layers:
 
         def hook(module, inputs, output):
-            found[name] = output
+            found[name] = output  # noqa: B023
 
         handles.append(modules[name].register_forward_hook(hook))
     try:
@@ -203,7 +203,7 @@ def features(model: nn.Module, image: Tensor, layers: list[str]) -> dict[str, Te
 
         return hook
 
-    handles = [modules[name].register_forward_hook(keep(name)) for name in layers]
+    [modules[name].register_forward_hook(keep(name)) for name in layers]
     try:
         model(image)
     finally:
@@ -230,7 +230,7 @@ def features(model: nn.Module, image: Tensor, layers: list[str]) -> dict[str, Te
     handles = [modules[name].register_forward_hook(keep(name)) for name in layers]
     try:
         last = model(image)
-        found = {name: last for name in layers}
+        found = dict.fromkeys(layers, last)
     finally:
         for handle in handles:
             handle.remove()

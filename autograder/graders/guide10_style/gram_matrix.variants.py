@@ -9,7 +9,7 @@ def gram_matrix(features: Tensor) -> Tensor:
 # %% wrong area-only
 # 只除以了面积 h·w，没有除以通道数
 def gram_matrix(features: Tensor) -> Tensor:
-    _, c, h, w = features.shape
+    _, _c, h, w = features.shape
     rows = features.flatten(2)
     return rows @ rows.mT / (h * w)
 
@@ -17,7 +17,7 @@ def gram_matrix(features: Tensor) -> Tensor:
 # %% wrong not-divided
 # 没有除以 c·h·w
 def gram_matrix(features: Tensor) -> Tensor:
-    _, c, h, w = features.shape
+    _, _c, _h, _w = features.shape
     rows = features.flatten(2)
     return rows @ rows.mT
 
@@ -58,7 +58,7 @@ def gram_matrix(features: Tensor) -> Tensor:
 # %% wrong channels-only
 # 只除以了通道数，没有除以面积
 def gram_matrix(features: Tensor) -> Tensor:
-    _, c, h, w = features.shape
+    _, c, _h, _w = features.shape
     rows = features.flatten(2)
     return rows @ rows.mT / c
 

@@ -61,7 +61,7 @@ def match_colours(image: Tensor, reference: Tensor) -> Tensor:
         return mean, centred, torch.linalg.cholesky(covariance + 1e-5 * torch.eye(3))
 
     _, centred, own = described(image)
-    mean, _, wanted = described(reference)
+    _mean, _, wanted = described(reference)
     moved = wanted @ torch.linalg.solve(own, centred)
     return moved.reshape(image.shape).to(image.dtype)
 
@@ -94,8 +94,8 @@ def match_colours(image: Tensor, reference: Tensor) -> Tensor:
         covariance = centred @ centred.T / pixels.shape[1]
         return mean, centred, torch.linalg.cholesky(covariance + 1e-5 * torch.eye(3))
 
-    _, centred, own = described(image)
-    mean, _, wanted = described(reference)
+    _, centred, _own = described(image)
+    mean, _, _wanted = described(reference)
     moved = centred + mean
     return moved.reshape(image.shape).to(image.dtype)
 
@@ -112,7 +112,7 @@ def match_colours(image: Tensor, reference: Tensor) -> Tensor:
         return mean, centred, torch.linalg.cholesky(covariance + 1e-5 * torch.eye(3))
 
     _, centred, own = described(image)
-    mean, _, wanted = described(reference)
+    mean, _, _wanted = described(reference)
     moved = torch.linalg.solve(own, centred) + mean
     return moved.reshape(image.shape).to(image.dtype)
 

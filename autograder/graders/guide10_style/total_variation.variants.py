@@ -29,14 +29,14 @@ def total_variation(image: Tensor) -> Tensor:
 # %% wrong down-only
 # 只算了上下的差
 def total_variation(image: Tensor) -> Tensor:
-    down, across = image.diff(dim=-2), image.diff(dim=-1)
+    down, _across = image.diff(dim=-2), image.diff(dim=-1)
     return down.abs().mean()
 
 
 # %% wrong across-only
 # 只算了左右的差
 def total_variation(image: Tensor) -> Tensor:
-    down, across = image.diff(dim=-2), image.diff(dim=-1)
+    _down, across = image.diff(dim=-2), image.diff(dim=-1)
     return across.abs().mean()
 
 
