@@ -157,14 +157,14 @@ def test_maximum_real_network(student, rng):
     seed = int(rng.integers(2**31))
     before, after = (
         kit.tensor(
-            student.activation_maximum(model, "fire2", 17, (48, 48), steps, 2.0, np.random.default_rng(seed)),
+            student.activation_maximum(model, "fire3", 17, (48, 48), steps, 2.0, np.random.default_rng(seed)),
             (1, 3, 48, 48),
         )
         for steps in (0, 20)
     )
     with unrecorded(student):
-        layers = [student.features(model, picture, ["fire2"]) for picture in (before, after)]
-    means = [float(kit.mapping(found, ("fire2",))["fire2"][0, 17].mean()) for found in layers]
+        layers = [student.features(model, picture, ["fire3"]) for picture in (before, after)]
+    means = [float(kit.mapping(found, ("fire3",))["fire3"][0, 17].mean()) for found in layers]
     good = means[1] >= 3 * means[0]
     record_since(student, since, good)
     kit.require(good, "通道没有兴奋起来")
