@@ -284,3 +284,52 @@ def test_the_nuclei_are_cut_halved_and_joined(tmp_path):
         assert ours["x"].shape == (240, 96, 96)
         assert np.unpackbits(ours["y"], axis=-1).shape == (240, 96, 96)
         assert (int(ours["bright"].sum()), int(ours["count"].min())) == (70, 4)
+
+
+@pytest.mark.parametrize("name", ["cat", "coffee", "great_wave", "starry_night"])
+def test_the_pictures_for_style_are_384_pixels_long(tmp_path, name):
+    Image.new("RGBA", (768, 512), (200, 100, 50, 255)).save(tmp_path / "download.png")
+    make(f"guide10_style/make_{name}.py", tmp_path / "download.png", tmp_path / "made.jpg")
+    with (
+        Image.open(tmp_path / "made.jpg") as made,
+        Image.open(COURSE.source / "guide10_style" / f"{name}.jpg") as ours,
+    ):
+        assert (made.mode, made.format, max(made.size)) == (ours.mode, ours.format, max(ours.size))
+        assert made.size == (384, 256)
+        assert np.abs(np.asarray(made, dtype=int) - [200, 100, 50]).max() <= 3
+
+
+def test_the_names_of_classes_are_read_out_of_a_program(tmp_path):
+    ours = (COURSE.source / "guide10_style" / "imagenet_classes.txt").read_text(encoding="utf-8")
+    names = ours.splitlines()
+    assert (len(names), names[285], names[967]) == (1000, "Egyptian cat", "espresso")
+    text = f"OTHER = [1]\n_IMAGENET_CATEGORIES = {names!r}\nraise SystemExit\n"
+    (tmp_path / "download.py").write_text(text, encoding="utf-8")
+    made = make("guide10_style/make_imagenet_classes.py", tmp_path / "download.py", tmp_path / "made.txt")
+    assert made.decode() == ours
+
+
+def test_squeezenet_is_unpacked(tmp_path):
+    """What was shipped, packed as the authors pack it: only weights that are not code 0, and the gaps between them."""
+    with np.load(COURSE.source / "guide10_style" / "squeezenet.npz") as archive:
+        ours = dict(archive)
+    counts, parts = [], []
+    for name in [key.removesuffix(".code") for key in ours if key.endswith(".code")]:
+        code = ours[f"{name}.code"]
+        flat = (code[:, ::-1] if name == "conv1" else code).ravel()
+        places = [-1]
+        for place in np.flatnonzero(flat).tolist():
+            while place - places[-1] > 16:  # a gap of 4 bits; a code 0 stands between
+                places.append(places[-1] + 16)
+            places.append(place)
+        kept = np.array(places[1:])
+        gaps = np.append(np.diff(places) - 1, [0] * (len(kept) % 2)).astype(np.uint8)
+        counts.append(len(kept))
+        parts += [ours[f"{name}.book"], ours[f"{name}.bias"], flat[kept], gaps[::2] + 16 * gaps[1::2]]
+    packed = np.array(counts, dtype="<u4").tobytes() + b"".join(part.tobytes() for part in parts)
+    (tmp_path / "download.net").write_bytes(packed)
+    made = make("guide10_style/make_squeezenet.py", tmp_path / "download.net", tmp_path / "made.npz")
+    with np.load(io.BytesIO(made)) as found:
+        assert list(found) == list(ours)
+        assert all(np.array_equal(found[name], ours[name]) for name in ours)
+    assert sum(value.size for key, value in ours.items() if not key.endswith(".book")) == 1_248_424
