@@ -4,7 +4,7 @@
 #     title: 第 10 章（三）　Pix2Pix 与 CycleGAN：换一种字体写
 #     builds: 把黑体字写成楷体的 Pix2Pix，和两边都没有对应的字也能来回换的 CycleGAN
 #     minutes: 195
-#     data: [glyphs.npz, emoji.npz]
+#     data: [emoji.npz]
 #     en:
 #       title: Chapter 10, part 3. Pix2Pix and CycleGAN, writing in another hand
 #       builds: a Pix2Pix that rewrites sans characters by brush, and a CycleGAN that goes both ways without pairs

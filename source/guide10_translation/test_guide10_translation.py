@@ -215,9 +215,9 @@ def test_losses_of_the_text(student):
 @exercise("pix2pix_losses", core=True)
 def test_losses_condition(student):
     """判别器只看条件（打分 = x）时，两个损失由 x 定；像素误差是 |0.5 − (−1)|。"""
-    x, y, fake = (torch.full((2, 1, 3, 3), t, dtype=torch.float64) for t in (2.0, -1.0, 0.5))
+    x, y, fake = (torch.full((2, 1, 3, 3), t, dtype=torch.float64) for t in (3.0, -1.0, 0.5))
     found = student.judged([1.0, 0.0, 0.0], x, y, fake, 3.0)
-    high, low = math.log1p(math.exp(-2)), math.log1p(math.exp(2))
+    high, low = math.log1p(math.exp(-3)), math.log1p(math.exp(3))
     kit.close(found[0], scalar_tensor((high + low) / 2), name="d_loss")
     kit.close(found[1], scalar_tensor(high + 4.5), name="g_loss")
 

@@ -127,7 +127,7 @@ def test_losses_far_out(student, rng):
 def test_losses_keep_inputs(student, rng):
     """x、y、fake 在调用之后不变，内存怎样排列都行。"""
     given = [turned(t) for t in some(rng)]
-    before, want = [t.clone() for t in given], expected(WEIGHTS, *given, 3.0)
+    before, want = [t.clone() for t in given], expected(WEIGHTS, given[0], given[1], given[2], 3.0)
     found = kit.sequence(student.pix2pix_losses(student.Judge(WEIGHTS), *given, weight=3.0), 2)
     for now, then, name in zip(given, before, ("x", "y", "fake")):
         kit.unchanged(now.numpy(), then.numpy(), name)
