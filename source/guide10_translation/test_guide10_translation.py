@@ -289,31 +289,31 @@ def test_squares_values(student):
     kit.close(found[1], torch.tensor(1.25), name="g_loss")
 
 
-DOUBLE, MORE = [2.0, 0.0], [1.0, 1.0]
+DOUBLE, LESS = [2.0, 0.0], [1.0, -1.0]
 
 
 @exercise("cycle_loss", core=True)
 def test_cycle_of_the_text(student):
-    """文中的例子：G 加倍，F 加 1，x = [1, 4]，y = [5]，一共 10.5。"""
-    x, y = torch.tensor([1.0, 4.0]).double(), torch.tensor([5.0]).double()
-    found = student.cycle_loss(x, y, student.Line(*DOUBLE), student.Line(*MORE))
-    kit.close(found, scalar_tensor(10.5))
+    """文中的例子：G 加倍，F 减 1，x = [0, 4]，y = [5]，一共 5。"""
+    x, y = torch.tensor([0.0, 4.0]).double(), torch.tensor([5.0]).double()
+    found = student.cycle_loss(x, y, student.Line(*DOUBLE), student.Line(*LESS))
+    kit.close(found, scalar_tensor(5.0))
 
 
 @exercise("cycle_loss")
 def test_cycle_gradient(student):
-    """两个网络都学得到：文中的例子，对 G 的梯度是 [8.5, 2]，对 F 的是 [15, 3]。"""
-    x, y = torch.tensor([1.0, 4.0]).double(), torch.tensor([5.0]).double()
-    _, g, f = student.with_lines("cycle_loss", x, y, DOUBLE, MORE)
-    kit.gradient(g, torch.tensor([8.5, 2.0]).double(), name="对 g 的梯度")
-    kit.gradient(f, torch.tensor([15.0, 3.0]).double(), name="对 f 的梯度")
+    """两个网络都学得到：文中的例子，对 G 的梯度是 [6, 1]，对 F 的是 [14, 2]。"""
+    x, y = torch.tensor([0.0, 4.0]).double(), torch.tensor([5.0]).double()
+    _, g, f = student.with_lines("cycle_loss", x, y, DOUBLE, LESS)
+    kit.gradient(g, torch.tensor([6.0, 1.0]).double(), name="对 g 的梯度")
+    kit.gradient(f, torch.tensor([14.0, 2.0]).double(), name="对 f 的梯度")
 
 
 @exercise("identity_loss", core=True)
 def test_same_of_the_text(student):
-    """文中的例子：G 加倍，F 加 1，x = [1, 4]，y = [5]，一共 6。"""
-    x, y = torch.tensor([1.0, 4.0]).double(), torch.tensor([5.0]).double()
-    found = student.identity_loss(x, y, student.Line(*DOUBLE), student.Line(*MORE))
+    """文中的例子：G 加倍，F 减 1，x = [0, 4]，y = [5]，一共 6。"""
+    x, y = torch.tensor([0.0, 4.0]).double(), torch.tensor([5.0]).double()
+    found = student.identity_loss(x, y, student.Line(*DOUBLE), student.Line(*LESS))
     kit.close(found, scalar_tensor(6.0))
 
 
