@@ -215,9 +215,9 @@ def test_losses_of_the_text(student):
 @exercise("pix2pix_losses", core=True)
 def test_losses_condition(student):
     """判别器只看条件（打分 = x）时，两个损失由 x 定；像素误差是 |0.5 − (−1)|。"""
-    x, y, fake = (torch.full((2, 1, 3, 3), t, dtype=torch.float64) for t in (2.0, -1.0, 0.5))
+    x, y, fake = (torch.full((2, 1, 3, 3), t, dtype=torch.float64) for t in (3.0, -1.0, 0.5))
     found = student.judged([1.0, 0.0, 0.0], x, y, fake, 3.0)
-    high, low = math.log1p(math.exp(-2)), math.log1p(math.exp(2))
+    high, low = math.log1p(math.exp(-3)), math.log1p(math.exp(3))
     kit.close(found[0], scalar_tensor((high + low) / 2), name="d_loss")
     kit.close(found[1], scalar_tensor(high + 4.5), name="g_loss")
 
@@ -289,31 +289,31 @@ def test_squares_values(student):
     kit.close(found[1], torch.tensor(1.25), name="g_loss")
 
 
-DOUBLE, MORE = [2.0, 0.0], [1.0, 1.0]
+DOUBLE, LESS = [2.0, 0.0], [1.0, -1.0]
 
 
 @exercise("cycle_loss", core=True)
 def test_cycle_of_the_text(student):
-    """文中的例子：G 加倍，F 加 1，x = [1, 4]，y = [5]，一共 10.5。"""
-    x, y = torch.tensor([1.0, 4.0]).double(), torch.tensor([5.0]).double()
-    found = student.cycle_loss(x, y, student.Line(*DOUBLE), student.Line(*MORE))
-    kit.close(found, scalar_tensor(10.5))
+    """文中的例子：G 加倍，F 减 1，x = [0, 4]，y = [5]，一共 5。"""
+    x, y = torch.tensor([0.0, 4.0]).double(), torch.tensor([5.0]).double()
+    found = student.cycle_loss(x, y, student.Line(*DOUBLE), student.Line(*LESS))
+    kit.close(found, scalar_tensor(5.0))
 
 
 @exercise("cycle_loss")
 def test_cycle_gradient(student):
-    """两个网络都学得到：文中的例子，对 G 的梯度是 [8.5, 2]，对 F 的是 [15, 3]。"""
-    x, y = torch.tensor([1.0, 4.0]).double(), torch.tensor([5.0]).double()
-    _, g, f = student.with_lines("cycle_loss", x, y, DOUBLE, MORE)
-    kit.gradient(g, torch.tensor([8.5, 2.0]).double(), name="对 g 的梯度")
-    kit.gradient(f, torch.tensor([15.0, 3.0]).double(), name="对 f 的梯度")
+    """两个网络都学得到：文中的例子，对 G 的梯度是 [6, 1]，对 F 的是 [14, 2]。"""
+    x, y = torch.tensor([0.0, 4.0]).double(), torch.tensor([5.0]).double()
+    _, g, f = student.with_lines("cycle_loss", x, y, DOUBLE, LESS)
+    kit.gradient(g, torch.tensor([6.0, 1.0]).double(), name="对 g 的梯度")
+    kit.gradient(f, torch.tensor([14.0, 2.0]).double(), name="对 f 的梯度")
 
 
 @exercise("identity_loss", core=True)
 def test_same_of_the_text(student):
-    """文中的例子：G 加倍，F 加 1，x = [1, 4]，y = [5]，一共 6。"""
-    x, y = torch.tensor([1.0, 4.0]).double(), torch.tensor([5.0]).double()
-    found = student.identity_loss(x, y, student.Line(*DOUBLE), student.Line(*MORE))
+    """文中的例子：G 加倍，F 减 1，x = [0, 4]，y = [5]，一共 6。"""
+    x, y = torch.tensor([0.0, 4.0]).double(), torch.tensor([5.0]).double()
+    found = student.identity_loss(x, y, student.Line(*DOUBLE), student.Line(*LESS))
     kit.close(found, scalar_tensor(6.0))
 
 

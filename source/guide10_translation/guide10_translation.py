@@ -248,7 +248,7 @@ if ready("receptive_field"):
         print(f"{receptive_field(layers):4d}　{name}")
 
 # %% [markdown]
-# 论文里的图是 256 × 256，论文试下来 70 最好：1 的只管颜色，16 的边缘利落了，可是平铺出一块块的花纹，286 的并不更好，参数还多，难训练。我们的字只有 32 × 32，减半两次，34 × 34，一格正好看得见整个字，还嫌大一点；边上补的 0 占掉一些，真正看见的没有那么多。
+# 论文里的图是 256 × 256，论文试下来 70 最好：1 的只管颜色，16 的边缘利落了，可是平铺出一块块的花纹，286 的并不更好，参数还多，难训练。我们的字只有 32 × 32：减半两次是 34，一格差不多看得见整个字；减半一次是 16，更像“小块”。后面用减半两次的，你可以都试试。
 
 # %% [markdown]
 # ### 练习 10.2 instance_norm（约 9 分钟，5 分）
@@ -467,8 +467,8 @@ if ready("PatchDiscriminator", "receptive_field"):
     touched = page.grad[0, 0] != 0
     side = int(touched.any(0).sum())
     print(f"影响这一格的，是 {side} × {side} 的一块；论文的网络有", end=" ")
-    paper = PatchDiscriminator(6)
-    print(f"{sum(p.numel() for p in paper.parameters()):,d} 个参数（彩色图一对，6 个通道）")
+    number = sum(p.numel() for p in PatchDiscriminator(6).parameters())
+    print(f"{number:,d} 个参数（彩色图一对，6 个通道）")
     fig, ax = plt.subplots(figsize=(2.8, 2.8))
     ax.imshow(touched, cmap="Blues", vmax=1.5)
     ax.set_title("蓝的影响正中那一格", fontsize=9)
@@ -781,14 +781,18 @@ def judged(
     fake: Tensor,
     weight: float,
 ) -> list:
-    """[d_loss, g_loss, 各自对 fake 的梯度, d_loss 对判别器权重的梯度]；没有梯度的是 None。"""
+    """[d_loss, g_loss, 各自对 fake 的梯度, d_loss 对判别器权重的梯度]。
+
+    没有梯度的是 None。
+    """
     judge, fake = Judge(weights), fake.clone().requires_grad_()
     d_loss, g_loss = pix2pix_losses(judge, x, y, fake, weight)
     found: list = [d_loss.detach(), g_loss.detach()]
     for loss, leaf in ((d_loss, fake), (g_loss, fake), (d_loss, judge.weights)):
         grad = None
         if loss.requires_grad:
-            (grad,) = torch.autograd.grad(loss, leaf, retain_graph=True, allow_unused=True)
+            options = {"retain_graph": True, "allow_unused": True}
+            (grad,) = torch.autograd.grad(loss, leaf, **options)
         found.append(grad)
     return found
 
@@ -833,15 +837,19 @@ check("pix2pix_losses")
 # 怎么画的不用读懂：方块的高是边长，宽是通道，虚线是跳接
 if ready("UNetGenerator"):
     net, shapes = UNetGenerator(), [(1, 32)]
+
+    def note(module, inputs, out):
+        shapes.append((out.shape[1], out.shape[2]))
+
     for conv in [*net.down, *net.up]:
-        conv.register_forward_hook(lambda _, __, out: shapes.append(tuple(out.shape[1:3])))
+        conv.register_forward_hook(note)
     with torch.no_grad():
         net(torch.zeros(2, 1, 32, 32))
     fig, ax = plt.subplots(figsize=(8, 2.6))
     places = []
     for i, (c, size) in enumerate(shapes):
-        color = BLUE if i <= 4 else GREEN
-        box = plt.Rectangle((2 * i, -size / 2), 0.35 + c / 190, size, color=color, alpha=0.75)
+        style = {"color": BLUE if i <= 4 else GREEN, "alpha": 0.75}
+        box = plt.Rectangle((2 * i, -size / 2), 0.35 + c / 190, size, **style)
         ax.add_patch(box)
         ax.text(2 * i + 0.3, size / 2 + 2, f"{c} × {size}²", ha="center", fontsize=8)
         places.append((2 * i, size))
@@ -934,7 +942,8 @@ def train_pix2pix(x: Tensor, y: Tensor, epochs: int, seed: int) -> UNetGenerator
         黑体 → 楷体 800 个字、8 轮，没见过的 200 个字的误差不超过 0.12，
         一个核 20 秒上下。
     例子
-        >>> net = train_pix2pix(torch.zeros(4, 1, 32, 32), torch.zeros(4, 1, 32, 32), 1, 0)
+        >>> x = y = torch.zeros(4, 1, 32, 32)
+        >>> net = train_pix2pix(x, y, 1, 0)
         >>> net(torch.zeros(2, 1, 32, 32)).shape, net.training
         (torch.Size([2, 1, 32, 32]), False)
     """
@@ -1160,7 +1169,7 @@ if ready(*TRAINED):
 #
 # ### 练习 10.7 least_squares_losses（约 7 分钟，4 分）
 #
-# **为什么**　交叉熵有个脾气：判别器太有把握时，生成器的损失虽然大，可是离边界远近差不多的那些图，推力几乎一样；骗过了的，推力几乎没有，哪怕它离真的还远。毛旭东等人的最小二乘 GAN（least squares GAN，LSGAN）把打分当成一个普通的数：真的该是 1，假的该是 0，差多少，平方。离得越远，拉得越用力；训练稳一些。CycleGAN 就用它。
+# **为什么**　交叉熵有个脾气：打分很低的图，低多少都差不多一样用力推；打分过了关的，就几乎不推了，哪怕它离真的还远。毛旭东等人的最小二乘 GAN（least squares GAN，LSGAN）把打分当成一个普通的数：真的该是 1，假的该是 0，差多少，平方。离得越远，拉得越用力；训练稳一些。CycleGAN 就用它。
 #
 # $$
 # L_D = \tfrac12\bigl[\operatorname{mean}(r - 1)^2 + \operatorname{mean} f^2\bigr], \qquad
@@ -1435,8 +1444,10 @@ def turn_rings(cycle, steps, seed):
     """左圈和右圈互相翻译，返回左圈送到了哪里、又回到了哪里。"""
     torch.manual_seed(seed)
     nets = g, f, dx, dy = small_net(2), small_net(2), small_net(1), small_net(1)
-    movers = torch.optim.Adam([*g.parameters(), *f.parameters()], 1e-3, betas=(0.5, 0.9))
-    judges = torch.optim.Adam([*dx.parameters(), *dy.parameters()], 1e-3, betas=(0.5, 0.9))
+    movers, judges = (
+        torch.optim.Adam([*a.parameters(), *b.parameters()], 1e-3, betas=(0.5, 0.9))
+        for a, b in ((g, f), (dx, dy))
+    )
 
     def ring(n, middle):
         angle = 2 * np.pi * torch.rand(n)
@@ -1464,13 +1475,13 @@ def turn_rings(cycle, steps, seed):
 if ready("least_squares_losses", "cycle_loss"):
     angle, start, there, again = turn_rings(CYCLE, 800, seed=0)
     fig, axes = plt.subplots(1, 3, figsize=(8.4, 2.4), sharey=True)
-    titles = "X", "G(x)：该落在 Y 的圈上", f"F(G(x))：离 x 平均 {(again - start).abs().mean():.2f}"
+    far = (again - start).abs().mean()
+    titles = f"CYCLE = {CYCLE:g}　X", "G(x)：该落在 Y 的圈上", f"F(G(x))：离 x 平均 {far:.2f}"
     for ax, points, title in zip(axes, (start, there, again), titles):
         middle = 2 if ax is axes[1] else -2
         ax.plot(angle.cos() + middle, angle.sin(), color=GREY, linewidth=0.8)
         ax.scatter(*points.T, c=angle, cmap="hsv", s=8)
-        ax.set(title=f"CYCLE = {CYCLE:g}　{title}" if ax is axes[0] else title, aspect="equal")
-        ax.set_ylim(-1.6, 1.6)
+        ax.set(title=title, aspect="equal", ylim=(-1.6, 1.6))
     plt.show()
 
 # %% [markdown]
@@ -1790,7 +1801,8 @@ def generator_step(
     cycled, same = cycle_loss(x, y, g, f), identity_loss(x, y, g, f)
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     parts = adversarial, cycled, same, total
     names = "adversarial", "cycle", "identity", "total"
@@ -1811,7 +1823,7 @@ def stepped(
     identity: float,
     rate: float,
 ) -> list:
-    """[返回的字典, g、f、dx、dy 的权重, 两个判别器的 grad 和 requires_grad, 四个的模式]。
+    """[返回的字典, 四个网络的权重, 两个判别器的 grad 和 requires_grad, 四个的模式]。
 
     走之前：g 和 f 的 grad 都是 7，dx 的是 3，dy 没有 grad；dx 关着 requires_grad；
     f 和 dy 在评估模式。
@@ -1823,7 +1835,8 @@ def stepped(
     f.eval()
     dy.eval()
     optimizer = torch.optim.SGD([*g.parameters(), *f.parameters()], lr=rate)
-    found = generator_step(g, f, dx, dy, optimizer, x, y, cycle=cycle, identity=identity)
+    both = {"cycle": cycle, "identity": identity}
+    found = generator_step(g, f, dx, dy, optimizer, x, y, **both)
     weights = [net.weights.detach().clone() for net in nets]
     grads = [net.weights.grad for net in (dx, dy)]
     flags = [net.weights.requires_grad for net in (dx, dy)]
@@ -1847,7 +1860,7 @@ check("generator_step")
 #
 # **当时的难处**　成对的图太难得。分割的标注还花得起钱，“这幅风景，要是莫奈来画”连定义都没有。只用对抗，两个集合之间的对应有无数种，网络随便挑一种，还常常只写一张。
 #
-# **主意**　翻译要能翻回来。作者引的是马克·吐温：他真的请人把自己小说的法文版又逐字译回英文，拿来取笑。
+# **主意**　翻译要能翻回来。作者引的是马克·吐温：他把自己一篇小说的法文译本又逐字译回英文，登出来取笑。
 #
 # | 节 | 一句话 | 在这一章里 |
 # |---|---|---|
@@ -1867,6 +1880,7 @@ check("generator_step")
 # %% tags=["demo"]
 # 怎么画的不用读懂
 fig, axes = plt.subplots(1, 2, figsize=(8.4, 2.3))
+plain = {"ha": "center", "color": "#222222", "fontsize": 9}
 circle = {"boxstyle": "circle,pad=0.35", "facecolor": "white", "edgecolor": GREY}
 judge = {"boxstyle": "round,pad=0.3", "facecolor": "#f3e3b0", "edgecolor": GOLD}
 for ax, names, color in (
@@ -1875,13 +1889,14 @@ for ax, names, color in (
 ):
     first, middle, last, there, back, judge_name = names
     for place, text in ((0, first), (2, middle), (4, last)):
-        ax.text(place, 0, text, ha="center", va="center", bbox=circle, color="#222222", fontsize=9)
+        ax.text(place, 0, text, va="center", bbox=circle, **plain)
     for place, text in ((0.35, there), (2.45, back)):
         style = {"arrowstyle": "->", "color": color, "linewidth": 1.6}
         ax.annotate("", (place + 1.15, 0), (place, 0), arrowprops=style)
         ax.text(place + 0.5, 0.14, text, color=color, ha="center", fontsize=10)
-    ax.text(2, 0.95, f"像不像？ {judge_name}", ha="center", bbox=judge, color="#222222", fontsize=9)
-    ax.annotate("", (2, 0.75), (2, 0.38), arrowprops={"arrowstyle": "->", "color": GOLD})
+    ax.text(2, 0.95, f"像不像？ {judge_name}", bbox=judge, **plain)
+    upward = {"arrowstyle": "->", "color": GOLD}
+    ax.annotate("", (2, 0.75), (2, 0.38), arrowprops=upward)
     bent = {"arrowstyle": "<->", "color": GREEN, "connectionstyle": "arc3,rad=0.35"}
     ax.annotate("", (3.9, -0.4), (0.1, -0.4), arrowprops=bent)
     ax.text(2, -1.3, "翻得回来吗？ L1", ha="center", color=GREEN, fontsize=9)
@@ -1947,7 +1962,7 @@ class Judging(nn.Module):
 
 
 def train_cyclegan(x, y, epochs, seed):
-    """x 和 y 是两堆没有对应的图；返回 (g, f)。"""
+    """x 和 y 是两堆没有对应的图；返回 (g, f)。每批先走生成器，再走两个判别器。"""
     torch.manual_seed(seed)
     g, f = UNetGenerator(1, 1, width=16), UNetGenerator(1, 1, width=16)
     dx, dy = Judging(), Judging()
@@ -1959,9 +1974,10 @@ def train_cyclegan(x, y, epochs, seed):
         for optimizer, top in ((movers, 6e-4), (judges, 6e-4)):
             rate = top * linear_decay(epoch, epochs // 2, epochs)
             optimizer.param_groups[0]["lr"] = rate
-        for a, b in zip(torch.randperm(len(x)).split(8), torch.randperm(len(y)).split(8)):
+        batches = (torch.randperm(len(pile)).split(8) for pile in (x, y))
+        for a, b in zip(*batches):
             with torch.no_grad():
-                fakes = f(y[b]), g(x[a])
+                fakes = f(y[b]), g(x[a])  # 给判别器看的，不用梯度
             generator_step(g, f, dx, dy, movers, x[a], y[b])
             judges.zero_grad()
             for judge, real, fake, pool in zip((dx, dy), (x[a], y[b]), fakes, pools):
@@ -1971,9 +1987,9 @@ def train_cyclegan(x, y, epochs, seed):
     return g.eval(), f.eval()
 
 
-CYCLE = ("PatchDiscriminator", "UNetGenerator", "least_squares_losses", "cycle_loss")
-CYCLE += ("identity_loss", "ImagePool", "linear_decay", "generator_step")
-if ready(*CYCLE):
+PARTS = ("PatchDiscriminator", "UNetGenerator", "least_squares_losses", "cycle_loss")
+PARTS += ("identity_loss", "ImagePool", "linear_decay", "generator_step")
+if ready(*PARTS):
     forth, back = train_cyclegan(sans[:400], oblique[400:800], 12, seed=0)
     with torch.no_grad():
         new = sans[800:]
@@ -1985,11 +2001,12 @@ if ready(*CYCLE):
     print(f"再换回黑体 {pixel_error(again, new):.3f}")
 
 # %% tags=["demo"]
-if ready(*TRAINED, *CYCLE):
+if ready(*TRAINED, *PARTS):
     known = [c for c in SENTENCE if c in chars]
     unseen = [c for c in known if np.flatnonzero(chars == c)[0] >= 800]
     if len(unseen) < len(SENTENCE):
-        print("这些字训练时见过，或者不在 1000 个里：", *sorted(set(SENTENCE) - set(unseen)))
+        seen = sorted(set(SENTENCE) - set(unseen))
+        print("这些字训练时见过，或者不在 1000 个里：", *seen)
     rows = [int(np.flatnonzero(chars == c)[0]) for c in known]
     said = sans[rows]
     with torch.no_grad():

@@ -18,7 +18,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     parts = (adversarial, cycled, same, total)
     names = ("adversarial", "cycle", "identity", "total")
@@ -72,7 +73,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     dx.zero_grad()
     dy.zero_grad()
     optimizer.step()
@@ -103,7 +105,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     for p in [*dx.parameters(), *dy.parameters()]:
         p.requires_grad_(True)
@@ -134,7 +137,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     parts = (adversarial, cycled, same, total)
     names = ("adversarial", "cycle", "identity", "total")
@@ -161,7 +165,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     parts = (adversarial, cycled, same, total)
     names = ("adversarial", "cycle", "identity", "total")
@@ -187,7 +192,8 @@ def generator_step(
         adversarial = adversarial + least_squares_losses(scores, scores)[1]
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     parts = (adversarial, cycled, same, total)
     names = ("adversarial", "cycle", "identity", "total")
@@ -214,7 +220,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     parts = (adversarial, cycled, same, total)
     names = ("adversarial", "cycle", "identity", "total")
@@ -241,7 +248,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     parts = (adversarial, cycle * cycled, identity * same, total)
     names = ("adversarial", "cycle", "identity", "total")
@@ -268,7 +276,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + identity * cycled + cycle * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     parts = (adversarial, cycled, same, total)
     names = ("adversarial", "cycle", "identity", "total")
@@ -295,7 +304,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     adversarial = sum((least_squares_losses(j(t), j(t))[1] for j, t in ((dy, g(x)), (dx, f(y)))))
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
@@ -325,7 +335,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     parts = (adversarial, cycled, same, total)
     names = ("adversarial", "cycle", "identity", "total")
     return {name: part.item() for name, part in zip(names, parts)}
@@ -351,7 +362,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     parts = (adversarial, cycled, same, total)
     names = ("adversarial", "cycle", "identity", "total")
@@ -378,7 +390,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     parts = (adversarial, cycled, same, total)
     names = ("adversarial", "cycle", "identity", "total")
@@ -407,7 +420,8 @@ def generator_step(
     cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
     total = adversarial + cycle * cycled + identity * same
     optimizer.zero_grad()
-    total.backward(inputs=[p for group in optimizer.param_groups for p in group["params"]])
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
     optimizer.step()
     parts = (adversarial, cycled, same, total)
     names = ("adversarial", "cycle", "identity", "total")
