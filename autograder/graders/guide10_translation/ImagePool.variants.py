@@ -171,27 +171,6 @@ class ImagePool:
         return torch.stack(given)
 
 
-# %% wrong always-new
-# 总还新的，旧的只存不还
-class ImagePool:
-    def __init__(self, size: int, rng: np.random.Generator) -> None:
-        self.size, self.rng = (size, rng)
-        self.images: list[Tensor] = []
-
-    def query(self, images: Tensor) -> Tensor:
-        if self.size == 0:
-            return images.detach().clone()
-        given = []
-        for image in images.detach():
-            if len(self.images) < self.size:
-                self.images.append(image.clone())
-            elif self.rng.random() < 0.5:
-                place = int(self.rng.integers(self.size))
-                self.images[place] = image.clone()
-            given.append(image)
-        return torch.stack(given)
-
-
 # %% wrong shared
 # 存的不是拷贝，外面一改就变
 class ImagePool:
