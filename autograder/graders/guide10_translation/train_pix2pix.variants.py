@@ -360,32 +360,6 @@ def train_pix2pix(x: Tensor, y: Tensor, epochs: int, seed: int) -> UNetGenerator
     return generator.eval()
 
 
-# %% wrong fresh-generator
-# 返回的是另建的一个，不是训练过的
-def train_pix2pix(x: Tensor, y: Tensor, epochs: int, seed: int) -> UNetGenerator:
-    torch.manual_seed(seed)
-    generator = UNetGenerator(x.shape[1], y.shape[1])
-    discriminator = PatchDiscriminator(x.shape[1] + y.shape[1], width=16, layers=2)
-    weights = list(generator.parameters())
-    g_optimizer = torch.optim.Adam(weights, betas=(0.5, 0.999))
-    d_optimizer = torch.optim.Adam(discriminator.parameters(), betas=(0.5, 0.999))
-    shuffle = torch.Generator().manual_seed(seed)
-    for epoch in range(epochs):
-        rate = min(1.0, 2 * (1 - epoch / epochs))
-        g_optimizer.param_groups[0]["lr"] = 0.001 * rate
-        d_optimizer.param_groups[0]["lr"] = 0.0002 * rate
-        for rows in torch.randperm(len(x), generator=shuffle).split(16):
-            fake = generator(x[rows])
-            d_loss, g_loss = pix2pix_losses(discriminator, x[rows], y[rows], fake)
-            g_optimizer.zero_grad()
-            d_optimizer.zero_grad()
-            d_loss.backward()
-            g_loss.backward(inputs=weights)
-            d_optimizer.step()
-            g_optimizer.step()
-    return UNetGenerator(x.shape[1], y.shape[1]).eval()
-
-
 # %% wrong with-replacement
 # 每批随机抽，有的一轮里抽到几次，有的没有
 def train_pix2pix(x: Tensor, y: Tensor, epochs: int, seed: int) -> UNetGenerator:
@@ -485,15 +459,14 @@ def train_pix2pix(x, y, epochs, seed):
         for group in first.param_groups:
             group["lr"] = 1e-3 if epoch < 0.6 * epochs else 3e-4
         for a, b in loader:
-            with torch.no_grad():
-                draft = writer(a)
+            draft = writer(a)
             d_loss, _ = pix2pix_losses(judge, a, b, draft)
             second.zero_grad()
             d_loss.backward()
             second.step()
             for p in judge.parameters():
                 p.requires_grad_(False)
-            _, g_loss = pix2pix_losses(judge, a, b, writer(a))
+            _, g_loss = pix2pix_losses(judge, a, b, draft)
             first.zero_grad(set_to_none=False)
             g_loss.backward()
             first.step()
