@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import json
 import runpy
 import wave
 from pathlib import Path
@@ -333,3 +334,51 @@ def test_squeezenet_is_unpacked(tmp_path):
         assert list(found) == list(ours)
         assert all(np.array_equal(found[name], ours[name]) for name in ours)
     assert sum(value.size for key, value in ours.items() if not key.endswith(".book")) == 1_248_424
+def test_the_characters_are_ranked_drawn_in_the_middle_and_packed_the_same_each_time(tmp_path):
+    words = "山水 5 n\n水 4 n\n明月 3 n\n𪛖 9 n\nabc 8 eng\n日 1 n\n"
+    (tmp_path / "dict.txt").write_text(words, encoding="utf-8")
+    font = next((COURSE.root / "autograder" / "fonts").glob("*.otf"))
+    maker = runpy.run_path(str(COURSE.source / "guide10_translation" / "make_glyphs.py"))
+    for name in "ab":
+        maker["make"](tmp_path / "dict.txt", font, font, font, tmp_path / name, count=4)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    with np.load(tmp_path / "a") as made:
+        assert "".join(made["chars"]) == "水山明月"
+        assert made["x"].shape == (3, 4, 32, 32)
+        assert made["x"].dtype == np.uint8
+        for picture in made["x"][0]:
+            rows, columns = np.nonzero(picture)
+            assert abs(rows.min() - (31 - rows.max())) <= 1
+            assert abs(columns.min() - (31 - columns.max())) <= 1
+    with np.load(COURSE.source / "guide10_translation" / "glyphs.npz") as ours:
+        assert ours["x"].shape == (3, 1000, 32, 32)
+        assert len(set(ours["chars"])) == 1000
+
+
+def test_the_emoji_are_drawn_small_both_ways_and_those_without_a_pair_left_out(tmp_path):
+    package = tmp_path / "package"
+    rows = [
+        {"hexcode": "A", "group": "objects", "skintone": "", "annotation": "square"},
+        {"hexcode": "B", "group": "objects", "skintone": "", "annotation": "not in colour"},
+        {"hexcode": "C", "group": "flags", "skintone": "", "annotation": "flag"},
+        {"hexcode": "A", "group": "objects", "skintone": "1", "annotation": "toned"},
+    ]
+    for kind in ("black", "color"):
+        (package / kind / "svg").mkdir(parents=True)
+    (package / "data").mkdir()
+    (package / "data" / "openmoji.json").write_text(json.dumps(rows), encoding="utf-8")
+    for name in ("black/svg/A", "color/svg/A", "black/svg/B", "black/svg/C", "color/svg/C"):
+        (package / f"{name}.svg").write_text("<svg/>", encoding="utf-8")
+    maker = runpy.run_path(str(COURSE.source / "data" / "make_emoji.py"))
+    png = io.BytesIO()
+    Image.new("RGB", (144, 144), (203, 101, 6)).save(png, "PNG")
+    maker["make"].__globals__["drawn"] = lambda _: png.getvalue()
+    maker["make"](package, tmp_path / "made.npz")
+    with np.load(tmp_path / "made.npz") as made:
+        assert list(made["names"]) == ["square"]
+        assert made["color"].shape == (1, 32, 32, 3)
+        assert made["color"][0, 5, 7].tolist() == [205, 100, 5]
+        assert set(made["line"].flatten() % 17) == {0}
+    with np.load(COURSE.source / "data" / "emoji.npz") as ours:
+        assert ours["line"].shape == (1032, 32, 32)
+        assert ours["color"].shape == (1032, 32, 32, 3)
