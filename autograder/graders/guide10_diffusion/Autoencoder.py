@@ -82,7 +82,9 @@ def test_coder_forward(student, rng):
     pairs = ((rebuilt, want), (rebuilt, again), (mean2, mean), (log2, log))
     facts = [bool(torch.allclose(a, b, rtol=1e-4, atol=1e-5)) for a, b in pairs]
     record_since(student, since, facts)
-    for fact, said in zip(facts, ("重建不是平均解码的结果", "两次不一样", "平均不是编码给的", "对数方差不是编码给的")):
+    for fact, said in zip(
+        facts, ("重建不是平均解码的结果", "两次不一样", "平均不是编码给的", "对数方差不是编码给的")
+    ):
         kit.require(fact, said)
 
 
@@ -95,7 +97,9 @@ def test_coder_drawn(student, rng):
     log = log.clamp(-8, 8)
     z = mean + (log / 2).exp() * pictures(rng, n, *mean.shape[1:])
     want = student.invoke(model, "decode", z).detach().double()
-    found = forward(student, model, one.expand(n, -1, -1, -1).clone(), fresh(seed_of(rng)))[0].detach().double()
+    found = (
+        forward(student, model, one.expand(n, -1, -1, -1).clone(), fresh(seed_of(rng)))[0].detach().double()
+    )
     kit.tensor(found, (n, 1, 4, 8), name="重建的图")
     ratio = float((found.std(0) / want.std(0)).mean())
     gap = float(((found.mean(0) - want.mean(0)) / want.std(0)).abs().mean())

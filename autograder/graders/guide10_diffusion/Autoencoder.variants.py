@@ -1,5 +1,4 @@
 # %%
-import math
 
 import numpy as np
 import torch
@@ -10,7 +9,6 @@ from torch.nn import functional as F
 # %% wrong always-sampled
 # 没有给 rng 也抽了随机数
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -38,9 +36,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = reparameterize(mean, log_variance, rng or np.random.default_rng())
         return self.decode(z), mean, log_variance
@@ -49,7 +45,6 @@ class Autoencoder(nn.Module):
 # %% wrong never-sampled
 # 给了 rng 也没有抽
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -77,9 +72,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean
         return self.decode(z), mean, log_variance
@@ -88,7 +81,6 @@ class Autoencoder(nn.Module):
 # %% wrong activated-mean
 # 编码的最后接了激活，平均永远不是负的
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -116,9 +108,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), mean, log_variance
@@ -127,7 +117,6 @@ class Autoencoder(nn.Module):
 # %% wrong deviation-returned
 # 返回的是标准差，不是对数方差
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -156,9 +145,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), mean, log_variance
@@ -167,7 +154,6 @@ class Autoencoder(nn.Module):
 # %% wrong halved-once
 # 边长只缩小了一半
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -195,9 +181,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), mean, log_variance
@@ -206,7 +190,6 @@ class Autoencoder(nn.Module):
 # %% wrong twice-latent
 # 潜变量的通道数多了一倍
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -234,9 +217,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), mean, log_variance
@@ -245,7 +226,6 @@ class Autoencoder(nn.Module):
 # %% wrong same-halves
 # 平均和对数方差是同一个张量
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -274,9 +254,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), mean, log_variance
@@ -285,7 +263,6 @@ class Autoencoder(nn.Module):
 # %% wrong sigmoid-end
 # 解码的最后接了 sigmoid，图没有负数
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -313,9 +290,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return torch.sigmoid(self.decoder(z))
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), mean, log_variance
@@ -324,7 +299,6 @@ class Autoencoder(nn.Module):
 # %% wrong relu-end
 # 解码的最后接了 ReLU，图没有负数，却能大过 1
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -352,9 +326,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return F.relu(self.decoder(z))
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), mean, log_variance
@@ -363,7 +335,6 @@ class Autoencoder(nn.Module):
 # %% wrong fixed-size
 # 写死了 28 × 28，别的大小用不了
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -391,9 +362,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), mean, log_variance
@@ -402,7 +371,6 @@ class Autoencoder(nn.Module):
 # %% wrong one-channel
 # channels 没有用上，只认灰度图
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -430,9 +398,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), mean, log_variance
@@ -441,7 +407,6 @@ class Autoencoder(nn.Module):
 # %% wrong variance-sampled
 # 抽的时候乘了方差，不是标准差
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -469,9 +434,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else mean + log_variance.exp() * noise_like(mean, rng)
         return self.decode(z), mean, log_variance
@@ -480,7 +443,6 @@ class Autoencoder(nn.Module):
 # %% wrong width-ignored
 # width 没有用上
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         width = 16
@@ -509,9 +471,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), mean, log_variance
@@ -520,7 +480,6 @@ class Autoencoder(nn.Module):
 # %% wrong halves-swapped-in-forward
 # forward 里把平均和对数方差的次序返回反了
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -548,9 +507,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), log_variance, mean
@@ -559,7 +516,6 @@ class Autoencoder(nn.Module):
 # %% wrong latent-returned
 # forward 返回的是抽到的潜变量，不是平均
 class Autoencoder(nn.Module):
-
     def __init__(self, channels: int = 1, latent: int = 4, width: int = 16) -> None:
         super().__init__()
         self.encoder = nn.Sequential(
@@ -587,9 +543,7 @@ class Autoencoder(nn.Module):
     def decode(self, z: Tensor) -> Tensor:
         return self.decoder(z)
 
-    def forward(
-        self, x: Tensor, rng: np.random.Generator | None = None
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, x: Tensor, rng: np.random.Generator | None = None) -> tuple[Tensor, Tensor, Tensor]:
         mean, log_variance = self.encode(x)
         z = mean if rng is None else reparameterize(mean, log_variance, rng)
         return self.decode(z), z, log_variance
@@ -600,7 +554,9 @@ class Autoencoder(nn.Module):
 class Autoencoder(nn.Module):
     def __init__(self, channels=1, latent=4, width=16):
         super().__init__()
-        self.body = nn.Sequential(nn.Conv2d(channels, width, 4, 4), nn.GELU(), nn.Conv2d(width, width, 3, padding=1), nn.GELU())
+        self.body = nn.Sequential(
+            nn.Conv2d(channels, width, 4, 4), nn.GELU(), nn.Conv2d(width, width, 3, padding=1), nn.GELU()
+        )
         self.mean = nn.Conv2d(width, latent, 1)
         self.spread = nn.Conv2d(width, latent, 1)
         self.up = nn.Sequential(

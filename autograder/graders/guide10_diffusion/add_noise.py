@@ -12,7 +12,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import EXACT, normal, schedule, turned
+from common import ATOL, RTOL, normal, schedule, turned
 
 
 def noisy(x0: Tensor, t: Tensor, noise: Tensor, bars: Tensor) -> Tensor:
@@ -33,7 +33,7 @@ def some(rng: np.random.Generator, *shape: int) -> tuple[Tensor, Tensor, Tensor,
 def check(student: Any, given: tuple[Tensor, ...]) -> None:
     """Compare one answer."""
     want = noisy(*given)
-    kit.close(student.add_noise(*given), want, **EXACT)
+    kit.close(student.add_noise(*given), want, rtol=RTOL, atol=ATOL)
 
 
 @pytest.mark.exercise(core=True)
@@ -90,7 +90,7 @@ def test_noise_gradient(student, rng):
     x0, t, noise, bars = some(rng, 5, 3)
     upstream = normal(rng, 5, 3)
     arrived = student.vjp("add_noise", [x0, t, noise, bars], upstream)
-    kit.gradient(arrived.inputs[0], bars[t].sqrt()[:, None] * upstream, **EXACT)
+    kit.gradient(arrived.inputs[0], bars[t].sqrt()[:, None] * upstream, rtol=RTOL, atol=ATOL)
     kit.gradient(arrived.inputs[1], (1 - bars[t]).sqrt()[:, None] * upstream)
 
 

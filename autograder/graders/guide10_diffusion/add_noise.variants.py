@@ -1,10 +1,7 @@
 # %%
-import math
 
-import numpy as np
 import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
+from torch import Tensor
 
 
 # %% wrong no-root

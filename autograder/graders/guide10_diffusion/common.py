@@ -18,7 +18,7 @@ from torch import Tensor
 from autograder import kit
 
 # float64 on both sides.
-EXACT = {"rtol": 1e-6, "atol": 1e-8}
+RTOL, ATOL = 1e-6, 1e-8
 
 
 def normal(rng: np.random.Generator, *shape: int, scale: float = 1.0) -> Tensor:
@@ -42,7 +42,9 @@ def bar_before(bars: Tensor, t: int) -> float:
     return float(bars[t - 1]) if t > 0 else 1.0
 
 
-def posterior_by_precision(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, float]:
+def posterior_by_precision(
+    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
+) -> tuple[Tensor, float]:
     """Mean and variance from two pieces of news, weighted by their precision; ``t`` above 0."""
     beta, before = float(betas[t]), bar_before(bars, t)
     from_xt, from_x0 = (1 - beta) / beta, 1 / (1 - before)

@@ -3,8 +3,7 @@ import math
 
 import numpy as np
 import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
+from torch import Tensor
 
 
 # %% wrong sigma-not-taken
@@ -333,7 +332,10 @@ def ddim_step(xt, t, previous, predicted, bars, eta=0.0, rng=None):
     p = bars[previous]
     sigma = eta * torch.sqrt((1 - p) / (1 - bars[t])) * torch.sqrt(1 - bars[t] / p)
     inside = torch.maximum(1 - p - sigma.square(), torch.zeros_like(p))
-    x = add_noise(x0, torch.zeros(len(xt), dtype=torch.int64), predicted, torch.ones_like(bars[:1])) * p.sqrt()
+    x = (
+        add_noise(x0, torch.zeros(len(xt), dtype=torch.int64), predicted, torch.ones_like(bars[:1]))
+        * p.sqrt()
+    )
     x = x + inside.sqrt() * predicted
     if not eta:
         return x

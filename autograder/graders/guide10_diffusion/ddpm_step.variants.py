@@ -1,10 +1,8 @@
 # %%
-import math
 
 import numpy as np
 import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
+from torch import Tensor
 
 
 # %% wrong noise-at-zero
@@ -53,7 +51,7 @@ def ddpm_step(
 ) -> Tensor:
     bar = bars[t]
     x0 = (xt - (1 - bar).sqrt() * predicted) / bar.sqrt()
-    mean, variance = posterior(x0, xt, t, betas, bars)
+    mean = posterior(x0, xt, t, betas, bars)[0]
     if t == 0:
         return mean
     return mean
@@ -71,7 +69,7 @@ def ddpm_step(
 ) -> Tensor:
     bar = bars[t]
     x0 = (xt - (1 - bar).sqrt() * predicted) / bar.sqrt()
-    mean, variance = posterior(x0, xt, t, betas, bars)
+    mean = posterior(x0, xt, t, betas, bars)[0]
     if t == 0:
         return mean
     return mean + betas[t] ** 0.5 * noise_like(xt, rng)
@@ -163,8 +161,6 @@ def ddpm_step(
     bars: Tensor,
     rng: np.random.Generator,
 ) -> Tensor:
-    bar = bars[t]
-    x0 = (xt - (1 - bar).sqrt() * predicted) / bar.sqrt()
     mean, variance = posterior(predicted, xt, t, betas, bars)
     if t == 0:
         return mean

@@ -1,14 +1,11 @@
 # %%
-import math
 
-import numpy as np
 import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
+from torch import Tensor
 
 
 # %% wrong one-more
-# 倍数写成了 1 + s
+# 多走了一个差：倍数写成了 1 + s，也就是从有标签的出发去加
 def guided_noise(conditional: Tensor, unconditional: Tensor, scale: float) -> Tensor:
     return unconditional + (1 + scale) * (conditional - unconditional)
 
@@ -17,12 +14,6 @@ def guided_noise(conditional: Tensor, unconditional: Tensor, scale: float) -> Te
 # 有标签的和没有标签的对调了
 def guided_noise(conditional: Tensor, unconditional: Tensor, scale: float) -> Tensor:
     return conditional + scale * (unconditional - conditional)
-
-
-# %% wrong from-conditional
-# 从有标签的出发去加
-def guided_noise(conditional: Tensor, unconditional: Tensor, scale: float) -> Tensor:
-    return conditional + scale * (conditional - unconditional)
 
 
 # %% wrong other-way

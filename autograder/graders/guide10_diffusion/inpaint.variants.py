@@ -1,10 +1,8 @@
 # %%
-import math
 
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 
 # %% wrong level-t
@@ -107,9 +105,6 @@ def inpaint(
         for t in reversed(range(len(bars))):
             now = torch.full((len(x),), t)
             x = ddpm_step(x, t, model(x, now), betas, bars, rng)
-            there = known
-            if t > 0:
-                there = add_noise(known, now - 1, noise_like(known, rng), bars)
     return torch.where(mask, known, x)
 
 

@@ -1,5 +1,4 @@
 # %%
-import math
 
 import numpy as np
 import torch
@@ -162,7 +161,6 @@ def noise_loss(
 ) -> Tensor:
     t = torch.tensor(rng.integers(len(bars), size=len(x0)))
     noise = noise_like(x0, rng)
-    xt = add_noise(x0, t, noise, bars)
     predicted = model(x0, t) if label is None else model(x0, t, label)
     return ((predicted - noise) ** 2).mean()
 

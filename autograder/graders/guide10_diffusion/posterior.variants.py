@@ -1,21 +1,16 @@
 # %%
 import math
 
-import numpy as np
 import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
+from torch import Tensor
 
 
 # %% wrong beta-variance
 # 方差用了 β，不是 β̃
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     if t == 0:
         return x0.clone(), torch.zeros_like(bars[0])
     beta, bar, before = betas[t], bars[t], bars[t - 1]
-    variance = (1 - before) / (1 - bar) * beta
     from_x0 = before.sqrt() * beta / (1 - bar)
     from_xt = (1 - beta).sqrt() * (1 - before) / (1 - bar)
     return from_x0 * x0 + from_xt * xt, beta
@@ -23,9 +18,7 @@ def posterior(
 
 # %% wrong deviation
 # 返回的是标准差，不是方差
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     if t == 0:
         return x0.clone(), torch.zeros_like(bars[0])
     beta, bar, before = betas[t], bars[t], bars[t - 1]
@@ -37,9 +30,7 @@ def posterior(
 
 # %% wrong bar-for-alpha
 # xt 的系数里，该用 √α 的地方用了 √ᾱ
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     if t == 0:
         return x0.clone(), torch.zeros_like(bars[0])
     beta, bar, before = betas[t], bars[t], bars[t - 1]
@@ -51,9 +42,7 @@ def posterior(
 
 # %% wrong bar-of-t
 # x0 的系数里用了第 t 步的 ᾱ
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     if t == 0:
         return x0.clone(), torch.zeros_like(bars[0])
     beta, bar, before = betas[t], bars[t], bars[t - 1]
@@ -65,9 +54,7 @@ def posterior(
 
 # %% wrong no-roots
 # 两个系数都忘了开方
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     if t == 0:
         return x0.clone(), torch.zeros_like(bars[0])
     beta, bar, before = betas[t], bars[t], bars[t - 1]
@@ -79,9 +66,7 @@ def posterior(
 
 # %% wrong x0-no-root
 # x0 的系数忘了开方
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     if t == 0:
         return x0.clone(), torch.zeros_like(bars[0])
     beta, bar, before = betas[t], bars[t], bars[t - 1]
@@ -93,9 +78,7 @@ def posterior(
 
 # %% wrong xt-no-root
 # xt 的系数忘了开方
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     if t == 0:
         return x0.clone(), torch.zeros_like(bars[0])
     beta, bar, before = betas[t], bars[t], bars[t - 1]
@@ -107,9 +90,7 @@ def posterior(
 
 # %% wrong swapped
 # x0 和 xt 的系数对调了
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     if t == 0:
         return x0.clone(), torch.zeros_like(bars[0])
     beta, bar, before = betas[t], bars[t], bars[t - 1]
@@ -121,9 +102,7 @@ def posterior(
 
 # %% wrong wraps
 # t = 0 时取到了 bars[−1]，最后一步的
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     beta, bar, before = betas[t], bars[t], bars[t - 1]
     variance = (1 - before) / (1 - bar) * beta
     from_x0 = before.sqrt() * beta / (1 - bar)
@@ -133,9 +112,7 @@ def posterior(
 
 # %% wrong upside-down
 # 方差的分数弄倒了
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     if t == 0:
         return x0.clone(), torch.zeros_like(bars[0])
     beta, bar, before = betas[t], bars[t], bars[t - 1]
@@ -147,9 +124,7 @@ def posterior(
 
 # %% wrong alpha-for-root
 # xt 的系数里用了 √β
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     if t == 0:
         return x0.clone(), torch.zeros_like(bars[0])
     beta, bar, before = betas[t], bars[t], bars[t - 1]
@@ -161,9 +136,7 @@ def posterior(
 
 # %% wrong beta-root
 # x0 的系数里 β 也开了方
-def posterior(
-    x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor
-) -> tuple[Tensor, Tensor]:
+def posterior(x0: Tensor, xt: Tensor, t: int, betas: Tensor, bars: Tensor) -> tuple[Tensor, Tensor]:
     if t == 0:
         return x0.clone(), torch.zeros_like(bars[0])
     beta, bar, before = betas[t], bars[t], bars[t - 1]

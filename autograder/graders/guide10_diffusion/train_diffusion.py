@@ -50,7 +50,11 @@ def test_points_noise(student, rng):
     seen = Watched(student, place.expand(70, -1).clone(), 8, seed_of(rng))
     noise = noise_of(seen, place)
     late = noise[seen.t > 60]
-    facts = [near(float(noise.mean()), 0, 0.06), near(float(noise.std()), 1, 0.04), near(float(late.std()), 1, 0.06)]
+    facts = [
+        near(float(noise.mean()), 0, 0.06),
+        near(float(noise.std()), 1, 0.04),
+        near(float(late.std()), 1, 0.06),
+    ]
     record_since(student, since, facts)
     kit.require(all(facts), "加的噪声和步数不相称")
 
@@ -62,7 +66,12 @@ def test_points_steps(student, rng):
     seen = Watched(student, normal(rng, 70, 2).float(), 9, seed_of(rng))
     counts = torch.bincount(seen.t, minlength=100)
     batches = len({tuple(t.tolist()) for _, t in seen.batches})
-    facts = [len(seen.sizes) == 9, all(n == 512 for n in seen.sizes), bool((counts > 0).all()), batches == len(seen.batches)]
+    facts = [
+        len(seen.sizes) == 9,
+        all(n == 512 for n in seen.sizes),
+        bool((counts > 0).all()),
+        batches == len(seen.batches),
+    ]
     record_since(student, since, facts)
     kit.require(facts[0], "应当走几步就看几批")
     kit.require(facts[1], "每一批应当有题面说的那么多")
@@ -95,7 +104,9 @@ def test_points_result(student, rng):
     out = student.invoke(found[0], "__call__", normal(rng, 7, 2).float(), torch.arange(7))
     facts = [size(part) for part in (found[1], found[2], out)]
     right = [
-        torch.is_tensor(part) and part.shape == (100,) and bool(torch.allclose(part.double(), want, rtol=1e-4, atol=1e-6))
+        torch.is_tensor(part)
+        and part.shape == (100,)
+        and bool(torch.allclose(part.double(), want, rtol=1e-4, atol=1e-6))
         for part, want in ((found[1], torch.tensor(BETAS)), (found[2], BARS))
     ]
     record_since(student, since, [facts, right])
@@ -179,7 +190,12 @@ def sampled(student: Any, model: Any, n: int) -> np.ndarray:
     bars = BARS.numpy()
     for t in range(99, -1, -1):
         given = torch.tensor(x, dtype=torch.float32), torch.full((n,), t)
-        guess = kit.tensor(student.invoke(model, "__call__", *given), (n, 2), name="网络的输出").detach().double().numpy()
+        guess = (
+            kit.tensor(student.invoke(model, "__call__", *given), (n, 2), name="网络的输出")
+            .detach()
+            .double()
+            .numpy()
+        )
         x = (x - BETAS[t] / math.sqrt(1 - bars[t]) * guess) / math.sqrt(1 - BETAS[t])
         if t:
             x += math.sqrt((1 - bars[t - 1]) / (1 - bars[t]) * BETAS[t]) * rng.standard_normal((n, 2))

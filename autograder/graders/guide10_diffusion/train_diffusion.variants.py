@@ -1,5 +1,4 @@
 # %%
-import math
 
 import numpy as np
 import torch
@@ -9,9 +8,7 @@ from torch.nn import functional as F
 
 # %% wrong betas-for-bars
 # 把 betas 当成 bars 交给了 noise_loss
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     betas, bars = make_schedule(100)
@@ -28,9 +25,7 @@ def train_diffusion(
 
 # %% wrong raw-coordinates
 # 网络没有放坐标的正弦余弦
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     betas, bars = make_schedule(100)
@@ -47,9 +42,7 @@ def train_diffusion(
 
 # %% wrong no-zero-grad
 # 忘了 zero_grad()
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     betas, bars = make_schedule(100)
@@ -65,9 +58,7 @@ def train_diffusion(
 
 # %% wrong same-batch
 # 每一步都取同一批点
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     betas, bars = make_schedule(100)
@@ -84,9 +75,7 @@ def train_diffusion(
 
 # %% wrong seed-fixed
 # 种子写死了
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
     betas, bars = make_schedule(100)
@@ -103,9 +92,7 @@ def train_diffusion(
 
 # %% wrong weights-unseeded
 # 只固定了 rng，网络的初值没有管
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.seed()
     rng = np.random.default_rng(seed)
     betas, bars = make_schedule(100)
@@ -122,9 +109,7 @@ def train_diffusion(
 
 # %% wrong rng-unseeded
 # 只固定了初值，批和噪声没有管
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(seed)
     rng = np.random.default_rng()
     betas, bars = make_schedule(100)
@@ -141,9 +126,7 @@ def train_diffusion(
 
 # %% wrong no-step
 # 优化器没有走
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     betas, bars = make_schedule(100)
@@ -159,9 +142,7 @@ def train_diffusion(
 
 # %% wrong cosine
 # 日程用了余弦的
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     betas, bars = make_schedule(100, "cosine")
@@ -178,9 +159,7 @@ def train_diffusion(
 
 # %% wrong rng-restarted
 # 每一步都从同样的随机数开始
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     betas, bars = make_schedule(100)
@@ -198,9 +177,7 @@ def train_diffusion(
 
 # %% wrong thousand-steps
 # 日程用了一千步
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     betas, bars = make_schedule(1000)
@@ -217,9 +194,7 @@ def train_diffusion(
 
 # %% wrong small-batch
 # 每一批不是 512 个
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     betas, bars = make_schedule(100)
@@ -236,9 +211,7 @@ def train_diffusion(
 
 # %% wrong in-order
 # 取的总是开头的 512 个
-def train_diffusion(
-    points: Tensor, steps: int, seed: int
-) -> tuple[nn.Module, Tensor, Tensor]:
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     betas, bars = make_schedule(100)

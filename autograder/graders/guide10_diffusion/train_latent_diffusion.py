@@ -99,7 +99,8 @@ def test_latent_every_sample(student, rng, n):
     seen = Watched(student, pictures(rng, n), torch.arange(n), 3, seed_of(rng))
     whole = len(seen.label) == 3 * n
     once = whole and all(
-        len(row[(row < n) & (row > 0)].unique()) == int(((row < n) & (row > 0)).sum()) for row in rounds(seen, n)
+        len(row[(row < n) & (row > 0)].unique()) == int(((row < n) & (row > 0)).sum())
+        for row in rounds(seen, n)
     )
     facts = [len(seen.label) < 3 * n, whole, once, max(seen.sizes) <= 256]
     record_since(student, since, facts)
@@ -169,7 +170,9 @@ def test_latent_seed(student, rng):
 def test_latent_result(student, rng):
     """返回的网络：类数是最大的标签加一，形状是潜变量的；给它一批，给出噪声。"""
     since, y = len(student.calls), torch.tensor([4, 0, 2, 2, 0, 4, 1])
-    found = kit.sequence(student.train_latent_diffusion(student.ToyAutoencoder(2.0), pictures(rng, 7), y, 1, 0), 3)
+    found = kit.sequence(
+        student.train_latent_diffusion(student.ToyAutoencoder(2.0), pictures(rng, 7), y, 1, 0), 3
+    )
     classes, shape = (student.attribute(found[0], name) for name in ("classes", "shape"))
     given = torch.zeros(3, 1, 2, 2), torch.tensor([0, 100, 199]), torch.tensor([0, 4, 5])
     out = student.invoke(found[0], "__call__", *given)

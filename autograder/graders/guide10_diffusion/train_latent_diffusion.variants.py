@@ -1,10 +1,8 @@
 # %%
-import math
 
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 
 # %% wrong variance-scale
@@ -123,7 +121,6 @@ def train_latent_diffusion(
     for _ in range(epochs):
         total = 0.0
         for rows in torch.tensor(rng.permutation(len(x))).split(128):
-            hidden = torch.tensor(rng.random(len(rows)) < 0.1)
             label = y[rows]
             loss = noise_loss(model, latents[rows], bars, rng, label)
             optimizer.zero_grad()
@@ -378,7 +375,6 @@ def train_latent_diffusion(
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 2e-3, total_steps=steps)
     losses = []
     for _ in range(epochs):
-        total = 0.0
         for rows in torch.tensor(rng.permutation(len(x))).split(128):
             hidden = torch.tensor(rng.random(len(rows)) < 0.1)
             label = torch.where(hidden, classes, y[rows])
@@ -632,7 +628,7 @@ def train_latent_diffusion(autoencoder, x, y, epochs, seed):
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
     _, bars = make_schedule(200)
     history = []
-    for epoch in range(epochs):
+    for _ in range(epochs):
         found = []
         for z, label in loader:
             label = label.clone()
