@@ -110,6 +110,18 @@ def test_coder_drawn(student, rng):
 
 
 @pytest.mark.exercise
+def test_coder_parts_with_rng(student, rng):
+    """给了 rng，返回的平均和对数方差仍是编码给的。"""
+    since, x, model = len(student.calls), pictures(rng, 3, 1, 8, 12), built(student, 1, 4, 8)
+    wants = encoded(student, model, x)
+    found = forward(student, model, x, fresh(seed_of(rng)))[1:]
+    facts = [bool(torch.allclose(a, b, rtol=1e-4, atol=1e-5)) for a, b in zip(found, wants)]
+    record_since(student, since, facts)
+    kit.require(facts[0], "平均不是编码给的")
+    kit.require(facts[1], "对数方差不是编码给的")
+
+
+@pytest.mark.exercise
 def test_coder_same_generator(student, rng):
     """同样的 rng 结果相同，不同的 rng 结果不同。"""
     since, x, model = len(student.calls), pictures(rng, 3, 1, 8, 8), built(student, 1, 4, 4)
