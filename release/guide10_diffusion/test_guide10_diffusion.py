@@ -437,9 +437,7 @@ def test_reparameterized_independent(student):
 def test_reparameterized_gradient(student):
     """对 mean 的梯度是 1，对 log_variance 的是 (z − mean)/2。"""
     mean, log_variance = ramp(3, 4), ramp(3, 4).flip(0)
-    arrived = student.vjp(
-        "reparameterize", [mean, log_variance, np.random.default_rng(1)], torch.ones(3, 4)
-    )
+    arrived = student.vjp("reparameterize", [mean, log_variance, np.random.default_rng(1)], torch.ones(3, 4))
     kit.gradient(arrived.inputs[0], torch.ones(3, 4), name="mean 的梯度")
     kit.gradient(arrived.inputs[1], (arrived.result.detach() - mean) / 2, name="log_variance 的梯度")
 
@@ -497,7 +495,8 @@ def test_autoencoder_with_rng(student):
     """给了 rng：每次抽的不同，重建也不同。"""
     model, x = encoder_of(student), ramp(2, 1, 8, 8)
     found = [
-        kit.sequence(student.invoke(model, "__call__", x, np.random.default_rng(seed)), 3)[0] for seed in (1, 2)
+        kit.sequence(student.invoke(model, "__call__", x, np.random.default_rng(seed)), 3)[0]
+        for seed in (1, 2)
     ]
     kit.require(not torch.allclose(*found), "换了 rng，重建却一样")
 
@@ -509,7 +508,7 @@ def test_autoencoder_signs(student):
     parts = kit.sequence(student.invoke(model, "encode", x), 2, "encode")
     out = student.invoke(model, "decode", 3 * ramp(20, 4, 4, 4))
     for part, name in zip((*parts, out), ("mean", "log_variance", "解码的图")):
-        low, high = float(part.min()), float(part.max())
+        low, high = float(part.detach().min()), float(part.detach().max())
         kit.require(low < 0 < high, f"{name}从 {low:.2f} 到 {high:.2f}")
     kit.require(not torch.allclose(*parts), "mean 和 log_variance 一样")
 
