@@ -399,12 +399,12 @@ def decode(ids: list[int], merges: list[tuple[int, int]]) -> str:
 check("decode")
 
 # %% [markdown]
-# 用你选的那本书的前两万多个字节训练一张 512 的表，看它学到了什么，再拿它切一段没见过的。颜色交替，一块是一个词元；灰底的“·”是还没有拼成字的零碎字节。**先猜**：唐诗里最先并成一个词元的是哪个字，还是哪个标点？（写成循环的 `encode` 在这里要几秒。）
+# 用你选的那本书的前一万多个字节训练一张 512 的表，看它学到了什么，再拿它切一段没见过的。颜色交替，一块是一个词元；灰底的“·”是还没有拼成字的零碎字节。**先猜**：唐诗里最先并成一个词元的，是字还是标点？（写成循环的 `encode` 在这里要几秒。）
 
 # %% tags=["demo"]
 TOKENIZER = ("train_bpe", "encode", "decode")
 if ready(*TOKENIZER):
-    sample = text.encode()[:24_000].decode(errors="ignore")
+    sample = text.encode()[:12_000].decode(errors="ignore")
     merges = train_bpe(sample, 512)
     pieces = [decode([256 + i], merges) for i in range(len(merges))]
     whole = [piece for piece in pieces if "�" not in piece]
@@ -763,8 +763,7 @@ check("Block")
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
-# - 打分的表是抄来的，训练一步以后就不同了；<!-- wrong: tied-by-copy -->
-# - 两张表根本没有共用；<!-- wrong: not-tied -->
+# - 两张表没有共用，或者是抄来的，训练一步以后就不同了；<!-- wrong: tied-by-copy -->
 # - 位置从末尾数起；<!-- wrong: positions-from-the-end -->
 # - 没有加位置；<!-- wrong: no-positions -->
 # - 最后没有归一化；<!-- wrong: no-final-norm -->
@@ -1609,7 +1608,7 @@ def watch_training(config, ids: Tensor, steps: int, lr: float, seed: int) -> lis
 check("train_gpt")
 
 # %% [markdown]
-# 训练一个读莎士比亚的。500 步，一个核上约十秒，机器忙时要一两分钟。三条虚线是三种不用网络的猜法：瞎猜、只看字符有多常见、只看前一个字符。**先猜**：网络要多少步才越过最后一条？
+# 训练一个读莎士比亚的。400 步，一个核上约十秒，机器忙时要一两分钟。三条虚线是三种不用网络的猜法：瞎猜、只看字符有多常见、只看前一个字符。**先猜**：网络要多少步才越过最后一条？
 
 # %% tags=["demo"]
 NETWORK = ("CausalSelfAttention", "Block", "GPT")
@@ -1634,7 +1633,7 @@ guesses = {
 }
 
 if ready(*TRAINER):
-    model, losses = train_gpt(SMALL, train_ids, 500, 4e-3, 0)
+    model, losses = train_gpt(SMALL, train_ids, 400, 4e-3, 0)
     held_loss = estimate_loss(model, held_ids, 64)
     smooth = np.convolve(losses, np.ones(20) / 20, mode="valid")
     fig, ax = plt.subplots(figsize=(7, 2.8))
@@ -1642,7 +1641,7 @@ if ready(*TRAINER):
     ax.plot(np.arange(len(smooth)) + 19, smooth, color=BLUE, linewidth=2)
     for (name, value), color in zip(guesses.items(), (GREY, GOLD, RED)):
         ax.axhline(value, color=color, linestyle=":")
-        ax.text(500, value + 0.03, name, color=color, ha="right", fontsize=9)
+        ax.text(400, value + 0.03, name, color=color, ha="right", fontsize=9)
     ax.set(title="每一步的损失（奈特一个字符）", xlabel="步", ylim=(1.8, 4.4))
     plt.show()
     print(f"第一步 {losses[0]:.2f}（ln 65 = {math.log(65):.2f}）")
@@ -1651,7 +1650,7 @@ if ready(*TRAINER):
 # %% [markdown]
 # ### 故意弄坏
 #
-# 下面三种，各训练 150 步：`"mask"` 让注意力看得到后面，`"positions"` 拿掉位置，`""` 是好的。**先猜**：哪一种的训练损失最低？写出来的哪一种最不像话？把 `BREAK` 换一换。
+# 下面三种，各训练 100 步：`"mask"` 让注意力看得到后面，`"positions"` 拿掉位置，`""` 是好的。**先猜**：哪一种的训练损失最低？写出来的哪一种最不像话？把 `BREAK` 换一换。
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
 BREAK = "mask"  # 换成 "positions" 或 ""
@@ -1684,7 +1683,7 @@ if ready(*TRAINER, "generate"):
             CausalSelfAttention = OpenAttention
         if BREAK == "positions":
             GPT = StillGPT
-        broken, broken_losses = train_gpt(SMALL, train_ids, 150, 4e-3, 0)
+        broken, broken_losses = train_gpt(SMALL, train_ids, 100, 4e-3, 0)
     finally:
         CausalSelfAttention, GPT = kept_attention, kept_gpt
     rng = np.random.default_rng(0)
@@ -1705,14 +1704,14 @@ if ready(*TRAINER, "generate"):
 # \text{bpb} = \frac{\text{损失}}{\ln 2} \times \frac{\text{词元数}}{\text{字节数}}
 # $$
 #
-# 它有一个实在的意思：用这个模型压缩这段文字，平均每个字节要几个比特。不压缩是 8。下面在你选的那本书上，同样的网络、同样的 150 步，三种切法各训练一次。**先猜**名次。（连切词约二十秒；你的 `encode` 慢一些也没关系。）
+# 它有一个实在的意思：用这个模型压缩这段文字，平均每个字节要几个比特。不压缩是 8。下面在你选的那本书上，同样的网络、同样的 100 步，三种切法各训练一次。**先猜**名次。（连切词约二十秒；你的 `encode` 慢一些也没关系。）
 
 # %% tags=["demo"]
 if ready(*TRAINER, *TOKENIZER):
     data = text.encode()
-    book = data[:100_000].decode(errors="ignore")
-    exam = data[-15_000:].decode(errors="ignore")
-    big_merges = train_bpe(book[:8_000], 1024)
+    book = data[:60_000].decode(errors="ignore")
+    exam = data[-12_000:].decode(errors="ignore")
+    big_merges = train_bpe(book[:6_000], 1024)
     known = {c: i for i, c in enumerate(dict.fromkeys(book), start=1)}
     strange = sum(c not in known for c in exam) / len(exam)
     print(f"考卷里有 {strange:.1%} 的字，书里没有")
@@ -1724,7 +1723,7 @@ if ready(*TRAINER, *TOKENIZER):
     for name, (learn, test) in rows.items():
         vocab = len(known) + 1 if name == "一字一个" else int(name[4:])
         config = SMALL | {"vocab": vocab}
-        reader, _ = train_gpt(config, torch.tensor(learn), 150, 4e-3, 0)
+        reader, _ = train_gpt(config, torch.tensor(learn), 100, 4e-3, 0)
         loss = estimate_loss(reader, torch.tensor(test), 64)
         share = len(test) / len(exam.encode())
         bits = loss / math.log(2) * share
@@ -1737,12 +1736,12 @@ if ready(*TRAINER, *TOKENIZER):
 #
 # 2020 年，Kaplan 等人把大大小小的模型训练了一遍，发现损失随算力下降，画在双对数的纸上近乎一条直线：算力每翻多少倍，损失就乘上一个固定的数，一连好几个数量级。有了这条线，不必真去训练大的，就能估计它会有多好。
 #
-# 算力怎样估？一个参数，前向是一次乘、一次加，反向大约是它的两倍，所以一个词元约 6 次运算一个参数：$C \approx 6ND$，$N$ 用你的 `num_parameters`，$D$ 是读过的词元数。四种大小，各 200 步。**先猜**：哪一种的线在最左边？同样的算力，小的好还是大的好？（约二十秒。）
+# 算力怎样估？一个参数，前向是一次乘、一次加，反向大约是它的两倍，所以一个词元约 6 次运算一个参数：$C \approx 6ND$，$N$ 用你的 `num_parameters`，$D$ 是读过的词元数。四种大小，各 120 步。**先猜**：哪一种的线在最左边？同样的算力，小的好还是大的好？（约二十秒。）
 
 # %% tags=["demo"]
-SIZES = ((16, 1, 1e-2), (32, 2, 6e-3), (64, 2, 4e-3), (96, 3, 3e-3))  # 宽、层、lr
+SIZES = ((16, 1, 1e-2), (32, 1, 8e-3), (48, 2, 6e-3), (80, 2, 4e-3))  # 宽、层、lr
 if ready(*TRAINER, "num_parameters"):
-    ends, STEPS = [], 200
+    ends, STEPS = [], 120
     fig, (ax, right) = plt.subplots(1, 2, figsize=(8.4, 3.2), width_ratios=(1.6, 1))
     for (d, layers, lr), color in zip(SIZES, (GOLD, GREEN, BLUE, RED)):
         config = SMALL | {"d_model": d, "layers": layers}
@@ -1771,7 +1770,7 @@ if ready(*TRAINER, "num_parameters"):
     print(f"斜率 {slope:.3f}：算力翻 10 倍，损失乘 {10**slope:.2f}")
 
 # %% [markdown]
-# 左图：每条线是一种大小，黑点是各自的终点，虚线穿过四个黑点。小的先降、先平；大的起步晚，降得深，同样的算力总有一种大小最合算。四个点、一个种子、两百步，这条线只是个样子：Kaplan 用了几百个模型，他们的斜率约 −0.05，比这里平，因为损失越低越难降。
+# 左图：每条线是一种大小，黑点是各自的终点，虚线穿过四个黑点。小的先降、先平；大的起步晚，降得深，同样的算力总有一种大小最合算。四个点、一个种子、一百二十步，这条线只是个样子：Kaplan 用了几百个模型，他们的斜率约 −0.05，比这里平，因为损失越低越难降。
 #
 # 右图是论文导读里说的那张图（GPT-2 论文的图 4）缩小版：模型越大，两条线**一起**往下走，之间的缝不大，说明还没有学完，不是把书背下来了。论文从 1.2 亿画到 15 亿，看到的是同一件事，所以他们说：15 亿也还不够大。
 #
@@ -1818,7 +1817,7 @@ if ready(*TRAINER, "generate"):
         print("".join(letters[number] for number in page), end="\n\n")
 
 # %% [markdown]
-# 十来秒的训练，它学会了：剧本的格式，人名后面跟冒号，单词多半像英文，句子读不通。十万个参数，读了五十万个字符，能做到的就是这样。GPT-2 的大一千二百倍起，读了四十亿字节的十倍。
+# 十来秒的训练，它学会了剧本的格式，人名后面跟冒号，短的单词多半拼得对，句子读不通。十万个参数，读了四十万个字符，能做到的就是这样。最小的 GPT-2 大一千一百多倍，读的文字有四百亿个字节。
 #
 # 唐诗更难：字有几千种，九千多首加起来才三十万字。同样的一两分钟，GPT 在唐诗上的损失还不如只看前一个字的统计。所以最后这个模型是**事先训练好的**：还是你的 `GPT` 类，权重从 `poet.npz` 里读（训练了@MINUTES@，生成它的程序和这一章放在一起；权重存成一个字节一个数，小四倍）。
 #

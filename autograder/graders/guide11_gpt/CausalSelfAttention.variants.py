@@ -1,5 +1,6 @@
 # %%
 import math
+
 import torch
 from torch import nn
 
@@ -112,7 +113,7 @@ class CausalSelfAttention(nn.Module):
         q, k, v = self.qkv(x).split(d, dim=-1)
         q, k, v = (part.view(n, t, self.heads, -1).transpose(1, 2) for part in (q, k, v))
         scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
-        mask = torch.ones(t, t, dtype=torch.bool).tril()
+        torch.ones(t, t, dtype=torch.bool).tril()
         out = scores.softmax(dim=-1) @ v
         return self.proj(out.transpose(1, 2).reshape(n, t, d))
 

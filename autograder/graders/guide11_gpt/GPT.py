@@ -162,6 +162,11 @@ def born(student: Any, layers: int) -> dict[str, np.ndarray]:
     return {name: kit.tensor(value, None, "f", name).detach().double().numpy() for name, value in named}
 
 
+def _nearest(value: float, scales: list[float]) -> float:
+    """The scale that a value is nearest to, as a ratio."""
+    return min(scales, key=lambda scale: abs(math.log(value / scale)))
+
+
 @pytest.mark.exercise
 def test_gpt_initial_tables(student):
     """两张表和普通的全连接层，初值的标准差是 0.02，平均是零。"""
@@ -182,9 +187,10 @@ def test_gpt_initial_projections(student, layers):
     since, facts, want = len(student.calls), [], 0.02 / math.sqrt(2 * layers)
     for name, value in born(student, layers).items():
         if name.endswith(("proj.weight", "mlp.2.weight")):
-            facts.append((name, abs(value.std() / want - 1) < 0.12))
+            scales = [want, 0.02, 0.02 / math.sqrt(layers), 0.02 / (2 * layers), 0.02 / layers]
+            facts.append((name, abs(value.std() / want - 1) < 0.12, _nearest(value.std(), scales)))
     record_since(student, since, facts)
-    kit.require(len(facts) == 2 * layers and all(near for _, near in facts), "缩小得不对，或者没有缩小")
+    kit.require(len(facts) == 2 * layers and all(fact[1] for fact in facts), "缩小得不对，或者没有缩小")
 
 
 @pytest.mark.exercise

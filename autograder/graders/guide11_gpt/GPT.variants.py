@@ -1,12 +1,13 @@
 # %%
 import math
+
 import torch
 from torch import nn
 from torch.nn import functional as F
 
 
 # %% wrong tied-by-copy
-# 打分的表是从词元表抄来的，训练一步以后就不同了
+# 打分的表和词元表是两个参数，起初相同，训练一步以后就不同了
 class GPT(nn.Module):
     def __init__(self, config):
         super().__init__()
@@ -33,41 +34,6 @@ class GPT(nn.Module):
         if not self.copied:
             self.head.weight.data.copy_(self.tokens.weight.data)
             self.copied = True
-        x = self.tokens(ids) + self.positions(torch.arange(t))
-        for block in self.blocks:
-            x = block(x)
-        x = self.norm(x)
-        logits = self.head(x)
-        if targets is None:
-            return logits, None
-        loss = F.cross_entropy(logits.reshape(n * t, -1), targets.reshape(n * t))
-        return logits, loss
-
-
-# %% wrong not-tied
-# 打分的表和词元表是两个参数，没有共用
-class GPT(nn.Module):
-    def __init__(self, config):
-        super().__init__()
-        self.config = config
-        d, layers = config["d_model"], config["layers"]
-        self.tokens = nn.Embedding(config["vocab"], d)
-        self.positions = nn.Embedding(config["block"], d)
-        self.blocks = nn.ModuleList(Block(d, config["heads"], config["block"]) for _ in range(layers))
-        self.norm = nn.LayerNorm(d)
-        self.head = nn.Linear(d, config["vocab"], bias=False)
-        small = 0.02 / math.sqrt(2 * layers)
-        for name, weight in self.named_parameters():
-            if name.endswith("bias"):
-                nn.init.zeros_(weight)
-            elif weight.ndim == 2:
-                last = name.endswith(("proj.weight", "mlp.2.weight"))
-                nn.init.normal_(weight, std=small if last else 0.02)
-
-    def forward(self, ids, targets=None):
-        n, t = ids.shape
-        if t > self.config["block"]:
-            raise ValueError(t)
         x = self.tokens(ids) + self.positions(torch.arange(t))
         for block in self.blocks:
             x = block(x)
@@ -408,12 +374,12 @@ class GPT(nn.Module):
         self.norm = nn.LayerNorm(d)
         self.head = nn.Linear(d, config["vocab"], bias=False)
         self.head.weight = self.tokens.weight
-        small = 0.02 / math.sqrt(2 * layers)
+        0.02 / math.sqrt(2 * layers)
         for name, weight in self.named_parameters():
             if name.endswith("bias"):
                 nn.init.zeros_(weight)
             elif weight.ndim == 2:
-                last = name.endswith(("proj.weight", "mlp.2.weight"))
+                name.endswith(("proj.weight", "mlp.2.weight"))
                 nn.init.normal_(weight, std=0.02)
 
     def forward(self, ids, targets=None):
@@ -669,7 +635,7 @@ class GPT(nn.Module):
                 nn.init.normal_(weight, std=small if last else 0.02)
 
     def forward(self, ids, targets=None):
-        n, t = ids.shape
+        _n, t = ids.shape
         if t > self.config["block"]:
             raise ValueError(t)
         x = self.tokens(ids) + self.positions(torch.arange(t))
@@ -705,7 +671,7 @@ class GPT(nn.Module):
                 nn.init.normal_(weight, std=small if last else 0.02)
 
     def forward(self, ids, targets=None):
-        n, t = ids.shape
+        _n, t = ids.shape
         if t > self.config["block"]:
             raise ValueError(t)
         x = self.tokens(ids) + self.positions(torch.arange(t))

@@ -6,7 +6,7 @@ from torch.nn import functional as F
 # %% wrong mean-of-means
 # 各批的平均又取了平均，没有管各批的大小
 def accumulate(model, batches, optimizer):
-    total = sum(y.numel() for _, y in batches)
+    sum(y.numel() for _, y in batches)
     optimizer.zero_grad()
     mean = 0.0
     for x, y in batches:
@@ -21,7 +21,7 @@ def accumulate(model, batches, optimizer):
 # %% wrong sum
 # 各批的损失加起来，没有除
 def accumulate(model, batches, optimizer):
-    total = sum(y.numel() for _, y in batches)
+    sum(y.numel() for _, y in batches)
     optimizer.zero_grad()
     mean = 0.0
     for x, y in batches:
@@ -51,7 +51,7 @@ def accumulate(model, batches, optimizer):
 # %% wrong tokens-sum
 # 按词元数加起来，没有除以总数
 def accumulate(model, batches, optimizer):
-    total = sum(y.numel() for _, y in batches)
+    sum(y.numel() for _, y in batches)
     optimizer.zero_grad()
     mean = 0.0
     for x, y in batches:
@@ -127,7 +127,7 @@ def accumulate(model, batches, optimizer):
 # %% wrong share-by-rows
 # 份额按段数算，没有按词元数
 def accumulate(model, batches, optimizer):
-    total = sum(y.numel() for _, y in batches)
+    sum(y.numel() for _, y in batches)
     optimizer.zero_grad()
     mean = 0.0
     for x, y in batches:

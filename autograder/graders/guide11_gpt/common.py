@@ -114,6 +114,9 @@ def put_weights(student: Any, module: Any, weights: Weights, *more: str) -> None
     since = len(student.calls)
     found = {name: tuple(value.shape) for name, value in student.invoke(module, "named_parameters")}
     del student.calls[since:]
+    # A shared table goes by the name under which it was registered first.
+    if "tokens.weight" in weights and "tokens.weight" not in found and "head.weight" in found:
+        found["tokens.weight"] = found["head.weight"]
     student.calls.append(Call("named_parameters", sorted(found.items()), {}))
     want = {name: tuple(value.shape) for name, value in weights.items()}
     missing = sorted(name for name in want if found.get(name) != want[name])
@@ -155,11 +158,9 @@ def block(x: Tensor, weights: Weights, heads: int, prefix: str = "", tanh: bool 
     """A block, with GELU exact or in its approximation by tanh."""
     x = x + attention(layer_norm(x, weights, f"{prefix}ln1"), weights, heads, f"{prefix}attention.")
     h = linear(layer_norm(x, weights, f"{prefix}ln2"), weights, f"{prefix}mlp.0")
-    if tanh:
-        h = 0.5 * h * (1 + (math.sqrt(2 / math.pi) * (h + 0.044715 * h**3)).tanh())
-    else:
-        h = h * 0.5 * torch.erfc(-h / math.sqrt(2))
-    return x + linear(h, weights, f"{prefix}mlp.2")
+    near = h * (1 + (math.sqrt(2 / math.pi) * (h + 0.044715 * h**3)).tanh()) / 2
+    gelu = near if tanh else h * torch.erfc(-h / math.sqrt(2)) / 2
+    return x + linear(gelu, weights, f"{prefix}mlp.2")
 
 
 def gpt(ids: Tensor, weights: Weights, config: Config, tanh: bool = False) -> Tensor:

@@ -158,8 +158,8 @@ def configure_optimizer(model, lr, decay):
             (matrices if parameter.dim() > 1 else others)[id(parameter)] = parameter
     return torch.optim.AdamW(
         [
-            dict(params=list(others.values()), weight_decay=0, lr=lr),
-            dict(params=list(matrices.values()), weight_decay=decay, lr=lr),
+            {"params": list(others.values()), "weight_decay": 0, "lr": lr},
+            {"params": list(matrices.values()), "weight_decay": decay, "lr": lr},
         ],
         betas=(0.9, 0.95),
         weight_decay=0.0,

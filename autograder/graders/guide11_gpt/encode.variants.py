@@ -1,3 +1,7 @@
+# %%
+from itertools import pairwise
+
+
 # %% wrong greedy-longest
 # 从左往右每次挑了最长的词元，没有照合并的次序
 def pieces(merges):
@@ -186,7 +190,7 @@ def swap(ids, pair, new):
 def encode(text, merges):
     ids, ranks = list(text.encode("utf-8")), {tuple(pair): i for i, pair in enumerate(merges)}
     while len(ids) >= 2:
-        pair = min(zip(ids, ids[1:]), key=lambda p: ranks.get(p, float("inf")))
+        pair = min(pairwise(ids), key=lambda p: ranks.get(p, float("inf")))
         if pair not in ranks:
             break
         ids = swap(ids, pair, 256 + ranks[pair])

@@ -93,7 +93,6 @@ def estimate_loss(model, ids, block):
 # %% wrong mode-left
 # 返回时留在了 eval 模式
 def estimate_loss(model, ids, block):
-    training = model.training
     model.eval()
     losses = []
     with torch.no_grad():
@@ -106,7 +105,6 @@ def estimate_loss(model, ids, block):
 # %% wrong always-training
 # 返回时总换成训练模式，没有照原来的
 def estimate_loss(model, ids, block):
-    training = model.training
     model.eval()
     losses = []
     with torch.no_grad():

@@ -1,5 +1,6 @@
 # %%
 import math
+
 import numpy as np
 import torch
 
@@ -12,7 +13,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, :block])[0][:, -1].double()
@@ -38,8 +39,8 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
         rng = np.random.default_rng()
     training = model.training
     model.eval()
-    block = model.config["block"]
-    start = ids.shape[1]
+    model.config["block"]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids)[0][:, -1].double()
@@ -66,7 +67,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -(block - 1) :])[0][:, -1].double()
@@ -92,8 +93,8 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
         rng = np.random.default_rng()
     training = model.training
     model.eval()
-    block = model.config["block"]
-    start = ids.shape[1]
+    model.config["block"]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -1:])[0][:, -1].double()
@@ -120,7 +121,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -147,7 +148,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -174,7 +175,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -201,7 +202,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -228,7 +229,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -255,7 +256,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -282,7 +283,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -309,7 +310,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -336,7 +337,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -364,7 +365,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -391,7 +392,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -418,7 +419,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -444,7 +445,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -469,7 +470,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -520,10 +521,9 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
 def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     if rng is None:
         rng = np.random.default_rng()
-    training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -546,10 +546,9 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
 def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     if rng is None:
         rng = np.random.default_rng()
-    training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -575,7 +574,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
         rng = np.random.default_rng()
     training = model.training
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, -1].double()
@@ -602,7 +601,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     training = model.training
     model.eval()
     block = model.config["block"]
-    start = ids.shape[1]
+    ids.shape[1]
     for _ in range(n):
         with torch.no_grad():
             logits = model(ids[:, -block:])[0][:, 0].double()

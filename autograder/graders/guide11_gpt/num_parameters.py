@@ -12,14 +12,14 @@ from autograder import kit
 from common import Config, gpt_shapes
 
 
-def expected(config: Config) -> int:
+def parameter_count(config: Config) -> int:
     """The number of numbers in all parameters."""
     return sum(math.prod(shape) for shape in gpt_shapes(config).values())
 
 
 def check(student: Any, *configs: Config) -> None:
     """Compare some counts."""
-    wants = [expected(config) for config in configs]
+    wants = [parameter_count(config) for config in configs]
     found = [student.num_parameters(dict(config)) for config in configs]
     for got, want in zip(found, wants):
         kit.close(got, want)

@@ -122,7 +122,7 @@ def num_parameters(config):
 # %% wrong one-layer
 # 只算了一个块，没有乘层数
 def num_parameters(config):
-    d, layers = config["d_model"], config["layers"]
+    d, _layers = config["d_model"], config["layers"]
     tables = config["vocab"] * d + config["block"] * d
     attention = 3 * d * d + 3 * d + d * d + d
     mlp = 4 * d * d + 4 * d + 4 * d * d + d

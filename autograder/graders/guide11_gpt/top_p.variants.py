@@ -1,5 +1,6 @@
 # %%
 import math
+
 import torch
 
 
@@ -89,7 +90,7 @@ def top_p(logits, p):
 def top_p(logits, p):
     order = logits.argsort(dim=-1, descending=True)
     probs = logits.softmax(dim=-1).gather(-1, order)
-    sums = probs.cumsum(dim=-1)
+    probs.cumsum(dim=-1)
     drop = probs < p
     drop[..., 0] = False
     back = torch.zeros_like(drop).scatter(-1, order, drop)
@@ -101,7 +102,7 @@ def top_p(logits, p):
 def top_p(logits, p):
     order = logits.argsort(dim=-1, descending=True)
     probs = logits.softmax(dim=-1).gather(-1, order)
-    sums = probs.cumsum(dim=-1)
+    probs.cumsum(dim=-1)
     drop = probs < 1 - p
     drop[..., 0] = False
     back = torch.zeros_like(drop).scatter(-1, order, drop)
@@ -186,7 +187,7 @@ def top_p(logits, p):
 def top_p(logits, p):
     order = logits.argsort(dim=-1, descending=True)
     probs = logits.softmax(dim=-1).gather(-1, order)
-    sums = probs.cumsum(dim=-1)
+    probs.cumsum(dim=-1)
     drop = torch.arange(logits.shape[-1]).expand_as(order) >= p * logits.shape[-1]
     drop[..., 0] = False
     back = torch.zeros_like(drop).scatter(-1, order, drop)

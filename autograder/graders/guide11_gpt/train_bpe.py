@@ -11,7 +11,7 @@ from autograder import kit
 from common import SENTENCES, Pairs, merged, pairs_of, random_text
 
 
-def expected(text: str, size: int) -> Pairs:
+def bpe_merges(text: str, size: int) -> Pairs:
     """The merges."""
     ids, found = list(text.encode("utf-8")), []
     for new in range(256, size):
@@ -29,7 +29,7 @@ def expected(text: str, size: int) -> Pairs:
 
 def check(student: Any, *cases: tuple[str, int]) -> None:
     """Compare the merges of some texts."""
-    wants = [expected(*case) for case in cases]
+    wants = [bpe_merges(*case) for case in cases]
     found = [pairs_of(student.train_bpe(*case)) for case in cases]
     for (text, size), got, want in zip(cases, found, wants):
         if got != want:
@@ -90,7 +90,7 @@ def test_bpe_too_small(student):
 def test_bpe_speed(student, rng):
     """两万个字节合并到五百多，用不了多久。"""
     text = random_text(rng, 20_000, "abcdefghijklmnop ")
-    want = expected(text[:3000], 300)
+    want = bpe_merges(text[:3000], 300)
     short = pairs_of(student.train_bpe(text[:3000], 300))
     found = pairs_of(student.train_bpe(text, 512))
     kit.require(short == want, "合并表不对")

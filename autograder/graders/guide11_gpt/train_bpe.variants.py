@@ -1,5 +1,6 @@
 # %%
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 
 # %% wrong characters
@@ -25,7 +26,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -64,7 +65,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -102,7 +103,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -140,7 +141,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -178,7 +179,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -227,7 +228,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -241,7 +242,7 @@ def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
 def train_bpe(text, vocab_size):
     def count(ids):
         counts, last = Counter(), None
-        for i, pair in enumerate(zip(ids, ids[1:])):
+        for i, pair in enumerate(pairwise(ids)):
             if pair[0] == pair[1] and last == (i - 1, pair):
                 last = None
                 continue
@@ -275,7 +276,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -313,7 +314,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -338,7 +339,7 @@ def start_of(text, vocab_size):
 
 def train_bpe(text, vocab_size):
     ids = start_of(text, vocab_size)
-    counts = Counter(zip(ids, ids[1:]))
+    counts = Counter(pairwise(ids))
     return [pair for pair, n in counts.most_common(vocab_size - 256) if n >= 2]
 
 
@@ -365,7 +366,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -403,7 +404,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -435,7 +436,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -473,7 +474,7 @@ def swap(ids, pair, new):
 def learn(ids, vocab_size, pick=None, count=None, swap=swap, least=2):
     merges = []
     for new in range(256, vocab_size):
-        counts = (count or (lambda ids: Counter(zip(ids, ids[1:]))))(ids)
+        counts = (count or (lambda ids: Counter(pairwise(ids))))(ids)
         if not counts:
             break
         pair = (pick or (lambda c: max(c, key=c.get)))(counts)
@@ -488,7 +489,7 @@ def train_bpe(text, vocab_size):
     def once(ids, pair, new):
         for i in range(len(ids) - 1):
             if (ids[i], ids[i + 1]) == pair:
-                return ids[:i] + [new] + ids[i + 2 :]
+                return [*ids[:i], new, *ids[i + 2 :]]
         return ids
 
     return learn(start_of(text, vocab_size), vocab_size, swap=once)
@@ -519,7 +520,7 @@ def train_bpe(text, vocab_size):
     words = [list(word.encode()) for word in text.split()]
     merges = []
     for new in range(256, vocab_size):
-        counts = Counter(pair for ids in words for pair in zip(ids, ids[1:]))
+        counts = Counter(pair for ids in words for pair in pairwise(ids))
         if not counts or max(counts.values()) < 2:
             break
         pair = max(counts, key=counts.get)
@@ -536,7 +537,7 @@ def train_bpe(text, vocab_size):
     chars = text.encode().decode("latin-1")
     merges = []
     while len(merges) < vocab_size - 256:
-        counts = Counter(zip(chars, chars[1:]))
+        counts = Counter(pairwise(chars))
         if not counts or max(counts.values()) < 2:
             break
         (a, b), _ = counts.most_common(1)[0]

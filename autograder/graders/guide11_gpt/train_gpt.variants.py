@@ -1,5 +1,6 @@
 # %%
 import math
+
 import numpy as np
 import torch
 from torch import nn
@@ -225,7 +226,7 @@ def train_gpt(config, ids, steps, lr, seed):
         cosine = 0.5 * (1 + math.cos(math.pi * step / steps))
         for group in optimizer.param_groups:
             group["lr"] = lr * warm * (0.05 + 0.95 * cosine)
-        x, y = get_batch(ids, config["block"], 16, rng)
+        x, _ = get_batch(ids, config["block"], 16, rng)
         loss = model(x, x)[1]
         optimizer.zero_grad()
         loss.backward()
@@ -473,7 +474,10 @@ def train_gpt(config, ids, steps, lr, seed):
     torch.manual_seed(int(rng.integers(2**31)))
     model = GPT(config)
     optimizer = configure_optimizer(model, lr, 0.1)
-    shape = lambda step: min(1.0, (step + 1) / 20) * max(0.05, 1 - step / steps)
+
+    def shape(step):
+        return min(1.0, (step + 1) / 20) * max(0.05, 1 - step / steps)
+
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, shape)
     losses = []
     for _ in range(steps):
