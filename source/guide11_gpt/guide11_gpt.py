@@ -65,6 +65,7 @@
 
 # %% tags=["demo"]
 import matplotlib.pyplot as plt
+from IPython.display import HTML, display
 
 from autograder import check, figures, progress_bar, ready
 
@@ -1650,7 +1651,7 @@ if ready(*TRAINER):
 # %% [markdown]
 # ### 故意弄坏
 #
-# 下面三种，各训练 100 步：`"mask"` 让注意力看得到后面，`"positions"` 拿掉位置，`""` 是好的。**先猜**：哪一种的训练损失最低？写出来的哪一种最不像话？把 `BREAK` 换一换。
+# 下面三种，各训练 200 步：`"mask"` 让注意力看得到后面，`"positions"` 拿掉位置，`""` 是好的。**先猜**：哪一种的训练损失最低？写出来的哪一种最不像话？把 `BREAK` 换一换。
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
 BREAK = "mask"  # 换成 "positions" 或 ""
@@ -1683,16 +1684,17 @@ if ready(*TRAINER, "generate"):
             CausalSelfAttention = OpenAttention
         if BREAK == "positions":
             GPT = StillGPT
-        broken, broken_losses = train_gpt(SMALL, train_ids, 100, 4e-3, 0)
+        broken, broken_losses = train_gpt(SMALL, train_ids, 200, 4e-3, 0)
     finally:
         CausalSelfAttention, GPT = kept_attention, kept_gpt
     rng = np.random.default_rng(0)
     shown = generate(broken, play_ids[None, :40], 120, 0.8, None, rng)
-    print(f"弄坏了 {BREAK!r}：训练损失 {np.mean(broken_losses[-10:]):.2f}")
+    good, bad = (np.mean(found[190:200]) for found in (losses, broken_losses))
+    print(f"弄坏了 {BREAK!r}：第 200 步上下的训练损失 {bad:.2f}，好的那个 {good:.2f}")
     print("".join(letters[i] for i in shown[0, 40:].tolist()))
 
 # %% [markdown]
-# 看得到后面的，训练损失低得不像话：答案就在下一格，它学会了抄。一到真要写，后面什么也没有，就只剩一串乱码。损失好得出奇，先怀疑掩码。没有位置的，损失只高一点：它知道前面有哪些字符，不知道谁先谁后；因果掩码还漏给它一点次序（越往后，能看的越多）。
+# 看得到后面的，训练损失比好的那个低：答案就在下一格，它在学着抄，训练得再久些会一直落到 0 附近。可是一到真要写，后面什么也没有，写出来的并不更像话。损失好得出奇，先怀疑掩码。没有位置的，损失只高一点：它知道前面有哪些字符，不知道谁先谁后；因果掩码还漏给它一点次序（越往后，能看的越多）。
 #
 # ## 8　怎样比，做多大
 #
@@ -1730,7 +1732,7 @@ if ready(*TRAINER, *TOKENIZER):
         print(f"{name:<10}{vocab:>7}{share:>10.3f}{loss:>9.2f}{bits:>11.2f}")
 
 # %% [markdown]
-# “损失”那一列差得远，“比特/字节”才看得出谁好。一字一个的那一行占了一点便宜：没见过的字一律算 0 号，猜中 0 号不等于猜中了那个字，BPE 却要把字节一个个猜出来。
+# “损失”那一列，BPE 512 最低；“比特/字节”那一列，在唐诗上一字一个最低。汉字本来就是好词元，BPE 的两个模型还得花力气去学哪几个字节拼得成一个字，一百步远远不够。换成莎士比亚再看名次。一字一个的那一行占了一点便宜：没见过的字一律算 0 号，猜中 0 号不等于猜中了那个字，BPE 却要把字节一个个猜出来。
 #
 # ### 做多大
 #
@@ -1817,11 +1819,11 @@ if ready(*TRAINER, "generate"):
         print("".join(letters[number] for number in page), end="\n\n")
 
 # %% [markdown]
-# 十来秒的训练，它学会了剧本的格式，人名后面跟冒号，短的单词多半拼得对，句子读不通。十万个参数，读了四十万个字符，能做到的就是这样。最小的 GPT-2 大一千一百多倍，读的文字有四百亿个字节。
+# 十来秒的训练，它学会了剧本的格式：人名大写，后面跟冒号；有些短的单词拼得对，长的多半是像英文的一串，句子读不通。十万个参数，读了四十万个字符，能做到的就是这样。最小的 GPT-2 大一千一百多倍，读的文字有四百亿个字节。
 #
-# 唐诗更难：字有几千种，九千多首加起来才三十万字。同样的一两分钟，GPT 在唐诗上的损失还不如只看前一个字的统计。所以最后这个模型是**事先训练好的**：还是你的 `GPT` 类，权重从 `poet.npz` 里读（训练了@MINUTES@，生成它的程序和这一章放在一起；权重存成一个字节一个数，小四倍）。
+# 唐诗更难：字有几千种，九千多首加起来才三十万字。同样的一两分钟，GPT 在唐诗上的损失还不如只看前一个字的统计。所以最后这个模型是**事先训练好的**：还是你的 `GPT` 类，权重从 `poet.npz` 里读（1750 步，一个核上四五分钟；权重存成一个字节一个数，小四倍）。
 #
-# 给它一个开头，用你的 `top_p` 一个字一个字地抽。图里每一列是一个字：上面是抽中的，下面是当时它想过的前五个，越红越有把握，抽中的那个画了框。**先猜**：哪些地方它最有把握，哪些地方最没主意？
+# 给它一个开头，用你的 `top_p` 一个字一个字地抽。图里每一列是一个字：上面是抽中的，下面是当时它想过的前五个，越红越有把握，抽中的那个画了框（抽中的不在前五个里，就没有框）。**先猜**：哪些地方它最有把握，哪些地方最没主意？
 
 # %% tags=["demo"]
 OPENING = "春风"  # 换成你的
@@ -1863,33 +1865,33 @@ if ready(*NETWORK, "top_p", "estimate_loss"):
         print(write_poem(OPENING, np.random.default_rng(seed))[0])
     poem, thoughts = write_poem(OPENING, np.random.default_rng(0))
 
-    # 以下是画图，不用读懂
-    columns = 8
-    lines = -(-len(poem) // columns)
-    fig, ax = plt.subplots(figsize=(7.2, 2.1 * lines), dpi=80, layout="none")
-    fig.subplots_adjust(left=0.01, right=0.99, bottom=0.01, top=0.99)
-    ax.set(xlim=(0, columns), ylim=(-7 * lines, 0.2))
-    ax.axis("off")
-    known_part = len(poem) - len(thoughts)
-    for place, char in enumerate(poem):
-        x, y = place % columns, -7 * (place // columns)
-        color = GREY if place < known_part else BLUE
-        big = {"ha": "center", "va": "center", "fontsize": 19, "color": color}
-        ax.text(x + 0.5, y - 0.7, char.replace("\n", "↵"), **big)
-        for row, (other, value) in enumerate(thoughts[place - known_part]):
-            if place < known_part:
-                break
-            spot = (x + 0.14, y - 2.3 - 0.95 * row)
-            edge = BLUE if other == char else "none"
-            look = {"facecolor": (0.75, 0.22, 0.17, value**0.6), "edgecolor": edge}
-            ax.add_patch(plt.Rectangle(spot, 0.72, 0.9, **look))
-            label = f"{other.replace(chr(10), '↵')} {value:.0%}"
-            small = {"ha": "center", "va": "center", "fontsize": 8}
-            ax.text(x + 0.5, spot[1] + 0.42, label, **small)
-    plt.show()
+    # 以下是排版，不用读懂：一列一个字，下面是它的五个候选
+    CELL = "padding:1px 4px;text-align:center;white-space:nowrap;font-size:12px;"
+
+    def column(char, thought):
+        """一个字和它的候选，自上而下的几格。"""
+        size = "font-size:26px;padding:6px 4px;text-align:center;"
+        look = f"{size}color:{BLUE if thought else GREY};"
+        cells = [f'<td style="{look}">{char}</td>']
+        for other, value in thought or [("", 0.0)] * 5:
+            fill = f"background-color:rgba(192,57,43,{0.9 * value**0.6:.2f});"
+            edge = f"border:2px solid {BLUE if other == char else 'transparent'};"
+            shown = f"{other} {value:.0%}".replace("\n", "↵") if other else ""
+            cells.append(f'<td style="{CELL}{fill}{edge}">{shown}</td>')
+        return cells
+
+    thoughts = [None] * (len(poem) - len(thoughts)) + thoughts
+    columns = [column(char, thought) for char, thought in zip(poem, thoughts)]
+    rows = ""
+    for start in range(0, len(columns), 8):
+        for cells in zip(*columns[start : start + 8]):
+            rows += f"<tr>{''.join(cells)}</tr>"
+    display(HTML(f"<table>{rows}</table>"))
 
 # %% [markdown]
-# 到了第七个字后面，逗号和句号的格子全红：格律它学得最牢。一句的开头最没主意，五个加起来也没有多少；句中的词（“明”后面的“月”）又有把握了。四首都照原样放在这里，一首也没有挑；意思多半连不起来，韵脚有时押上，多半是碰巧。要它真的会写，得有大得多的模型，读多得多的诗。
+# 第七个字后面，逗号和句号的格子全红：句子的长短它学得最牢。每句的第一个字最没主意，五个加起来也不到两成；第二、第四个字常常比第一、第三个有把握，因为七言诗的前四个字多半是两个词，头一个字写下来，后一个就好猜了：写了“几”，“时”就有近四成。
+#
+# 四首都照原样放在这里，一首也没有挑。字面像诗，意思连不起来，韵脚押上了也多半是碰巧。要它真的会写，得有大得多的模型，读多得多的诗。
 #
 # | 练习 | 一句话 |
 # |---|---|

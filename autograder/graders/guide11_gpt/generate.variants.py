@@ -141,7 +141,7 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
 
 
 # %% wrong temperature-on-probabilities
-# 先 softmax 再除以温度，温度没有起作用
+# 温度没有起作用：打分在 softmax 之前没有除以它
 def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
     if rng is None:
         rng = np.random.default_rng()
@@ -156,33 +156,6 @@ def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
             new = logits.argmax(-1)
         else:
             logits = (logits.softmax(-1) / temperature).log()
-            if top_k is not None:
-                k = min(top_k, logits.shape[-1])
-                least = logits.sort(dim=-1, descending=True).values[:, k - 1 : k]
-                logits[logits < least] = -math.inf
-            probs = logits.softmax(-1)
-            new = torch.tensor([rng.choice(len(row), p=row / row.sum()) for row in probs.numpy()])
-        ids = torch.cat([ids, new[:, None]], dim=1)
-    model.train(training)
-    return ids
-
-
-# %% wrong temperature-ignored
-# 温度不是 0 时没有用上
-def generate(model, ids, n, temperature=1.0, top_k=None, rng=None):
-    if rng is None:
-        rng = np.random.default_rng()
-    training = model.training
-    model.eval()
-    block = model.config["block"]
-    ids.shape[1]
-    for _ in range(n):
-        with torch.no_grad():
-            logits = model(ids[:, -block:])[0][:, -1].double()
-        if temperature == 0:
-            new = logits.argmax(-1)
-        else:
-            logits = logits.clone()
             if top_k is not None:
                 k = min(top_k, logits.shape[-1])
                 least = logits.sort(dim=-1, descending=True).values[:, k - 1 : k]
