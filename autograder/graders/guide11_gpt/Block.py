@@ -87,7 +87,7 @@ def test_block_gradient(student, rng):
     """梯度传得到输入。"""
     layer, weights = built(student, rng)
     x, up = normal(rng, 2, 5, 6), torch.tensor(rng.normal(size=(2, 5, 6)))
-    wants = []
+    wants: list[Tensor] = []
     for tanh in (False, True):
         leaf = x.clone().requires_grad_()
         wants += torch.autograd.grad(block(leaf, weights, 3, tanh=tanh), leaf, up)

@@ -51,7 +51,8 @@ def chances(logits: Tensor, temperature: float, top_k: int | None) -> np.ndarray
 def check(student: Any, rng: np.random.Generator, *cases: tuple[float, int | None]) -> None:
     """Shares of one token after many equal starts; a fact says which usual answer they are near."""
     logits = torch.tensor([2.0, -1.0, 0.9, 0.0, 1.5]).double()
-    since, facts = len(student.calls), []
+    since = len(student.calls)
+    facts: list[Any] = []
     for temperature, top_k in cases:
         ids = torch.full((ROWS, 1), 2)
         out, _ = write(student, ids, 1, temperature, top_k, table=logits.expand(V, V), seed=seed_of(rng))

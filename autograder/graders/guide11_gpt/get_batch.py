@@ -39,7 +39,7 @@ def test_batch_pieces(student, rng):
     x, y = call(student, ids, 7, 300, seed)
     starts, others = places(ids, x), places(ids, y)
     shifts = sorted({b - a for a, b in zip(starts, others)})
-    facts = [min(starts) >= 0, min(others) >= 0, shifts if len(shifts) < 4 else "many"]
+    facts: list[Any] = [min(starts) >= 0, min(others) >= 0, shifts if len(shifts) < 4 else "many"]
     record_since(student, since, facts)
     kit.require(facts[0] and facts[1], "有的行不是书里连着的一段")
     kit.require(shifts == [1], "y 没有比 x 往后一格")

@@ -23,7 +23,7 @@ DIGEST = "bf237b9f5a05abe79d7a0caa809b6513fbcbc323e9521a77086d556e4c9bbed8"
 TINY = {"vocab": 5, "block": 4, "layers": 1, "heads": 2, "d_model": 8}
 BOOK = {"vocab": 65, "block": 64, "layers": 2, "heads": 4, "d_model": 64}
 STEPS, RATE, WINDOWS = 600, 4e-3, 16
-# @CALIBRATION@
+# The lesson's recipe: 2.276 and 2.312 over 2 seeds here, 2.29 to 2.32 over 3 seeds after only 500 steps; bigrams 2.48.
 MOST = 2.40
 # The training takes 12 s of a quiet core; a slow or busy machine may take several times as long.
 LONG, SHORT = 240, 30
@@ -85,7 +85,7 @@ def test_train_windows(student, rng):
     rows = [tuple(row) for ids in seen for row in ids.tolist()]
     per_step = len(rows) / 8
     steps = [rows[i : i + WINDOWS] for i in range(0, len(rows), WINDOWS)]
-    facts = [
+    facts: list[Any] = [
         per_step,
         len(set(map(tuple, steps))) > 1,
         len(set(rows)) == 5,
