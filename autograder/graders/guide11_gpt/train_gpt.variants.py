@@ -7,7 +7,7 @@ from torch import nn
 
 
 # %% wrong same-batch
-# 每一步都新造一个 rng，次次截的是同样几段
+# 每一步用的都是同样几段：只截了一次，或者每一步都新造了一个 rng
 def train_gpt(config, ids, steps, lr, seed):
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -21,29 +21,6 @@ def train_gpt(config, ids, steps, lr, seed):
             group["lr"] = lr * warm * (0.05 + 0.95 * cosine)
         rng = np.random.default_rng(seed)
         x, y = get_batch(ids, config["block"], 16, rng)
-        loss = model(x, y)[1]
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        losses.append(loss.item())
-    return model, losses
-
-
-# %% wrong one-batch
-# 只在开头截了一批，每一步都用它
-def train_gpt(config, ids, steps, lr, seed):
-    torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
-    model = GPT(config)
-    optimizer = configure_optimizer(model, lr, 0.1)
-    losses = []
-    x, y = get_batch(ids, config["block"], 16, rng)
-    for step in range(steps):
-        warm = min(1.0, (step + 1) / max(1, steps // 10))
-        cosine = 0.5 * (1 + math.cos(math.pi * step / steps))
-        for group in optimizer.param_groups:
-            group["lr"] = lr * warm * (0.05 + 0.95 * cosine)
         loss = model(x, y)[1]
         optimizer.zero_grad()
         loss.backward()
