@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from autograder.course.assignment import Course
@@ -245,6 +246,48 @@ def test_the_quatrains_are_punctuated_alike_and_no_line_is_there_twice(tmp_path)
     assert twice[0] == twice[1]
     plain = asks.replace("？", "，").replace("！", "。")
     assert sorted(gzip.decompress(twice[0]).decode().split()) == sorted([first, plain])
+
+
+def test_shakespeare_and_the_quatrains_are_packed_as_they_are(tmp_path):
+    (tmp_path / "play.txt").write_text("ROMEO:\nO me!\n", encoding="utf-8")
+    made = make("guide11_gpt/make_shakespeare.py", tmp_path / "play.txt", tmp_path / "play.gz")
+    assert gzip.decompress(made).decode() == "ROMEO:\nO me!\n"
+    first, second = (COURSE.source / name / "quatrains.gz" for name in ("guide08_recurrent", "guide11_gpt"))
+    assert first.read_bytes() == second.read_bytes()
+    poem = "天地上下左右东，一二三四五六八。山中水上日月光，大小多少人口家。"
+    (tmp_path / "poems.txt").write_text(poem, encoding="utf-8")
+    made = make("guide11_gpt/make_quatrains.py", tmp_path / "poems.txt", tmp_path / "poems.gz")
+    assert gzip.decompress(made).decode() == poem + "\n"
+
+
+def test_the_novel_is_joined_and_cut_after_a_whole_paragraph(tmp_path):
+    long = "一 二三 " * 30_000
+    source = tmp_path / "words.gz"
+    source.write_bytes(gzip.compress(f"第一回 灵根\n{long}\n{long}\n{long}\n".encode()))
+    made = gzip.decompress(make("guide11_gpt/make_xiyouji.py", source, tmp_path / "made")).decode()
+    assert made == "第一回灵根\n" + ("一二三" * 30_000 + "\n") * 2
+
+
+def test_the_poet_is_packed_with_a_byte_for_each_weight(tmp_path):
+    """The training itself takes minutes: what is packed is a model of two weights."""
+    pack = runpy.run_path(str(COURSE.source / "guide11_gpt" / "make_poet.py"))["pack"]
+    weights = {"a": torch.tensor([[1.0, -0.5], [0.0, 0.0]]), "b": torch.tensor([0.25, 2.0])}
+    made = []
+    for name in ("one.npz", "two.npz"):
+        pack("春风", [3, 2, 1, 1, 2], weights, tmp_path / name)
+        made.append((tmp_path / name).read_bytes())
+    assert made[0] == made[1]
+    with np.load(tmp_path / "one.npz") as found:
+        for name, weight in weights.items():
+            assert found[f"{name}.code"].dtype == np.int8
+            assert abs(found[f"{name}.code"] * found[f"{name}.step"] - weight.numpy()).max() <= 2 / 254
+    with np.load(COURSE.source / "guide11_gpt" / "poet.npz") as ours:
+        vocab, block, layers, heads, width = ours["config"].tolist()
+        assert len(str(ours["chars"])) == vocab - 1
+        assert ours["tokens.weight.code"].shape == (vocab, width)
+        assert ours["positions.weight.code"].shape == (block, width)
+        assert f"blocks.{layers - 1}.mlp.2.bias.code" in ours.files
+        assert width % heads == 0
 
 
 def test_the_short_sentences_are_kept_in_their_order_with_their_authors(tmp_path):
