@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import runpy
+import struct
 import wave
 from pathlib import Path
 
@@ -284,3 +285,20 @@ def test_the_nuclei_are_cut_halved_and_joined(tmp_path):
         assert ours["x"].shape == (240, 96, 96)
         assert np.unpackbits(ours["y"], axis=-1).shape == (240, 96, 96)
         assert (int(ours["bright"].sum()), int(ours["count"].min())) == (70, 4)
+
+
+def test_the_small_llama_comes_out_of_the_files_it_was_trained_into(tmp_path):
+    """Both files written from what is there, as llama2.c writes them, give the same again."""
+    ours = COURSE.source / "data" / "stories260k.npz"
+    with np.load(ours) as data:
+        arrays = dict(data)
+    config, ends, scores = (arrays.pop(name) for name in ("config", "token_ends", "token_scores"))
+    text = arrays.pop("token_bytes").tobytes()
+    pieces = [text[start:end] for start, end in zip([0, *ends[:-1]], ends)]
+    pieces[3:259] = [f"<0x{byte:02X}>".encode() for byte in range(256)]
+    table = b"".join(struct.pack("<fi", score, len(p)) + p for p, score in zip(pieces, scores))
+    (tmp_path / "tok512.bin").write_bytes(struct.pack("<i", 7) + table)
+    # Behind the weights stand the cosines and sines of the positions.
+    weights = [config.astype("<i4"), *arrays.values(), np.zeros(2 * config[6] * 4, "<f4")]
+    (tmp_path / "stories260K.bin").write_bytes(b"".join(array.tobytes() for array in weights))
+    assert make("data/make_stories260k.py", tmp_path, tmp_path / "made.npz") == ours.read_bytes()
