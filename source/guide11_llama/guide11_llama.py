@@ -652,6 +652,24 @@ class KVCache:
         ### END SOLUTION
 
 
+# %% [markdown]
+# 下面的给检查用：看传进去的张量后来改了，存下的变不变。
+
+
+# %%
+def watch_cache(k: Tensor, v: Tensor, later_k: Tensor, later_v: Tensor):
+    """(存下的不随传进去的张量变, append 没有改动传进去的)。"""
+    cache = KVCache(k.shape[0], k.shape[1], k.shape[2] + 9, k.shape[3])
+    mine, now = (k.clone(), v.clone()), k.shape[2]
+    cache.append(*mine)
+    untouched = torch.equal(mine[0], k) and torch.equal(mine[1], v)
+    for a in mine:
+        a += 100
+    keys, values = cache.append(later_k, later_v)
+    same = torch.equal(keys[:, :, :now], k) and torch.equal(values[:, :, :now], v)
+    return same, untouched
+
+
 # %% check="KVCache" points=8 minutes=11
 check("KVCache")
 
