@@ -5,6 +5,7 @@
 
 import io
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -207,16 +208,20 @@ def test_cache_full(student):
 
 
 @exercise("KVCache")
-def test_cache_separate(student):
-    """上次返回的不因后来的而变；改动传进去的张量，存下的不变。"""
-    cache = student.KVCache(1, 1, 5, 1)
-    mine = steps(1, 2)
-    first, _ = appended(student, cache, mine, steps(10, 20))
-    first = first.clone()
-    mine += 100
-    keys, _ = appended(student, cache, steps(3), steps(30))
+def test_cache_earlier(student):
+    """上次返回的不因后来又添了而变。"""
+    cache = student.KVCache(1, 1, 3, 1)
+    first, _ = appended(student, cache, steps(1, 2), steps(10, 20))
+    appended(student, cache, steps(3), steps(30))
     kit.close(first, steps(1, 2), name="第一次返回的键")
-    kit.close(keys, steps(1, 2, 3), name="键")
+
+
+@exercise("KVCache")
+def test_cache_copies(student):
+    """传进去的张量后来改了，存下的不变。"""
+    same, untouched = kit.sequence(student.watch_cache(steps(1, 2), steps(3, 4), steps(5), steps(6)), 2)
+    kit.require(bool(same), "改动传进去的张量，存下的也变了")
+    kit.require(bool(untouched), "append 改动了传进去的张量")
 
 
 ATTENTION = {"wq.weight": (8, 8), "wk.weight": (4, 8), "wv.weight": (4, 8), "wo.weight": (8, 8)}
@@ -228,12 +233,14 @@ def attention_weights():
 
 
 def attend(w, x, positions):
-    """4 个查询头、2 个键值头、每头 2 维的注意力，一个头一个头地算；(t, 8) → (t, 8)。"""
+    """每头 2 维的注意力，一个头一个头地算；(t, d) → (t, d)。"""
+    heads, group = len(w["wq.weight"]) // 2, len(w["wq.weight"]) // len(w["wk.weight"])
     turn = torch.polar(torch.ones(len(positions)), positions.float())
     q, k, v = (x @ w[f"{name}.weight"].T for name in ("wq", "wk", "wv"))
     outs = []
-    for head in range(4):
-        own, shared = slice(2 * head, 2 * head + 2), slice(head // 2 * 2, head // 2 * 2 + 2)
+    for head in range(heads):
+        own = slice(2 * head, 2 * head + 2)
+        shared = slice(head // group * 2, head // group * 2 + 2)
         a = torch.view_as_complex(q[:, own].contiguous()) * turn
         b = torch.view_as_complex(k[:, shared].contiguous()) * turn
         scores = (a[:, None] * b.conj()).real / math.sqrt(2)
@@ -274,7 +281,7 @@ def test_attention_one_by_one(student):
     """带缓存，一步一步地给，与一次全给一样；缓存只存键值头。"""
     x = numbers(1, 5, 8)
     want = attend(attention_weights(), x[0], torch.arange(5))[None]
-    part, cache = attention_part(student), student.KVCache(1, 2, 9, 2)
+    part, cache = attention_part(student), student.fresh_cache(1, 2, 9, 2)
     outs = [run(student, part, x[:, i : i + 1], torch.tensor([i]), cache) for i in range(5)]
     kit.close(torch.cat(outs, dim=1), want)
 
@@ -284,7 +291,7 @@ def test_attention_in_parts(student):
     """带缓存，先给两步，再一次给三步，与一次全给一样。"""
     x = numbers(1, 5, 8)
     want = attend(attention_weights(), x[0], torch.arange(5))[None]
-    part, cache = attention_part(student), student.KVCache(1, 2, 9, 2)
+    part, cache = attention_part(student), student.fresh_cache(1, 2, 9, 2)
     outs = [run(student, part, x[:, a:b], torch.arange(a, b), cache) for a, b in ((0, 2), (2, 5))]
     kit.close(torch.cat(outs, dim=1), want)
 
@@ -337,6 +344,24 @@ def test_llama_without_layers(student):
 
 
 @exercise("Llama")
+def test_llama_layer(student):
+    """只有第一层的注意力不是 0：词向量照原样进去，位置从 0 数起。"""
+    zeros = {n: torch.zeros(s) for n, s in small_shapes().items() if "w2." in n or "1.attention.wo" in n}
+    w = small_weights()
+
+    def normed(x, name):
+        return x / (x.square().mean(-1, keepdim=True) + 1e-5).sqrt() * w[name]
+
+    part = {n.removeprefix("layers.0.attention."): a for n, a in w.items()}
+    table = w["tok_embeddings.weight"]
+    wants = []
+    for x in table[IDS]:
+        y = attend(part, normed(x, "layers.0.attention_norm.weight"), torch.arange(5))
+        wants.append(normed(x + y, "norm.weight") @ table.T)
+    kit.close(run(student, small_model(student, **zeros), IDS), torch.stack(wants))
+
+
+@exercise("Llama")
 def test_llama_untied(student):
     """tied 是 False 时，打分用 output。"""
     zeros = {n: torch.zeros(s) for n, s in small_shapes().items() if "wo." in n or "w2." in n}
@@ -359,7 +384,7 @@ def test_llama_caches(student):
     whole = run(student, model, IDS)
     for cuts in ((0, 1, 2, 3, 4, 5), (0, 2, 5)):
         own = caches(student)
-        outs = [run(student, model, IDS[:, a:b], own) for a, b in zip(cuts, cuts[1:])]
+        outs = [run(student, model, IDS[:, a:b], own) for a, b in pairwise(cuts)]
         kit.close(torch.cat(outs, dim=1), whole, rtol=1e-4, atol=1e-4)
 
 

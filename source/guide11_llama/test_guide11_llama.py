@@ -233,12 +233,14 @@ def attention_weights():
 
 
 def attend(w, x, positions):
-    """4 个查询头、2 个键值头、每头 2 维的注意力，一个头一个头地算；(t, 8) → (t, 8)。"""
+    """每头 2 维的注意力，一个头一个头地算；(t, d) → (t, d)。"""
+    heads, group = len(w["wq.weight"]) // 2, len(w["wq.weight"]) // len(w["wk.weight"])
     turn = torch.polar(torch.ones(len(positions)), positions.float())
     q, k, v = (x @ w[f"{name}.weight"].T for name in ("wq", "wk", "wv"))
     outs = []
-    for head in range(4):
-        own, shared = slice(2 * head, 2 * head + 2), slice(head // 2 * 2, head // 2 * 2 + 2)
+    for head in range(heads):
+        own = slice(2 * head, 2 * head + 2)
+        shared = slice(head // group * 2, head // group * 2 + 2)
         a = torch.view_as_complex(q[:, own].contiguous()) * turn
         b = torch.view_as_complex(k[:, shared].contiguous()) * turn
         scores = (a[:, None] * b.conj()).real / math.sqrt(2)
@@ -279,7 +281,7 @@ def test_attention_one_by_one(student):
     """带缓存，一步一步地给，与一次全给一样；缓存只存键值头。"""
     x = numbers(1, 5, 8)
     want = attend(attention_weights(), x[0], torch.arange(5))[None]
-    part, cache = attention_part(student), student.KVCache(1, 2, 9, 2)
+    part, cache = attention_part(student), student.fresh_cache(1, 2, 9, 2)
     outs = [run(student, part, x[:, i : i + 1], torch.tensor([i]), cache) for i in range(5)]
     kit.close(torch.cat(outs, dim=1), want)
 
@@ -289,7 +291,7 @@ def test_attention_in_parts(student):
     """带缓存，先给两步，再一次给三步，与一次全给一样。"""
     x = numbers(1, 5, 8)
     want = attend(attention_weights(), x[0], torch.arange(5))[None]
-    part, cache = attention_part(student), student.KVCache(1, 2, 9, 2)
+    part, cache = attention_part(student), student.fresh_cache(1, 2, 9, 2)
     outs = [run(student, part, x[:, a:b], torch.arange(a, b), cache) for a, b in ((0, 2), (2, 5))]
     kit.close(torch.cat(outs, dim=1), want)
 
@@ -339,6 +341,24 @@ def test_llama_without_layers(student):
     scaled = x / (x.square().mean(-1, keepdim=True) + 1e-5).sqrt() * weight
     model = small_model(student, **zeros)
     kit.close(run(student, model, IDS), scaled @ table.T)
+
+
+@exercise("Llama")
+def test_llama_layer(student):
+    """只有第一层的注意力不是 0：词向量照原样进去，位置从 0 数起。"""
+    zeros = {n: torch.zeros(s) for n, s in small_shapes().items() if "w2." in n or "1.attention.wo" in n}
+    w = small_weights()
+
+    def normed(x, name):
+        return x / (x.square().mean(-1, keepdim=True) + 1e-5).sqrt() * w[name]
+
+    part = {n.removeprefix("layers.0.attention."): a for n, a in w.items()}
+    table = w["tok_embeddings.weight"]
+    wants = []
+    for x in table[IDS]:
+        y = attend(part, normed(x, "layers.0.attention_norm.weight"), torch.arange(5))
+        wants.append(normed(x + y, "norm.weight") @ table.T)
+    kit.close(run(student, small_model(student, **zeros), IDS), torch.stack(wants))
 
 
 @exercise("Llama")

@@ -43,7 +43,7 @@ def check_parts(student: Any, part: Any, w: Weights, x: Tensor, cuts: list[int],
     n, t, d = x.shape
     query, kv = heads or (HEADS, KV)
     want = expected(w, x, torch.arange(t), *heads)
-    cache = student.KVCache(n, kv, t + 2, d // query)
+    cache = student.fresh_cache(n, kv, t + 2, d // query)
     for a, b in pairwise(cuts):
         out = student.invoke(part, "__call__", x[:, a:b], torch.arange(a, b), cache)
         kit.close(out, want[:, a:b], name=f"第 {a} 到第 {b - 1} 步")
@@ -101,7 +101,7 @@ def test_attention_cache_holds(student, rng):
     part, w = built(student, rng)
     x, positions, size = normal(rng, 1, 3, D), torch.tensor([5, 6, 7]), D // HEADS
     want = expected(w, x, positions)
-    caches = [student.KVCache(1, KV, 4, size) for _ in range(2)]
+    caches = [student.fresh_cache(1, KV, 4, size) for _ in range(2)]
     out = student.invoke(part, "__call__", x, positions, caches[0])
     zero = torch.zeros(1, KV, 1, size)
     stored = kit.sequence(student.invoke(caches[0], "append", zero, zero), 2)

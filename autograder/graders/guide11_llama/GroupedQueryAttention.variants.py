@@ -31,6 +31,10 @@ class GroupedQueryAttention(nn.Module):
         return self.wo(out.transpose(1, 2).flatten(2))
 
 
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
+
+
 # %% wrong not-scaled
 # 打分没有除以 head_dim 的平方根
 class GroupedQueryAttention(nn.Module):
@@ -58,6 +62,10 @@ class GroupedQueryAttention(nn.Module):
         scores = q @ k.mT
         out = scores.masked_fill(~seen, -math.inf).softmax(dim=-1) @ v
         return self.wo(out.transpose(1, 2).flatten(2))
+
+
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
 
 
 # %% wrong scaled-by-model
@@ -89,6 +97,10 @@ class GroupedQueryAttention(nn.Module):
         return self.wo(out.transpose(1, 2).flatten(2))
 
 
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
+
+
 # %% wrong scaled-by-head-dim
 # 除以的是 head_dim，没有开平方根
 class GroupedQueryAttention(nn.Module):
@@ -118,6 +130,10 @@ class GroupedQueryAttention(nn.Module):
         return self.wo(out.transpose(1, 2).flatten(2))
 
 
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
+
+
 # %% wrong no-mask
 # 没有挡住后面的
 class GroupedQueryAttention(nn.Module):
@@ -141,10 +157,14 @@ class GroupedQueryAttention(nn.Module):
         group = self.heads // self.kv_heads
         k, v = (a.repeat_interleave(group, dim=1) for a in (k, v))
         t, total = (q.shape[2], k.shape[2])
-        seen = torch.ones(t, total, dtype=torch.bool).tril(total - t)
+        seen = torch.ones(t, total, dtype=torch.bool)
         scores = q @ k.mT / math.sqrt(self.head_dim)
-        out = scores.softmax(dim=-1) @ v
+        out = scores.masked_fill(~seen, -math.inf).softmax(dim=-1) @ v
         return self.wo(out.transpose(1, 2).flatten(2))
+
+
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
 
 
 # %% wrong mask-from-the-corner
@@ -176,6 +196,10 @@ class GroupedQueryAttention(nn.Module):
         return self.wo(out.transpose(1, 2).flatten(2))
 
 
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
+
+
 # %% wrong no-mask-with-cache
 # 有缓存时就没有掩码：一次来几个时看得到后面的
 class GroupedQueryAttention(nn.Module):
@@ -205,6 +229,10 @@ class GroupedQueryAttention(nn.Module):
         return self.wo(out.transpose(1, 2).flatten(2))
 
 
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
+
+
 # %% wrong strict-triangle
 # 自己也挡住了
 class GroupedQueryAttention(nn.Module):
@@ -232,6 +260,10 @@ class GroupedQueryAttention(nn.Module):
         scores = q @ k.mT / math.sqrt(self.head_dim)
         out = scores.masked_fill(~seen, -1e9).softmax(dim=-1) @ v
         return self.wo(out.transpose(1, 2).flatten(2))
+
+
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
 
 
 # %% wrong values-turned
@@ -265,6 +297,10 @@ class GroupedQueryAttention(nn.Module):
         return self.wo(out.transpose(1, 2).flatten(2))
 
 
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
+
+
 # %% wrong not-turned
 # 查询和键都没有旋转
 class GroupedQueryAttention(nn.Module):
@@ -277,7 +313,6 @@ class GroupedQueryAttention(nn.Module):
         self.wo = nn.Linear(d_model, d_model, bias=False)
 
     def forward(self, x, positions, cache=None):
-        cos, sin = rotary(int(positions.max()) + 1, self.head_dim)
         q = self.wq(x).unflatten(-1, (self.heads, self.head_dim))
         k = self.wk(x).unflatten(-1, (self.kv_heads, self.head_dim))
         v = self.wv(x).unflatten(-1, (self.kv_heads, self.head_dim)).transpose(1, 2)
@@ -292,6 +327,10 @@ class GroupedQueryAttention(nn.Module):
         scores = q @ k.mT / math.sqrt(self.head_dim)
         out = scores.masked_fill(~seen, -math.inf).softmax(dim=-1) @ v
         return self.wo(out.transpose(1, 2).flatten(2))
+
+
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
 
 
 # %% wrong keys-not-turned
@@ -321,6 +360,10 @@ class GroupedQueryAttention(nn.Module):
         scores = q @ k.mT / math.sqrt(self.head_dim)
         out = scores.masked_fill(~seen, -math.inf).softmax(dim=-1) @ v
         return self.wo(out.transpose(1, 2).flatten(2))
+
+
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
 
 
 # %% wrong positions-ignored
@@ -353,6 +396,10 @@ class GroupedQueryAttention(nn.Module):
         return self.wo(out.transpose(1, 2).flatten(2))
 
 
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
+
+
 # %% wrong cache-ignored
 # 没有用缓存，只看得到这一次的
 class GroupedQueryAttention(nn.Module):
@@ -378,6 +425,10 @@ class GroupedQueryAttention(nn.Module):
         scores = q @ k.mT / math.sqrt(self.head_dim)
         out = scores.masked_fill(~seen, -math.inf).softmax(dim=-1) @ v
         return self.wo(out.transpose(1, 2).flatten(2))
+
+
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
 
 
 # %% wrong repeated-stored
@@ -409,6 +460,10 @@ class GroupedQueryAttention(nn.Module):
         return self.wo(out.transpose(1, 2).flatten(2))
 
 
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
+
+
 # %% wrong heads-mixed
 # 各头没有接回原来的次序：少了一次对调
 class GroupedQueryAttention(nn.Module):
@@ -436,6 +491,10 @@ class GroupedQueryAttention(nn.Module):
         scores = q @ k.mT / math.sqrt(self.head_dim)
         out = scores.masked_fill(~seen, -math.inf).softmax(dim=-1) @ v
         return self.wo(out.reshape(x.shape))
+
+
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
 
 
 # %% wrong softmax-over-queries
@@ -467,6 +526,10 @@ class GroupedQueryAttention(nn.Module):
         return self.wo(out.transpose(1, 2).flatten(2))
 
 
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
+
+
 # %% wrong biases
 # 线性层带了偏置
 class GroupedQueryAttention(nn.Module):
@@ -496,6 +559,10 @@ class GroupedQueryAttention(nn.Module):
         return self.wo(out.transpose(1, 2).flatten(2))
 
 
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
+
+
 # %% wrong library
 # 调用了库里现成的注意力
 class GroupedQueryAttention(nn.Module):
@@ -522,6 +589,10 @@ class GroupedQueryAttention(nn.Module):
         seen = torch.ones(t, total, dtype=torch.bool).tril(total - t)
         out = F.scaled_dot_product_attention(q, k, v, attn_mask=seen)
         return self.wo(out.transpose(1, 2).flatten(2))
+
+
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
 
 
 # %% right grouped-einsum
@@ -553,6 +624,10 @@ class GroupedQueryAttention(nn.Module):
             "nkgij,nkjd->nkgid", scores.masked_fill(~seen, -math.inf).softmax(dim=-1), v
         ).flatten(1, 2)
         return self.wo(out.transpose(1, 2).flatten(2))
+
+
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
 
 
 # %% right table-made-once
@@ -614,3 +689,7 @@ class GroupedQueryAttention(nn.Module):
         scores = q @ k.mT / math.sqrt(self.head_dim)
         out = scores.masked_fill(~seen, -math.inf).softmax(dim=-1) @ v
         return self.wo(out.transpose(1, 2).flatten(2))
+
+
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)

@@ -102,8 +102,8 @@ class Llama(nn.Module):
             raise ValueError(f"最长 {self.config['context']} 步，得到 {start + t} 步")
         positions = torch.arange(start, start + t)
         x = self.tok_embeddings(ids)
-        for layer, cache in zip(self.layers, caches or [None] * len(self.layers)):
-            x = layer(x, positions, None)
+        for layer in self.layers:
+            x = layer(x, positions)
         head = self.tok_embeddings if self.config["tied"] else self.output
         return F.linear(self.norm(x), head.weight)
 
@@ -128,7 +128,7 @@ class Llama(nn.Module):
             raise ValueError(f"最长 {self.config['context']} 步，得到 {start + t} 步")
         positions = torch.arange(start, start + t)
         x = self.tok_embeddings(ids)
-        for layer, cache in zip(self.layers, caches or [None] * len(self.layers)):
+        for layer in self.layers:
             x = layer(x, positions, caches[0] if caches else None)
         head = self.tok_embeddings if self.config["tied"] else self.output
         return F.linear(self.norm(x), head.weight)

@@ -12,7 +12,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -46,7 +46,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -80,7 +80,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -114,7 +114,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -148,7 +148,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -178,7 +178,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -212,7 +212,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -246,7 +246,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -280,7 +280,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -315,7 +315,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         ids = encode(messages)
         new = complete(ids, int(limit))
@@ -347,7 +347,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if not isinstance(limit, int) or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -381,7 +381,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -415,7 +415,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role",))):
+            if not all(isinstance(fields.get(key), str) for key in ("role",)):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -450,7 +450,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -482,7 +482,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -516,7 +516,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -550,7 +550,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -584,7 +584,7 @@ def answer_request(request, encode, decode, complete):
             raise ValueError("messages 应当是不空的列表")
         for message in messages:
             fields = message if isinstance(message, dict) else {}
-            if not all((isinstance(fields.get(key), str) for key in ("role", "content"))):
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
                 raise ValueError("每条消息应当有字符串 role 和 content")
         if type(limit) is not int or limit < 1:
             raise ValueError("max_tokens 应当是正整数")
@@ -651,10 +651,12 @@ def answer_request(request, encode, decode, complete):
 # 任何异常都变成 error
 def answer_request(request, encode, decode, complete):
     try:
-        name, messages = request["model"], request["messages"]
-        limit = request["max_tokens"] if "max_tokens" in request else 64
-        assert isinstance(name, str) and isinstance(messages, list) and len(messages) > 0
-        assert isinstance(limit, int) and not isinstance(limit, bool) and limit > 0
+        name, messages, limit = request["model"], request["messages"], request.get("max_tokens", 64)
+        assert isinstance(name, str)
+        assert isinstance(messages, list)
+        assert len(messages) > 0
+        assert type(limit) is int
+        assert limit > 0
         assert all(isinstance(m[key], str) for m in messages for key in ("role", "content"))
         ids = encode(messages)
         new = complete(ids, limit)

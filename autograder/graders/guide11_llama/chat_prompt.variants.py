@@ -271,7 +271,16 @@ def chat_prompt(messages, encode, special):
         raise ValueError("角色不对")
 
     def head(role):
-        return [special["start_header_id"]] + encode(role) + [special["end_header_id"]] + encode("\n\n")
+        ids = [special["start_header_id"]]
+        ids.extend(encode(role))
+        ids.append(special["end_header_id"])
+        ids.extend(encode("\n\n"))
+        return ids
 
-    body = [head(m["role"]) + encode(m["content"].strip()) + [special["eot_id"]] for m in messages]
-    return [special["begin_of_text"]] + sum(body, []) + head("assistant")
+    ids = [special["begin_of_text"]]
+    for m in messages:
+        ids.extend(head(m["role"]))
+        ids.extend(encode(m["content"].strip()))
+        ids.append(special["eot_id"])
+    ids.extend(head("assistant"))
+    return ids

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -186,11 +187,7 @@ def encode(text: str, pieces: list[bytes], scores: list[float]) -> list[int]:
         parts += [raw] if raw in known else [raw[i : i + 1] for i in range(len(raw))]
     fallback = [part not in known for part in parts]
     while True:
-        joins = [
-            (-scores[known[a + b]], i)
-            for i, (a, b) in enumerate(zip(parts[:-1], parts[1:]))
-            if a + b in known
-        ]
+        joins = [(-scores[known[a + b]], i) for i, (a, b) in enumerate(pairwise(parts)) if a + b in known]
         if not joins:
             return [part[0] + 3 if raw else known[part] for part, raw in zip(parts, fallback)]
         _, i = min(joins)

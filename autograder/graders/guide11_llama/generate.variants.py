@@ -89,7 +89,7 @@ def generate(model, ids, n, temperature=1.0, top_p=0.9, rng=None, stop=(1, 2)):
 def generate(model, ids, n, temperature=1.0, top_p=0.9, rng=None, stop=(1, 2)):
     rng = np.random.default_rng() if rng is None else rng
     most = min(n, model.config["context"] - len(ids))
-    caches, new, given = (new_caches(model), [], list(ids))
+    new = []
     with torch.no_grad():
         while len(new) < most:
             logits = model(torch.tensor([[*ids, *new]]))[0, -1].double()
@@ -101,7 +101,6 @@ def generate(model, ids, n, temperature=1.0, top_p=0.9, rng=None, stop=(1, 2)):
             if token in stop:
                 break
             new.append(token)
-            given = [token]
     return new
 
 

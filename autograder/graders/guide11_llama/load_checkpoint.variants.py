@@ -122,7 +122,6 @@ def load_checkpoint(path):
     for name in ("token_bytes", "token_ends", "token_scores"):
         arrays.pop(name, None)
     model = Llama(config | {"tied": "output.weight" not in arrays})
-    wanted = {name: tuple(p.shape) for name, p in model.state_dict().items()}
     model.load_state_dict({name: torch.from_numpy(a) for name, a in arrays.items()})
     return model
 
@@ -323,18 +322,8 @@ def load_checkpoint(path):
     data = np.load(path)
     d, hidden, layers, heads, kv_heads, vocab, context = data["config"].tolist()
     tied = "output.weight" not in data.files
-    model = Llama(
-        dict(
-            d_model=d,
-            hidden=hidden,
-            layers=layers,
-            heads=heads,
-            kv_heads=kv_heads,
-            vocab=vocab,
-            context=context,
-            tied=tied,
-        )
-    )
+    config = {"d_model": d, "hidden": hidden, "layers": layers, "heads": heads, "kv_heads": kv_heads}
+    model = Llama({**config, "vocab": vocab, "context": context, "tied": tied})
     known = {"config", "token_bytes", "token_ends", "token_scores"}
     state = model.state_dict()
     missing, extra = set(state) - set(data.files), set(data.files) - set(state) - known

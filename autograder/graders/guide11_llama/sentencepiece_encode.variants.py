@@ -312,7 +312,7 @@ def sentencepiece_encode(text, pieces, scores):
         if not able:
             return ids
         _, place, number = max(able)
-        ids = ids[:-place] + [number] + ids[-place + 2 :]
+        ids[-place : -place + 2] = [number]
 
 
 # %% right list-index
