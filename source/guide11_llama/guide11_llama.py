@@ -1139,8 +1139,8 @@ check("load_checkpoint")
 #
 # 编号 3 到 258 是单独的字节，`pieces[68]` 是 `b"A"`，可它的意思是“字节 65”，只在第 2 步退路上用；字符 `A` 在 259 以后另有一个编号。查表时若把它们混进去，`A` 就编成了 68，文字还是原来的文字，编号却全是模型没见过的用法：损失从 0.29 涨到 6.8。
 #
-# **例子**　259 起的片段是“空格、`a`、`b`、`ab`、空格`a`、`ba`”，后三个的分数是 −1、−2、−3。编 `aba`：补上空格，查出来是 259、260、261、260。能合并的：空格`a`（−2）、`ab`（−1）、`ba`（−3）。`ab` 最高，合并成 259、262、260。现在空格接 `ab`、`ab` 接 `a` 都不是片段，完了：`[259, 262, 260]`。
-# 若从左到右取最长的，会得到 `[263, 264]`。
+# **例子**　259 起的片段是“空格、`a`、`b`、空格`a`、`ba`、`ab`”，后三个的分数是 −2、−3、−1。编 `aba`：补上空格，查出来是 259、260、261、260。能合并的：空格`a`（−2）、`ab`（−1）、`ba`（−3）。`ab` 最高，合并成 259、264、260。现在空格接 `ab`、`ab` 接 `a` 都不是片段，完了：`[259, 264, 260]`。
+# 若从左到右取最长的，会得到 `[262, 263]`。
 #
 # <details><summary>提示一</summary>
 #
@@ -1851,12 +1851,12 @@ def show_ids(ax, ids, title):
     x = y = 0
     for i in ids:
         word = names.get(i) or ("↵" if i == 10 else chr(i))
-        if x + len(word) > 92:
+        if x + len(word) > 108:
             x, y = 0, y + 1
         color = RED if i in names else GREY
         ax.text(x, -y, word, color=color, fontsize=8.6, family="monospace")
         x += len(word)
-    ax.set(xlim=(0, 93), ylim=(-y - 0.6, 1), title=title)
+    ax.set(xlim=(0, 110), ylim=(-y - 0.6, 1), title=title)
     ax.axis("off")
 
 
@@ -2105,7 +2105,7 @@ import json
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-YOURS = "One day, a little cat found a red ball"  # 换成你的开头，英文
+YOURS = "Lily and her cat went to the park."  # 换成你的开头，英文
 SERVING = (*WRITING, "answer_request")
 
 
@@ -2130,7 +2130,7 @@ def complete(ids, max_tokens):
     """接着写，并把听到的概率留给下一格。"""
     global heard, heard_ids
     heard = Listening(llama)
-    new = generate(heard, ids, max_tokens, 0.8, 0.9, np.random.default_rng(7))
+    new = generate(heard, ids, max_tokens, 0.8, 0.9, np.random.default_rng(0))
     heard_ids = [*ids, *new]
     return new
 
@@ -2184,8 +2184,9 @@ if ready(*SERVING):
 # 怎么画的不用读懂
 if ready(*SERVING):
     start = len(prompt_ids(messages))
-    size = {"figsize": (8.4, 2.8), "width_ratios": (2.6, 1), "dpi": 72}
-    fig, (left, right) = plt.subplots(1, 2, **size)
+    size = {"figsize": (8.4, 2.7), "width_ratios": (3.2, 1), "dpi": 72}
+    fig, (left, right) = plt.subplots(1, 2, layout="none", **size)
+    fig.subplots_adjust(left=0.01, right=0.98, bottom=0.12, top=0.88, wspace=0.3)
     texts = [pieces[i].decode("utf-8", "replace") for i in heard_ids]
     texts = [text.replace("\n", " ") for text in texts]
 
@@ -2224,9 +2225,11 @@ if ready(*SERVING):
     alt = "动画：故事一个片段一个片段地写出来，右边是每一步最可能的五个片段"
     figures.film(fig, draw_story, range(new + 1), alt, wait=220, last=6000)
     print(to_text(heard_ids[1:]))
+    for seed in (1, 2):
+        print(f"\n换一个种子（{seed}）：", tell(YOURS, 48, 0.8, seed=seed))
 
 # %% [markdown]
-# 26 万个数，讲得出有头有尾的句子，也会忘了猫刚才找到的是什么：这就是这么小的模型的样子。把同一份代码的 `config` 换大、权重换成几十亿个，就是你每天听说的那些。
+# 三篇没有挑过：句子多半通顺，意思常常接不上。26 万个数的模型就是这个样子；把同一份代码的 `config` 换大，权重换成几十亿个，就是你每天听说的那些。
 #
 # | 练习 | 一句话 |
 # |---|---|

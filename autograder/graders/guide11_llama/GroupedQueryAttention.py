@@ -12,7 +12,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import Weights, attention, filled, normal, put, turned
+from common import Shapes, Weights, attention, filled, normal, put, turned
 
 D, HEADS, KV = 24, 6, 3
 
@@ -22,7 +22,7 @@ def built(
 ) -> tuple[Any, Weights]:
     """A module with random weights, and these."""
     rows = d // heads * kv_heads
-    want = {"wq.weight": (d, d), "wk.weight": (rows, d), "wv.weight": (rows, d), "wo.weight": (d, d)}
+    want: Shapes = {"wq.weight": (d, d), "wk.weight": (rows, d), "wv.weight": (rows, d), "wo.weight": (d, d)}
     part = student.GroupedQueryAttention(d, heads, kv_heads)
     return part, filled(student, part, want, rng)
 

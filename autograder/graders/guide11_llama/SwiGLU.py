@@ -11,13 +11,13 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import Weights, filled, normal, put, swiglu
+from common import Shapes, Weights, filled, normal, put, swiglu
 
 
 def built(student: Any, rng: np.random.Generator, d: int = 5, hidden: int = 11) -> tuple[Any, Weights]:
     """A network with random weights, and these."""
     part = student.SwiGLU(d, hidden)
-    want = {"w1.weight": (hidden, d), "w2.weight": (d, hidden), "w3.weight": (hidden, d)}
+    want: Shapes = {"w1.weight": (hidden, d), "w2.weight": (d, hidden), "w3.weight": (hidden, d)}
     return part, filled(student, part, want, rng)
 
 

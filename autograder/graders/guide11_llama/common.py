@@ -142,12 +142,14 @@ def llama_shapes(config: dict[str, Any]) -> Shapes:
         config["hidden"],
         config["d_model"] // config["heads"] * config["kv_heads"],
     )
-    layer = {f"attention.w{i}.weight": (rows, d) for i, rows in (("q", d), ("k", kv), ("v", kv), ("o", d))}
+    layer: Shapes = {
+        f"attention.w{i}.weight": (rows, d) for i, rows in (("q", d), ("k", kv), ("v", kv), ("o", d))
+    }
     layer |= {
         f"feed_forward.w{i}.weight": s for i, s in ((1, (hidden, d)), (2, (d, hidden)), (3, (hidden, d)))
     }
     layer |= {"attention_norm.weight": (d,), "ffn_norm.weight": (d,)}
-    found = {"tok_embeddings.weight": (config["vocab"], d), "norm.weight": (d,)}
+    found: Shapes = {"tok_embeddings.weight": (config["vocab"], d), "norm.weight": (d,)}
     found |= {f"layers.{i}.{n}": s for i in range(config["layers"]) for n, s in layer.items()}
     return found if config["tied"] else found | {"output.weight": (config["vocab"], d)}
 
@@ -165,10 +167,10 @@ def llama(w: Weights, config: dict[str, Any], ids: Tensor) -> Tensor:
     return rms_norm(x, w["norm.weight"].double()) @ head.mT
 
 
-def packed(arrays: dict[str, np.ndarray]) -> bytes:
+def packed(arrays: dict[str, Any]) -> bytes:
     """The bytes of an npz file."""
     buffer = io.BytesIO()
-    np.savez(buffer, **arrays)  # type: ignore[arg-type]
+    np.savez(buffer, **arrays)
     return buffer.getvalue()
 
 

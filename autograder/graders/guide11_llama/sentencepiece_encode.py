@@ -88,6 +88,13 @@ def test_encode_again(student):
 
 
 @pytest.mark.exercise
+def test_encode_right_first(student):
+    """分数最高的在右边，就右边先，左边的于是合并成别的。"""
+    words = [" ", "a", "b", "aa", "ab", "aab"]
+    check(student, "aab", pieces_of(words, [0.0, 0.0, 0.0, -3.0, -1.0, -2.0]))
+
+
+@pytest.mark.exercise
 def test_encode_special_text(student):
     """文字里写着特殊片段的样子，也还是一个个字符。"""
     letters = [*LETTERS, "<", "s", ">", "\n", "\n<", "\n<s", "s>", "s>\n"]
