@@ -477,7 +477,7 @@ def toy(*pairs):
     ]
 
 
-TOY = (" ", -9.0), ("a", -9.0), ("b", -9.0), ("ab", -1.0), (" a", -2.0), ("ba", -3.0)
+TOY = (" ", -9.0), ("a", -9.0), ("b", -9.0), (" a", -2.0), ("ba", -3.0), ("ab", -1.0)
 
 
 def encoded(student, text, pieces, scores):
@@ -495,7 +495,7 @@ def expect(student, text, want, table):
 @exercise("sentencepiece_encode", core=True)
 def test_encode_example(student):
     """文中的例子：先合并分数最高的 ab。"""
-    expect(student, "aba", [259, 262, 260], toy(*TOY))
+    expect(student, "aba", [259, 264, 260], toy(*TOY))
 
 
 @exercise("sentencepiece_encode")
@@ -513,6 +513,13 @@ def test_encode_ties(student):
     table = toy((" ", 0.0), ("a", 0.0), ("aa", -1.0), ("aaaa", -2.0), (" a", -5.0))
     expect(student, "aaa", [259, 261, 260], table)
     expect(student, "aaaa", [259, 262], table)
+
+
+@exercise("sentencepiece_encode")
+def test_encode_right_first(student):
+    """分数最高的在右边，就右边先：aab 先合并 ab，再合并成 aab。"""
+    table = toy((" ", 0.0), ("a", 0.0), ("b", 0.0), ("aa", -3.0), ("ab", -1.0), ("aab", -2.0))
+    expect(student, "aab", [259, 264], table)
 
 
 @exercise("sentencepiece_encode")

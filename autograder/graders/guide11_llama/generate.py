@@ -130,7 +130,7 @@ def shares(
 ) -> np.ndarray:
     """How often each id is drawn where every step has these probabilities."""
     table = single(np.log(probabilities)).repeat(len(probabilities), 1)
-    since, n = len(student.calls), 2000
+    since, n = len(student.calls), 400
     options: dict[str, Any] = {"temperature": temperature, "top_p": top_p, "seed": seed, "stop": ()}
     found, _ = run(student, table, [0], n, context=n + 5, **options)
     counts = np.bincount(found, minlength=len(probabilities))
@@ -140,19 +140,19 @@ def shares(
     return counts / n
 
 
-@pytest.mark.exercise(seconds=20)
-@pytest.mark.parametrize("temperature", [0.5, 1.0, 2.5])
+@pytest.mark.exercise(seconds=20, costly=True)
+@pytest.mark.parametrize("temperature", [0.5, 2.5])
 def test_generate_temperature(student, rng, temperature):
     """温度把分布变尖、变平。"""
     p = np.array([0.44, 0.3, 0.15, 0.08, 0.03])
     want = p ** (1 / temperature)
     want /= want.sum()
     found = shares(student, p, temperature, 1.0, int(rng.integers(FAR)))
-    kit.require(bool(np.abs(found - want).max() < 0.055), "各个编号出现的多少不对")
+    kit.require(bool(np.abs(found - want).max() < 0.11), "各个编号出现的多少不对")
 
 
-@pytest.mark.exercise(seconds=20)
-@pytest.mark.parametrize("case", [(1.0, 0.5), (1.0, 0.8), (2.5, 0.65), (0.4, 0.8)])
+@pytest.mark.exercise(seconds=20, costly=True)
+@pytest.mark.parametrize("case", [(1.0, 0.5), (2.5, 0.65), (0.4, 0.8)])
 def test_generate_top_p(student, rng, case):
     """先除温度，再去尾巴；留下的照比例。"""
     temperature, top_p = case
@@ -165,7 +165,7 @@ def test_generate_top_p(student, rng, case):
     want = np.where(mask, want, 0) / want[kept].sum()
     found = shares(student, p, temperature, top_p, int(rng.integers(FAR)))
     kit.require(not found[~mask].any(), "写出了该去掉的编号")
-    kit.require(bool(np.abs(found - want).max() < 0.055), "留下的各个编号出现的多少不对")
+    kit.require(bool(np.abs(found - want).max() < 0.11), "留下的各个编号出现的多少不对")
 
 
 @pytest.mark.exercise

@@ -59,7 +59,7 @@ def test_the_story_is_read_as_by_the_program_it_comes_from():
     scores = arrays["token_scores"].tolist()
     assert ref.encode("Once upon a time", pieces, scores) == [403, 407, 261, 378]
     assert ref.encode("", pieces, scores) == []
-    assert ref.encode("é", pieces, scores)[-2:] == [0xC3 + 3, 0xA9 + 3]
+    assert ref.encode("ü", pieces, scores)[-2:] == [0xC3 + 3, 0xBC + 3]
     names = ("d_model", "hidden", "layers", "heads", "kv_heads", "vocab", "context")
     config = dict(zip(names, arrays["config"].tolist())) | {"tied": True}
     weights = {name: torch.tensor(arrays[name]) for name in ref.llama_shapes(config)}
