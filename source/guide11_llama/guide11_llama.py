@@ -653,21 +653,23 @@ class KVCache:
 
 
 # %% [markdown]
-# 下面的给检查用：看传进去的张量后来改了，存下的变不变。
+# 下面的给检查用：看传进去的张量后来改了，存下的变不变；又存了以后，上次返回的变不变。
 
 
 # %%
 def watch_cache(k: Tensor, v: Tensor, later_k: Tensor, later_v: Tensor):
-    """(存下的不随传进去的张量变, append 没有改动传进去的)。"""
+    """(存下的不随传进去的张量变, append 没有改动传进去的, 上次返回的没有变)。"""
     cache = KVCache(k.shape[0], k.shape[1], k.shape[2] + 9, k.shape[3])
     mine, now = (k.clone(), v.clone()), k.shape[2]
-    cache.append(*mine)
+    first = cache.append(*mine)
     untouched = torch.equal(mine[0], k) and torch.equal(mine[1], v)
     for a in mine:
         a += 100
+    before = [a.clone() for a in first]
     keys, values = cache.append(later_k, later_v)
     same = torch.equal(keys[:, :, :now], k) and torch.equal(values[:, :, :now], v)
-    return same, untouched
+    stayed = all(torch.equal(a, b) for a, b in zip(first, before))
+    return same, untouched, stayed
 
 
 # %% check="KVCache" points=8 minutes=11
@@ -1764,7 +1766,7 @@ if ready(*QUANTISED):
 def chat_prompt(
     messages: list[dict], encode: Callable[[str], list[int]], special: dict[str, int]
 ) -> list[int]:
-    """对话 → 编号，Llama 3 的模板。
+    r"""对话 → 编号，Llama 3 的模板。
 
     参数
         messages: 消息的列表，可以是空的；每条有 "role" 和 "content"，都是 str；不变。

@@ -193,7 +193,7 @@ def generate(model, ids, n, temperature=1.0, top_p=0.9, rng=None, stop=(1, 2)):
 
 
 # %% wrong temperature-ignored
-# 没有用温度
+# 温度没有起作用：没有用它，或者除在了概率上，不是打分上
 def generate(model, ids, n, temperature=1.0, top_p=0.9, rng=None, stop=(1, 2)):
     rng = np.random.default_rng() if rng is None else rng
     most = min(n, model.config["context"] - len(ids))
@@ -205,27 +205,6 @@ def generate(model, ids, n, temperature=1.0, top_p=0.9, rng=None, stop=(1, 2)):
                 token = int(logits.argmax())
             else:
                 kept = keep_top_p(logits, top_p)
-                token = int(rng.choice(len(kept), p=kept.softmax(-1).numpy()))
-            if token in stop:
-                break
-            new.append(token)
-            given = [token]
-    return new
-
-
-# %% wrong temperature-on-probabilities
-# 温度除在了概率上：归一化以后等于没有除
-def generate(model, ids, n, temperature=1.0, top_p=0.9, rng=None, stop=(1, 2)):
-    rng = np.random.default_rng() if rng is None else rng
-    most = min(n, model.config["context"] - len(ids))
-    caches, new, given = (new_caches(model), [], list(ids))
-    with torch.no_grad():
-        while len(new) < most:
-            logits = model(torch.tensor([given]), caches)[0, -1].double()
-            if temperature == 0:
-                token = int(logits.argmax())
-            else:
-                kept = keep_top_p((logits.softmax(-1) / temperature).log(), top_p)
                 token = int(rng.choice(len(kept), p=kept.softmax(-1).numpy()))
             if token in stop:
                 break
