@@ -90,8 +90,14 @@ def test_encode_again(student):
 @pytest.mark.exercise
 def test_encode_right_first(student):
     """分数最高的在右边，就右边先，左边的于是合并成别的。"""
-    words = [" ", "a", "b", "aa", "ab", "aab"]
-    check(student, "aab", pieces_of(words, [0.0, 0.0, 0.0, -3.0, -1.0, -2.0]))
+    words = ["ab", "bc", "bcd", "abcd"]
+    check(student, "abcd", pieces_of([*LETTERS, *words], [0.0] * 5 + [-9.0, -1.0, -2.0, -3.0]))
+
+
+@pytest.mark.exercise
+def test_encode_out_of_reach(student):
+    """两两合并到不了的片段用不上。"""
+    check(student, "abca", pieces_of([*LETTERS, "abc"], [0.0] * 5 + [-1.0]))
 
 
 @pytest.mark.exercise
