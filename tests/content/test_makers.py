@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import runpy
+import struct
 import wave
 from pathlib import Path
 
@@ -425,3 +426,18 @@ def test_the_emoji_are_drawn_small_both_ways_and_those_without_a_pair_left_out(t
     with np.load(COURSE.source / "data" / "emoji.npz") as ours:
         assert ours["line"].shape == (1032, 32, 32)
         assert ours["color"].shape == (1032, 32, 32, 3)
+def test_the_small_llama_comes_out_of_the_files_it_was_trained_into(tmp_path):
+    """Both files written from what is there, as llama2.c writes them, give the same again."""
+    ours = COURSE.source / "data" / "stories260k.npz"
+    with np.load(ours) as data:
+        arrays = dict(data)
+    config, ends, scores = (arrays.pop(name) for name in ("config", "token_ends", "token_scores"))
+    text = arrays.pop("token_bytes").tobytes()
+    pieces = [text[start:end] for start, end in zip([0, *ends[:-1]], ends)]
+    pieces[3:259] = [f"<0x{byte:02X}>".encode() for byte in range(256)]
+    table = b"".join(struct.pack("<fi", score, len(p)) + p for p, score in zip(pieces, scores))
+    (tmp_path / "tok512.bin").write_bytes(struct.pack("<i", 7) + table)
+    # Behind the weights stand the cosines and sines of the positions.
+    weights = [config.astype("<i4"), *arrays.values(), np.zeros(2 * config[6] * 4, "<f4")]
+    (tmp_path / "stories260K.bin").write_bytes(b"".join(array.tobytes() for array in weights))
+    assert make("data/make_stories260k.py", tmp_path, tmp_path / "made.npz") == ours.read_bytes()
