@@ -11,14 +11,14 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import gradients_arrive, normal, parameter_count, record_since, seed_of, steady
+from common import gradients_arrive, normal, parameter_count, steady
 
 WORDS, HIDDEN = 11, 5
 
 
 def model_of(student: Any, rng: np.random.Generator, layers: int = 1) -> Any:
     """A model with random weights in float64."""
-    return steady(student, student.CharModel(WORDS, HIDDEN, layers), seed_of(rng), 0.7)
+    return steady(student, student.CharModel(WORDS, HIDDEN, layers), kit.seed_of(rng), 0.7)
 
 
 def some_ids(rng: np.random.Generator, n: int = 4, t: int = 6) -> Tensor:
@@ -113,7 +113,7 @@ def test_char_layers(student, rng):
     counts = [parameter_count(student, student.CharModel(WORDS, HIDDEN, layers)) for layers in (1, 2, 4)]
     more = counts[1] - counts[0]
     good = more > 0 and counts[2] - counts[1] == 2 * more
-    record_since(student, len(student.calls) - 1, [good, more > 0])
+    kit.record_since(student, len(student.calls) - 1, [good, more > 0])
     kit.require(good, "参数的个数与层数不符")
 
 
@@ -122,7 +122,7 @@ def test_char_sizes(student):
     """字表大小、宽度由参数决定：宽度大，参数就多；字表大，参数也多。"""
     sizes = ((WORDS, HIDDEN), (WORDS, 2 * HIDDEN), (2 * WORDS, HIDDEN))
     base, wide, many = (parameter_count(student, student.CharModel(*size)) for size in sizes)
-    record_since(student, len(student.calls) - 1, [wide > base, many > base])
+    kit.record_since(student, len(student.calls) - 1, [wide > base, many > base])
     kit.require(wide > base and many > base, "参数的个数与大小不符")
 
 

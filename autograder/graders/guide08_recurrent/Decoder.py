@@ -11,14 +11,14 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import gradients_arrive, normal, parameter_count, record_since, seed_of, steady
+from common import gradients_arrive, normal, parameter_count, steady
 
 WORDS, HIDDEN = 11, 5
 
 
 def model_of(student: Any, rng: np.random.Generator) -> Any:
     """A decoder with random weights in float64."""
-    return steady(student, student.Decoder(WORDS, HIDDEN), seed_of(rng), 0.7)
+    return steady(student, student.Decoder(WORDS, HIDDEN), kit.seed_of(rng), 0.7)
 
 
 def setting(rng: np.random.Generator, n: int = 4, t: int = 6) -> tuple[Tensor, Tensor]:
@@ -107,7 +107,7 @@ def test_decoder_sizes(student):
     base, wide, many = (
         parameter_count(student, student.Decoder(*size)) for size in ((9, 5), (9, 10), (18, 5))
     )
-    record_since(student, len(student.calls) - 1, [wide > base, many > base])
+    kit.record_since(student, len(student.calls) - 1, [wide > base, many > base])
     kit.require(wide > base and many > base, "参数的个数与大小不符")
 
 

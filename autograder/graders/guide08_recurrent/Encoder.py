@@ -11,14 +11,14 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import normal, parameter_count, record_since, seed_of, sources, steady
+from common import normal, parameter_count, sources, steady
 
 WORDS, HIDDEN = 9, 5
 
 
 def model_of(student: Any, rng: np.random.Generator) -> Any:
     """An encoder with random weights in float64."""
-    return steady(student, student.Encoder(WORDS, HIDDEN), seed_of(rng), 0.7)
+    return steady(student, student.Encoder(WORDS, HIDDEN), kit.seed_of(rng), 0.7)
 
 
 def state_of(student: Any, model: Any, ids: Tensor, lengths: Tensor) -> Tensor:
@@ -91,7 +91,7 @@ def test_encoder_sizes(student):
     base, wide, many = (
         parameter_count(student, student.Encoder(*size)) for size in ((9, 5), (9, 10), (18, 5))
     )
-    record_since(student, len(student.calls) - 1, [wide > base, many > base])
+    kit.record_since(student, len(student.calls) - 1, [wide > base, many > base])
     kit.require(wide > base and many > base, "参数的个数与大小不符")
 
 

@@ -10,7 +10,6 @@ left out of the transcript, which diagnosis compares.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -23,26 +22,14 @@ Arrays = dict[str, np.ndarray]
 KEYS = ("wx", "wh", "b")
 
 
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))
-
-
 def normal(rng: np.random.Generator, *shape: int) -> Tensor:
     """Random numbers in float64."""
     return torch.tensor(rng.normal(size=shape))
 
 
-def record_since(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    last = student.calls[-1]
-    del student.calls[since:]
-    student.calls.append(replace(last, result=fact, changed={}))
-
-
 def require_fact(student: Any, since: int, fact: bool, detail: str) -> None:
     """Fail unless ``fact``; it stands in the transcript for everything from number ``since`` on."""
-    record_since(student, since, fact)
+    kit.record_since(student, since, fact)
     kit.require(fact, detail)
 
 
