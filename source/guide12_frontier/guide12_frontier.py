@@ -83,6 +83,7 @@ import copy
 import math
 import tracemalloc
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -171,7 +172,7 @@ with np.load("stories260k.npz") as file:
     cuts = np.r_[0, file["token_ends"]]
     text_bytes, piece_scores = file["token_bytes"].tobytes(), file["token_scores"]
 story_model.requires_grad_(False)
-pieces = [text_bytes[a:b] for a, b in zip(cuts, cuts[1:])]
+pieces = [text_bytes[a:b] for a, b in pairwise(cuts)]
 number_of = {piece: i for i, piece in enumerate(pieces) if i >= 259}
 BOS, EOS = 1, 2
 
@@ -185,7 +186,7 @@ def encode(text):
     while True:
         joins = [
             (piece_scores[number_of[pieces[a] + pieces[b]]], -i)
-            for i, (a, b) in enumerate(zip(ids, ids[1:]))
+            for i, (a, b) in enumerate(pairwise(ids))
             if pieces[a] + pieces[b] in number_of
         ]
         if not joins:
@@ -287,6 +288,17 @@ print(decode(tell(story_model, opening, 90, 0.7, seed=1)[0].tolist()))
 # </details>
 
 
+# %%
+def linear_of(weight: Tensor, bias: Tensor | None = None) -> nn.Linear:
+    """权重（和偏置）给定的 nn.Linear，例子和检查用它。"""
+    linear = nn.Linear(*weight.T.shape, bias=bias is not None, dtype=weight.dtype)
+    with torch.no_grad():
+        linear.weight.copy_(weight)
+        if bias is not None:
+            linear.bias.copy_(bias)
+    return linear
+
+
 # %% exercise="LoRALinear"
 class LoRALinear(nn.Module):
     """给一个 nn.Linear 装上低秩补丁：W x + b + alpha/rank · B(A x)。
@@ -302,10 +314,7 @@ class LoRALinear(nn.Module):
         merge(): 把补丁加进 linear.weight；已经合并了就什么也不做。
         unmerge(): 从 linear.weight 里减掉补丁；没有合并就什么也不做。
     例子
-        >>> linear = nn.Linear(2, 1)
-        >>> _ = linear.load_state_dict(
-        ...     {"weight": torch.tensor([[1.0, 2.0]]), "bias": torch.tensor([0.5])}
-        ... )
+        >>> linear = linear_of(torch.tensor([[1.0, 2.0]]), torch.tensor([0.5]))
         >>> layer = LoRALinear(linear, rank=1, alpha=3.0)
         >>> layer(torch.tensor([1.0, 1.0])).tolist()
         [3.5]
@@ -443,9 +452,7 @@ if ready("LoRALinear"):
 
 
 # %% exercise="online_softmax_attention"
-def online_softmax_attention(
-    q: np.ndarray, k: np.ndarray, v: np.ndarray, block: int
-) -> np.ndarray:
+def online_softmax_attention(q: np.ndarray, k: np.ndarray, v: np.ndarray, block: int) -> np.ndarray:
     """缩放点积注意力，一次只看 block 个键。
 
     参数
@@ -1344,7 +1351,6 @@ def speculative_step(
     返回
         (tokens, accepted)：(n,) 的整数和 (n,) 的布尔。以 min(1, p/q) 收下；没有收下的，
         从 max(0, p − q)（归一化）里重抽。p 等于 q 的行都收下。没有 NaN，没有警告。
-        n = 20 000、v = 5 时一秒之内。
     例子
         >>> p, q = np.array([[1.0, 0.0]] * 3), np.array([[0.5, 0.5]] * 3)
         >>> rng = np.random.default_rng(0)
@@ -1357,7 +1363,6 @@ def speculative_step(
     accepted = rng.random(len(tokens)) < p[rows, tokens] / q[rows, tokens]
     rest = np.maximum(p - q, 0.0)
     edges = rest.cumsum(axis=1)
-    # u < 1 times the last edge stays below it, so a word with no rest is never drawn.
     drawn = rng.random((len(tokens), 1)) * edges[:, -1:]
     redrawn = (edges <= drawn).sum(axis=1)
     return np.where(accepted, tokens, redrawn), accepted
@@ -1463,9 +1468,7 @@ if ready("speculative_step"):
 
 
 # %% exercise="bm25"
-def bm25(
-    query: list[str], documents: list[list[str]], k1: float = 1.5, b: float = 0.75
-) -> np.ndarray:
+def bm25(query: list[str], documents: list[list[str]], k1: float = 1.5, b: float = 0.75) -> np.ndarray:
     """每篇文档对查询的 BM25 分数。
 
     参数
@@ -1610,6 +1613,7 @@ check("distillation_loss")
 
 # %% [markdown]
 # Hinton 文章里的实验，照做一遍：老师用 800 张数字训练；学生**一张 3 也没见过**，只在别的数字上学老师的分布。**先猜**：它考 3 能对几成？三个种子，五六秒。
+
 
 # %% tags=["demo"]
 def train_digits(loss, rows, hidden, seed, steps=300):
@@ -1879,9 +1883,7 @@ if ready("griffin_lim"):
     fig, ax = plt.subplots(figsize=(5.6, 2.6))
     rounds = (0, 1, 2, 4, 8, 15, 30, 60)
     for seed in range(5):
-        tries = [
-            griffin_lim(strength, SIZE, HOP, n, np.random.default_rng(seed)) for n in rounds
-        ]
+        tries = [griffin_lim(strength, SIZE, HOP, n, np.random.default_rng(seed)) for n in rounds]
         ax.plot(rounds, [misfit(s, strength) for s in tries], ".-", color=GREY, linewidth=1)
     ax.set(xlabel="圈", ylabel="误差", ylim=(0, 0.8))
     plt.show()
@@ -1944,10 +1946,9 @@ def read_voice(path):
 
 
 if ready("contrastive_loss"):
+    mine = voices[int(np.flatnonzero(held_out & (spoken == EXAMPLE))[0])]
     if os.path.exists(MY_VOICE):
         mine = read_voice(MY_VOICE)
-    else:
-        mine = voices[int(np.flatnonzero(held_out & (spoken == EXAMPLE))[0])]
     display(Audio(mine, rate=8000))
     with torch.no_grad():
         voice = ear(torch.tensor(voice_features(mine)).float()[None])
@@ -1969,6 +1970,7 @@ if ready("contrastive_loss"):
 # ### 第二件：一帧几个编号的声音
 #
 # 码本从 240 段训练录音里来：每级 64 个向量，用 k-means 在“上一级剩下的”上面找，八级，三秒。量化的是频谱的对数，再用你的 `griffin_lim` 变回声音。每秒 125 帧，每个编号 6 个二进制位。下面是一个没听过的录音：原来的，然后 1、2、4、8 个编号一帧。
+
 
 # %% tags=["demo"]
 def frames_of(sound):
@@ -1996,9 +1998,7 @@ if ready("residual_quantize", "griffin_lim"):
         books.append(k_means(left, 64, rng))
         left = left - residual_quantize(left, books[-1][None])[1]
     books = np.array(books)
-    clip = np.concatenate(
-        [voices[int(np.flatnonzero(held_out & (spoken == c))[4])] for c in (3, 1, 4)]
-    )
+    clip = np.concatenate([voices[int(np.flatnonzero(held_out & (spoken == c))[4])] for c in (3, 1, 4)])
     log_strength = frames_of(clip)
     fig, axes = plt.subplots(1, 5, figsize=(9, 2.1), sharey=True)
     versions = [("原来的", log_strength)]
