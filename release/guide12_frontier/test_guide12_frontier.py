@@ -8,7 +8,6 @@ import math
 import numpy as np
 import pytest
 import torch
-from torch import nn
 
 from autograder import kit
 
@@ -28,24 +27,16 @@ def doubles(values):
 # --- LoRA -----------------------------------------------------------------------------------------
 
 
-def linear_layer():
-    """一个 3 → 2 的 nn.Linear，权重和偏置固定。"""
-    layer = nn.Linear(3, 2)
-    with torch.no_grad():
-        layer.weight.copy_(torch.tensor([[1.0, 2.0, 0.5], [-1.0, 0.0, 3.0]]))
-        layer.bias.copy_(torch.tensor([0.5, -0.25]))
-    return layer
-
-
+W, BIAS = torch.tensor([[1.0, 2.0, 0.5], [-1.0, 0.0, 3.0]]), torch.tensor([0.5, -0.25])
 X = torch.tensor([[3.0, 1.0, -2.0], [0.0, 2.0, 1.0]])
-PLAIN = X @ torch.tensor([[1.0, 2.0, 0.5], [-1.0, 0.0, 3.0]]).T + torch.tensor([0.5, -0.25])
+PLAIN = X @ W.T + BIAS
 A = torch.tensor([[1.0, -1.0, 0.5], [0.0, 2.0, 1.0]])
 B = torch.tensor([[2.0, -1.0], [1.0, 0.5]])
 
 
 def patched(student, alpha=3.0):
     """秩为 2 的补丁，A 和 B 换成固定的数；返回 (层, 应当的输出)。"""
-    layer = student.LoRALinear(linear_layer(), 2, alpha)
+    layer = student.LoRALinear(student.linear_of(W, BIAS), 2, alpha)
     for name, value in (("A", A), ("B", B)):
         parameter = kit.tensor(student.attribute(layer, name), value.shape, name=name)
         kit.require(parameter.requires_grad, f"{name} 应当要梯度")
@@ -64,7 +55,7 @@ def test_lora_output(student):
 @exercise("LoRALinear")
 def test_lora_start(student):
     """刚装上时输出不变：B 全是 0，A 不是。"""
-    layer = student.LoRALinear(linear_layer(), 2, 3.0)
+    layer = student.LoRALinear(student.linear_of(W, BIAS), 2, 3.0)
     kit.close(layer(X), PLAIN)
     kit.close(student.attribute(layer, "B"), torch.zeros(2, 2), name="B")
     a = kit.tensor(student.attribute(layer, "A"), (2, 3), name="A")
@@ -74,7 +65,7 @@ def test_lora_start(student):
 @exercise("LoRALinear")
 def test_lora_learns(student):
     """要梯度的只有 A 和 B。"""
-    layer = student.LoRALinear(linear_layer(), 2, 3.0)
+    layer = student.LoRALinear(student.linear_of(W, BIAS), 2, 3.0)
     found = student.invoke(layer, "named_parameters")
     names = sorted(name for name, p in found if p.requires_grad)
     kit.require(names == ["A", "B"], f"要梯度的是 {names}")

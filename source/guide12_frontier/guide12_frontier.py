@@ -162,13 +162,10 @@ class Llama(nn.Module):
 
 with np.load("stories260k.npz") as file:
     story_model = Llama(*file["config"].tolist())
-    story_model.load_state_dict(
-        {
-            name.replace("attention.w", "w").replace("feed_forward.", ""): torch.tensor(file[name])
-            for name in file.files
-            if name.endswith(".weight")
-        }
-    )
+    names = [n for n in file.files if n.endswith(".weight")]
+    short = [n.replace("attention.w", "w").replace("feed_forward.", "") for n in names]
+    loaded = {new: torch.tensor(file[n]) for n, new in zip(names, short)}
+    story_model.load_state_dict(loaded)
     cuts = np.r_[0, file["token_ends"]]
     text_bytes, piece_scores = file["token_bytes"].tobytes(), file["token_scores"]
 story_model.requires_grad_(False)
@@ -197,7 +194,8 @@ def encode(text):
 
 def decode(ids):
     """编号 → 文字。"""
-    return b"".join(pieces[i] for i in ids if i > EOS).decode("utf-8", "replace").strip()
+    text = b"".join(pieces[i] for i in ids if i > EOS)
+    return text.decode("utf-8", "replace").strip()
 
 
 @torch.no_grad()
@@ -206,7 +204,8 @@ def tell(model, ids, n, temperature, seed):
     generator = torch.Generator().manual_seed(seed)
     for _ in range(n):
         chances = (model(ids)[:, -1] / temperature).softmax(dim=-1)
-        ids = torch.cat([ids, torch.multinomial(chances, 1, generator=generator)], dim=1)
+        words = torch.multinomial(chances, 1, generator=generator)
+        ids = torch.cat([ids, words], dim=1)
     return ids
 
 
@@ -308,7 +307,7 @@ class LoRALinear(nn.Module):
         rank: 补丁的秩，≥ 1。alpha: 大于 0 的数。
     属性
         linear: 传进来的那一层。A: nn.Parameter (rank, in)，随机，不是 0。
-        B: nn.Parameter (out, rank)，全 0。要梯度的参数只有 A 和 B，dtype 与 linear 相同。
+        B: nn.Parameter (out, rank)，全 0。要梯度的只有 A 和 B，dtype 与 linear 相同。
     方法
         forward(x): (…, in) → (…, out)；合并前后相同（差在舍入）。
         merge(): 把补丁加进 linear.weight；已经合并了就什么也不做。
@@ -333,7 +332,8 @@ class LoRALinear(nn.Module):
         super().__init__()
         self.linear = linear.requires_grad_(False)
         out, size = linear.weight.shape
-        self.A = nn.Parameter(linear.weight.new_empty(rank, size).normal_(std=size**-0.5))
+        random = linear.weight.new_empty(rank, size).normal_(std=size**-0.5)
+        self.A = nn.Parameter(random)
         self.B = nn.Parameter(linear.weight.new_zeros(out, rank))
         self.scale, self.merged = alpha / rank, False
 
@@ -452,7 +452,12 @@ if ready("LoRALinear"):
 
 
 # %% exercise="online_softmax_attention"
-def online_softmax_attention(q: np.ndarray, k: np.ndarray, v: np.ndarray, block: int) -> np.ndarray:
+def online_softmax_attention(
+    q: np.ndarray,
+    k: np.ndarray,
+    v: np.ndarray,
+    block: int,
+) -> np.ndarray:
     """缩放点积注意力，一次只看 block 个键。
 
     参数
@@ -662,7 +667,8 @@ def balance_loss(logits: Tensor, experts: Tensor) -> Tensor:
     """专家混合的均衡损失 e·Σ f_i·P_i。
 
     参数
-        logits: (n, e) 的浮点张量，n ≥ 1。experts: (n, k) 的整数，route 给的，第 0 列是第一志愿。
+        logits: (n, e) 的浮点张量，n ≥ 1。
+        experts: (n, k) 的整数，route 给的，第 0 列是第一志愿。
     返回
         零维张量，对 logits 可以求导（只经过 P）。f_i：第一志愿是 i 的比例；
         P_i：全部 e 个分数上的 softmax，第 i 列的平均。完全均匀时是 1。
@@ -693,11 +699,13 @@ def train_experts(balance, steps=150):
     """每一步各专家被请的比例 (steps, 4)，和最后的误差。"""
     rng = np.random.default_rng(0)
     group = rng.integers(4, size=400)
-    x = torch.tensor(rng.normal(size=(4, 6))[group] * 1.5 + rng.normal(size=(400, 6)) * 0.3)
+    centres = rng.normal(size=(4, 6)) * 1.5
+    x = torch.tensor(centres[group] + rng.normal(size=(400, 6)) * 0.3)
     true = torch.tensor(rng.normal(size=(4, 6, 3)))
     y = torch.einsum("ni,nio->no", x, true[torch.tensor(group)])
     torch.manual_seed(0)
-    router, learners = nn.Linear(6, 4).double(), [nn.Linear(6, 3).double() for _ in range(4)]
+    router = nn.Linear(6, 4).double()
+    learners = [nn.Linear(6, 3).double() for _ in range(4)]
     with torch.no_grad():
         router.weight.mul_(0.1)
         router.bias.copy_(torch.tensor([4.0, 0.0, 0.0, 0.0]))
@@ -721,7 +729,8 @@ if ready("route", "balance_loss"):
     fig, axes = plt.subplots(1, 2, figsize=(8.2, 3), sharey=True)
     for ax, balance in zip(axes, BALANCES):
         shares, error = train_experts(balance)
-        ax.stackplot(range(len(shares)), shares.T, colors=(BLUE, RED, GREEN, GOLD), alpha=0.8)
+        colors = (BLUE, RED, GREEN, GOLD)
+        ax.stackplot(range(len(shares)), shares.T, colors=colors, alpha=0.8)
         ax.set(xlabel="步", title=f"系数 {balance:g}：误差 {error:.3f}", ylim=(0, 1))
     axes[0].set_ylabel("四位专家当第一志愿的比例")
     plt.show()
@@ -828,7 +837,7 @@ def voice_features(sound):
 
 heard = torch.tensor(np.stack([voice_features(v) for v in voices])).float()
 seen = torch.tensor(pictures.reshape(1000, -1)).float()
-print(f"{len(voices)} 段录音（{held_out.sum()} 段考试），{len(seen)} 张图片（200 张考试）")
+print(f"{len(voices)} 段录音（{held_out.sum()} 段考试），{len(seen)} 张图片")
 display(Audio(voices[int(np.flatnonzero(held_out & (spoken == 6))[4])], rate=8000))
 
 # %% [markdown]
@@ -841,7 +850,12 @@ def train_pair(digits, steps=400, seed=0):
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     ear, eye = (
-        nn.Sequential(nn.Linear(size, 64), nn.ReLU(), nn.Dropout(0.3), nn.Linear(64, 32))
+        nn.Sequential(
+            nn.Linear(size, 64),
+            nn.ReLU(),
+            nn.Dropout(0.3),
+            nn.Linear(64, 32),
+        )
         for size in (640, 784)
     )
     sounds = [np.flatnonzero(~held_out & (spoken == c)) for c in digits]
@@ -871,12 +885,13 @@ if ready("contrastive_loss"):
     for seed in (1, 2, 0):  # 最后的那一对留着，终场再用
         ear, eye = train_pair(range(10), seed=seed)
         alike = cosines(ear, eye, test_sounds, test_images)
-        there = (written[test_images][alike.argmax(axis=1)] == spoken[test_sounds]).mean()
-        back = (spoken[test_sounds][alike.argmax(axis=0)] == written[test_images]).mean()
+        right = spoken[test_sounds][:, None] == written[test_images]
+        there = right[np.arange(60), alike.argmax(axis=1)].mean()
+        back = right[alike.argmax(axis=0), np.arange(200)].mean()
         print(f"种子 {seed}：听声找图 {there:.0%}，看图找声 {back:.0%}（瞎猜 10%）")
-    fig, ax = plt.subplots(figsize=(5.6, 2.9))
+    fig, ax = plt.subplots(figsize=(4.4, 2.3), dpi=72)
     shown = ax.imshow(alike, cmap="RdBu_r", vmin=-1, vmax=1, aspect="auto")
-    ax.set(xlabel="没见过的图片（0 到 9）", ylabel="没听过的录音（0 到 9）", xticks=[], yticks=[])
+    ax.set(xlabel="没见过的图片，0 到 9", ylabel="没听过的录音", xticks=[], yticks=[])
     ax.grid(False)
     fig.colorbar(shown, label="余弦")
     plt.show()
@@ -966,12 +981,13 @@ if ready("contrastive_loss", "few_shot"):
     for shots in (1, 3, 10):
         right = {name: [] for name in views}
         for _ in range(50):
-            shown = np.concatenate([rng.choice(one, shots, replace=False) for one in pool])
+            shown = [rng.choice(one, shots, replace=False) for one in pool]
+            shown = np.concatenate(shown)
             for name, x in views.items():
                 guess = few_shot(x[shown], kind_of[shown], x[new])
                 right[name].append((guess == kind_of[new]).float().mean().item())
-        line = "　　　".join(f"{np.mean(r):.0%} ± {np.std(r):.0%}" for r in right.values())
-        print(f"{shots:>5}　　{line}")
+        cells = [f"{np.mean(r):.0%} ± {np.std(r):.0%}" for r in right.values()]
+        print(f"{shots:>5}　　" + "　　　".join(cells))
 
 # %% [markdown]
 # 每格是 50 次抽样的平均和起伏，三类瞎猜是 33%。意外吗？只学过 0 到 6 的向量还**不如像素**：560 张图片教会它丢掉一切与 0 到 6 无关的东西，分 7、8、9 要用的也在里面。最右一列学过全部十类（那就不算“没见过”了），同样 32 个数，就好得多。CLIP 的向量好用，是因为四亿对图文里什么都见过一点。
@@ -1030,8 +1046,8 @@ def answer_log_probability(logits: Tensor, ids: Tensor, answer_start: Tensor) ->
         logits: (n, t, v) 的浮点张量；位置 i 的打分预测 ids[:, i + 1]。
         ids: (n, t) 的整数。answer_start: (n,) 的整数，1 到 t。都不变。
     返回
-        (n,)，dtype 与 logits 相同，对 logits 可以求导：位置 ≥ answer_start 的词的 ln p 的和；
-        没有回答时是 0。打分很大也没有 NaN。
+        (n,)，dtype 与 logits 相同，对 logits 可以求导：位置 ≥ answer_start 的词，
+        ln p 的和；没有回答时是 0。打分很大也没有 NaN。
     例子
         >>> logits = torch.tensor([[[0.25, 0.75], [0.5, 0.5], [0.9, 0.1]]]).log()
         >>> ids, start = torch.tensor([[0, 1, 0]]), torch.tensor([1])
@@ -1103,14 +1119,15 @@ def dpo_loss(
     reference_rejected: Tensor,
     beta: float = 0.1,
 ) -> Tensor:
-    """DPO 的损失：−ln σ(beta·((chosen − reference_chosen) − (rejected − reference_rejected))) 的平均。
+    """DPO 的损失：一批 −ln σ(beta·((c − rc) − (r − rr))) 的平均。
 
     参数
         chosen, rejected: (n,) 的浮点张量，模型给两个回答的对数概率。
         reference_chosen, reference_rejected: (n,)，参考模型给的；梯度不传到它们。
         beta: 大于 0。
     返回
-        零维张量，n 对的平均，对 chosen 和 rejected 可以求导。括号里差到 ±1e4 也是有限的。
+        零维张量，n 对的平均，对 chosen 和 rejected 可以求导。
+        括号里差到 ±1e4 也是有限的。
     例子
         >>> numbers = [torch.tensor([x]) for x in (-2.0, -3.0, -4.0, -3.0)]
         >>> round(dpo_loss(*numbers, beta=0.5).item(), 4)
@@ -1163,12 +1180,14 @@ if ready("LoRALinear", "answer_log_probability", "dpo_loss"):
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-        for path, name, color in zip(np.array(history).T, (CHOSEN, REJECTED), (BLUE, RED)):
+        lines = zip(np.array(history).T, (CHOSEN, REJECTED), (BLUE, RED))
+        for path, name, color in lines:
             ax.semilogy(path, color=color, label=name if seed == 0 else None)
     ax.set(xlabel="步", ylabel="概率（对数刻度）", title="“There was a …”（三个种子）")
     ax.legend()
     plt.show()
-    print(decode(tell(taught, torch.tensor([[BOS, *encode(STARTS[4])]]), 40, 0.7, 0)[0].tolist()))
+    start = torch.tensor([[BOS, *encode(STARTS[4])]])
+    print(decode(tell(taught, start, 40, 0.7, seed=0)[0].tolist()))
 
 # %% [markdown]
 # 被拒绝的掉了好几个数量级，选中的升得少得多，再练下去还可能一起降：DPO 只管两者的**差**。把步数加到 60，故事就讲不成话了，这也是真实的 DPO 常见的毛病：$\beta$、步数、数据里两个回答的差别都要当心。
@@ -1220,8 +1239,8 @@ def group_advantages(rewards: np.ndarray) -> np.ndarray:
     参数
         rewards: (n, g) 的数组，浮点或整数，g ≥ 1；一行是一道题的 g 个回答；不变。
     返回
-        (n, g) 的浮点数组。标准差是总体的（除以 g）。一行全都相等（0.1 这样的数也一样）时是 0；
-        没有 NaN，没有警告。
+        (n, g) 的浮点数组。标准差是总体的（除以 g）。一行全都相等时是 0，
+        0.1 这样的数也一样；没有 NaN，没有警告。
     例子
         >>> group_advantages(np.array([[1, 0, 0, 1], [3, 3, 3, 3]])) + 0.0
         array([[ 1., -1., -1.,  1.],
@@ -1378,7 +1397,8 @@ check("speculative_step")
 # %% tags=["demo"]
 stories = tell(story_model, torch.full((24, 1), BOS), 110, 0.8, seed=0)
 counts = np.zeros((512, 512))
-np.add.at(counts, (stories[:20, :-1].flatten().numpy(), stories[:20, 1:].flatten().numpy()), 1)
+read = stories[:20].numpy()
+np.add.at(counts, (read[:, :-1].ravel(), read[:, 1:].ravel()), 1)
 common = counts.sum(axis=0) + 0.1
 common = common / common.sum()
 bigram = (counts + 5 * common) / (counts.sum(axis=1, keepdims=True) + 5)
@@ -1406,7 +1426,8 @@ if ready("speculative_step"):
     first = (edges > rng.random((len(draft), 1)) * edges[:, -1:]).argmax(axis=1)
     _, kept = speculative_step(target, draft, first, rng)
     right.hist(overlap, bins=20, color=GREY)
-    right.set(xlabel="Σ min(p, q)", title=f"{len(draft)} 个位置：收下了 {kept.mean():.0%}")
+    title = f"{len(draft)} 个位置：收下了 {kept.mean():.0%}"
+    right.set(xlabel="Σ min(p, q)", title=title)
     right.axvline(overlap.mean(), color=RED)
     plt.show()
     print(f"Σ min(p, q) 的平均 {overlap.mean():.3f}，真收下的 {kept.mean():.3f}")
@@ -1468,7 +1489,12 @@ if ready("speculative_step"):
 
 
 # %% exercise="bm25"
-def bm25(query: list[str], documents: list[list[str]], k1: float = 1.5, b: float = 0.75) -> np.ndarray:
+def bm25(
+    query: list[str],
+    documents: list[list[str]],
+    k1: float = 1.5,
+    b: float = 0.75,
+) -> np.ndarray:
     """每篇文档对查询的 BM25 分数。
 
     参数
@@ -1721,7 +1747,10 @@ if ready("distillation_loss"):
 
 
 # %% exercise="residual_quantize"
-def residual_quantize(x: np.ndarray, codebooks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def residual_quantize(
+    x: np.ndarray,
+    codebooks: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
     """残差量化：每一级取离剩下的最近的向量。
 
     参数
@@ -1877,14 +1906,20 @@ def misfit(sound, magnitude):
     return np.linalg.norm(gap) / np.linalg.norm(magnitude)
 
 
+def rebuilt(strength, steps=60, seed=0):
+    """强弱谱 → 声音。"""
+    return griffin_lim(strength, SIZE, HOP, steps, np.random.default_rng(seed))
+
+
 if ready("griffin_lim"):
     three = voices[int(np.flatnonzero(held_out & (spoken == 3))[4])]
     strength = np.abs(stft(three, SIZE, HOP))
     fig, ax = plt.subplots(figsize=(5.6, 2.6))
     rounds = (0, 1, 2, 4, 8, 15, 30, 60)
     for seed in range(5):
-        tries = [griffin_lim(strength, SIZE, HOP, n, np.random.default_rng(seed)) for n in rounds]
-        ax.plot(rounds, [misfit(s, strength) for s in tries], ".-", color=GREY, linewidth=1)
+        tries = [rebuilt(strength, n, seed) for n in rounds]
+        errors = [misfit(s, strength) for s in tries]
+        ax.plot(rounds, errors, ".-", color=GREY, linewidth=1)
     ax.set(xlabel="圈", ylabel="误差", ylim=(0, 0.8))
     plt.show()
     display(Audio(tries[0], rate=8000), Audio(tries[-1], rate=8000))
@@ -1952,7 +1987,8 @@ if ready("contrastive_loss"):
     display(Audio(mine, rate=8000))
     with torch.no_grad():
         voice = ear(torch.tensor(voice_features(mine)).float()[None])
-        sight, sound = F.normalize(eye(seen[test_images])), F.normalize(ear(heard[test_sounds]))
+        sight = F.normalize(eye(seen[test_images]))
+        sound = F.normalize(ear(heard[test_sounds]))
     near = (sight @ F.normalize(voice)[0]).numpy()
     best = np.argsort(-near)[:5]
     fig, axes = plt.subplots(1, 5, figsize=(6.4, 1.7))
@@ -1992,15 +2028,17 @@ def k_means(x, k, rng, rounds=8):
 
 if ready("residual_quantize", "griffin_lim"):
     rng = np.random.default_rng(0)
-    left = np.concatenate([frames_of(v) for v, test in zip(voices, held_out) if not test])
+    known = [frames_of(v) for v, test in zip(voices, held_out) if not test]
+    left = np.concatenate(known)
     books = []
     for _ in range(8):
         books.append(k_means(left, 64, rng))
         left = left - residual_quantize(left, books[-1][None])[1]
     books = np.array(books)
-    clip = np.concatenate([voices[int(np.flatnonzero(held_out & (spoken == c))[4])] for c in (3, 1, 4)])
+    picks = [int(np.flatnonzero(held_out & (spoken == c))[4]) for c in (3, 1, 4)]
+    clip = np.concatenate([voices[i] for i in picks])
     log_strength = frames_of(clip)
-    fig, axes = plt.subplots(1, 5, figsize=(9, 2.1), sharey=True)
+    fig, axes = plt.subplots(1, 5, figsize=(7.4, 1.7), dpi=72, sharey=True)
     versions = [("原来的", log_strength)]
     for stages in (1, 2, 4, 8):
         codes, near = residual_quantize(log_strength, books[:stages])
@@ -2016,7 +2054,7 @@ if ready("residual_quantize", "griffin_lim"):
         off = np.sqrt(((near - log_strength) ** 2).mean())
         print(f"{name}一帧：每秒 {125 * 6 * stages} 位，对数频谱的均方根误差 {off:.2f}")
         strength = np.maximum(np.exp(near) - 1e-2, 0)
-        display(Audio(griffin_lim(strength, SIZE, HOP, 60, np.random.default_rng(0)), rate=8000))
+        display(Audio(rebuilt(strength), rate=8000))
     print("最前面四帧的编号：", *codes[:4].tolist())
 
 # %% [markdown]
@@ -2067,7 +2105,7 @@ MY_OPENING = "Once upon a time, there was a little girl named Lily."  # 换成�
 def as_sound(text):
     """一段文字 → 声音：词是鼓点，la 是音符。不用读懂。"""
     tune = [0, 4, 7, 9, 7, 4, 0, 2, 4, 5, 4, 2]
-    t, notes, parts = np.arange(480) / 4000, 0, []
+    t, notes, parts = np.arange(400) / 4000, 0, []
     for word in text.lower().split():
         if word.strip('!.,"') == "la":
             pitch = 330 * 2 ** (tune[notes % len(tune)] / 12)
@@ -2099,9 +2137,9 @@ if ready("LoRALinear"):
     sung = [decode(ids) for ids in sung]
     stops, refrains = np.sum([count_refrains(text) for text in sung], axis=0)
     print("原来的：", plain, "\n")
-    display(Audio(as_sound(plain[:240]), rate=4000))
+    display(Audio(as_sound(plain[:180]), rate=4000))
     print("学会唱歌的：", sung[0], "\n")
-    display(Audio(as_sound(sung[0][:240]), rate=4000))
+    display(Audio(as_sound(sung[0][:180]), rate=4000))
     print(f"八个故事，{stops} 个句号，{refrains} 个后面唱了 {REFRAIN}")
 
 # %% [markdown]

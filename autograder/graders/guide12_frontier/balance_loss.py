@@ -14,7 +14,7 @@ from autograder import kit
 from common import normal, slope, strided
 
 
-def loss(logits: Tensor, experts: Tensor) -> Tensor:
+def balance(logits: Tensor, experts: Tensor) -> Tensor:
     """The sum over the tokens, first choices only."""
     n, e = logits.shape
     mean = (logits - logits.logsumexp(dim=1, keepdim=True)).exp().sum(dim=0) / n
@@ -29,7 +29,7 @@ def some(rng: np.random.Generator, n: int, e: int, k: int) -> tuple[Tensor, Tens
 
 def check(student: Any, *cases: tuple[Tensor, Tensor]) -> None:
     """Compare some losses."""
-    wants = [loss(*case) for case in cases]
+    wants = [balance(*case) for case in cases]
     found = [student.balance_loss(*case) for case in cases]
     for got, want in zip(found, wants):
         kit.close(got, want, rtol=1e-6, atol=1e-9)
@@ -67,7 +67,7 @@ def test_balance_gradient(student, rng):
     """对打分可以求导，经过的只有平均概率。"""
     logits, experts = some(rng, 11, 5, 2)
     leaf = logits.clone().requires_grad_()
-    want = slope(1.7 * loss(leaf, experts), leaf)
+    want = slope(1.7 * balance(leaf, experts), leaf)
     found = student.vjp("balance_loss", (logits, experts), torch.tensor(1.7, dtype=torch.float64))
     kit.gradient(found.inputs[0], want, rtol=1e-6, atol=1e-9, name="对 logits 的梯度")
 
@@ -78,7 +78,7 @@ def test_balance_keeps(student, rng):
     logits, experts = some(rng, 11, 5, 2)
     logits = strided(logits)
     before, wishes = logits.clone(), experts.clone()
-    want = loss(before, wishes)
+    want = balance(before, wishes)
     found = student.balance_loss(logits, experts)
     kit.close(found, want, rtol=1e-6)
     kit.unchanged(logits.numpy(), before.numpy(), "logits")

@@ -13,7 +13,7 @@ from autograder import kit
 from common import normal, strided
 
 
-def loss(a: Tensor, b: Tensor, temperature: float) -> Tensor:
+def contrastive(a: Tensor, b: Tensor, temperature: float) -> Tensor:
     """Half the sum of both means."""
     rows = [torch.stack([x @ y / (x @ x).sqrt() / (y @ y).sqrt() / temperature for y in b]) for x in a]
     scores = torch.stack(rows)
@@ -23,7 +23,7 @@ def loss(a: Tensor, b: Tensor, temperature: float) -> Tensor:
 
 def check(student: Any, *cases: tuple[Tensor, Tensor, float]) -> None:
     """Compare some losses."""
-    wants = [loss(*case) for case in cases]
+    wants = [contrastive(*case) for case in cases]
     found = [student.contrastive_loss(*case) for case in cases]
     for got, want in zip(found, wants):
         kit.close(got, want, rtol=1e-6, atol=1e-9)
@@ -70,7 +70,7 @@ def test_contrastive_gradient(student, rng):
     """对两边都可以求导。"""
     a, b = normal(rng, 7, 5), normal(rng, 7, 5)
     leaves = [x.clone().requires_grad_() for x in (a, b)]
-    wants = torch.autograd.grad(1.7 * loss(*leaves, 0.4), leaves)
+    wants = torch.autograd.grad(1.7 * contrastive(leaves[0], leaves[1], 0.4), leaves)
     found = student.vjp("contrastive_loss", (a, b, 0.4), torch.tensor(1.7, dtype=torch.float64))
     for got, want, name in zip(found.inputs, wants, "ab"):
         kit.gradient(got, want, rtol=1e-6, atol=1e-9, name=f"对 {name} 的梯度")
@@ -81,7 +81,7 @@ def test_contrastive_keeps(student, rng):
     """输入不变，内存怎样排列都行，dtype 与输入相同。"""
     a, b = strided(normal(rng, 7, 5)), strided(normal(rng, 7, 5))
     before = a.clone(), b.clone()
-    want = loss(*before, 0.4)
+    want = contrastive(*before, 0.4)
     found = student.contrastive_loss(a, b, 0.4)
     kit.close(found, want, rtol=1e-6)
     for x, y, name in zip((a, b), before, "ab"):

@@ -14,7 +14,7 @@ from autograder import kit
 from common import no_gradient, normal, slope, strided
 
 
-def loss(student: Tensor, teacher: Tensor, t: float) -> Tensor:
+def divergence(student: Tensor, teacher: Tensor, t: float) -> Tensor:
     """Row by row."""
     rows = []
     for z, y in zip(student / t, teacher.detach() / t):
@@ -25,7 +25,7 @@ def loss(student: Tensor, teacher: Tensor, t: float) -> Tensor:
 
 def check(student: Any, *cases: tuple[Tensor, Tensor, float]) -> None:
     """Compare some losses."""
-    wants = [loss(*case) for case in cases]
+    wants = [divergence(*case) for case in cases]
     found = [student.distillation_loss(*case) for case in cases]
     for got, want in zip(found, wants):
         kit.close(got, want, rtol=1e-6, atol=1e-9)
@@ -74,7 +74,7 @@ def test_distillation_gradient(student, rng):
     """对学生可以求导。"""
     pupil, teacher = some(rng)
     leaf = pupil.clone().requires_grad_()
-    want = slope(1.7 * loss(leaf, teacher, 3.0), leaf)
+    want = slope(1.7 * divergence(leaf, teacher, 3.0), leaf)
     found = student.vjp("distillation_loss", (pupil, teacher, 3.0), torch.tensor(1.7, dtype=torch.float64))
     kit.gradient(found.inputs[0], want, rtol=1e-6, atol=1e-9, name="对 student 的梯度")
 

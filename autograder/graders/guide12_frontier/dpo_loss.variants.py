@@ -41,7 +41,7 @@ def dpo_loss(
 
 
 # %% wrong references-swapped
-# 参考模型的两个数弄反了
+# 参考模型的两个数弄反了（或者该减的写成了加）
 def dpo_loss(
     chosen: Tensor,
     rejected: Tensor,
@@ -51,20 +51,6 @@ def dpo_loss(
 ) -> Tensor:
     gain = chosen - reference_rejected.detach()
     loss_of_other = rejected - reference_chosen.detach()
-    return -F.logsigmoid(beta * (gain - loss_of_other)).mean()
-
-
-# %% wrong references-added
-# 参考模型的数加上去了，应当减
-def dpo_loss(
-    chosen: Tensor,
-    rejected: Tensor,
-    reference_chosen: Tensor,
-    reference_rejected: Tensor,
-    beta: float = 0.1,
-) -> Tensor:
-    gain = chosen + reference_chosen.detach()
-    loss_of_other = rejected + reference_rejected.detach()
     return -F.logsigmoid(beta * (gain - loss_of_other)).mean()
 
 

@@ -20,10 +20,10 @@ def nearest(support: Tensor, labels: Tensor, query: Tensor) -> Tensor:
     for row, label in zip(support.tolist(), labels.tolist()):
         groups.setdefault(label, []).append(row)
     centres = {label: [sum(c) / len(rows) for c in zip(*rows)] for label, rows in groups.items()}
-    found = [
-        min(centres, key=lambda label, q=q: (sum((x - y) ** 2 for x, y in zip(q, centres[label])), label))
-        for q in query.tolist()
-    ]
+    found = []
+    for q in query.tolist():
+        gaps = [(sum((x - y) ** 2 for x, y in zip(q, centre)), label) for label, centre in centres.items()]
+        found.append(min(gaps)[1])
     return torch.tensor(found, dtype=torch.int64)
 
 

@@ -16,8 +16,9 @@ from common import record
 
 def whole(q: np.ndarray, k: np.ndarray, v: np.ndarray) -> np.ndarray:
     """Attention over all keys at once."""
-    q, k, v = (torch.tensor(np.ascontiguousarray(a), dtype=torch.float64) for a in (q, k, v))
-    found: np.ndarray = ((q @ k.mT * q.shape[1] ** -0.5).softmax(dim=1) @ v).numpy()
+    queries, keys, values = (torch.tensor(np.ascontiguousarray(a), dtype=torch.float64) for a in (q, k, v))
+    scores = queries @ keys.mT * q.shape[1] ** -0.5
+    found: np.ndarray = (scores.softmax(dim=1) @ values).numpy()
     return found
 
 

@@ -16,7 +16,7 @@ from common import normal, slope, strided
 def routed(logits: Tensor, k: int, capacity: int) -> tuple[Tensor, Tensor]:
     """(experts, weights) by sorting pairs."""
     n, e = logits.shape
-    wishes = [sorted(range(e), key=lambda i, row=row: (-row[i], i))[:k] for row in logits.tolist()]
+    wishes = [[i for _, i in sorted((-z, i) for i, z in enumerate(row))[:k]] for row in logits.tolist()]
     experts = torch.tensor(wishes)
     chosen = torch.stack([logits[i, wishes[i]] for i in range(n)])
     weights = (chosen - chosen.logsumexp(dim=1, keepdim=True)).exp()

@@ -11,7 +11,7 @@ from autograder import kit
 
 from common import record, seed_of
 
-ROWS = 20_000
+ROWS = 8_000
 
 
 def step(student: Any, p: np.ndarray, q: np.ndarray, tokens: np.ndarray, seed: int) -> list[np.ndarray]:
@@ -52,7 +52,7 @@ def test_speculative_frequencies(student, rng):
         ([0.5, 0.3, 0.15, 0.05], [0.1, 0.25, 0.05, 0.6]),
         ([0.1, 0.1, 0.2, 0.6], [0.55, 0.25, 0.1, 0.1]),
     ):
-        _, new, _ = many(student, rng, p, q)
+        _, new, _ = many(student, rng, p, q, 20_000)
         kit.close(shares(new, 4), p, atol=0.02, name="频率")
 
 
@@ -63,7 +63,7 @@ def test_speculative_accepted(student, rng):
     tokens, new, accepted = many(student, rng, p, q)
     for word in range(4):
         share = accepted[tokens == word].mean()
-        kit.close(float(share), min(1.0, p[word] / q[word]), atol=0.04, name=f"草稿说 {word} 时收下的比例")
+        kit.close(float(share), min(1.0, p[word] / q[word]), atol=0.07, name=f"草稿说 {word} 时收下的比例")
     kit.require(bool((new == tokens)[accepted].all()), "收下的词变了")
     kit.require(bool((new != tokens)[~accepted].all()), "没有收下的词还在")
 
@@ -73,7 +73,7 @@ def test_speculative_redrawn(student, rng):
     """没有收下的，从差额里按比例重抽，差额是零的词不会抽到。"""
     p, q = np.array([0.45, 0.25, 0.2, 0.1, 0.0]), np.array([0.05, 0.05, 0.2, 0.3, 0.4])
     _, new, accepted = many(student, rng, p, q)
-    kit.close(shares(new[~accepted], 5), np.array([2 / 3, 1 / 3, 0, 0, 0]), atol=0.025, name="重抽的频率")
+    kit.close(shares(new[~accepted], 5), np.array([2 / 3, 1 / 3, 0, 0, 0]), atol=0.04, name="重抽的频率")
 
 
 @pytest.mark.exercise
@@ -104,21 +104,21 @@ def test_speculative_rows(student, rng):
     kinds = np.arange(ROWS) % 3
     p = np.array([[0.7, 0.2, 0.1], [0.1, 0.2, 0.7], [0.3, 0.3, 0.4]])
     q = np.array([[0.2, 0.2, 0.6], [0.5, 0.4, 0.1], [0.3, 0.3, 0.4]])
-    tokens = np.array([rng.choice(3, p=q[kind]) for kind in kinds])
+    tokens = (rng.random((ROWS, 1)) > q[kinds].cumsum(axis=1)[:, :-1]).sum(axis=1)
     with student.strict_warnings():
         new, accepted = step(student, p[kinds], q[kinds], tokens, seed_of(rng))
     for kind in range(3):
-        kit.close(shares(new[kinds == kind], 3), p[kind], atol=0.035, name="频率")
+        kit.close(shares(new[kinds == kind], 3), p[kind], atol=0.05, name="频率")
         want = np.minimum(p[kind], q[kind]).sum()
-        kit.close(float(accepted[kinds == kind].mean()), want, atol=0.035, name="收下的比例")
+        kit.close(float(accepted[kinds == kind].mean()), want, atol=0.05, name="收下的比例")
 
 
 @pytest.mark.exercise
 def test_speculative_one_row(student, rng):
     """只有一行也行，一次一次地问，频率照样是目标的分布。"""
     p, q = np.array([[0.6, 0.4]]), np.array([[0.2, 0.8]])
-    said = [int(step(student, p, q, np.array([1]), seed)[0][0]) for seed in range(400)]
-    kit.close(said.count(0) / 400, 0.5, atol=0.12, name="换掉的比例")
+    said = [int(step(student, p, q, np.array([1]), seed)[0][0]) for seed in range(150)]
+    kit.close(said.count(0) / 150, 0.5, atol=0.2, name="换掉的比例")
 
 
 @pytest.mark.exercise
