@@ -111,8 +111,10 @@ def test_griffin_first_sample(student, rng):
 def test_griffin_fits(student, rng):
     """圈数够多以后，频谱的强弱与给定的很接近。"""
     magnitude = np.abs(spectrum(song(rng), 256, 64))
-    error = misfit(made(student, magnitude, 256, 64, 60, seed_of(rng)), magnitude)
-    kit.require(error <= 0.2, f"误差是 {error:.3f}")
+    # Now and then random phases lead to a poor end, so the middle one of five counts.
+    errors = [misfit(made(student, magnitude, 256, 64, 60, seed_of(rng)), magnitude) for _ in range(5)]
+    error = float(np.median(errors))
+    kit.require(error <= 0.2, f"五次里居中的误差是 {error:.3f}")
 
 
 @pytest.mark.exercise
