@@ -441,3 +441,28 @@ def test_the_small_llama_comes_out_of_the_files_it_was_trained_into(tmp_path):
     weights = [config.astype("<i4"), *arrays.values(), np.zeros(2 * config[6] * 4, "<f4")]
     (tmp_path / "stories260K.bin").write_bytes(b"".join(array.tobytes() for array in weights))
     assert make("data/make_stories260k.py", tmp_path, tmp_path / "made.npz") == ours.read_bytes()
+def test_the_spoken_digits_are_cut_and_pressed_to_eight_bits(tmp_path):
+    folder = tmp_path / "recordings"
+    folder.mkdir()
+    sound = np.array([0, 32767, -32768, 100, *[-9] * 5000], dtype="<i2")
+    for speaker in ("george", "jackson", "lucas", "nicolas", "theo", "yweweler"):
+        for digit in range(10):
+            for take in (0, 5, 16, 27, 38):
+                with wave.open(str(folder / f"{digit}_{speaker}_{take}.wav"), "wb") as file:
+                    file.setparams((1, 2, 8000, 0, "NONE", ""))
+                    file.writeframes(sound.tobytes())
+    made = [make("guide12_frontier/make_voices.py", folder, tmp_path / name) for name in ("a.npz", "b.npz")]
+    assert made[0] == made[1]
+    with np.load(tmp_path / "a.npz") as found, np.load(COURSE.source / "guide12_frontier/voices.npz") as ours:
+        assert found["sound"][:3].tolist() == [128, 255, 0]
+        assert found["ends"].tolist() == [4800 * (i + 1) for i in range(300)]
+        for name in ("digit", "speaker", "speakers", "test"):
+            assert found[name].tolist() == ours[name].tolist()
+        assert int(ours["ends"][-1]) == len(ours["sound"])
+        assert int(np.diff(ours["ends"], prepend=0).max()) == 4800
+
+
+def test_the_hundred_digits_of_a_kind_are_the_first_ones(tmp_path):
+    ours = COURSE.source / "guide12_frontier" / "digits.npz"
+    source = COURSE.source / "data" / "mnist_5k1k.npz"
+    assert make("guide12_frontier/make_digits.py", source, tmp_path / "made") == ours.read_bytes()
