@@ -18,7 +18,7 @@ import numpy as np
 from autograder.checking.instances import type_of
 from autograder.checking.kinds import Found, Kind, Mismatch, Rule
 from autograder.checking.slicing import Slice, TooLong, cut
-from autograder.checking.student import Student, StudentError, equal, is_tensor
+from autograder.checking.student import Call, Student, StudentError, equal, is_tensor
 from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
 from autograder.language import N_, _, _n, listed
 from autograder.sandbox import Refusing
@@ -311,6 +311,26 @@ def raises(*names: str) -> Iterator[None]:
             return
         raise
     fail(Kind.NO_ERROR, _("应当抛出 {names}", names=_(" 或 ").join(names)))
+
+
+def record(student: Student, *facts: Any) -> None:
+    """Put facts into the transcript in place of the last calls, one for each.
+
+    Diagnosis compares what a transcript holds: where a test looks at one thing and records that alone, of two mistakes each
+    can be named.
+    """
+    for back, fact in enumerate(reversed(facts), start=1):
+        student.calls[-back] = replace(student.calls[-back], result=fact, changed={})
+
+
+def record_since(student: Student, since: int, fact: Any) -> None:
+    """Put one fact into the transcript in place of all calls from number ``since`` on; see :func:`record`."""
+    student.calls[since:] = [Call("fact", fact, {})]
+
+
+def seed_of(rng: np.random.Generator) -> int:
+    """A seed for a generator that the student's code is given or makes."""
+    return int(rng.integers(2**31))
 
 
 def no_python_loops(student: Student, name: str, allowed: Collection[str] = frozenset()) -> None:

@@ -48,7 +48,7 @@ def make_course(folder: Path, day: str, *, stock: bool) -> Course:
 
 
 def make_class(folder: Path, course: Course, day: str, students: int) -> None:
-    """``folder/<student>/…``: right, blank and mistaken submissions, no two alike.
+    """``folder/<student>/…``: right and blank submissions and those of people who err, no two alike.
 
     Without the broken file and the endless loop of a simulated class: stock nbgrader fails on the one and waits
     ten minutes for the other.

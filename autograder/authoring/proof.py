@@ -228,7 +228,7 @@ def prove_exercise(grader: Grader, exercise: Exercise) -> ExerciseProof:
             faults.append(_("另一种正确写法 {name} 没有得满分：{failed}", name=variant.name, failed=failed))
 
     misconceptions = grader.graders[name].misconceptions
-    tried = [(variant, grader.outcomes(name, variant.source)) for variant in misconceptions]
+    tried = [(variant, grader.outcomes(name, variant.source, scored=False)) for variant in misconceptions]
     grader.know(name, tried)
     caught = named = 0
     for variant, outcomes in tried:

@@ -1,7 +1,12 @@
-"""A class that never was: submissions filled with right answers in several styles and with named mistakes."""
+"""A class that never was: submissions filled with right answers in several styles, with named mistakes and with blanks.
+
+Whoever is no special case has an ability, and an exercise is the harder the later it comes: who is strong errs seldom, who is weak
+errs often and leaves the end blank.  So difficulty and discrimination of the exercises come out as in a class of people.
+"""
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,8 +20,14 @@ from autograder.errors import UserError
 from autograder.language import _
 
 ENDLESS_LOOP = "    while True:\n        pass\n"
-# The kinds of submission that every class has; the rest of the class makes one or two mistakes.
+# The kinds of submission that every class has; the rest of the class are people of different ability.
 SPECIAL = ("reference", "alternatives", "blank", "broken", "endless")
+# Of those of middling ability three in four solve an exercise of middling difficulty.
+EASE = 1.1
+# How much ability counts, and how much harder the last exercise is than the first, in spreads of ability.
+STEEPNESS, RISE = 1.6, 1.5
+# Of the later half of what somebody cannot solve, so much is not begun.
+BLANK = 0.4
 
 
 def simulate(assignment: Assignment, students: int, seed: int, out: Path) -> list[Path]:
@@ -33,7 +44,7 @@ def simulate(assignment: Assignment, students: int, seed: int, out: Path) -> lis
     files = {}
     for number in range(1, students + 1):
         path = out / f"student{number:0{len(str(students))}d}" / assignment.name / f"{assignment.name}.ipynb"
-        kind = SPECIAL[number - 1] if number <= len(SPECIAL) else "mistaken"
+        kind = SPECIAL[number - 1] if number <= len(SPECIAL) else "person"
         files[path] = _submission(assignment, graders, kind, choose).encode()
     for path, data in files.items():
         _see_that_nothing_is_lost(path, data)
@@ -56,9 +67,18 @@ def _submission(
         # A function whose cache only its partner can read keeps the layout that the partner expects.
         free = [exercise.name for exercise in assignment.exercises if not exercise.opaque]
         texts |= _one_each({name: graders[name].alternatives for name in free}, choose)
-    elif kind == "mistaken":
-        wrong = choose.sample(list(texts), k=min(choose.choice((1, 2)), len(texts)))
-        texts |= _one_each({name: graders[name].misconceptions for name in wrong}, choose)
+    elif kind == "person":
+        ability = choose.gauss(0, 1)
+        for place, exercise in enumerate(assignment.exercises):
+            along = place / max(1, len(assignment.exercises) - 1)
+            logit = EASE + STEEPNESS * (ability - RISE * (along - 0.5))
+            if choose.random() < 1 / (1 + math.exp(-logit)):
+                continue
+            if along > 0.5 and choose.random() < BLANK:
+                texts[exercise.name] = exercise.stub
+            else:
+                options = {exercise.name: graders[exercise.name].misconceptions}
+                texts |= _one_each(options, choose)
     text = nbformat.writes(_filled(assignment, texts))
     # A download that broke off.
     return text[: len(text) // 3] if kind == "broken" else text

@@ -133,8 +133,14 @@ def says_itself(error: BaseException | None) -> bool:
 
 
 def failures(outcomes: Iterable[Outcome], source: str) -> list[Seen]:
-    """What is compared of outcomes: the failed tests."""
-    return [Seen(outcome, source) for outcome in outcomes if not outcome.passed]
+    """What is compared of outcomes: the failed tests; costly ones only where no other failed.
+
+    What a training run comes to tells less of a mistake than a test that is made to show it, and a misconception that such a
+    test shows has not been trained: :meth:`autograder.checking.suite.Suite.run`.
+    """
+    failed = [outcome for outcome in outcomes if not outcome.passed]
+    cheap = [outcome for outcome in failed if not outcome.test.costly]
+    return [Seen(outcome, source) for outcome in cheap or failed]
 
 
 def evidence(error: BaseException | None, source: str) -> str:

@@ -96,16 +96,18 @@ class Suite:
         """Whether a test of this exercise looks at its text."""
         return any(test.structure for test in self.tests.values() if test.exercise == exercise)
 
-    def run(self, exercise: str, student: Student) -> list[Outcome]:
+    def run(self, exercise: str, student: Student, *, scored: bool = True) -> list[Outcome]:
         """Run the tests of one exercise on a student; costly ones last, and not where the others have decided.
 
-        That is where a core test failed: the exercise has no points then, and what is wrong shows already.
+        That is where a core test failed: the exercise has no points then, and what is wrong shows already.  Where no points
+        are wanted, as of a misconception, it is where any test failed: see :func:`autograder.checking.diagnosis.failures`.
         """
         tests = [(item, test) for item, test in self.tests.items() if test.exercise == exercise]
         outcomes: list[Outcome] = []
         with student.seeded():
             for item, test in sorted(tests, key=lambda one: one[1].costly):
-                if not (test.costly and any(seen.test.core and not seen.passed for seen in outcomes)):
+                decided = any((seen.test.core or not scored) and not seen.passed for seen in outcomes)
+                if not (test.costly and decided):
                     outcomes.append(_run_one(item, test, student, seeded(exercise, item.name, self._key)))
         return outcomes
 

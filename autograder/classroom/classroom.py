@@ -10,6 +10,7 @@ import weakref
 from collections.abc import Collection, Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from nbformat import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.classroom.coursedir import find_coursedir
-from autograder.classroom.gradebook import Recorder, recorded, register, undisturbed
+from autograder.classroom.gradebook import Recorder, marks, recorded, register, undisturbed
 from autograder.classroom.graded import REPORT, Origin, graded_notebook, is_current, to_bytes
 from autograder.classroom.handed_in import Taken, handed_in
-from autograder.classroom.results import MOST_NAMES, GradedSubmission, class_results
+from autograder.classroom.results import MOST_NAMES, Change, ClassResults, changes, class_results
+from autograder.classroom.roster import read_extensions
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.grader import left_out
@@ -86,6 +88,7 @@ class Classroom:
             self._store = Store(course, self.assignment, unsafe=unsafe)
             register(self.assignment, self._coursedir, log)
             known = recorded(self._coursedir, day)
+            self._before = marks(self._coursedir, day)
             self.pending = [
                 student
                 for student, submitted in self.handed_in.items()
@@ -96,7 +99,9 @@ class Classroom:
                     or not is_current(self.result(student), submitted, self._store.version)
                 )
             ]
-            self._recorder = stack.enter_context(Recorder(self._coursedir, day))
+            self._recorder = stack.enter_context(
+                Recorder(self._coursedir, day, read_extensions(self._coursedir))
+            )
             self._open = stack.pop_all()
         weakref.finalize(self, self._open.close)  # whoever drops it lets others grade
 
@@ -147,9 +152,14 @@ class Classroom:
         """The folder that nbgrader keeps a student's graded notebook in."""
         return Path(self._coursedir.format_path(self._coursedir.autograded_directory, student, self._day))
 
-    def graded(self) -> list[GradedSubmission]:
-        """What became of everybody who handed in, by student."""
-        return [one for one in class_results(self._coursedir) if one.student in self.handed_in]
+    def class_results(self, *, everybody: bool = False) -> ClassResults:
+        """What became of those who handed in; ``everybody``: also of who is not in the roster."""
+        found = class_results(self._coursedir, everybody=everybody)
+        return replace(found, graded=[one for one in found.graded if one.student in self.handed_in])
+
+    def changes(self, results: ClassResults) -> list[Change]:
+        """Whose score is another one than the gradebook held when this began."""
+        return changes(self._before, results.graded)
 
     def _write(self, student: str, report: Report) -> None:
         """Write one result: first the gradebook, then the folder whose presence says that all is done."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -193,10 +193,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Marks:
-    """What a student got for a day: the exercises by name, and the points that being late costs."""
+    """What a student got for a day: the exercises by name, the points that being late costs, and how much more time was given."""
 
     exercises: dict[str, Mark]
     late_penalty: float = 0.0
+    extension: timedelta = timedelta(0)
 
     @property
     def total(self) -> float:
@@ -212,6 +213,12 @@ class Person:
     last_name: str = ""
     email: str = ""
     lms_id: str = ""
+
+    @property
+    def name(self) -> str:
+        """The whole name, the family's first; a Chinese one without a space."""
+        parts = [part for part in (self.last_name, self.first_name) if part]
+        return ("" if all(not part.isascii() for part in parts) else " ").join(parts)
 
 
 def marks(coursedir: CourseDirectory, day: str) -> dict[str, Marks]:
@@ -234,6 +241,27 @@ def people(coursedir: CourseDirectory) -> dict[str, Person]:
             row.id: Person(row.first_name or "", row.last_name or "", row.email or "", row.lms_user_id or "")
             for row in gradebook.db.query(Student)
         }
+
+
+def enter(coursedir: CourseDirectory, people: Mapping[str, Person]) -> None:
+    """Write names and addresses into nbgrader's table of students; those who are in it and not in ``people`` stay.
+
+    What is empty changes nothing.  Raises UserError if the gradebook cannot be written; then nothing is.
+    """
+    create_if_missing(coursedir.db_url)
+    with _open(coursedir) as gradebook:
+        try:
+            for student, person in people.items():
+                row = gradebook.db.get(Student, student) or Student(id=student)
+                row.first_name = person.first_name or row.first_name
+                row.last_name = person.last_name or row.last_name
+                row.email = person.email or row.email
+                row.lms_user_id = person.lms_id or row.lms_user_id
+                gradebook.db.add(row)
+            gradebook.db.commit()
+        except SQLAlchemyError as error:
+            gradebook.db.rollback()
+            raise _not_written(error) from error
 
 
 @contextmanager
@@ -268,12 +296,18 @@ def _marks(gradebook: Gradebook, notebook: str) -> dict[str, Marks]:
         )
     books = (
         gradebook.db.query(
-            SubmittedAssignment.student_id, SubmittedNotebook.id, SubmittedNotebook.late_submission_penalty
+            SubmittedAssignment.student_id,
+            SubmittedNotebook.id,
+            SubmittedNotebook.late_submission_penalty,
+            SubmittedAssignment.extension,
         )
         .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
         .filter(SubmittedNotebook.notebook_id == notebook)
     )
-    return {student: Marks(exercises.get(book, {}), penalty or 0.0) for student, book, penalty in books}
+    return {
+        student: Marks(exercises.get(book, {}), penalty or 0.0, extension or timedelta(0))
+        for student, book, penalty, extension in books
+    }
 
 
 def _not_written(error: SQLAlchemyError) -> UserError:
@@ -293,7 +327,11 @@ class Recorder:
     Raises UserError where the gradebook cannot be written; nothing of that student is written then.
     """
 
-    def __init__(self, coursedir: CourseDirectory, day: str) -> None:
+    def __init__(
+        self, coursedir: CourseDirectory, day: str, extensions: Mapping[str, timedelta] | None = None
+    ) -> None:
+        """``extensions``: how much later than the others each student may hand in; without it, what the gradebook says."""
+        self._extensions = extensions
         try:
             self._penalties = AssignLatePenalties(parent=coursedir)
             self._penalties.init_plugin()
@@ -396,6 +434,11 @@ class Recorder:
     def _penalize(self, submission: SubmittedAssignment, notebook: SubmittedNotebook) -> None:
         """Let the course's own plugin decide what being late costs."""
         penalty = None
+        # Where nothing is due, nbgrader cannot add to it.
+        if self._extensions is not None and submission.assignment.duedate is not None:
+            extension = self._extensions.get(submission.student_id)
+            if extension != submission.extension:
+                submission.extension = extension
         late = submission.total_seconds_late
         if late > 0:
             self._gradebook.db.refresh(notebook)  # its score is computed by the database

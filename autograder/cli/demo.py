@@ -41,8 +41,8 @@ def run_demo(
         with progress:
             _grade_a_class(course, name, progress, unsafe)
         console.print(f"[bold]{name}  {course.assignment(name).title}[/bold]", highlight=False)
-        graded = class_results(find_coursedir(course, name, _folder(course, name)))
-        console.print(class_table([one.said(course.assignment(name)) for one in graded]))
+        results = class_results(find_coursedir(course, name, _folder(course, name)))
+        console.print(class_table(results.said(course.assignment(name))))
     _say_where(course, names, console)
     if others := [name for name in course.names() if name not in names]:
         console.print(

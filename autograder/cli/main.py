@@ -1,4 +1,4 @@
-"""The verbs: ``autograder new | build | words | check | progress | grade | show | report | export | graders | simulate | demo | doctor``.
+"""The verbs: ``autograder new | build | words | check | progress | grade | show | report | export | roster | graders | adopt | simulate | demo | doctor``.
 
 Each command parses, calls one function of another room and prints.  Whatever is wrong with the input is
 one sentence on stderr and exit code 2.
@@ -27,7 +27,7 @@ from rich.progress import (
 from rich.text import Text
 
 from autograder.errors import UserError
-from autograder.language import _, _n, listed
+from autograder.language import N_, _, _n, listed
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,6 +42,7 @@ ClassFolder = Annotated[
     Path | None,
     typer.Option("--class", help=_("班级目录，里面有 submitted/；不写就按 nbgrader_config.py")),
 ]
+Everybody = Annotated[bool, typer.Option("--everybody", help=_("不在名单 roster.csv 里的人也算上"))]
 # As shells say that a program was ended by Ctrl-C.
 INTERRUPTED = 130
 
@@ -214,11 +215,12 @@ def grade(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("评过的也重新评"))] = False,
     json: Annotated[Path | None, typer.Option(help=_("把完整结果写进这个 JSON 文件"))] = None,
+    everybody: Everybody = False,
     unsafe: Unsafe = False,
 ) -> None:
     """Grade a class."""
     from autograder.classroom.classroom import Classroom
-    from autograder.cli.tables import class_table
+    from autograder.cli.tables import class_table, print_changes
     from autograder.course.assignment import Course
     from autograder.files import write_whole
     from autograder.grading.report import to_json
@@ -240,10 +242,12 @@ def grade(
                 file=sys.stderr,
             )
             raise typer.Exit(INTERRUPTED) from None
-        graded = classroom.graded()
-    console.print(class_table([one.said(classroom.assignment) for one in graded]))
+        results = classroom.class_results(everybody=everybody).said(classroom.assignment)
+        changes = classroom.changes(results)
+    console.print(class_table(results))
+    print_changes(console, changes)
     if json is not None:
-        write_whole(json, to_json([one.counted for one in graded]))
+        write_whole(json, to_json([one.counted for one in results.graded]))
         console.print(_("完整结果：{path}", path=json), highlight=False, markup=False)
 
 
@@ -255,22 +259,13 @@ def show(
 ) -> None:
     """Show what became of one student."""
     from autograder.classroom.coursedir import find_coursedir
-    from autograder.classroom.results import MOST_NAMES, class_results
+    from autograder.classroom.results import class_results
     from autograder.cli.tables import print_student
     from autograder.course.assignment import Course
 
     course = Course.find()
-    graded = {one.student: one for one in class_results(find_coursedir(course, day, folder))}
-    if student not in graded:
-        raise UserError(
-            _(
-                "{day} 评过的人里没有 {student}。评过的：{names}。",
-                day=day,
-                student=student,
-                names=listed(list(graded), MOST_NAMES),
-            )
-        )
-    print_student(console, graded[student].said(course.assignment(day)))
+    one = class_results(find_coursedir(course, day, folder), everybody=True).of(student)
+    print_student(console, one.said(course.assignment(day)))
 
 
 @app.command(
@@ -282,12 +277,13 @@ def report(
     out: Annotated[
         Path | None, typer.Option(help=_("写进这个 HTML 文件；不写就是班级目录里的 report/<作业名>.html"))
     ] = None,
+    everybody: Everybody = False,
 ) -> None:
     """Write the class report."""
     from autograder.course.assignment import Course
     from autograder.reports.class_page import write_class_report
 
-    path = write_class_report(Course.find(), day, folder, out)
+    path = write_class_report(Course.find(), day, folder, out, everybody=everybody)
     console.print(
         _("班级报告：{path}", path=os.path.relpath(path)), highlight=False, markup=False, soft_wrap=True
     )
@@ -310,12 +306,13 @@ def export(
             help=_("moodle、canvas 里成绩那一列的标题，例如 Canvas 导出的 “day04 (1234)”；不写就是作业名")
         ),
     ] = None,
+    everybody: Everybody = False,
 ) -> None:
     """Write scores for another system."""
     from autograder.course.assignment import Course
     from autograder.reports.exports import export as export_scores
 
-    paths = export_scores(Course.find(), day, to.value, folder, out, column)
+    paths = export_scores(Course.find(), day, to.value, folder, out, column, everybody=everybody)
     where = paths[0] if len(paths) == 1 else paths[0].parent.parent
     console.print(
         _n("导出了 {number} 个文件：{path}", len(paths), path=os.path.relpath(where)),
@@ -323,6 +320,47 @@ def export(
         markup=False,
         soft_wrap=True,
     )
+
+
+roster = typer.Typer(no_args_is_help=True, help=_("班级的名单：谁在班里，叫什么名字。"))
+app.add_typer(roster, name="roster")
+
+
+@roster.callback()
+def roster_verbs() -> None:
+    """What can be done with a roster."""
+
+
+@roster.command(
+    "import",
+    help=_(
+        "从 Moodle、Canvas 或电子表格导出的 CSV 读名单，写进班级目录的 roster.csv 和 nbgrader 的成绩册；"
+        "以后的表、报告和导出里，没有交的人也在，不在名单里的人不算。"
+    ),
+)
+def roster_import(
+    file: Annotated[Path, typer.Argument(help=_("CSV 文件"))],
+    folder: ClassFolder = None,
+    column: Annotated[
+        str | None, typer.Option("--id", help=_("哪一列是学生的文件夹名；不写就按标题猜（用户名、学号……）"))
+    ] = None,
+) -> None:
+    """Take a file for the roster of the class."""
+    from autograder.classroom.coursedir import find_coursedir
+    from autograder.classroom.results import MOST_NAMES
+    from autograder.classroom.roster import import_roster
+    from autograder.course.assignment import Course
+
+    done = import_roster(find_coursedir(Course.find(), "", folder), file, column)
+    said = [_n("名单里有 {number} 人：{path}", done.size, path=os.path.relpath(done.path))]
+    for text, names in (
+        (N_("新来的：{names}"), done.added if len(done.added) < done.size else []),
+        (N_("改了名字或邮箱的：{names}"), done.changed),
+        (N_("名单里不再有的：{names}。他们的成绩还在成绩册里，表、报告和导出里不再算上。"), done.gone),
+    ):
+        if names:
+            said.append(_(text, names=listed(names, MOST_NAMES)))
+    console.print("\n".join(said), highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command(help=_("证明评分器可靠：空答案得 0 分，正确写法得满分，每个误解都被发现并叫出名字。"))
@@ -357,6 +395,33 @@ def graders(
             )
     if any(proof.faults for proof in proofs):
         raise typer.Exit(1)
+
+
+@app.command(
+    help=_(
+        "把一个学生的错误写法收进误解：去掉名字和注释，写成 EXERCISE.variants.py 里新的一格，等你起名；再检验，看抓不抓得住、分不分得开。"
+    )
+)
+def adopt(
+    day: Day,
+    student: Annotated[str, typer.Argument(help=_("学生的名字，就是他的文件夹名"))],
+    exercise: Annotated[str, typer.Argument(help=_("练习名"))],
+    folder: ClassFolder = None,
+    unsafe: Unsafe = False,
+) -> None:
+    """Make a misconception of a wrong answer."""
+    from autograder.authoring.adopt import adopt as adopt_answer
+    from autograder.course.assignment import Course
+
+    course = Course.find()
+    path, name = adopt_answer(course, day, student, exercise, folder)
+    console.print(
+        _("写进了 {path}：wrong {name}", path=path.relative_to(course.root), name=name),
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
+    graders(day, [exercise], unsafe=unsafe)
 
 
 @app.command(help=_("造一个班的模拟提交：各种写法的正确答案、带一两个误解的、空白的、损坏的、死循环的。"))

@@ -6,17 +6,17 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from autograder.authoring.proof import ExerciseProof
 from autograder.checking.sentences import what_happened
-from autograder.classroom.results import GradedSubmission
+from autograder.classroom.results import Change, ClassResults, GradedSubmission, sign
 from autograder.course.packages import please_install
 from autograder.grading.failures import NOT_SEALED, exercise_text, why_left_out
-from autograder.grading.report import ExerciseReport, Report, differ, number
+from autograder.grading.report import Report, differ, number
 from autograder.language import N_, _, _n, listed
 from autograder.learner.notebook import Checked
 from autograder.learner.progress import TrackProgress, lines
@@ -24,12 +24,15 @@ from autograder.learner.selfcheck import summary
 from autograder.sandbox import ONE_THREAD, THREADS
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, Finding
 
+_COLOURS = {"+": "green", "~": "yellow", "-": "bold red"}
 # Columns of a terminal for a student's name.
 MAX_NAME = 24
+MOST_CHANGES = 30
 
 
-def class_table(graded: Sequence[GradedSubmission]) -> Table:
-    """One row a student: what counts, each exercise, named mistakes and problems; below, the class in a line."""
+def class_table(results: ClassResults) -> Group:
+    """One row a student: what counts, each exercise, named mistakes and problems; below, the class in a line and who is missing."""
+    graded = results.graded
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     # One long name must not take the room of all else.
     table.add_column(_("学生"), no_wrap=True, overflow="ellipsis", max_width=MAX_NAME)
@@ -41,20 +44,45 @@ def class_table(graded: Sequence[GradedSubmission]) -> Table:
         table.add_row(
             _safe(one.student),
             Text(number(report.score), style=_colour(report.score, report.max_score)),
-            Text.assemble(*(_mark(exercise) for exercise in report.exercises)),
+            Text.assemble(*((found, _COLOURS[found]) for found in map(sign, report.exercises))),
             _safe("\n".join(_remarks(one))),
         )
+    below = []
     if graded:
         names = " ".join(exercise.name for exercise in graded[0].report.exercises)
         left_out = dict.fromkeys(exercise for one in graded for exercise in one.report.left_out)
-        caption = [
+        below = [
             _in_a_line([one.counted for one in graded]),
+            *results.notes,
             *why_left_out(left_out),
             *([] if all(one.report.sealed for one in graded) else [_(NOT_SEALED)]),
             _("+ 满分　~ 部分　- 零分；各练习依次是：{names}", names=names),
         ]
-        table.caption = Text("\n".join(caption), justify="left")
-    return table
+    # A caption would be as narrow as a table of few remarks.
+    return Group(table, *map(_safe, below))
+
+
+def print_changes(console: Console, changes: Sequence[Change]) -> None:
+    """Whose score a regrade changed, by how much and by which exercise; nothing where it changed none."""
+    if not changes:
+        return
+    head = _n("和上一次不同的 {number} 人：", len(changes))
+    lines = [
+        _(
+            "{student} {before} → {now}（{exercises}）",
+            student=one.student,
+            before=number(one.before),
+            now=number(one.now),
+            exercises=listed(
+                [f"{name} {number(old)} → {number(new)}" for name, (old, new) in one.exercises.items()]
+            )
+            or _("迟交扣分"),
+        )
+        for one in changes[:MOST_CHANGES]
+    ]
+    if len(changes) > MOST_CHANGES:
+        lines.append(_n("……还有 {number} 人", len(changes) - MOST_CHANGES))
+    console.print(_safe("\n  ".join([head, *lines])), soft_wrap=True)
 
 
 def _in_a_line(reports: Sequence[Report]) -> str:
@@ -111,7 +139,7 @@ def _changes(one: GradedSubmission) -> list[str]:
 def print_student(console: Console, one: GradedSubmission) -> None:
     """What became of one student: what counts, why, and the code of what lost points."""
     report = one.counted
-    name = " ".join(filter(None, (one.person.last_name, one.person.first_name)))
+    name = one.person.name
     who = _("{student}（{name}）", student=one.student, name=name) if name else one.student
     head = _(
         "{who}  {assignment}  {score} / {points} 分",
@@ -134,13 +162,6 @@ def print_student(console: Console, one: GradedSubmission) -> None:
             width = len(str(len(lines)))
             numbered = (f"{place:>{width}}  {line}" for place, line in enumerate(lines, start=1))
             console.print(Padding(_safe("\n".join(numbered), style="dim"), (0, 0, 0, 4), expand=False))
-
-
-def _mark(exercise: ExerciseReport) -> tuple[str, str]:
-    """One ASCII character: others are one or two columns wide, as the terminal pleases."""
-    if exercise.score >= exercise.points:
-        return "+", "green"
-    return ("~", "yellow") if exercise.score > 0 else ("-", "bold red")
 
 
 def _colour(score: float, max_score: float) -> str:
@@ -266,4 +287,5 @@ def print_check(console: Console, checked: Iterable[Checked]) -> bool:
 
 def _safe(text: str, style: str = "") -> Text:
     """Text without control characters, which a terminal would obey."""
-    return Text("".join(c if c.isprintable() or c == "\n" else "�" for c in text), style=style)
+    said = "".join(c if c.isprintable() or c in "\n\u3000" else "�" for c in text)
+    return Text(said, style=style)

@@ -193,17 +193,19 @@ class Grader:
             left_out=self._left_out,
         )
 
-    def outcomes(self, exercise: str, source: str, suite: Suite | None = None) -> list[Outcome]:
+    def outcomes(
+        self, exercise: str, source: str, suite: Suite | None = None, *, scored: bool = True
+    ) -> list[Outcome]:
         """The outcomes of one exercise when its cell holds ``source`` and all others the answer key.
 
-        ``suite``: other tests than the hidden ones.
+        ``suite``: other tests than the hidden ones; ``scored``: see :meth:`Suite.run`.
         """
         suite = suite or self._suite
         cells = self._reference_program(exercise, source)
         if suite.has_rule(exercise):
-            return self._run_on_slice(exercise, cells, suite)
+            return self._run_on_slice(exercise, cells, suite, scored=scored)
         with start(self._zygote, Program(tuple(cells), {})) as worker:
-            return self._run_tests(exercise, worker, [cell.source for cell in cells], suite)
+            return self._run_tests(exercise, worker, [cell.source for cell in cells], suite, scored=scored)
 
     def diagnose(self, exercise: str, outcomes: Sequence[Outcome], source: str) -> list[Match]:
         """The misconceptions under which the tests of this exercise see the same; ``source`` is the exercise's cell."""
@@ -278,14 +280,26 @@ class Grader:
         return _Attempt.of(exercise, self._run_tests(exercise.name, worker, texts))
 
     def _run_tests(
-        self, exercise: str, worker: Worker, texts: list[str], suite: Suite | None = None
+        self,
+        exercise: str,
+        worker: Worker,
+        texts: list[str],
+        suite: Suite | None = None,
+        *,
+        scored: bool = True,
     ) -> list[Outcome]:
         """Run the tests of an exercise, the hidden ones if not others; ``texts`` are the cells that ran in the worker."""
         student = RemoteStudent(worker, self._opaque, texts, classes=self._classes)
-        return (suite or self._suite).run(exercise, student)
+        return (suite or self._suite).run(exercise, student, scored=scored)
 
     def _run_on_slice(
-        self, exercise: str, cells: Sequence[Cell], suite: Suite, budget: Budget | None = None
+        self,
+        exercise: str,
+        cells: Sequence[Cell],
+        suite: Suite,
+        budget: Budget | None = None,
+        *,
+        scored: bool = True,
     ) -> list[Outcome]:
         """Run the tests of an exercise where nothing has run but what it rests on: what its rule looks at is what runs.
 
@@ -310,7 +324,7 @@ class Grader:
             student = RemoteStudent(
                 worker, self._opaque, texts, classes=self._classes, sliced=True, fault=fault
             )
-            outcomes = suite.run(exercise, student)
+            outcomes = suite.run(exercise, student, scored=scored)
         return [replace(o, error=_missing(o.error, code) or o.error) for o in outcomes]
 
     def _report(
@@ -368,13 +382,13 @@ class Grader:
     def _misconceived(self, variant: Variant, runner: Runner) -> list[Outcome]:
         cells = self._reference_program(variant.exercise, variant.source)
         if self._suite.has_rule(variant.exercise):
-            return self._run_on_slice(variant.exercise, cells, self._suite, runner.budget)
+            return self._run_on_slice(variant.exercise, cells, self._suite, runner.budget, scored=False)
         worker = runner.worker()
         with suppress(WorkerError):  # the tests see what came of it
             forget = ("forget", f"globals().pop({variant.exercise!r}, None)")
             name = self.assignment.exercise(variant.exercise).solution_id
             worker.run_cells([SEED, forget, (name, variant.source)])
-        return self._run_tests(variant.exercise, worker, [cell.source for cell in cells])
+        return self._run_tests(variant.exercise, worker, [cell.source for cell in cells], scored=False)
 
 
 def left_out(assignment: Assignment) -> list[LeftOut]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
+
+from nbgrader.coursedir import CourseDirectory
 
 from autograder.checking.sentences import sentence
 from autograder.classroom.coursedir import find_coursedir
-from autograder.classroom.results import GradedSubmission, results_now
+from autograder.classroom.results import ClassResults, GradedSubmission, results_now, sign
 from autograder.course.assignment import Assignment, Course
 from autograder.course.variants import Graders, read_graders
 from autograder.errors import UserError
@@ -35,6 +39,7 @@ MAX_LINES = 60
 MAX_LINE = 160
 # A page for people: what goes beyond is counted, not shown.
 MAX_NAMES = 12
+MAX_ROWS = 40
 MAX_MISTAKES = 15
 MAX_TEXTS = 2
 MAX_GROUPS = 20
@@ -56,6 +61,17 @@ class _Side:
 
 
 @dataclass(frozen=True)
+class _Row:
+    """A student as the table shows: ``signs`` has one for each exercise; ``link`` is empty where no feedback was made."""
+
+    student: str
+    name: str
+    score: float
+    signs: str
+    link: str
+
+
+@dataclass(frozen=True)
 class _Suspicion:
     first: str
     second: str
@@ -64,16 +80,22 @@ class _Suspicion:
     sides: tuple[_Side, ...]
 
 
-def write_class_report(course: Course, day: str, folder: Path | None = None, out: Path | None = None) -> Path:
+def write_class_report(
+    course: Course,
+    day: str,
+    folder: Path | None = None,
+    out: Path | None = None,
+    *,
+    everybody: bool = False,
+) -> Path:
     """Write the report of a day; gives the file, by default ``report/<day>.html`` beside the class.
 
-    ``folder``: where the class lies, as for grading.  Whoever grades the class at the moment is waited for; what being late costs is
-    what the course says now.  Raises UserError if nothing was graded yet or the file cannot be written.
+    ``folder``: where the class lies, as for grading; ``everybody``: with those who are not in the roster.  Whoever grades the class
+    at the moment is waited for; what being late costs is what the course says now.  Raises UserError if nothing was graded yet or the file cannot be written.
     """
     assignment = course.assignment(day)
     coursedir = find_coursedir(course, day, folder)
-    graded = results_now(coursedir, _log)
-    page = class_page(assignment, graded)
+    results = results_now(coursedir, _log, everybody=everybody)
     if out is None:
         out = default_path(Path(coursedir.root), day)
         try:
@@ -86,8 +108,24 @@ def write_class_report(course: Course, day: str, folder: Path | None = None, out
                     reason=error.strerror,
                 )
             ) from error
-    write_whole(out, page.encode())
+    write_whole(out, class_page(assignment, results, _feedback(coursedir, results, out.parent)).encode())
     return out
+
+
+def _feedback(coursedir: CourseDirectory, results: ClassResults, folder: Path) -> dict[str, str]:
+    """Where the feedback of each student lies that has been made, as an address from a folder."""
+    day = coursedir.assignment_id
+    paths = {
+        one.student: Path(
+            coursedir.format_path(coursedir.feedback_directory, one.student, day), f"{day}.html"
+        )
+        for one in results.graded
+    }
+    return {
+        student: quote(os.path.relpath(path, folder.resolve()))
+        for student, path in paths.items()
+        if path.is_file()
+    }
 
 
 def default_path(folder: Path, day: str) -> Path:
@@ -95,11 +133,12 @@ def default_path(folder: Path, day: str) -> Path:
     return folder / FOLDER / f"{day}.html"
 
 
-def class_page(assignment: Assignment, graded: Sequence[GradedSubmission]) -> str:
-    """The page for at least one graded submission.
+def class_page(assignment: Assignment, results: ClassResults, links: Mapping[str, str] | None = None) -> str:
+    """The page for at least one graded submission; ``links``: where a student's feedback lies, as an address from the page.
 
     Raises UserError where not everybody was graded on the same exercises: a library came, and not all were graded again.
     """
+    graded = results.said(assignment).graded
     if len({tuple(exercise.name for exercise in one.report.exercises) for one in graded}) > 1:
         raise UserError(
             _(
@@ -107,7 +146,6 @@ def class_page(assignment: Assignment, graded: Sequence[GradedSubmission]) -> st
                 assignment=assignment.name,
             )
         )
-    graded = [one.said(assignment) for one in graded]
     stubs = {exercise.name: exercise.stub for exercise in assignment.exercises}
     found = class_statistics(graded, stubs)
     graders = read_graders(assignment)
@@ -123,10 +161,13 @@ def class_page(assignment: Assignment, graded: Sequence[GradedSubmission]) -> st
         title=assignment.title,
         found=found,
         steps=_steps(found),
-        notes=why_left_out(found.left_out),
+        rows=[_row(one, links or {}) for one in graded],
+        absent=[(printable(student), printable(person.name)) for student, person in results.absent.items()],
+        notes=[*why_left_out(found.left_out), *results.notes],
         enough=ENOUGH,
         resemblance=resemblance,
         suspicions=_suspicions(resemblance, graded, stubs),
+        max_rows=MAX_ROWS,
         least=MIN_EXERCISES,
         max_groups=MAX_GROUPS,
         max_pairs=MAX_PAIRS,
@@ -180,6 +221,14 @@ def _suspicions(
         )
         for place, pair in enumerate(resemblance.pairs)
     ]
+
+
+def _row(one: GradedSubmission, links: Mapping[str, str]) -> _Row:
+    report = one.counted
+    signs = "".join(map(sign, report.exercises))
+    return _Row(
+        printable(one.student), printable(one.person.name), report.score, signs, links.get(one.student, "")
+    )
 
 
 def _steps(found: ClassStatistics) -> list[str]:

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom.coursedir import find_coursedir
-from autograder.classroom.results import GradedSubmission, results_now
+from autograder.classroom.gradebook import Person
+from autograder.classroom.results import ClassResults, GradedSubmission, results_now
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.files import write_whole
@@ -42,17 +43,21 @@ def export(
     folder: Path | None = None,
     out: Path | None = None,
     column: str | None = None,
+    *,
+    everybody: bool = False,
 ) -> list[Path]:
     """Write the scores of a day for ``gradescope``, ``moodle``, ``canvas`` or ``csv``; gives the files.
 
     ``folder``: where the class lies; ``out``: a folder for Gradescope, else a file, by default in ``export/`` beside the
-    class; ``column``: the title of the scores' column in Moodle and Canvas, by default the day's name.  Waits for whoever grades
+    class; ``column``: the title of the scores' column in Moodle and Canvas, by default the day's name; ``everybody``: with those who
+    are not in the roster.  Who handed nothing in has a row without a score, and no results.json.  Waits for whoever grades
     the class at the moment.  What being late costs is what the course says now.  Raises UserError, and writes no file, if nothing
     was graded or gradebook and graded notebooks do not belong together.
     """
     assignment = course.assignment(day)
     coursedir = find_coursedir(course, day, folder)
-    rows = [row.said(assignment) for row in results_now(coursedir, _log)]
+    results = results_now(coursedir, _log, everybody=everybody).said(assignment)
+    rows = results.graded
     if out is None:
         name = {"gradescope": f"{day}-gradescope", "csv": f"{day}.csv"}.get(system, f"{day}-{system}.csv")
         out = Path(coursedir.root) / FOLDER / name
@@ -64,10 +69,11 @@ def export(
     else:
         # Spreadsheets take a CSV file for UTF-8 only if it says so; Moodle and Canvas need no mark.
         encoding = "utf-8-sig" if system == "csv" else "utf-8"
-        files = {out: as_csv(_TABLES[system](rows, column or day)).encode(encoding)}
+        files = {out: as_csv(_TABLES[system](results, column or day)).encode(encoding)}
     for path, data in files.items():
         write_whole(path, data)
-    for line in why_left_out(dict.fromkeys(one for row in rows for one in row.report.left_out)):
+    left_out = why_left_out(dict.fromkeys(one for row in rows for one in row.report.left_out))
+    for line in [*left_out, *results.notes]:
         _log.warning(line)
     return list(files)
 
@@ -100,42 +106,60 @@ def gradescope(row: GradedSubmission) -> dict[str, Any]:
     }
 
 
-def moodle(rows: Sequence[GradedSubmission], column: str) -> list[list[str]]:
+def moodle(results: ClassResults, column: str) -> list[list[str]]:
     """Moodle's grade import: names to look at, three columns that can identify a user, one grade item."""
     head = ["First name", "Last name", "Username", "ID number", "Email address", _text(column)]
-    table = [head]
-    for row in rows:
-        who = row.person
-        texts = (who.first_name, who.last_name, row.student, who.lms_id, who.email)
-        table.append([*map(_text, texts), number(row.marks.total)])
-    return table
+    return [head] + [
+        [*map(_text, (who.first_name, who.last_name, student, who.lms_id, who.email)), score]
+        for student, who, score in _scores(results)
+    ]
 
 
-def canvas(rows: Sequence[GradedSubmission], column: str) -> list[list[str]]:
+def _scores(results: ClassResults) -> list[tuple[str, Person, str]]:
+    """Everybody of the class and what they got; nothing for who handed nothing in."""
+    graded = [(row.student, row.person, number(row.marks.total)) for row in results.graded]
+    return sorted(
+        [*graded, *((student, person, "") for student, person in results.absent.items())],
+        key=lambda one: one[0],
+    )
+
+
+def canvas(results: ClassResults, column: str) -> list[list[str]]:
     """Canvas's gradebook: five columns that it always has, the assignment, and a row of points possible.
 
     A number as LMS id is Canvas's own, anything else the id in the student information system.
     """
-    maximum = max((row.maximum for row in rows), default=0.0)
+    maximum = max((row.maximum for row in results.graded), default=0.0)
     table = [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", _text(column)],
         ["    Points Possible", "", "", "", "", number(maximum)],
     ]
-    for row in rows:
-        who = row.person
-        name = ", ".join(filter(None, (who.last_name, who.first_name))) or row.student
+    for student, who, score in _scores(results):
+        name = ", ".join(filter(None, (who.last_name, who.first_name))) or student
         own = who.lms_id if who.lms_id.isascii() and who.lms_id.isdigit() else ""
-        texts = (name, own, "" if own else who.lms_id, row.student)
-        table.append([*map(_text, texts), "", number(row.marks.total)])
+        texts = (name, own, "" if own else who.lms_id, student)
+        table.append([*map(_text, texts), "", score])
     return table
 
 
-def plain(rows: Sequence[GradedSubmission], column: str) -> list[list[str]]:
-    """One row a student, one column an exercise, then what was taken off, the total, the maximum and problems."""
+def plain(results: ClassResults, column: str) -> list[list[str]]:
+    """One row a student, one column an exercise, then what was taken off, the total, the maximum and problems.
+
+    Who handed nothing in comes last, without scores.
+    """
+    rows = results.graded
     exercises = list(dict.fromkeys(exercise.name for row in rows for exercise in row.report.exercises))
     who = [_("学生"), _("姓"), _("名"), _("邮箱")]
     head = [*who, *map(_text, exercises), _("迟交扣分"), _("总分"), _("满分"), _("问题")]
-    return [head] + [
+    absent = [
+        [
+            *map(_text, (student, who.last_name, who.first_name, who.email)),
+            *[""] * (len(exercises) + 3),
+            _("没有交"),
+        ]
+        for student, who in results.absent.items()
+    ]
+    scored = [
         [
             *map(_text, (row.student, row.person.last_name, row.person.first_name, row.person.email)),
             *(
@@ -149,9 +173,10 @@ def plain(rows: Sequence[GradedSubmission], column: str) -> list[list[str]]:
         ]
         for row in rows
     ]
+    return [head, *scored, *absent]
 
 
-_TABLES: dict[str, Callable[[Sequence[GradedSubmission], str], list[list[str]]]] = {
+_TABLES: dict[str, Callable[[ClassResults, str], list[list[str]]]] = {
     "moodle": moodle,
     "canvas": canvas,
     "csv": plain,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import Enum
 from itertools import groupby
 
@@ -18,7 +19,7 @@ from autograder.grading.failures import (
     in_the_readers_words,
     why_left_out,
 )
-from autograder.grading.report import ExerciseReport, Report
+from autograder.grading.report import ExerciseReport, Report, number
 from autograder.language import N_, _, _n, chosen
 from autograder.reports.next_step import HOW_TO_BEGIN, first_step, is_unwritten, steps
 from autograder.reports.pages import render
@@ -140,6 +141,7 @@ def feedback_page(
         total=total - penalty,
         earned=total,
         penalty=penalty,
+        extension=number(marks.extension / timedelta(days=1)) if marks and marks.extension else "",
         points=points,
         share=max(0.0, min(1.0, (total - penalty) / points)) if points else 0.0,
         counts=[(state, sum(section.state is state for section in sections)) for state in State],

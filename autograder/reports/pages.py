@@ -10,6 +10,7 @@ import unicodedata
 from pathlib import Path
 
 import jinja2
+from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from autograder.grading.report import number
@@ -43,6 +44,17 @@ def inline(text: str) -> Markup:
     )
 
 
+def prose(text: str) -> Markup:
+    """A text in Markdown, as the formgrader takes comments: inert, since links, pictures and HTML stay the text that they are."""
+    return Markup(_markdown().render(visible(text)))
+
+
+@functools.cache
+def _markdown() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False, "breaks": True, "xhtmlOut": False})
+    return reader.disable(["link", "autolink", "image", "html_inline", "html_block", "reference"])
+
+
 def _is_hidden(character: str) -> bool:
     category = unicodedata.category(character)
     # Joiners belong to the writing of some languages, and to emoji.
@@ -67,5 +79,5 @@ def _environment() -> jinja2.Environment:
         lambda one, many, number: catalogue().ngettext(one, many, number),
         newstyle=True,
     )
-    environment.filters |= {"number": number, "visible": visible, "inline": inline}
+    environment.filters |= {"number": number, "visible": visible, "inline": inline, "prose": prose}
     return environment

@@ -243,12 +243,12 @@ def test_perplexity_of_one_batch(student):
     kit.close(student.perplexity([1.0], [5]), math.e)
 
 
-def steady(student, model):
+def steady(student, model, scale=1.0):
     """把随机的初值换成固定的数：每次检查都一样。"""
     since, rng = len(student.calls), np.random.default_rng(5)
     state = student.invoke(model, "state_dict")
     kit.require(len(state) > 0, "网络里没有参数")
-    weights = {name: normal(rng, *state[name].shape) for name in sorted(state)}
+    weights = {name: scale * normal(rng, *state[name].shape) for name in sorted(state)}
     student.invoke(model, "double")
     student.invoke(model, "load_state_dict", weights)
     del student.calls[since:]
@@ -411,7 +411,7 @@ def test_training_clips(student):
     _, norms = kit.sequence(student.watched_language_model(model, ids, 1, 1, 6, 1e-9, 0), 2)
     for norm in norms:
         kit.close(norm, math.sqrt(4 / 9 + 2 / 9), rtol=1e-5, name="梯度的总范数")
-    steep = student.Ledger(torch.tensor([[0.0, 60.0, 0.0]] * 3, dtype=torch.float64), False)
+    steep = student.Ledger(torch.tensor([[0.0, 1.0, 0.0]] * 3, dtype=torch.float64), False, 60.0)
     _, norms = kit.sequence(student.watched_language_model(steep, ids, 1, 1, 6, 1e-9, 0), 2)
     for norm in norms:
         kit.close(norm, 1.0, rtol=1e-4, name="裁过的总范数")
@@ -498,6 +498,19 @@ def test_encoder_reads_every_place(student, place):
     before, after = (encoded(student, model, ids, LENGTHS) for ids in (SOURCE, other))
     kit.require(not torch.allclose(before[1], after[1], atol=1e-6), f"换了第 {place} 个字，状态没有变")
     kit.close(after[[0, 2]], before[[0, 2]], name="别的行的状态")
+
+
+@exercise("Encoder")
+def test_encoder_hands_on_the_last_state(student):
+    """权重小的网络记不久：换掉四十个字以前的那个字，状态几乎不动；换掉最后一个字就动。"""
+    model, ids = steady(student, student.Encoder(10, 6), 0.2), torch.arange(40)[None] % 6 + 3
+    moves = []
+    for place in (0, 39):
+        other = ids.clone()
+        other[0, place] += 1
+        states = [encoded(student, model, given, torch.tensor([40])) for given in (ids, other)]
+        moves.append(float((states[1] - states[0]).norm()))
+    kit.require(moves[0] < 1e-3 * moves[1], "很早以前的字还留着痕迹：交出的不只是最后那个状态")
 
 
 START = torch.tensor([[0.5, -1.0, 0.25, 1.0], [1.0, 0.5, -0.5, 0.0], [-0.25, 0.75, 0.5, -1.0]]).double()

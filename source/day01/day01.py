@@ -1637,7 +1637,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
     kind = votes.argmax()
     print("五个邻居的票：", end="")
     print(*(f"{name} {int(count)}" for name, count in zip(species, votes)))
-    print("我认为它是", species[kind], "。和它最像的五只：", sep="")
+    print(f"我认为它是 {species[kind]}。和它最像的五只：")
     for i in top_k(-pairwise_distances(me, known), 5)[0]:
         print(f"  第 {i:3} 只 {species[label[i]]:9}", table[i])
 
@@ -1677,7 +1677,7 @@ if ready("standardize", "pairwise_distances"):
 # 四个数几乎一样。只看这四项，谁也说不准，错的那一两只多半就是这样的鸟。要再往上走，得换别的测量，比如看一眼脸：下巴上有没有那条帽带，比这四个数加起来都管用。
 
 # %% [markdown]
-# 那就把脸也画上。下面是你的企鹅怎样一步一步变成它的替身：企鹅的个头、翅膀、嘴都按那四个数来画（七只之间的差别放大了四倍），脸上的花纹按你的程序认出的物种：帽带企鹅下巴上有一条“帽带”，阿德利企鹅有一圈白眼眶，巴布亚企鹅头上有一道白、嘴是橙红的。下面的色条是五张票。把 `SHOW_NAMES` 改成 `False`，藏起来的是物种名和票；脸上的花纹还在，仍旧跟着程序的判断走。
+# 那就把脸也画上。下面是你的企鹅怎样一步一步变成它的替身：企鹅的个头、翅膀、嘴都按那四个数来画（七只之间的差别放大了四倍），脸上的花纹按你的程序认出的物种：帽带企鹅下巴上有一条“帽带”，阿德利企鹅有一圈白眼眶，巴布亚企鹅头上有一道白、嘴是橙红的。下面的色条是五张票。把 `SHOW_NAMES` 改成 `False`，物种名、票和脸上的花纹都藏起来，只剩身材。
 
 # %% tags=["demo"]
 # 这一格只是画画，不用读懂；开关可以改
@@ -1687,7 +1687,7 @@ from matplotlib.patches import Arc, Circle, Ellipse, Polygon
 
 
 def draw_penguin(ax, across, size, kind):
-    """在 across 处画一只企鹅：size 是标准化的四项测量，kind 是物种编号。"""
+    """在 across 处画一只企鹅：size 是标准化的四项测量，kind 是物种编号，None 不画花纹。"""
     bill, depth, flipper, mass = np.clip(size, -2, 2)
     wide, high = 0.62 * (1 + 0.22 * mass), 1.45 * (1 + 0.1 * mass)
     dark, top = "#2b3240", high + 0.12
@@ -1724,7 +1724,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
     drawn = middle + 4 * (morph - middle)  # 七只之间的差别放大四倍
     for place, i in enumerate(np.linspace(0, 200, 7).astype(int)):
         across, left = 1.35 * place, 1.35 * place - 0.5
-        draw_penguin(ax, across, drawn[i], guess[i])
+        draw_penguin(ax, across, drawn[i], guess[i] if SHOW_NAMES else None)
         if not SHOW_NAMES:
             continue
         for colour, share in zip(colours, count_votes(morph[[i]], known, label)[0] / 5):
@@ -1738,7 +1738,7 @@ if ready("standardize", "pairwise_distances", "one_hot", "top_k", "train_test_sp
     plt.show()
 
 # %% [markdown]
-# 我们编的那只，嘴只要长出不到半毫米，旁边几项跟着动一点点，它就成了别的物种。你的呢？**藏起名字和票，把图发给朋友，让他只凭身材和脸，猜是哪一步变的**。猜完再改回 `True`，揭晓。
+# 我们编的那只，嘴只要长出不到半毫米，旁边几项跟着动一点点，它就成了别的物种。你的呢？**把名字、票和脸都藏起来，把图发给朋友，让他只凭身材猜：从第几只起，它成了别的物种**。猜完再改回 `True`，揭晓。
 
 # %% [markdown]
 # ## 小结

@@ -44,8 +44,8 @@
 # |---|---|---|---|
 # | 0 | 看看数据 | 6 | |
 # | 1 | 一条直线有多好：predict、mean_squared_error | 30 | 12 |
-# | 2 | 该往哪边调：推一推，mse_gradients、numerical_gradient | 72 | 24 |
-# | 3 | 一步一步走：gradient_descent，用在企鹅上，选学习率 | 40 | 14 |
+# | 2 | 该往哪边调：推一推，mse_gradients、numerical_gradient | 72 | 26 |
+# | 3 | 一步一步走：gradient_descent，用在企鹅上，选学习率 | 40 | 12 |
 # | 4 | 一步到位：least_squares_line、r_squared | 55 | 18 |
 # | 5 | 许多特征：design_matrix、normal_equation，打车小票，汽车 | 65 | 20 |
 # | 6 | 一次看几个：minibatches | 32 | 12 |
@@ -427,7 +427,7 @@ if ready("predict", "mean_squared_error"):
     print(f"，平均 {(forward + backward) / 2:.2f}")
 
 # %% [markdown]
-# ### 练习 2.4 numerical_gradient（约 35 分钟，12 分）
+# ### 练习 2.4 numerical_gradient（约 35 分钟，14 分）
 #
 # 公式推对了吗？代码写对了吗？刚才的“推一推”就是不用动脑筋的核对办法。这次写成一件工具，什么函数、多少个参数都能用。
 #
@@ -532,7 +532,7 @@ def make_cubic(a: np.ndarray, b: np.ndarray, c: np.ndarray):
     return f
 
 
-# %% check="numerical_gradient" points=12 minutes=35
+# %% check="numerical_gradient" points=14 minutes=35
 check("numerical_gradient")
 
 # %% [markdown]
@@ -582,7 +582,7 @@ if ready("numerical_gradient"):
 # 有了梯度，办法就很简单：站在哪里，就往那里的下坡方向迈一小步，重复许多次。这就是梯度下降（gradient descent）。
 
 # %% [markdown]
-# ### 练习 2.5 gradient_descent（约 20 分钟，14 分）
+# ### 练习 2.5 gradient_descent（约 20 分钟，12 分）
 #
 # **做什么**　从给定的 $m$、$b$ 出发，走 `steps` 步。每一步
 #
@@ -673,7 +673,7 @@ def gradient_descent(
     ### END SOLUTION
 
 
-# %% check="gradient_descent" points=14 minutes=20 uses=["predict", "mean_squared_error", "mse_gradients"]
+# %% check="gradient_descent" points=12 minutes=20 uses=["predict", "mean_squared_error", "mse_gradients"]
 check("gradient_descent")
 
 # %% [markdown]
@@ -1802,4 +1802,4 @@ if ready("predict", "least_squares_line"):
 # - Goodfellow, Bengio, Courville，*Deep Learning*（2016），第 4、5 章：数值计算与机器学习基础。
 # - Legendre（1805）第一个发表了最小二乘法；Gauss（1809）说自己更早就在用。这桩公案值得一查。
 #
-# 数据：帕尔默企鹅，Gorman, Williams, Fraser（2014），PLoS ONE 9(3): e90081，CC0；汽车油耗，UCI Machine Learning Repository 与 StatLib，CC0；这两个文件都删减过。打车小票是照一张编的价目表造的，不是真实的数据。
+# 数据：帕尔默企鹅，Gorman, Williams, Fraser（2014），PLoS ONE 9(3): e90081，CC0；汽车油耗，R. Quinlan，Auto MPG（1993），UCI Machine Learning Repository 与 StatLib，CC BY 4.0；这两个文件都删减过。打车小票是照一张编的价目表造的，不是真实的数据。

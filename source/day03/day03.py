@@ -41,11 +41,11 @@
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
 # | 0 | 看看数据 | 8 | |
-# | 1 | 从打分到概率：sigmoid、sigmoid_derivative | 32 | 17 |
-# | 2 | 量出离谱的程度：binary_cross_entropy、它的导数、logit_gradient | 52 | 27 |
+# | 1 | 从打分到概率：sigmoid、sigmoid_derivative | 32 | 15 |
+# | 2 | 量出离谱的程度：binary_cross_entropy、它的导数、logit_gradient | 52 | 26 |
 # | | *（停一停）* | | |
 # | 3 | 一个神经元：neuron_forward、neuron_gradients | 38 | 16 |
-# | 4 | 学起来：adam_step、*（停一停）*、train_neuron | 93 | 24 |
+# | 4 | 学起来：adam_step、*（停一停）*、train_neuron | 93 | 27 |
 # | | *（停一停）* | | |
 # | 5 | 换成 PyTorch：build_classifier、fit_classifier | 54 | 16 |
 # | 6 | 真的企鹅：边界转到位，它认错了谁 | 18 | |
@@ -305,7 +305,7 @@ check("sigmoid")
 guess_slope = None  # 先猜：最陡处的斜率
 
 # %% [markdown]
-# ### 练习 3.2 sigmoid_derivative（约 10 分钟，7 分）
+# ### 练习 3.2 sigmoid_derivative（约 10 分钟，5 分）
 #
 # **推导，两行**　把 $\sigma$ 看成 $(1 + e^{-z})^{-1}$，链式法则给出第一行：
 #
@@ -380,7 +380,7 @@ def sigmoid_derivative(z: np.ndarray | float) -> np.ndarray | float:
     ### END SOLUTION
 
 
-# %% check="sigmoid_derivative" points=7 minutes=10 uses=["sigmoid"]
+# %% check="sigmoid_derivative" points=5 minutes=10 uses=["sigmoid"]
 check("sigmoid_derivative")
 
 # %% tags=["demo"]
@@ -527,7 +527,7 @@ if ready("binary_cross_entropy"):
 # 猜对而且有把握，损失接近 0；猜错还很有把握，损失往天上走。一个有用的数：什么也不懂、全猜 0.5，损失是 $\ln 2 \approx 0.693$。今天你会再见到它。
 
 # %% [markdown]
-# ### 练习 3.4 binary_cross_entropy_derivative（约 12 分钟，8 分）
+# ### 练习 3.4 binary_cross_entropy_derivative（约 12 分钟，7 分）
 #
 # **铅笔**　只有一个样本，标签是 1，$p = 0.5$。损失 $-\ln 0.5 \approx 0.6931$；把 $p$ 抬高 0.01，损失成了 $-\ln 0.51 \approx 0.6733$，降了 0.0198，是 0.01 的 −1.98 倍。抬得越少，越接近 $-\frac{1}{0.5} = -2$，因为 $-\ln p$ 的导数就是 $-\frac{1}{p}$。
 # 标签是 0 时，损失是 $-\ln(1 - p)$，里面还有一个 −1，负负得正，导数是 $\frac{1}{1 - p}$。
@@ -609,7 +609,7 @@ def binary_cross_entropy_derivative(y_pred: np.ndarray, y_true: np.ndarray) -> n
     ### END SOLUTION
 
 
-# %% check="binary_cross_entropy_derivative" points=8 minutes=12
+# %% check="binary_cross_entropy_derivative" points=7 minutes=12
 check("binary_cross_entropy_derivative")
 
 # %% [markdown]
@@ -1143,7 +1143,7 @@ if ready("adam_step"):
 # ---
 
 # %% [markdown]
-# ### 练习 3.9 train_neuron（约 45 分钟，12 分）
+# ### 练习 3.9 train_neuron（约 45 分钟，15 分）
 #
 # **做什么**　把前面的函数串成小批量训练。从 $w = 0$、$b = 1$ 开始，每一轮（epoch）：
 #
@@ -1256,7 +1256,7 @@ def train_neuron(
     ### END SOLUTION
 
 
-# %% check="train_neuron" points=12 minutes=45 uses=["binary_cross_entropy", "neuron_forward", "neuron_gradients", "adam_step"]
+# %% check="train_neuron" points=15 minutes=45 uses=["binary_cross_entropy", "neuron_forward", "neuron_gradients", "adam_step"]
 check("train_neuron")
 
 # %% tags=["demo"]

@@ -41,11 +41,11 @@
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
 # | 0 | 看看数据 | 10 | |
-# | 1 | 激活函数：relu、relu_derivative、tanh_derivative | 15 | 13 |
+# | 1 | 激活函数：relu、relu_derivative、tanh_derivative | 15 | 10 |
 # | 2 | 从打分到损失：softmax、cross_entropy、它们合起来的梯度 | 57 | 27 |
 # | 3 | 一层：initialize、dense_forward、dense_backward | 62 | 25 |
 # | 4 | 整个网络：network_forward、network_backward、梯度之梯 | 64 | 20 |
-# | 5 | 学起来：sgd_momentum_step、train_network，再把它弄坏 | 72 | 15 |
+# | 5 | 学起来：sgd_momentum_step、train_network，再把它弄坏 | 72 | 18 |
 # | 6 | 看它学会了什么：认错了哪些，笔画长出来 | 28 | |
 # | 7 | 三次坏掉的训练 | 12 | |
 # | 8 | 开放挑战（不计分，时间另计） | | |
@@ -196,7 +196,7 @@ print(f"一张图平均有 {lit.mean():.0%} 的像素有墨")
 # 所以层与层之间要有一个弯，也就是激活函数（activation function）。有了弯，网络才做得到一层做不到的事（练习 4.10 用两个单元拼出绝对值）。
 
 # %% [markdown]
-# ### 练习 4.1 relu（约 4 分钟，4 分）
+# ### 练习 4.1 relu（约 4 分钟，3 分）
 #
 # **做什么**　修正线性单元（rectified linear unit, ReLU）：正数照旧，负数变 0。
 #
@@ -253,11 +253,11 @@ def relu(z: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="relu" points=4 minutes=4
+# %% check="relu" points=3 minutes=4
 check("relu")
 
 # %% [markdown]
-# ### 练习 4.2 relu_derivative（约 4 分钟，4 分）
+# ### 练习 4.2 relu_derivative（约 4 分钟，3 分）
 #
 # **做什么**　ReLU 的导数，写成激活之前的 $z$ 的函数：
 #
@@ -314,11 +314,11 @@ def relu_derivative(z: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="relu_derivative" points=4 minutes=4
+# %% check="relu_derivative" points=3 minutes=4
 check("relu_derivative")
 
 # %% [markdown]
-# ### 练习 4.3 tanh_derivative（约 5 分钟，5 分）
+# ### 练习 4.3 tanh_derivative（约 5 分钟，4 分）
 #
 # **做什么**　另一个常用的激活函数是双曲正切（tanh），`np.tanh` 已经有了，你来写导数：
 #
@@ -379,7 +379,7 @@ def tanh_derivative(z: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="tanh_derivative" points=5 minutes=5
+# %% check="tanh_derivative" points=4 minutes=5
 check("tanh_derivative")
 
 # %% [markdown]
@@ -1499,7 +1499,7 @@ if ready("sgd_momentum_step"):
 # 代价画在 $b$ 上：没有动量时，它每步乘 $1 - 0.02 \times 30 = 0.4$，几步就到底；图上来回摆的是有动量的那条，正是攒下的速度把它甩过了头。印出来的 $b = 0.00$ 是巧合：第 40 步它恰好路过 0，再走一步就到了 −0.09。
 
 # %% [markdown]
-# ### 练习 4.13 train_network（约 40 分钟，8 分）
+# ### 练习 4.13 train_network（约 40 分钟，11 分）
 #
 # **做什么**　把前面的函数串成训练循环。一轮（epoch）里：
 #
@@ -1602,7 +1602,7 @@ def train_network(
     ### END SOLUTION
 
 
-# %% check="train_network" points=8 minutes=40 uses=["softmax", "cross_entropy", "softmax_cross_entropy_gradient", "initialize", "network_forward", "network_backward", "sgd_momentum_step"]
+# %% check="train_network" points=11 minutes=40 uses=["softmax", "cross_entropy", "softmax_cross_entropy_gradient", "initialize", "network_forward", "network_backward", "sgd_momentum_step"]
 check("train_network")
 
 # %% [markdown]

@@ -47,10 +47,10 @@
 # |---|---|---|---|
 # | 0 | 看看数据 | 5 | |
 # | 1 | 卷积：pad2d、conv2d_output_size、conv2d_forward，你自己的小图 | 75 | 24 |
-# | 2 | 卷积的反向：conv2d_backward | 62 | 15 |
+# | 2 | 卷积的反向：conv2d_backward | 62 | 19 |
 # | | 〰 第二次从这里开始 〰 | | |
 # | 3 | 把卷积变成矩阵乘法：im2col、conv2d_im2col | 50 | 20 |
-# | 4 | 池化：max_pool2d_forward、max_pool2d_backward、avg_pool2d_forward | 46 | 23 |
+# | 4 | 池化：max_pool2d_forward、max_pool2d_backward、avg_pool2d_forward | 46 | 19 |
 # | | 〰 第三次从这里开始 〰 | | |
 # | 5 | 换成 PyTorch：build_cnn、train_cnn | 52 | 18 |
 # | 6 | 它到底强在哪里：换条件再比，推一推测试图，它眼里的数字 | 32 | |
@@ -593,7 +593,7 @@ if ready("conv2d_forward"):
 # **先猜**　5 × 5 的图，3 × 3 的核，步幅 1，不补零。正中的像素被几个窗口看到？角上的呢？（这一节的末尾由你的函数来答。）
 
 # %% [markdown]
-# ### 练习 5.4 conv2d_backward（约 50 分钟，15 分）
+# ### 练习 5.4 conv2d_backward（约 50 分钟，19 分）
 #
 # **先用铅笔算**　最小的一个：2 × 3 的图，2 × 2 的核，只停得下两处，中间那一列两处都看得到。
 #
@@ -739,7 +739,7 @@ def conv2d_backward(
     ### END SOLUTION
 
 
-# %% check="conv2d_backward" points=15 minutes=50 uses=["pad2d", "conv2d_output_size", "conv2d_forward"]
+# %% check="conv2d_backward" points=19 minutes=50 uses=["pad2d", "conv2d_output_size", "conv2d_forward"]
 check("conv2d_backward")
 
 # %% [markdown]
@@ -1033,7 +1033,7 @@ if ready("im2col"):
 # 池化对每个样本、每个通道**各做各的**，没有要学的参数。今天的池化 `size` 和 `stride` 都是一个整数，不补零，边上凑不满一个窗口的部分丢掉。
 
 # %% [markdown]
-# ### 练习 5.7 max_pool2d_forward（约 12 分钟，8 分）
+# ### 练习 5.7 max_pool2d_forward（约 12 分钟，6 分）
 #
 # **做什么**　最大池化：每个 `size × size` 的窗口取最大值。
 #
@@ -1118,7 +1118,7 @@ def max_pool2d_forward(
     ### END SOLUTION
 
 
-# %% check="max_pool2d_forward" points=8 minutes=12 uses=["conv2d_output_size"] opaque=[1]
+# %% check="max_pool2d_forward" points=6 minutes=12 uses=["conv2d_output_size"] opaque=[1]
 check("max_pool2d_forward")
 
 # %% [markdown]
@@ -1222,7 +1222,7 @@ def max_pool2d_backward(dout: np.ndarray, cache: object) -> np.ndarray:
 check("max_pool2d_backward")
 
 # %% [markdown]
-# ### 练习 5.9 avg_pool2d_forward（约 6 分钟，5 分）
+# ### 练习 5.9 avg_pool2d_forward（约 6 分钟，3 分）
 #
 # **做什么**　平均池化：每个窗口取平均。大小的规矩与最大池化相同，只返回 `out`，不要 `cache`。
 #
@@ -1299,7 +1299,7 @@ def avg_pool2d_forward(x: np.ndarray, size: int, stride: int) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="avg_pool2d_forward" points=5 minutes=6 uses=["conv2d_output_size"]
+# %% check="avg_pool2d_forward" points=3 minutes=6 uses=["conv2d_output_size"]
 check("avg_pool2d_forward")
 
 # %% [markdown]

@@ -1145,7 +1145,7 @@ if ready("rnn_cell_forward", "lstm_cell_forward", "gru_cell_forward"):
 # 查的是什么表？编号只是名字，4 号字并不比 3 号字“大”；所以给每个字配一行可以学的数，编号是几就取第几行，这一行就是它的词向量（embedding）。
 
 # %% [markdown]
-# ### 练习 6.9 last_valid（约 8 分钟，7 分）
+# ### 练习 6.9 last_valid（约 8 分钟，5 分）
 #
 # **做什么**　一批里各句长短不一，右边补了 0。取出每句**最后一个真正的字**读完时的状态：第 $i$ 行取第 `lengths[i]` 步（从 1 数起）。
 #
@@ -1205,11 +1205,11 @@ def last_valid(hs: np.ndarray, lengths: np.ndarray) -> np.ndarray:
     ### END SOLUTION
 
 
-# %% check="last_valid" points=7 minutes=8
+# %% check="last_valid" points=5 minutes=8
 check("last_valid")
 
 # %% [markdown]
-# ### 练习 6.10 train_sentiment（约 50 分钟，15 分）
+# ### 练习 6.10 train_sentiment（约 50 分钟，17 分）
 #
 # 今天最长的一题，零件却都是你写好的。先用铅笔想两件小事：
 #
@@ -1346,7 +1346,7 @@ def train_sentiment(
     ### END SOLUTION
 
 
-# %% check="train_sentiment" points=15 minutes=50 uses=["rnn_forward", "rnn_backward", "clip_gradients", "last_valid"]
+# %% check="train_sentiment" points=17 minutes=50 uses=["rnn_forward", "rnn_backward", "clip_gradients", "last_valid"]
 check("train_sentiment")
 
 # %% [markdown]

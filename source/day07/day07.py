@@ -39,11 +39,11 @@
 # | | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|---|
 # | 第一次 | 0 | 两件要学的事 | 6 | |
-# | | 1 | 词变成向量：build_vocabulary、encode_words、embed、positional_encoding | 44 | 21 |
+# | | 1 | 词变成向量：build_vocabulary、encode_words、embed、positional_encoding | 44 | 19 |
 # | | 2 | 注意力：additive_attention_scores、scaled_dot_product_attention、两种掩码 | 60 | 24 |
-# | | 3 | 多头：MultiHeadAttention | 40 | 12 |
-# | 第二次 | 4 | 搭成层：layer_norm、AddNorm、FeedForward、EncoderLayer、DecoderLayer | 67 | 28 |
-# | | 5 | 整个模型：Transformer、greedy_decode | 48 | 15 |
+# | | 3 | 多头：MultiHeadAttention | 40 | 13 |
+# | 第二次 | 4 | 搭成层：layer_norm、AddNorm、FeedForward、EncoderLayer、DecoderLayer | 67 | 27 |
+# | | 5 | 整个模型：Transformer、greedy_decode | 48 | 17 |
 # | 第三次 | 6 | 看它学，再弄坏它：倒写、注意力图、给头动手术 | 50 | |
 # | | 7 | 三次坏掉的训练 | 12 | |
 # | | 8 | 开放挑战（不计分） | 13 | |
@@ -199,7 +199,7 @@ def build_vocabulary(corpus: list[str]) -> dict[str, int]:
 check("build_vocabulary")
 
 # %% [markdown]
-# ### 练习 7.2 encode_words（约 6 分钟，4 分）
+# ### 练习 7.2 encode_words（约 6 分钟，3 分）
 #
 # **做什么**　把一个句子变成一串编号，词表里没有的词用 `<unk>` 的编号。不加 `<bos>` 和 `<eos>`，什么时候要加由用的人决定。
 #
@@ -261,11 +261,11 @@ def encode_words(sentence: str, vocabulary: dict[str, int]) -> Tensor:
     ### END SOLUTION
 
 
-# %% check="encode_words" points=4 minutes=6
+# %% check="encode_words" points=3 minutes=6
 check("encode_words")
 
 # %% [markdown]
-# ### 练习 7.3 embed（约 8 分钟，5 分）
+# ### 练习 7.3 embed（约 8 分钟，4 分）
 #
 # **做什么**　编号之间的大小没有意义：5 号词并不比 4 号词“多一点”。所以给每个词配一个向量，叫词向量（embedding）。
 # 所有的词向量排成一张表，每个编号取走自己的那一行，再乘上 $\sqrt{d_{\text{model}}}$。
@@ -332,7 +332,7 @@ def embed(ids: Tensor, table: Tensor) -> Tensor:
     ### END SOLUTION
 
 
-# %% check="embed" points=5 minutes=8
+# %% check="embed" points=4 minutes=8
 check("embed")
 
 # %% [markdown]
@@ -981,7 +981,7 @@ if ready("scaled_dot_product_attention"):
         print(f"{name}：看自己的权重平均 {itself:.2f}（12 个平分是 {1 / 12:.2f}）")
 
 # %% [markdown]
-# ### 练习 7.9 MultiHeadAttention（约 35 分钟，12 分）
+# ### 练习 7.9 MultiHeadAttention（约 35 分钟，13 分）
 #
 # **先用铅笔**　$d_{\text{model}} = 4$，两个头，所以每个头两列。为了只看切和拼，先让四个线性变换都原样放行（权重是单位矩阵，偏置是 0）。两个查询，三个键和值，左边一栏归头 0，右边一栏归头 1：
 #
@@ -1167,7 +1167,7 @@ class MultiHeadAttention(nn.Module):
         ### END SOLUTION
 
 
-# %% check="MultiHeadAttention" points=12 minutes=35 uses=["scaled_dot_product_attention"]
+# %% check="MultiHeadAttention" points=13 minutes=35 uses=["scaled_dot_product_attention"]
 check("MultiHeadAttention")
 
 # %% [markdown]
@@ -1315,7 +1315,7 @@ def layer_norm(x: Tensor, gamma: Tensor, beta: Tensor, eps: float = 1e-5) -> Ten
 check("layer_norm")
 
 # %% [markdown]
-# ### 练习 7.11 AddNorm（约 9 分钟，5 分）
+# ### 练习 7.11 AddNorm（约 9 分钟，4 分）
 #
 # **做什么**　残差连接（residual connection）：子层的输出不取代输入，而是**加**在输入上，然后归一化。
 #
@@ -1387,7 +1387,7 @@ class AddNorm(nn.Module):
         ### END SOLUTION
 
 
-# %% check="AddNorm" points=5 minutes=9 uses=["layer_norm"]
+# %% check="AddNorm" points=4 minutes=9 uses=["layer_norm"]
 check("AddNorm")
 
 # %% [markdown]
@@ -1899,7 +1899,7 @@ class Transformer(nn.Module):
 check("Transformer")
 
 # %% [markdown]
-# ### 练习 7.16 greedy_decode（约 18 分钟，6 分）
+# ### 练习 7.16 greedy_decode（约 18 分钟，8 分）
 #
 # **做什么**　模型只会打分，现在让它写。从 `<bos>` 开始，每一步：
 #
@@ -2007,7 +2007,7 @@ def greedy_decode(
     ### END SOLUTION
 
 
-# %% check="greedy_decode" points=6 minutes=18 uses=["Transformer"]
+# %% check="greedy_decode" points=8 minutes=18 uses=["Transformer"]
 check("greedy_decode")
 
 # %% [markdown]

@@ -99,10 +99,12 @@ with np.load(NUCLEI) as nuclei:
 grey = raw.astype(np.float32)
 grey -= grey.mean(axis=(1, 2), keepdims=True)
 grey /= grey.std(axis=(1, 2), keepdims=True)
-x_all, y_all = torch.tensor(grey)[:, None], torch.tensor(masks, dtype=torch.float32)[:, None]
+x_all = torch.tensor(grey)[:, None]
+y_all = torch.tensor(masks, dtype=torch.float32)[:, None]
 x_train, y_train, x_test, y_test = x_all[:192], y_all[:192], x_all[192:], y_all[192:]
 print("训练", tuple(x_train.shape), "　留着考", tuple(x_test.shape))
-print(f"掩膜里是 1 的像素占 {masks.mean():.2f}；每张图有 {counts.min()} 到 {counts.max()} 个细胞核")
+print(f"掩膜里是 1 的像素占 {masks.mean():.2f}；", end="")
+print(f"每张图有 {counts.min()} 到 {counts.max()} 个细胞核")
 
 shown = [*np.flatnonzero(~bright[:192])[:4], *np.flatnonzero(bright[:192])[:2]]
 fig, axes = plt.subplots(2, 6, figsize=(8.4, 3), dpi=70)
@@ -230,7 +232,12 @@ print(f"一行的规则：{pooled_iou(rule, truth):.3f}")
 
 
 # %% exercise="transposed_conv2d"
-def transposed_conv2d(x: np.ndarray, w: np.ndarray, b: np.ndarray, stride: int = 1) -> np.ndarray:
+def transposed_conv2d(
+    x: np.ndarray,
+    w: np.ndarray,
+    b: np.ndarray,
+    stride: int = 1,
+) -> np.ndarray:
     """转置卷积：每个像素把核乘上自己，盖在输出里，重叠的地方相加。
 
     参数
@@ -270,7 +277,8 @@ check("transposed_conv2d")
 if ready("transposed_conv2d"):
     fig, axes = plt.subplots(1, 3, figsize=(7.6, 2.7), dpi=70)
     for ax, size in zip(axes, (2, 3, 4)):
-        even = transposed_conv2d(np.ones((1, 1, 6, 6)), np.ones((1, 1, size, size)), np.zeros(1), 2)
+        flat, stamp = np.ones((1, 1, 6, 6)), np.ones((1, 1, size, size))
+        even = transposed_conv2d(flat, stamp, np.zeros(1), 2)
         ax.imshow(even[0, 0], vmin=0, vmax=4, cmap="viridis")
         inside = even[0, 0, size:-size, size:-size]
         span = f"从 {inside.min():.0f} 到 {inside.max():.0f}"
@@ -358,7 +366,8 @@ check("centre_crop")
 # %%
 def weight_shapes(model: nn.Module) -> dict[str, tuple[int, ...]]:
     """每个要训练的参数的名字和形状。"""
-    return {name: tuple(p.shape) for name, p in model.named_parameters() if p.requires_grad}
+    named = model.named_parameters()
+    return {name: tuple(p.shape) for name, p in named if p.requires_grad}
 
 
 # %% [markdown]
@@ -444,7 +453,10 @@ class DoubleConv(nn.Module):
         ### END SOLUTION
 
     def forward(self, x: Tensor) -> Tensor:
-        """(n, in_channels, h, w) → (n, out_channels, h − 4, w − 4)；padded 时是 (…, h, w)。"""
+        """(n, in_channels, h, w) → (n, out_channels, h − 4, w − 4)。
+
+        padded 时是 (n, out_channels, h, w)。
+        """
         ### BEGIN SOLUTION
         return self.layers(x)
         ### END SOLUTION
@@ -529,7 +541,7 @@ class Up(nn.Module):
         ### END SOLUTION
 
     def forward(self, x: Tensor, skip: Tensor) -> Tensor:
-        """x (n, in_channels, h, w)，skip (n, out_channels, ≥ 2h, ≥ 2w) → (n, out_channels, …)。
+        """(n, in_channels, h, w)、(n, out_channels, ≥ 2h, ≥ 2w) → (n, out_channels, …)。
 
         放大之后没有激活；skip 裁到放大之后的大小；拼的时候 skip 在前。
         """
@@ -672,17 +684,22 @@ check("UNet")
 if ready("UNet"):
     paper = UNet()
     total = sum(p.numel() for p in paper.parameters())
-    convolutions = [m for m in paper.modules() if isinstance(m, (nn.Conv2d, nn.ConvTranspose2d))]
+    kinds = (nn.Conv2d, nn.ConvTranspose2d)
+    convolutions = [m for m in paper.modules() if isinstance(m, kinds)]
     print(f"参数 {total:,}，卷积层 {len(convolutions)} 个")
     del paper, convolutions
 
     # 不用读懂：钩子（hook）在每个 DoubleConv、Up 算完时记下输出的形状
     narrow, boxes = UNet(base=2), []
+
+    def look(_module, _inputs, out):
+        boxes.append(tuple(out.shape[1:3]))
+
     blocks = [m for m in narrow.modules() if isinstance(m, (DoubleConv, Up))]
     inner = {m for up in blocks if isinstance(up, Up) for m in up.modules() if m is not up}
     for block in blocks:
         if block not in inner:
-            block.register_forward_hook(lambda _m, _i, out: boxes.append(tuple(out.shape[1:3])))
+            block.register_forward_hook(look)
     with torch.no_grad():
         last = narrow(torch.zeros(1, 1, 572, 572)).shape[-1]
     print("572 ->", *[side for _, side in boxes], "->", last)
@@ -777,7 +794,8 @@ def label_components(mask: np.ndarray) -> tuple[np.ndarray, int]:
         按各自第一个像素（从上到下、每行从左到右）的次序编号；count 是分量的个数，可以是 0。
         斜着相邻不算连着。200×200 的图，什么形状都在一两秒之内，不会超过递归的层数。
     例子
-        >>> labels, count = label_components(np.array([[1, 0, 1], [1, 1, 1], [0, 0, 0]], bool))
+        >>> mask = np.array([[1, 0, 1], [1, 1, 1], [0, 0, 0]], bool)
+        >>> labels, count = label_components(mask)
         >>> count
         1
     """
@@ -1032,7 +1050,8 @@ if ready("UNet", "label_components", "weight_map", "weighted_cross_entropy"):
     balanced = np.array([weight_map(numbered[i], 0.0, 3.0) for i in learn])
     full = np.array([weight_map(numbered[i], 10.0, 3.0) for i in learn])
     second = np.array([weight_map(numbered[i], 10.0, 3.0) for i in ask])
-    second -= np.array([w[numbered[i] == 0].min() for w, i in zip(second, ask)])[:, None, None]
+    lowest = [w[numbered[i] == 0].min() for w, i in zip(second, ask)]
+    second -= np.array(lowest)[:, None, None]
     gaps, right = (second > 1.5) & ~masks[ask], masks[ask]
     target_all = torch.tensor(masks[:48], dtype=torch.long)
     for name, maps in (("只平衡两类", balanced), ("完整的权重", full)):
@@ -1211,7 +1230,8 @@ check("iou")
 # %% tags=["demo"]
 if ready("iou"):
     each = iou(rule, truth)
-    print(f"一行的规则：每张图的平均 {each.mean():.3f}　像素合在一起 {pooled_iou(rule, truth):.3f}")
+    print(f"一行的规则：每张图的平均 {each.mean():.3f}　", end="")
+    print(f"像素合在一起 {pooled_iou(rule, truth):.3f}")
     worst = np.argsort(each)[:3]
     shares = truth[worst].mean((1, 2)).round(2)
     print("最差的三张：", each[worst].round(2), "　细胞占的比例：", shares)
@@ -1299,7 +1319,11 @@ def bilinear(values: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.nd
 
 # %% exercise="elastic_deformation"
 def elastic_deformation(
-    image: np.ndarray, mask: np.ndarray, rng: np.random.Generator, grid: int = 3, std: float = 10.0
+    image: np.ndarray,
+    mask: np.ndarray,
+    rng: np.random.Generator,
+    grid: int = 3,
+    std: float = 10.0,
 ) -> tuple[np.ndarray, np.ndarray]:
     """弹性变形：照片和掩膜一起随机地揉一揉。
 
@@ -1477,7 +1501,7 @@ def tile_with(weights: Tensor, image: Tensor, tile: int) -> Tensor:
     return tile_predict(Stencil(weights, tile), image, tile).detach()
 
 
-def tile_leaves(weights: Tensor, image: Tensor, tile: int, training: bool) -> tuple[bool, bool]:
+def tile_leaves(weights: Tensor, image: Tensor, tile: int, training: bool) -> tuple:
     """调用之后：(模型的模式还是原来的，结果没有计算图)。"""
     model = Stencil(weights, tile).train(training)
     out = tile_predict(model, image, tile)
@@ -1558,7 +1582,7 @@ if ready("UNet"):
 # - 没有用 `seed`；<!-- wrong: seed-ignored -->
 # - 种子写死了；<!-- wrong: seed-fixed -->
 # - 返回时还在训练模式；<!-- wrong: left-in-training -->
-# - 照片转了，掩膜没有跟着转；<!-- wrong: picture-alone-turned -->
+# - 照片转了、翻了，掩膜没有跟着；<!-- wrong: picture-alone-turned picture-alone-rotated picture-alone-flipped -->
 # - 没有理会 `lr`；<!-- wrong: rate-ignored -->
 # - 返回的是一轮里损失的总和；<!-- wrong: history-summed -->
 # - 返回的是张量，还拖着计算图；<!-- wrong: history-of-tensors -->
@@ -1583,7 +1607,7 @@ def train_unet(
     参数
         model: 把 (n, 1, h, w) 变成打分 (n, 1, h, w)；打分大于 0 就是细胞。
         x: (n, 1, h, w) 的 float32 张量，每张已经标准化，h = w；不变。
-        y: (n, 1, h, w) 的 float32 张量，0 或 1；不变。
+        y: (n, 1, h, w) 的 float32 张量，0 或 1；不变。照片怎样转、翻，掩膜就怎样转、翻。
         epochs: 轮数，至少 1。
         lr: 学习率最高到多少（Adam 一类的优化器）；0 则参数不变。
         batch_size: 每批几张；n 不一定是它的倍数，可以比它少（那时也要训练）。
@@ -1629,7 +1653,38 @@ def train_unet(
     ### END SOLUTION
 
 
-# %% check="train_unet" points=8 minutes=20 uses=["UNet"]
+# %% [markdown]
+# 下面这些给检查用，不用读懂：一个把看到的照片都记下来的“网络”，和用它训练一次的函数。
+
+
+# %%
+class Witness(nn.Module):
+    """打分是 scale · 照片；记下每一批照片，和损失想让哪些像素的打分变大（那里掩膜是 1）。"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scale, self.photos, self.cells = nn.Parameter(torch.ones(())), [], []
+
+    def forward(self, x: Tensor) -> Tensor:
+        scores = self.scale * x
+        if scores.requires_grad:
+
+            def look(gradient):
+                self.photos.append(x.detach().clone())
+                self.cells.append(gradient < 0)
+
+            scores.register_hook(look)
+        return scores
+
+
+def witnessed(x: Tensor, y: Tensor, epochs, lr, batch_size, seed) -> tuple[list, list]:
+    """train_unet 训练一个 Witness：模型看到的照片，和那时的掩膜，一批一个。"""
+    witness = Witness()
+    train_unet(witness, x, y, epochs, lr, batch_size, seed)
+    return witness.photos, witness.cells
+
+
+# %% check="train_unet" points=8 minutes=20 uses=["UNet"] helpers=["Witness", "witnessed"]
 check("train_unet")
 
 # %% [markdown]
@@ -1643,7 +1698,8 @@ if ready("UNet", "train_unet"):
     with torch.no_grad():
         answers = model(x_test)[:, 0].numpy() > 0
     print("每一轮的损失", np.round(history, 3))
-    print(f"你的网络 {pooled_iou(answers, truth):.3f}　一行的规则 {pooled_iou(rule, truth):.3f}")
+    print(f"你的网络 {pooled_iou(answers, truth):.3f}　", end="")
+    print(f"一行的规则 {pooled_iou(rule, truth):.3f}")
 
 # %% [markdown]
 # **把桥拆了**　桥到底送来了什么？不重新训练，只把桥上每个通道的图抹平，处处换成它自己的平均，看它还认得出什么；再反过来，桥留着，把从底下来的抹平。先猜：哪一种还看得出细胞？哪一种边缘清楚？
@@ -1658,13 +1714,16 @@ def with_parts_off(model, x, skips, below):
     """把桥（或者从底下来的）抹平，再算一遍。不用读懂：钩子在 Up 运行之前改它的输入。"""
 
     def flat(features, keep):
-        return features if keep else features.mean((2, 3), keepdim=True).expand_as(features)
+        if keep:
+            return features
+        return features.mean((2, 3), keepdim=True).expand_as(features)
 
     def silence(_module, inputs):
         deep, skip = inputs
         return flat(deep, below), flat(skip, skips)
 
-    hooks = [m.register_forward_pre_hook(silence) for m in model.modules() if isinstance(m, Up)]
+    blocks = [m for m in model.modules() if isinstance(m, Up)]
+    hooks = [block.register_forward_pre_hook(silence) for block in blocks]
     with torch.no_grad():
         p = torch.sigmoid(model(x))[:, 0].numpy()
     for hook in hooks:
@@ -1680,7 +1739,8 @@ if ready("UNet", "train_unet"):
     for row, i in zip(axes, seen):
         row[0].imshow(raw[192 + i], cmap="gray")
         for ax, (title, skips, below) in zip(row[1:], parts):
-            ax.imshow(with_parts_off(model, x_test[i : i + 1], skips, below)[0], vmin=0, vmax=1)
+            answer = with_parts_off(model, x_test[i : i + 1], skips, below)[0]
+            ax.imshow(answer, vmin=0, vmax=1)
             ax.set_title(title, fontsize=10)
     for ax in axes.flat:
         ax.axis("off")
@@ -1778,7 +1838,8 @@ def stirred(xb, yb, rng):
     """一批图：揉一揉，转几个 90°，一半翻过来。"""
     pictures, cells = xb[:, 0].double().numpy(), yb[:, 0].numpy() > 0.5
     pairs = [elastic_deformation(a, b, rng, 3, 3.0) for a, b in zip(pictures, cells)]
-    xb, yb = (torch.tensor(np.stack(part), dtype=torch.float32)[:, None] for part in zip(*pairs))
+    parts = [np.stack(part).astype(np.float32) for part in zip(*pairs)]
+    xb, yb = (torch.tensor(part)[:, None] for part in parts)
     turns = int(rng.integers(4))
     xb, yb = (torch.rot90(a, turns, (2, 3)) for a in (xb, yb))
     return (xb.flip(3), yb.flip(3)) if rng.random() < 0.5 else (xb, yb)
@@ -1903,7 +1964,8 @@ if ready("UNet", "train_unet", "tile_predict", "label_components"):
     glow = glow - np.median(glow, axis=(1, 3), keepdims=True)
     glow = glow / np.percentile(glow, 99.5, axis=(1, 3), keepdims=True)
     light = np.clip(glow, 0, 1).reshape(slide.shape)[..., None] ** 0.7
-    hues = plt.cm.hsv(np.random.default_rng(3).random(labels.max() + 1))[:, :3] * 0.65 + 0.35
+    hues = plt.cm.hsv(np.random.default_rng(3).random(labels.max() + 1))
+    hues = hues[:, :3] * 0.65 + 0.35
     inside = (labels > 0)[..., None]
     fig, ax = plt.subplots(figsize=(8.4, 4.5), dpi=80)
     ax.imshow(np.where(inside, hues[labels] * (0.35 + 0.65 * light), 0.8 * light))

@@ -297,7 +297,8 @@ if ready("kernel_regression"):
         return 2 * np.sin(1.5 * x) + 0.4 * x
 
     y_known = curve(x_known) + rng.normal(0, 0.4, 40)
-    fig, axes = plt.subplots(2, 3, figsize=(8.4, 4.6), height_ratios=(1.1, 1), sharex="row")
+    shape = {"figsize": (8.4, 4.6), "height_ratios": (1.1, 1)}
+    fig, axes = plt.subplots(2, 3, sharex="row", **shape)
     for (top, bottom), width in zip(axes.T, (0.03, 0.3, 3.0)):
         guess, heard = kernel_regression(asked, x_known, y_known, width)
         top.plot(asked, curve(asked), color="#bbbbbb")
@@ -550,7 +551,8 @@ if ready("attention_forward", "attention_backward"):
     ax.set(title="softmax 让多少梯度过去（d = 256）", ylabel="dK 的大小")
     ax.set_xlabel("查询放大几倍")
     plt.show()
-    ratio = sizes[int(np.argmin(abs(scales - 16)))] / sizes[int(np.argmin(abs(scales - 1)))]
+    at_16, at_1 = (sizes[int(np.argmin(abs(scales - scale)))] for scale in (16, 1))
+    ratio = at_16 / at_1
     print(f"放大约 16 倍以后，过去的只有原来的 {ratio:.0%}")
 
 # %% [markdown]
@@ -607,7 +609,7 @@ if ready("attention_forward", "attention_backward"):
 #
 # - 按长度之和算大小，没有算填的空位；<!-- wrong: sum-of-lengths -->
 # - 循环结束以后，手上的最后一批没有收；<!-- wrong: last-batch-lost -->
-# - 批的先后没有打乱，总是从短到长；<!-- wrong: always-short-first -->
+# - 批的先后没有打乱，总是按长短排着；<!-- wrong: always-short-first -->
 # - 先后是打乱了，却没有用传进来的 `rng`；<!-- wrong: rng-ignored -->
 # - 没有按长短排，随手装：空位太多；<!-- wrong: not-sorted -->
 # - 每批的句数都一样，长句的批超了；<!-- wrong: same-number-of-sentences -->
@@ -1547,7 +1549,7 @@ if ready("bleu"):
 # - 写完的丢了，只看没写完的；<!-- wrong: finished-lost -->
 # - 第一个写完就停；<!-- wrong: stops-at-the-first -->
 # - 长度多算了一个，把 `start` 也数了进去；<!-- wrong: start-counted -->
-# - 按和来排，没有除；<!-- wrong: no-penalty -->
+# - 按和来排，没有除，或者写完的、没写完的除的是同一个数；<!-- wrong: no-penalty -->
 # - 途中按 score 排，最后却挑了和最大的；<!-- wrong: best-sum -->
 # - 每个开头各自只留自己最好的一个后代，成了几条互不相干的贪心；<!-- wrong: separate-greedy -->
 # - 返回时带着 `start`；<!-- wrong: start-returned -->

@@ -1,5 +1,7 @@
 """Transcripts agree up to rounding, and only then."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -100,6 +102,21 @@ def test_a_mistake_among_others_is_named_as_a_part():
     assert named(ours, [wrong("b", 2.0)], [wrong("c", 3.0)]) == [(0, False), (1, False)]
     assert named(ours, [wrong("b", 2.1)]) == []
     assert named(ours, [wrong("b", 2.0), wrong("d", 4.0)]) == []
+
+
+def trained(name: str, result: object) -> Outcome:
+    """A costly test that failed."""
+    one = wrong(name, result)
+    return replace(one, test=replace(one.test, costly=True))
+
+
+def test_what_a_training_run_came_to_counts_only_where_no_other_test_failed():
+    ours = [wrong("a", 1.0), trained("b", 2.0)]
+    assert named(ours, [wrong("a", 1.0)]) == [
+        (0, True)
+    ]  # a misconception is not trained once a test has shown it
+    assert named(ours, [trained("b", 2.0)]) == []
+    assert named([trained("b", 2.0)], [trained("b", 2.0)], [trained("b", 2.1)]) == [(0, True)]
 
 
 def changing(name: str, result: object, changed: object, kind: str) -> Outcome:

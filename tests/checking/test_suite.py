@@ -212,3 +212,10 @@ def test_a_costly_test_comes_last_and_not_where_a_core_test_failed(tmp_path):
     assert ran(lambda n: 2 * n) == ["test_two", "test_none", "test_often"]
     assert ran(lambda n: n + 2) == ["test_two", "test_none", "test_often"]  # no core test fails
     assert ran(lambda n: n) == ["test_two", "test_none"]
+
+    def ran_unscored(double) -> list[str]:
+        outcomes = suite.run("double", LocalStudent({"double": double}), scored=False)
+        return [outcome.test.name for outcome in outcomes]
+
+    assert ran_unscored(lambda n: 2 * n) == ["test_two", "test_none", "test_often"]
+    assert ran_unscored(lambda n: n + 2) == ["test_two", "test_none"]  # a test failed, though no core one

@@ -264,7 +264,7 @@ class TestAgain:
             hand_in(root, student, solved(root))
         with Classroom(Course(root), DAY, only=["ben"]) as classroom:
             assert [report.student for report in classroom.grade()] == ["ben"]
-            assert [one.student for one in classroom.graded()] == ["ben"]
+            assert [one.student for one in classroom.class_results().graded] == ["ben"]
         with Classroom(Course(root), DAY, only=["ben"], force=True) as classroom:
             assert classroom.pending == ["ben"]
         with pytest.raises(UserError, match=r"没有 zoe 的提交。交了的：ann、ben、eve"):
@@ -288,7 +288,7 @@ class TestAgain:
         for damage in ("{", "[]"):
             report.write_text(damage)
             assert [report.student for report in Classroom(Course(root), DAY).grade()] == ["ann"]
-            assert [one.marks.total for one in Classroom(Course(root), DAY).graded()] == [100]
+            assert [one.marks.total for one in Classroom(Course(root), DAY).class_results().graded] == [100]
 
     def test_lost_gradebook_is_filled_without_grading(self, root):
         hand_in(root, "ann", solved(root))
@@ -303,7 +303,11 @@ class TestAgain:
         counting = Counting()
         assert grade(root, executor=counting) == ["ann", "ben", "eve"]
         assert counting.tasks == 1
-        assert [one.student for one in Classroom(Course(root), DAY).graded()] == ["ann", "ben", "eve"]
+        assert [one.student for one in Classroom(Course(root), DAY).class_results().graded] == [
+            "ann",
+            "ben",
+            "eve",
+        ]
 
     def test_manual_score_stays_and_wants_a_second_look(self, root):
         hand_in(root, "ann", solved(root))

@@ -18,7 +18,7 @@ from verbs import autograder
 
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.gradebook import Mark, Marks, Person
-from autograder.classroom.results import GradedSubmission
+from autograder.classroom.results import ClassResults, GradedSubmission
 from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
 from autograder.grading.report import ExerciseReport, Report
@@ -312,7 +312,9 @@ def test_the_table_says_all_that_happened():
     exercise = ExerciseReport("double", 0, 5, [failed])
     report = Report("ann", DAY, 0, 5, [], 1.0, 1, "A", [exercise])
     console = Console(width=200, file=io.StringIO())
-    console.print(class_table([GradedSubmission(report, {}, Marks({"double": Mark(0, 5)}), Person())]))
+    console.print(
+        class_table(ClassResults([GradedSubmission(report, {}, Marks({"double": Mark(0, 5)}), Person())]))
+    )
     assert f"double：{Kind.REBOUND.label}" in console.file.getvalue()
 
 
@@ -378,3 +380,15 @@ def test_json_that_cannot_be_written_is_a_sentence(tmp_path):
     done = autograder("grade", DAY, "--class", tmp_path, "--json", tmp_path / "no" / "folder.json")
     assert done.returncode == 2
     assert "写不了" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_regrade_says_whose_score_changed_and_why(tmp_path):
+    root = make_course(tmp_path)
+    hand_in(root, "ann", solved(root))
+    hand_in(root, "ben", solved(root))
+    assert "和上一次不同" not in autograder("grade", DAY, cwd=root).stdout
+    hand_in(root, "ben", solved(root, {"double-solution": "def double(x):\n    return x\n"}))
+    said = autograder("grade", DAY, cwd=root).stdout
+    assert "和上一次不同的 1 人：\n  ben 100 → 60（double 40 → 0）" in said
+    assert "和上一次不同" not in autograder("grade", DAY, cwd=root).stdout

@@ -3,12 +3,15 @@
 import csv
 import gzip
 import io
+import json
 import runpy
+import struct
 import wave
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from autograder.course.assignment import Course
@@ -246,6 +249,48 @@ def test_the_quatrains_are_punctuated_alike_and_no_line_is_there_twice(tmp_path)
     assert sorted(gzip.decompress(twice[0]).decode().split()) == sorted([first, plain])
 
 
+def test_shakespeare_and_the_quatrains_are_packed_as_they_are(tmp_path):
+    (tmp_path / "play.txt").write_text("ROMEO:\nO me!\n", encoding="utf-8")
+    made = make("guide11_gpt/make_shakespeare.py", tmp_path / "play.txt", tmp_path / "play.gz")
+    assert gzip.decompress(made).decode() == "ROMEO:\nO me!\n"
+    first, second = (COURSE.source / name / "quatrains.gz" for name in ("guide08_recurrent", "guide11_gpt"))
+    assert first.read_bytes() == second.read_bytes()
+    poem = "天地上下左右东，一二三四五六八。山中水上日月光，大小多少人口家。"
+    (tmp_path / "poems.txt").write_text(poem, encoding="utf-8")
+    made = make("guide11_gpt/make_quatrains.py", tmp_path / "poems.txt", tmp_path / "poems.gz")
+    assert gzip.decompress(made).decode() == poem + "\n"
+
+
+def test_the_novel_is_joined_and_cut_after_a_whole_paragraph(tmp_path):
+    long = "一 二三 " * 30_000
+    source = tmp_path / "words.gz"
+    source.write_bytes(gzip.compress(f"第一回 灵根\n{long}\n{long}\n{long}\n".encode()))
+    made = gzip.decompress(make("guide11_gpt/make_xiyouji.py", source, tmp_path / "made")).decode()
+    assert made == "第一回灵根\n" + ("一二三" * 30_000 + "\n") * 2
+
+
+def test_the_poet_is_packed_with_a_byte_for_each_weight(tmp_path):
+    """The training itself takes minutes: what is packed is a model of two weights."""
+    pack = runpy.run_path(str(COURSE.source / "guide11_gpt" / "make_poet.py"))["pack"]
+    weights = {"a": torch.tensor([[1.0, -0.5], [0.0, 0.0]]), "b": torch.tensor([0.25, 2.0])}
+    made = []
+    for name in ("one.npz", "two.npz"):
+        pack("春风", [3, 2, 1, 1, 2], weights, tmp_path / name)
+        made.append((tmp_path / name).read_bytes())
+    assert made[0] == made[1]
+    with np.load(tmp_path / "one.npz") as found:
+        for name, weight in weights.items():
+            assert found[f"{name}.code"].dtype == np.int8
+            assert abs(found[f"{name}.code"] * found[f"{name}.step"] - weight.numpy()).max() <= 2 / 254
+    with np.load(COURSE.source / "guide11_gpt" / "poet.npz") as ours:
+        vocab, block, layers, heads, width = ours["config"].tolist()
+        assert len(str(ours["chars"])) == vocab - 1
+        assert ours["tokens.weight.code"].shape == (vocab, width)
+        assert ours["positions.weight.code"].shape == (block, width)
+        assert f"blocks.{layers - 1}.mlp.2.bias.code" in ours.files
+        assert width % heads == 0
+
+
 def test_the_short_sentences_are_kept_in_their_order_with_their_authors(tmp_path):
     ours = (COURSE.source / "guide09_transformer" / "cmn_eng.tsv").read_text("utf-8")
     lines = ours.splitlines(keepends=True)
@@ -284,3 +329,140 @@ def test_the_nuclei_are_cut_halved_and_joined(tmp_path):
         assert ours["x"].shape == (240, 96, 96)
         assert np.unpackbits(ours["y"], axis=-1).shape == (240, 96, 96)
         assert (int(ours["bright"].sum()), int(ours["count"].min())) == (70, 4)
+
+
+@pytest.mark.parametrize("name", ["cat", "coffee", "great_wave", "starry_night"])
+def test_the_pictures_for_style_are_384_pixels_long(tmp_path, name):
+    Image.new("RGBA", (768, 512), (200, 100, 50, 255)).save(tmp_path / "download.png")
+    make(f"guide10_style/make_{name}.py", tmp_path / "download.png", tmp_path / "made.jpg")
+    with (
+        Image.open(tmp_path / "made.jpg") as made,
+        Image.open(COURSE.source / "guide10_style" / f"{name}.jpg") as ours,
+    ):
+        assert (made.mode, made.format, max(made.size)) == (ours.mode, ours.format, max(ours.size))
+        assert made.size == (384, 256)
+        assert np.abs(np.asarray(made, dtype=int) - [200, 100, 50]).max() <= 3
+
+
+def test_the_names_of_classes_are_read_out_of_a_program(tmp_path):
+    ours = (COURSE.source / "guide10_style" / "imagenet_classes.txt").read_text(encoding="utf-8")
+    names = ours.splitlines()
+    assert (len(names), names[285], names[967]) == (1000, "Egyptian cat", "espresso")
+    text = f"OTHER = [1]\n_IMAGENET_CATEGORIES = {names!r}\nraise SystemExit\n"
+    (tmp_path / "download.py").write_text(text, encoding="utf-8")
+    made = make("guide10_style/make_imagenet_classes.py", tmp_path / "download.py", tmp_path / "made.txt")
+    assert made.decode() == ours
+
+
+def test_squeezenet_is_unpacked(tmp_path):
+    """What was shipped, packed as the authors pack it: only weights that are not code 0, and the gaps between them."""
+    with np.load(COURSE.source / "guide10_style" / "squeezenet.npz") as archive:
+        ours = dict(archive)
+    counts, parts = [], []
+    for name in [key.removesuffix(".code") for key in ours if key.endswith(".code")]:
+        code = ours[f"{name}.code"]
+        flat = (code[:, ::-1] if name == "conv1" else code).ravel()
+        places = [-1]
+        for place in np.flatnonzero(flat).tolist():
+            while place - places[-1] > 16:  # a gap of 4 bits; a code 0 stands between
+                places.append(places[-1] + 16)
+            places.append(place)
+        kept = np.array(places[1:])
+        gaps = np.append(np.diff(places) - 1, [0] * (len(kept) % 2)).astype(np.uint8)
+        counts.append(len(kept))
+        parts += [ours[f"{name}.book"], ours[f"{name}.bias"], flat[kept], gaps[::2] + 16 * gaps[1::2]]
+    packed = np.array(counts, dtype="<u4").tobytes() + b"".join(part.tobytes() for part in parts)
+    (tmp_path / "download.net").write_bytes(packed)
+    made = make("guide10_style/make_squeezenet.py", tmp_path / "download.net", tmp_path / "made.npz")
+    with np.load(io.BytesIO(made)) as found:
+        assert list(found) == list(ours)
+        assert all(np.array_equal(found[name], ours[name]) for name in ours)
+    assert sum(value.size for key, value in ours.items() if not key.endswith(".book")) == 1_248_424
+def test_the_characters_are_ranked_drawn_in_the_middle_and_packed_the_same_each_time(tmp_path):
+    words = "山水 5 n\n水 4 n\n明月 3 n\n𪛖 9 n\nabc 8 eng\n日 1 n\n"
+    (tmp_path / "dict.txt").write_text(words, encoding="utf-8")
+    font = next((COURSE.root / "autograder" / "fonts").glob("*.otf"))
+    maker = runpy.run_path(str(COURSE.source / "guide10_translation" / "make_glyphs.py"))
+    for name in "ab":
+        maker["make"](tmp_path / "dict.txt", font, font, font, tmp_path / name, count=4)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    with np.load(tmp_path / "a") as made:
+        assert "".join(made["chars"]) == "水山明月"
+        assert made["x"].shape == (3, 4, 32, 32)
+        assert made["x"].dtype == np.uint8
+        for picture in made["x"][0]:
+            rows, columns = np.nonzero(picture)
+            assert abs(rows.min() - (31 - rows.max())) <= 1
+            assert abs(columns.min() - (31 - columns.max())) <= 1
+    with np.load(COURSE.source / "guide10_translation" / "glyphs.npz") as ours:
+        assert ours["x"].shape == (3, 1000, 32, 32)
+        assert len(set(ours["chars"])) == 1000
+
+
+def test_the_emoji_are_drawn_small_both_ways_and_those_without_a_pair_left_out(tmp_path):
+    package = tmp_path / "package"
+    rows = [
+        {"hexcode": "A", "group": "objects", "skintone": "", "annotation": "square"},
+        {"hexcode": "B", "group": "objects", "skintone": "", "annotation": "not in colour"},
+        {"hexcode": "C", "group": "flags", "skintone": "", "annotation": "flag"},
+        {"hexcode": "A", "group": "objects", "skintone": "1", "annotation": "toned"},
+    ]
+    for kind in ("black", "color"):
+        (package / kind / "svg").mkdir(parents=True)
+    (package / "data").mkdir()
+    (package / "data" / "openmoji.json").write_text(json.dumps(rows), encoding="utf-8")
+    for name in ("black/svg/A", "color/svg/A", "black/svg/B", "black/svg/C", "color/svg/C"):
+        (package / f"{name}.svg").write_text("<svg/>", encoding="utf-8")
+    maker = runpy.run_path(str(COURSE.source / "data" / "make_emoji.py"))
+    png = io.BytesIO()
+    Image.new("RGB", (144, 144), (203, 101, 6)).save(png, "PNG")
+    maker["make"].__globals__["drawn"] = lambda _: png.getvalue()
+    maker["make"](package, tmp_path / "made.npz")
+    with np.load(tmp_path / "made.npz") as made:
+        assert list(made["names"]) == ["square"]
+        assert made["color"].shape == (1, 32, 32, 3)
+        assert made["color"][0, 5, 7].tolist() == [205, 100, 5]
+        assert set(made["line"].flatten() % 17) == {0}
+    with np.load(COURSE.source / "data" / "emoji.npz") as ours:
+        assert ours["line"].shape == (1032, 32, 32)
+        assert ours["color"].shape == (1032, 32, 32, 3)
+def test_the_small_llama_comes_out_of_the_files_it_was_trained_into(tmp_path):
+    """Both files written from what is there, as llama2.c writes them, give the same again."""
+    ours = COURSE.source / "data" / "stories260k.npz"
+    with np.load(ours) as data:
+        arrays = dict(data)
+    config, ends, scores = (arrays.pop(name) for name in ("config", "token_ends", "token_scores"))
+    text = arrays.pop("token_bytes").tobytes()
+    pieces = [text[start:end] for start, end in zip([0, *ends[:-1]], ends)]
+    pieces[3:259] = [f"<0x{byte:02X}>".encode() for byte in range(256)]
+    table = b"".join(struct.pack("<fi", score, len(p)) + p for p, score in zip(pieces, scores))
+    (tmp_path / "tok512.bin").write_bytes(struct.pack("<i", 7) + table)
+    # Behind the weights stand the cosines and sines of the positions.
+    weights = [config.astype("<i4"), *arrays.values(), np.zeros(2 * config[6] * 4, "<f4")]
+    (tmp_path / "stories260K.bin").write_bytes(b"".join(array.tobytes() for array in weights))
+    assert make("data/make_stories260k.py", tmp_path, tmp_path / "made.npz") == ours.read_bytes()
+def test_the_spoken_digits_are_cut_and_pressed_to_eight_bits(tmp_path):
+    folder = tmp_path / "recordings"
+    folder.mkdir()
+    sound = np.array([0, 32767, -32768, 100, *[-9] * 5000], dtype="<i2")
+    for speaker in ("george", "jackson", "lucas", "nicolas", "theo", "yweweler"):
+        for digit in range(10):
+            for take in (0, 5, 16, 27, 38):
+                with wave.open(str(folder / f"{digit}_{speaker}_{take}.wav"), "wb") as file:
+                    file.setparams((1, 2, 8000, 0, "NONE", ""))
+                    file.writeframes(sound.tobytes())
+    made = [make("guide12_frontier/make_voices.py", folder, tmp_path / name) for name in ("a.npz", "b.npz")]
+    assert made[0] == made[1]
+    with np.load(tmp_path / "a.npz") as found, np.load(COURSE.source / "guide12_frontier/voices.npz") as ours:
+        assert found["sound"][:3].tolist() == [128, 255, 0]
+        assert found["ends"].tolist() == [4800 * (i + 1) for i in range(300)]
+        for name in ("digit", "speaker", "speakers", "test"):
+            assert found[name].tolist() == ours[name].tolist()
+        assert int(ours["ends"][-1]) == len(ours["sound"])
+        assert int(np.diff(ours["ends"], prepend=0).max()) == 4800
+
+
+def test_the_hundred_digits_of_a_kind_are_the_first_ones(tmp_path):
+    ours = COURSE.source / "guide12_frontier" / "digits.npz"
+    source = COURSE.source / "data" / "mnist_5k1k.npz"
+    assert make("guide12_frontier/make_digits.py", source, tmp_path / "made") == ours.read_bytes()

@@ -3,6 +3,7 @@
 import atexit
 import csv
 import importlib
+import io
 import json
 import os
 import shutil
@@ -19,6 +20,7 @@ import nbformat
 import numpy as np
 import pytest
 from nbgrader.api import Gradebook
+from rich.console import Console
 from toy import DAY, ROOT, hand_in, make_course, nbgrader, released, solved
 from verbs import autograder
 
@@ -27,7 +29,7 @@ from autograder.authoring.empty_answers import empty_answers
 from autograder.authoring.proof import prove
 from autograder.checking.program import libraries, profile
 from autograder.classroom.classroom import Classroom
-from autograder.classroom.results import GradedSubmission
+from autograder.classroom.results import ClassResults, GradedSubmission
 from autograder.cli.tables import class_table
 from autograder.course import packages
 from autograder.course.assignment import Course
@@ -80,7 +82,7 @@ def graded(root: Path) -> tuple[Path, list[GradedSubmission]]:
     hand_in(root, "bob", released(root))
     with Classroom(Course(root), DAY) as classroom:
         list(classroom.grade(1))
-        return root, classroom.graded()
+        return root, classroom.class_results().graded
 
 
 def rows(root: Path) -> dict[tuple[str, str], tuple[float | None, bool]]:
@@ -148,7 +150,9 @@ def test_every_report_says_it(
     (sentence,) = why_left_out(reports[0].report.left_out)
     for part in ("total", MISSING, INSTALL, "不影响任何人"):
         assert part in sentence
-    assert sentence in str(class_table(reports).caption)
+    console = Console(width=1000, file=io.StringIO())
+    console.print(class_table(ClassResults(reports)))
+    assert sentence in console.file.getvalue()
     # As HTML, quotes are entities; there are none in it.
     assert sentence in write_class_report(Course(root), DAY).read_text(encoding="utf-8")
     assert nbgrader(root, "generate_feedback", DAY) == 0
@@ -282,7 +286,10 @@ def test_an_exercise_in_jax_is_graded(tmp_path: Path) -> None:
     hand_in(root, "bob", solved(root, {"total-solution": "def total(x):\n    return total_in_jax(x)"}))
     with Classroom(Course(root), DAY) as classroom:
         list(classroom.grade(2))
-        assert [(one.marks.total, one.report.left_out) for one in classroom.graded()] == [(100, []), (40, [])]
+        assert [(one.marks.total, one.report.left_out) for one in classroom.class_results().graded] == [
+            (100, []),
+            (40, []),
+        ]
     assert "jax" not in sys.modules
 
 

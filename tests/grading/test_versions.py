@@ -30,7 +30,7 @@ def pending(course: Course) -> list[str]:
 def grade(course: Course) -> Report:
     with Classroom(course, DAY) as classroom:
         list(classroom.grade(jobs=1))
-        report = classroom.graded()[0].report
+        report = classroom.class_results().graded[0].report
     return report
 
 

@@ -14,7 +14,7 @@ from toy import hand_in, make_course, released, solved
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.gradebook import Mark, Marks, Person
-from autograder.classroom.results import GradedSubmission
+from autograder.classroom.results import ClassResults, GradedSubmission
 from autograder.course.assignment import Course
 from autograder.errors import UserError
 from autograder.grading.problems import Oddity, Problem
@@ -109,7 +109,7 @@ class _Page(HTMLParser):
 
 
 def page(*submissions: GradedSubmission) -> _Page:
-    return _Page(class_page(ASSIGNMENT, submissions))
+    return _Page(class_page(ASSIGNMENT, ClassResults(submissions)))
 
 
 class TestNumbers:
@@ -271,7 +271,7 @@ def test_no_text_of_a_student_becomes_markup():
 
 
 def test_page_needs_nothing_else_and_allows_nothing():
-    text = class_page(ASSIGNMENT, CLASSES["two"])
+    text = class_page(ASSIGNMENT, ClassResults(CLASSES["two"]))
     assert "Content-Security-Policy" in text
     assert "default-src 'none'" in text
     links = [value for name, value in _Page(text).attributes if name in ("href", "src")]
@@ -308,7 +308,7 @@ def test_two_hundred_students_stay_readable():
         )
         for n in range(200)
     ]
-    text = class_page(ASSIGNMENT, submissions)
+    text = class_page(ASSIGNMENT, ClassResults(submissions))
     assert len(text) < 400_000
     assert "等 133 人" in text
 

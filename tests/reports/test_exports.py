@@ -18,7 +18,7 @@ from toy import DAY, folder_of, hand_in, make_course, nbgrader, released, solved
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.classroom import Classroom
 from autograder.classroom.gradebook import Mark, Marks, Person
-from autograder.classroom.results import GradedSubmission
+from autograder.classroom.results import ClassResults, GradedSubmission
 from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
 from autograder.errors import UserError
@@ -151,7 +151,9 @@ def test_gradescope_shows_no_markup_and_nothing_before_grades_are_published():
 def test_canvas_table_is_what_canvas_reads():
     """As in gradebook_importer.rb: its own five columns first, then assignments, then points possible."""
     head, points, *students = read(
-        canvas([scored(), scored("ben", lms_id="s-7", first_name="", last_name="")], "作业 (12)")
+        canvas(
+            ClassResults([scored(), scored("ben", lms_id="s-7", first_name="", last_name="")]), "作业 (12)"
+        )
     )
     assert head == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "作业 (12)"]
     assert points == ["    Points Possible", "", "", "", "", "100"]
@@ -160,13 +162,13 @@ def test_canvas_table_is_what_canvas_reads():
 
 def test_moodle_table_is_what_moodle_maps():
     """One header line; a user by user name, id number or mail; a grade item with numbers or nothing."""
-    head, student = read(moodle([scored(total=33.333)], "toy"))
+    head, student = read(moodle(ClassResults([scored(total=33.333)]), "toy"))
     assert head == ["First name", "Last name", "Username", "ID number", "Email address", "toy"]
     assert student == ["Ann", "Lee", "ann", "4711", "ann@example.org", "33.33"]
 
 
 def test_plain_table_has_a_column_for_each_exercise():
-    head, student = read(plain([scored()], "unused"))
+    head, student = read(plain(ClassResults([scored()]), "unused"))
     assert dict(zip(head, student, strict=True)) == {
         "学生": "ann", "姓": "Lee", "名": "Ann", "邮箱": "ann@example.org", "double": "7.5", "total": "30",
         "迟交扣分": "2.5", "总分": "35", "满分": "100", "问题": "没有读取 ann：它是一个链接。",
@@ -187,7 +189,7 @@ def test_no_cell_is_a_formula_and_no_cell_is_lost(table):
 
 def test_negative_scores_stay_numbers():
     held = Marks({"double": Mark(-2.0, 40.0, by_hand=True), "total": Mark(30.0, 60.0)})
-    last = read(plain([replace(scored(), marks=held)], "toy"))[-1]
+    last = read(plain(ClassResults([replace(scored(), marks=held)]), "toy"))[-1]
     assert "-2" in last
     assert not any(cell.startswith("'") for cell in last)
 
@@ -243,9 +245,9 @@ class TestFiles:
         with (tmp_path / "same.csv").open(encoding="utf-8-sig", newline="") as file:
             totals = {row["学生"]: row["总分"] for row in csv.DictReader(file)}
         with Classroom(Course(root), DAY) as classroom:
-            graded = classroom.graded()
+            results = classroom.class_results()
         console = Console(width=120, file=io.StringIO())
-        console.print(class_table(graded))
+        console.print(class_table(results))
         table = console.file.getvalue()
         for student, total in totals.items():
             assert re.search(rf"^\s*{student}\s+{total}\s", table, re.MULTILINE)
@@ -278,7 +280,9 @@ class TestFiles:
             due("2025-11-15 00:00:00.000000")
         with Classroom(Course(root), DAY) as classroom:
             assert list(classroom.grade()) == []
-            assert {one.student: one.marks.late_penalty for one in classroom.graded()}["late"] == 100
+            assert {one.student: one.marks.late_penalty for one in classroom.class_results().graded}[
+                "late"
+            ] == 100
 
     def test_one_gradescope_file_a_student(self, root, tmp_path):
         paths = export(Course(root), DAY, "gradescope", out=tmp_path / "new" / "folder")

@@ -227,8 +227,16 @@ class TestGradebookWins:
         assert "老师给的分" in shown.read
         assert "思路是对的，\n只差一个轴。" in shown.text
 
+    def test_a_comment_is_markdown_and_inert(self):
+        text = "先看 `axis`：\n\n- **形状**\n- 再看值\n\n[这里](http://example.org) ![图](http://example.org/a.png) <u>x</u>"
+        held = marks(report(), relu=Mark(3, 3, comment=text))
+        shown = feedback_page(DAY04, "ann", TEXTS, report(), held)
+        assert "<code>axis</code>" in shown
+        assert "<li><strong>形状</strong></li>" in shown
+        assert "[这里](http://example.org) ![图](http://example.org/a.png) &lt;u&gt;x&lt;/u&gt;" in shown
+
     def test_points_taken_or_given_though_the_tests_say_otherwise(self):
-        down = page(report(), held=marks(report(), relu=Mark(1, 4, by_hand=True)))
+        down = page(report(), held=marks(report(), relu=Mark(0, 3, by_hand=True)))
         assert "97 / 100 分" in down.read
         assert "13 题全对" not in down.read
         up = report(outcome("softmax", WRONG_VALUE))
@@ -237,12 +245,12 @@ class TestGradebookWins:
         assert WRONG_VALUE.docstring in forgiven.read
 
     def test_extra_credit_counts_and_is_said(self):
-        shown = page(report(), held=marks(report(), relu=Mark(6, 4, extra=2)))
+        shown = page(report(), held=marks(report(), relu=Mark(5, 3, extra=2)))
         assert "102 / 100 分" in shown.read
         assert "加分 2" in shown.read
 
     def test_a_comment_on_a_right_answer_is_not_folded_away(self):
-        shown = page(report(), held=marks(report(), relu=Mark(4, 4, comment="写得漂亮")))
+        shown = page(report(), held=marks(report(), relu=Mark(3, 3, comment="写得漂亮")))
         assert "写得漂亮" in shown.read
         assert "写得漂亮" not in "".join(shown.folded)
 
@@ -255,7 +263,7 @@ class TestGradebookWins:
 class TestMissing:
     def test_a_page_without_a_report_has_the_scores_of_the_gradebook(self):
         shown = Page(feedback_page(DAY04, "ann", TEXTS, None, marks(report(outcome("relu", WRONG_VALUE)))))
-        assert "96 / 100 分" in shown.read
+        assert "97 / 100 分" in shown.read
         assert NO_REPORT in shown.read
 
     def test_a_page_without_the_gradebook_says_what_its_scores_are(self):
@@ -271,7 +279,7 @@ class TestMissing:
 
     def test_a_report_about_other_exercises_is_no_harm(self):
         other = replace(report(), exercises=[ExerciseReport("forgotten", 1, 2, [WRONG_VALUE])])
-        assert "96 / 100 分" in page(other, held=marks(report(outcome("relu", WRONG_VALUE)))).read
+        assert "97 / 100 分" in page(other, held=marks(report(outcome("relu", WRONG_VALUE)))).read
 
 
 HOSTILE = [

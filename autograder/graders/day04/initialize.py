@@ -12,7 +12,7 @@ import pytest
 
 from autograder import kit
 
-from common import Layers, check_he, check_structure, fits, record
+from common import Layers, check_he, check_structure, fits
 
 
 def outline(value: Any) -> Any:
@@ -30,7 +30,7 @@ def outline(value: Any) -> Any:
 def initialized(student: Any, sizes: list[int], rng: np.random.Generator) -> Layers:
     """Call the student's initialize, record the outline of what it returns and check that."""
     result = student.initialize(list(sizes), rng)
-    record(student, outline(result))
+    kit.record(student, outline(result))
     return check_structure(result, sizes)
 
 
@@ -40,7 +40,7 @@ def weights(student: Any, sizes: list[int], rng: np.random.Generator) -> list[np
     What is recorded are their sizes, until the test puts there what it looks at.
     """
     layers = student.initialize(list(sizes), rng)
-    record(student, outline(layers))
+    kit.record(student, outline(layers))
     found = [
         kit.array(kit.mapping(layer, ("w",), "layers 里的一项")["w"], dtype="f", name="w")
         for layer in kit.sequence(layers, len(sizes) - 1, "layers")
@@ -76,7 +76,7 @@ def test_initialize_random(student, rng):
     found = weights(student, [11, 7, 5], rng)
     different = [len(np.unique(w)) == w.size for w in found]
     signs = [[bool((w > 0).any()), bool((w < 0).any())] for w in found]
-    record(student, [different, signs])
+    kit.record(student, [different, signs])
     kit.require(all(different), "权重应当彼此不同")
     kit.require(all(map(all, signs)), "权重应当正负都有")
 
@@ -86,7 +86,7 @@ def test_initialize_he_scale(student, rng):
     """每一层权重的平均值是 0，方差是 2 / in，其中 in 是这一层自己的输入个数。"""
     sizes = [307, 131, 223]
     found = list(zip(weights(student, sizes, rng), sizes, sizes[1:]))
-    record(student, [law(w, n_in, n_out, sizes[0]) for w, n_in, n_out in found])
+    kit.record(student, [law(w, n_in, n_out, sizes[0]) for w, n_in, n_out in found])
     for w, n_in, _ in found:
         check_he(w, n_in)
 
@@ -100,7 +100,7 @@ def test_initialize_normal(student, rng):
     kurtosis = float(np.mean(w**4) / np.mean(w**2) ** 2)
     # 3 for a normal law (standard error 0.02 here), 1.8 for a uniform one, 2.4 where it is cut at two sigma.
     laws = {"normal": 3.0, "uniform": 1.8}
-    record(student, next((name for name, k in laws.items() if abs(kurtosis - k) < 0.2), kurtosis))
+    kit.record(student, next((name for name, k in laws.items() if abs(kurtosis - k) < 0.2), kurtosis))
     kit.require(abs(kurtosis - laws["normal"]) < 0.2, "权重应当服从正态分布")
 
 
@@ -109,7 +109,7 @@ def test_initialize_own_weights(student, rng):
     """形状相同的两层，权重互不相同。"""
     found = weights(student, [7, 7, 7, 7], rng)
     equal = [bool(np.allclose(a, b)) for i, a in enumerate(found) for b in found[i + 1 :]]
-    record(student, equal)
+    kit.record(student, equal)
     kit.require(not any(equal), "两层的权重一模一样")
 
 
@@ -124,7 +124,7 @@ def test_initialize_uses_rng(student, rng):
         [bool(np.allclose(a, b)) for a, b in zip(first, run)] for run in (again, later, other)
     )
     random = [len(np.unique(w)) > 1 for w in first]
-    record(student, random, again_equal, later_equal, other_equal)
+    kit.record(student, random, again_equal, later_equal, other_equal)
     kit.require(all(again_equal), "种子相同，权重应当相同")
     kit.require(not any(later_equal), "接着再调用一次，权重应当不同")
     kit.require(not any(other_equal), "种子不同，权重应当不同")
@@ -149,5 +149,5 @@ def test_initialize_keeps_sizes(student, rng):
     """传进去的列表 layer_sizes 在调用之后保持原样。"""
     sizes = [5, 3, 7, 2]
     result = student.initialize(sizes, rng)
-    record(student, outline(result))
+    kit.record(student, outline(result))
     kit.unchanged(sizes, [5, 3, 7, 2], "layer_sizes")

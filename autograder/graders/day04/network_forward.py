@@ -10,7 +10,7 @@ import pytest
 
 from autograder import kit
 
-from common import checked_network_forward, random_layers, record
+from common import checked_network_forward, random_layers
 
 
 def check_network(student: Any, rng: np.random.Generator, n: int, sizes: list[int]) -> None:
@@ -49,7 +49,7 @@ def test_network_forward_uses_every_layer(student, rng):
             changed[i]["w"] = 0.3 * rng.normal(size=(13, 13))
         logits.append(kit.array(kit.sequence(student.network_forward(x, changed), 2)[0], name="logits"))
     used = [not np.allclose(other, logits[0]) for other in logits[1:]]
-    record(student, None, *used)
+    kit.record(student, None, *used)
     kit.require(all(used), "有一层没有用上：改动它的 w，logits 不变")
 
 

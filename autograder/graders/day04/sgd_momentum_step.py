@@ -14,7 +14,7 @@ import pytest
 
 from autograder import kit
 
-from common import Layers, check_layers, random_layers, record, sgd_momentum
+from common import Layers, check_layers, random_layers, sgd_momentum
 
 STEP_PARTS = pytest.mark.parametrize("part", ["layers", "velocity"])
 
@@ -31,7 +31,7 @@ def check_step(
     wants = sgd_momentum(layers, grads, velocity, lr, momentum.get("momentum", 0.9))
     now = {"layers": copy.deepcopy(layers), "velocity": copy.deepcopy(velocity)}
     student.sgd_momentum_step(now["layers"], copy.deepcopy(grads), now["velocity"], lr, **momentum)
-    record(student, now[part])
+    kit.record(student, now[part])
     check_layers(now[part], wants[part == "velocity"], part, kit.close)
 
 
@@ -72,7 +72,7 @@ def test_sgd_in_place(student, rng):
         ]
         for name, dicts in found.items()
     }
-    record(student, fates)
+    kit.record(student, fates)
     for name, layers in fates.items():
         for i, layer in enumerate(layers):
             for key, fate in layer.items():
@@ -102,7 +102,7 @@ def test_sgd_returns_nothing(student, rng):
     """没有返回值：更新都写在传进来的数组里。"""
     layers, velocity, grads = (random_layers(rng, [5, 3]) for _ in range(3))
     result = student.sgd_momentum_step(layers, grads, velocity, 0.1)
-    record(student, result is not None)
+    kit.record(student, result is not None)
     kit.require(result is None, "应当没有返回值（None）")
 
 

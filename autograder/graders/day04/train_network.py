@@ -28,7 +28,6 @@ from common import (
     network_forward,
     network_gradients,
     one_hot,
-    record,
     sgd_momentum,
     softmax_cross_entropy_gradient,
 )
@@ -226,7 +225,7 @@ def test_train_new_order_each_epoch(student, rng):
     )
     order = next(orders, None)
     # Which order it is depends on how somebody shuffles; that it is one, and whether it was shuffled, does not.
-    record(student, None, order and ("as given" if order == sorted(order) else "shuffled once"))
+    kit.record(student, None, order and ("as given" if order == sorted(order) else "shuffled once"))
     kit.require(order is None, "四轮用的是同一个顺序")
 
 

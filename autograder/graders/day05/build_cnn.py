@@ -14,7 +14,7 @@ import torch
 
 from autograder import kit
 
-from common import images, logits, record, state
+from common import images, logits, state
 
 POOLING = {
     "MaxPool2d", "AvgPool2d", "AdaptiveAvgPool2d", "AdaptiveMaxPool2d", "LPPool2d", "FractionalMaxPool2d",
@@ -48,7 +48,7 @@ def test_cnn_shape(student, rng):
     since = len(student.calls)
     model = student.build_cnn()
     results = [student.invoke(model, "__call__", images(rng, n)) for n in (7, 1)]
-    record(student, since, [list(getattr(result, "shape", ())) for result in results])
+    kit.record_since(student, since, [list(getattr(result, "shape", ())) for result in results])
     for n, result in zip((7, 1), results):
         kit.tensor(result, (n, 10), "f", "输出")
 
@@ -59,7 +59,7 @@ def test_cnn_sees_the_image(student, rng):
     since = len(student.calls)
     out = logits(student, student.build_cnn(), images(rng, 5)).double().numpy()
     finite, different = bool(np.isfinite(out).all()), bool((np.ptp(out, axis=0) > 0).any())
-    record(student, since, [finite, different])
+    kit.record_since(student, since, [finite, different])
     kit.require(finite, "输出里有 NaN 或 Inf")
     kit.require(different, "不同的图得到了同样的输出")
 
@@ -71,7 +71,7 @@ def test_cnn_layers(student):
     axes = [value.ndim for value in state(student, build(student)).values()]
     convolutions, dense = axes.count(4), axes.count(2)
     others = not (set(axes) <= {1, 2, 4} and axes.count(1) <= convolutions + dense)
-    record(student, since, [convolutions, dense > 0, others])
+    kit.record_since(student, since, [convolutions, dense > 0, others])
     kit.require(convolutions == 2, "卷积层应当恰好两个")
     kit.require(dense > 0, "应当有全连接层")
     kit.require(not others, "有别的带参数的层")
@@ -83,7 +83,7 @@ def test_cnn_size(student):
     since = len(student.calls)
     found = student.invoke(build(student), "parameters")
     frozen, too_many = not all(p.requires_grad for p in found), sum(p.numel() for p in found) > 60_000
-    record(student, since, [frozen, too_many])
+    kit.record_since(student, since, [frozen, too_many])
     kit.require(not frozen, "有参数不求梯度")
     kit.require(not too_many, "参数太多")
 
@@ -103,7 +103,7 @@ def check_nothing_after(student: Any, rng: np.random.Generator, mode: str) -> No
     student.invoke(model, "load_state_dict", weights | changes)
     student.invoke(model, mode)
     out = logits(student, model, images(rng, 3))
-    record(student, since, out.numpy())
+    kit.record_since(student, since, out.numpy())
     kit.close(out, bias.expand(3, 10), name="输出")
 
 
@@ -130,7 +130,7 @@ def test_cnn_uses_both_convolutions(student, rng):
         changed = torch.tensor(rng.normal(size=tuple(weights[name].shape)), dtype=torch.float32)
         student.invoke(model, "load_state_dict", weights | {name: changed})
         used.append(not np.allclose(logits(student, model, x), before, atol=1e-4))
-    record(student, since, used)
+    kit.record_since(student, since, used)
     kit.require(all(used), "有一个卷积层没有用上")
 
 
@@ -153,7 +153,7 @@ def test_cnn_relu_after_each_convolution(student, rng):
             student.invoke(model, "load_state_dict", weights | changes)
             outputs.append(logits(student, model, x))
         stopped.append(bool(torch.allclose(outputs[0], outputs[1], rtol=1e-4, atol=1e-5)))
-    record(student, since, stopped)
+    kit.record_since(student, since, stopped)
     kit.require(all(stopped), "负数通过了一个卷积层后面的那一步")
 
 
@@ -165,7 +165,7 @@ def test_cnn_images_apart(student, rng):
     whole, again = logits(student, model, x), logits(student, model, x)
     single = torch.cat([logits(student, model, x[k : k + 1]) for k in range(5)])
     same = [bool(torch.allclose(other, whole, rtol=1e-4, atol=1e-5)) for other in (again, single)]
-    record(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same[0], "送两次，输出不一样")
     kit.require(same[1], "单独送进去，输出与放在一批里不一样")
 
@@ -182,7 +182,7 @@ def test_cnn_is_new_each_time(student, rng):
     zeros = {name: torch.zeros_like(value) for name, value in state(student, first).items()}
     student.invoke(first, "load_state_dict", zeros)
     same = bool(torch.equal(logits(student, second, x), before))
-    record(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "改动一个模型，另一个也变了")
 
 

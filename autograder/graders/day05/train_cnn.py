@@ -20,7 +20,7 @@ from torch.nn import functional as F
 from autograder import kit
 from autograder.checking.remembered import remembered
 
-from common import double, images, logits, record, state
+from common import double, images, logits, state
 
 WIDTH = 64
 TRAIN = {"rtol": 2e-3, "atol": 2e-3}
@@ -251,7 +251,7 @@ def test_train_new_order_each_epoch(student, rng):
     order = next((order for order, run in runs.items() if nearest(out, run) < 5e-3), None)
     if order:
         # Which order it is depends on how somebody shuffles; that it is one, and whether it was shuffled, does not.
-        record(student, since, "as given" if order == (0, 1, 2) else "shuffled once")
+        kit.record_since(student, since, "as given" if order == (0, 1, 2) else "shuffled once")
     kit.require(order is None, "每一轮用的都是同一个顺序")
 
 
@@ -267,7 +267,7 @@ def test_train_uses_the_seed(student, rng):
         results.append(frozen.logits())
     again_equal = _trained_alike(results[1], results[0])
     other_equal = float(np.abs(results[2] - results[0]).max()) < 5e-3
-    record(student, since, [again_equal, other_equal])
+    kit.record_since(student, since, [again_equal, other_equal])
     kit.require(again_equal, "同一个种子，结果却不同")
     kit.require(not other_equal, "换一个种子，结果却没有变")
 

@@ -58,8 +58,3 @@ def of_rank(rng: np.random.Generator, m: int, n: int, rank: int) -> np.ndarray:
     left, _ = np.linalg.qr(rng.normal(size=(m, rank)))
     right, _ = np.linalg.qr(rng.normal(size=(n, rank)))
     return (left * rng.uniform(1.0, 2.0, rank)) @ right.T
-
-
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))

@@ -9,8 +9,6 @@ import pytest
 
 from autograder import kit
 
-from common import seed_of
-
 
 def pairs_of(result: Any, k: int) -> list[tuple[np.ndarray, np.ndarray]]:
     """The pairs, each of them two 1-D arrays of integers."""
@@ -46,13 +44,13 @@ def folds(student: Any, n: int, k: int, seed: int) -> list[np.ndarray]:
 def test_k_fold_parts(student, rng):
     """返回 k 对下标：每个样本恰好考一次，train 是其余全部。"""
     for n, k in ((24, 4), (15, 5)):
-        folds(student, n, k, seed_of(rng))
+        folds(student, n, k, kit.seed_of(rng))
 
 
 @pytest.mark.exercise
 def test_k_fold_order_of_pair(student, rng):
     """每一对里 train 在前，test 在后。"""
-    pairs = pairs_of(student.k_fold(20, 5, np.random.default_rng(seed_of(rng))), 5)
+    pairs = pairs_of(student.k_fold(20, 5, np.random.default_rng(kit.seed_of(rng))), 5)
     sizes = [(len(train), len(test)) for train, test in pairs]
     kit.require(all(size == (16, 4) for size in sizes), f"大小是 {sizes}")
 
@@ -60,7 +58,7 @@ def test_k_fold_order_of_pair(student, rng):
 @pytest.mark.exercise
 def test_k_fold_no_leak(student, rng):
     """要考的样本不在 train 里。"""
-    pairs = pairs_of(student.k_fold(21, 3, np.random.default_rng(seed_of(rng))), 3)
+    pairs = pairs_of(student.k_fold(21, 3, np.random.default_rng(kit.seed_of(rng))), 3)
     kit.require(not any(np.isin(test, train).any() for train, test in pairs), "有的样本又学又考")
 
 
@@ -68,7 +66,7 @@ def test_k_fold_no_leak(student, rng):
 def test_k_fold_remainder(student, rng):
     """除不尽时，零头也要考到，各折的大小最多差一。"""
     cases = [(23, 5), (11, 4), (7, 3), (19, 10)]
-    results = [student.k_fold(n, k, np.random.default_rng(seed_of(rng))) for n, k in cases]
+    results = [student.k_fold(n, k, np.random.default_rng(kit.seed_of(rng))) for n, k in cases]
     for result, (n, k) in zip(results, cases):
         check_folds(result, n, k)
 
@@ -77,14 +75,14 @@ def test_k_fold_remainder(student, rng):
 def test_k_fold_two(student, rng):
     """只分两份时，各考一半。"""
     for n in (9, 10):
-        folds(student, n, 2, seed_of(rng))
+        folds(student, n, 2, kit.seed_of(rng))
 
 
 @pytest.mark.exercise
 def test_k_fold_leave_one_out(student, rng):
     """份数等于样本数时，每份一个样本。"""
     # Of two: whichever stands first in a pair, so that who refuses is told from who swaps.
-    folds(student, 2, 2, seed_of(rng))
+    folds(student, 2, 2, kit.seed_of(rng))
 
 
 @pytest.mark.exercise
@@ -94,14 +92,14 @@ def test_k_fold_leave_one_out(student, rng):
 def test_k_fold_errors(student, rng, n, k):
     """份数太少或者比样本还多时报错。"""
     with kit.raises("ValueError"):
-        student.k_fold(n, k, np.random.default_rng(seed_of(rng)))
+        student.k_fold(n, k, np.random.default_rng(kit.seed_of(rng)))
 
 
 @pytest.mark.exercise
 def test_k_fold_shuffled(student, rng):
     """样本是打乱了再分的：一份里的下标不是连着的一段，也不是等间隔的。"""
     # By chance, one in 10^17.
-    tests = folds(student, 60, 3, seed_of(rng))
+    tests = folds(student, 60, 3, kit.seed_of(rng))
     steps = [np.diff(np.sort(test)) for test in tests]
     kit.require(not any((step == step[0]).all() for step in steps), "有一份是等间隔的下标")
 
@@ -113,7 +111,7 @@ def test_k_fold_everybody_together(student, rng):
     # Each call is of another n, so that this says nothing about where the numbers come from.
     together = []
     for n in range(9, 189, 3):
-        tests = folds(student, n, 3, seed_of(rng))
+        tests = folds(student, n, 3, kit.seed_of(rng))
         together.append(any(np.isin([n // 3 - 1, n // 3], test).all() for test in tests))
     kit.require(any(together), "有两个相邻的样本从不在同一份里")
 
@@ -121,7 +119,7 @@ def test_k_fold_everybody_together(student, rng):
 @pytest.mark.exercise
 def test_k_fold_repeats(student, rng):
     """种子相同的 rng 给出同样的分法。"""
-    seed = seed_of(rng)
+    seed = kit.seed_of(rng)
     for first, again in zip(folds(student, 23, 4, seed), folds(student, 23, 4, seed)):
         kit.close(again, first)
 
@@ -130,7 +128,7 @@ def test_k_fold_repeats(student, rng):
 def test_k_fold_uses_rng(student, rng):
     """随机数来自 rng：种子不同分法就不同，用过之后 rng 的状态变了。"""
     # Of two samples there are two orders: one of them never in 60 calls, once in 10^18; and nothing else differs between styles.
-    generators = [np.random.default_rng(seed_of(rng)) for _ in range(60)]
+    generators = [np.random.default_rng(kit.seed_of(rng)) for _ in range(60)]
     before = [generator.bit_generator.state for generator in generators]
     results = [student.k_fold(2, 2, generator) for generator in generators]
     first = {int(check_folds(result, 2, 2)[0][0]) for result in results}

@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import LINALG, seed_of
+from common import LINALG
 
 
 def symmetric(rng: np.random.Generator, values: list[float]) -> tuple[np.ndarray, np.ndarray]:
@@ -32,7 +32,7 @@ def check(result: Any, value: float, vector: np.ndarray) -> None:
 def check_all(student: Any, rng: np.random.Generator, cases: list[list[float]]) -> None:
     """Check matrices with these eigenvalues, the largest first."""
     made = [(symmetric(rng, values), values[0]) for values in cases]
-    results = [student.power_iteration(a, np.random.default_rng(seed_of(rng))) for (a, _), _ in made]
+    results = [student.power_iteration(a, np.random.default_rng(kit.seed_of(rng))) for (a, _), _ in made]
     for result, ((_, vector), value) in zip(results, made):
         check(result, value, vector)
 
@@ -64,7 +64,7 @@ def test_power_iteration_hidden_from_ones(student, rng):
     u = np.array([1.0, -1.0, 2.0, -2.0, 0.0])
     u /= np.linalg.norm(u)
     a = 3.0 * np.outer(u, u) + 1.0 * np.outer(ones, ones)
-    check(student.power_iteration(a, np.random.default_rng(seed_of(rng))), 3.0, u)
+    check(student.power_iteration(a, np.random.default_rng(kit.seed_of(rng))), 3.0, u)
 
 
 @pytest.mark.exercise
@@ -84,7 +84,7 @@ def test_power_iteration_zero_entries(student, rng):
             np.array([1.0, 1.0, 0.0]) / np.sqrt(2),
         ),
     ]
-    results = [student.power_iteration(a, np.random.default_rng(seed_of(rng))) for a, _, _ in cases]
+    results = [student.power_iteration(a, np.random.default_rng(kit.seed_of(rng))) for a, _, _ in cases]
     for result, (_, value, vector) in zip(results, cases):
         check(result, value, vector)
 
@@ -100,7 +100,7 @@ def test_power_iteration_scale(student, rng, scale):
 def test_power_iteration_zero_matrix(student, rng):
     """全 0 的矩阵：特征值是 0，特征向量的长度是 1，不发出警告。"""
     with student.strict_warnings():
-        result = student.power_iteration(np.zeros((4, 4)), np.random.default_rng(seed_of(rng)))
+        result = student.power_iteration(np.zeros((4, 4)), np.random.default_rng(kit.seed_of(rng)))
     value, vector = kit.sequence(result, 2)
     kit.close(value, 0.0, name="特征值")
     kit.close(np.sum(kit.array(vector, (4,), name="特征向量") ** 2), 1.0, name="长度的平方")
@@ -109,7 +109,9 @@ def test_power_iteration_zero_matrix(student, rng):
 @pytest.mark.exercise
 def test_power_iteration_one_by_one(student, rng):
     """只有一个数的矩阵，特征值就是它。"""
-    check(student.power_iteration(np.array([[-2.5]]), np.random.default_rng(seed_of(rng))), -2.5, np.ones(1))
+    check(
+        student.power_iteration(np.array([[-2.5]]), np.random.default_rng(kit.seed_of(rng))), -2.5, np.ones(1)
+    )
 
 
 @pytest.mark.exercise
@@ -117,13 +119,13 @@ def test_power_iteration_steps(student, rng):
     """两个特征值很接近时，多给些步数就能分开。"""
     # The second one's share shrinks to 0.999^20 000 ≈ 2e-9; after 1000 steps it is still a third.
     a, vector = symmetric(rng, [2.0, 1.998, 0.5])
-    check(student.power_iteration(a, np.random.default_rng(seed_of(rng)), 20_000), 2.0, vector)
+    check(student.power_iteration(a, np.random.default_rng(kit.seed_of(rng)), 20_000), 2.0, vector)
 
 
 @pytest.mark.exercise
 def test_power_iteration_uses_rng(student, rng):
     """起点由传进去的 rng 抽取。"""
-    generator = np.random.default_rng(seed_of(rng))
+    generator = np.random.default_rng(kit.seed_of(rng))
     before = generator.bit_generator.state
     student.power_iteration(symmetric(rng, [3.0, 1.0, 2.0])[0], generator)
     kit.require(generator.bit_generator.state != before, "传进去的 rng 没有用到")
@@ -134,7 +136,7 @@ def test_power_iteration_integers(student, rng):
     """整数数组也可以。"""
     a = np.array([[4, 1, 0], [1, 4, 0], [0, 0, 2]])
     want = np.array([1.0, 1.0, 0.0]) / np.sqrt(2)
-    check(student.power_iteration(a, np.random.default_rng(seed_of(rng))), 5.0, want)
+    check(student.power_iteration(a, np.random.default_rng(kit.seed_of(rng))), 5.0, want)
 
 
 @pytest.mark.exercise
@@ -142,7 +144,7 @@ def test_power_iteration_keeps_input(student, rng):
     """传进去的矩阵在调用之后保持原样，无论内存怎样排列。"""
     a, vector = symmetric(rng, [3.0, -2.0, 1.0])
     inputs = [a.copy(), *kit.layouts(a)]
-    results = [student.power_iteration(same, np.random.default_rng(seed_of(rng))) for same in inputs]
+    results = [student.power_iteration(same, np.random.default_rng(kit.seed_of(rng))) for same in inputs]
     for same in inputs:
         kit.unchanged(same, a, "a")
     for result in results:

@@ -13,7 +13,6 @@ before it compares anything: what a failed test has seen is what diagnosis tells
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -123,19 +122,10 @@ def both_labels(rng: np.random.Generator, n: int) -> np.ndarray:
     return rng.permutation((np.arange(n) % 3 > 0).astype(np.int64))
 
 
-def record(student: Any, *facts: Any) -> None:
-    """Put facts into the transcript in place of the last calls, one for each.
-
-    A test that looks at one thing only records that alone: of two mistakes each can then be named.
-    """
-    for back, fact in enumerate(reversed(facts), start=1):
-        student.calls[-back] = replace(student.calls[-back], result=fact, changed={})
-
-
 def part(student: Any, found: Any, position: int) -> Any:
     """One of the two results of the last call; the transcript keeps it alone."""
     chosen = kit.sequence(found, 2)[position]
-    record(student, chosen)
+    kit.record(student, chosen)
     return chosen
 
 

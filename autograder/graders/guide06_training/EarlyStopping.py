@@ -13,8 +13,6 @@ import pytest
 
 from autograder import kit
 
-from common import record, record_since
-
 
 def judged(losses: list[float], patience: int, min_delta: float = 0.0) -> tuple[list[bool], int | None]:
     """(answer after each loss, the round from 1 of the last improvement), each from the whole history."""
@@ -73,7 +71,7 @@ def test_stopping_best_state(student, rng, part):
     if part == "layers":
         (first,) = kit.sequence(found, 1, "best_state['layers']")
         found = kit.mapping(first, ("b",), "best_state['layers'][0]")["b"]
-    record_since(student, since, found)
+    kit.record_since(student, since, found)
     want = {"w": np.full((2, 3), 2.0), "layers": np.full(2, 2.0), "epoch": 2.0}[part]
     kit.close(found, want, name="best_state")
 
@@ -86,7 +84,7 @@ def test_stopping_best_loss(student):
     for loss in losses:
         stopper.update(loss, {"w": np.zeros(2)})
         found.append(stopper.best_loss)
-    record(student, *found)
+    kit.record(student, *found)
     for got, want in zip(found, np.minimum.accumulate(losses)):
         kit.close(got, float(want), name="best_loss")
 
@@ -128,7 +126,7 @@ def test_stopping_delta_state(student):
     stopper, _ = run(student, [1.0, 0.5, 0.4375, 0.40625], 9, 0.25)
     loss, state = stopper.best_loss, stopper.best_state
     epoch = kit.mapping(state, ("epoch",), "best_state")["epoch"]
-    record_since(student, since, [loss, epoch])
+    kit.record_since(student, since, [loss, epoch])
     kit.close(loss, 0.5, name="best_loss")
     kit.close(epoch, 2.0, name="best_state")
 

@@ -11,8 +11,6 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import record
-
 Running = dict[str, np.ndarray]
 PARTS = pytest.mark.parametrize("part", ["mean", "var"])
 
@@ -64,7 +62,7 @@ def check_out(
     x, gamma, beta, running = given
     want, _ = batch_norm(x, gamma, beta, running, training, **options)
     out = kit.sequence(student.batch_norm_forward(x, gamma, beta, copied(running), training, **options), 2)[0]
-    record(student, out)
+    kit.record(student, out)
     kit.close(out, want, name="out")
 
 
@@ -81,7 +79,7 @@ def check_running(
     now = copied(running)
     student.batch_norm_forward(x, gamma, beta, now, training, **options)
     found = kit.mapping(now, ("mean", "var"), "running")[part]
-    record(student, found)
+    kit.record(student, found)
     kit.close(found, want, name=f"running[{part!r}]")
 
 
@@ -134,7 +132,7 @@ def test_norm_several_batches(student, rng, part):
     for x in batches:
         student.batch_norm_forward(x, gamma, beta, running, True)
     found = kit.mapping(running, ("mean", "var"), "running")[part]
-    record(student, None, None, found)
+    kit.record(student, None, None, found)
     kit.close(found, want[part], name=f"running[{part!r}]")
 
 
@@ -172,7 +170,7 @@ def test_norm_layouts(student, rng):
         kit.sequence(student.batch_norm_forward(a, gamma, beta, copied(running), True), 2)[0]
         for a in kit.layouts(x)
     ]
-    record(student, *found)
+    kit.record(student, *found)
     for out in found:
         kit.close(out, want, name="out")
 
@@ -185,6 +183,6 @@ def test_norm_keeps_inputs(student, rng, training):
     before = x.copy(), gamma.copy(), beta.copy()
     student.batch_norm_forward(x, gamma, beta, running, training)
     same = [bool(np.array_equal(a, b)) for a, b in zip((x, gamma, beta), before)]
-    record(student, same)
+    kit.record(student, same)
     for now, then, name in zip((x, gamma, beta), before, ("x", "gamma", "beta")):
         kit.unchanged(now, then, name)

@@ -12,7 +12,6 @@ failed test has seen is what diagnosis tells misconceptions apart by.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -165,7 +164,7 @@ def check_keeps_arrays(student: Any, name: str, rng: np.random.Generator) -> Non
     slope_before = [{key: value.copy() for key, value in g.items()} for g in (first, second)]
     _, state = kit.sequence(getattr(student, name)(params, first, {}, 0.1), 2)
     getattr(student, name)(params, second, state, 0.1)
-    record(
+    kit.record(
         student, None, [_same(params, before), _same(first, slope_before[0]), _same(second, slope_before[1])]
     )
     kit.unchanged(params, before, "params")
@@ -185,39 +184,18 @@ def check_keeps_state(student: Any, name: str, rng: np.random.Generator) -> None
     again, _ = take(student, name, params, second, state, 0.1)
     alike = all(np.allclose(again[key], once[key], rtol=1e-9) for key in params)
     # Whatever the numbers are: only whether they are the same twice is looked at here.
-    record(student, None, None, [alike, not empty])
+    kit.record(student, None, None, [alike, not empty])
     kit.require(alike, "同一个 state 第二次用，结果不同：它在第一次调用里被改动了")
     kit.require(not empty, "传进来的空字典里多了东西")
-
-
-def record(student: Any, *facts: Any) -> None:
-    """Put facts into the transcript in place of the last calls, one for each.
-
-    A test that looks at one thing only records that alone: of two mistakes each can then be named.
-    """
-    for back, fact in enumerate(reversed(facts), start=1):
-        student.calls[-back] = replace(student.calls[-back], result=fact, changed={})
-
-
-def record_since(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    last = student.calls[-1]
-    del student.calls[since:]
-    student.calls.append(replace(last, result=fact, changed={}))
-
-
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))
 
 
 def check_uses_rng(
     student: Any, rng: np.random.Generator, draw: Callable[[np.random.Generator], np.ndarray]
 ) -> None:
     """Fail unless what ``draw`` returns depends on the generator that it is given, and on nothing else."""
-    seed, since = seed_of(rng), len(student.calls)
+    seed, since = kit.seed_of(rng), len(student.calls)
     first, again, other = (np.asarray(draw(np.random.default_rng(s))) for s in (seed, seed, seed + 1))
     same, different = bool(np.array_equal(first, again)), not np.array_equal(first, other)
-    record_since(student, since, [same, different])
+    kit.record_since(student, since, [same, different])
     kit.require(same, "种子相同，结果应当相同")
     kit.require(different, "种子不同，结果应当不同")

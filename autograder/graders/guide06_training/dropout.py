@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import check_uses_rng, record_since
+from common import check_uses_rng
 
 SHAPES = [(211, 97), (5003,), (7, 31, 53), (31, 1, 211)]
 
@@ -35,7 +35,7 @@ def test_dropout_mask(student, rng, shape, rate):
     values, share = np.unique(mask.round(5)), float((mask == 0).mean())
     # Six standard errors.
     off = np.sign(share - rate) * (abs(share - rate) > 6 * np.sqrt(rate * (1 - rate) / mask.size))
-    record_since(student, since, [values, off])
+    kit.record_since(student, since, [values, off])
     kit.close(values, np.array([0.0, 1 / (1 - rate)]).round(5), rtol=1e-4, name="mask 里的值")
     kit.require(off == 0, "丢掉的比例不对")
 
@@ -59,7 +59,7 @@ def test_dropout_out(student, rng):
     before, since = x.copy(), len(student.calls)
     out, mask = dropped(student, x, 0.3, rng)
     same = bool(np.allclose(out, before * mask, rtol=1e-5, atol=1e-6))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "out 应当是 x 乘 mask")
 
 
@@ -72,7 +72,7 @@ def test_dropout_independent(student, rng, axis):
     share = (mask > 0).mean(axis=axis)
     # Seven standard errors of the shorter of the two.
     together = bool((np.abs(share - 0.5) > 7 * np.sqrt(0.25 / 97)).any())
-    record_since(student, since, together)
+    kit.record_since(student, since, together)
     kit.require(not together, "有的位置总是一起留、一起丢")
 
 
@@ -83,7 +83,7 @@ def test_dropout_count(student, rng):
     counts = [int((dropped(student, np.ones((11, 17)), 0.5, rng)[1] == 0).sum()) for _ in range(20)]
     # One count has a probability of 0.06 at most: 20 alike occur with less than 0.06^19.
     fixed = len(set(counts)) == 1
-    record_since(student, since, fixed)
+    kit.record_since(student, since, fixed)
     kit.require(not fixed, "每次丢掉的个数都一样")
 
 
@@ -114,7 +114,7 @@ def test_dropout_integers(student, rng):
     before, since = x.astype(float), len(student.calls)
     out, mask = dropped(student, x, 0.5, rng)
     same = bool(np.allclose(out, before * mask, rtol=1e-5))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "out 应当是 x 乘 mask")
 
 
@@ -131,6 +131,6 @@ def test_dropout_keeps_input(student, rng):
         before, since = x.copy(), len(student.calls)
         out, mask = dropped(student, x, 0.5, rng)
         right = bool(np.allclose(out, before * mask, rtol=1e-5))
-        record_since(student, since, [right, bool(np.array_equal(x, before))])
+        kit.record_since(student, since, [right, bool(np.array_equal(x, before))])
         kit.unchanged(x, before, "x")
         kit.require(right, "out 应当是 x 乘 mask")

@@ -11,8 +11,6 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import record
-
 NAMES = ("loss", "gradient")
 PARTS = pytest.mark.parametrize("which", range(2), ids=NAMES)
 
@@ -29,7 +27,7 @@ def check(student: Any, logits: np.ndarray, labels: np.ndarray, smoothing: float
     """Compare one of the two results; the transcript keeps it alone."""
     want = smoothed(logits, labels, smoothing)[which]
     found = kit.sequence(student.label_smoothing_loss(logits, labels, smoothing), 2)[which]
-    record(student, found)
+    kit.record(student, found)
     kit.close(found, want, name=NAMES[which])
 
 
@@ -93,7 +91,7 @@ def test_smoothing_large_scores(student, rng, scale, smoothing, which):
     want = smoothed(logits, labels, smoothing)[which]
     with student.strict_warnings():
         found = kit.sequence(student.label_smoothing_loss(logits, labels, smoothing), 2)[which]
-    record(student, found)
+    kit.record(student, found)
     kit.close(found, want, name=NAMES[which])
 
 
@@ -106,7 +104,7 @@ def test_smoothing_rows_far_apart(student, rng, which):
     want = smoothed(logits, labels, 0.2)[which]
     with student.strict_warnings():
         found = kit.sequence(student.label_smoothing_loss(logits, labels, 0.2), 2)[which]
-    record(student, found)
+    kit.record(student, found)
     kit.close(found, want, name=NAMES[which])
 
 
@@ -133,6 +131,6 @@ def test_smoothing_keeps_inputs(student, rng):
     logits, labels = rng.normal(size=(7, 5)), some_labels(rng, 7, 5)
     before = logits.copy(), labels.copy()
     student.label_smoothing_loss(logits, labels, 0.2)
-    record(student, [bool(np.array_equal(logits, before[0])), bool(np.array_equal(labels, before[1]))])
+    kit.record(student, [bool(np.array_equal(logits, before[0])), bool(np.array_equal(labels, before[1]))])
     kit.unchanged(logits, before[0], "logits")
     kit.unchanged(labels, before[1], "labels")

@@ -12,7 +12,7 @@ import pytest
 
 from autograder import kit
 
-from common import check_uses_rng, record_since
+from common import check_uses_rng
 
 N = 11
 
@@ -64,7 +64,7 @@ def test_mixup_together(student, rng, alpha):
         new, y = mixed(student, x, np.eye(N), alpha, rng)
         right.append(bool(np.allclose(new, y @ before, rtol=1e-5, atol=1e-6)))
         told.append(near_misses(new, y, before))
-    record_since(student, since, [all(right), np.all(told, axis=0)])
+    kit.record_since(student, since, [all(right), np.all(told, axis=0)])
     kit.require(all(right), "x 和 y 不是用同一个比例、同一个搭档混合的")
 
 
@@ -76,7 +76,7 @@ def test_mixup_mixes(student, rng):
     sums = all(np.allclose(y.sum(axis=1), 1.0, atol=1e-6) for y in ys)
     parts = all((np.count_nonzero(y, axis=1) <= 2).all() and y.min() >= 0 for y in ys)
     still = all(np.array_equal(y, np.eye(N)) for y in ys)
-    record_since(student, since, [sums, parts, still])
+    kit.record_since(student, since, [sums, parts, still])
     kit.require(sums and parts, "每一行应当是两个标签的混合")
     kit.require(not still, "标签没有混")
 
@@ -89,7 +89,7 @@ def test_mixup_one_share(student, rng):
     own = [row[~np.isnan(row)] for row in own]
     one = all(float(np.ptp(row)) < 1e-6 for row in own if len(row))
     fresh = float(np.ptp([row[0] for row in own if len(row)] or [0.0])) > 1e-3
-    record_since(student, since, [one, fresh])
+    kit.record_since(student, since, [one, fresh])
     kit.require(one, "同一批里用了不同的比例")
     kit.require(fresh, "每次调用用了同一个比例")
 
@@ -99,7 +99,7 @@ def test_mixup_partners(student, rng):
     """搭档由一个排列给出：每个样本正好当一次搭档，所以标签的每一列加起来仍是一。"""
     since = len(student.calls)
     once = all(np.allclose(y.sum(axis=0), 1.0, atol=1e-6) for y in some_draws(student, rng, 1.0, 5))
-    record_since(student, since, once)
+    kit.record_since(student, since, once)
     kit.require(once, "有的样本当了不止一次搭档，或者一次也没有")
 
 
@@ -110,7 +110,7 @@ def test_mixup_random_partners(student, rng):
     met = np.sum([y > 1e-12 for y in some_draws(student, rng, 1.0, 60, size=5)], axis=0)
     # Each pair is met 12 times in 60 on average; one of them never with a probability of 4e-5.
     missing = int((met == 0).sum())
-    record_since(student, since, missing)
+    kit.record_since(student, since, missing)
     kit.require(missing == 0, "有的搭档从来没有遇到过")
 
 
@@ -128,7 +128,7 @@ def test_mixup_law_of_the_share(student, rng, alpha):
     error = variance * np.sqrt((3 * (2 * alpha + 1) / (2 * alpha + 3) - 1) / len(own))
     off = np.sign(spread - variance) * (abs(spread - variance) > 6 * error)
     leaning = np.sign(own.mean() - 0.5) * (abs(own.mean() - 0.5) > 6 * np.sqrt(variance / len(own)))
-    record_since(student, since, [off, leaning])
+    kit.record_since(student, since, [off, leaning])
     kit.require(off == 0, "比例散开的程度与 alpha 不符")
     kit.require(leaning == 0, "比例的平均应当是一半")
 
@@ -163,7 +163,7 @@ def test_mixup_pictures(student, rng):
     for _ in range(3):
         new, y = mixed(student, x, np.eye(N), 1.0, rng)
         right.append(bool(np.allclose(new, np.tensordot(y, before, 1), rtol=1e-4, atol=1e-2)))
-    record_since(student, since, all(right))
+    kit.record_since(student, since, all(right))
     kit.require(all(right), "x 和 y 不是用同一个比例、同一个搭档混合的")
 
 
@@ -182,7 +182,7 @@ def test_mixup_keeps_inputs(student, rng):
         new, labels = mixed(student, x, y, 1.0, rng)
         right = bool(np.allclose(new, labels @ before[0], rtol=1e-5, atol=1e-6))
         kept = [bool(np.array_equal(a, b)) for a, b in zip((x, y), before)]
-        record_since(student, since, [right, kept])
+        kit.record_since(student, since, [right, kept])
         kit.unchanged(x, before[0], "x")
         kit.unchanged(y, before[1], "y")
         kit.require(right, "x 和 y 不是用同一个比例、同一个搭档混合的")

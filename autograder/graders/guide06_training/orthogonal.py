@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import check_uses_rng, record_since
+from common import check_uses_rng
 
 SHAPES = [(7, 3), (3, 7), (5, 5), (1, 4), (4, 1), (1, 1)]
 # Products in float32 are off by less.
@@ -30,7 +30,7 @@ def test_orthogonal_directions(student, rng, shape):
     q = kit.array(student.orthogonal(shape, rng), shape, "f")
     found = gram(q)
     # Its numbers are random; their products are not.
-    record_since(student, since, found.round(6))
+    kit.record_since(student, since, found.round(6))
     kit.close(found, np.eye(min(shape)), name="两两的内积", **CLOSE)
 
 
@@ -42,7 +42,7 @@ def test_orthogonal_gain(student, rng, shape, gain):
     since = len(student.calls)
     q = kit.array(student.orthogonal(shape, rng, gain), shape, "f")
     found = gram(q)
-    record_since(student, since, found.round(6))
+    kit.record_since(student, since, found.round(6))
     kit.close(found, gain**2 * np.eye(3), name="两两的内积", **CLOSE)
 
 
@@ -60,7 +60,7 @@ def test_orthogonal_signs(student, rng, shape):
     # An entry has the variance 1/max(shape); six standard errors.  A law with fixed signs leaves a mean of 0.5 at least.
     leaning = np.abs(found.mean(axis=0)) > 6 / np.sqrt(100 * max(shape))
     signs = np.sign(found.mean(axis=0)) * leaning
-    record_since(student, since, signs)
+    kit.record_since(student, since, signs)
     kit.require(not leaning.any(), "有的元素偏向正或者偏向负")
 
 
@@ -73,7 +73,7 @@ def test_orthogonal_all_directions(student, rng):
     # The square of an entry has mean 1/3 and variance 4/45; six standard errors.
     far = max(float(np.abs((c**2).mean(axis=0) - 1 / 3).max()) for c in (columns, turned))
     apart = far > 6 * np.sqrt(4 / 45 / 150)
-    record_since(student, since, apart)
+    kit.record_since(student, since, apart)
     kit.require(not apart, "有的方向比别的方向更常出现")
 
 
@@ -90,5 +90,5 @@ def test_orthogonal_new_each_time(student, rng):
     since = len(student.calls)
     first, second = draws(student, rng, (5, 3), 2)
     same = bool(np.array_equal(first, second))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(not same, "两次得到了同一个矩阵")

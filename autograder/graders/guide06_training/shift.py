@@ -12,7 +12,7 @@ import pytest
 
 from autograder import kit
 
-from common import check_uses_rng, record_since
+from common import check_uses_rng
 
 
 def moved(student: Any, images: np.ndarray, rng: np.random.Generator, pixels: int) -> np.ndarray:
@@ -51,7 +51,7 @@ def test_shift_pictures(student, rng, size, pixels):
     ]
     # What was moved out came in again, or nothing empty is left: only what kind of mistake it is.
     back = all(np.array_equal(np.sort(a, axis=None), np.sort(b, axis=None)) for a, b in zip(found, images))
-    record_since(student, since, [all(right), back, bool((found > 0).all())])
+    kit.record_since(student, since, [all(right), back, bool((found > 0).all())])
     kit.require(all(right), "有的图不是原来那张挪出来的")
 
 
@@ -61,12 +61,12 @@ def test_shift_range(student, rng, pixels):
     """上下和左右的偏移都在规定的范围里，两头都抽得到，每个值差不多一样多。"""
     since, n = len(student.calls), 700
     found = offsets(student, rng, n, pixels)
-    record_since(student, since, None)
+    kit.record_since(student, since, None)
     counts = np.array([[np.sum(found[:, axis] == k) for k in range(-pixels, pixels + 1)] for axis in (0, 1)])
     share = 1 / (2 * pixels + 1)
     # Six standard errors.
     off = np.sign(counts - n * share) * (np.abs(counts - n * share) > 6 * np.sqrt(n * share * (1 - share)))
-    record_since(student, since, [off, int(np.abs(found).max())])
+    kit.record_since(student, since, [off, int(np.abs(found).max())])
     kit.require(int(counts.sum()) == 2 * n, "有的图挪得太远")
     kit.require(bool((counts > 0).all()), "有的偏移从来没有出现")
     kit.require(not off.any(), "有的偏移太多或者太少")
@@ -78,7 +78,7 @@ def test_shift_each_its_own(student, rng):
     since = len(student.calls)
     found = offsets(student, rng, 60, 2)
     one = len(np.unique(found, axis=0)) == 1
-    record_since(student, since, one)
+    kit.record_since(student, since, one)
     kit.require(not one, "整批用了同一个偏移")
 
 
@@ -90,7 +90,7 @@ def test_shift_both_ways_apart(student, rng):
     pairs, diagonal = len(np.unique(found, axis=0)), bool((found[:, 0] == found[:, 1]).all())
     # A pair is missing with a probability of 25 · (24/25)^900, which is 3e-15.  As few pairs as on the diagonal
     # occur as well where one of the two offsets is fixed, at 0 or elsewhere.
-    record_since(student, since, [pairs, diagonal, (found == 0).all(axis=0).tolist()])
+    kit.record_since(student, since, [pairs, diagonal, (found == 0).all(axis=0).tolist()])
     kit.require(pairs == 25, "有的组合从来没有出现")
 
 
@@ -100,7 +100,7 @@ def test_shift_dtype(student, rng, dtype):
     """dtype 与传进来的相同。"""
     images = rng.integers(1, 200, size=(5, 7, 4)).astype(dtype)
     found = moved(student, images, rng, 2)
-    record_since(student, len(student.calls) - 1, str(found.dtype))
+    kit.record_since(student, len(student.calls) - 1, str(found.dtype))
     kit.require(found.dtype == images.dtype, "dtype 变了")
 
 
@@ -120,7 +120,7 @@ def test_shift_keeps_images(student, rng, pixels):
     images = rng.uniform(1, 2, size=(5, 7, 4))
     before = images.copy()
     student.shift(images, rng, pixels)
-    record_since(student, len(student.calls) - 1, bool(np.array_equal(images, before)))
+    kit.record_since(student, len(student.calls) - 1, bool(np.array_equal(images, before)))
     kit.unchanged(images, before, "images")
 
 
@@ -132,7 +132,7 @@ def test_shift_layouts(student, rng):
         since = len(student.calls)
         found = moved(student, images, rng, 1)
         right = all(any(np.array_equal(new, want) for want in wants) for new, wants in zip(found, possible))
-        record_since(student, since, right)
+        kit.record_since(student, since, right)
         kit.require(right, "有的图不是原来那张挪出来的")
 
 
@@ -142,7 +142,7 @@ def test_shift_one_image(student, rng):
     image, since = rng.uniform(1, 2, size=(5, 7)), len(student.calls)
     found = moved(student, image[None], rng, 2)
     right = any(np.array_equal(found[0], want) for want in pictures_of(image, 2).values())
-    record_since(student, since, right)
+    kit.record_since(student, since, right)
     kit.require(right, "不是原来那张挪出来的")
 
 

@@ -16,8 +16,6 @@ import torch
 
 from autograder import kit
 
-from common import record_since, seed_of
-
 FILE = "mnist_5k1k.npz"
 DIGEST = "5c410c29318ee84148881c38cfa60ae6d77275382f5ceeb22686d0d82c1ef35e"
 LAYERS = [(512, 784), (512, 512), (10, 512)]
@@ -70,7 +68,7 @@ def test_digits_output(student, rng):
     model, (x, _) = trained(student, rng, 60, 1), pictures(rng, 7)
     found = [scores(student, model, part) for part in (x, x[:1])]
     finite = all(bool(np.isfinite(out).all()) for out in found)
-    record_since(student, since, finite)
+    kit.record_since(student, since, finite)
     kit.require(finite, "打分里有 NaN 或 Inf")
 
 
@@ -80,7 +78,7 @@ def test_digits_layers(student, rng):
     since = len(student.calls)
     shapes = list(layers(student, trained(student, rng, 60, 1)).values())
     dense = sorted(shape for shape in shapes if len(shape) > 1)
-    record_since(student, since, dense)
+    kit.record_since(student, since, dense)
     kit.require(dense == sorted(LAYERS), "应当恰好有三个全连接层，784-512-512-10")
 
 
@@ -91,7 +89,7 @@ def test_digits_accuracy(student):
     x, x_test = ((found[key].reshape(-1, 784) / 255).astype(np.float32) for key in ("x_train", "x_test"))
     model = student.train_digits(x, found["y_train"].astype(np.int64), 0)
     right = float(np.mean(scores(student, model, x_test).argmax(axis=1) == found["y_test"]))
-    record_since(student, since, right >= LEAST)
+    kit.record_since(student, since, right >= LEAST)
     kit.require(right >= LEAST, "没见过的图上正确率不够")
 
 
@@ -103,7 +101,7 @@ def test_digits_evaluation_mode(student, rng):
     training = student.attribute(model, "training")
     first, again, alone = (scores(student, model, part) for part in (x, x, x[:3]))
     same = bool(np.allclose(first, again, atol=1e-6)), bool(np.allclose(first[:3], alone, atol=1e-4))
-    record_since(student, since, [training, same])
+    kit.record_since(student, since, [training, same])
     kit.require(training is False, "应当处在评估模式")
     kit.require(all(same), "同样的图得到了不同的打分")
 
@@ -123,7 +121,7 @@ def test_digits_scores(student, rng):
     student.invoke(model, "load_state_dict", changes, strict=False)
     student.invoke(model, "eval")
     out = scores(student, model, x)
-    record_since(student, since, out)
+    kit.record_since(student, since, out)
     kit.close(out, np.tile(want, (3, 1)), rtol=1e-4, atol=1e-4, name="打分")
 
 
@@ -131,7 +129,7 @@ def test_digits_scores(student, rng):
 def test_digits_seed(student, rng):
     """种子相同，打分相同；种子不同，打分不同。"""
     since, data = len(student.calls), pictures(rng, 60)
-    seed = seed_of(rng)
+    seed = kit.seed_of(rng)
     new, _ = pictures(rng, 11)
     first, again, other = (
         scores(student, student.train_digits(*(a.copy() for a in data), s), new)
@@ -139,7 +137,7 @@ def test_digits_seed(student, rng):
     )
     same = bool(np.allclose(first, again, rtol=1e-6, atol=1e-6))
     different = not np.allclose(first, other, atol=1e-4)
-    record_since(student, since, [same, different])
+    kit.record_since(student, since, [same, different])
     kit.require(same, "种子相同，打分应当相同")
     kit.require(different, "种子不同，打分应当不同")
 
@@ -151,7 +149,7 @@ def test_digits_any_number(student, rng, n):
     since = len(student.calls)
     out = scores(student, trained(student, rng, n, 2), pictures(rng, 5)[0])
     finite = bool(np.isfinite(out).all())
-    record_since(student, since, finite)
+    kit.record_since(student, since, finite)
     kit.require(finite, "打分里有 NaN 或 Inf")
 
 
@@ -163,7 +161,7 @@ def test_digits_learns_from_labels(student, rng, n):
     new, _ = pictures(rng, 11)
     found = [scores(student, student.train_digits(x.copy(), labels, 5), new) for labels in (y, (y + 1) % 10)]
     same = bool(np.allclose(found[0], found[1], atol=1e-6))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(not same, "标签不同，打分却一样：没有训练")
 
 
@@ -176,7 +174,7 @@ def test_digits_label_types(student, rng):
         scores(student, student.train_digits(x.copy(), y.astype(t), 5), new) for t in (np.int64, np.uint8)
     ]
     same = bool(np.allclose(found[0], found[1], atol=1e-6))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "标签的类型不同，结果也不同")
 
 
@@ -187,6 +185,6 @@ def test_digits_keeps_inputs(student, rng):
     before = x.copy(), y.copy()
     student.train_digits(x, y, 3)
     same = [bool(np.array_equal(x, before[0])), bool(np.array_equal(y, before[1]))]
-    record_since(student, len(student.calls) - 1, same)
+    kit.record_since(student, len(student.calls) - 1, same)
     kit.unchanged(x, before[0], "x")
     kit.unchanged(y, before[1], "y")

@@ -15,7 +15,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import local_response_norm, record_since
+from common import local_response_norm
 
 CLASSES = 7
 NARROW = 24
@@ -99,7 +99,7 @@ def test_alexnet_layers(student):
         model = student.AlexNet(CLASSES, shrink)
         found = kit.mapping(student.invoke(model, "state_dict"), (), "state_dict")
         sizes.append(sorted(tuple(value.shape) for value in found.values()))
-    record_since(student, since, sizes)
+    kit.record_since(student, since, sizes)
     for shrink, size in zip((16, 24), sizes):
         want = [shape for weight in shapes(shrink) for shape in (weight, (weight[0],))]
         kit.require(size == sorted(want), "参数的形状与题面不同")
@@ -114,7 +114,7 @@ def test_alexnet_values(student, rng):
     want = forward(weights, x)
     load(student, model, names, weights)
     out = run(student, model, x)
-    record_since(student, since, out)
+    kit.record_since(student, since, out)
     kit.close(out, want, rtol=1e-4, atol=1e-5, name="打分")
 
 
@@ -129,7 +129,7 @@ def test_alexnet_last_layers(student, rng):
     want = forward(weights, x)
     load(student, model, names, weights)
     out = run(student, model, x)
-    record_since(student, since, out)
+    kit.record_since(student, since, out)
     kit.close(out, want, rtol=1e-6, atol=1e-8, name="打分")
 
 
@@ -140,7 +140,7 @@ def test_alexnet_first_biases(student):
     _, names, found = built(student)
     biases = [found[bias_of(name)] for name in names]
     facts = [0 if (b == 0).all() else 1 if (b == 1).all() else 2 for b in biases]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts == [0, 1, 0, 1, 1, 1, 1, 0], "起点的偏置不对")
 
 
@@ -156,7 +156,7 @@ def test_alexnet_first_weights(student):
     tails = [
         abs(float((w.abs() > 0.02).double().mean()) - 0.0455) < 7 * (0.0434 / len(w)) ** 0.5 for w in weights
     ]
-    record_since(student, since, [spread, centred, tails])
+    kit.record_since(student, since, [spread, centred, tails])
     kit.require(all(spread), "标准差不对")
     kit.require(all(centred) and all(tails), "不像是平均为零的正态分布")
 
@@ -190,7 +190,7 @@ def test_alexnet_second_dropout(student):
     """训练模式下，第七层的输入有一半被关掉，留下的放大；第八层的输入一个也不关。"""
     since = len(student.calls)
     scores = with_dropout(student, torch.zeros(256, 576).double(), torch.ones(256).double())
-    record_since(student, since, sorted(shares(scores)))
+    kit.record_since(student, since, sorted(shares(scores)))
     off = float(np.mean(np.array(scores) == 0))
     kit.require(sorted(shares(scores)) == [0.0, 2.0] and 0.3 < off < 0.7, "第七层之前的 dropout 不对")
 
@@ -200,7 +200,7 @@ def test_alexnet_first_dropout(student):
     """训练模式下，第六层的输入也有一半被关掉。"""
     since = len(student.calls)
     scores = with_dropout(student, identity(256, 576), torch.zeros(256).double())
-    record_since(student, since, sorted(shares(scores)))
+    kit.record_since(student, since, sorted(shares(scores)))
     off = float(np.mean(np.array(scores) == 0))
     kit.require(sorted(shares(scores)) == [0.0, 4.0] and 0.6 < off < 0.9, "第六层之前的 dropout 不对")
 
@@ -214,7 +214,7 @@ def test_alexnet_in_use(student, rng):
     x = pictures(rng, 1)
     first, again = (run(student, model, x) for _ in range(2))
     same = bool(torch.equal(first, again))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "评估模式下，同一张图的打分不同")
 
 
@@ -234,6 +234,6 @@ def test_alexnet_gradients(student, rng):
         used.append(not torch.allclose(after, before, rtol=1e-9))
         before = after
     frozen = [not p.requires_grad for p in student.invoke(model, "parameters")]
-    record_since(student, since, [used, any(frozen)])
+    kit.record_since(student, since, [used, any(frozen)])
     kit.require(all(used), "有一层没有用到")
     kit.require(not any(frozen), "有的参数不求梯度")

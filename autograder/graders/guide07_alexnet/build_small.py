@@ -11,8 +11,6 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import record_since
-
 
 def pictures(rng: np.random.Generator, n: int, scale: float = 1.0) -> Tensor:
     """Random pictures."""
@@ -35,7 +33,7 @@ def test_small_shape(student, rng, classes):
         student.invoke(model, "eval")
         out = student.invoke(model, "__call__", pictures(rng, n))
         shapes.append(list(getattr(out, "shape", ())))
-    record_since(student, since, shapes)
+    kit.record_since(student, since, shapes)
     kit.require(shapes == [[7, classes], [1, classes]], "打分的形状不对")
 
 
@@ -45,7 +43,7 @@ def test_small_sees(student, rng):
     since = len(student.calls)
     out = scores(student, student.build_small(), pictures(rng, 5))
     facts = [bool(out.isfinite().all()), bool((out[0] != out[1]).any())]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "打分里有 NaN 或 Inf")
     kit.require(facts[1], "不同的图得到了同样的打分")
 
@@ -55,7 +53,7 @@ def test_small_convolutions(student):
     """卷积层的个数够。"""
     since = len(student.calls)
     convolutions, _ = kit.sequence(student.count_layers(student.build_small()), 2)
-    record_since(student, since, convolutions >= 3)
+    kit.record_since(student, since, convolutions >= 3)
     kit.require(convolutions >= 3, "卷积层不够")
 
 
@@ -64,7 +62,7 @@ def test_small_size(student):
     """参数总数不超过题面的上限。"""
     since = len(student.calls)
     _, weights = kit.sequence(student.count_layers(student.build_small()), 2)
-    record_since(student, since, weights <= 150_000)
+    kit.record_since(student, since, weights <= 150_000)
     kit.require(weights <= 150_000, "参数太多")
 
 
@@ -74,7 +72,7 @@ def test_small_scores(student, rng):
     since = len(student.calls)
     out = scores(student, student.build_small(), pictures(rng, 11, 3.0))
     facts = [bool((total - 1).abs().max() < 1e-3) for total in (out.sum(dim=1), out.exp().sum(dim=1))]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(not any(facts), "最后多了 softmax 或 log_softmax")
 
 
@@ -84,7 +82,7 @@ def test_small_both_signs(student, rng):
     since, lows = len(student.calls), []
     for _ in range(6):
         lows.append(float(scores(student, student.build_small(), pictures(rng, 11, 3.0)).min()))
-    record_since(student, since, min(lows) >= 0)
+    kit.record_since(student, since, min(lows) >= 0)
     kit.require(min(lows) < 0, "打分从来没有负的")
 
 
@@ -94,7 +92,7 @@ def test_small_apart(student, rng):
     since, model, x = len(student.calls), student.build_small(), pictures(rng, 5)
     whole, alone = scores(student, model, x), scores(student, model, x[2:3])
     same = bool(torch.allclose(whole[2:3], alone, rtol=1e-4, atol=1e-4))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "单独问与放在一批里问，打分不同")
 
 
@@ -107,5 +105,5 @@ def test_small_is_new(student, rng):
     zeros = {k: torch.zeros_like(v) for k, v in student.invoke(first, "state_dict").items()}
     student.invoke(first, "load_state_dict", zeros)
     same = bool(torch.equal(scores(student, second, x), before))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "改动一个模型，另一个也变了")

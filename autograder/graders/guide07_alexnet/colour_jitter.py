@@ -11,7 +11,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import check_uses_rng, keeps_dtype, normal, record_since, seed_of, turned, unchanged
+from common import check_uses_rng, keeps_dtype, normal, turned, unchanged
 
 VALUES = torch.tensor([4.0, 1.0, 0.25]).double()
 # Orthonormal, and far from its own transpose.
@@ -23,7 +23,7 @@ def added(student: Any, images: Tensor, rng: np.random.Generator, **options: Any
     before = images.clone()
     # Copies: what a call changes in its arguments is changed here too, for all who are graded after it.
     options = {"values": VALUES.clone(), "vectors": VECTORS.clone()} | options
-    out = student.colour_jitter(images, rng=np.random.default_rng(seed_of(rng)), **options)
+    out = student.colour_jitter(images, rng=np.random.default_rng(kit.seed_of(rng)), **options)
     return (kit.tensor(out, tuple(images.shape), "f").double() - before).flatten(2).numpy()
 
 
@@ -62,7 +62,7 @@ def test_jitter_law(student, rng):
     since = len(student.calls)
     change = added(student, normal(rng, 600, 3, 1, 2), rng)
     right, near = fits(drawn(change), 0.1), near_misses(change, 0.1)
-    record_since(student, since, [right, near])
+    kit.record_since(student, since, [right, near])
     kit.require(right, "加上去的颜色不是特征向量乘 α 乘特征值")
 
 
@@ -72,7 +72,7 @@ def test_jitter_one_colour_a_picture(student, rng):
     since = len(student.calls)
     change = added(student, normal(rng, 7, 3, 4, 5), rng)
     same, shared = one_colour(change), bool(np.ptp(change[..., 0], axis=0).max() < 1e-9)
-    record_since(student, since, [same, shared])
+    kit.record_since(student, since, [same, shared])
     kit.require(same, "一张图里，有的像素加的不一样")
     kit.require(not shared, "各张图加的都一样")
 
@@ -88,7 +88,7 @@ def test_jitter_directions(student, rng):
         along.append(bool(np.allclose(np.cross(change, VECTORS[:, j]), 0, atol=1e-9)))
         along.append(bool(np.allclose(np.cross(change, VECTORS[j]), 0, atol=1e-9)))
     right = all(along[::2])
-    record_since(student, since, [right, all(along[1::2])])
+    kit.record_since(student, since, [right, all(along[1::2])])
     kit.require(right, "加的颜色不在特征向量的方向上")
 
 
@@ -98,7 +98,7 @@ def test_jitter_three_numbers(student, rng):
     since = len(student.calls)
     alpha = drawn(added(student, normal(rng, 40, 3, 1, 2), rng))
     one = bool(np.allclose(np.abs(np.corrcoef(alpha.T)), 1.0, atol=1e-6))
-    record_since(student, since, one)
+    kit.record_since(student, since, one)
     kit.require(not one, "一张图的三个数是同一个")
 
 
@@ -111,7 +111,7 @@ def test_jitter_not_clipped(student, rng):
         ((images.flatten(2).numpy() + change).min() < -1e-9)
         & ((images.flatten(2).numpy() + change).max() > 1)
     )
-    record_since(student, since, [over, one_colour(change)])
+    kit.record_since(student, since, [over, one_colour(change)])
     kit.require(over, "结果被截断了")
 
 
@@ -122,7 +122,7 @@ def test_jitter_std(student, rng):
     change = added(student, normal(rng, 600, 3, 1, 2), rng, std=0.5)
     still = added(student, normal(rng, 4, 3, 2, 2), rng, std=0.0)
     right, none = fits(drawn(change), 0.5), bool(np.allclose(still, 0.0, atol=1e-12))
-    record_since(student, since, [right, near_misses(change, 0.5), none])
+    kit.record_since(student, since, [right, near_misses(change, 0.5), none])
     kit.require(right and none, "std 没有用对")
 
 
@@ -145,7 +145,7 @@ def test_jitter_keeps_images(student, rng):
     before = [x.clone() for x in given]
     out = student.colour_jitter(*given, np.random.default_rng(1))
     single = student.colour_jitter(*(x.float() for x in before), np.random.default_rng(1))
-    record_since(student, since, [bool(torch.equal(a, b)) for a, b in zip(given, before)])
+    kit.record_since(student, since, [bool(torch.equal(a, b)) for a, b in zip(given, before)])
     for now, then, name in zip(given, before, ("images", "values", "vectors")):
         unchanged(now, then, name)
     keeps_dtype(out, torch.float64)

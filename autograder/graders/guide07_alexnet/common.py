@@ -15,12 +15,6 @@ import torch
 from torch import Tensor
 
 from autograder import kit
-from autograder.checking.student import Call
-
-
-def record_since(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    student.calls[since:] = [Call("fact", fact, {})]
 
 
 def normal(rng: np.random.Generator, *shape: int, scale: float = 1.0) -> Tensor:
@@ -31,11 +25,6 @@ def normal(rng: np.random.Generator, *shape: int, scale: float = 1.0) -> Tensor:
 def turned(x: Tensor) -> Tensor:
     """The same numbers with the last two axes the other way round in memory."""
     return x.mT.contiguous().mT
-
-
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))
 
 
 def unchanged(now: Tensor, before: Tensor, name: str) -> None:
@@ -63,9 +52,9 @@ def check_uses_rng(
     student: Any, rng: np.random.Generator, draw: Callable[[np.random.Generator], Tensor]
 ) -> None:
     """Fail unless what ``draw`` returns depends on the generator that it is given, and on nothing else."""
-    seed, since = seed_of(rng), len(student.calls)
+    seed, since = kit.seed_of(rng), len(student.calls)
     first, again, other = (kit.tensor(draw(np.random.default_rng(s))) for s in (seed, seed, seed + 1))
     same, different = bool(torch.equal(first, again)), not torch.equal(first, other)
-    record_since(student, since, [same, different])
+    kit.record_since(student, since, [same, different])
     kit.require(same, "种子相同，结果应当相同")
     kit.require(different, "种子不同，结果应当不同")

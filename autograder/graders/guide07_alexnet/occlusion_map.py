@@ -11,7 +11,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import record_since, turned, unchanged
+from common import turned, unchanged
 
 Probe = tuple[Any, np.ndarray, np.ndarray]
 
@@ -115,7 +115,7 @@ def test_occlusion_leaves_the_mode(student, rng):
         found = kit.array(student.occlusion_map(model, image.clone(), 1, 2, 1), want.shape, "f")
         right.append(bool(np.allclose(found, want, rtol=1e-4, atol=1e-5)))
         modes.append(student.attribute(model, "training"))
-    record_since(student, since, [modes, right])
+    kit.record_since(student, since, [modes, right])
     kit.require(modes == [True, False], "算完以后，模型的模式变了")
     kit.require(right[0] is right[1], "算的时候没有切换到评估模式")
 
@@ -135,7 +135,7 @@ def test_occlusion_leaves_the_rest(student, rng):
         all(p.grad is None for p in parameters),
     ]
     facts.append(all(p.requires_grad for p in parameters))
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     unchanged(image, before, "image")
     kit.require(all(facts), "模型变了")
     kit.array(out, want.shape, "f")

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import check_uses_rng, keeps_dtype, record_since, seed_of, turned, unchanged
+from common import check_uses_rng, keeps_dtype, turned, unchanged
 
 
 def places(n: int, c: int, h: int, w: int) -> Tensor:
@@ -23,7 +23,7 @@ def places(n: int, c: int, h: int, w: int) -> Tensor:
 def crops(student: Any, images: Tensor, size: int, rng: np.random.Generator) -> Tensor:
     """The student's crops, checked for type and shape."""
     want = (len(images), images.shape[1], size, size)
-    return kit.tensor(student.random_crop_flip(images, size, np.random.default_rng(seed_of(rng))), want)
+    return kit.tensor(student.random_crop_flip(images, size, np.random.default_rng(kit.seed_of(rng))), want)
 
 
 def told(images: Tensor, out: Tensor) -> tuple[np.ndarray, list[bool]]:
@@ -46,7 +46,7 @@ def test_crop_is_a_piece(student, rng):
     """每一张都是原图上的一块，原样或者左右翻转，所有通道一起。"""
     images, since = places(31, 2, 9, 7), len(student.calls)
     _, facts = told(images, crops(student, images.clone(), 4, rng))
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "不是原图上的一块，也不是它的左右翻转")
 
 
@@ -56,7 +56,7 @@ def test_crop_moves(student, rng):
     images, since = places(80, 1, 8, 9), len(student.calls)
     found, _ = told(images, crops(student, images.clone(), 5, rng))
     spread = [len(np.unique(column)) > 1 for column in found.T]
-    record_since(student, since, spread)
+    kit.record_since(student, since, spread)
     kit.require(spread[0] or spread[1], "切的总是同一个地方")
 
 
@@ -71,7 +71,7 @@ def test_crop_everywhere(student, rng):
     even = bool((np.abs(counts - 100) < 60).all())
     seen = [sorted(set(found[:, 0].tolist())), sorted(set(found[:, 1].tolist()))]
     related = bool((found[:, 0] == found[:, 1]).all())
-    record_since(student, since, [even, seen, related, facts])
+    kit.record_since(student, since, [even, seen, related, facts])
     kit.require(even, "有的位置抽不到，或者机会不一样")
 
 
@@ -84,7 +84,7 @@ def test_crop_each_its_own(student, rng):
         corners.append(len({(r, q) for r, q, _ in found}) == 1)
         flips.append(len(set(found[:, 2])) == 1)
     shared = [all(corners), all(flips)]
-    record_since(student, since, shared)
+    kit.record_since(student, since, shared)
     kit.require(not shared[0], "整批图切的是同一个地方")
     kit.require(not shared[1], "整批图一起翻，或者一起不翻")
 
@@ -106,7 +106,7 @@ def test_crop_flips_half(student, rng):
         if mirrored == 400
         else "other"
     )
-    record_since(student, since, share)
+    kit.record_since(student, since, share)
     kit.require(share == "half", "翻转的机会不对")
 
 
@@ -115,7 +115,7 @@ def test_crop_of_the_whole(student, rng):
     """切的和图一样大时，只剩翻或不翻。"""
     images, since = places(9, 2, 5, 5), len(student.calls)
     _, facts = told(images, crops(student, images.clone(), 5, rng))
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "应当是整张图，原样或者左右翻转")
 
 
@@ -124,7 +124,7 @@ def test_crop_of_the_whole(student, rng):
 def test_crop_too_large(student, rng, shape):
     """要切的比图大，行不够或者列不够，都抛出 ValueError。"""
     with kit.raises("ValueError"):
-        student.random_crop_flip(places(3, 1, *shape), 6, np.random.default_rng(seed_of(rng)))
+        student.random_crop_flip(places(3, 1, *shape), 6, np.random.default_rng(kit.seed_of(rng)))
 
 
 @pytest.mark.exercise
@@ -142,7 +142,7 @@ def test_crop_keeps_images(student, rng):
     out = student.random_crop_flip(images, 4, np.random.default_rng(1))
     ints = student.random_crop_flip(images.int(), 4, np.random.default_rng(1))
     same = bool(torch.equal(images, before))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     unchanged(images, before, "images")
     keeps_dtype(out, torch.float64)
     keeps_dtype(ints, torch.int32)

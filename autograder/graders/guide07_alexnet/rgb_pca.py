@@ -15,7 +15,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import keeps_dtype, normal, record_since, turned, unchanged
+from common import keeps_dtype, normal, turned, unchanged
 
 
 def covariance(images: Tensor) -> np.ndarray:
@@ -39,7 +39,7 @@ def check(student: Any, images: Tensor) -> None:
     values = kit.tensor(found[0], (3,), "f", "values").double().numpy()
     vectors = kit.tensor(found[1], (3, 3), "f", "vectors").double().numpy()
     again = (vectors * values) @ vectors.T
-    record_since(student, since, [values, np.abs(vectors), again])
+    kit.record_since(student, since, [values, np.abs(vectors), again])
     unbiased = abs(again.trace() - want.trace()) > abs(again.trace() - want.trace() * count / (count - 1))
     want = want * count / (count - 1) if unbiased else want
     kit.close(values, np.linalg.eigvalsh(want)[::-1].copy(), rtol=1e-6, atol=1e-8, name="values")
@@ -80,7 +80,7 @@ def test_pca_keeps_images(student, rng):
     since, before = len(student.calls), images.clone()
     double = kit.sequence(student.rgb_pca(images), 2)
     single = kit.sequence(student.rgb_pca(images.float()), 2)
-    record_since(student, since, bool(torch.equal(images, before)))
+    kit.record_since(student, since, bool(torch.equal(images, before)))
     unchanged(images, before, "images")
     for result, dtype in ((double, torch.float64), (single, torch.float32)):
         for part in result:

@@ -17,8 +17,6 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import record_since, seed_of
-
 FILE = "eurosat_4k.npz"
 DIGEST = "dbf23b2b4976e0d788652fb969736456ed3a409ef39b0e2e0fb4e01e70f400d6"
 # The lesson's configuration over 10 seeds: 0.77 to 0.81.  Momentum without a schedule, or no norm: 0.66 to 0.70.  Not shuffled: 0.08.
@@ -51,7 +49,7 @@ def watched(
     """Numbers of the pictures in the order in which they were seen, sizes of the batches, and what was returned."""
     x = torch.arange(float(n)).reshape(n, 1, 1, 1).expand(n, 3, 32, 32).contiguous()
     model, y = student.Watcher(), torch.tensor(labels(rng, n))
-    losses = student.train_classifier(model, x, y, epochs, STILL, batch_size, seed_of(rng))
+    losses = student.train_classifier(model, x, y, epochs, STILL, batch_size, kit.seed_of(rng))
     seen = student.attribute(model, "seen")
     return [round(v) for batch in seen for v in batch], [len(batch) for batch in seen], losses
 
@@ -85,7 +83,7 @@ def test_train_returns(student, rng):
     since = len(student.calls)
     _, _, losses = watched(student, rng, 20, 3, 8)
     numbers = [kit.scalar(loss, "损失") for loss in kit.sequence(losses, 3, "返回的损失")]
-    record_since(student, since, numbers)
+    kit.record_since(student, since, numbers)
     kit.close(np.array(numbers), np.full(3, np.log(10)), rtol=1e-3, atol=1e-3, name="损失")
 
 
@@ -94,10 +92,10 @@ def test_train_learns(student, rng):
     """在很容易分的图上训练：认得出来。"""
     since, y = len(student.calls), labels(rng, 200)
     x, model = colours(rng, y), student.build_small()
-    student.train_classifier(model, x, torch.tensor(y), 12, 0.003, 20, seed_of(rng))
+    student.train_classifier(model, x, torch.tensor(y), 12, 0.003, 20, kit.seed_of(rng))
     student.invoke(model, "eval")
     right = float((answers(student, model, x).argmax(1).numpy() == y).mean())
-    record_since(student, since, right >= 0.9)
+    kit.record_since(student, since, right >= 0.9)
     kit.require(right >= 0.9, "很容易分的图也认不出来")
 
 
@@ -109,7 +107,7 @@ def test_train_reaches(student):
     student.train_classifier(model, x, y, 10, 0.003, 64, 0)
     student.invoke(model, "eval")
     right = float((answers(student, model, x_test).argmax(1) == y_test).double().mean())
-    record_since(student, since, right >= LEAST)
+    kit.record_since(student, since, right >= LEAST)
     kit.require(right >= LEAST, "没见过的图上正确率不够")
 
 
@@ -120,12 +118,12 @@ def test_train_loss_value(student, rng):
     model, scale = student.Watcher(), torch.tensor([3.0, -3.0] + 8 * [0.0])
     student.invoke(model, "load_state_dict", {"scale": scale})
     x = (1.0 - 2 * y).reshape(40, 1, 1, 1).expand(40, 3, 32, 32).contiguous()
-    losses = student.train_classifier(model, x, y, 2, STILL, 8, seed_of(rng))
+    losses = student.train_classifier(model, x, y, 2, STILL, 8, kit.seed_of(rng))
     numbers = np.array([kit.scalar(loss, "损失") for loss in kit.sequence(losses, 2, "返回的损失")])
     want = float(torch.logsumexp(scale, 0) - 3)
     twice = float(torch.logsumexp(scale.softmax(0), 0) - scale.softmax(0)[0])
     facts = [bool(np.allclose(numbers, value, rtol=1e-2)) for value in (want, twice, 40 * want)]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.close(numbers, np.full(2, want), rtol=1e-2, atol=1e-3, name="损失")
 
 
@@ -134,11 +132,11 @@ def test_train_clears_gradients(student, rng):
     """每一步的梯度只来自这一批：相同的图、学不动的模型，梯度不会越积越大。"""
     since, model = len(student.calls), student.Watcher()
     x, y = torch.ones(40, 3, 32, 32), torch.ones(40, dtype=torch.int64)
-    student.train_classifier(model, x, y, 2, STILL, 8, seed_of(rng))
+    student.train_classifier(model, x, y, 2, STILL, 8, kit.seed_of(rng))
     left = student.attribute(model, "left")
     # Before the second step there is the first one's gradient, or none.
     piled = bool(len(left) > 1 and max(left) > 3 * left[1])
-    record_since(student, since, piled)
+    kit.record_since(student, since, piled)
     kit.require(not piled, "梯度越积越大")
 
 
@@ -149,7 +147,7 @@ def test_train_each_picture_once(student, rng, n):
     since = len(student.calls)
     seen, sizes, _ = watched(student, rng, n, 2, 8)
     epochs = [sorted(seen[:n]) == list(range(n)), sorted(seen[n:]) == list(range(n))]
-    record_since(student, since, [sizes, epochs])
+    kit.record_since(student, since, [sizes, epochs])
     kit.require(all(epochs), "有一轮里，有的图没有用到，或者用了几次")
 
 
@@ -160,7 +158,7 @@ def test_train_shuffles(student, rng):
     seen, _, _ = watched(student, rng, 24, 3, 8)
     rounds = [seen[i : i + 24] for i in range(0, 72, 24)]
     facts = [any(part == sorted(part) for part in rounds), rounds[0] == rounds[1] == rounds[2]]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(not facts[0], "没有打乱")
     kit.require(not facts[1], "每一轮的次序都一样")
 
@@ -170,7 +168,7 @@ def test_train_large_batch(student, rng):
     """一批比样本还多时，一轮就是一批。"""
     since = len(student.calls)
     seen, sizes, _ = watched(student, rng, 11, 2, 64)
-    record_since(student, since, [sizes, sorted(seen)])
+    kit.record_since(student, since, [sizes, sorted(seen)])
     kit.require(sizes == [11, 11], "批的大小不对")
 
 
@@ -182,7 +180,7 @@ def test_train_mode(student, rng):
     student.invoke(model, "eval")
     student.train_classifier(model, colours(rng, y), torch.tensor(y), 1, 0.003, 10, 1)
     facts = [student.attribute(model, "training"), len(student.attribute(model, "seen"))]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0] is False, "返回时应当处在评估模式")
     kit.require(facts[1] > 0, "训练时没有切换到训练模式")
 
@@ -191,7 +189,7 @@ def test_train_mode(student, rng):
 def test_train_seed(student, rng):
     """从同样的权重出发，种子相同，结果相同；种子不同，结果不同。"""
     since, y = len(student.calls), labels(rng, 40)
-    x, seed, results = colours(rng, y), seed_of(rng), []
+    x, seed, results = colours(rng, y), kit.seed_of(rng), []
     start: dict[str, Tensor] = {}
     for s in (seed, seed, seed + 1):
         model = student.build_small()
@@ -203,7 +201,7 @@ def test_train_seed(student, rng):
         results.append(answers(student, model, x))
     same = bool(torch.allclose(results[0], results[1], atol=1e-6))
     different = not torch.allclose(results[0], results[2], atol=1e-4)
-    record_since(student, since, [same, different])
+    kit.record_since(student, since, [same, different])
     kit.require(same, "种子相同，结果应当相同")
     kit.require(different, "种子不同，结果应当不同")
 
@@ -215,6 +213,6 @@ def test_train_keeps_data(student, rng):
     x = colours(rng, y.numpy())
     before = x.clone(), y.clone()
     student.train_classifier(student.Watcher(), x, y, 2, 0.003, 8, 3)
-    record_since(student, since, [bool(torch.equal(x, before[0])), bool(torch.equal(y, before[1]))])
+    kit.record_since(student, since, [bool(torch.equal(x, before[0])), bool(torch.equal(y, before[1]))])
     kit.unchanged(x.numpy(), before[0].numpy(), "x")
     kit.unchanged(y.numpy(), before[1].numpy(), "y")

@@ -20,7 +20,6 @@ from common import (
     loaded,
     mode,
     normal,
-    seed_of,
     turned,
 )
 
@@ -34,7 +33,7 @@ def check(
     """Compare one call of a block."""
     c, out, stride = sizes
     handle = student.BasicBlock(c, out, stride, shortcut)
-    state = loaded(student, handle, block_shapes(*sizes, shortcut), seed_of(rng))
+    state = loaded(student, handle, block_shapes(*sizes, shortcut), kit.seed_of(rng))
     mode(student, handle, training)
     x = normal(rng, 2, c, *(picture or (7, 5))) + 0.5
     want = basic_block(state, x, stride, shortcut, training)
@@ -98,7 +97,7 @@ def test_block_sizes(student, rng, picture):
 def test_block_default(student, rng):
     """步幅和捷径不写时，是 1 和 "pad"。"""
     handle = student.BasicBlock(2, 5)
-    state = loaded(student, handle, block_shapes(2, 5), seed_of(rng))
+    state = loaded(student, handle, block_shapes(2, 5), kit.seed_of(rng))
     x = normal(rng, 3, 2, 4, 5)
     want = basic_block(state, x, 1, "pad", True)
     kit.close(student.invoke(handle, "__call__", x.clone()), want, rtol=RTOL, atol=ATOL)
@@ -119,7 +118,7 @@ def test_block_parameters(student, sizes, shortcut):
 def test_block_gradients(student, rng, shortcut):
     """梯度从主路和捷径都传得回去，传得到每一个参数。"""
     handle, shapes = student.BasicBlock(*DOWN, shortcut), block_shapes(*DOWN, shortcut)
-    state = loaded(student, handle, shapes, seed_of(rng))
+    state = loaded(student, handle, shapes, kit.seed_of(rng))
 
     def function(weights: Any, x: Tensor) -> Tensor:
         return basic_block(weights, x, 2, shortcut, True)
@@ -132,7 +131,7 @@ def test_block_gradients(student, rng, shortcut):
 def test_block_keeps_input(student, rng, sizes):
     """x 在调用之后保持原样，内存怎样排列都行。"""
     handle = student.BasicBlock(*sizes)
-    state = loaded(student, handle, block_shapes(*sizes), seed_of(rng))
+    state = loaded(student, handle, block_shapes(*sizes), kit.seed_of(rng))
     x = turned(normal(rng, 2, 3, 5, 4))
     before, want = x.clone(), basic_block(state, x, sizes[2], "pad", True)
     result = student.invoke(handle, "__call__", x)
@@ -144,7 +143,7 @@ def test_block_keeps_input(student, rng, sizes):
 def test_block_can_do_nothing(student, rng):
     """主路的最后一个归一化全是 0 时，非负的 x 原样出来。"""
     handle = student.BasicBlock(*SAME)
-    loaded(student, handle, block_shapes(*SAME), seed_of(rng))
+    loaded(student, handle, block_shapes(*SAME), kit.seed_of(rng))
     student.invoke(
         handle,
         "load_state_dict",

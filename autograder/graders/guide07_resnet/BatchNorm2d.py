@@ -22,7 +22,6 @@ from common import (
     norm_shapes,
     normal,
     parameter_shapes,
-    seed_of,
     state_now,
     statistics,
     turned,
@@ -43,7 +42,7 @@ def pictures(rng: np.random.Generator, *shape: int) -> Tensor:
 def fresh(student: Any, rng: np.random.Generator, **options: float) -> tuple[Any, dict[str, Tensor]]:
     """A module of three channels with weights and statistics of the test's choice."""
     handle = student.BatchNorm2d(3, **options)
-    return handle, loaded(student, handle, SHAPES, seed_of(rng))
+    return handle, loaded(student, handle, SHAPES, kit.seed_of(rng))
 
 
 def moved(state: dict[str, Tensor], batches: list[Tensor], momentum: float = 0.1) -> tuple[Tensor, Tensor]:
@@ -122,7 +121,7 @@ def test_norm_running(student, rng, name):
 def test_norm_momentum(student, rng, momentum):
     """momentum 是新的占几成。"""
     handle = student.BatchNorm2d(3, momentum=momentum)
-    state = loaded(student, handle, SHAPES, seed_of(rng))
+    state = loaded(student, handle, SHAPES, kit.seed_of(rng))
     x = pictures(rng, 5, 3, 2, 2)
     want = moved(state, [x], momentum)
     student.invoke(handle, "__call__", x.clone())
@@ -208,7 +207,7 @@ def test_norm_keeps_input(student, rng):
 def test_norms_are_separate(student, rng):
     """两个 BatchNorm2d 各有各的权重和统计量。"""
     first, second = student.BatchNorm2d(3), student.BatchNorm2d(3)
-    state = loaded(student, first, SHAPES, seed_of(rng))
+    state = loaded(student, first, SHAPES, kit.seed_of(rng))
     after = state_now(student, second, SHAPES)
     kept = bool((after["running_mean"] == 0).all()) and bool((after["weight"] == 1).all())
     kit.require(kept and len(parameter_shapes(student, second)) == 2, "改动一个，另一个也变了")

@@ -19,7 +19,6 @@ from common import (
     loaded,
     mode,
     normal,
-    seed_of,
     turned,
 )
 
@@ -31,7 +30,7 @@ IDS = ["same", "down", "wider", "stride"]
 def check(student: Any, rng: Any, sizes: tuple[int, int, int], training: bool = True, *picture: int) -> None:
     """Compare one call of a block."""
     handle = student.Bottleneck(*sizes)
-    state = loaded(student, handle, bottleneck_shapes(*sizes), seed_of(rng))
+    state = loaded(student, handle, bottleneck_shapes(*sizes), kit.seed_of(rng))
     mode(student, handle, training)
     x = normal(rng, 2, sizes[0], *(picture or (7, 5))) + 0.5
     want = bottleneck(state, x, sizes[2], training)
@@ -83,7 +82,7 @@ def test_bottleneck_parameters(student, sizes):
 def test_bottleneck_gradients(student, rng, sizes):
     """梯度从主路和捷径都传得回去，传得到每一个参数。"""
     handle, shapes = student.Bottleneck(*sizes), bottleneck_shapes(*sizes)
-    state = loaded(student, handle, shapes, seed_of(rng))
+    state = loaded(student, handle, shapes, kit.seed_of(rng))
 
     def function(weights: Any, x: Tensor) -> Tensor:
         return bottleneck(weights, x, sizes[2], True)
@@ -95,7 +94,7 @@ def test_bottleneck_gradients(student, rng, sizes):
 def test_bottleneck_keeps_input(student, rng):
     """x 在调用之后保持原样，内存怎样排列都行。"""
     handle = student.Bottleneck(*SAME)
-    state = loaded(student, handle, bottleneck_shapes(*SAME), seed_of(rng))
+    state = loaded(student, handle, bottleneck_shapes(*SAME), kit.seed_of(rng))
     x = turned(normal(rng, 2, 12, 5, 4))
     before, want = x.clone(), bottleneck(state, x, 1, True)
     result = student.invoke(handle, "__call__", x)

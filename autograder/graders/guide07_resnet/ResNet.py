@@ -20,7 +20,6 @@ from common import (
     parameter_shapes,
     resnet,
     resnet_shapes,
-    seed_of,
 )
 
 
@@ -35,7 +34,7 @@ def check(
 ) -> None:
     """Compare one call of a narrow network of five classes."""
     handle = student.ResNet(n, classes=5, width=3, shortcut=shortcut, stem_stride=stem_stride)
-    state = loaded(student, handle, resnet_shapes(n, 5, 3, shortcut), seed_of(rng))
+    state = loaded(student, handle, resnet_shapes(n, 5, 3, shortcut), kit.seed_of(rng))
     mode(student, handle, training)
     x = normal(rng, 4, 3, *picture) + 0.3
     want = resnet(state, x, n, shortcut, stem_stride, training)
@@ -110,7 +109,7 @@ def test_resnet_gradients(student, rng):
     """梯度传得到输入和每一个参数。"""
     shapes = resnet_shapes(1, 5, 2)
     handle = student.ResNet(1, 5, 2)
-    state = loaded(student, handle, shapes, seed_of(rng))
+    state = loaded(student, handle, shapes, kit.seed_of(rng))
 
     def function(weights: Any, x: Tensor) -> Tensor:
         return resnet(weights, x, 1)
@@ -122,7 +121,7 @@ def test_resnet_gradients(student, rng):
 def test_resnet_keeps_input(student, rng):
     """x 在调用之后保持原样。"""
     handle = student.ResNet(1, 5, 2)
-    loaded(student, handle, resnet_shapes(1, 5, 2), seed_of(rng))
+    loaded(student, handle, resnet_shapes(1, 5, 2), kit.seed_of(rng))
     x = normal(rng, 3, 3, 6, 5)
     before = x.clone()
     student.invoke(handle, "__call__", x)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -226,11 +225,6 @@ def loaded(student: Any, handle: Any, shapes: Shapes, seed: int, single: bool = 
     return {name: state[name].double() for name in shapes}
 
 
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed."""
-    return int(rng.integers(2**31))
-
-
 def mode(student: Any, handle: Any, training: bool) -> None:
     """Set the mode."""
     with unrecorded(student):
@@ -269,10 +263,3 @@ def state_now(student: Any, handle: Any, shapes: Shapes) -> dict[str, Tensor]:
         found = student.invoke(handle, "state_dict")
     kit.mapping(found, tuple(shapes), "state_dict")
     return {name: found[name].detach().double() for name in shapes}
-
-
-def record_since(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    last = student.calls[-1]
-    del student.calls[since:]
-    student.calls.append(replace(last, result=fact, changed={}))

@@ -14,7 +14,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import Shapes, batch_norm, loaded, mode, norm_shapes, normal, seed_of, state_now
+from common import Shapes, batch_norm, loaded, mode, norm_shapes, normal, state_now
 
 Options = dict[str, Any]
 
@@ -43,8 +43,8 @@ class Pair:
         if made["bias"]:
             self.conv_shapes["bias"] = (out,)
         self.bn_shapes = norm_shapes("", out)
-        self.weights = loaded(student, self.conv, self.conv_shapes, seed_of(rng), single=True)
-        self.norm = loaded(student, self.bn, self.bn_shapes, seed_of(rng), single=True)
+        self.weights = loaded(student, self.conv, self.conv_shapes, kit.seed_of(rng), single=True)
+        self.norm = loaded(student, self.bn, self.bn_shapes, kit.seed_of(rng), single=True)
 
     def fold(self) -> Any:
         """The student's folded convolution."""

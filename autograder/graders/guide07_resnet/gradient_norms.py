@@ -12,18 +12,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import (
-    STATISTICS,
-    loaded,
-    mode,
-    normal,
-    record_since,
-    resnet,
-    resnet_shapes,
-    seed_of,
-    state_now,
-    trained,
-)
+from common import STATISTICS, loaded, mode, normal, resnet, resnet_shapes, state_now, trained
 
 CLASSES, WIDTH = 5, 2
 
@@ -31,7 +20,7 @@ CLASSES, WIDTH = 5, 2
 def network(student: Any, rng: Any, n: int, shortcut: str = "pad") -> tuple[Any, dict[str, Tensor]]:
     """A small network with weights of the test's choice, in float64."""
     handle = student.ResNet(n, CLASSES, WIDTH, shortcut)
-    return handle, loaded(student, handle, resnet_shapes(n, CLASSES, WIDTH, shortcut), seed_of(rng))
+    return handle, loaded(student, handle, resnet_shapes(n, CLASSES, WIDTH, shortcut), kit.seed_of(rng))
 
 
 def batch(rng: Any, size: int = 7) -> tuple[Tensor, Tensor]:
@@ -106,7 +95,7 @@ def test_gradients_leave_grad(student, rng, filled):
     handle, _ = network(student, rng, 1)
     since = len(student.calls)
     found = kit.sequence(student.measure_beside(handle, *batch(rng), filled), 2, "measure_beside")
-    record_since(student, since, bool(found[1]))
+    kit.record_since(student, since, bool(found[1]))
     kit.require(bool(found[1]), "grad 和原来不一样")
 
 
@@ -131,7 +120,7 @@ def test_gradients_leave_model(student, rng, kind):
     now = state_now(student, handle, resnet_shapes(1, CLASSES, WIDTH))
     names = [name for name in now if name.endswith(STATISTICS) == (kind == "statistics")]
     same = all(bool(torch.equal(now[name], state[name])) for name in names)
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "统计量变了" if kind == "statistics" else "权重变了")
 
 
@@ -144,7 +133,7 @@ def test_gradients_leave_mode(student, rng, training):
     since = len(student.calls)
     student.gradient_norms(handle, *batch(rng))
     found = student.attribute(handle, "training")
-    record_since(student, since, found)
+    kit.record_since(student, since, found)
     kit.require(found is training, "模式变了")
 
 

@@ -12,18 +12,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import (
-    STATISTICS,
-    loaded,
-    mode,
-    normal,
-    parameter_shapes,
-    record_since,
-    resnet,
-    resnet_shapes,
-    seed_of,
-    state_now,
-)
+from common import STATISTICS, loaded, mode, normal, parameter_shapes, resnet, resnet_shapes, state_now
 
 CLASSES, WIDTH = 5, 2
 SHAPES = resnet_shapes(1, CLASSES, WIDTH)
@@ -37,10 +26,10 @@ class Setup:
         self.handle = student.ResNet(1, CLASSES, WIDTH)
         # In the order of the student's parameters(), which is free.
         self.names = list(self._order())
-        self.state = loaded(student, self.handle, SHAPES, seed_of(rng))
+        self.state = loaded(student, self.handle, SHAPES, kit.seed_of(rng))
         mode(student, self.handle, training)
         self.x, self.y = normal(rng, size, 3, 6, 5), torch.tensor(rng.integers(CLASSES, size=size))
-        seeds = np.random.default_rng(seed_of(rng))
+        seeds = np.random.default_rng(kit.seed_of(rng))
         ways = [{name: normal(seeds, *SHAPES[name], scale=0.2) for name in SHAPES} for _ in range(2)]
         self.directions = [[way[name] for name in self.names] for way in ways]
         self.ways = ways
@@ -142,7 +131,9 @@ def test_slice_restores_weights(student, rng, count):
     setup.run(setup.directions[:count], np.array([-0.7, 0.1, 0.3]))
     now = state_now(student, setup.handle, SHAPES)
     moved = [float((now[name] - setup.state[name]).abs().max()) for name in setup.names]
-    record_since(student, since, "same" if max(moved) == 0 else "rounding" if max(moved) < 1e-9 else "moved")
+    kit.record_since(
+        student, since, "same" if max(moved) == 0 else "rounding" if max(moved) < 1e-9 else "moved"
+    )
     kit.require(max(moved) == 0, "权重和原来不一样")
 
 
@@ -156,7 +147,7 @@ def test_slice_restores_statistics(student, rng):
     same = all(
         bool(torch.equal(now[name], setup.state[name])) for name in SHAPES if name.endswith(STATISTICS)
     )
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "统计量变了")
 
 
@@ -168,7 +159,7 @@ def test_slice_restores_mode(student, rng, training):
     since = len(student.calls)
     setup.run(setup.directions[:1], np.array([-0.7, 0.1]))
     found = student.attribute(setup.handle, "training")
-    record_since(student, since, found)
+    kit.record_since(student, since, found)
     kit.require(found is training, "模式变了")
 
 

@@ -8,26 +8,14 @@ import pytest
 
 from autograder import kit
 
-from common import (
-    ATOL,
-    RTOL,
-    check_parameters,
-    loaded,
-    mode,
-    normal,
-    record_since,
-    resnet,
-    resnet_shapes,
-    seed_of,
-    state_now,
-)
+from common import ATOL, RTOL, check_parameters, loaded, mode, normal, resnet, resnet_shapes, state_now
 
 
 def check(
     student: Any, rng: Any, handle: Any, n: int, classes: int, width: int, stem_stride: int, training: bool
 ) -> None:
     """Compare one call."""
-    state = loaded(student, handle, resnet_shapes(n, classes, width), seed_of(rng))
+    state = loaded(student, handle, resnet_shapes(n, classes, width), kit.seed_of(rng))
     mode(student, handle, training)
     x = normal(rng, 4, 3, 9, 7) + 0.3
     want = resnet(state, x, n, "none", stem_stride, training)
@@ -54,7 +42,7 @@ def test_plain_fresh(student):
         student.invoke(student.plain(1, width=3), "state_dict"), ("stem.weight",), "state_dict"
     )
     fresh = bool(kit.tensor(state["stem.weight"]).any())
-    record_since(student, since, fresh)
+    kit.record_since(student, since, fresh)
     kit.require(fresh, "卷积的权重全是零，这样学不起来")
 
 
@@ -94,6 +82,6 @@ def test_plain_is_new_each_time(student, rng):
     shapes = resnet_shapes(1, 10, 3)
     first, second = student.plain(1, width=3), student.plain(1, width=3)
     before = state_now(student, second, shapes)["stem.weight"]
-    loaded(student, first, shapes, seed_of(rng))
+    loaded(student, first, shapes, kit.seed_of(rng))
     after = state_now(student, second, shapes)["stem.weight"]
     kit.require(bool((before == after).all()), "改动一个网络，另一个也变了")

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import Shapes, loaded, mode, record_since, resnet_shapes, seed_of, trained, unrecorded
+from common import Shapes, loaded, mode, resnet_shapes, trained, unrecorded
 
 FILE = "eurosat_4k.npz"
 DIGEST = "dbf23b2b4976e0d788652fb969736456ed3a409ef39b0e2e0fb4e01e70f400d6"
@@ -107,12 +107,12 @@ def test_train_learns(student, rng):
     since = len(student.calls)
     x, y = stripes(rng, 60)
     new, truth = stripes(rng, 30)
-    handle = prepared(student, 1, 3, 4, seed_of(rng))
+    handle = prepared(student, 1, 3, 4, kit.seed_of(rng))
     mode(student, handle, True)
-    losses = student.train_resnet(handle, x.clone(), y.clone(), 15, 0.1, 10, seed_of(rng))
+    losses = student.train_resnet(handle, x.clone(), y.clone(), 15, 0.1, 10, kit.seed_of(rng))
     numbers = [kit.scalar(loss, "损失") for loss in kit.sequence(losses, 15, "返回值")]
     found = right(student, handle, new, truth) >= 0.9, numbers[-1] < 0.7 * numbers[0]
-    record_since(student, since, list(found))
+    kit.record_since(student, since, list(found))
     kit.require(found[0], "没见过的图认不出来")
     kit.require(found[1], "损失没有降下来")
 
@@ -121,11 +121,11 @@ def test_train_learns(student, rng):
 def test_train_every_sample_once(student, rng):
     """在训练模式里，每一轮每个样本正好用一次，不满的最后一批也在。"""
     since = len(student.calls)
-    batches, *_ = seen(student, 10, 3, 4, seed_of(rng))
+    batches, *_ = seen(student, 10, 3, 4, kit.seed_of(rng))
     sizes = [len(batch) for batch in batches]
     orders = epochs_of(batches, 10) or []
     whole = len(orders) == 3 and all(sorted(order) == list(range(10)) for order in orders)
-    record_since(student, since, [sizes, whole])
+    kit.record_since(student, since, [sizes, whole])
     kit.require(bool(batches), "没有在训练模式里见到图")
     kit.require(whole, "有一轮不是每个样本正好一次")
     kit.require(max(sizes) <= 4 and len(sizes) == 9, "批的大小不对")
@@ -135,8 +135,8 @@ def test_train_every_sample_once(student, rng):
 def test_train_losses(student, rng):
     """每一轮一个数，是平均损失：打分全是零时，等于类数的对数。"""
     since = len(student.calls)
-    _, losses, *_ = seen(student, 12, 3, 4, seed_of(rng))
-    record_since(student, since, losses)
+    _, losses, *_ = seen(student, 12, 3, 4, kit.seed_of(rng))
+    kit.record_since(student, since, losses)
     kit.require(len(losses) == 3, "应当每一轮一个数")
     kit.close(np.array(losses), np.full(3, math.log(10)), rtol=1e-4, name="损失")
 
@@ -145,8 +145,8 @@ def test_train_losses(student, rng):
 def test_train_losses_short_batch(student, rng):
     """最后一批不满时，损失仍是平均。"""
     since = len(student.calls)
-    _, losses, *_ = seen(student, 11, 2, 4, seed_of(rng))
-    record_since(student, since, losses)
+    _, losses, *_ = seen(student, 11, 2, 4, kit.seed_of(rng))
+    kit.record_since(student, since, losses)
     kit.close(np.array(losses), np.full(2, math.log(10)), rtol=1e-4, name="损失")
 
 
@@ -154,11 +154,11 @@ def test_train_losses_short_batch(student, rng):
 def test_train_shuffles(student, rng):
     """每一轮都重新打乱。"""
     since = len(student.calls)
-    batches, *_ = seen(student, 40, 3, 8, seed_of(rng))
+    batches, *_ = seen(student, 40, 3, 8, kit.seed_of(rng))
     orders = epochs_of(batches, 40) or []
     as_given = any(order == list(range(40)) for order in orders)
     same = len(orders) == 3 and (orders[0] == orders[1] or orders[1] == orders[2])
-    record_since(student, since, [bool(batches), as_given, same])
+    kit.record_since(student, since, [bool(batches), as_given, same])
     kit.require(bool(batches), "没有在训练模式里见到图")
     kit.require(not as_given, "没有打乱")
     kit.require(not same, "两轮的次序相同")
@@ -167,10 +167,10 @@ def test_train_shuffles(student, rng):
 @pytest.mark.exercise
 def test_train_seed(student, rng):
     """种子相同，次序相同；种子不同，就不同。"""
-    since, seed = len(student.calls), seed_of(rng)
+    since, seed = len(student.calls), kit.seed_of(rng)
     first, again, other = (seen(student, 40, 1, 8, s)[0] for s in (seed, seed, seed + 1))
     same, different = first == again, first != other
-    record_since(student, since, [bool(first), same, different])
+    kit.record_since(student, since, [bool(first), same, different])
     kit.require(same, "种子相同，次序应当相同")
     kit.require(different, "种子不同，次序应当不同")
 
@@ -179,8 +179,8 @@ def test_train_seed(student, rng):
 def test_train_ends_in_eval(student, rng):
     """返回时模型处在评估模式。"""
     since = len(student.calls)
-    *_, training, _ = seen(student, 6, 1, 3, seed_of(rng))
-    record_since(student, since, training)
+    *_, training, _ = seen(student, 6, 1, 3, kit.seed_of(rng))
+    kit.record_since(student, since, training)
     kit.require(not training, "应当处在评估模式")
 
 
@@ -188,10 +188,10 @@ def test_train_ends_in_eval(student, rng):
 def test_train_clears_gradients(student, rng):
     """每一步的梯度只来自这一批。"""
     since = len(student.calls)
-    *_, left = seen(student, 12, 2, 4, seed_of(rng))
+    *_, left = seen(student, 12, 2, 4, kit.seed_of(rng))
     # All labels are alike: one batch gives the bias a gradient of 0.9487, and each more that is added as much again.
     clean = left < 0.96
-    record_since(student, since, clean)
+    kit.record_since(student, since, clean)
     kit.require(clean, "以前的梯度加了进来")
 
 
@@ -199,9 +199,9 @@ def test_train_clears_gradients(student, rng):
 def test_train_one_batch(student, rng):
     """样本比一批还少时，一轮就是一批。"""
     since = len(student.calls)
-    batches, *_ = seen(student, 5, 2, 64, seed_of(rng))
+    batches, *_ = seen(student, 5, 2, 64, kit.seed_of(rng))
     sizes = [len(batch) for batch in batches]
-    record_since(student, since, sizes)
+    kit.record_since(student, since, sizes)
     kit.require(sizes == [5, 5], "批的大小不对")
 
 
@@ -210,16 +210,16 @@ def test_train_moves_every_weight(student, rng):
     """训练的是传进来的模型，每个参数都动了。"""
     since = len(student.calls)
     x, y = stripes(rng, 30)
-    handle = prepared(student, 1, 3, 4, seed_of(rng))
+    handle = prepared(student, 1, 3, 4, kit.seed_of(rng))
     shapes: Shapes = trained(resnet_shapes(1, 3, 4))
     with unrecorded(student):
         before = student.invoke(handle, "state_dict")
         before = {name: before[name].clone() for name in shapes}
-    student.train_resnet(handle, x, y, 2, 0.1, 10, seed_of(rng))
+    student.train_resnet(handle, x, y, 2, 0.1, 10, kit.seed_of(rng))
     with unrecorded(student):
         after = student.invoke(handle, "state_dict")
     still = [name for name in shapes if torch.equal(before[name], after[name])]
-    record_since(student, since, not still)
+    kit.record_since(student, since, not still)
     kit.require(not still, "有的参数没有动")
 
 
@@ -229,9 +229,9 @@ def test_train_keeps_data(student, rng):
     x, y = stripes(rng, 30)
     before = x.clone(), y.clone()
     since = len(student.calls)
-    student.train_resnet(prepared(student, 1, 3, 4, seed_of(rng)), x, y, 1, 0.1, 10, seed_of(rng))
+    student.train_resnet(prepared(student, 1, 3, 4, kit.seed_of(rng)), x, y, 1, 0.1, 10, kit.seed_of(rng))
     same = [bool(torch.equal(x, before[0])), bool(torch.equal(y, before[1]))]
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.unchanged(x.numpy(), before[0].numpy(), "x")
     kit.unchanged(y.numpy(), before[1].numpy(), "y")
 
@@ -244,5 +244,5 @@ def test_train_photos(student):
     handle = prepared(student, 1, 10, 12, 0)
     student.train_resnet(handle, x[:3200], y[:3200], 7, 0.05, 32, 0)
     good = right(student, handle, x[3200:], y[3200:]) >= LEAST
-    record_since(student, since, good)
+    kit.record_since(student, since, good)
     kit.require(good, "没见过的照片上正确率不够")

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import check_module, check_shapes, double_conv, double_conv_layers, normal, record
+from common import check_module, check_shapes, double_conv, double_conv_layers, normal
 
 
 def compare(
@@ -103,7 +103,7 @@ def test_double_conv_layers(student):
     convs = [name.removesuffix("weight") for name, shape in shapes.items() if len(shape) == 4]
     norms = [name for name, shape in shapes.items() if name.endswith("weight") and len(shape) == 1]
     facts = [len(convs), sum(f"{name}bias" in shapes for name in convs), len(norms)]
-    record(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts == [2, 2, 2], "层的个数不对，或者有的卷积没有偏置")
 
 
@@ -125,7 +125,7 @@ def test_double_conv_scale(student, rng):
     student.invoke(model, "load_state_dict", large, strict=False)
     after = kit.tensor(student.invoke(model, "__call__", x), (4, 3, 5, 4))
     same = bool(torch.allclose(before, after, atol=0.01))
-    record(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "有的卷积之后没有批归一化")
 
 

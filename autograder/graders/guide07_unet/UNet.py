@@ -11,7 +11,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import check_module, check_shapes, normal, record, unet, unet_layers
+from common import check_module, check_shapes, normal, unet, unet_layers
 
 PARAMETERS = 31_030_658
 
@@ -68,7 +68,7 @@ def test_unet_paper_sizes(student):
     since = len(student.calls)
     out = student.invoke(student.UNet(base=2), "__call__", torch.zeros(1, 1, 572, 572))
     shape = tuple(kit.tensor(out, name="输出").shape)
-    record(student, since, shape)
+    kit.record_since(student, since, shape)
     kit.require(shape == (1, 2, 388, 388), "输出的大小与论文不同")
 
 

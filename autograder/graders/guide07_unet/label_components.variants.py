@@ -190,6 +190,66 @@ def label_components(mask):
     return np.maximum(labels, 0), count
 
 
+# %% wrong first-row-and-column-left-out
+# 邻居的下标写成了大于 0：第 0 行、第 0 列不算在图里
+def label_components(mask):
+    height, width = mask.shape
+    labels, count = np.zeros(mask.shape, dtype=int), 0
+    for start in zip(*np.nonzero(mask)):
+        if labels[start]:
+            continue
+        count += 1
+        labels[start] = count
+        waiting = [start]
+        while waiting:
+            r, c = waiting.pop()
+            for a, b in ((r - 1, c), (r + 1, c), (r, c - 1), (r, c + 1)):
+                if 0 < a < height and 0 < b < width and mask[a, b] and not labels[a, b]:
+                    labels[a, b] = count
+                    waiting.append((a, b))
+    return labels, count
+
+
+# %% wrong first-row-left-out
+# 邻居的行写成了大于 0：第 0 行不算在图里
+def label_components(mask):
+    height, width = mask.shape
+    labels, count = np.zeros(mask.shape, dtype=int), 0
+    for start in zip(*np.nonzero(mask)):
+        if labels[start]:
+            continue
+        count += 1
+        labels[start] = count
+        waiting = [start]
+        while waiting:
+            r, c = waiting.pop()
+            for a, b in ((r - 1, c), (r + 1, c), (r, c - 1), (r, c + 1)):
+                if 0 < a < height and 0 <= b < width and mask[a, b] and not labels[a, b]:
+                    labels[a, b] = count
+                    waiting.append((a, b))
+    return labels, count
+
+
+# %% wrong last-row-and-column-left-out
+# 最后一行、最后一列没有当成邻居
+def label_components(mask):
+    height, width = mask.shape
+    labels, count = np.zeros(mask.shape, dtype=int), 0
+    for start in zip(*np.nonzero(mask)):
+        if labels[start]:
+            continue
+        count += 1
+        labels[start] = count
+        waiting = [start]
+        while waiting:
+            r, c = waiting.pop()
+            for a, b in ((r - 1, c), (r + 1, c), (r, c - 1), (r, c + 1)):
+                if 0 <= a < height - 1 and 0 <= b < width - 1 and mask[a, b] and not labels[a, b]:
+                    labels[a, b] = count
+                    waiting.append((a, b))
+    return labels, count
+
+
 # %% right two-passes
 # 两遍扫描，并查集合并，最后重排
 def label_components(mask):

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import double, normal, record
+from common import double, normal
 
 
 def compare(student: Any, weights: Tensor, image: Tensor, tile: int) -> None:
@@ -79,7 +79,7 @@ def test_tile_float32(student, rng):
     since = len(student.calls)
     out = student.tile_with(normal(rng, 1, 1, 3, 3).float(), normal(rng, 1, 5, 6).float(), 6)
     same = kit.tensor(out, (1, 5, 6)).dtype is torch.float32
-    record(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "结果的 dtype 变了")
 
 
@@ -90,7 +90,7 @@ def test_tile_leaves_mode(student, rng, training):
     since = len(student.calls)
     found = student.tile_leaves(normal(rng, 1, 1, 3, 3), normal(rng, 1, 5, 6), 6, training)
     kept = kit.sequence(found, 2)[0]
-    record(student, since, kept)
+    kit.record_since(student, since, kept)
     kit.require(kept is True, "模型的模式变了")
 
 
@@ -100,7 +100,7 @@ def test_tile_no_graph(student, rng):
     since = len(student.calls)
     found = student.tile_leaves(normal(rng, 1, 1, 3, 3), normal(rng, 1, 5, 6), 6, False)
     free = kit.sequence(found, 2)[1]
-    record(student, since, free)
+    kit.record_since(student, since, free)
     kit.require(free is True, "结果还连着计算图")
 
 

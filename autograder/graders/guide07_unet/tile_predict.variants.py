@@ -170,6 +170,42 @@ def tile_predict(model, image, tile):
     return out
 
 
+# %% wrong columns-from-height
+# 列的起点是从 h − s 算的，应当是 w − s
+def tile_predict(model, image, tile):
+    channels, height, width = image.shape
+    with torch.no_grad():
+        probe = model(image.new_zeros(1, channels, tile, tile))
+        size = probe.shape[-1]
+        margin = (tile - size) // 2
+        padded = F.pad(image[None], (margin,) * 4, mode="reflect")
+        out = image.new_zeros(probe.shape[1], height, width)
+        for r in range(0, height, size):
+            for c in range(0, width, size):
+                top, left = min(r, height - size), min(c, height - size)
+                part = padded[:, :, top : top + tile, left : left + tile]
+                out[:, top : top + size, left : left + size] = model(part)[0]
+    return out
+
+
+# %% wrong rows-from-width
+# 行的起点是从 w − s 算的，应当是 h − s
+def tile_predict(model, image, tile):
+    channels, height, width = image.shape
+    with torch.no_grad():
+        probe = model(image.new_zeros(1, channels, tile, tile))
+        size = probe.shape[-1]
+        margin = (tile - size) // 2
+        padded = F.pad(image[None], (margin,) * 4, mode="reflect")
+        out = image.new_zeros(probe.shape[1], height, width)
+        for r in range(0, height, size):
+            for c in range(0, width, size):
+                top, left = min(r, width - size), min(c, width - size)
+                part = padded[:, :, top : top + tile, left : left + tile]
+                out[:, top : top + size, left : left + size] = model(part)[0]
+    return out
+
+
 # %% right starts
 # 先把起点列好，用 set 去掉重复的
 def tile_predict(model, image, tile):

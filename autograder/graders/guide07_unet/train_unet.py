@@ -18,7 +18,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import fresh_part, loaded, record, seed_of, unet_layers
+from common import fresh_part, loaded, unet_layers
 
 FILE = "nuclei.npz"
 DIGEST = "6c6851b8462e67635650735115a28d45c1fbcd03c4f137f65c2abb1405dac29d"
@@ -69,7 +69,7 @@ def test_train_history(student, rng):
     history = student.train_unet(network(student, 0), x, y, 3, 0.01, 2, 0)
     losses = kit.sequence(history, 3, "history")
     kinds = ["tensor" if isinstance(loss, Tensor) else "number" for loss in losses]
-    record(student, since, kinds)
+    kit.record_since(student, since, kinds)
     numbers = [kit.scalar(loss, "history 里的元素") for loss in losses]
     kit.require(bool(np.isfinite(numbers).all()), "损失里有 NaN 或 Inf")
 
@@ -81,7 +81,7 @@ def test_train_learns(student, rng):
     model = network(student, 1, base=4)
     student.train_unet(model, x, y, 12, 0.01, 4, 0)
     found = pooled(answers(student, model, new) > 0, truth.numpy() > 0.5)
-    record(student, since, found > 0.6)
+    kit.record_since(student, since, found > 0.6)
     kit.at_least(found, 0.6, "IoU")
 
 
@@ -101,7 +101,7 @@ def test_train_nuclei(student):
             model = network(student, 2 + start, base=8, depth=2)
             student.train_unet(model, inputs[:192].clone(), masks[:192].clone(), 6, 0.01, 8, start)
             found = pooled(answers(student, model, inputs[192:]) > 0, y[192:, None] > 0)
-    record(student, since, found >= LEAST)
+    kit.record_since(student, since, found >= LEAST)
     kit.require(found >= LEAST, "没见过的图上 IoU 不够")
 
 
@@ -115,7 +115,7 @@ def test_train_in_place(student, rng):
     student.train_unet(model, x.clone(), y.clone(), 2, 0.01, 2, 0)
     student.invoke(model, "eval")
     same = bool(np.allclose(before, answers(student, model, x), atol=1e-6))
-    record(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(not same, "传进来的模型没有变")
 
 
@@ -126,7 +126,7 @@ def test_train_evaluation_mode(student, rng):
     model = network(student, 4)
     student.train_unet(model, x, y, 1, 0.01, 2, 0)
     training = student.attribute(model, "training")
-    record(student, since, training)
+    kit.record_since(student, since, training)
     kit.require(training is False, "返回时应当处在评估模式")
 
 
@@ -141,14 +141,14 @@ def test_train_training_mode(student, rng):
     kit.require(isinstance(state, dict), "state_dict 应当是字典")
     means = [value for name, value in state.items() if name.endswith("running_mean")]
     moved = any(bool((kit.tensor(value) != 0).any()) for value in means)
-    record(student, since, moved)
+    kit.record_since(student, since, moved)
     kit.require(moved, "训练时没有处在训练模式")
 
 
 @pytest.mark.exercise(seconds=SHORT)
 def test_train_seed(student, rng):
     """同样的起点：种子相同，结果相同；种子不同，结果不同。"""
-    since, (x, y), seed = len(student.calls), pictures(rng, 12), seed_of(rng)
+    since, (x, y), seed = len(student.calls), pictures(rng, 12), kit.seed_of(rng)
     found = []
     for s in (seed, seed, seed + 1):
         model = network(student, 5)
@@ -157,7 +157,7 @@ def test_train_seed(student, rng):
         found.append(answers(student, model, x))
     same = bool(np.allclose(found[0], found[1], atol=1e-6))
     different = not np.allclose(found[0], found[2], atol=1e-5)
-    record(student, since, [same, different])
+    kit.record_since(student, since, [same, different])
     kit.require(same, "种子相同，结果应当相同")
     kit.require(different, "种子不同，结果应当不同")
 
@@ -170,7 +170,7 @@ def test_train_rate_zero(student, rng):
     before = answers(student, model, x)
     student.train_unet(model, x.clone(), y.clone(), 2, 0.0, 2, 0)
     same = bool(np.allclose(before, answers(student, model, x), atol=1e-6))
-    record(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "学习率是零，参数却变了")
 
 
@@ -187,7 +187,7 @@ def test_train_mean_loss(student, rng):
         history = student.train_unet(network(student, 7, norm=False), x, masks, 1, 0.0, 4, 0)
         found.append(kit.scalar(kit.sequence(history, 1, "history")[0], "history[0]"))
     ratio = found[1] / found[0]
-    record(student, since, bool(0.6 < ratio < 1.6))
+    kit.record_since(student, since, bool(0.6 < ratio < 1.6))
     kit.require(0.6 < ratio < 1.6, "图多几倍，损失也大了几倍")
 
 
@@ -203,9 +203,40 @@ def test_train_any_number(student, rng, n, batch_size):
         student.invoke(model, "eval")
         found.append(answers(student, model, x))
     finite, same = bool(np.isfinite(found).all()), bool(np.allclose(found[0], found[1], atol=1e-6))
-    record(student, since, [finite, same])
+    kit.record_since(student, since, [finite, same])
     kit.require(finite, "打分里有 NaN 或 Inf")
     kit.require(not same, "掩膜不同，打分却一样：没有训练")
+
+
+def turned(mask: Tensor, turns: int, *, flipped: bool) -> Tensor:
+    """One of the eight ways in which a square can lie."""
+    mask = torch.rot90(mask, turns, (0, 1))
+    return mask.flip(1) if flipped else mask
+
+
+@pytest.mark.exercise(core=True, seconds=SHORT)
+def test_train_turns_both(student, rng):
+    """照片怎样转、翻，掩膜就怎样转、翻。"""
+    since = len(student.calls)
+    y = np.zeros((1, 1, 16, 16))
+    y[..., 2:5, 3:12], y[..., 5:9, 3:5] = 1, 1
+    mask = torch.tensor(y, dtype=torch.float32).expand(8, 1, 16, 16).clone()
+    x = (mask - mask.mean()) / mask.std()
+    found = student.witnessed(x, mask, 12, 0.001, 2, seed_of(rng))
+    photos, cells = (kit.sequence(part, len(part), "witnessed") for part in kit.sequence(found, 2))
+    # How the mask must be turned to lie as the picture does; pictures that were stretched or cut lie like none of the eight.
+    ways = set()
+    for photo, cell in zip(photos, cells):
+        for bright, own in zip((photo > 0.5 * photo.amax())[:, 0], cell[:, 0]):
+            if float((bright == own).double().mean()) > 0.95:
+                continue
+            eight = [(t, f) for f in (False, True) for t in range(4)]
+            fits = [way for way in eight if torch.equal(turned(own, way[0], flipped=way[1]), bright)]
+            ways.add(fits[0] if fits else None)
+    flips = any(way and way[1] for way in ways)
+    turns = any(way and way[0] and not way[1] for way in ways)
+    record(student, since, [not ways, None in ways, flips, turns])
+    kit.require(not ways, "照片和掩膜对不上")
 
 
 @pytest.mark.exercise(seconds=SHORT)
@@ -222,7 +253,7 @@ def test_train_uses_every_picture(student, rng):
         student.invoke(model, "eval")
         found.append(answers(student, model, x))
     used = [not np.allclose(found[0], other, atol=1e-6) for other in found[1:]]
-    record(student, since, all(used))
+    kit.record_since(student, since, all(used))
     kit.require(all(used), "有的样本从来没有用到")
 
 
@@ -233,5 +264,5 @@ def test_train_keeps_inputs(student, rng):
     before = x.clone(), y.clone()
     student.train_unet(network(student, 10), x, y, 2, 0.01, 2, 0)
     same = [bool((a == b).all()) for a, b in zip((x, y), before)]
-    record(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(all(same), "调用之后 x 或 y 的内容变了")

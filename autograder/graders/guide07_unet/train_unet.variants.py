@@ -359,6 +359,70 @@ def train_unet(model, x, y, epochs, lr, batch_size, seed):
     return history
 
 
+# %% wrong picture-alone-rotated
+# 照片转了，掩膜没有跟着转（翻是一起翻的）
+def train_unet(model, x, y, epochs, lr, batch_size, seed):
+    torch.manual_seed(seed)
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    steps = epochs * -(-len(x) // batch_size)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, lr, total_steps=steps)
+    history = []
+    model.train()
+    for _ in range(epochs):
+        total = 0.0
+        for rows in torch.randperm(len(x)).split(batch_size):
+            turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
+            xb = torch.rot90(xb, turns, (2, 3))
+            if flipped:
+                xb, yb = xb.flip(3), yb.flip(3)
+            logits = model(xb)
+            p = torch.sigmoid(logits)
+            overlap = (2 * (p * yb).sum() + 1e-6) / (p.sum() + yb.sum() + 1e-6)
+            loss = F.binary_cross_entropy_with_logits(logits, yb) + 1 - overlap
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            total += loss.item() * len(rows)
+        history.append(total / len(x))
+    model.eval()
+    return history
+
+
+# %% wrong picture-alone-flipped
+# 照片翻了，掩膜没有跟着翻（转是一起转的）
+def train_unet(model, x, y, epochs, lr, batch_size, seed):
+    torch.manual_seed(seed)
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    steps = epochs * -(-len(x) // batch_size)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, lr, total_steps=steps)
+    history = []
+    model.train()
+    for _ in range(epochs):
+        total = 0.0
+        for rows in torch.randperm(len(x)).split(batch_size):
+            turns, flipped = int(torch.randint(4, ())), bool(torch.randint(2, ()))
+            top, left = torch.randint(max(x.shape[-1] - 48, 0) + 1, (2,)).tolist()
+            xb, yb = (a[rows, :, top : top + 48, left : left + 48] for a in (x, y))
+            xb, yb = (torch.rot90(a, turns, (2, 3)) for a in (xb, yb))
+            if flipped:
+                xb = xb.flip(3)
+            logits = model(xb)
+            p = torch.sigmoid(logits)
+            overlap = (2 * (p * yb).sum() + 1e-6) / (p.sum() + yb.sum() + 1e-6)
+            loss = F.binary_cross_entropy_with_logits(logits, yb) + 1 - overlap
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            total += loss.item() * len(rows)
+        history.append(total / len(x))
+    model.eval()
+    return history
+
+
 # %% right dataloader
 # DataLoader、AdamW、余弦，只翻转
 def train_unet(model, x, y, epochs, lr, batch_size, seed):

@@ -108,6 +108,21 @@ def transposed_conv2d(x, w, b, stride=1):
     return out + b[:, None, None]
 
 
+# %% wrong square-kernel
+# 把核当成了方的：宽也用了 kh
+def transposed_conv2d(x, w, b, stride=1):
+    n, _, height, width = x.shape
+    f, kh = w.shape[1:3]
+    kw = kh
+    out = np.zeros((n, f, (height - 1) * stride + kh, (width - 1) * stride + kw))
+    for a in range(kh):
+        for c in range(kw):
+            rows = slice(a, a + (height - 1) * stride + 1, stride)
+            columns = slice(c, c + (width - 1) * stride + 1, stride)
+            out[:, :, rows, columns] += np.einsum("nchw,cf->nfhw", x, w[:, :, a, c])
+    return out + b[:, None, None]
+
+
 # %% right stamps
 # 一个像素一个像素地盖
 def transposed_conv2d(x, w, b, stride=1):

@@ -277,6 +277,69 @@ def weight_map(labels, w0=10.0, sigma=5.0):
     return weights
 
 
+# %% wrong sigma-not-squared
+# 指数的分母里 σ 没有平方
+def weight_map(labels, w0=10.0, sigma=5.0):
+    cell = labels > 0
+    weights = np.ones(labels.shape)
+    if cell.all() or not cell.any():
+        return weights
+    for own in (cell, ~cell):
+        weights[own] = labels.size / (2 * own.sum())
+    numbers, ground = np.unique(labels[cell]), np.argwhere(~cell)
+    if len(numbers) < 2:
+        return weights
+    squares = []
+    for number in numbers:
+        points = np.argwhere(labels == number)
+        squares.append(((ground[:, None] - points) ** 2).sum(axis=2).min(axis=1))
+    d1, d2 = np.sqrt(np.sort(squares, axis=0)[:2])
+    weights[~cell] += w0 * np.exp(-((d1 + d2) ** 2) / (2 * sigma))
+    return weights
+
+
+# %% wrong distance-not-rooted
+# 距离忘了开方：d1、d2 用的是平方
+def weight_map(labels, w0=10.0, sigma=5.0):
+    cell = labels > 0
+    weights = np.ones(labels.shape)
+    if cell.all() or not cell.any():
+        return weights
+    for own in (cell, ~cell):
+        weights[own] = labels.size / (2 * own.sum())
+    numbers, ground = np.unique(labels[cell]), np.argwhere(~cell)
+    if len(numbers) < 2:
+        return weights
+    squares = []
+    for number in numbers:
+        points = np.argwhere(labels == number)
+        squares.append(((ground[:, None] - points) ** 2).sum(axis=2).min(axis=1))
+    d1, d2 = np.sort(squares, axis=0)[:2]
+    weights[~cell] += w0 * np.exp(-((d1 + d2) ** 2) / (2 * sigma**2))
+    return weights
+
+
+# %% wrong sum-not-squared
+# d1 + d2 没有平方
+def weight_map(labels, w0=10.0, sigma=5.0):
+    cell = labels > 0
+    weights = np.ones(labels.shape)
+    if cell.all() or not cell.any():
+        return weights
+    for own in (cell, ~cell):
+        weights[own] = labels.size / (2 * own.sum())
+    numbers, ground = np.unique(labels[cell]), np.argwhere(~cell)
+    if len(numbers) < 2:
+        return weights
+    squares = []
+    for number in numbers:
+        points = np.argwhere(labels == number)
+        squares.append(((ground[:, None] - points) ** 2).sum(axis=2).min(axis=1))
+    d1, d2 = np.sqrt(np.sort(squares, axis=0)[:2])
+    weights[~cell] += w0 * np.exp(-(d1 + d2) / (2 * sigma**2))
+    return weights
+
+
 # %% right distance-stack
 # 先算好所有行差、列差，逐个细胞取最小
 def weight_map(labels, w0=10.0, sigma=5.0):

@@ -145,6 +145,64 @@ class CharModel(nn.Module):
         return self.output(hs), state
 
 
+# %% wrong no-output-layer
+# 没有过最后的全连接，交出的是循环层的输出
+class CharModel(nn.Module):
+    def __init__(self, vocab_size, hidden, layers=1):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, 64)
+        self.recurrent = nn.LSTM(64, hidden, layers, batch_first=True)
+
+    def forward(self, ids, state=None):
+        hs, state = self.recurrent(self.table(ids), state)
+        return hs, state
+
+
+# %% wrong with-dropout
+# 加了 dropout，训练模式下同样的输入每次结果不同
+class CharModel(nn.Module):
+    def __init__(self, vocab_size, hidden, layers=1):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, 64)
+        self.recurrent = nn.LSTM(64, hidden, layers, batch_first=True)
+        self.dropout = nn.Dropout(0.5)
+        self.output = nn.Linear(hidden, vocab_size)
+
+    def forward(self, ids, state=None):
+        hs, state = self.recurrent(self.table(ids), state)
+        return self.output(self.dropout(hs)), state
+
+
+# %% wrong memory-lost
+# 接着读时，LSTM 的 h 和 c 没有一起原样接上：少了一个，或者换了位置
+class CharModel(nn.Module):
+    def __init__(self, vocab_size, hidden, layers=1):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, 64)
+        self.recurrent = nn.LSTM(64, hidden, layers, batch_first=True)
+        self.output = nn.Linear(hidden, vocab_size)
+
+    def forward(self, ids, state=None):
+        if state is not None:
+            state = (state, torch.zeros_like(state))
+        hs, (h, _) = self.recurrent(self.table(ids), state)
+        return self.output(hs), h
+
+
+# %% wrong nothing-trained
+# 打分从图上剪了下来，哪里都没有梯度
+class CharModel(nn.Module):
+    def __init__(self, vocab_size, hidden, layers=1):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, 64)
+        self.recurrent = nn.LSTM(64, hidden, layers, batch_first=True)
+        self.output = nn.Linear(hidden, vocab_size)
+
+    def forward(self, ids, state=None):
+        hs, state = self.recurrent(self.table(ids), state)
+        return self.output(hs).detach(), state
+
+
 # %% right gru
 # 用 GRU，词向量与宽度相同
 class CharModel(nn.Module):

@@ -130,6 +130,96 @@ class Decoder(nn.Module):
         return self.output(hs), state[0]
 
 
+# %% wrong no-output-layer
+# 没有过最后的全连接，交出的是循环层的输出
+class Decoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRU(hidden, hidden, batch_first=True)
+
+    def forward(self, ids, state):
+        hs, state = self.recurrent(self.table(ids), state[None])
+        return hs, state[0]
+
+
+# %% wrong log-softmax-inside
+# 打分取了 log_softmax
+class Decoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRU(hidden, hidden, batch_first=True)
+        self.output = nn.Linear(hidden, vocab_size)
+
+    def forward(self, ids, state):
+        hs, state = self.recurrent(self.table(ids), state[None])
+        return self.output(hs).log_softmax(-1), state[0]
+
+
+# %% wrong not-batch-first
+# 没有写 batch_first=True，把批当成了时间
+class Decoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRU(hidden, hidden)
+        self.output = nn.Linear(hidden, vocab_size)
+
+    def forward(self, ids, state):
+        hs, state = self.recurrent(self.table(ids), state[None])
+        return self.output(hs), state[0]
+
+
+# %% wrong state-not-carried
+# 一步一步走，可每一步都从传来的状态出发，没有往下传
+class Decoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRUCell(hidden, hidden)
+        self.output = nn.Linear(hidden, vocab_size)
+
+    def forward(self, ids, state):
+        scores = []
+        for column in ids.T:
+            after = self.recurrent(self.table(column), state)
+            scores.append(self.output(after))
+        return torch.stack(scores, dim=1), after
+
+
+# %% wrong reads-its-own
+# 只读了传来的第一个字，后面读的是自己写的，没有读传来的
+class Decoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRUCell(hidden, hidden)
+        self.output = nn.Linear(hidden, vocab_size)
+
+    def forward(self, ids, state):
+        scores, word = [], ids[:, 0]
+        for _ in range(ids.shape[1]):
+            state = self.recurrent(self.table(word), state)
+            scores.append(self.output(state))
+            word = scores[-1].argmax(1)
+        return torch.stack(scores, dim=1), state
+
+
+# %% wrong everything-detached
+# 打分从图上剪了下来，哪里都没有梯度
+class Decoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRU(hidden, hidden, batch_first=True)
+        self.output = nn.Linear(hidden, vocab_size)
+
+    def forward(self, ids, state):
+        hs, state = self.recurrent(self.table(ids), state[None])
+        return self.output(hs).detach(), state[0]
+
+
 # %% right cells
 # 一步一步用 GRUCell
 class Decoder(nn.Module):

@@ -4,7 +4,7 @@ from torch import nn
 
 
 # %% wrong last-column
-# 取了最后一列，短的行读进了填充
+# 交出的是读完整行（连填充）的状态，短的行读进了填充
 class Encoder(nn.Module):
     def __init__(self, vocab_size, hidden):
         super().__init__()
@@ -120,6 +120,101 @@ class Encoder(nn.Module):
         return hs[torch.arange(len(ids)), lengths - 1]
 
 
+# %% wrong mean-of-states
+# 把真正的位置上各步的状态平均了，没有只取最后一个
+class Encoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRU(hidden, hidden, batch_first=True)
+
+    def forward(self, ids, lengths):
+        hs, _ = self.recurrent(self.table(ids))
+        inside = (torch.arange(ids.shape[1]) < lengths[:, None])[:, :, None]
+        return (hs * inside).sum(1) / lengths[:, None]
+
+
+# %% wrong mean-of-columns
+# 把整行各步的状态平均了，填充也在里面
+class Encoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRU(hidden, hidden, batch_first=True)
+
+    def forward(self, ids, lengths):
+        hs, _ = self.recurrent(self.table(ids))
+        return hs.mean(1)
+
+
+# %% wrong sum-of-states
+# 把真正的位置上各步的状态加了起来，没有只取最后一个
+class Encoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRU(hidden, hidden, batch_first=True)
+
+    def forward(self, ids, lengths):
+        hs, _ = self.recurrent(self.table(ids))
+        inside = (torch.arange(ids.shape[1]) < lengths[:, None])[:, :, None]
+        return (hs * inside).sum(1)
+
+
+# %% wrong maximum-of-states
+# 逐格取了各步状态里最大的，没有只取最后一个
+class Encoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRU(hidden, hidden, batch_first=True)
+
+    def forward(self, ids, lengths):
+        hs, _ = self.recurrent(self.table(ids))
+        inside = (torch.arange(ids.shape[1]) < lengths[:, None])[:, :, None]
+        return hs.masked_fill(~inside, -torch.inf).amax(1)
+
+
+# %% wrong sorted-not-restored
+# 按长度排了序才读，读完没有排回来，各行的状态错了位
+class Encoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRU(hidden, hidden, batch_first=True)
+
+    def forward(self, ids, lengths):
+        order = lengths.argsort(descending=True)
+        packed = nn.utils.rnn.pack_padded_sequence(self.table(ids[order]), lengths[order], batch_first=True)
+        return self.recurrent(packed)[1][0]
+
+
+# %% wrong detached
+# 交出的状态从图上剪了下来，编码器得不到梯度
+class Encoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRU(hidden, hidden, batch_first=True)
+
+    def forward(self, ids, lengths):
+        hs, _ = self.recurrent(self.table(ids))
+        return hs[torch.arange(len(ids)), lengths - 1].detach()
+
+
+# %% wrong both-directions
+# 循环层是双向的，状态宽了一倍
+class Encoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, hidden)
+        self.recurrent = nn.GRU(hidden, hidden, batch_first=True, bidirectional=True)
+
+    def forward(self, ids, lengths):
+        hs, _ = self.recurrent(self.table(ids))
+        return hs[torch.arange(len(ids)), lengths - 1]
+
+
 # %% right packed
 # 先打包，再取最后的状态
 class Encoder(nn.Module):
@@ -163,3 +258,18 @@ class Encoder(nn.Module):
         out = self.lstm(self.table(ids))[0]
         places = (lengths - 1)[:, None, None].expand(-1, 1, out.shape[2])
         return out.gather(1, places).squeeze(1)
+
+
+# %% right with-a-layer-on-top
+# 状态再过一层全连接和 tanh
+class Encoder(nn.Module):
+    def __init__(self, vocab_size, hidden):
+        super().__init__()
+        self.table = nn.Embedding(vocab_size, 16)
+        self.rnn = nn.RNN(16, hidden, batch_first=True)
+        self.out = nn.Linear(hidden, hidden)
+
+    def forward(self, ids, lengths):
+        hs = self.rnn(self.table(ids))[0]
+        picked = torch.stack([row[length - 1] for row, length in zip(hs, lengths.tolist())])
+        return torch.tanh(self.out(picked))

@@ -3,13 +3,15 @@
 The lesson writes the LSTM out; here PyTorch's own layer in float64 gives values and gradients.  The two plain networks that
 the notebook gives for checking are spelled out again, row by row in NumPy, so that losses and answers are computed without them.
 
-Weights of the learner's modules are set from this side, in the order of their names; what depends on initial random numbers is
-left out of the transcript, which diagnosis compares.
+Weights of the learner's modules are set from this side, in the order of their names.  Which parts a network has is the learner's
+choice, and its numbers depend on it: the transcript, which diagnosis compares, holds facts in their place (:func:`facts`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -18,14 +20,10 @@ import torch
 from torch import Tensor, nn
 
 from autograder import kit
+from autograder.checking.student import Call
 
 Arrays = dict[str, np.ndarray]
 KEYS = ("wx", "wh", "b")
-
-
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))
 
 
 def normal(rng: np.random.Generator, *shape: int) -> Tensor:
@@ -33,17 +31,22 @@ def normal(rng: np.random.Generator, *shape: int) -> Tensor:
     return torch.tensor(rng.normal(size=shape))
 
 
-def record_since(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    last = student.calls[-1]
-    del student.calls[since:]
-    student.calls.append(replace(last, result=fact, changed={}))
-
-
 def require_fact(student: Any, since: int, fact: bool, detail: str) -> None:
     """Fail unless ``fact``; it stands in the transcript for everything from number ``since`` on."""
-    record_since(student, since, fact)
+    kit.record_since(student, since, fact)
     kit.require(fact, detail)
+
+
+@contextmanager
+def facts(student: Any) -> Iterator[list[Any]]:
+    """Put the facts that the block appends into the transcript in place of its calls; errors of the student's code stay."""
+    since = len(student.calls)
+    told: list[Any] = []
+    try:
+        yield told
+    finally:
+        student.calls[since:] = [call for call in student.calls[since:] if call.error]
+        student.calls.append(Call("facts", told, {}))
 
 
 # --- LSTM ---------------------------------------------------------------------------------------
@@ -130,13 +133,55 @@ def parameter_count(student: Any, model: Any) -> int:
     return sum(int(np.prod(tuple(p.shape))) for p in found)
 
 
-def gradients_arrive(student: Any, model: Any, args: tuple[Any, ...], upstream: Tensor, output: int) -> None:
-    """Fail unless every parameter gets a gradient."""
+def shaped(told: list[Any], found: Any, shape: tuple[int, ...], name: str) -> Tensor:
+    """A tensor of floats, checked for type and shape; what it is instead is a fact."""
+    if not isinstance(found, Tensor):
+        told.append(type(found).__name__)
+    elif tuple(found.shape) != shape:
+        told.append([name, tuple(found.shape)])
+    return kit.tensor(found, shape, "f", name).detach()
+
+
+def equal(told: list[Any], found: Tensor, want: Tensor, name: str) -> None:
+    """Fail unless two answers agree; whether they do is a fact."""
+    told.append([name, bool(torch.allclose(found, want, rtol=1e-6, atol=1e-8))])
+    kit.close(found, want, rtol=1e-6, atol=1e-8, name=name)
+
+
+def moved(one: Tensor, two: Tensor) -> list[Any]:
+    """Where two answers differ, the last axis taken together."""
+    return ((one - two).abs().amax(-1) > 1e-9).tolist()
+
+
+def unlike_probabilities(told: list[Any], scores: Tensor) -> None:
+    """Fail if the scores went through softmax or its logarithm."""
+    sums, logs = scores.sum(-1), scores.logsumexp(-1)
+    told += [bool(torch.allclose(sums, torch.ones_like(sums), atol=1e-3))]
+    told += [bool(torch.allclose(logs, torch.zeros_like(logs), atol=1e-3))]
+    kit.require(not told[-2], "每行的和是 1，像是概率")
+    kit.require(not told[-1], "像是对数概率")
+
+
+def gradients_arrive(
+    student: Any, told: list[Any], model: Any, args: tuple[Any, ...], upstream: Tensor, output: int | None
+) -> list[Tensor | None]:
+    """Fail unless every parameter gets a gradient; give those of the inputs."""
     arrived = student.vjp(model, args, upstream, output)
     kit.require(len(arrived.parameters) > 0, "网络里没有参数")
-    for name, gradient in arrived.parameters.items():
-        if gradient is None or not bool(gradient.any()):
+    got = {name: g is not None and bool(g.any()) for name, g in arrived.parameters.items()}
+    inputs = [g is not None and bool(g.any()) for g in arrived.inputs]
+    told.append(["all" if all(got.values()) else "some" if any(got.values()) else "none", inputs])
+    for name, good in got.items():
+        if not good:
             kit.fail("no-gradient", f"{name} 没有梯度")
+    return list(arrived.inputs)
+
+
+def sizes_matter(student: Any, told: list[Any], models: Sequence[Any]) -> None:
+    """Fail unless the second model, which is wider, and the third, with more ids, have more parameters than the first."""
+    base, wide, many = (parameter_count(student, model) for model in models)
+    told += [wide > base, many > base]
+    kit.require(wide > base and many > base, "参数的个数与大小不符")
 
 
 # --- the plain networks that the notebook gives -------------------------------------------------

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import Tables, plain_networks, plain_tables, record_since, rows_of, sources, spoken
+from common import Tables, plain_networks, plain_tables, rows_of, sources, spoken
 
 WORDS, STEPS = 7, 9
 
@@ -109,7 +109,7 @@ def test_greedy_mode(student, rng, training):
         student.invoke(network, "train", training)
     student.greedy_answer(*networks, scene.source, scene.lengths, 3)
     modes = [student.attribute(network, "training") for network in networks]
-    record_since(student, since, [mode is training for mode in modes])
+    kit.record_since(student, since, [mode is training for mode in modes])
     kit.require(all(mode is training for mode in modes), "training 变了")
 
 

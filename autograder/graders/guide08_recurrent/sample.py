@@ -11,7 +11,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import record_since, require_fact, seed_of
+from common import require_fact
 
 ROWS = 6000
 
@@ -46,7 +46,7 @@ def nearest(found: np.ndarray, logits: Tensor, temperature: float) -> str:
 
 def require_kind(student: Any, since: int, kind: str) -> None:
     """Fail unless the shares were those of the temperature; the transcript holds what they were like."""
-    record_since(student, since, kind)
+    kit.record_since(student, since, kind)
     kit.require(kind == "asked", "抽到的比例与 softmax 不符")
 
 
@@ -56,7 +56,7 @@ def test_sample_shares(student, rng, temperature):
     """抽很多次，各个编号占的比例与打分除以温度之后的 softmax 相符。"""
     row = torch.tensor([0.0, 1.2, -0.7, 0.6, 2.0], dtype=torch.float32)
     since = len(student.calls)
-    found = drawn(student, row.repeat(ROWS, 1), temperature, seed_of(rng))
+    found = drawn(student, row.repeat(ROWS, 1), temperature, kit.seed_of(rng))
     kind = nearest(shares(found, 5), row, temperature)
     require_kind(student, since, kind)
 
@@ -74,7 +74,7 @@ def test_sample_zero_temperature(student, rng):
 def test_sample_each_row_by_itself(student, rng):
     """各行各抽各的：同样的两行，抽到的不总相同。"""
     since = len(student.calls)
-    found = drawn(student, torch.zeros(200, 11), 1.0, seed_of(rng))
+    found = drawn(student, torch.zeros(200, 11), 1.0, kit.seed_of(rng))
     require_fact(student, since, bool(found.unique().numel() > 5), "各行抽到的都一样")
 
 
@@ -85,7 +85,7 @@ def test_sample_rows_differ(student, rng):
     logits = torch.full((40, 40), -1e3)
     best = torch.tensor(rng.permutation(40))
     logits[torch.arange(40), best] = 0.0
-    found = drawn(student, logits, 1.0, seed_of(rng))
+    found = drawn(student, logits, 1.0, kit.seed_of(rng))
     require_fact(student, since, bool((found == best).all()), "有的行没有按自己的打分抽")
 
 
@@ -94,7 +94,7 @@ def test_sample_rows_differ(student, rng):
 def test_sample_large_scores(student, rng, temperature):
     """打分很大、温度很小：不溢出，取到的是大得多的那个。"""
     logits = torch.tensor([[9.0e3, 1e4, -1e4], [-1e4, 0.0, 1e4], [9.0e3, -torch.inf, 1e4]])
-    kit.close(drawn(student, logits, temperature, seed_of(rng)), torch.tensor([1, 2, 2]))
+    kit.close(drawn(student, logits, temperature, kit.seed_of(rng)), torch.tensor([1, 2, 2]))
 
 
 @pytest.mark.exercise
@@ -102,7 +102,7 @@ def test_sample_impossible(student, rng):
     """打分是负无穷的永远抽不到，别的照旧。"""
     since = len(student.calls)
     row = torch.tensor([0.0, -torch.inf, 0.5, -torch.inf])
-    found = shares(drawn(student, row.repeat(ROWS, 1), 1.0, seed_of(rng)), 4)
+    found = shares(drawn(student, row.repeat(ROWS, 1), 1.0, kit.seed_of(rng)), 4)
     want = expected(torch.tensor([0.0, -1e9, 0.5, -1e9]), 1.0)
     good = bool(found[[1, 3]].sum() == 0 and np.abs(found - want).max() < 0.03)
     require_fact(student, since, good, "抽到的比例不对")
@@ -111,7 +111,7 @@ def test_sample_impossible(student, rng):
 @pytest.mark.exercise
 def test_sample_generator(student, rng):
     """随机数都从 rng 来：种子相同抽到的相同，不同就不同，接着用同一个 rng 也不同。"""
-    since, seed = len(student.calls), seed_of(rng)
+    since, seed = len(student.calls), kit.seed_of(rng)
     logits = torch.zeros(60, 9)
     first, again, other = (drawn(student, logits, 1.0, s) for s in (seed, seed, seed + 1))
     found = [bool(torch.equal(first, again)), not torch.equal(first, other)]

@@ -21,11 +21,11 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import record_since, require_fact, seed_of
+from common import require_fact
 
 FILE = "quatrains.gz"
 DIGEST = "64650f6796c4a2b79c23aa3dbd19e4e25951147d98136c35f52b1191e2fe45ce"
-# What the lesson's trainer reaches stands in the lesson; a table of pairs reaches 5.6, single characters 6.3.
+# The lesson's trainer reaches 5.03 to 5.14 over ten seeds; a table of pairs reaches 5.6, single characters 6.3.
 MOST = 5.45
 LITTLE = 1e-9
 PAIRS = pytest.mark.parametrize("pair", [True, False], ids=["tuple", "tensor"])
@@ -76,7 +76,9 @@ def test_language_order(student, rng, pair):
     student.train_language_model(model, ids, 2, 3, 5, LITTLE, 0)
     seen = [entry[0] for entry in log_of(student, model)]
     want = [x.tolist() for x, _ in batches_of(ids.tolist(), 3, 5)] * 2
-    record_since(student, since, seen if sorted(map(str, seen)) != sorted(map(str, want)) else seen == want)
+    kit.record_since(
+        student, since, seen if sorted(map(str, seen)) != sorted(map(str, want)) else seen == want
+    )
     kit.require(seen == want, "看到的批，次序不是 sequence_batches 给的次序")
 
 
@@ -101,7 +103,7 @@ def test_language_state(student, rng, pair):
         state = np.array(seen).sum(1) + (0 if state is None else state)
         state = [int(value) for value in np.atleast_1d(state)]
     good = kinds == (["None"] + ["right"] * (fresh - 1)) * 2
-    record_since(student, since, kinds)
+    kit.record_since(student, since, kinds)
     kit.require(good, "传给模型的状态不对")
 
 
@@ -149,7 +151,7 @@ def check_norms(student: Any, rng: np.random.Generator, scale: float, epochs: in
     found = student.watched_language_model(model, ids, epochs, 3, 5, LITTLE, 0)
     _, norms = kit.sequence(found, 2)
     norms = [kit.scalar(norm, "总范数") for norm in kit.sequence(norms, len(norms), "总范数")]
-    record_since(student, since, [round(norm, 3) for norm in norms])
+    kit.record_since(student, since, [round(norm, 3) for norm in norms])
     # Who walks without one of PyTorch's optimisers cannot be watched.
     if norms:
         kit.require(len(norms) == len(wants), "每一批应当正好走一步")
@@ -166,13 +168,19 @@ def test_language_gradients(student, rng, epochs):
 @pytest.mark.exercise(core=True)
 def test_language_clipping(student, rng):
     """梯度大的时候，走之前总范数裁到一。"""
-    since = len(student.calls)
-    model = student.Ledger(torch.tensor([[0.0, 50.0, 0.0]] * 3, dtype=torch.float64), True)
+    since, gain = len(student.calls), 60.0
+    model = student.Ledger(torch.tensor([[0.0, 1.0, 0.0]] * 3, dtype=torch.float64), True, gain)
     ids = torch.zeros(21, dtype=torch.int64)
     found = student.watched_language_model(model, ids, 1, 2, 5, LITTLE, 0)
     _, norms = kit.sequence(found, 2)
     good = all(abs(norm - 1.0) < 1e-3 for norm in norms)
-    require_fact(student, since, good, "总范数应当裁到 1")
+    # Two entries of the gradient are as large as the gain, the others next to nothing: each cut to 1 they make √2.
+    ways = {"not": gain * math.sqrt(2), "each": math.sqrt(2), "norm": 1.0}
+    told = [
+        next((way for way, size in ways.items() if abs(norm - size) < 1e-3 * size), "other") for norm in norms
+    ]
+    record_since(student, since, told)
+    kit.require(good, "总范数应当裁到 1")
 
 
 @pytest.mark.exercise(core=True, seconds=30)
@@ -182,12 +190,12 @@ def test_language_learns(student, rng):
     ids = torch.tensor(np.tile(order, 25))
     model = student.Ledger(torch.zeros(5, 5, dtype=torch.float64), True)
     since = len(student.calls)
-    student.train_language_model(model, ids, 12, 2, 5, 0.1, seed_of(rng))
+    student.train_language_model(model, ids, 12, 2, 5, 0.1, kit.seed_of(rng))
     table = kit.tensor(student.attribute(model, "table"), (5, 5), "f").detach()
     steps = [int(np.flatnonzero(order == int(table[number].argmax()))[0]) for number in order]
     # How far ahead each guess lies.
     ahead = sorted({(there - here) % 5 for here, there in enumerate(steps)})
-    record_since(student, since, ahead)
+    kit.record_since(student, since, ahead)
     kit.require(ahead == [1], "下一个字没有猜中")
 
 
@@ -203,7 +211,7 @@ def test_language_repeats(student, rng):
     same = bool(torch.allclose(found[0], found[1], atol=1e-9))
     moved = not torch.allclose(found[0], start)
     kept = bool(torch.equal(ids, before))
-    record_since(student, since, [same, moved, kept])
+    kit.record_since(student, since, [same, moved, kept])
     kit.require(same, "同样的 seed，结果不同")
     kit.require(moved, "权重没有动")
     kit.unchanged(ids.numpy(), before.numpy(), "ids")

@@ -119,7 +119,7 @@ def train_language_model(model, ids, epochs, batch, steps, lr, seed):
 
 
 # %% wrong not-clipped
-# 没有裁剪梯度
+# 走每一步的时候，梯度没有裁过：没有裁，或者走完才裁
 def train_language_model(model, ids, epochs, batch, steps, lr, seed):
     torch.manual_seed(seed)
     batches = sequence_batches(ids, batch, steps)
@@ -132,6 +132,52 @@ def train_language_model(model, ids, epochs, batch, steps, lr, seed):
             loss = F.cross_entropy(logits.flatten(0, 1), y.flatten())
             optimizer.zero_grad()
             loss.backward()
+            optimizer.step()
+            pair = isinstance(state, tuple)
+            state = tuple(part.detach() for part in state) if pair else state.detach()
+            total, count = total + loss.item() * y.numel(), count + y.numel()
+        history.append(total / count)
+    return history
+
+
+# %% wrong clipped-by-value
+# 梯度是一格一格裁的（clip_grad_value_），没有裁总范数
+def train_language_model(model, ids, epochs, batch, steps, lr, seed):
+    torch.manual_seed(seed)
+    batches = sequence_batches(ids, batch, steps)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=lr)
+    history = []
+    for _ in range(epochs):
+        state, total, count = None, 0.0, 0
+        for x, y in batches:
+            logits, state = model(x, state)
+            loss = F.cross_entropy(logits.flatten(0, 1), y.flatten())
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_value_(model.parameters(), 1.0)
+            optimizer.step()
+            pair = isinstance(state, tuple)
+            state = tuple(part.detach() for part in state) if pair else state.detach()
+            total, count = total + loss.item() * y.numel(), count + y.numel()
+        history.append(total / count)
+    return history
+
+
+# %% wrong clipped-to-another-norm
+# 总范数裁到了别的数，不是 1
+def train_language_model(model, ids, epochs, batch, steps, lr, seed):
+    torch.manual_seed(seed)
+    batches = sequence_batches(ids, batch, steps)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=lr)
+    history = []
+    for _ in range(epochs):
+        state, total, count = None, 0.0, 0
+        for x, y in batches:
+            logits, state = model(x, state)
+            loss = F.cross_entropy(logits.flatten(0, 1), y.flatten())
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
             pair = isinstance(state, tuple)
             state = tuple(part.detach() for part in state) if pair else state.detach()

@@ -10,18 +10,10 @@ import torch
 
 from autograder import kit
 
-from common import (
-    Tables,
-    plain_networks,
-    plain_tables,
-    record_since,
-    require_fact,
-    seed_of,
-    surprises,
-)
+from common import Tables, plain_networks, plain_tables, require_fact, surprises
 
-# The lesson's trainer reaches 0.95 and more; with a constant learning rate 0.87 and 0.90 over two seeds.
-LEAST = 0.85
+# Over ten seeds the lesson's trainer reaches 0.926 to 0.974, a constant learning rate, which is as right, 0.872 to 0.916.
+LEAST = 0.80
 NEXT_TO_NOTHING = 1e-9
 Pair = tuple[list[int], list[int]]
 DIGITS = "零一二三四五六七八九"
@@ -57,7 +49,7 @@ def test_reader_learns(student, rng):
     losses = [kit.scalar(loss, "损失") for loss in history]
     moved = [not np.array_equal(now, then) for now, then in zip(weights(student, networks), tables)]
     fell = losses[-1] < 0.5 * losses[0]
-    record_since(student, since, [moved, fell])
+    kit.record_since(student, since, [moved, fell])
     kit.require(all(moved), "有的权重没有训练")
     kit.require(fell, "损失没有降下来")
 
@@ -97,7 +89,7 @@ def test_reader_any_number(student, rng, n):
     history = kit.sequence(student.train_reader(*networks, some_pairs(rng, n), 2, 0.02, 1), 2, "返回值")
     finite = all(np.isfinite(kit.scalar(loss, "损失")) for loss in history)
     moved = [not np.array_equal(now, then) for now, then in zip(weights(student, networks), tables)]
-    record_since(student, since, [finite, moved])
+    kit.record_since(student, since, [finite, moved])
     kit.require(finite, "损失里有 NaN 或 Inf")
     kit.require(all(moved), "有的权重没有训练")
 
@@ -109,17 +101,17 @@ def test_reader_uses_every_pair(student, rng, n):
     tables = plain_tables(rng, kinds=n + 3)
     networks, since = plain_networks(student, tables), len(student.calls)
     pairs = [([3 + k], [3 + k % 4, 2]) for k in range(n)]
-    student.train_reader(*networks, pairs, 1, 0.02, seed_of(rng))
+    student.train_reader(*networks, pairs, 1, 0.02, kit.seed_of(rng))
     now = weights(student, networks)[0]
     still = int((now == tables[0])[3:].all(1).sum())
-    record_since(student, since, still == 0)
+    kit.record_since(student, since, still == 0)
     kit.require(still == 0, "有的题目没有用上")
 
 
 @pytest.mark.exercise(core=True, seconds=30)
 def test_reader_seed(student, rng):
     """种子相同，权重相同；种子不同，次序不同，权重就不同。"""
-    tables, pairs, seed = plain_tables(rng), some_pairs(rng, 300), seed_of(rng)
+    tables, pairs, seed = plain_tables(rng), some_pairs(rng, 300), kit.seed_of(rng)
     since, found = len(student.calls), []
     for s in (seed, seed, seed + 1):
         networks = plain_networks(student, tables)
@@ -127,7 +119,7 @@ def test_reader_seed(student, rng):
         found.append(np.concatenate([w.ravel() for w in weights(student, networks)]))
     same = bool(np.allclose(found[0], found[1], atol=1e-9))
     different = not np.allclose(found[0], found[2], atol=1e-6)
-    record_since(student, since, [same, different])
+    kit.record_since(student, since, [same, different])
     kit.require(same, "种子相同，权重应当相同")
     kit.require(different, "种子不同，权重应当不同：次序要打乱")
 
@@ -138,7 +130,7 @@ def test_reader_keeps_pairs(student, rng):
     pairs = some_pairs(rng, 150)
     before, since = [(list(a), list(b)) for a, b in pairs], len(student.calls)
     student.train_reader(*plain_networks(student, plain_tables(rng)), pairs, 1, 0.02, 3)
-    record_since(student, since, pairs == before)
+    kit.record_since(student, since, pairs == before)
     kit.unchanged(pairs, before, "pairs")
 
 
@@ -202,5 +194,5 @@ def test_reader_numbers(student, rng):
         said.append(word)
     rows = torch.cat(said, 1).tolist()
     right = float(np.mean([row[: len(words)] == words for row, (_, words) in zip(rows, exam)]))
-    record_since(student, since, right >= LEAST)
+    kit.record_since(student, since, right >= LEAST)
     kit.require(right >= LEAST, "没见过的数，念对的不够多")

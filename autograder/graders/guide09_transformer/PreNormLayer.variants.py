@@ -196,6 +196,68 @@ class PreNormLayer(nn.Module):
         return x + self.feed_forward(self.norm2(x))
 
 
+# %% wrong value-not-normalised
+# 值用的是原来的 x，没有归一化
+class PreNormLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.norm1, self.norm2 = (nn.LayerNorm(d_model), nn.LayerNorm(d_model))
+        self.attention = MultiHeadAttention(d_model, num_heads)
+        self.feed_forward = FeedForward(d_model, d_ff)
+
+    def forward(self, x, mask=None):
+        y = self.norm1(x)
+        x = x + self.attention(y, y, x, mask)
+        return x + self.feed_forward(self.norm2(x))
+
+
+# %% wrong query-not-normalised
+# 查询用的是原来的 x，没有归一化；键和值归一化了
+class PreNormLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.norm1, self.norm2 = (nn.LayerNorm(d_model), nn.LayerNorm(d_model))
+        self.attention = MultiHeadAttention(d_model, num_heads)
+        self.feed_forward = FeedForward(d_model, d_ff)
+
+    def forward(self, x, mask=None):
+        y = self.norm1(x)
+        x = x + self.attention(x, y, y, mask)
+        return x + self.feed_forward(self.norm2(x))
+
+
+# %% wrong feed-forward-without-bias
+# 前馈的全连接层没有偏置
+class PreNormLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.norm1, self.norm2 = (nn.LayerNorm(d_model), nn.LayerNorm(d_model))
+        self.attention = MultiHeadAttention(d_model, num_heads)
+        self.feed_forward = nn.Sequential(
+            nn.Linear(d_model, d_ff, bias=False), nn.ReLU(), nn.Linear(d_ff, d_model, bias=False)
+        )
+
+    def forward(self, x, mask=None):
+        y = self.norm1(x)
+        x = x + self.attention(y, y, y, mask)
+        return x + self.feed_forward(self.norm2(x))
+
+
+# %% wrong widths-in-one-place
+# 前馈的中间那一层也是 d_model 宽，没有用 d_ff
+class PreNormLayer(nn.Module):
+    def __init__(self, d_model, num_heads, d_ff):
+        super().__init__()
+        self.norm1, self.norm2 = (nn.LayerNorm(d_model), nn.LayerNorm(d_model))
+        self.attention = MultiHeadAttention(d_model, num_heads)
+        self.feed_forward = FeedForward(d_model, d_model)
+
+    def forward(self, x, mask=None):
+        y = self.norm1(x)
+        x = x + self.attention(y, y, y, mask)
+        return x + self.feed_forward(self.norm2(x))
+
+
 # %% right one-line-each
 # 不起名字，归一化算三遍
 class PreNormLayer(nn.Module):

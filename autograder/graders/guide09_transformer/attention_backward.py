@@ -10,7 +10,7 @@ import torch
 
 from autograder import kit
 
-from common import attention, record, some_mask
+from common import attention, some_mask
 
 NAMES = ("dq", "dk", "dv")
 PARTS = pytest.mark.parametrize("which", range(3), ids=NAMES)
@@ -27,7 +27,7 @@ def backward(student: Any, dout: np.ndarray, *args: Any) -> list[Any]:
     want = attention(*args)[0].detach().numpy()
     out, cache = kit.sequence(student.attention_forward(*args), 2)
     kit.close(out, want, name="attention_forward 的 out")
-    record(student, None)
+    kit.record(student, None)
     return kit.sequence(student.attention_backward(dout, cache), 3)
 
 
@@ -35,7 +35,7 @@ def check(student: Any, which: int, dout: np.ndarray, *args: Any) -> None:
     """Compare one gradient; the transcript keeps it alone."""
     want = gradients(dout, *args)[which]
     found = backward(student, dout, *args)[which]
-    record(student, found)
+    kit.record(student, found)
     kit.close(found, want, rtol=1e-6, atol=1e-9, name=NAMES[which])
 
 
@@ -107,13 +107,13 @@ def test_back_again(student, rng):
     dout, q, k, v = arrays(rng, 2)
     wants = gradients(dout, q, k, v)
     _, cache = kit.sequence(student.attention_forward(q, k, v), 2)
-    record(student, None)
+    kit.record(student, None)
     found = []
     for given in [dout, *kit.layouts(dout)]:
         before = given.copy()
         found.append(kit.sequence(student.attention_backward(given, cache), 3))
         same = bool(np.array_equal(given, before))
-        record(student, [*found[-1], same])
+        kit.record(student, [*found[-1], same])
         kit.unchanged(given, before, "dout")
     for result in found:
         for got, want, name in zip(result, wants, NAMES):

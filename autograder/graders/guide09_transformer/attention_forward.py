@@ -9,7 +9,7 @@ import pytest
 
 from autograder import kit
 
-from common import attention, record, some_mask
+from common import attention, some_mask
 
 
 def check(student: Any, q: np.ndarray, k: np.ndarray, v: np.ndarray, mask: np.ndarray | None = None) -> None:
@@ -18,7 +18,7 @@ def check(student: Any, q: np.ndarray, k: np.ndarray, v: np.ndarray, mask: np.nd
     args = (q, k, v) if mask is None else (q, k, v, mask)
     with student.strict_warnings():
         found = kit.sequence(student.attention_forward(*args), 2)[0]
-    record(student, found)
+    kit.record(student, found)
     kit.close(found, want, rtol=1e-7, atol=1e-9, name="out")
 
 
@@ -97,7 +97,7 @@ def test_attention_layouts(student, rng):
         before = [a.copy() for a in inputs]
         out = kit.sequence(student.attention_forward(*inputs), 2)[0]
         same = [bool(np.array_equal(a, b)) for a, b in zip(inputs, before)]
-        record(student, [out, same])
+        kit.record(student, [out, same])
         found.append((out, inputs, before))
     for out, inputs, before in found:
         kit.close(out, want, rtol=1e-7, atol=1e-9, name="out")

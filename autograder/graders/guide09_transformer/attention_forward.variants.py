@@ -141,6 +141,32 @@ def attention_forward(q, k, v, mask=None):
     return (weights, (q, k, v, weights))
 
 
+# %% wrong scaled-by-value-width
+# 除以的是 √d_v（值的宽度），不是 √d
+def attention_forward(q, k, v, mask=None):
+    scores = q @ np.swapaxes(k, -1, -2) / math.sqrt(v.shape[-1])
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    top = scores.max(axis=-1, keepdims=True)
+    powers = np.exp(scores - np.where(np.isfinite(top), top, 0.0))
+    total = powers.sum(axis=-1, keepdims=True)
+    weights = powers / np.where(total == 0, 1.0, total)
+    return (weights @ v, (q, k, v, weights))
+
+
+# %% wrong multiplied-by-root
+# 乘了 √d，应当是除
+def attention_forward(q, k, v, mask=None):
+    scores = q @ np.swapaxes(k, -1, -2) * math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    top = scores.max(axis=-1, keepdims=True)
+    powers = np.exp(scores - np.where(np.isfinite(top), top, 0.0))
+    total = powers.sum(axis=-1, keepdims=True)
+    weights = powers / np.where(total == 0, 1.0, total)
+    return (weights @ v, (q, k, v, weights))
+
+
 # %% right einsum
 # 用 einsum
 def attention_forward(q, k, v, mask=None):

@@ -112,7 +112,7 @@ def beam_search(step, start, end, width, max_length, alpha=0.6):
 
 
 # %% wrong no-penalty
-# 按对数概率之和来排，没有除以长度的惩罚
+# 按对数概率之和来排：没有除以长度的惩罚，或者长的短的除的是同一个数
 def beam_search(step, start, end, width, max_length, alpha=0.6):
 
     def score(beam):

@@ -99,7 +99,7 @@ def bleu(candidates, references):
 
 
 # %% wrong brevity-inverted
-# 罚短的 r 和 c 弄反了
+# 罚短的 r 和 c 弄反了：写成了 e^(1 − c/r)
 def bleu(candidates, references):
     product = 1.0
     for n in range(1, 5):
@@ -316,6 +316,26 @@ def bleu(candidates, references):
         product *= hits / total
     c, r = (sum(map(len, candidates)), sum(map(len, references)))
     return 100 * min(1.0, math.exp(1 - r / c)) * product**0.25
+
+
+# %% wrong brevity-inverted-and-turned
+# 译得短时罚的是 e^(1 − c/r)，比 1 还大，反而成了奖励
+def bleu(candidates, references):
+    product = 1.0
+    for n in range(1, 5):
+        hits = total = 0
+        for candidate, reference in zip(candidates, references):
+            ours, theirs = (
+                Counter(tuple(words[i : i + n]) for i in range(len(words) - n + 1))
+                for words in (candidate, reference)
+            )
+            hits += (ours & theirs).total()
+            total += ours.total()
+        if hits == 0:
+            return 0.0
+        product *= hits / total
+    c, r = (sum(map(len, candidates)), sum(map(len, references)))
+    return 100 * (math.exp(1 - c / r) if c < r else 1.0) * product**0.25
 
 
 # %% right logarithms

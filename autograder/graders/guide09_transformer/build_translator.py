@@ -14,7 +14,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import BOS, PAD, record_since
+from common import BOS, PAD
 
 SRC, TGT = 23, 19
 MOST = 500_000
@@ -57,7 +57,7 @@ def test_translator_shapes(student, rng):
     since, model = len(student.calls), build(student)
     cases = [sentences(rng), sentences(rng, 1, 1, 1), sentences(rng, 2, 3, 40), sentences(rng, 2, 60, 2)]
     finite = all(bool(np.isfinite(logits(student, model, *case)).all()) for case in cases)
-    record_since(student, since, finite)
+    kit.record_since(student, since, finite)
     kit.require(finite, "打分里有 NaN 或 Inf")
 
 
@@ -74,7 +74,7 @@ def test_translator_causal(student, rng):
         facts.append(
             [apart(one[:, :place], two[:, :place]) < NOTHING, apart(one[:, place], two[:, place]) > NOTHING]
         )
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(all(fact[0] for fact in facts), "前面的打分看到了后面的字")
     kit.require(all(fact[1] for fact in facts), "打分与刚写的字无关")
 
@@ -89,7 +89,7 @@ def test_translator_reads_the_source(student, rng):
         other = source.clone()
         other[:, place] = (other[:, place] - 4 + 7) % (SRC - 4) + 4
         moved.append(apart(one, logits(student, model, other, target)) > NOTHING)
-    record_since(student, since, moved)
+    kit.record_since(student, since, moved)
     kit.require(all(moved), "换了原文的一个词，打分没有变")
 
 
@@ -101,7 +101,7 @@ def test_translator_source_padding(student, rng):
     one = logits(student, model, source, target)
     wide = torch.nn.functional.pad(source, (0, 3), value=PAD)
     same = apart(one, logits(student, model, wide, target)) < NOTHING
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "原文的 PAD 影响了打分")
 
 
@@ -114,7 +114,7 @@ def test_translator_padding_reaches_nobody(student, rng):
     together = logits(student, model, source, target)
     alone = logits(student, model, source[1:2, :2], target[1:2])
     same = apart(together[1:2], alone) < NOTHING
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "同一批里的别的句子影响了打分")
 
 
@@ -127,7 +127,7 @@ def test_translator_source_order(student, rng):
     turned = source.clone()
     turned[:, :2] = source[:, :2].flip(1)
     moved = apart(logits(student, model, source, target), logits(student, model, turned, target)) > NOTHING
-    record_since(student, since, moved)
+    kit.record_since(student, since, moved)
     kit.require(moved, "对调原文的两个词，打分没有变")
 
 
@@ -141,7 +141,7 @@ def test_translator_target_order(student, rng):
     turned[:, 1:3] = target[:, 1:3].flip(1)
     one, two = (logits(student, model, source, t)[:, -1] for t in (target, turned))
     moved = apart(one, two) > NOTHING
-    record_since(student, since, moved)
+    kit.record_since(student, since, moved)
     kit.require(moved, "对调译文前面的两个字，后面的打分没有变")
 
 
@@ -155,7 +155,7 @@ def test_translator_pre_norm(student, rng):
         for query in kit.sequence(queries, len(queries), "收到的 query")
     ]
     normed = [bool(np.abs(square - 1).max() < 0.02) for square in squares]
-    record_since(student, since, normed)
+    kit.record_since(student, since, normed)
     kit.require(all(normed), "有的注意力收到的 query 没有归一化")
 
 
@@ -168,7 +168,7 @@ def test_translator_scores(student, rng):
         bool(np.abs(out.sum(axis=-1) - 1).max() > 1e-3),
         bool(np.abs(np.exp(out).sum(-1) - 1).max() > 1e-3),
     )
-    record_since(student, since, total)
+    kit.record_since(student, since, total)
     kit.require(total[0], "每一行加起来是 1：多了 softmax")
     kit.require(total[1], "每一行取指数加起来是 1：多了 log_softmax")
 
@@ -178,7 +178,7 @@ def test_translator_size(student):
     """参数不超过题面说的个数。"""
     since, model = len(student.calls), build(student, 829, 659)
     few = kit.scalar(student.count_parameters(model), "参数的个数") <= MOST
-    record_since(student, since, few)
+    kit.record_since(student, since, few)
     kit.require(few, "参数太多")
 
 
@@ -190,5 +190,5 @@ def test_translator_new_each_time(student, rng):
     case = sentences(rng)
     first, second = (logits(student, model, *case) for model in (one, two))
     fresh = apart(first, second) > NOTHING
-    record_since(student, since, fresh)
+    kit.record_since(student, since, fresh)
     kit.require(fresh, "两次造的是同一个模型，或者初值一样")

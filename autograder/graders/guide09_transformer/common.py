@@ -6,7 +6,6 @@ before it compares anything: what a failed test has seen is what diagnosis tells
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -40,24 +39,6 @@ def some_mask(rng: np.random.Generator, *shape: int) -> np.ndarray:
     mask = rng.random(shape) < 0.5
     np.put_along_axis(mask, rng.integers(shape[-1], size=(*shape[:-1], 1)), True, axis=-1)
     return mask
-
-
-def record(student: Any, *facts: Any) -> None:
-    """Put facts into the transcript in place of the last calls, one for each."""
-    for back, fact in enumerate(reversed(facts), start=1):
-        student.calls[-back] = replace(student.calls[-back], result=fact, changed={})
-
-
-def record_since(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    last = student.calls[-1]
-    del student.calls[since:]
-    student.calls.append(replace(last, result=fact, changed={}))
-
-
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))
 
 
 def bleu_score(candidates: Sentences, references: Sentences) -> float:

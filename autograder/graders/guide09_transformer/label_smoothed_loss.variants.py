@@ -146,6 +146,70 @@ def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
     return total / (numbers != pad).sum().clamp(min=1)
 
 
+# %% wrong pad-without-share
+# pad 那一类没有分到 ε / v，别的类照旧，加起来不到 1
+def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
+    log_p = F.log_softmax(logits, dim=-1)
+    right = log_p.gather(-1, target.unsqueeze(-1)).squeeze(-1)
+    losses = -(1 - smoothing) * right - smoothing * (log_p.sum(dim=-1) - log_p[..., pad]) / log_p.shape[-1]
+    real = target != pad
+    return (losses * real).sum() / real.sum().clamp(min=1)
+
+
+# %% wrong spread-without-pad
+# pad 那一类没有分到：ε 撒在了其余的 v − 1 类上，正确的也在里面
+def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
+    log_p = F.log_softmax(logits, dim=-1)
+    right = log_p.gather(-1, target.unsqueeze(-1)).squeeze(-1)
+    losses = -(1 - smoothing) * right - smoothing * (log_p.sum(dim=-1) - log_p[..., pad]) / (
+        log_p.shape[-1] - 1
+    )
+    real = target != pad
+    return (losses * real).sum() / real.sum().clamp(min=1)
+
+
+# %% wrong neither-pad-nor-right
+# ε 撒在了正确的一类和 pad 以外的 v − 2 类上
+def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
+    log_p = F.log_softmax(logits, dim=-1)
+    right = log_p.gather(-1, target.unsqueeze(-1)).squeeze(-1)
+    losses = -(1 - smoothing) * right - smoothing * (log_p.sum(dim=-1) - log_p[..., pad] - right) / (
+        log_p.shape[-1] - 2
+    )
+    real = target != pad
+    return (losses * real).sum() / real.sum().clamp(min=1)
+
+
+# %% wrong negative-left-out
+# 漏了负号，损失成了负的
+def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
+    log_p = F.log_softmax(logits, dim=-1)
+    right = log_p.gather(-1, target.unsqueeze(-1)).squeeze(-1)
+    losses = (1 - smoothing) * right + smoothing * log_p.mean(dim=-1)
+    real = target != pad
+    return (losses * real).sum() / real.sum().clamp(min=1)
+
+
+# %% wrong second-term-missing
+# 只有第一项，没有撒给各类的那一份
+def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
+    log_p = F.log_softmax(logits, dim=-1)
+    right = log_p.gather(-1, target.unsqueeze(-1)).squeeze(-1)
+    losses = -(1 - smoothing) * right
+    real = target != pad
+    return (losses * real).sum() / real.sum().clamp(min=1)
+
+
+# %% wrong not-smoothed
+# 没有平滑：就是普通的交叉熵，没有用 smoothing
+def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):
+    log_p = F.log_softmax(logits, dim=-1)
+    right = log_p.gather(-1, target.unsqueeze(-1)).squeeze(-1)
+    losses = -right
+    real = target != pad
+    return (losses * real).sum() / real.sum().clamp(min=1)
+
+
 # %% right plain-cross-entropy
 # 第一项用不带 label_smoothing 的 cross_entropy
 def label_smoothed_loss(logits, target, smoothing=0.1, pad=0):

@@ -86,6 +86,68 @@ def noam_rate(step, d_model=512, warmup=4000):
     return d_model ** (-0.5) * min(step ** (-0.5), step * warmup ** (-1.5))
 
 
+# %% wrong warmup-root
+# 预热那一支用了 warmup 的 −0.5 次方，不是 −1.5 次方
+def noam_rate(step, d_model=512, warmup=4000):
+    if step == 0:
+        return 0.0
+    return d_model ** (-0.5) * min(step ** (-0.5), step * warmup ** (-0.5))
+
+
+# %% wrong warmup-squared
+# 预热那一支用了 warmup 的 −2 次方，不是 −1.5 次方
+def noam_rate(step, d_model=512, warmup=4000):
+    if step == 0:
+        return 0.0
+    return d_model ** (-0.5) * min(step ** (-0.5), step * warmup ** (-2.0))
+
+
+# %% wrong warmup-grows
+# 预热那一支用了 warmup 的 1.5 次方，漏了负号
+def noam_rate(step, d_model=512, warmup=4000):
+    if step == 0:
+        return 0.0
+    return d_model ** (-0.5) * min(step ** (-0.5), step * warmup**1.5)
+
+
+# %% wrong step-inverse
+# 下降那一支用了步数的 −1 次方，不是 −0.5 次方：两支接不上
+def noam_rate(step, d_model=512, warmup=4000):
+    if step == 0:
+        return 0.0
+    return d_model ** (-0.5) * min(1 / step, step * warmup ** (-1.5))
+
+
+# %% wrong step-root
+# 下降那一支用了步数的 0.5 次方，漏了负号
+def noam_rate(step, d_model=512, warmup=4000):
+    if step == 0:
+        return 0.0
+    return d_model ** (-0.5) * min(step**0.5, step * warmup ** (-1.5))
+
+
+# %% wrong one-step-behind
+# 步数少算了一步，当成从 0 数起
+def noam_rate(step, d_model=512, warmup=4000):
+    if step <= 1:
+        return 0.0
+    step -= 1
+    return d_model ** (-0.5) * min(step ** (-0.5), step * warmup ** (-1.5))
+
+
+# %% wrong ahead-at-zero-too
+# 每一步都先加了 1，第 0 步也不是 0
+def noam_rate(step, d_model=512, warmup=4000):
+    step += 1
+    return d_model ** (-0.5) * min(step ** (-0.5), step * warmup ** (-1.5))
+
+
+# %% wrong zero-raises
+# 第 0 步没有单独处理，0 的负数次方报错
+def noam_rate(step, d_model=512, warmup=4000):
+    return d_model**-0.5 * min(step**-0.5, step * warmup**-1.5)
+
+
 # %% right two-branches
 # 分成三段写
 def noam_rate(step, d_model=512, warmup=4000):

@@ -33,7 +33,7 @@ def token_batches(lengths, max_tokens, rng):
 
 
 # %% wrong always-short-first
-# 批的先后没有打乱，总是从短到长
+# 批的先后没有打乱，总是按长短排着
 def token_batches(lengths, max_tokens, rng):
     if len(lengths) and lengths.max() > max_tokens:
         raise ValueError(f"最长的一句有 {lengths.max()} 个词，一批只装得下 {max_tokens} 个")
@@ -188,6 +188,59 @@ def token_batches(lengths, max_tokens, rng):
             batches.append(np.array(batch))
             batch = []
         batch.append(lengths[i])
+    if batch:
+        batches.append(np.array(batch))
+    return [batches[i] for i in rng.permutation(len(batches))]
+
+
+# %% wrong empty-batch
+# 没有句子时返回了一个空的批，应当是空的列表
+def token_batches(lengths, max_tokens, rng):
+    if len(lengths) and lengths.max() > max_tokens:
+        raise ValueError(f"最长的一句有 {lengths.max()} 个词，一批只装得下 {max_tokens} 个")
+    order = rng.permutation(len(lengths))
+    order = order[np.argsort(lengths[order], kind="stable")]
+    batches, batch = ([], [])
+    for i in order:
+        if (len(batch) + 1) * lengths[i] > max_tokens:
+            batches.append(np.array(batch))
+            batch = []
+        batch.append(i)
+    batches.append(np.array(batch, dtype=int))
+    return [batches[i] for i in rng.permutation(len(batches))]
+
+
+# %% wrong by-the-first-sentence
+# 一批有多大按头一句的长度算，不是按最长的一句：后面的更长，就超了
+def token_batches(lengths, max_tokens, rng):
+    if len(lengths) and lengths.max() > max_tokens:
+        raise ValueError(f"最长的一句有 {lengths.max()} 个词，一批只装得下 {max_tokens} 个")
+    order = rng.permutation(len(lengths))
+    order = order[np.argsort(lengths[order], kind="stable")]
+    batches, batch = ([], [])
+    for i in order:
+        if batch and (len(batch) + 1) * lengths[batch[0]] > max_tokens:
+            batches.append(np.array(batch))
+            batch = []
+        batch.append(i)
+    if batch:
+        batches.append(np.array(batch))
+    return [batches[i] for i in rng.permutation(len(batches))]
+
+
+# %% wrong one-too-many
+# 先装进去才看装得下装不下，每一批都多了一句
+def token_batches(lengths, max_tokens, rng):
+    if len(lengths) and lengths.max() > max_tokens:
+        raise ValueError(f"最长的一句有 {lengths.max()} 个词，一批只装得下 {max_tokens} 个")
+    order = rng.permutation(len(lengths))
+    order = order[np.argsort(lengths[order], kind="stable")]
+    batches, batch = ([], [])
+    for i in order:
+        if len(batch) * lengths[i] > max_tokens:
+            batches.append(np.array(batch))
+            batch = []
+        batch.append(i)
     if batch:
         batches.append(np.array(batch))
     return [batches[i] for i in rng.permutation(len(batches))]

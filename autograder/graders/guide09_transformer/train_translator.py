@@ -18,7 +18,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import BOS, EOS, PAD, UNK, bleu_score, record_since, seed_of
+from common import BOS, EOS, PAD, UNK, bleu_score
 
 FILE = "cmn_eng.tsv"
 DIGEST = "3b703acdad3cde241549026b6fcf48c210601bff5c4825aa42090b5572c2e021"
@@ -81,12 +81,12 @@ def losses_of(found: list[Any], epochs: int) -> list[float]:
 def test_training_fed(student, rng):
     """喂给解码器的是右移一格的译文，最前面是 BOS。"""
     pairs, since = some_pairs(rng, 40), len(student.calls)
-    got = {target for _, target in received(watch(student, pairs, 1, 1e-3, seed_of(rng)))}
+    got = {target for _, target in received(watch(student, pairs, 1, 1e-3, kit.seed_of(rng)))}
     want = {(BOS, *target[:-1]) for _, target in pairs}
     starts = sorted({target[0] if target else PAD for target in got})
     kind = starts if set(starts) <= {PAD, BOS, EOS} else "words"
     unmoved = got == {tuple(target[:-1]) for _, target in pairs}
-    record_since(student, since, [kind, got <= want, unmoved])
+    kit.record_since(student, since, [kind, got <= want, unmoved])
     kit.require(got <= want, "喂进去的不是右移一格的译文")
 
 
@@ -95,11 +95,11 @@ def test_training_fed(student, rng):
 def test_training_every_pair(student, rng, n):
     """每一轮，每一对句子正好用一次，原文和译文没有错开。"""
     pairs, since = some_pairs(rng, n), len(student.calls)
-    got = Counter(received(watch(student, pairs, 3, 1e-3, seed_of(rng))))
+    got = Counter(received(watch(student, pairs, 3, 1e-3, kit.seed_of(rng))))
     want = Counter({(stripped(s), (BOS, *t[:-1])): 0 for s, t in pairs})
     want.update([(stripped(s), (BOS, *t[:-1])) for s, t in pairs] * 3)
     sources = Counter(s for s, _ in got.elements()), Counter(s for s, _ in want.elements())
-    record_since(student, since, [got.total() // max(n, 1), sources[0] == sources[1]])
+    kit.record_since(student, since, [got.total() // max(n, 1), sources[0] == sources[1]])
     kit.require(sources[0] == sources[1], "有的句子没有用上，或者多用了")
     kit.require(got == want, "原文和译文错开了，或者译文不对")
 
@@ -108,12 +108,12 @@ def test_training_every_pair(student, rng, n):
 def test_training_losses(student, rng):
     """返回每一轮的平均损失，损失在下降。"""
     pairs, since = some_pairs(rng, 60), len(student.calls)
-    found = watch(student, pairs, 30, 0.05, seed_of(rng))
+    found = watch(student, pairs, 30, 0.05, kit.seed_of(rng))
     number = len(found[0]) if isinstance(found[0], (list, tuple, np.ndarray)) else -1
-    record_since(student, since, number)
+    kit.record_since(student, since, number)
     losses = losses_of(found, 30)
     falls = losses[-1] < losses[0] - 0.1
-    record_since(student, since, [number, falls, losses[0] == losses[1]])
+    kit.record_since(student, since, [number, falls, losses[0] == losses[1]])
     kit.require(falls, "损失没有降下来")
     kit.require(abs(losses[0] - np.log(VOCAB)) < 0.5, "第一轮的损失应当接近瞎猜的损失")
 
@@ -122,9 +122,9 @@ def test_training_losses(student, rng):
 def test_training_one_loss_a_round(student, rng):
     """一轮有许多批时，也是一轮一个损失。"""
     pairs, since = some_pairs(rng, 1500), len(student.calls)
-    losses = watch(student, pairs, 2, 1e-3, seed_of(rng))[0]
+    losses = watch(student, pairs, 2, 1e-3, kit.seed_of(rng))[0]
     number = len(losses) if isinstance(losses, (list, tuple, np.ndarray)) else -1
-    record_since(student, since, number == 2)
+    kit.record_since(student, since, number == 2)
     kit.require(number == 2, "应当一轮一个损失")
 
 
@@ -132,20 +132,20 @@ def test_training_one_loss_a_round(student, rng):
 def test_training_padding(student, rng):
     """填充的位置不影响权重：句子结束以后该是什么，什么也没有学。"""
     pairs, since = some_pairs(rng, 60), len(student.calls)
-    table = kit.tensor(watch(student, pairs, 10, 0.05, seed_of(rng))[2], (VOCAB, VOCAB), name="table")
+    table = kit.tensor(watch(student, pairs, 10, 0.05, kit.seed_of(rng))[2], (VOCAB, VOCAB), name="table")
     still = bool(table[[PAD, EOS]].abs().max() < 1e-6)
-    record_since(student, since, still)
+    kit.record_since(student, since, still)
     kit.require(still, "填充的位置也算进了损失")
 
 
 @pytest.mark.exercise(seconds=SHORT)
 def test_training_order(student, rng):
     """次序是打乱的：每一轮不全一样，换了种子也不一样。"""
-    pairs, seed, since = some_pairs(rng, 1500), seed_of(rng), len(student.calls)
+    pairs, seed, since = some_pairs(rng, 1500), kit.seed_of(rng), len(student.calls)
     one, two = (received(watch(student, pairs, 3, 1e-3, s)) for s in (seed, seed + 1))
     rounds = [one[i : i + 1500] for i in (0, 1500, 3000)]
     facts = [rounds[0] != rounds[1] or rounds[1] != rounds[2], one != two]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "每一轮的次序都一样")
     kit.require(facts[1], "换了种子，次序没有变")
 
@@ -154,10 +154,10 @@ def test_training_order(student, rng):
 def test_training_seed(student, rng):
     """初值和种子都相同，训练出来的权重相同。"""
     # Many batches a round: two unseeded orders are never the same.
-    pairs, seed, since = some_pairs(rng, 1500), seed_of(rng), len(student.calls)
+    pairs, seed, since = some_pairs(rng, 1500), kit.seed_of(rng), len(student.calls)
     one, two = (watch(student, pairs, 2, 1e-2, seed) for _ in range(2))
     same = [bool(torch.allclose(one[2], two[2], rtol=1e-5, atol=1e-7)), received(one) == received(two)]
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(all(same), "种子相同，结果却不同")
 
 
@@ -167,7 +167,7 @@ def test_training_gradients(student, rng):
     pairs, since = some_pairs(rng, 1), len(student.calls)
     one, many = (watch(student, pairs, epochs, 1e-9, 1)[3] for epochs in (1, 5))
     same = bool(torch.allclose(one, many, rtol=1e-2, atol=1e-6))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "梯度攒了起来")
 
 
@@ -175,9 +175,9 @@ def test_training_gradients(student, rng):
 def test_training_rate(student, rng):
     """学习率由 lr 定：极小时权重几乎不动。"""
     pairs, since = some_pairs(rng, 100), len(student.calls)
-    table = watch(student, pairs, 5, 1e-9, seed_of(rng))[2]
+    table = watch(student, pairs, 5, 1e-9, kit.seed_of(rng))[2]
     still = bool(table.abs().max() < 1e-6)
-    record_since(student, since, still)
+    kit.record_since(student, since, still)
     kit.require(still, "没有用 lr")
 
 
@@ -187,7 +187,7 @@ def test_training_mode(student, rng, training):
     """返回时 model.training 与调用时相同。"""
     since = len(student.calls)
     found = watch(student, some_pairs(rng, 10), 1, 1e-3, 1, training)[4]
-    record_since(student, since, found is training)
+    kit.record_since(student, since, found is training)
     kit.require(found is training, "返回时换了模式")
 
 
@@ -200,7 +200,7 @@ def test_training_keeps_inputs(student, rng):
     model = student.Recorder(VOCAB)
     student.train_translator(model, source, target, 1, 1e-3, 1)
     same = [bool(torch.equal(source, before[0])), bool(torch.equal(target, before[1]))]
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(all(same), "传进来的张量被改动了")
 
 
@@ -249,6 +249,6 @@ def test_training_bleu(student):
     student.invoke(model, "eval")
     rows = [row for part in asked.split(AT_ONCE) for row in greedy(student, model, part)]
     found = bleu_score(rows, references)
-    record_since(student, since, found >= LEAST)
+    kit.record_since(student, since, found >= LEAST)
     kit.sequence(losses, EPOCHS, "损失")
     kit.require(found >= LEAST, f"BLEU 是 {found:.1f}，不够")

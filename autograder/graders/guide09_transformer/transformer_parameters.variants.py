@@ -36,7 +36,7 @@ def transformer_parameters(vocab, d_model, d_ff, layers):
 
 
 # %% wrong without-output-projection
-# 注意力漏了 w_o，只数了三个全连接层
+# 注意力只数了三个全连接层，应当是四个：w_q、w_k、w_v、w_o
 def transformer_parameters(vocab, d_model, d_ff, layers):
     attention = 3 * (d_model * d_model + d_model)
     feed_forward = d_model * d_ff + d_ff + d_ff * d_model + d_model
@@ -80,7 +80,7 @@ def transformer_parameters(vocab, d_model, d_ff, layers):
 
 
 # %% wrong two-norms-in-the-decoder
-# 解码器的一层也只数了两个归一化，应当有三个
+# 两种层合起来少数了 2·d_model 个：解码器的一层少数了一个归一化（应当有三个），或者前馈漏了出来那一层的偏置
 def transformer_parameters(vocab, d_model, d_ff, layers):
     attention = 4 * (d_model * d_model + d_model)
     feed_forward = d_model * d_ff + d_ff + d_ff * d_model + d_model
@@ -138,6 +138,28 @@ def transformer_parameters(vocab, d_model, d_ff, layers):
 def transformer_parameters(vocab, d_model, d_ff, layers):
     attention = 8 * 4 * (d_model * d_model + d_model)
     feed_forward = d_model * d_ff + d_ff + d_ff * d_model + d_model
+    norm = 2 * d_model
+    encoder = attention + feed_forward + 2 * norm
+    decoder = 2 * attention + feed_forward + 3 * norm
+    return vocab * d_model + layers * (encoder + decoder)
+
+
+# %% wrong feed-forward-last-bias-only
+# 前馈只数了出来的那一层（d_model 个）的偏置，漏了中间那一层的
+def transformer_parameters(vocab, d_model, d_ff, layers):
+    attention = 4 * (d_model * d_model + d_model)
+    feed_forward = 2 * d_model * d_ff + d_model
+    norm = 2 * d_model
+    encoder = attention + feed_forward + 2 * norm
+    decoder = 2 * attention + feed_forward + 3 * norm
+    return vocab * d_model + layers * (encoder + decoder)
+
+
+# %% wrong no-biases-at-all
+# 注意力和前馈的全连接层都没有数偏置
+def transformer_parameters(vocab, d_model, d_ff, layers):
+    attention = 4 * d_model * d_model
+    feed_forward = 2 * d_model * d_ff
     norm = 2 * d_model
     encoder = attention + feed_forward + 2 * norm
     decoder = 2 * attention + feed_forward + 3 * norm

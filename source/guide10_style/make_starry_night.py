@@ -1,0 +1,37 @@
+"""Make ``source/guide10_style/starry_night.jpg``: van Gogh's starry night, at most 384 pixels on its long side.
+
+Run ``python source/guide10_style/make_starry_night.py vg_starry_night.jpg``.  The input is ``data/style-images/vg_starry_night.jpg`` in the
+repository ``gordicaleksa/pytorch-neural-style-transfer``.  The same input gives, with the same Pillow, the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from PIL import Image
+
+OUTPUT = Path(__file__).with_name("starry_night.jpg")
+LONGEST = 384
+
+
+def make(source: Path, output: Path) -> None:
+    """Read the picture at ``source`` and write it small to ``output``."""
+    with Image.open(source) as picture:
+        small = picture.convert("RGB")
+    small.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+    small.save(output, "JPEG", quality=88, optimize=True)
+
+
+def main() -> None:
+    """Read the command line and write the picture."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("source", type=Path, help="vg_starry_night.jpg of the repository")
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    arguments = parser.parse_args()
+    make(arguments.source, arguments.output)
+    print(f"{arguments.output}: {arguments.output.stat().st_size / 1e3:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
