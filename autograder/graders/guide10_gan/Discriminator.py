@@ -22,7 +22,6 @@ from common import (
     mode,
     norm_shapes,
     normal,
-    seed_of,
     unrecorded,
 )
 
@@ -65,7 +64,7 @@ def made(student: Any, rng: Any, sizes: tuple[int, int] = SIZES) -> tuple[Any, S
     """A narrow discriminator with weights of the test's choice, in float64."""
     with unrecorded(student):
         handle = student.Discriminator(*sizes)
-    return handle, loaded(student, handle, shapes(*sizes), seed_of(rng))
+    return handle, loaded(student, handle, shapes(*sizes), kit.seed_of(rng))
 
 
 def check(student: Any, rng: Any, training: bool, sizes: tuple[int, int] = SIZES, n: int = 5) -> None:

@@ -21,7 +21,6 @@ from common import (
     mode,
     norm_shapes,
     normal,
-    seed_of,
     unrecorded,
 )
 
@@ -63,7 +62,7 @@ def made(student: Any, rng: Any, sizes: tuple[int, int, int] = SIZES) -> tuple[A
     """A narrow generator with weights of the test's choice, in float64."""
     with unrecorded(student):
         handle = student.Generator(*sizes)
-    return handle, loaded(student, handle, shapes(*sizes), seed_of(rng))
+    return handle, loaded(student, handle, shapes(*sizes), kit.seed_of(rng))
 
 
 def check(student: Any, rng: Any, training: bool, sizes: tuple[int, int, int] = SIZES, n: int = 3) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -42,13 +41,6 @@ def unrecorded(student: Any) -> Iterator[None]:
     start = len(student.calls)
     yield
     del student.calls[start:]
-
-
-def record(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    last = student.calls[-1]
-    del student.calls[since:]
-    student.calls.append(replace(last, result=fact, changed={}))
 
 
 def shapes_of(student: Any, handle: Any, everything: bool) -> Shapes:
@@ -115,11 +107,6 @@ def mode(student: Any, handle: Any, training: bool) -> None:
         student.invoke(handle, "train", training)
 
 
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed."""
-    return int(rng.integers(2**31))
-
-
 # --- networks of points ---------------------------------------------------------------------------
 
 LATENT, HIDDEN, RATE = 3, 5, 0.3
@@ -165,7 +152,7 @@ def pair(student: Any, rng: Any) -> tuple[list[Any], dict[str, Tensor], dict[str
 
 def loaded_plain(student: Any, handle: Any, shapes: Shapes, rng: Any) -> dict[str, Tensor]:
     """Weights of the test's choice for a network that the notebook gives."""
-    seed = seed_of(rng)
+    seed = kit.seed_of(rng)
     state = {name: some(name, shape, seed) for name, shape in shapes.items()}
     with unrecorded(student):
         student.invoke(handle, "double")

@@ -18,7 +18,6 @@ from common import (
     mode,
     normal,
     pair,
-    record,
     same_weights,
     score,
     softplus,
@@ -120,7 +119,7 @@ def test_step_leaves_the_generators_gradients(student, rng, filled):
     call(student, things, *batch(rng))
     grads, *_ = kit.sequence(student.net_state(things[0]), 3, "net_state")
     same = [(grad is not None and bool((grad == 1).all())) if filled else grad is None for grad in grads]
-    record(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(all(same), "生成器的 grad 变了")
 
 
@@ -133,7 +132,7 @@ def test_step_leaves_the_generators_state(student, rng, training):
     since = len(student.calls)
     call(student, things, *batch(rng))
     _, wanted, now = kit.sequence(student.net_state(things[0]), 3, "net_state")
-    record(student, since, [wanted, now])
+    kit.record_since(student, since, [wanted, now])
     kit.require(bool(wanted), "生成器的 requires_grad 变了")
     kit.require(bool(now) is training, "生成器的模式变了")
 

@@ -18,7 +18,6 @@ from common import (
     mode,
     normal,
     pair,
-    record,
     same_weights,
     score,
     softplus,
@@ -102,7 +101,7 @@ def test_step_leaves_the_discriminators_state(student, rng, training):
     since = len(student.calls)
     call(student, things, normal(rng, 7, LATENT))
     _, wanted, now = kit.sequence(student.net_state(things[1]), 3, "net_state")
-    record(student, since, [wanted, now])
+    kit.record_since(student, since, [wanted, now])
     kit.require(bool(wanted), "判别器的 requires_grad 变了")
     kit.require(bool(now) is training, "判别器的模式变了")
 

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import ATOL, RTOL, normal, record, seed_of
+from common import ATOL, RTOL, normal
 
 
 def penalised(student: Any, *args: Any) -> tuple[Tensor, list[Tensor], list[Any], bool]:
@@ -52,7 +52,7 @@ def test_penalty_of_a_plane(student, rng, shape):
     """打分处处一样陡的评论家：惩罚只看有多陡，与混合无关。"""
     real, fake, slope, _ = case(rng, shape)
     want = (float((slope**2).sum()) ** 0.5 - 1) ** 2
-    penalty, *_ = penalised(student, real, fake, slope, torch.zeros_like(slope), seed_of(rng))
+    penalty, *_ = penalised(student, real, fake, slope, torch.zeros_like(slope), kit.seed_of(rng))
     kit.close(penalty, torch.tensor(want, dtype=torch.float64), rtol=RTOL, atol=ATOL)
 
 
@@ -62,7 +62,7 @@ def test_penalty_of_a_bent_critic(student, rng, shape):
     """各处陡得不同的评论家，真假样本相同：惩罚与逐个样本算出来的一致。"""
     real, _, slope, bend = case(rng, shape)
     want, _ = by_hand(real, slope, bend)
-    penalty, *_ = penalised(student, real, real.clone(), slope, bend, seed_of(rng))
+    penalty, *_ = penalised(student, real, real.clone(), slope, bend, kit.seed_of(rng))
     kit.close(penalty, want, rtol=RTOL, atol=ATOL)
 
 
@@ -73,7 +73,7 @@ def test_penalty_two_sided(student, rng, steepness):
     slope = torch.tensor([0.6, 0.8], dtype=torch.float64) * steepness
     want = torch.tensor((steepness - 1) ** 2, dtype=torch.float64)
     real, fake = normal(rng, 5, 2), normal(rng, 5, 2)
-    penalty, *_ = penalised(student, real, fake, slope, torch.zeros_like(slope), seed_of(rng))
+    penalty, *_ = penalised(student, real, fake, slope, torch.zeros_like(slope), kit.seed_of(rng))
     kit.close(penalty, want, rtol=RTOL, atol=ATOL)
 
 
@@ -84,8 +84,8 @@ def test_penalty_teaches_the_critic(student, rng, shape):
     real, _, slope, bend = case(rng, shape)
     _, wants = by_hand(real, slope, bend)
     since = len(student.calls)
-    _, _, grads, _ = penalised(student, real, real.clone(), slope, bend, seed_of(rng))
-    record(student, since, grads)
+    _, _, grads, _ = penalised(student, real, real.clone(), slope, bend, kit.seed_of(rng))
+    kit.record_since(student, since, grads)
     for got, want, name in zip(grads, wants, ("斜率", "弯曲")):
         kit.gradient(got, want, rtol=RTOL, atol=ATOL, name=f"对{name}的梯度")
 
@@ -96,7 +96,7 @@ def test_penalty_mixes_by_sample(student, rng, shape):
     """查的是真假之间的点：一个样本里的数用同一个混合比，样本之间各不相同。"""
     real, fake, slope, bend = case(rng, shape)
     since = len(student.calls)
-    _, seen, _, _ = penalised(student, real, fake, slope, bend, seed_of(rng))
+    _, seen, _, _ = penalised(student, real, fake, slope, bend, kit.seed_of(rng))
     kit.require(len(seen) == 1 and seen[0].shape == real.shape, "评论家应当正好看一批混合的点")
     shares = epsilons(seen[0], real, fake)
     facts = [
@@ -104,7 +104,7 @@ def test_penalty_mixes_by_sample(student, rng, shape):
         bool((shares.amax(1) - shares.amin(1) < 1e-6).all()),
         bool(shares[:, 0].std() > 0.05),
     ]
-    record(student, since, [*facts, round(float(shares.mean()), 1)])
+    kit.record_since(student, since, [*facts, round(float(shares.mean()), 1)])
     kit.require(facts[0], "有的点不在真假之间")
     kit.require(facts[1], "一个样本里混合比不同")
     kit.require(facts[2], "各个样本的混合比相同")
@@ -115,10 +115,10 @@ def test_penalty_at_the_mixture(student, rng):
     """惩罚的值和导数正是在混合的那些点上算的。"""
     real, fake, slope, bend = case(rng, (7, 3))
     since = len(student.calls)
-    penalty, seen, grads, _ = penalised(student, real, fake, slope, bend, seed_of(rng))
+    penalty, seen, grads, _ = penalised(student, real, fake, slope, bend, kit.seed_of(rng))
     want, wants = by_hand(seen[-1], slope, bend) if seen else by_hand(real, slope, bend)
     apart = abs(float(penalty) - float(want)) <= 1e-6 * (1 + float(want))
-    record(student, since, [bool(seen), apart])
+    kit.record_since(student, since, [bool(seen), apart])
     kit.require(bool(seen), "评论家什么也没有看到")
     kit.close(penalty, want, rtol=RTOL, atol=ATOL)
     for got, right in zip(grads, wants):
@@ -131,11 +131,11 @@ def test_penalty_mixes_evenly(student, rng):
     real, fake = torch.ones(4000, 2, dtype=torch.float64), torch.zeros(4000, 2, dtype=torch.float64)
     slope = torch.tensor([0.6, 0.8], dtype=torch.float64)
     since = len(student.calls)
-    _, seen, _, _ = penalised(student, real, fake, slope, slope, seed_of(rng))
+    _, seen, _, _ = penalised(student, real, fake, slope, slope, kit.seed_of(rng))
     shares = seen[-1][:, 0].numpy() if seen else np.zeros(1)
     counts, _ = np.histogram(shares, bins=10, range=(0, 1))
     even = bool(counts.min() >= 300 and counts.max() <= 500)
-    record(student, since, even)
+    kit.record_since(student, since, even)
     kit.require(even, "混合比不均匀")
 
 
@@ -143,11 +143,11 @@ def test_penalty_mixes_evenly(student, rng):
 def test_penalty_of_rng(student, rng):
     """同样的发生器给同样的结果，不同的就不同。"""
     real, fake, slope, bend = case(rng, (7, 3))
-    seed = seed_of(rng)
+    seed = kit.seed_of(rng)
     since = len(student.calls)
     found = [float(penalised(student, real, fake, slope, bend, s)[0]) for s in (seed, seed, seed + 1)]
     facts = [found[0] == found[1], found[0] != found[2]]
-    record(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "同样的发生器，结果不同")
     kit.require(facts[1], "发生器换了，结果没有变")
 
@@ -156,8 +156,8 @@ def test_penalty_of_rng(student, rng):
 def test_penalty_leaves_no_gradients(student, rng):
     """算惩罚时，评论家的权重不收到 grad。"""
     since = len(student.calls)
-    *_, clean = penalised(student, *case(rng, (5, 2)), seed_of(rng))
-    record(student, since, clean)
+    *_, clean = penalised(student, *case(rng, (5, 2)), kit.seed_of(rng))
+    kit.record_since(student, since, clean)
     kit.require(clean, "评论家的 grad 里有了东西")
 
 
@@ -166,7 +166,7 @@ def test_penalty_single(student, rng):
     """float32 的样本也行，结果仍是 float32。"""
     slope = torch.tensor([0.6, 0.8]) * 3
     real, fake = normal(rng, 5, 2).float(), normal(rng, 5, 2).float()
-    penalty, *_ = penalised(student, real, fake, slope, torch.zeros(2), seed_of(rng))
+    penalty, *_ = penalised(student, real, fake, slope, torch.zeros(2), kit.seed_of(rng))
     kit.close(penalty, torch.tensor(4.0), rtol=1e-4, atol=1e-4)
     kit.require(penalty.dtype == torch.float32, "dtype 变了")
 
@@ -176,6 +176,6 @@ def test_penalty_keeps_samples(student, rng):
     """真假样本在调用之后保持原样。"""
     real, fake, slope, bend = case(rng, (5, 2))
     before = real.clone(), fake.clone()
-    student.penalize(real, fake, slope, bend, seed_of(rng))
+    student.penalize(real, fake, slope, bend, kit.seed_of(rng))
     kit.unchanged(real.numpy(), before[0].numpy(), "real")
     kit.unchanged(fake.numpy(), before[1].numpy(), "fake")

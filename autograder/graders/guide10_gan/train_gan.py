@@ -16,7 +16,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import record, seed_of, unrecorded
+from common import unrecorded
 
 # Seeds 0 to 3, the key: 8 modes each, 0.922 to 0.943 of the samples, 13 to 14 s; the contract's four seeds 0.88 to 0.97.
 MODES, SHARE = 7, 0.7
@@ -41,8 +41,8 @@ def cloud(rng: Any, n: int) -> Tensor:
 def test_train_takes_turns(student, rng):
     """每一步先走判别器一次，再走生成器一次。"""
     since = len(student.calls)
-    names, *_ = watched(student, cloud(rng, 11), 5, 4, seed_of(rng))
-    record(student, since, list(names))
+    names, *_ = watched(student, cloud(rng, 11), 5, 4, kit.seed_of(rng))
+    kit.record_since(student, since, list(names))
     kit.require(list(names) == ["d", "g"] * 5, "两种一步的次序或次数不对")
 
 
@@ -51,11 +51,11 @@ def test_train_real_points(student, rng):
     """判别器看到的真点都来自传进去的那些，每批的个数对。"""
     points = cloud(rng, 11)
     since = len(student.calls)
-    _, reals, *_ = watched(student, points, 6, 4, seed_of(rng))
+    _, reals, *_ = watched(student, points, 6, 4, kit.seed_of(rng))
     sizes = [tuple(real.shape) for real in reals]
     ours = {tuple(row) for row in points.tolist()}
     found = [all(tuple(row) in ours for row in real.tolist()) for real in reals]
-    record(student, since, [sizes, found])
+    kit.record_since(student, since, [sizes, found])
     kit.require(sizes == [(4, 2)] * 6, "真点的批的形状不对")
     kit.require(all(found), "真点不是传进去的那些")
 
@@ -65,12 +65,12 @@ def test_train_draws_from_all(student, rng):
     """真点是随机抽的，每个点都有机会。"""
     points = cloud(rng, 40)
     since = len(student.calls)
-    _, reals, *_ = watched(student, points, 60, 8, seed_of(rng))
+    _, reals, *_ = watched(student, points, 60, 8, kit.seed_of(rng))
     place = {tuple(row): i for i, row in enumerate(points.tolist())}
     rows = [[place.get(tuple(row), -1) for row in real.tolist()] for real in reals]
     counts = np.bincount([i for batch in rows for i in batch if i >= 0], minlength=40)
     facts = [bool(counts.min() >= 1), bool(counts.max() <= 40), len({tuple(batch) for batch in rows}) > 30]
-    record(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "有的点从来没有抽到")
     kit.require(facts[1], "有的点抽得太多")
     kit.require(facts[2], "每一批都一样")
@@ -80,7 +80,7 @@ def test_train_draws_from_all(student, rng):
 def test_train_noise(student, rng):
     """噪声是标准正态的，每次调用都是新的。"""
     since = len(student.calls)
-    _, _, noises, *_ = watched(student, cloud(rng, 40), 40, 20, seed_of(rng))
+    _, _, noises, *_ = watched(student, cloud(rng, 40), 40, 20, kit.seed_of(rng))
     widths = {tuple(z.shape) for z in noises}
     flat = torch.cat([z.flatten() for z in noises]).double()
     steps = [z.flatten()[:5].tolist() for z in noises[::2]]
@@ -91,7 +91,7 @@ def test_train_noise(student, rng):
         bool((flat.abs() > 2).double().mean() > 0.03),
         all(a != b for a, b in itertools.pairwise(steps)),
     ]
-    record(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "噪声的形状不对")
     kit.require(facts[1] and facts[2] and facts[3], "噪声不像标准正态")
     kit.require(facts[4], "噪声没有每次新抽")
@@ -101,18 +101,18 @@ def test_train_noise(student, rng):
 def test_train_latent(student, rng):
     """generator.latent 是噪声的维数，生成器把噪声变成平面上的点。"""
     since = len(student.calls)
-    found = kit.sequence(student.train_gan(cloud(rng, 11), 2, 4, seed_of(rng)), 2)
+    found = kit.sequence(student.train_gan(cloud(rng, 11), 2, 4, kit.seed_of(rng)), 2)
     latent = student.attribute(found[0], "latent")
     out = student.invoke(found[0], "__call__", torch.zeros(3, int(kit.scalar(latent, "latent"))))
     shape = tuple(kit.tensor(out, name="生成的点").shape)
-    record(student, since, shape)
+    kit.record_since(student, since, shape)
     kit.require(shape == (3, 2), "生成的点的形状不对")
 
 
 @pytest.mark.exercise(weight=2)
 def test_train_seed(student, rng):
     """种子相同，真点、噪声、训练出的权重都相同；种子不同，就不同。"""
-    points, seed = cloud(rng, 11), seed_of(rng)
+    points, seed = cloud(rng, 11), kit.seed_of(rng)
     since = len(student.calls)
     first, again, other = (watched(student, points, 3, 4, s) for s in (seed, seed, seed + 1))
 
@@ -120,7 +120,7 @@ def test_train_seed(student, rng):
         return all(torch.equal(a, b) for a, b in zip(one, two))
 
     facts = [same(first[k], again[k]) for k in (1, 2, 3)] + [not same(first[k], other[k]) for k in (1, 2, 3)]
-    record(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(all(facts[:3]), "种子相同，结果不同")
     kit.require(all(facts[3:]), "种子不同，结果相同")
 
@@ -128,12 +128,12 @@ def test_train_seed(student, rng):
 @pytest.mark.exercise
 def test_train_is_a_prefix(student, rng):
     """同一个种子，走得少的是走得多的开头。"""
-    points, seed = cloud(rng, 11), seed_of(rng)
+    points, seed = cloud(rng, 11), kit.seed_of(rng)
     since = len(student.calls)
     short, long = (watched(student, points, steps, 4, seed) for steps in (2, 5))
     same = all(torch.equal(a, b) for k in (1, 2) for a, b in zip(short[k], long[k]))
     same = same and [list(pair) for pair in short[4]] == [list(pair) for pair in long[4][:2]]
-    record(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "走得少的不是走得多的开头")
 
 
@@ -141,10 +141,10 @@ def test_train_is_a_prefix(student, rng):
 def test_train_history(student, rng):
     """每一步一项：两个损失，都是普通的数。"""
     since = len(student.calls)
-    *_, history = watched(student, cloud(rng, 11), 4, 5, seed_of(rng))
+    *_, history = watched(student, cloud(rng, 11), 4, 5, kit.seed_of(rng))
     pairs = [kit.sequence(pair, 2, "history 的一项") for pair in kit.sequence(history, 4, "history")]
     numbers = [[kit.scalar(loss, "损失") for loss in pair] for pair in pairs]
-    record(student, since, [[0 < loss < 20 for loss in pair] for pair in numbers])
+    kit.record_since(student, since, [[0 < loss < 20 for loss in pair] for pair in numbers])
     # Freshly built networks score about 0: about ln 4 and ln 2.
     near = abs(numbers[0][0] - math.log(4)) < 0.3 and abs(numbers[0][1] - math.log(2)) < 0.3
     kit.require(near, "第一项不是判别器、生成器的损失")
@@ -153,11 +153,11 @@ def test_train_history(student, rng):
 @pytest.mark.exercise(weight=2)
 def test_train_moves_the_generator(student, rng):
     """生成器的权重每一个都在学。"""
-    points, seed = cloud(rng, 11), seed_of(rng)
+    points, seed = cloud(rng, 11), kit.seed_of(rng)
     since = len(student.calls)
     short, long = (watched(student, points, steps, 4, seed)[3] for steps in (1, 6))
     moved = [not torch.equal(a, b) for a, b in zip(short, long)]
-    record(student, since, moved)
+    kit.record_since(student, since, moved)
     kit.require(bool(moved) and all(moved), "有的权重没有动")
 
 
@@ -167,8 +167,8 @@ def test_train_keeps_points(student, rng):
     points = cloud(rng, 11)
     before = points.clone()
     since = len(student.calls)
-    student.train_gan(points, 3, 4, seed_of(rng))
-    record(student, since, bool(torch.equal(points, before)))
+    student.train_gan(points, 3, 4, kit.seed_of(rng))
+    kit.record_since(student, since, bool(torch.equal(points, before)))
     kit.unchanged(points.numpy(), before.numpy(), "points")
 
 
@@ -189,6 +189,6 @@ def test_train_ring(student):
     close, nearest = distance.min(1)
     counts = np.bincount(nearest[close <= 0.3].numpy(), minlength=8)
     facts = [bool((counts >= 20).sum() >= MODES), bool((close <= 0.3).double().mean() >= SHARE)]
-    record(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "盖住的圆斑太少")
     kit.require(facts[1], "落在圆斑里的样本太少")
