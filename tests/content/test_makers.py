@@ -378,6 +378,8 @@ def test_squeezenet_is_unpacked(tmp_path):
         assert list(found) == list(ours)
         assert all(np.array_equal(found[name], ours[name]) for name in ours)
     assert sum(value.size for key, value in ours.items() if not key.endswith(".book")) == 1_248_424
+
+
 def test_the_characters_are_ranked_drawn_in_the_middle_and_packed_the_same_each_time(tmp_path):
     words = "山水 5 n\n水 4 n\n明月 3 n\n𪛖 9 n\nabc 8 eng\n日 1 n\n"
     (tmp_path / "dict.txt").write_text(words, encoding="utf-8")
@@ -426,6 +428,8 @@ def test_the_emoji_are_drawn_small_both_ways_and_those_without_a_pair_left_out(t
     with np.load(COURSE.source / "data" / "emoji.npz") as ours:
         assert ours["line"].shape == (1032, 32, 32)
         assert ours["color"].shape == (1032, 32, 32, 3)
+
+
 def test_the_small_llama_comes_out_of_the_files_it_was_trained_into(tmp_path):
     """Both files written from what is there, as llama2.c writes them, give the same again."""
     ours = COURSE.source / "data" / "stories260k.npz"
@@ -441,6 +445,8 @@ def test_the_small_llama_comes_out_of_the_files_it_was_trained_into(tmp_path):
     weights = [config.astype("<i4"), *arrays.values(), np.zeros(2 * config[6] * 4, "<f4")]
     (tmp_path / "stories260K.bin").write_bytes(b"".join(array.tobytes() for array in weights))
     assert make("data/make_stories260k.py", tmp_path, tmp_path / "made.npz") == ours.read_bytes()
+
+
 def test_the_spoken_digits_are_cut_and_pressed_to_eight_bits(tmp_path):
     folder = tmp_path / "recordings"
     folder.mkdir()

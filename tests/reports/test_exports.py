@@ -178,7 +178,7 @@ def test_plain_table_has_a_column_for_each_exercise():
 @pytest.mark.parametrize("table", [canvas, moodle, plain])
 def test_no_cell_is_a_formula_and_no_cell_is_lost(table):
     rows = [scored(name, first_name=name, last_name=name, email=name, lms_id=name) for name in HOSTILE]
-    cells = read(table(rows, "=1+1"))
+    cells = read(table(ClassResults(rows), "=1+1"))
     assert len({len(row) for row in cells}) == 1
     assert len(cells) == len(rows) + (2 if table is canvas else 1)
     flat = [cell for row in cells for cell in row]

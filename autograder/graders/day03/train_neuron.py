@@ -60,11 +60,6 @@ def halves(rng: np.random.Generator, n: int, direction: np.ndarray) -> tuple[np.
     return x, (x @ direction > 0.5).astype(float)
 
 
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))
-
-
 def check_theta(theta: np.ndarray, expected: np.ndarray) -> None:
     """Fail unless the parameters agree within the training tolerance."""
     kit.close(theta, expected, rtol=TRAIN_RTOL, atol=TRAIN_ATOL, name="(w, b)")
@@ -77,7 +72,7 @@ def test_train_learns(student):
     rng = np.random.default_rng(0)
     direction = np.array([1.5, -1.0, 0.5])
     data, (x_new, y_new) = halves(rng, 211, direction), halves(rng, 307, direction)
-    theta, _ = run_training(student, data, epochs=5, lr=0.2, batch_size=16, seed=seed_of(rng))
+    theta, _ = run_training(student, data, epochs=5, lr=0.2, batch_size=16, seed=kit.seed_of(rng))
     accuracy = float(np.mean((x_new @ theta[:-1] + theta[-1] > 0) == (y_new == 1)))
     kit.require(accuracy > 0.9, "训练之后在没见过的点上正确率太低")
 
@@ -86,7 +81,7 @@ def test_train_learns(student):
 def test_train_starting_point(student, rng):
     """训练从 w = 0、b = 1 开始；学习率为 0 时参数不动，history 的每一项都是那时的平均损失。"""
     data = dataset(rng, 15, 5)
-    theta, losses = run_training(student, data, epochs=4, lr=0.0, batch_size=5, seed=seed_of(rng))
+    theta, losses = run_training(student, data, epochs=4, lr=0.0, batch_size=5, seed=kit.seed_of(rng))
     start = np.append(np.zeros(5), 1.0)
     kit.close(theta, start, name="(w, b)")
     expected = neuron_loss(*data, start[:-1], start[-1])
@@ -96,7 +91,9 @@ def test_train_starting_point(student, rng):
 @pytest.mark.exercise(seconds=60)
 def test_train_no_epochs(student, rng):
     """轮数为 0 时返回初值和空的 history。"""
-    theta, _ = run_training(student, dataset(rng, 7, 3), epochs=0, lr=0.1, batch_size=4, seed=seed_of(rng))
+    theta, _ = run_training(
+        student, dataset(rng, 7, 3), epochs=0, lr=0.1, batch_size=4, seed=kit.seed_of(rng)
+    )
     kit.close(theta, np.append(np.zeros(3), 1.0), name="(w, b)")
 
 
@@ -104,7 +101,7 @@ def test_train_no_epochs(student, rng):
 def test_train_whole_batch(student, rng):
     """一批就是全部样本时，每一轮正好走一步 Adam：最后的参数与逐步算出来的一致。"""
     data = dataset(rng, 13, 5)
-    theta, losses = run_training(student, data, epochs=9, lr=0.2, batch_size=13, seed=seed_of(rng))
+    theta, losses = run_training(student, data, epochs=9, lr=0.2, batch_size=13, seed=kit.seed_of(rng))
     expected, before = train(*data, [np.arange(13)] * 9, lr=0.2)
     after = [*before[1:], neuron_loss(*data, expected[:-1], expected[-1])]
     check_theta(theta, expected)
@@ -116,7 +113,7 @@ def test_train_whole_batch(student, rng):
 def test_train_batch_larger_than_data(student, rng):
     """batch_size 比样本数还大时，全部样本就是一批，照样训练。"""
     data = dataset(rng, 7, 3)
-    theta, _ = run_training(student, data, epochs=5, lr=0.1, batch_size=32, seed=seed_of(rng))
+    theta, _ = run_training(student, data, epochs=5, lr=0.1, batch_size=32, seed=kit.seed_of(rng))
     expected, _ = train(*data, [np.arange(7)] * 5, lr=0.1)
     check_theta(theta, expected)
 
@@ -126,7 +123,7 @@ def test_train_last_short_batch(student, rng):
     """样本数不能被 batch_size 整除时，最后不满的一批也用来训练，也走一整步，不多也不少。"""
     x, y = dataset(rng, 1, 3)
     data = np.repeat(x, 11, axis=0), np.repeat(y, 11)
-    theta, _ = run_training(student, data, epochs=1, lr=0.05, batch_size=3, seed=seed_of(rng))
+    theta, _ = run_training(student, data, epochs=1, lr=0.05, batch_size=3, seed=kit.seed_of(rng))
     # All samples are equal, so that every batch has the same gradient whatever the order.
     expected, _ = train(*data, [np.arange(1)] * 4, lr=0.05)
     check_theta(theta, expected)
@@ -137,7 +134,7 @@ def test_train_goes_on(student, rng):
     """每一轮接着上一轮的参数和滑动平均往下走，不从头开始。"""
     x, y = dataset(rng, 1, 3)
     data = np.repeat(x, 6, axis=0), np.repeat(y, 6)
-    theta, _ = run_training(student, data, epochs=5, lr=0.05, batch_size=3, seed=seed_of(rng))
+    theta, _ = run_training(student, data, epochs=5, lr=0.05, batch_size=3, seed=kit.seed_of(rng))
     # All samples are equal, so that every batch has the same gradient whatever the order.
     expected, _ = train(*data, [np.arange(1)] * 10, lr=0.05)
     check_theta(theta, expected)
@@ -162,7 +159,7 @@ def any_near(theta: np.ndarray, runs: Iterable[tuple[np.ndarray, list[float]]]) 
 def test_train_every_sample_once(student, rng):
     """每一轮里每个样本正好用一次，每个样本都带着自己的标签（这里一批一个样本）。"""
     data = dataset(rng, 5, 3)
-    theta, _ = run_training(student, data, epochs=1, lr=0.5, batch_size=1, seed=seed_of(rng))
+    theta, _ = run_training(student, data, epochs=1, lr=0.5, batch_size=1, seed=kit.seed_of(rng))
     runs = (train(*data, batches, lr=0.5) for batches in all_batches(5, 1))
     kit.require(any_near(theta, runs), "没有哪一种样本顺序能得到这样的参数")
 
@@ -171,7 +168,7 @@ def test_train_every_sample_once(student, rng):
 def test_train_batch_sizes(student, rng):
     """样本数不能被 batch_size 整除时，前面每批正好 batch_size 个，最后一批是剩下的那几个，每个样本用一次。"""
     data = dataset(rng, 7, 3)
-    theta, _ = run_training(student, data, epochs=1, lr=0.5, batch_size=3, seed=seed_of(rng))
+    theta, _ = run_training(student, data, epochs=1, lr=0.5, batch_size=3, seed=kit.seed_of(rng))
     runs = (train(*data, batches, lr=0.5) for batches in all_batches(7, 3))
     kit.require(any_near(theta, runs), "没有哪一种分法能得到这样的参数")
 
@@ -179,7 +176,7 @@ def test_train_batch_sizes(student, rng):
 @pytest.mark.exercise(seconds=60)
 def test_train_new_order_each_epoch(student, rng):
     """每一轮都重新打乱样本的顺序，不是每轮都按同一个顺序。"""
-    data, seed = dataset(rng, 4, 3), seed_of(rng)
+    data, seed = dataset(rng, 4, 3), kit.seed_of(rng)
     theta, _ = run_training(student, data, epochs=4, lr=0.5, batch_size=1, seed=seed)
     # Four equal orders by chance: once in 24³ seeds.
     runs = (train(*data, batches * 4, lr=0.5) for batches in all_batches(4, 1))
@@ -189,7 +186,7 @@ def test_train_new_order_each_epoch(student, rng):
 @pytest.mark.exercise(seconds=60)
 def test_train_uses_rng(student, rng):
     """打乱用的随机数都来自 rng：种子相同则结果相同，种子不同则结果不同。"""
-    data, seed = dataset(rng, 12, 5), seed_of(rng)
+    data, seed = dataset(rng, 12, 5), kit.seed_of(rng)
     first, again, other = (
         run_training(student, data, epochs=2, lr=0.2, batch_size=4, seed=s)[0] for s in (seed, seed, seed + 1)
     )
@@ -203,7 +200,9 @@ def test_train_keeps_inputs(student, rng):
     x, y = dataset(rng, 13, 3)
     arrays = np.asfortranarray(x), y.astype(np.uint8)
     expected, _ = train(x, y, [np.arange(13)] * 3, lr=0.1)
-    w, b, _ = kit.sequence(student.train_neuron(*arrays, 3, 0.1, 13, np.random.default_rng(seed_of(rng))), 3)
+    w, b, _ = kit.sequence(
+        student.train_neuron(*arrays, 3, 0.1, 13, np.random.default_rng(kit.seed_of(rng))), 3
+    )
     kit.unchanged(arrays[0], x, "x")
     kit.unchanged(arrays[1], y, "y")
     kit.close(w, expected[:-1], rtol=TRAIN_RTOL, atol=TRAIN_ATOL, name="w")

@@ -111,18 +111,15 @@ def blobs(rng: np.random.Generator, centres: np.ndarray, n: int) -> tuple[np.nda
     return x, picture // 2
 
 
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))
-
-
 @pytest.mark.exercise(core=True, weight=2, seconds=20)
 def test_train_learns(student, rng):
     """返回 (layers, history)；在一组容易区分的小图片上训练之后，没见过的图片也能认对，损失降下来。"""
     centres = rng.integers(0, 2, size=(6, 29)).astype(float)
     data, (x_new, y_new) = blobs(rng, centres, 112), blobs(rng, centres, 101)
     sizes = [29, 17, 3]
-    layers, losses = run_training(student, data, sizes, epochs=8, lr=0.05, batch_size=8, seed=seed_of(rng))
+    layers, losses = run_training(
+        student, data, sizes, epochs=8, lr=0.05, batch_size=8, seed=kit.seed_of(rng)
+    )
     accuracy = np.mean(network_forward(x_new, layers).argmax(axis=1) == y_new)
     kit.require(accuracy > 0.9, "训练之后在没见过的图片上正确率太低")
     kit.require(losses[-1] < 0.3 * losses[0], "损失没有明显下降")
@@ -132,7 +129,7 @@ def test_train_learns(student, rng):
 def test_train_starts_from_he(student, rng):
     """训练从 He 初始化的权重和零偏置开始（学习率为 0 时，返回的就是它们）。"""
     data, sizes = dataset(rng, 3, 101, 5), [101, 211, 5]
-    layers, _ = run_training(student, data, sizes, epochs=1, lr=0.0, batch_size=2, seed=seed_of(rng))
+    layers, _ = run_training(student, data, sizes, epochs=1, lr=0.0, batch_size=2, seed=kit.seed_of(rng))
     check_he(layers[0]["w"], sizes[0])
     for i, layer in enumerate(layers):
         kit.close(layer["b"], np.zeros(sizes[i + 1]), name="b")
@@ -142,7 +139,7 @@ def test_train_starts_from_he(student, rng):
 def test_train_history_is_mean_loss(student, rng):
     """history 的每一项是那一轮全部样本的平均损失（学习率为 0 时，每一轮都一样）。"""
     data, sizes = dataset(rng, 15, 7, 3), [7, 11, 3]
-    layers, losses = run_training(student, data, sizes, epochs=4, lr=0.0, batch_size=5, seed=seed_of(rng))
+    layers, losses = run_training(student, data, sizes, epochs=4, lr=0.0, batch_size=5, seed=kit.seed_of(rng))
     expected = softmax_cross_entropy(network_forward(data[0], floats(layers)), data[1])
     kit.close(np.array(losses), np.full(4, expected), rtol=TRAIN_RTOL, name="history")
 
@@ -151,7 +148,7 @@ def test_train_history_is_mean_loss(student, rng):
 def test_train_whole_batch(student, rng):
     """一批就是全部样本时，每一轮正好走一步动量法：最后的权重与逐步算出来的一致。"""
     # Two hidden layers of one width: arrays that are shared between layers would show.
-    data, sizes, seed = dataset(rng, 13, 5, 3), [5, 7, 7, 3], seed_of(rng)
+    data, sizes, seed = dataset(rng, 13, 5, 3), [5, 7, 7, 3], kit.seed_of(rng)
     start, _ = run_training(student, data, sizes, epochs=5, lr=0.0, batch_size=13, seed=seed)
     layers, losses = run_training(student, data, sizes, epochs=5, lr=0.2, batch_size=13, seed=seed)
     expected, before = train(floats(start), *data, [np.arange(13)] * 5, lr=0.2)
@@ -164,7 +161,7 @@ def test_train_whole_batch(student, rng):
 @pytest.mark.exercise(seconds=20)
 def test_train_batch_larger_than_data(student, rng):
     """batch_size 比样本数还大时，全部样本就是一批，照样训练。"""
-    data, sizes, seed = dataset(rng, 7, 5, 3), [5, 11, 3], seed_of(rng)
+    data, sizes, seed = dataset(rng, 7, 5, 3), [5, 11, 3], kit.seed_of(rng)
     start, _ = run_training(student, data, sizes, epochs=3, lr=0.0, batch_size=32, seed=seed)
     layers, _ = run_training(student, data, sizes, epochs=3, lr=0.2, batch_size=32, seed=seed)
     expected, _ = train(floats(start), *data, [np.arange(7)] * 3, lr=0.2)
@@ -175,7 +172,7 @@ def test_train_batch_larger_than_data(student, rng):
 def test_train_last_short_batch(student, rng):
     """样本数不能被 batch_size 整除时，最后不满的一批也用来训练，也走一整步。"""
     x, y = dataset(rng, 1, 5, 3)
-    data, sizes, seed = (np.repeat(x, 8, axis=0), np.repeat(y, 8)), [5, 11, 3], seed_of(rng)
+    data, sizes, seed = (np.repeat(x, 8, axis=0), np.repeat(y, 8)), [5, 11, 3], kit.seed_of(rng)
     start, _ = run_training(student, data, sizes, epochs=2, lr=0.0, batch_size=3, seed=seed)
     layers, _ = run_training(student, data, sizes, epochs=2, lr=0.05, batch_size=3, seed=seed)
     # All samples are equal, so that every batch has the same gradient whatever the order.
@@ -203,7 +200,7 @@ def any_near(layers: Layers, runs: Iterable[tuple[Layers, list[float]]]) -> bool
 @pytest.mark.parametrize(("n", "batch_size"), [(4, 1), (8, 5)])
 def test_train_every_sample_once(student, rng, n, batch_size):
     """每一轮里每个样本正好用一次，每个样本都带着自己的标签。"""
-    data, sizes, seed = dataset(rng, n, 3, 3), [3, 5, 3], seed_of(rng)
+    data, sizes, seed = dataset(rng, n, 3, 3), [3, 5, 3], kit.seed_of(rng)
     start, _ = run_training(student, data, sizes, epochs=1, lr=0.0, batch_size=batch_size, seed=seed)
     layers, _ = run_training(student, data, sizes, epochs=1, lr=0.5, batch_size=batch_size, seed=seed)
     runs = (train(floats(start), *data, batches, lr=0.5) for batches in all_batches(n, batch_size))
@@ -214,7 +211,7 @@ def test_train_every_sample_once(student, rng, n, batch_size):
 def test_train_new_order_each_epoch(student, rng):
     """每一轮都重新打乱样本的顺序，不是每轮都按同一个顺序。"""
     # Every label occurs, else the order would hardly matter.
-    data, sizes, seed = (rng.random((4, 5)), rng.permutation([0, 1, 2, 2])), [5, 11, 3], seed_of(rng)
+    data, sizes, seed = (rng.random((4, 5)), rng.permutation([0, 1, 2, 2])), [5, 11, 3], kit.seed_of(rng)
     start, _ = run_training(student, data, sizes, epochs=4, lr=0.0, batch_size=1, seed=seed)
     layers, _ = run_training(student, data, sizes, epochs=4, lr=0.5, batch_size=1, seed=seed)
     # Four equal orders by chance: once in 24³ seeds.
@@ -232,7 +229,7 @@ def test_train_new_order_each_epoch(student, rng):
 @pytest.mark.exercise(seconds=20)
 def test_train_uses_rng(student, rng):
     """随机数都来自 rng：种子相同则结果相同，种子不同则结果不同。"""
-    data, sizes, seed = dataset(rng, 12, 5, 3), [5, 7, 3], seed_of(rng)
+    data, sizes, seed = dataset(rng, 12, 5, 3), [5, 7, 3], kit.seed_of(rng)
     first, again, other = (
         run_training(student, data, sizes, epochs=2, lr=0.2, batch_size=4, seed=s)[0]
         for s in (seed, seed, seed + 1)
@@ -247,7 +244,7 @@ def test_train_keeps_inputs(student, rng):
     x, y = dataset(rng, 12, 5, 3)
     x, y, sizes = np.asfortranarray(x), y.astype(np.uint8), [5, 7, 3]
     before = x.copy(), y.copy()
-    student.train_network(x, y, sizes, 2, 0.1, 4, np.random.default_rng(seed_of(rng)))
+    student.train_network(x, y, sizes, 2, 0.1, 4, np.random.default_rng(kit.seed_of(rng)))
     kit.unchanged(x, before[0], "x")
     kit.unchanged(y, before[1], "y")
     kit.unchanged(sizes, [5, 7, 3], "layer_sizes")

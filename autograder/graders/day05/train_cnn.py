@@ -134,11 +134,6 @@ def some_labels(rng: np.random.Generator, n: int) -> np.ndarray:
     return np.resize(rng.permutation(10), n)
 
 
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's shuffling."""
-    return int(rng.integers(2**31))
-
-
 def patterns(rng: np.random.Generator, n: int) -> tuple[torch.Tensor, np.ndarray]:
     """Four kinds of pictures that are easy to tell apart: blank, full, and stripes both ways."""
     y = rng.permutation(np.arange(n) % 4)
@@ -154,7 +149,7 @@ def test_train_learns(student, rng):
     x, y = patterns(rng, 40)
     model = dense(student, rng)
     history = kit.sequence(
-        student.train_cnn(model, x, torch.tensor(y), 60, 0.003, 40, seed_of(rng)), 60, "history"
+        student.train_cnn(model, x, torch.tensor(y), 60, 0.003, 40, kit.seed_of(rng)), 60, "history"
     )
     losses = [kit.scalar(loss, "history 里的元素") for loss in history]
     kit.require(losses[-1] < 0.5 * losses[0], "损失下降得不够")
@@ -167,7 +162,7 @@ def test_train_full_batch(student, rng):
     """一批放得下全部样本时，每轮走一步：损失与训练之后的 logits 都与逐步算出来的一致。"""
     frozen, y = Frozen(student, images(rng, 7), rng), some_labels(rng, 7)
     want, losses, last = frozen.expected(y, [np.arange(7)] * 5, lr=0.02)
-    history = frozen.train(y, 5, 0.02, 7, seed_of(rng))
+    history = frozen.train(y, 5, 0.02, 7, kit.seed_of(rng))
     out = frozen.logits()
     after = [*losses[1:], last]
     if not _trained_alike(history, after):
@@ -183,7 +178,7 @@ def test_train_learning_rate(student, rng):
     results = []
     for lr in (0.1, 0.003):
         frozen.restart()
-        frozen.train(y, 10, lr, 64, seed_of(rng))
+        frozen.train(y, 10, lr, 64, kit.seed_of(rng))
         results.append(frozen.logits())
     for result, want in zip(results, wants):
         kit.close(result, want, name="训练之后的 logits", **TRAIN)
@@ -196,11 +191,11 @@ def test_train_last_short_batch(student, rng):
     frozen, y = Frozen(student, images(rng, 1).repeat(8, 1, 1, 1), rng), np.full(8, 3)
     # Batches of one size first: there all ways to take the mean agree, so that a mistake can be named.
     want, _, _ = frozen.expected(y, [np.arange(8)] * 4, lr=0.02)
-    frozen.train(y, 2, 0.02, 4, seed_of(rng))
+    frozen.train(y, 2, 0.02, 4, kit.seed_of(rng))
     kit.close(frozen.logits(), want, name="训练之后的 logits", **TRAIN)
     frozen.restart()
     want, losses, last = frozen.expected(y, [np.arange(8)] * 6, lr=0.02)
-    history = np.array(frozen.train(y, 2, 0.02, 3, seed_of(rng)))
+    history = np.array(frozen.train(y, 2, 0.02, 3, kit.seed_of(rng)))
     out = frozen.logits()
     kit.close(out, want, name="训练之后的 logits", **TRAIN)
     weights = np.array([3, 3, 2]) / 8
@@ -230,7 +225,7 @@ def test_train_every_sample_once(student, rng, n, batch_size):
     frozen, y = Frozen(student, images(rng, n), rng), some_labels(rng, n)
     frozen.check_whole_batches(y)
     runs = [frozen.expected(y, batches, lr=0.1) for batches in all_batches(n, batch_size)]
-    frozen.train(y, 1, 0.1, batch_size, seed_of(rng))
+    frozen.train(y, 1, 0.1, batch_size, kit.seed_of(rng))
     out = frozen.logits()
     kit.require(nearest(out, runs) < 5e-3, "没有哪一种样本顺序能得到这样的结果")
 
@@ -246,7 +241,7 @@ def test_train_new_order_each_epoch(student, rng):
         for batches in all_batches(3, 1)
     }
     since = len(student.calls)
-    frozen.train(y, 7, 0.1, 1, seed_of(rng))
+    frozen.train(y, 7, 0.1, 1, kit.seed_of(rng))
     out = frozen.logits()
     order = next((order for order, run in runs.items() if nearest(out, run) < 5e-3), None)
     if order:
@@ -258,7 +253,7 @@ def test_train_new_order_each_epoch(student, rng):
 @pytest.mark.exercise(seconds=20)
 def test_train_uses_the_seed(student, rng):
     """次序由 seed 决定：种子相同结果相同，种子不同结果不同。"""
-    frozen, y, seed = Frozen(student, images(rng, 12), rng), some_labels(rng, 12), seed_of(rng)
+    frozen, y, seed = Frozen(student, images(rng, 12), rng), some_labels(rng, 12), kit.seed_of(rng)
     frozen.check_whole_batches(y)
     since, results = len(student.calls), []
     for s in (seed, seed, seed + 1):
@@ -278,7 +273,7 @@ def test_train_moves_every_layer(student, rng):
     x, y = patterns(rng, 20)
     model = dense(student, rng)
     before = state(student, model)
-    student.train_cnn(model, x, torch.tensor(y), 2, 0.01, 20, seed_of(rng))
+    student.train_cnn(model, x, torch.tensor(y), 2, 0.01, 20, kit.seed_of(rng))
     after = state(student, model)
     kit.require(not any(torch.equal(before[name], after[name]) for name in before), "有一层没有更新")
 
@@ -289,8 +284,8 @@ def test_train_starts_afresh(student, rng):
     frozen, y = Frozen(student, images(rng, 7), rng), some_labels(rng, 7)
     w, b, _ = train_linear(frozen.w, frozen.b, frozen.features, y, [np.arange(7)] * 3, 0.1)
     w, b, _ = train_linear(w, b, frozen.features, y, [np.arange(7)] * 2, 0.1)
-    frozen.train(y, 3, 0.1, 7, seed_of(rng))
-    frozen.train(y, 2, 0.1, 7, seed_of(rng))
+    frozen.train(y, 3, 0.1, 7, kit.seed_of(rng))
+    frozen.train(y, 2, 0.1, 7, kit.seed_of(rng))
     kit.close(frozen.logits(), frozen.features @ w.T + b, name="训练之后的 logits", **TRAIN)
 
 
@@ -299,6 +294,6 @@ def test_train_keeps_data(student, rng):
     """传进去的 x 和 y 在调用之后保持原样，次序也不变。"""
     x, y = images(rng, 9), torch.tensor(some_labels(rng, 9))
     before = x.clone(), y.clone()
-    student.train_cnn(student.build_dense(), x, y, 1, 0.01, 4, seed_of(rng))
+    student.train_cnn(student.build_dense(), x, y, 1, 0.01, 4, kit.seed_of(rng))
     kit.unchanged(x.numpy(), before[0].numpy(), "x")
     kit.unchanged(y.numpy(), before[1].numpy(), "y")

@@ -40,15 +40,10 @@ def far_apart(k: int) -> tuple[np.ndarray, np.ndarray]:
     return means, np.stack([np.diag([1.0, 0.5])] * k) * 1e-6
 
 
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))
-
-
 @pytest.mark.exercise(core=True)
 def test_classes_covariance(student, rng):
     """每一类的点，平均值和协方差（连同不在对角线上的）都与要求的一致。"""
-    x, y = draw(student, 18_000, MEANS, COVARIANCES, seed_of(rng))
+    x, y = draw(student, 18_000, MEANS, COVARIANCES, kit.seed_of(rng))
     for c in range(2):
         kit.require((y == c).sum() > 1000, "两类的点都应当有")
         found = np.cov(x[y == c].T)
@@ -70,7 +65,7 @@ def test_classes_by_hand(student):
 def test_classes_sizes(student, rng, n, k):
     """各类的个数最多差一个；点数不是类数的倍数、比类数还小时也一样。"""
     means, covariances = far_apart(k)
-    _, y = draw(student, n, means, covariances, seed_of(rng))
+    _, y = draw(student, n, means, covariances, kit.seed_of(rng))
     kit.require(y.min() >= 0 and y.max() < k, "标签应当在 0 … k−1 之内")
     counts = np.bincount(y, minlength=k)
     kit.require(counts.max() - counts.min() <= 1, "各类的个数最多差 1")
@@ -79,14 +74,14 @@ def test_classes_sizes(student, rng, n, k):
 @pytest.mark.exercise
 def test_classes_no_points(student, rng):
     """一个点也不要时，返回空的数组，形状仍然对。"""
-    draw(student, 0, *far_apart(3), seed_of(rng))
+    draw(student, 0, *far_apart(3), kit.seed_of(rng))
 
 
 @pytest.mark.exercise
 def test_classes_stay_with_their_points(student, rng):
     """x 的每一行都来自它的标签所说的那一类。"""
     means, covariances = far_apart(5)
-    x, y = draw(student, 23, means, covariances, seed_of(rng))
+    x, y = draw(student, 23, means, covariances, kit.seed_of(rng))
     kit.require(y.min() >= 0 and y.max() < 5, "标签应当在 0 … k−1 之内")
     kit.require(np.abs(x - means[y]).max() < 1.0, "有的点不在它的标签那一类的中心附近")
 
@@ -95,7 +90,7 @@ def test_classes_stay_with_their_points(student, rng):
 def test_classes_shuffled(student, rng):
     """次序是打乱的：既不按类排好，也不按类轮流，换一个种子就换一个次序。"""
     means, covariances = far_apart(3)
-    runs = [draw(student, 30, means, covariances, seed_of(rng)) for _ in range(2)]
+    runs = [draw(student, 30, means, covariances, kit.seed_of(rng)) for _ in range(2)]
     # The class that the points tell: labels need not be right here.
     order = [np.rint(x[:, 0] / 100).astype(int) for x, _ in runs]
     kit.require(all((np.diff(a) < 0).sum() > 2 for a in order), "点是按类排好的")
@@ -106,7 +101,7 @@ def test_classes_shuffled(student, rng):
 def test_classes_independent(student, rng):
     """各点相互独立：两类没有共用同一批随机数。"""
     means, covariances = np.zeros((2, 3)), np.stack([np.eye(3)] * 2)
-    x, _ = draw(student, 40, means, covariances, seed_of(rng))
+    x, _ = draw(student, 40, means, covariances, kit.seed_of(rng))
     kit.require(len(np.unique(x.round(9), axis=0)) == 40, "有的点与别的点完全相同")
     kit.require(len(np.unique(x.round(9))) == 120, "有的坐标与别的坐标完全相同")
 
@@ -115,14 +110,14 @@ def test_classes_independent(student, rng):
 def test_classes_whole_numbers(student, rng):
     """中心和协方差可以是整数数组；x 仍是小数。"""
     means, covariances = np.array([[0, 0], [50, 50]]), np.array([[[4, 2], [2, 2]], [[1, 0], [0, 1]]])
-    x, _ = draw(student, 12, means, covariances, seed_of(rng))
+    x, _ = draw(student, 12, means, covariances, kit.seed_of(rng))
     kit.require(bool((x != np.rint(x)).all()), "x 被截成了整数")
 
 
 @pytest.mark.exercise
 def test_classes_rng(student, rng):
     """随机数都来自 rng：种子相同结果相同，种子不同结果不同。"""
-    seed = seed_of(rng)
+    seed = kit.seed_of(rng)
     (a, p), (b, q), (c, _) = (draw(student, 9, MEANS, COVARIANCES, s) for s in (seed, seed, seed + 1))
     kit.require(np.array_equal(a, b) and np.array_equal(p, q), "种子相同，结果应当相同")
     kit.require(not np.array_equal(a, c), "种子不同，结果应当不同")
@@ -132,6 +127,6 @@ def test_classes_rng(student, rng):
 def test_classes_keep_inputs(student, rng):
     """传进去的中心和协方差在调用之后保持原样。"""
     means, covariances = MEANS.copy(), COVARIANCES.copy()
-    student.gaussian_classes(7, means, covariances, np.random.default_rng(seed_of(rng)))
+    student.gaussian_classes(7, means, covariances, np.random.default_rng(kit.seed_of(rng)))
     kit.unchanged(means, MEANS, "means")
     kit.unchanged(covariances, COVARIANCES, "covariances")

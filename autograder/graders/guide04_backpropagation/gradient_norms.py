@@ -43,23 +43,18 @@ def check(student: Any, depth: int, activation: str, seed: int, width: int | Non
     kit.close(found, closest, rtol=1e-4, atol=1e-4 * float(closest.max()))
 
 
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))
-
-
 @pytest.mark.exercise(core=True)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_norms_values(student, rng, activation):
     """三种激活：每一层的长度与照着定义算出来的一致，第一层在前。"""
-    check(student, 3, activation, seed_of(rng), 7)
+    check(student, 3, activation, kit.seed_of(rng), 7)
 
 
 @pytest.mark.exercise(core=True)
 def test_norms_vanish(student, rng):
     """很深的 sigmoid 网络，第一层的梯度几乎消失。"""
     # 3e-11 … 2e-10 over 30 seeds.
-    found = ask(student, 20, "sigmoid", seed_of(rng))
+    found = ask(student, 20, "sigmoid", kit.seed_of(rng))
     kit.require(bool(0 <= found[0] < 1e-6 * found[-1]), "第一层的梯度应当远小于最后一层的")
 
 
@@ -67,7 +62,7 @@ def test_norms_vanish(student, rng):
 def test_norms_hold(student, rng):
     """同样深的 ReLU 网络，第一层和最后一层的梯度差不多。"""
     # 0.46 … 1.21 over 30 seeds.
-    found = ask(student, 20, "relu", seed_of(rng))
+    found = ask(student, 20, "relu", kit.seed_of(rng))
     kit.require(bool(0.1 * found[-1] < found[0] < 10 * found[-1]), "第一层和最后一层的梯度应当差不多")
 
 
@@ -75,19 +70,19 @@ def test_norms_hold(student, rng):
 @pytest.mark.parametrize("depth", [1, 2, 5])
 def test_norms_depth(student, rng, depth):
     """层数由 depth 决定，一层也行。"""
-    check(student, depth, "tanh", seed_of(rng), 5)
+    check(student, depth, "tanh", kit.seed_of(rng), 5)
 
 
 @pytest.mark.exercise
 def test_norms_default_width(student, rng):
     """不给 width 时用题面写的默认值。"""
-    check(student, 2, "sigmoid", seed_of(rng))
+    check(student, 2, "sigmoid", kit.seed_of(rng))
 
 
 @pytest.mark.exercise
 def test_norms_use_rng(student, rng):
     """随机数都来自 rng：种子相同则结果相同，种子不同则结果不同。"""
-    seed = seed_of(rng)
+    seed = kit.seed_of(rng)
     first, again, other = (ask(student, 2, "tanh", s, width=5) for s in (seed, seed, seed + 1))
     kit.close(again, first, name="种子相同时的结果")
     kit.require(not np.allclose(first, other), "种子不同，结果应当不同")

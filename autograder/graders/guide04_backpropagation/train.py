@@ -82,11 +82,6 @@ def dataset(rng: np.random.Generator, n: int, d: int) -> tuple[np.ndarray, np.nd
     return rng.normal(size=(n, d)), both_labels(rng, n)
 
 
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))
-
-
 def moons(n: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Two half circles with noise 0.1."""
     y = np.arange(n) % 2
@@ -100,7 +95,7 @@ def test_train_whole_batch(student, rng):
     """一批就是全部样本时，每一轮正好走一步：最后的参数与逐步算出来的一致。"""
     plan, data = random_plan(rng, [3, 5, 1], "tanh"), dataset(rng, 13, 3)
     want, before = descend(plan, *data, [np.arange(13)] * 6, 0.3)
-    theta, losses, _ = run(student, plan, data, epochs=6, lr=0.3, batch_size=13, seed=seed_of(rng))
+    theta, losses, _ = run(student, plan, data, epochs=6, lr=0.3, batch_size=13, seed=kit.seed_of(rng))
     check(theta, want)
     after = [*before[1:], loss_of(want, *data)]
     matches = any(np.allclose(losses, mean, rtol=1e-4) for mean in (before, after))
@@ -116,7 +111,7 @@ def test_train_moons(student, rng):
         for layer in random_plan(rng, [2, 16, 16, 1], "relu")
     ]
     data, (x, y) = moons(400, rng), moons(1000, rng)
-    _, _, model = run(student, plan, data, epochs=100, lr=0.1, batch_size=32, seed=seed_of(rng))
+    _, _, model = run(student, plan, data, epochs=100, lr=0.1, batch_size=32, seed=kit.seed_of(rng))
     right = float(np.mean((model.forward(x)[:, 0] > 0) == (y == 1)))
     kit.require(right >= 0.97, "训练之后在没见过的点上正确率太低")
 
@@ -126,7 +121,7 @@ def test_train_standing_still(student, rng):
     """学习率为 0 时参数不动，history 的每一项都是那时的平均损失。"""
     plan, data = random_plan(rng, [3, 5, 1], "relu"), dataset(rng, 15, 3)
     want = loss_of(plan, *data)
-    theta, losses, _ = run(student, plan, data, epochs=4, lr=0.0, batch_size=5, seed=seed_of(rng))
+    theta, losses, _ = run(student, plan, data, epochs=4, lr=0.0, batch_size=5, seed=kit.seed_of(rng))
     check(theta, plan)
     kit.close(losses, np.full(4, want), rtol=1e-5, name="history")
 
@@ -135,7 +130,9 @@ def test_train_standing_still(student, rng):
 def test_train_no_epochs(student, rng):
     """轮数为 0 时参数不动，history 是空的。"""
     plan = random_plan(rng, [3, 1], "relu")
-    theta, _, _ = run(student, plan, dataset(rng, 7, 3), epochs=0, lr=0.1, batch_size=4, seed=seed_of(rng))
+    theta, _, _ = run(
+        student, plan, dataset(rng, 7, 3), epochs=0, lr=0.1, batch_size=4, seed=kit.seed_of(rng)
+    )
     check(theta, plan)
 
 
@@ -144,7 +141,7 @@ def test_train_batch_larger_than_data(student, rng):
     """batch_size 比样本数还大时，全部样本就是一批。"""
     plan, data = random_plan(rng, [3, 4, 1], "tanh"), dataset(rng, 7, 3)
     want, _ = descend(plan, *data, [np.arange(7)] * 5, 0.2)
-    theta, _, _ = run(student, plan, data, epochs=5, lr=0.2, batch_size=32, seed=seed_of(rng))
+    theta, _, _ = run(student, plan, data, epochs=5, lr=0.2, batch_size=32, seed=kit.seed_of(rng))
     check(theta, want)
 
 
@@ -155,7 +152,7 @@ def test_train_last_short_batch(student, rng):
     data = np.repeat(x, 11, axis=0), np.repeat(y, 11)
     # All samples are equal, so that every batch has the same gradient whatever the order.
     want, _ = descend(plan, *data, [np.arange(1)] * 4, 0.2)
-    theta, _, _ = run(student, plan, data, epochs=1, lr=0.2, batch_size=3, seed=seed_of(rng))
+    theta, _, _ = run(student, plan, data, epochs=1, lr=0.2, batch_size=3, seed=kit.seed_of(rng))
     check(theta, want)
 
 
@@ -173,7 +170,7 @@ def all_batches(n: int, size: int) -> list[list[np.ndarray]]:
 def test_train_every_sample_once(student, rng):
     """每一轮里每个样本正好用一次，每个样本都带着自己的标签（这里一批一个样本）。"""
     plan, data = random_plan(rng, [3, 1], "relu"), dataset(rng, 5, 3)
-    theta, _, _ = run(student, plan, data, epochs=1, lr=0.8, batch_size=1, seed=seed_of(rng))
+    theta, _, _ = run(student, plan, data, epochs=1, lr=0.8, batch_size=1, seed=kit.seed_of(rng))
     ends = (descend(plan, *data, batches, 0.8)[0] for batches in all_batches(5, 1))
     kit.require(any(near(theta, end) for end in ends), "没有哪一种样本顺序能得到这样的参数")
 
@@ -182,7 +179,7 @@ def test_train_every_sample_once(student, rng):
 def test_train_batch_sizes(student, rng):
     """前面每批正好 batch_size 个，最后一批是剩下的那几个，每个样本用一次。"""
     plan, data = random_plan(rng, [3, 1], "relu"), dataset(rng, 7, 3)
-    theta, _, _ = run(student, plan, data, epochs=1, lr=0.8, batch_size=3, seed=seed_of(rng))
+    theta, _, _ = run(student, plan, data, epochs=1, lr=0.8, batch_size=3, seed=kit.seed_of(rng))
     ends = (descend(plan, *data, batches, 0.8)[0] for batches in all_batches(7, 3))
     kit.require(any(near(theta, end) for end in ends), "没有哪一种分法能得到这样的参数")
 
@@ -191,7 +188,7 @@ def test_train_batch_sizes(student, rng):
 def test_train_new_order_each_epoch(student, rng):
     """每一轮都重新打乱样本的顺序，不是每轮都按同一个顺序。"""
     plan, data = random_plan(rng, [3, 1], "relu"), dataset(rng, 4, 3)
-    theta, _, _ = run(student, plan, data, epochs=4, lr=0.8, batch_size=1, seed=seed_of(rng))
+    theta, _, _ = run(student, plan, data, epochs=4, lr=0.8, batch_size=1, seed=kit.seed_of(rng))
     # Four equal orders by chance: once in 24³ seeds.
     ends = (descend(plan, *data, batches * 4, 0.8)[0] for batches in all_batches(4, 1))
     kit.require(not any(near(theta, end) for end in ends), "四轮用的是同一个顺序")
@@ -200,7 +197,7 @@ def test_train_new_order_each_epoch(student, rng):
 @pytest.mark.exercise(seconds=60)
 def test_train_uses_rng(student, rng):
     """打乱用的随机数都来自 rng：种子相同则结果相同，种子不同则结果不同。"""
-    plan, data, seed = random_plan(rng, [3, 4, 1], "tanh"), dataset(rng, 12, 3), seed_of(rng)
+    plan, data, seed = random_plan(rng, [3, 4, 1], "tanh"), dataset(rng, 12, 3), kit.seed_of(rng)
     first, again, other = (
         run(student, plan, data, epochs=2, lr=0.5, batch_size=4, seed=s)[0] for s in (seed, seed, seed + 1)
     )
@@ -216,7 +213,7 @@ def test_train_keeps_inputs(student, rng):
     out = network(x, want)
     model = student.Sequential(layers_of(student, plan))
     given = np.asfortranarray(x), y.astype(np.uint8)
-    student.train(model, *given, 3, 0.2, 13, np.random.default_rng(seed_of(rng)))
+    student.train(model, *given, 3, 0.2, 13, np.random.default_rng(kit.seed_of(rng)))
     kit.unchanged(given[0], x, "x")
     kit.unchanged(given[1], y.astype(np.uint8), "y")
     kit.close(model.forward(x), out, rtol=1e-3, atol=1e-4, name="训练之后的输出")

@@ -32,11 +32,6 @@ def points(rng: np.random.Generator, n: int) -> tuple[np.ndarray, np.ndarray]:
     return rng.normal(size=(n, 2)), rng.permutation(np.where(np.arange(n) % 3, 1, -1))
 
 
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for both sides."""
-    return int(rng.integers(2**31))
-
-
 def ask(student: Any, model: Any, x: Any, y: Any, steps: int, lr: float, batch_size: int, seed: int) -> list:
     """The losses of the student's training."""
     found = student.train(model, x, y, steps, lr, batch_size, np.random.default_rng(seed))
@@ -53,7 +48,7 @@ def theta_of(student: Any, model: Any, number: int) -> list[float]:
 def test_train_losses(student, rng, sizes):
     """每一步更新之前的损失，与从同样的权重、同样的批一步一步算的相同。"""
     model, theta = made(student, rng, 2, sizes)
-    (x, y), seed = points(rng, 11), seed_of(rng)
+    (x, y), seed = points(rng, 11), kit.seed_of(rng)
     _, wants = descend(theta, sizes, x, y, 5, 0.7, 4, np.random.default_rng(seed))
     each(ask(student, model, x.copy(), y.copy(), 5, 0.7, 4, seed), wants, "losses", **TOLERANCE)
 
@@ -63,7 +58,7 @@ def test_train_losses(student, rng, sizes):
 def test_train_parameters(student, rng, sizes):
     """训练以后的参数，与一步一步算的相同。"""
     model, theta = made(student, rng, 2, sizes)
-    (x, y), seed = points(rng, 11), seed_of(rng)
+    (x, y), seed = points(rng, 11), kit.seed_of(rng)
     wants, _ = descend(theta, sizes, x, y, 5, 0.7, 4, np.random.default_rng(seed))
     ask(student, model, x.copy(), y.copy(), 5, 0.7, 4, seed)
     each(theta_of(student, model, len(theta)), wants, "参数", **TOLERANCE)
@@ -105,7 +100,7 @@ def test_train_slows_down(student):
 def test_train_clears_first(student, rng):
     """参数起初的 grad 不是零，也不影响结果。"""
     model, theta = made(student, rng, 2, [3, 1])
-    (x, y), seed = points(rng, 7), seed_of(rng)
+    (x, y), seed = points(rng, 7), kit.seed_of(rng)
     wants, _ = descend(theta, [3, 1], x, y, 1, 0.7, 4, np.random.default_rng(seed))
     student.backward(model([0.4, -0.9]))
     ask(student, model, x.copy(), y.copy(), 1, 0.7, 4, seed)
@@ -129,7 +124,7 @@ def test_train_penalty(student, rng):
 def test_train_large_batch(student, rng):
     """一批比样本还多，就是全部。"""
     model, theta = made(student, rng, 2, [1])
-    (x, y), seed = points(rng, 5), seed_of(rng)
+    (x, y), seed = points(rng, 5), kit.seed_of(rng)
     _, wants = descend(theta, [1], x, y, 3, 0.7, 5, np.random.default_rng(seed))
     each(ask(student, model, x.copy(), y.copy(), 3, 0.7, 99, seed), wants, "losses", **TOLERANCE)
 
@@ -148,7 +143,7 @@ def test_train_no_steps(student, rng):
 def test_train_keeps_inputs(student, rng, kind):
     """x 和 y 在调用之后保持原样；标签是浮点或小整数、x 的内存不连续都行。"""
     model, theta = made(student, rng, 2, [1])
-    (x, y), seed = points(rng, 9), seed_of(rng)
+    (x, y), seed = points(rng, 9), kit.seed_of(rng)
     _, wants = descend(theta, [1], x, y, 3, 0.7, 4, np.random.default_rng(seed))
     given = kit.layouts(x)[1], kit.with_gaps(y.astype(kind))
     before = given[0].copy(), given[1].copy()

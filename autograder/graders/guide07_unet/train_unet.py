@@ -222,7 +222,7 @@ def test_train_turns_both(student, rng):
     y[..., 2:5, 3:12], y[..., 5:9, 3:5] = 1, 1
     mask = torch.tensor(y, dtype=torch.float32).expand(8, 1, 16, 16).clone()
     x = (mask - mask.mean()) / mask.std()
-    found = student.witnessed(x, mask, 12, 0.001, 2, seed_of(rng))
+    found = student.witnessed(x, mask, 12, 0.001, 2, kit.seed_of(rng))
     photos, cells = (kit.sequence(part, len(part), "witnessed") for part in kit.sequence(found, 2))
     # How the mask must be turned to lie as the picture does; pictures that were stretched or cut lie like none of the eight.
     ways = set()
@@ -235,7 +235,7 @@ def test_train_turns_both(student, rng):
             ways.add(fits[0] if fits else None)
     flips = any(way and way[1] for way in ways)
     turns = any(way and way[0] and not way[1] for way in ways)
-    record(student, since, [not ways, None in ways, flips, turns])
+    kit.record_since(student, since, [not ways, None in ways, flips, turns])
     kit.require(not ways, "照片和掩膜对不上")
 
 

@@ -11,7 +11,6 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import gradients_arrive, normal, parameter_count, steady
 from common import (
     equal,
     facts,
@@ -19,7 +18,6 @@ from common import (
     moved,
     normal,
     parameter_count,
-    seed_of,
     shaped,
     sizes_matter,
     steady,
@@ -30,10 +28,8 @@ WORDS, HIDDEN = 11, 5
 
 
 def model_of(student: Any, rng: np.random.Generator, layers: int = 1) -> Any:
-    """A model with random weights in float64."""
-    return steady(student, student.CharModel(WORDS, HIDDEN, layers), kit.seed_of(rng), 0.7)
     """A model with random weights in float64, in evaluation mode: one test is about the modes."""
-    model = steady(student, student.CharModel(WORDS, HIDDEN, layers), seed_of(rng), 0.7)
+    model = steady(student, student.CharModel(WORDS, HIDDEN, layers), kit.seed_of(rng), 0.7)
     student.invoke(model, "eval")
     return model
 
@@ -140,11 +136,6 @@ def test_char_scores(student, rng):
 @pytest.mark.exercise
 def test_char_layers(student, rng):
     """每多一层，参数多出同样多；层多了，照样接着读。"""
-    counts = [parameter_count(student, student.CharModel(WORDS, HIDDEN, layers)) for layers in (1, 2, 4)]
-    more = counts[1] - counts[0]
-    good = more > 0 and counts[2] - counts[1] == 2 * more
-    kit.record_since(student, len(student.calls) - 1, [good, more > 0])
-    kit.require(good, "参数的个数与层数不符")
     with facts(student) as told:
         counts = [parameter_count(student, student.CharModel(WORDS, HIDDEN, layers)) for layers in (1, 2, 4)]
         more = counts[1] - counts[0]
@@ -155,10 +146,6 @@ def test_char_layers(student, rng):
 @pytest.mark.exercise
 def test_char_sizes(student):
     """字表大小、宽度由参数决定：宽度大，参数就多；字表大，参数也多。"""
-    sizes = ((WORDS, HIDDEN), (WORDS, 2 * HIDDEN), (2 * WORDS, HIDDEN))
-    base, wide, many = (parameter_count(student, student.CharModel(*size)) for size in sizes)
-    kit.record_since(student, len(student.calls) - 1, [wide > base, many > base])
-    kit.require(wide > base and many > base, "参数的个数与大小不符")
     with facts(student) as told:
         sizes = ((WORDS, HIDDEN), (WORDS, 2 * HIDDEN), (2 * WORDS, HIDDEN))
         sizes_matter(student, told, [student.CharModel(*size) for size in sizes])

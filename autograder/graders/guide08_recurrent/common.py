@@ -9,10 +9,8 @@ choice, and its numbers depend on it: the transcript, which diagnosis compares, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 import numpy as np

@@ -179,7 +179,7 @@ def test_language_clipping(student, rng):
     told = [
         next((way for way, size in ways.items() if abs(norm - size) < 1e-3 * size), "other") for norm in norms
     ]
-    record_since(student, since, told)
+    kit.record_since(student, since, told)
     kit.require(good, "总范数应当裁到 1")
 
 

@@ -119,7 +119,7 @@ def test_batches_nothing(student):
     """没有句子时是空的列表。"""
     found = student.token_batches(np.zeros(0, dtype=np.int64), 8, np.random.default_rng(1))
     if isinstance(found, (list, tuple)):
-        record(student, [int(np.size(batch)) for batch in found])
+        kit.record(student, [int(np.size(batch)) for batch in found])
     kit.sequence(found, 0)
 
 

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import fresh, near, normal, record_since, seed_of
+from common import fresh, near, normal
 
 WIDTH = 6
 
@@ -65,7 +65,7 @@ def shapes(student: Any, rng: np.random.Generator, channels: int, latent: int, h
     rebuilt = student.invoke(model, "decode", pictures(rng, *small))
     whole = forward(student, model, x)
     found = [size(part) for part in (*parts, rebuilt, *whole)]
-    record_since(student, since, found)
+    kit.record_since(student, since, found)
     wants = [small, small, tuple(x.shape), tuple(x.shape), small, small]
     for got, want in zip(found, wants):
         kit.require(got == list(want), "形状不对")
@@ -81,7 +81,7 @@ def test_coder_forward(student, rng):
     again = forward(student, model, x)[0]
     pairs = ((rebuilt, want), (rebuilt, again), (mean2, mean), (log2, log))
     facts = [bool(torch.allclose(a, b, rtol=1e-4, atol=1e-5)) for a, b in pairs]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     for fact, said in zip(
         facts, ("重建不是平均解码的结果", "两次不一样", "平均不是编码给的", "对数方差不是编码给的")
     ):
@@ -98,13 +98,15 @@ def test_coder_drawn(student, rng):
     z = mean + (log / 2).exp() * pictures(rng, n, *mean.shape[1:])
     want = student.invoke(model, "decode", z).detach().double()
     found = (
-        forward(student, model, one.expand(n, -1, -1, -1).clone(), fresh(seed_of(rng)))[0].detach().double()
+        forward(student, model, one.expand(n, -1, -1, -1).clone(), fresh(kit.seed_of(rng)))[0]
+        .detach()
+        .double()
     )
     kit.tensor(found, (n, 1, 4, 8), name="重建的图")
     ratio = float((found.std(0) / want.std(0)).mean())
     gap = float(((found.mean(0) - want.mean(0)) / want.std(0)).abs().mean())
     facts = [near(ratio, 1, 0.1), gap < 0.15]
-    record_since(student, since, [*facts, ratio < 1e-3])
+    kit.record_since(student, since, [*facts, ratio < 1e-3])
     kit.require(facts[0], "给了 rng，重建的起伏不对")
     kit.require(facts[1], "给了 rng，重建的平均不对")
 
@@ -114,9 +116,9 @@ def test_coder_parts_with_rng(student, rng):
     """给了 rng，返回的平均和对数方差仍是编码给的。"""
     since, x, model = len(student.calls), pictures(rng, 3, 1, 8, 12), built(student, 1, 4, 8)
     wants = encoded(student, model, x)
-    found = forward(student, model, x, fresh(seed_of(rng)))[1:]
+    found = forward(student, model, x, fresh(kit.seed_of(rng)))[1:]
     facts = [bool(torch.allclose(a, b, rtol=1e-4, atol=1e-5)) for a, b in zip(found, wants)]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "平均不是编码给的")
     kit.require(facts[1], "对数方差不是编码给的")
 
@@ -127,7 +129,7 @@ def test_coder_same_generator(student, rng):
     since, x, model = len(student.calls), pictures(rng, 3, 1, 8, 8), built(student, 1, 4, 4)
     one, two, other = (forward(student, model, x, fresh(seed))[0] for seed in (1, 1, 2))
     facts = [bool(torch.equal(one, two)), bool(torch.equal(one, other))]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "同样的 rng，结果不同")
     kit.require(not facts[1], "不同的 rng，结果相同")
 
@@ -140,7 +142,7 @@ def test_coder_signs(student, rng):
     out = student.invoke(model, "decode", 3 * pictures(rng, 60, 4, 3, 3))
     facts = [[bool((part < 0).any()), bool((part > 0).any())] for part in (mean, log, out)]
     different = not bool(torch.allclose(mean, log))
-    record_since(student, since, [facts, different])
+    kit.record_since(student, since, [facts, different])
     for fact, name in zip(facts, ("平均", "对数方差", "解码的图")):
         kit.require(all(fact), f"{name}应当有正有负")
     kit.require(different, "平均和对数方差是同一个")
@@ -155,7 +157,7 @@ def test_coder_width(student):
         for width in (4, 8, 16)
     ]
     grows = counts[0] < counts[1] < counts[2]
-    record_since(student, since, grows)
+    kit.record_since(student, since, grows)
     kit.require(grows, "width 没有用上")
 
 
@@ -166,7 +168,7 @@ def test_coder_gradient(student, rng):
     x = pictures(rng, 3, 1, 8, 8)
     arrived = student.vjp(model, [x, fresh(1)], pictures(rng, 3, 1, 8, 8), 0)
     missing = [name for name, grad in arrived.parameters.items() if grad is None]
-    record_since(student, since, not missing)
+    kit.record_since(student, since, not missing)
     kit.require(not missing, "有的参数没有梯度")
 
 
@@ -177,5 +179,5 @@ def test_coder_sees_everything(student, rng):
     x = pictures(rng, 1, 1, 8, 8).requires_grad_()
     arrived = student.vjp(model, [x.detach()], pictures(rng, 1, 1, 8, 8), 0).inputs[0]
     reached = arrived is not None and bool((arrived != 0).all())
-    record_since(student, since, reached)
+    kit.record_since(student, since, reached)
     kit.require(reached, "有的像素没有起作用")

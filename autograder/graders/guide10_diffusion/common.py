@@ -8,7 +8,6 @@ what a draw cannot change: differences of two calls with the same generator, and
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -66,11 +65,6 @@ def number(value: Any, name: str) -> float:
     return kit.scalar(value, name)
 
 
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed."""
-    return int(rng.integers(2**31))
-
-
 def fresh(seed: int) -> np.random.Generator:
     """A generator of this seed, to be handed over."""
     return np.random.default_rng(seed)
@@ -79,10 +73,3 @@ def fresh(seed: int) -> np.random.Generator:
 def near(value: float, want: float, margin: float) -> bool:
     """Whether a measured number is what it should be."""
     return abs(value - want) <= margin
-
-
-def record_since(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    last = student.calls[-1]
-    del student.calls[since:]
-    student.calls.append(replace(last, result=fact, changed={}, error=""))

@@ -12,19 +12,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import (
-    ATOL,
-    RTOL,
-    bar_before,
-    fresh,
-    implied,
-    near,
-    normal,
-    posterior_by_precision,
-    record_since,
-    schedule,
-    seed_of,
-)
+from common import ATOL, RTOL, bar_before, fresh, implied, near, normal, posterior_by_precision, schedule
 
 T = 9
 
@@ -76,7 +64,7 @@ def test_ddim_far_out(student, rng):
 def test_ddim_mean(student, rng, t, previous, eta):
     """添噪声时，随机数相同，xt 和猜的噪声变了多少，结果跟着变多少。"""
     bars = schedule(rng, T)[1]
-    xt, predicted, seed = normal(rng, 5, 3), normal(rng, 5, 3), seed_of(rng)
+    xt, predicted, seed = normal(rng, 5, 3), normal(rng, 5, 3), kit.seed_of(rng)
     more_x, more_guess = normal(rng, 5, 3), normal(rng, 5, 3)
     want = mean_of(more_x, t, previous, more_guess, bars, eta)
     since = len(student.calls)
@@ -84,7 +72,7 @@ def test_ddim_mean(student, rng, t, previous, eta):
     second = student.ddim_step(xt + more_x, t, previous, predicted + more_guess, bars, eta, fresh(seed))
     parts = [kit.tensor(part, (5, 3)).detach().double() for part in (first, second)]
     found = parts[1] - parts[0]
-    record_since(student, since, [round(float(v), 6) for v in found.flatten()])
+    kit.record_since(student, since, [round(float(v), 6) for v in found.flatten()])
     kit.close(found, want, rtol=1e-5, atol=1e-7, name="差")
 
 
@@ -94,10 +82,10 @@ def test_ddim_noise(student, rng, t, previous, eta):
     """新噪声的标准差正确，平均是零。"""
     bars = schedule(rng, T)[1]
     zero, since = torch.zeros(20000, 2, dtype=torch.float64), len(student.calls)
-    found = student.ddim_step(zero, t, previous, zero, bars, eta, fresh(seed_of(rng)))
+    found = student.ddim_step(zero, t, previous, zero, bars, eta, fresh(kit.seed_of(rng)))
     found = kit.tensor(found, (20000, 2)).double()
     ratio = float(found.std()) / deviation_of(t, previous, bars, eta)
-    record_since(student, since, [round(ratio, 1), near(float(found.mean()), 0, 0.03)])
+    kit.record_since(student, since, [round(ratio, 1), near(float(found.mean()), 0, 0.03)])
     kit.require(near(float(found.mean()), 0, 0.03), "新噪声的平均不是零")
     kit.require(near(ratio, 1, 0.03), "新噪声的标准差不对")
 
@@ -109,10 +97,10 @@ def test_ddim_is_ddpm(student, rng):
     zero, since = torch.zeros(20000, 2, dtype=torch.float64), len(student.calls)
     want = math.sqrt(posterior_by_precision(zero[:1], zero[:1], 6, betas, bars)[1])
     found = kit.tensor(
-        student.ddim_step(zero, 6, 5, zero, bars, 1.0, fresh(seed_of(rng))), (20000, 2)
+        student.ddim_step(zero, 6, 5, zero, bars, 1.0, fresh(kit.seed_of(rng))), (20000, 2)
     ).double()
     ratio = float(found.std()) / want
-    record_since(student, since, round(ratio, 1))
+    kit.record_since(student, since, round(ratio, 1))
     kit.require(near(ratio, 1, 0.03), "和 DDPM 的一步不同")
 
 
@@ -121,9 +109,9 @@ def test_ddim_independent(student, rng):
     """新噪声每个数都是单独抽的。"""
     bars = schedule(rng, T)[1]
     zero, since = torch.zeros(300, 2, 3, dtype=torch.float64), len(student.calls)
-    found = kit.tensor(student.ddim_step(zero, 6, 3, zero, bars, 1.0, fresh(seed_of(rng))), (300, 2, 3))
+    found = kit.tensor(student.ddim_step(zero, 6, 3, zero, bars, 1.0, fresh(kit.seed_of(rng))), (300, 2, 3))
     different = len(found.unique())
-    record_since(student, since, different)
+    kit.record_since(student, since, different)
     kit.require(different == 1800, "有的数用了同样的噪声")
 
 
@@ -158,5 +146,5 @@ def test_ddim_keeps_inputs(student, rng):
     before, since = (xt.clone(), predicted.clone()), len(student.calls)
     student.ddim_step(xt, 5, 2, predicted, bars, 1.0, fresh(1))
     same = [bool(torch.equal(xt, before[0])), bool(torch.equal(predicted, before[1]))]
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(all(same), "传进来的张量被改动了")

@@ -12,18 +12,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import (
-    ATOL,
-    RTOL,
-    fresh,
-    implied,
-    near,
-    normal,
-    posterior_by_precision,
-    record_since,
-    schedule,
-    seed_of,
-)
+from common import ATOL, RTOL, fresh, implied, near, normal, posterior_by_precision, schedule
 
 T = 9
 
@@ -37,7 +26,7 @@ def mean_of(xt: Tensor, t: int, predicted: Tensor, betas: Tensor, bars: Tensor) 
 def difference(student: Any, rng: np.random.Generator, t: int, change_x: float, change_guess: float) -> None:
     """Two calls with the same draws: the difference is that of the means."""
     betas, bars = schedule(rng, T)
-    xt, predicted, seed = normal(rng, 5, 3), normal(rng, 5, 3), seed_of(rng)
+    xt, predicted, seed = normal(rng, 5, 3), normal(rng, 5, 3), kit.seed_of(rng)
     more_x, more_guess = change_x * normal(rng, 5, 3), change_guess * normal(rng, 5, 3)
     # A step is linear in both.
     want = mean_of(more_x, t, more_guess, betas, bars)
@@ -46,7 +35,7 @@ def difference(student: Any, rng: np.random.Generator, t: int, change_x: float, 
     second = student.ddpm_step(xt + more_x, t, predicted + more_guess, betas, bars, fresh(seed))
     parts = [kit.tensor(part, (5, 3)).detach().double() for part in (first, second)]
     found = parts[1] - parts[0]
-    record_since(student, since, [round(float(v), 6) for v in found.flatten()])
+    kit.record_since(student, since, [round(float(v), 6) for v in found.flatten()])
     kit.close(found, want, rtol=1e-5, atol=1e-7, name="差")
 
 
@@ -88,10 +77,10 @@ def test_step_noise(student, rng, t):
     deviation = math.sqrt(posterior_by_precision(zero[:1], zero[:1], t, betas, bars)[1])
     since = len(student.calls)
     found = kit.tensor(
-        student.ddpm_step(zero, t, zero, betas, bars, fresh(seed_of(rng))), (20000, 2)
+        student.ddpm_step(zero, t, zero, betas, bars, fresh(kit.seed_of(rng))), (20000, 2)
     ).double()
     ratio = float(found.std()) / deviation
-    record_since(student, since, [round(ratio, 1), near(float(found.mean()), 0, 0.03)])
+    kit.record_since(student, since, [round(ratio, 1), near(float(found.mean()), 0, 0.03)])
     kit.require(near(float(found.mean()), 0, 0.03), "噪声的平均不是零")
     kit.require(near(ratio, 1, 0.03), "噪声的标准差不对")
 
@@ -101,9 +90,9 @@ def test_step_noise_independent(student, rng):
     """每个数的噪声都是单独抽的。"""
     betas, bars = schedule(rng, T)
     zero, since = torch.zeros(300, 2, 3, dtype=torch.float64), len(student.calls)
-    found = kit.tensor(student.ddpm_step(zero, 4, zero, betas, bars, fresh(seed_of(rng))), (300, 2, 3))
+    found = kit.tensor(student.ddpm_step(zero, 4, zero, betas, bars, fresh(kit.seed_of(rng))), (300, 2, 3))
     different = len(found.unique())
-    record_since(student, since, different)
+    kit.record_since(student, since, different)
     kit.require(different == 1800, "有的数用了同样的噪声")
 
 
@@ -114,7 +103,7 @@ def test_step_same_generator(student, rng):
     xt, predicted, since = normal(rng, 5, 3), normal(rng, 5, 3), len(student.calls)
     one, two, other = (student.ddpm_step(xt, 4, predicted, betas, bars, fresh(s)) for s in (1, 1, 2))
     facts = [bool(torch.equal(one, two)), bool(torch.equal(one, other))]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "同样的 rng，结果不同")
     kit.require(not facts[1], "不同的 rng，结果相同")
 
@@ -127,7 +116,7 @@ def test_step_keeps_type_and_inputs(student, rng):
     before, since = (xt.clone(), predicted.clone()), len(student.calls)
     found = [student.ddpm_step(xt, t, predicted, betas, bars, fresh(1)) for t in (0, 4)]
     same = [bool(torch.equal(xt, before[0])), bool(torch.equal(predicted, before[1]))]
-    record_since(student, since, [*same, *(str(getattr(part, "dtype", "")) for part in found)])
+    kit.record_since(student, since, [*same, *(str(getattr(part, "dtype", "")) for part in found)])
     kit.require(all(same), "传进来的张量被改动了")
     for part in found:
         kit.require(kit.tensor(part, (5, 3)).dtype == torch.float32, "应当是 float32")

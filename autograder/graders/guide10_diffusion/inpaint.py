@@ -16,7 +16,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import fresh, implied, near, normal, posterior_by_precision, record_since, schedule, seed_of
+from common import fresh, implied, near, normal, posterior_by_precision, schedule
 
 T = 6
 
@@ -26,7 +26,9 @@ class Run:
 
     def __init__(self, student: Any, a: float, known: Tensor, mask: Tensor, rng: np.random.Generator) -> None:
         self.betas, self.bars = schedule(rng, T)
-        found = student.watch_inpaint([a, 0.0, 0.0], known, mask, self.betas, self.bars, fresh(seed_of(rng)))
+        found = student.watch_inpaint(
+            [a, 0.0, 0.0], known, mask, self.betas, self.bars, fresh(kit.seed_of(rng))
+        )
         out, seen, self.graded = kit.sequence(found, 3, "watch_inpaint")
         self.out = kit.tensor(out, tuple(known.shape), "f")
         self.numbers = self.out.detach().double()
@@ -53,7 +55,7 @@ def test_inpaint_result(student, rng):
     # A step of the model's where the known part should have been put back.
     stepped = implied(run.x[0], 0, 0.3 * run.x[0], run.bars)
     facts.append(bool(torch.allclose(run.numbers[mask], stepped[mask])))
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "已知的地方不是 known")
     kit.require(not facts[1], "未知的地方换成了 known")
 
@@ -76,7 +78,7 @@ def test_inpaint_level(student, rng):
             near(centre, 9 * math.sqrt(bar), 0.1) and near(width, math.sqrt(1 - bar), 0.06),
         )
         facts.append([closest if min(gaps) < 0.1 else "none", clean, right])
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(all(right for *_, right in facts), "已知的部分，噪声的多少不对")
 
 
@@ -89,7 +91,7 @@ def test_inpaint_start(student, rng):
     facts = [
         near(float(start[:, k].mean()), 0, 0.08) and near(float(start[:, k].std()), 1, 0.05) for k in (0, 1)
     ]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(all(facts), "出发时应当全是噪声")
 
 
@@ -108,7 +110,7 @@ def test_inpaint_unknown(student, rng):
         facts.append(near(float(noise.mean()), 0, 0.08) and near(float(noise.std()), 1, 0.05))
     last = implied(run.x[0], 0, 0.3 * run.x[0], run.bars)[:, 1]
     facts.append(bool(torch.allclose(run.numbers[:, 1], last, rtol=1e-5, atol=1e-6)))
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(all(facts), "未知的部分走得不对")
 
 
@@ -120,7 +122,7 @@ def test_inpaint_fresh(student, rng):
     columns = torch.stack([run.x[t][:, k] for t in range(T - 1) for k in (0, 1)])
     apart = torch.corrcoef(columns) - torch.eye(len(columns))
     independent = bool(apart.abs().max() < 0.1)
-    record_since(student, since, independent)
+    kit.record_since(student, since, independent)
     kit.require(independent, "换上的噪声不独立")
 
 
@@ -131,7 +133,7 @@ def test_inpaint_all_unknown(student, rng):
     run = Run(student, 0.0, known, torch.zeros(4000, 2, dtype=torch.bool), rng)
     centre = [float(run.x[t].mean()) for t in range(T)]
     facts = [abs(value) < 0.6 for value in centre]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(all(facts), "没有已知的部分，却看到了 known")
 
 
@@ -141,12 +143,12 @@ def test_inpaint_ignores_unknown_values(student, rng):
     known, mask, since = normal(rng, 5, 4), torch.tensor(rng.random((5, 4)) < 0.5), len(student.calls)
     betas, bars = schedule(rng, T)
     other = torch.where(mask, known, torch.full_like(known, 77.0))
-    seed = seed_of(rng)
+    seed = kit.seed_of(rng)
     outs = [
         student.watch_inpaint([0.3, 0.0, 0.0], k, mask, betas, bars, fresh(seed))[0] for k in (known, other)
     ]
     same = bool(torch.equal(*outs))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "未知的地方换了数，结果跟着变了")
 
 
@@ -158,7 +160,7 @@ def test_inpaint_only_looks(student, rng):
     run = Run(student, 0.3, known, mask, rng)
     facts = [not run.out.requires_grad, not run.graded]
     facts += [bool(torch.equal(known, before[0])), bool(torch.equal(mask, before[1]))]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "结果还连着计算图")
     kit.require(facts[1], "模型收到了梯度")
     kit.require(facts[2] and facts[3], "传进来的张量被改动了")
@@ -174,6 +176,6 @@ def test_inpaint_same_generator(student, rng):
         student.watch_inpaint([0.3, 0.0, 0.0], known, mask, betas, bars, fresh(s))[0] for s in (1, 1, 2)
     )
     facts = [bool(torch.equal(one, two)), bool(torch.equal(one, other))]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "同样的 rng，结果不同")
     kit.require(not facts[1], "不同的 rng，结果相同")

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import near, normal, record_since, seed_of
+from common import near, normal
 
 BETAS = np.linspace(0.001, 0.2, 100)
 BARS = torch.tensor(np.cumprod(1 - BETAS))
@@ -47,7 +47,7 @@ def noise_of(seen: Watched, place: Tensor) -> Tensor:
 def test_points_noise(student, rng):
     """网络看到的，是照日程加了噪声的数据。"""
     place, since = torch.tensor([[4.0, -3.0]]), len(student.calls)
-    seen = Watched(student, place.expand(70, -1).clone(), 8, seed_of(rng))
+    seen = Watched(student, place.expand(70, -1).clone(), 8, kit.seed_of(rng))
     noise = noise_of(seen, place)
     late = noise[seen.t > 60]
     facts = [
@@ -55,7 +55,7 @@ def test_points_noise(student, rng):
         near(float(noise.std()), 1, 0.04),
         near(float(late.std()), 1, 0.06),
     ]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(all(facts), "加的噪声和步数不相称")
 
 
@@ -63,7 +63,7 @@ def test_points_noise(student, rng):
 def test_points_steps(student, rng):
     """从头到尾的步数都见过，每步一批新的。"""
     since = len(student.calls)
-    seen = Watched(student, normal(rng, 70, 2).float(), 9, seed_of(rng))
+    seen = Watched(student, normal(rng, 70, 2).float(), 9, kit.seed_of(rng))
     counts = torch.bincount(seen.t, minlength=100)
     batches = len({tuple(t.tolist()) for _, t in seen.batches})
     facts = [
@@ -72,7 +72,7 @@ def test_points_steps(student, rng):
         bool((counts > 0).all()),
         batches == len(seen.batches),
     ]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "应当走几步就看几批")
     kit.require(facts[1], "每一批应当有题面说的那么多")
     kit.require(facts[2], "有的步数从来没有见过")
@@ -86,12 +86,12 @@ def test_points_batches(student, rng):
     # Places so far apart that the noise cannot hide which is which.
     n = 40
     points = torch.stack([1000.0 * torch.arange(1, n + 1), torch.zeros(n)], 1)
-    seen = Watched(student, points, 5, seed_of(rng))
+    seen = Watched(student, points, 5, kit.seed_of(rng))
     rows = [((x[:, 0].double() / BARS[t].sqrt()) / 1000).round().long().tolist() for x, t in seen.batches]
     used = {number for row in rows for number in row if 1 <= number <= n}
     different = len({tuple(row) for row in rows}) == len(rows)
     shuffled = rows[0] != sorted(rows[0])
-    record_since(student, since, [len(used) == n, different, shuffled])
+    kit.record_since(student, since, [len(used) == n, different, shuffled])
     kit.require(different, "每一步取的是同样的一批")
     kit.require(len(used) == n, "有的点从来没有取到")
 
@@ -100,7 +100,7 @@ def test_points_batches(student, rng):
 def test_points_result(student, rng):
     """返回网络和线性日程；网络给出和点同样形状的噪声。"""
     since = len(student.calls)
-    found = kit.sequence(student.train_diffusion(normal(rng, 30, 2).float(), 2, seed_of(rng)), 3)
+    found = kit.sequence(student.train_diffusion(normal(rng, 30, 2).float(), 2, kit.seed_of(rng)), 3)
     out = student.invoke(found[0], "__call__", normal(rng, 7, 2).float(), torch.arange(7))
     facts = [size(part) for part in (found[1], found[2], out)]
     right = [
@@ -109,7 +109,7 @@ def test_points_result(student, rng):
         and bool(torch.allclose(part.double(), want, rtol=1e-4, atol=1e-6))
         for part, want in ((found[1], torch.tensor(BETAS)), (found[2], BARS))
     ]
-    record_since(student, since, [facts, right])
+    kit.record_since(student, since, [facts, right])
     kit.require(right[0], "betas 不是线性日程的")
     kit.require(right[1], "bars 不是线性日程的")
     kit.tensor(out, (7, 2), name="网络的输出")
@@ -124,36 +124,36 @@ def size(part: Any) -> Any:
 def test_points_network(student, rng):
     """网络用的是给出的，默认的参数。"""
     since = len(student.calls)
-    seen = Watched(student, normal(rng, 30, 2).float(), 1, seed_of(rng))
+    seen = Watched(student, normal(rng, 30, 2).float(), 1, kit.seed_of(rng))
     right = [int(k) for k in seen.frequencies] == [1, 2, 4] and len(seen.weights) == WEIGHTS
-    record_since(student, since, right)
+    kit.record_since(student, since, right)
     kit.require(right, "网络不是默认的 PointDenoiser")
 
 
 @pytest.mark.exercise(core=True, seconds=SHORT)
 def test_points_moves(student, rng):
     """多走几步，权重就不同：优化器在走。"""
-    since, points, seed = len(student.calls), normal(rng, 30, 2).float(), seed_of(rng)
+    since, points, seed = len(student.calls), normal(rng, 30, 2).float(), kit.seed_of(rng)
     few, more = (Watched(student, points, steps, seed).weights for steps in (1, 4))
     moved = not bool(torch.equal(few, more))
-    record_since(student, since, moved)
+    kit.record_since(student, since, moved)
     kit.require(moved, "权重没有动")
 
 
 @pytest.mark.exercise(core=True, seconds=SHORT)
 def test_points_gradients(student, rng):
     """每一步的梯度只来自这一批。"""
-    since, points, seed = len(student.calls), torch.full((30, 2), 1.5), seed_of(rng)
+    since, points, seed = len(student.calls), torch.full((30, 2), 1.5), kit.seed_of(rng)
     one, many = (Watched(student, points, steps, seed).length for steps in (1, 40))
     clean = many < 3 * one + 0.5
-    record_since(student, since, clean)
+    kit.record_since(student, since, clean)
     kit.require(clean, "以前的梯度加了进来")
 
 
 @pytest.mark.exercise(seconds=SHORT)
 def test_points_seed(student, rng):
     """种子相同，权重相同；不同，就不同：初值和随机数都是。"""
-    since, points, seed = len(student.calls), normal(rng, 30, 2).float(), seed_of(rng)
+    since, points, seed = len(student.calls), normal(rng, 30, 2).float(), kit.seed_of(rng)
     first, again, other = (Watched(student, points, 3, s) for s in (seed, seed, seed + 1))
     facts = [
         bool(torch.equal(first.weights, again.weights)),
@@ -161,7 +161,7 @@ def test_points_seed(student, rng):
         bool(torch.equal(first.weights, other.weights)),
         bool(torch.equal(first.x, other.x)),
     ]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0] and facts[1], "种子相同，结果不同")
     kit.require(not facts[2] and not facts[3], "种子不同，结果相同")
 
@@ -173,7 +173,7 @@ def test_points_keeps_data(student, rng):
     before, since = points.clone(), len(student.calls)
     student.watch_points(points, 2, 0)
     same = bool(torch.equal(points, before))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.unchanged(points, before, "points")
 
 
@@ -211,6 +211,6 @@ def test_points_spiral(student):
     x = sampled(student, model, 1000)
     gaps = np.linalg.norm(x[:, None] - spiral(np.linspace(0, 1, 1000)), axis=2)
     facts = [bool(gaps.min(1).mean() <= FARTHEST), bool((gaps.min(0) < 0.15).mean() >= LEAST_COVER)]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "样本离螺旋太远")
     kit.require(facts[1], "螺旋有的地方没有样本")

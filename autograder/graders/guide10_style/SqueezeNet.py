@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import Weights, facts, record_since, unrecorded
+from common import Weights, facts, unrecorded
 
 STAGES = ["conv1", *(f"fire{number}" for number in range(2, 10)), "conv10"]
 
@@ -144,7 +144,7 @@ def test_network_frozen(student, rng):
     since = len(student.calls)
     model = built(student, narrow(rng))
     frozen = not any(facts(student, model)["requires_grad"])
-    record_since(student, since, frozen)
+    kit.record_since(student, since, frozen)
     kit.require(frozen, "还有参数要求导")
 
 

@@ -21,7 +21,6 @@ from common import (
     facts,
     left_alone,
     real_weights,
-    record_since,
     single,
     unrecorded,
     uphill,
@@ -67,7 +66,7 @@ def test_maximum_noise(student, rng):
         (1, 3, 41, 53),
     )
     mean, spread = float(found.mean()), float(found.std())
-    record_since(student, since, [round(spread, 0), abs(mean) < 1])
+    kit.record_since(student, since, [round(spread, 0), abs(mean) < 1])
     kit.require(found.dtype == torch.float32, "类型不是 float32")
     kit.require(abs(mean) < 1, "噪声的平均不是零")
     kit.require(9 < spread < 11, "噪声的标准差不对")
@@ -108,7 +107,7 @@ def test_maximum_shifts(student, rng, shape):
         (1, 3, *shape),
     )
     shifted = bool((found.double() - still).abs().max() > 1e-2)
-    record_since(student, since, shifted)
+    kit.record_since(student, since, shifted)
     kit.require(shifted, "结果和不平移的一样")
 
 
@@ -123,7 +122,7 @@ def test_maximum_seed(student, rng):
         for s in (seed, seed, seed + 1)
     ]
     same, different = bool(torch.equal(found[0], found[1])), not bool(torch.equal(found[0], found[2]))
-    record_since(student, since, [same, different])
+    kit.record_since(student, since, [same, different])
     kit.require(same, "同样状态的随机数，结果不同")
     kit.require(different, "随机数没有起作用")
 
@@ -144,7 +143,7 @@ def test_maximum_leaves_model(student, rng):
     since = len(student.calls)
     student.activation_maximum(model, "fire2", 1, (5, 6), 2, 1.0, np.random.default_rng(0))
     same = left_alone(student, model, before)
-    record_since(student, since, list(same))
+    kit.record_since(student, since, list(same))
     kit.require(all(same), "模型变了")
 
 
@@ -166,5 +165,5 @@ def test_maximum_real_network(student, rng):
         layers = [student.features(model, picture, ["fire3"]) for picture in (before, after)]
     means = [float(kit.mapping(found, ("fire3",))["fire3"][0, 17].mean()) for found in layers]
     good = means[1] >= 3 * means[0]
-    record_since(student, since, good)
+    kit.record_since(student, since, good)
     kit.require(good, "通道没有兴奋起来")

@@ -10,17 +10,7 @@ import torch
 
 from autograder import kit
 
-from common import (
-    THREE,
-    Weights,
-    chain_weights,
-    facts,
-    left_alone,
-    normal,
-    record_since,
-    uphill,
-    without_graph,
-)
+from common import THREE, Weights, chain_weights, facts, left_alone, normal, uphill, without_graph
 
 
 def chain(student: Any, rng: np.random.Generator) -> tuple[Any, Weights]:
@@ -75,7 +65,7 @@ def test_ascent_leaves_model(student, rng):
     since = len(student.calls)
     student.ascent_step(normal(rng, 1, 3, 5, 4), model, "fire2", 0.5)
     same = left_alone(student, model, before)
-    record_since(student, since, list(same))
+    kit.record_since(student, since, list(same))
     kit.require(same[0], "权重或者 grad 变了")
     kit.require(same[1], "留下了钩子")
 

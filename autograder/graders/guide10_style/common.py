@@ -10,7 +10,6 @@ import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -100,13 +99,6 @@ def unrecorded(student: Any) -> Iterator[None]:
     start = len(student.calls)
     yield
     del student.calls[start:]
-
-
-def record_since(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    last = student.calls[-1]
-    del student.calls[since:]
-    student.calls.append(replace(last, result=fact, changed={}))
 
 
 def without_graph(found: Any) -> None:

@@ -20,7 +20,6 @@ from common import (
     facts,
     left_alone,
     normal,
-    record_since,
     scaled,
     uphill,
     without_graph,
@@ -89,7 +88,7 @@ def test_dream_shifts(student, rng, shape):
         student.deep_dream(image, model, "fire2", [shape], 4, 0.3, generator), tuple(image.shape)
     )
     shifted = bool((found - still).abs().max() > 1e-6)
-    record_since(student, since, shifted)
+    kit.record_since(student, since, shifted)
     kit.require(shifted, "结果和不平移的一样")
 
 
@@ -106,7 +105,7 @@ def test_dream_seed(student, rng):
         for s in (seed, seed, seed + 1)
     ]
     same, different = bool(torch.equal(dreams[0], dreams[1])), not bool(torch.equal(dreams[0], dreams[2]))
-    record_since(student, since, [same, different])
+    kit.record_since(student, since, [same, different])
     kit.require(same, "同样状态的随机数，结果不同")
     kit.require(different, "随机数没有起作用")
 
@@ -129,7 +128,7 @@ def test_dream_leaves_model(student, rng):
     since = len(student.calls)
     student.deep_dream(normal(rng, 1, 3, 5, 4), model, "fire2", [(5, 4)], 2, 0.3, np.random.default_rng(0))
     same = left_alone(student, model, before)
-    record_since(student, since, list(same))
+    kit.record_since(student, since, list(same))
     kit.require(all(same), "模型变了")
 
 

@@ -10,7 +10,7 @@ import torch
 
 from autograder import kit
 
-from common import THREE, Weights, chain_weights, facts, left_alone, normal, record_since, run, unrecorded
+from common import THREE, Weights, chain_weights, facts, left_alone, normal, run, unrecorded
 
 
 def chain(student: Any, rng: np.random.Generator) -> tuple[Any, Weights]:
@@ -59,7 +59,7 @@ def test_features_gradient(student, rng):
     try:
         found = student.felt(model, x, "fire2")
     except Exception:
-        record_since(student, since, "none")
+        kit.record_since(student, since, "none")
         kit.fail("no-gradient", "梯度没有传到图上")
     kit.gradient(found, want)
 
@@ -72,7 +72,7 @@ def test_features_leaves_nothing(student, rng):
     since = len(student.calls)
     student.features(model, normal(rng, 1, 3, 4, 5), ["conv1", "fire3"])
     same = left_alone(student, model, before)
-    record_since(student, since, list(same))
+    kit.record_since(student, since, list(same))
     kit.require(same[1], "留下了钩子")
     kit.require(same[0], "模型变了")
 
@@ -86,7 +86,7 @@ def test_features_leaves_nothing_after_an_error(student, rng):
     with kit.raises("RuntimeError"):
         student.features(model, normal(rng, 1, 2, 4, 5), ["conv1", "fire3"])
     clean = left_alone(student, model, before)[1]
-    record_since(student, since, clean)
+    kit.record_since(student, since, clean)
     kit.require(clean, "报错之后留下了钩子")
 
 
@@ -107,7 +107,7 @@ def test_features_leaves_nothing_after_unknown(student, rng):
     with kit.raises("ValueError"):
         student.features(model, normal(rng, 1, 3, 4, 5), ["fire2", "conv1", "fire5"])
     clean = left_alone(student, model, before)[1]
-    record_since(student, since, clean)
+    kit.record_since(student, since, clean)
     kit.require(clean, "报错之后留下了钩子")
 
 
@@ -121,7 +121,7 @@ def test_features_others_stay(student, rng):
     since = len(student.calls)
     student.features(model, normal(rng, 1, 3, 4, 5), ["fire2"])
     now = facts(student, model)["hooks"]
-    record_since(student, since, now)
+    kit.record_since(student, since, now)
     kit.require(now >= before["hooks"], "别人的钩子不见了")
 
 

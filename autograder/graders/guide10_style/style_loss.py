@@ -9,7 +9,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import normal, record_since
+from common import normal
 
 SHAPES = {"conv1": (1, 3, 5, 4), "fire2": (1, 5, 3, 2), "fire4": (1, 2, 4, 7)}
 
@@ -88,7 +88,7 @@ def test_style_gradient(student, rng):
     since = len(student.calls)
     found, _ = kit.sequence(student.pulled(outputs, grams), 2, "梯度")
     found = kit.sequence(found, 2, "梯度")
-    record_since(student, since, found)
+    kit.record_since(student, since, found)
     for got, want in zip(found, wants):
         kit.gradient(got, want)
 
@@ -99,7 +99,7 @@ def test_style_targets_stay(student, rng):
     outputs, grams = setting(rng, ["conv1", "fire2"])
     since = len(student.calls)
     _, reached = kit.sequence(student.pulled(outputs, grams), 2, "梯度")
-    record_since(student, since, bool(reached))
+    kit.record_since(student, since, bool(reached))
     kit.require(not reached, "目标也得到了梯度")
 
 

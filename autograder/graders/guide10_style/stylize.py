@@ -11,18 +11,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import (
-    FILE,
-    Sizes,
-    Weights,
-    chain_weights,
-    facts,
-    normal,
-    real_weights,
-    record_since,
-    run,
-    without_graph,
-)
+from common import FILE, Sizes, Weights, chain_weights, facts, normal, real_weights, run, without_graph
 
 FIVE: Sizes = {
     "conv1": (4, 3, 3),
@@ -150,7 +139,7 @@ def test_stylize_keeps_weights(student, rng, frozen):
     now = facts(student, model)
     same = all(torch.equal(a, b) for a, b in zip(now["weights"], before["weights"], strict=True))
     clean = now["hooks"] == before["hooks"]
-    record_since(student, since, [same, clean])
+    kit.record_since(student, since, [same, clean])
     kit.require(same, "模型的权重变了")
     kit.require(clean, "留下了钩子")
 
@@ -164,7 +153,7 @@ def test_stylize_same_again(student, rng):
         kit.sequence(student.stylize(content, style, model, 2.0, 3, 0.3, 7), 2)[0] for _ in range(2)
     )
     same = bool(torch.equal(kit.tensor(first), kit.tensor(again)))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "两次的图不同")
 
 
@@ -181,5 +170,5 @@ def test_stylize_real_network(student, rng):
     found = kit.sequence(student.stylize(content, style, model, 1.0, 30, 5.0, 0), 2)
     losses = numbers(found[1], 30)
     good = bool(losses[-1] <= 0.5 * losses[0])
-    record_since(student, since, good)
+    kit.record_since(student, since, good)
     kit.require(good, "损失没有减半")

@@ -14,8 +14,6 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import record_since, seed_of
-
 
 def numbered(*numbers: int) -> Tensor:
     """Pictures (n, 2, 3, 1) that are all one number each."""
@@ -32,7 +30,7 @@ def asked(student: Any, pool: Any, numbers: list[int]) -> list[int]:
 
 def new_pool(student: Any, rng: Any, size: int) -> Any:
     """A pool with dice of its own."""
-    return student.ImagePool(size, np.random.default_rng(seed_of(rng)))
+    return student.ImagePool(size, np.random.default_rng(kit.seed_of(rng)))
 
 
 def batches(
@@ -58,7 +56,7 @@ def test_pool_half(student, rng):
     given, got = batches(student, rng, 5, 10, 41)
     new = float(np.mean([a == b for g, o in zip(given[1:], got[1:]) for a, b in zip(g, o)]))
     kind = "half" if abs(new - 0.5) < 0.13 else "new" if new > 0.95 else "old" if new < 0.05 else "other"
-    record_since(student, since, kind)
+    kit.record_since(student, since, kind)
     kit.require(kind == "half", "还新的和还旧的应当各一半")
 
 
@@ -70,7 +68,7 @@ def test_pool_each_draws(student, rng):
     fresh = [sum(a == b for a, b in zip(g, o)) for g, o in zip(given[5:], got[5:])]
     mixed = float(np.mean([0 < count < 4 for count in fresh]))
     kind = "each" if mixed > 0.6 else "batch" if mixed < 0.05 else "other"
-    record_since(student, since, kind)
+    kit.record_since(student, since, kind)
     kit.require(kind == "each", "一批里有新有旧，才是各掷各的")
 
 
@@ -83,7 +81,7 @@ def test_pool_once_only(student, rng):
     counts = np.bincount(flat, minlength=300)
     # Stored while the pool was filling: given back at once, and once more when it leaves.
     facts = [bool(counts[:7].max() <= 2), bool(counts[7:].max() <= 1), int(max(flat)) < 300]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0] and facts[1], "有的图还了太多次：换出来的应当离开池子")
 
 
@@ -99,7 +97,7 @@ def test_pool_holds(student, rng):
     out = set(flat[5:])
     missing = [n for n in held if n not in out]
     facts = [len(missing) <= 5, late > 100]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "有的图进了池子就不见了，或者池子比 size 大")
 
 
@@ -114,7 +112,7 @@ def test_pool_every_place(student, rng):
         got = asked(student, pool, list(range(4, 12)))
         firsts += [n for n in got if n < 4][:1]
     counts = np.bincount(firsts, minlength=4)
-    record_since(student, since, [bool(count > 0) for count in counts])
+    kit.record_since(student, since, [bool(count > 0) for count in counts])
     kit.require(bool((counts > 0).all()), "有的位置从来不换")
 
 
@@ -125,7 +123,7 @@ def test_pool_within_batch(student, rng):
     got = asked(student, new_pool(student, rng, 2), list(range(60)))
     facts = [got[:2] == [0, 1], any(a != b for a, b in zip(got, range(60))), max(got) < 60]
     facts.append(all(a <= b for a, b in zip(got, range(60))))
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(all(facts), "应当一张一张来")
 
 
@@ -138,7 +136,7 @@ def test_pool_size_one(student, rng):
     for new, out in list(enumerate(got))[1:]:
         if out != new:
             right, kept = right and out == kept, new
-    record_since(student, since, right)
+    kit.record_since(student, since, right)
     kit.require(right, "还的旧图不对")
 
 
@@ -158,7 +156,7 @@ def test_pool_seed(student):
         pool = student.ImagePool(6, np.random.default_rng(seed))
         runs.append([asked(student, pool, list(range(5 * i, 5 * i + 5))) for i in range(20)])
     facts = [runs[0] == runs[1], runs[0] != runs[2]]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "种子相同，还的却不同")
     kit.require(facts[1], "种子不同，还的却相同")
 
@@ -167,8 +165,8 @@ def test_pool_seed(student):
 def test_pool_no_graph(student, rng):
     """还的不带计算图，没满时、满了以后都是。"""
     since = len(student.calls)
-    graph = kit.sequence(student.pool_keeps(4, seed_of(rng)), 4, "pool_keeps")[0]
-    record_since(student, since, bool(graph))
+    graph = kit.sequence(student.pool_keeps(4, kit.seed_of(rng)), 4, "pool_keeps")[0]
+    kit.record_since(student, since, bool(graph))
     kit.require(not graph, "还的图带着计算图")
 
 
@@ -176,8 +174,10 @@ def test_pool_no_graph(student, rng):
 def test_pool_copies(student, rng):
     """在外面改动交进去的图、还回来的图，池子里的不跟着变。"""
     since = len(student.calls)
-    facts = [bool(fact) for fact in kit.sequence(student.pool_keeps(4, seed_of(rng)), 4, "pool_keeps")[1:]]
-    record_since(student, since, facts)
+    facts = [
+        bool(fact) for fact in kit.sequence(student.pool_keeps(4, kit.seed_of(rng)), 4, "pool_keeps")[1:]
+    ]
+    kit.record_since(student, since, facts)
     kit.require(not facts[0], "还回来的图跟着交进去的变了")
     kit.require(not facts[1], "池子里的图跟着交进去的变了")
     kit.require(not facts[2], "池子里的图跟着还回来的变了")
@@ -193,5 +193,5 @@ def test_pool_keeps_input(student, rng):
         before = images.clone()
         student.invoke(pool, "query", images)
         same = same and bool(torch.equal(images, before))
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(same, "images 被改动了")

@@ -22,7 +22,6 @@ from common import (
     normal,
     patch_scores,
     patch_shapes,
-    seed_of,
     turned,
     unrecorded,
     widths,
@@ -40,7 +39,7 @@ def check(
 ) -> None:
     """Compare the logits of one pair."""
     handle = student.PatchDiscriminator(sum(channels), width=width, layers=layers)
-    state = loaded(student, handle, patch_shapes(sum(channels), width, layers), seed_of(rng))
+    state = loaded(student, handle, patch_shapes(sum(channels), width, layers), kit.seed_of(rng))
     x, y = (normal(rng, 1, c, *size) + shift for c in channels)
     want = patch_scores(state, x, y, layers, by_picture)
     kit.close(student.invoke(handle, "__call__", x.clone(), y.clone()), want, rtol=RTOL, atol=ATOL)
@@ -81,7 +80,7 @@ def test_patch_no_condition(student, rng):
 def test_patch_batch(student, rng):
     """几对图一起，每对的每一小块一个打分。"""
     handle = student.PatchDiscriminator(3, width=2, layers=2)
-    state = loaded(student, handle, patch_shapes(3, 2, 2), seed_of(rng))
+    state = loaded(student, handle, patch_shapes(3, 2, 2), kit.seed_of(rng))
     x, y = normal(rng, 5, 1, 16, 20), normal(rng, 5, 2, 16, 20)
     wants = [patch_scores(state, x, y, 2, norm) for norm in (by_picture, by_batch)]
     either(student.invoke(handle, "__call__", x.clone(), y.clone()), wants)
@@ -116,7 +115,7 @@ def test_patch_defaults(student):
 def test_patch_gradients(student, rng):
     """梯度传得回两张图，传得到每一个卷积。"""
     handle = student.PatchDiscriminator(3, width=2, layers=2)
-    state = loaded(student, handle, patch_shapes(3, 2, 2), seed_of(rng))
+    state = loaded(student, handle, patch_shapes(3, 2, 2), kit.seed_of(rng))
 
     def function(weights: Any, x: Tensor, y: Tensor) -> Tensor:
         return patch_scores(weights, x, y, 2, by_picture)
@@ -128,7 +127,7 @@ def test_patch_gradients(student, rng):
 def test_patch_keeps_inputs(student, rng):
     """x 和 y 在调用之后不变，内存怎样排列都行。"""
     handle = student.PatchDiscriminator(2, width=2, layers=1)
-    state = loaded(student, handle, patch_shapes(2, 2, 1), seed_of(rng))
+    state = loaded(student, handle, patch_shapes(2, 2, 1), kit.seed_of(rng))
     x, y = (turned(normal(rng, 1, 1, 12, 16)) for _ in (0, 1))
     before, want = (x.clone(), y.clone()), patch_scores(state, x, y, 1, by_picture)
     found = student.invoke(handle, "__call__", x, y)

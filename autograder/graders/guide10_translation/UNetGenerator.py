@@ -21,7 +21,6 @@ from common import (
     either,
     loaded,
     normal,
-    seed_of,
     turned,
     unet,
     unet_shapes,
@@ -41,7 +40,7 @@ def norms(width: int, depth: int) -> list[int]:
 def check(student: Any, rng: Any, sizes: Sizes, size: tuple[int, int]) -> None:
     """Compare one picture."""
     handle = student.UNetGenerator(*sizes)
-    state = loaded(student, handle, unet_shapes(*sizes), seed_of(rng))
+    state = loaded(student, handle, unet_shapes(*sizes), kit.seed_of(rng))
     x = normal(rng, 1, sizes[0], *size)
     want = unet(state, x, sizes[3], by_picture)
     kit.close(student.invoke(handle, "__call__", x.clone()), want, rtol=RTOL, atol=ATOL)
@@ -81,7 +80,7 @@ def test_unet_smallest(student, rng):
 def test_unet_batch(student, rng):
     """几张图一起也对。"""
     handle = student.UNetGenerator(1, 2, 2, 3)
-    state = loaded(student, handle, unet_shapes(1, 2, 2, 3), seed_of(rng))
+    state = loaded(student, handle, unet_shapes(1, 2, 2, 3), kit.seed_of(rng))
     x = normal(rng, 5, 1, 16, 8)
     wants = [unet(state, x, 3, norm) for norm in (by_picture, by_batch)]
     either(student.invoke(handle, "__call__", x.clone()), wants)
@@ -114,7 +113,7 @@ def test_unet_defaults(student):
 def test_unet_range(student, rng):
     """出来的在负一到一之间，两边都有。"""
     handle = student.UNetGenerator(1, 1, 2, 2)
-    loaded(student, handle, unet_shapes(1, 1, 2, 2), seed_of(rng))
+    loaded(student, handle, unet_shapes(1, 1, 2, 2), kit.seed_of(rng))
     with unrecorded(student):
         out = kit.tensor(student.invoke(handle, "__call__", 9 * normal(rng, 3, 1, 16, 20))).detach()
     facts = [bool(out.abs().max() <= 1), bool(out.min() < 0 < out.max())]
@@ -127,7 +126,7 @@ def test_unet_range(student, rng):
 def test_unet_gradients(student, rng):
     """梯度传得回图，传得到每一个卷积。"""
     handle = student.UNetGenerator(1, 2, 2, 3)
-    state = loaded(student, handle, unet_shapes(1, 2, 2, 3), seed_of(rng))
+    state = loaded(student, handle, unet_shapes(1, 2, 2, 3), kit.seed_of(rng))
 
     def function(weights: Any, x: Tensor) -> Tensor:
         return unet(weights, x, 3, by_picture)
@@ -139,7 +138,7 @@ def test_unet_gradients(student, rng):
 def test_unet_keeps_input(student, rng):
     """x 在调用之后不变，内存怎样排列都行。"""
     handle = student.UNetGenerator(2, 1, 2, 3)
-    state = loaded(student, handle, unet_shapes(2, 1, 2, 3), seed_of(rng))
+    state = loaded(student, handle, unet_shapes(2, 1, 2, 3), kit.seed_of(rng))
     x = turned(normal(rng, 1, 2, 16, 24))
     before, want = x.clone(), unet(state, x, 3, by_picture)
     found = student.invoke(handle, "__call__", x)

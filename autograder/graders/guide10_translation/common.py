@@ -13,7 +13,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -41,11 +40,6 @@ def normal(rng: np.random.Generator, *shape: int, scale: float = 1.0) -> Tensor:
 def turned(x: Tensor) -> Tensor:
     """The same numbers with the last two axes the other way round in memory."""
     return x.mT.contiguous().mT
-
-
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed."""
-    return int(rng.integers(2**31))
 
 
 def by_picture(x: Tensor, eps: float = 1e-5) -> Tensor:
@@ -136,13 +130,6 @@ def unrecorded(student: Any) -> Iterator[None]:
     start = len(student.calls)
     yield
     del student.calls[start:]
-
-
-def record_since(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    last = student.calls[-1]
-    del student.calls[since:]
-    student.calls.append(replace(last, result=fact, changed={}))
 
 
 def shapes_of(student: Any, handle: Any) -> Shapes:

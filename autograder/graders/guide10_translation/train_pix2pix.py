@@ -16,7 +16,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import record_since, unrecorded
+from common import unrecorded
 
 FILE = "glyphs.npz"
 DIGEST = "800506696cb8c25c85124b558ee67909ea9fbc0410950b590ef44176c437568d"
@@ -54,7 +54,7 @@ def test_training_returns_generator(student, rng):
         training = bool(student.attribute(result, "training"))
         out = kit.tensor(student.invoke(result, "__call__", x))
     shape = tuple(out.shape)
-    record_since(student, since, [training, shape])
+    kit.record_since(student, since, [training, shape])
     kit.require(shape == (3, 3, 32, 32), f"生成器给出的形状是 {shape}")
     kit.require(not training, "返回时还在训练模式")
 
@@ -69,7 +69,7 @@ def test_training_every_pair(student, rng, n):
     counts = [seen.count(i) for i in range(n)]
     even = len(set(counts)) == 1 and counts[0] > 0 and counts[0] % 2 == 0
     kind = "foreign" if -1 in seen else "even" if even else "other"
-    record_since(student, since, [kind, len(seen) - 2 * n])
+    kit.record_since(student, since, [kind, len(seen) - 2 * n])
     kit.require(kind == "even", "有的没有正好用一次")
 
 
@@ -82,7 +82,7 @@ def test_training_shows_pairs(student, rng):
     facts = [kinds, all(i >= 0 for i, _ in pairs)]
     for kind in ("real", "fake"):
         facts.append({i for i, k in pairs if k == kind} == set(range(11)))
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require("torn" not in kinds, "给判别器看的真的一对，x 和 y 不是一对")
     kit.require(kinds == ["fake", "real"], "判别器应当看真的，也看假的")
     kit.require(all(facts[1:]), "判别器没有看到每一对，或者条件不对")
@@ -94,7 +94,7 @@ def test_training_moves_both(student, rng):
     since = len(student.calls)
     moved = watched(student, rng, 5, 2)["moved"]
     facts = [bool(kit.mapping(moved, KINDS)[kind]) for kind in KINDS]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "生成器的权重没有变")
     kit.require(facts[1], "判别器的权重没有变")
 
@@ -105,7 +105,7 @@ def test_training_gradients(student, rng, kind):
     """走每一步时，梯度只来自自己的损失、这一批。"""
     since = len(student.calls)
     clean = bool(watched(student, rng, 20, 2)["clean"][kind])
-    record_since(student, since, clean)
+    kit.record_since(student, since, clean)
     kit.require(clean, "走这一步的时候，梯度里有不该有的")
 
 
@@ -115,7 +115,7 @@ def test_training_first_gradients(student, rng, kind):
     """走第一步时，梯度就只来自自己的损失。"""
     since = len(student.calls)
     clean = bool(watched(student, rng, 3, 1)["clean"][kind])
-    record_since(student, since, clean)
+    kit.record_since(student, since, clean)
     kit.require(clean, "走这一步的时候，梯度里有不该有的")
 
 
@@ -130,7 +130,7 @@ def test_training_shuffles(student, rng):
     rounds = orders[0][:half], orders[0][half:]
     first = list(dict.fromkeys(rounds[0]))
     facts = [first != list(range(24)), rounds[0] != rounds[1], orders[0] != orders[1]]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "没有打乱")
     kit.require(facts[1], "每轮的次序都一样")
     kit.require(facts[2], "换了种子，次序没有变")
@@ -145,7 +145,7 @@ def test_training_seed(student, rng, n):
     one, two = (watched(student, rng, n, 1, 5, pairs) for _ in (0, 1))
     same = bool(torch.allclose(kit.tensor(one["weight"]), kit.tensor(two["weight"]), rtol=1e-4, atol=1e-6))
     facts = [same, one["written"] == two["written"]]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[1], "种子相同，次序却不同")
     kit.require(facts[0], "种子相同，权重却不同")
 
@@ -160,7 +160,7 @@ def test_training_keeps_inputs(student, rng):
         before = x.clone(), y.clone()
         student.train_pix2pix(x, y, 1, 0)
         same += [bool(torch.equal(x, before[0])), bool(torch.equal(y, before[1]))]
-    record_since(student, since, same)
+    kit.record_since(student, since, same)
     kit.require(all(same), "传进来的图被改动了")
 
 
@@ -184,5 +184,5 @@ def test_training_error(student):
     with unrecorded(student):
         out = kit.tensor(student.invoke(net, "__call__", sans[800:]), (200, 1, 32, 32)).detach()
     found = float((out - kai[800:]).abs().mean()) / 2
-    record_since(student, since, found <= MOST)
+    kit.record_since(student, since, found <= MOST)
     kit.require(found <= MOST, f"误差是 {found:.3f}，太大")

@@ -12,17 +12,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import (
-    Config,
-    Weights,
-    cross_entropy,
-    either,
-    gpt,
-    gpt_shapes,
-    put_weights,
-    record_since,
-    some_weights,
-)
+from common import Config, Weights, cross_entropy, either, gpt, gpt_shapes, put_weights, some_weights
 
 SMALL = {"vocab": 11, "block": 7, "layers": 2, "heads": 3, "d_model": 6}
 HEAD = "head.weight"
@@ -83,7 +73,7 @@ def test_gpt_tied(student, rng):
     state = {name: kit.tensor(value, None, "f", name).double() for name, value in state.items()}
     wants = [gpt(ids, state, SMALL, kind) for kind in (False, True)]
     tied = any(torch.allclose(after.double(), want, rtol=1e-5, atol=1e-6) for want in wants)
-    record_since(student, since, tied)
+    kit.record_since(student, since, tied)
     kit.require(tied, "走一步以后，打分用的和词元表不是同一个参数")
 
 
@@ -97,7 +87,7 @@ def test_gpt_shared_gradient(student, rng):
     state = kit.sequence(student.logits_after_training(model, ids, targets, 0.3), 2)[1]
     found = kit.tensor(state["tokens.weight"], None, "f", "词元表").double()
     near = any(torch.allclose(found, first, rtol=1e-5, atol=1e-6) for first in firsts)
-    record_since(student, since, near)
+    kit.record_since(student, since, near)
     kit.require(near, "走两步以后，词元表不是该有的样子：读和写两处的梯度应当都到这一个参数")
 
 
@@ -175,7 +165,7 @@ def test_gpt_initial_tables(student):
         if value.ndim == 2 and not name.endswith(("proj.weight", "mlp.2.weight")):
             # Rounded to the scales that the usual mistakes give, so that no luck gets into the transcript.
             facts.append((name, abs(value.std() / 0.02 - 1) < 0.1, abs(value.mean()) < 0.002))
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(all(fact[1] for fact in facts), "有的权重，初值的标准差不是 0.02")
     kit.require(all(fact[2] for fact in facts), "有的权重，初值的平均不是 0")
 
@@ -189,7 +179,7 @@ def test_gpt_initial_projections(student, layers):
         if name.endswith(("proj.weight", "mlp.2.weight")):
             scales = [want, 0.02, 0.02 / math.sqrt(layers), 0.02 / (2 * layers), 0.02 / layers]
             facts.append((name, abs(value.std() / want - 1) < 0.12, _nearest(value.std(), scales)))
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(len(facts) == 2 * layers and all(fact[1] for fact in facts), "缩小得不对，或者没有缩小")
 
 
@@ -202,7 +192,7 @@ def test_gpt_initial_biases(student):
             want = 1.0 if "ln" in name.split(".")[-2] or "norm" in name.split(".")[-2] else 0.0
             want = 0.0 if name.endswith("bias") else want
             facts.append((name, bool((value == want).all())))
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(all(near for _, near in facts), "有的偏置不是 0，或者归一化不是 1 和 0")
 
 

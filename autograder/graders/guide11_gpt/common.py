@@ -7,7 +7,6 @@ before it compares anything: what a failed test has seen is what diagnosis tells
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,18 +26,6 @@ SENTENCES = (
     "banana bandana, cabana! 哈哈哈哈哈，呵呵呵。",
     "😀😀 naïve façade 😀 – zzzzzzz",
 )
-
-
-def seed_of(rng: np.random.Generator) -> int:
-    """A seed for the student's generator."""
-    return int(rng.integers(2**31))
-
-
-def record_since(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    last = student.calls[-1]
-    del student.calls[since:]
-    student.calls.append(replace(last, result=fact, changed={}))
 
 
 def random_text(rng: np.random.Generator, n: int, letters: str = "abc春眠 ") -> str:

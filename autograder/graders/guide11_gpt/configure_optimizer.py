@@ -9,8 +9,6 @@ import torch
 
 from autograder import kit
 
-from common import record_since
-
 Groups = list[tuple[list[str], float, float, list[float]]]
 CONFIG = {"vocab": 7, "block": 5, "layers": 2, "heads": 2, "d_model": 4}
 
@@ -41,7 +39,7 @@ def groups_of(student: Any, model: Any, decay: float) -> tuple[dict[str, list[fl
     for names, own, _, _ in groups:
         for name in names:
             found.setdefault(name, []).append(own)
-    record_since(student, since, [sorted(found.items()), len(groups)])
+    kit.record_since(student, since, [sorted(found.items()), len(groups)])
     return found, len(groups), dims
 
 
@@ -75,7 +73,7 @@ def test_optimizer_kind(student):
     """是 AdamW。"""
     since = len(student.calls)
     _, adamw = described(student, student.GPT(dict(CONFIG)), 0.01, 0.1)
-    record_since(student, since, bool(adamw))
+    kit.record_since(student, since, bool(adamw))
     kit.require(bool(adamw), "应当是 torch.optim.AdamW")
 
 
@@ -85,7 +83,7 @@ def test_optimizer_settings(student):
     since = len(student.calls)
     groups, _ = described(student, student.GPT(dict(CONFIG)), 0.017, 0.1)
     facts = [(round(rate, 9), [round(beta, 9) for beta in betas]) for _, _, rate, betas in groups]
-    record_since(student, since, sorted(facts))
+    kit.record_since(student, since, sorted(facts))
     kit.require(all(rate == 0.017 for rate, _ in facts), "学习率不是给的")
     kit.require(all(betas == [0.9, 0.95] for _, betas in facts), "betas 应当是 (0.9, 0.95)")
 

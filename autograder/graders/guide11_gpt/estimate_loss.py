@@ -11,8 +11,6 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import record_since
-
 V = 6
 
 
@@ -74,7 +72,7 @@ def test_estimate_windows(student, rng):
     rows = [row.tolist() for batch in student.attribute(model, "seen") for row in batch]
     want = [ids[i : i + 6].tolist() for i in range(0, 36, 6)]
     same = sorted(rows) == sorted(want)
-    record_since(student, since, [len(rows), sorted({len(row) for row in rows}), same])
+    kit.record_since(student, since, [len(rows), sorted({len(row) for row in rows}), same])
     kit.require(same, "交给模型的不是一窗挨一窗的整窗")
 
 
@@ -87,7 +85,7 @@ def test_estimate_mode(student, rng, training):
     student.estimate_loss(model, ids, 4)
     modes = [bool(mode) for mode in student.attribute(model, "modes")]
     after = bool(student.attribute(model, "training"))
-    record_since(student, since, [any(modes), after])
+    kit.record_since(student, since, [any(modes), after])
     kit.require(not any(modes), "量的时候没有换成 eval 模式")
     kit.require(after is training, "返回时模式变了")
 

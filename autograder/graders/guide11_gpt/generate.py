@@ -11,8 +11,6 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import record_since, seed_of
-
 V = 5
 ROWS = 2500
 NEAR = 0.05  # five standard deviations of a share over so many rows
@@ -55,13 +53,13 @@ def check(student: Any, rng: np.random.Generator, *cases: tuple[float, int | Non
     facts: list[Any] = []
     for temperature, top_k in cases:
         ids = torch.full((ROWS, 1), 2)
-        out, _ = write(student, ids, 1, temperature, top_k, table=logits.expand(V, V), seed=seed_of(rng))
+        out, _ = write(student, ids, 1, temperature, top_k, table=logits.expand(V, V), seed=kit.seed_of(rng))
         share = np.bincount(out[:, 1].numpy(), minlength=V)[:V] / ROWS
         want = chances(logits, temperature, top_k)
         usual = [np.abs(share - chances(logits, t, top_k)).max() for t in (temperature, 1.0, 1 / temperature)]
         near = float(np.abs(share - want).max()) < NEAR
         facts.append([near, int((share > 0).sum()), int(share.argmax()), int(np.argmin(usual))])
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     for (temperature, top_k), fact in zip(cases, facts):
         kit.require(fact[0], f"温度 {temperature}、top_k={top_k} 时，抽出来的频率不是该有的")
 
@@ -123,7 +121,7 @@ def test_generate_context(student, rng):
             want.append(tuple(text[-4:]))
             text.append((text[-1] + 1) % V)
         facts.append([got == want, [len(row) for row in got]])
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(all(fact[0] for fact in facts), "交给模型的不是最后 block 个")
 
 
@@ -134,10 +132,10 @@ def test_generate_rows(student, rng):
     for a, b in ((0, (1, 2)), (1, (3, 4)), (2, (0, 1)), (3, (2, 3)), (4, (4, 0))):
         table[a, list(b)] = 0.0
     ids, since = torch.arange(V).repeat(200)[:, None], len(student.calls)
-    out, _ = write(student, ids, 1, 1.0, None, table=table, seed=seed_of(rng))
+    out, _ = write(student, ids, 1, 1.0, None, table=table, seed=kit.seed_of(rng))
     allowed = all(table[a, b] == 0 for a, b in out.tolist())
     mixed = len({tuple(row) for row in out.tolist()}) == 2 * V
-    record_since(student, since, [allowed, mixed])
+    kit.record_since(student, since, [allowed, mixed])
     kit.require(allowed, "有的行抽到了概率是 0 的")
     kit.require(mixed, "各行没有各抽各的")
 
@@ -145,7 +143,7 @@ def test_generate_rows(student, rng):
 @pytest.mark.exercise
 def test_generate_rng(student, rng):
     """种子相同就相同，不同就不同；不给 rng 也行。"""
-    ids, seed, since = torch.zeros(2, 1, dtype=torch.int64), seed_of(rng), len(student.calls)
+    ids, seed, since = torch.zeros(2, 1, dtype=torch.int64), kit.seed_of(rng), len(student.calls)
     flat = torch.zeros(V, V)
     one, two, other = (
         write(student, ids, 40, 1.0, None, table=flat, seed=s)[0] for s in (seed, seed, seed + 1)
@@ -153,7 +151,7 @@ def test_generate_rng(student, rng):
     free = student.generate(student.Bigram(flat, 4), ids, 3)
     shape = tuple(kit.tensor(free, None, "i").shape)
     facts = [torch.equal(one, two), not torch.equal(one, other), shape == (2, 4)]
-    record_since(student, since, facts)
+    kit.record_since(student, since, facts)
     kit.require(facts[0], "种子相同，写的却不同")
     kit.require(facts[1], "换了种子，写的没有变")
     kit.require(facts[2], "不给 rng 时，形状不对")
@@ -174,7 +172,7 @@ def test_generate_mode(student, rng, training):
     _, model = write(student, ids, 3, 1.0, None, training=training)
     modes = [bool(mode) for mode in student.attribute(model, "modes")]
     after = bool(student.attribute(model, "training"))
-    record_since(student, since, [any(modes), after])
+    kit.record_since(student, since, [any(modes), after])
     kit.require(not any(modes), "写的时候没有换成 eval 模式")
     kit.require(after is training, "返回时模式变了")
 

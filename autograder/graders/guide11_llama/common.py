@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import math
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -66,13 +65,6 @@ def single(a: np.ndarray) -> Tensor:
 def normal(rng: np.random.Generator, *shape: int) -> Tensor:
     """Random numbers away from mean 0."""
     return single(rng.normal(0.4, 1.2, size=shape))
-
-
-def record_since(student: Any, since: int, fact: Any) -> None:
-    """Put one fact into the transcript in place of all calls from number ``since`` on."""
-    last = student.calls[-1]
-    del student.calls[since:]
-    student.calls.append(replace(last, result=fact, changed={}))
 
 
 def integers(found: Any, name: str = "编号") -> list[int]:

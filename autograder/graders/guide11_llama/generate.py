@@ -11,7 +11,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import CONFIG, filled, integers, llama, llama_shapes, record_since, single
+from common import CONFIG, filled, integers, llama, llama_shapes, single
 
 FAR = 10**6
 
@@ -134,7 +134,7 @@ def shares(
     options: dict[str, Any] = {"temperature": temperature, "top_p": top_p, "seed": seed, "stop": ()}
     found, _ = run(student, table, [0], n, context=n + 5, **options)
     counts = np.bincount(found, minlength=len(probabilities))
-    record_since(student, since, [len(found), *(counts > 0).tolist()])
+    kit.record_since(student, since, [len(found), *(counts > 0).tolist()])
     kit.require(len(found) == n, "没有写满")
     kit.array(counts, (len(probabilities),), name="编号的个数")
     return counts / n
@@ -176,7 +176,7 @@ def test_generate_seed(student, rng):
     one, two, three = (
         run(student, torch.zeros(9, 9), [0], 30, seed=s, **options)[0] for s in (seed, seed, seed + 1)
     )
-    record_since(student, since, [one == two, one == three])
+    kit.record_since(student, since, [one == two, one == three])
     kit.require(one == two, "种子相同，写出来的不同")
     kit.require(one != three, "种子不同，写出来的却一样")
     model = student.TableModel(ring(rng, 9, 2), 50)

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import normal, record
+from common import normal
 
 IN, OUT, RANK = 5, 3, 2
 
@@ -105,7 +105,7 @@ def test_lora_learning(student, rng):
         layer.do(*methods)
         named = student.invoke(layer.handle, "named_parameters")
         seen.append(sorted(name for name, value in named if value.requires_grad))
-    record(student, seen)
+    kit.record(student, seen)
     for names in seen:
         kit.require(names == ["A", "B"], f"要梯度的是 {names}")
 

@@ -13,8 +13,6 @@ import pytest
 
 from autograder import kit
 
-from common import record, seed_of
-
 
 def hann(size: int) -> np.ndarray:
     """One period."""
@@ -65,7 +63,7 @@ def made(student: Any, magnitude: np.ndarray, size: int, hop: int, steps: int, s
 def rounds(student: Any, rng: np.random.Generator, *cases: tuple[int, int, int, int]) -> None:
     """Compare the sound of n + 1 rounds with one round on that of n."""
     for frames, size, hop, steps in cases:
-        magnitude, seed = rng.uniform(0.5, 2.0, size=(frames, size // 2 + 1)), seed_of(rng)
+        magnitude, seed = rng.uniform(0.5, 2.0, size=(frames, size // 2 + 1)), kit.seed_of(rng)
         before = made(student, magnitude, size, hop, steps, seed)
         want = one_round(before, magnitude, size, hop)
         after = made(student, magnitude, size, hop, steps + 1, seed)
@@ -112,7 +110,7 @@ def test_griffin_fits(student, rng):
     """圈数够多以后，频谱的强弱与给定的很接近。"""
     magnitude = np.abs(spectrum(song(rng), 256, 64))
     # Now and then random phases lead to a poor end, so the middle one of five counts.
-    errors = [misfit(made(student, magnitude, 256, 64, 60, seed_of(rng)), magnitude) for _ in range(5)]
+    errors = [misfit(made(student, magnitude, 256, 64, 60, kit.seed_of(rng)), magnitude) for _ in range(5)]
     error = float(np.median(errors))
     kit.require(error <= 0.2, f"五次里居中的误差是 {error:.3f}")
 
@@ -121,7 +119,7 @@ def test_griffin_fits(student, rng):
 def test_griffin_no_rounds(student, rng):
     """一圈也不走时，是随机相位合成一次的样子，误差还很大。"""
     magnitude = np.abs(spectrum(song(rng), 256, 64))
-    error = misfit(made(student, magnitude, 256, 64, 0, seed_of(rng)), magnitude)
+    error = misfit(made(student, magnitude, 256, 64, 0, kit.seed_of(rng)), magnitude)
     kit.require(0.52 <= error <= 0.85, f"随机相位的误差通常在 0.65 上下，得到 {error:.3f}")
 
 
@@ -129,7 +127,7 @@ def test_griffin_no_rounds(student, rng):
 def test_griffin_phases(student, rng):
     """开始的相位在整个圆周上均匀，每格各抽各的。"""
     magnitude = np.ones((41, 129))
-    sound = made(student, magnitude, 256, 256, 0, seed_of(rng))
+    sound = made(student, magnitude, 256, 256, 0, kit.seed_of(rng))
     phases = spectrum(sound, 256, 256)[:, 1:-1]
     phases = phases / np.maximum(np.abs(phases), 1e-300)
     kit.require(abs(phases.mean()) < 0.06, "相位偏向一边")
@@ -146,7 +144,7 @@ def test_griffin_repeats(student, rng):
     sounds = [made(student, magnitude, 16, 4, 2, seed) for seed in (4, 4, 5)]
     same = [bool(np.array_equal(sounds[0], other)) for other in sounds[1:]]
     kept = bool(np.array_equal(magnitude, before))
-    record(student, *[[same, kept]] * 3)
+    kit.record(student, *[[same, kept]] * 3)
     kit.require(same[0], "同样的 rng，两次结果不同")
     kit.require(not same[1], "换了 rng，结果却一样")
     kit.unchanged(magnitude, before, "magnitude")

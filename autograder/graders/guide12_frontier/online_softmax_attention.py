@@ -11,8 +11,6 @@ import torch
 
 from autograder import kit
 
-from common import record
-
 
 def whole(q: np.ndarray, k: np.ndarray, v: np.ndarray) -> np.ndarray:
     """Attention over all keys at once."""
@@ -100,7 +98,7 @@ def test_online_layouts(student, rng):
     want = whole(q, k, v)
     found = student.online_softmax_attention(q, k, v, 4)
     same = [bool(np.array_equal(a, b)) for a, b in zip((q, k, v), before)]
-    record(student, [found, same])
+    kit.record(student, [found, same])
     kit.close(found, want, rtol=1e-9, atol=1e-10)
     for a, b, name in zip((q, k, v), before, "qkv"):
         kit.unchanged(a, b, name)
@@ -111,7 +109,7 @@ def test_online_memory(student, rng):
     """查询和键都很多时，占的内存远小于整张表。"""
     q, k, v = some(rng, 2000, 40_000, 2, 2)
     used = kit.scalar(student.peak_memory(q, k, v, 500))
-    record(student, bool(used <= 160))
+    kit.record(student, bool(used <= 160))
     whole_table = 2000 * 40_000 * 8 / 1e6
     kit.require(used <= 160, f"最多时占了 {used:.0f} MB，整张表是 {whole_table:.0f} MB")
     kit.require(math.isfinite(used), "内存")

@@ -9,8 +9,6 @@ import pytest
 
 from autograder import kit
 
-from common import record
-
 
 def quantized(x: np.ndarray, codebooks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(codes, approximation) by loops."""
@@ -90,7 +88,7 @@ def test_quantize_keeps(student, rng):
     wants = quantized(x, books)
     found = kit.sequence(student.residual_quantize(x, books), 2)
     kept = [bool(np.array_equal(a, b)) for a, b in zip((x, books), before)]
-    record(student, [found, kept])
+    kit.record(student, [found, kept])
     for now, then, name in zip((x, books), before, ("x", "codebooks")):
         kit.unchanged(now, then, name)
     kit.close(kit.array(found[0], None, "iu", "codes"), wants[0], name="codes")

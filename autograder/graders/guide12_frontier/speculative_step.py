@@ -9,8 +9,6 @@ import pytest
 
 from autograder import kit
 
-from common import record, seed_of
-
 ROWS = 8_000
 
 
@@ -27,7 +25,7 @@ def many(student: Any, rng: np.random.Generator, p: Any, q: Any, rows: int = ROW
     """(tokens drawn from q, tokens, accepted) for many rows alike."""
     p, q = np.array(p), np.array(q)
     tokens = rng.choice(len(q), size=rows, p=q)
-    return tokens, *step(student, np.tile(p, (rows, 1)), np.tile(q, (rows, 1)), tokens, seed_of(rng))
+    return tokens, *step(student, np.tile(p, (rows, 1)), np.tile(q, (rows, 1)), tokens, kit.seed_of(rng))
 
 
 def shares(tokens: np.ndarray, v: int) -> np.ndarray:
@@ -40,7 +38,7 @@ def test_speculative_sure(student, rng):
     """目标只肯说一个词时，说中的收下，没说中的换成它。"""
     want, tokens = rng.integers(5, size=31), rng.integers(5, size=31)
     q = rng.dirichlet(np.ones(5), size=31)
-    new, accepted = step(student, np.eye(5)[want], q, tokens, seed_of(rng))
+    new, accepted = step(student, np.eye(5)[want], q, tokens, kit.seed_of(rng))
     kit.close(new, want, name="tokens")
     kit.require(bool(np.array_equal(accepted, tokens == want)), "收下的不是说中的那些")
 
@@ -83,7 +81,7 @@ def test_speculative_same(student, rng):
     p[:5] = np.eye(7)[:5]
     tokens = p.argmax(axis=1)
     with student.strict_warnings():
-        new, accepted = step(student, p, p.copy(), tokens, seed_of(rng))
+        new, accepted = step(student, p, p.copy(), tokens, kit.seed_of(rng))
     kit.close(new, tokens, name="tokens")
     kit.require(bool(accepted.all()), "有的没有收下")
 
@@ -106,7 +104,7 @@ def test_speculative_rows(student, rng):
     q = np.array([[0.2, 0.2, 0.6], [0.5, 0.4, 0.1], [0.3, 0.3, 0.4]])
     tokens = (rng.random((ROWS, 1)) > q[kinds].cumsum(axis=1)[:, :-1]).sum(axis=1)
     with student.strict_warnings():
-        new, accepted = step(student, p[kinds], q[kinds], tokens, seed_of(rng))
+        new, accepted = step(student, p[kinds], q[kinds], tokens, kit.seed_of(rng))
     for kind in range(3):
         kit.close(shares(new[kinds == kind], 3), p[kind], atol=0.05, name="频率")
         want = np.minimum(p[kind], q[kind]).sum()
@@ -131,7 +129,7 @@ def test_speculative_repeats(student, rng):
     runs = [step(student, p, q, tokens, seed) for seed in (4, 4, 5)]
     same = [bool(np.array_equal(runs[0][i], runs[j][i])) for i in (0, 1) for j in (1, 2)]
     kept = [bool(np.array_equal(a, b)) for a, b in zip((p, q, tokens), before)]
-    record(student, *[[same, kept]] * 3)
+    kit.record(student, *[[same, kept]] * 3)
     kit.require(same[0] and same[2], "同样的 rng，两次结果不同")
     kit.require(not (same[1] and same[3]), "换了 rng，结果却一样")
     for now, then, name in zip((p, q, tokens), before, ("p", "q", "tokens")):
