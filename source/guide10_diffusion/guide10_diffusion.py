@@ -1783,9 +1783,11 @@ class LatentDenoiser(nn.Module):
     """
 
     seen: list | None = None  # 检查时换成一个列表，记下每次收到的
+    width = 512  # 检查时换成小的，快
 
-    def __init__(self, shape: tuple[int, ...], classes: int, width: int = 512) -> None:
+    def __init__(self, shape: tuple[int, ...], classes: int) -> None:
         super().__init__()
+        width = self.width
         self.shape, self.classes = tuple(shape), classes
         size = math.prod(shape)
         self.enter, self.leave = nn.Linear(size, width), nn.Linear(width, size)
@@ -1947,15 +1949,15 @@ class ToyAutoencoder(nn.Module):
         return mean, torch.zeros_like(mean)
 
 
-def watch_latent(gain, x, y, epochs, seed):
+def watch_latent(gain, x, y, epochs, seed, width=32):
     """(scale，各轮的损失，每次收到的，自编码器的三件事，权重的和)。"""
     toy = ToyAutoencoder(gain)
-    LatentDenoiser.seen = []
+    LatentDenoiser.seen, LatentDenoiser.width = [], width
     try:
         model, scale, losses = train_latent_diffusion(toy, x, y, epochs, seed)
         seen = LatentDenoiser.seen
     finally:
-        LatentDenoiser.seen = None
+        LatentDenoiser.seen, LatentDenoiser.width = None, 512
     still = [toy.gain.item() == np.float32(gain), toy.gain.grad is None, toy.training]
     total = sum(float(p.detach().double().abs().sum()) for p in model.parameters())
     return scale, losses, seen, still, total

@@ -29,8 +29,10 @@ def pictures(rng: np.random.Generator, n: int) -> Tensor:
 class Watched:
     """What ``watch_latent`` tells."""
 
-    def __init__(self, student: Any, x: Tensor, y: Tensor, epochs: int, seed: int, gain: float = 3.0) -> None:
-        found = kit.sequence(student.watch_latent(gain, x, y, epochs, seed), 5, "watch_latent")
+    def __init__(
+        self, student: Any, x: Tensor, y: Tensor, epochs: int, seed: int, gain: float = 3.0, width: int = 32
+    ) -> None:
+        found = kit.sequence(student.watch_latent(gain, x, y, epochs, seed, width), 5, "watch_latent")
         scale, self.losses, seen, still, self.total = found
         kit.require(len(seen) > 0, "LatentDenoiser 什么也没有看到")
         self.scale = kit.scalar(scale, "scale")
@@ -128,7 +130,7 @@ def test_latent_falls(student, rng):
     since, n = len(student.calls), 600
     kinds = pictures(rng, 3)
     y = torch.tensor(rng.integers(3, size=n))
-    losses = Watched(student, kinds[y], y, 12, seed_of(rng)).losses
+    losses = Watched(student, kinds[y], y, 12, seed_of(rng), width=512).losses
     falls = float(losses[-1]) <= 0.8 * float(losses[0])
     record_since(student, since, falls)
     kit.require(falls, "损失没有降够")
