@@ -135,9 +135,9 @@ points = torch.tensor(places, dtype=torch.float32)
 fig, (left, right) = plt.subplots(1, 2, figsize=(8, 3.2))
 left.plot(*points.T, ".", markersize=1.5, color=BLUE)
 left.set(aspect="equal", title="4000 个点")
-sheet = digits[:60, 0].reshape(5, 12, 28, 28).permute(0, 2, 1, 3).reshape(140, 336)
+sheet = digits[:40, 0].reshape(4, 10, 28, 28).permute(0, 2, 1, 3).reshape(112, 280)
 right.imshow(sheet, cmap="gray")
-right.set(title="5000 个数字里的 60 个")
+right.set(title="5000 个数字里的 40 个")
 right.axis("off")
 plt.show()
 
@@ -988,11 +988,13 @@ if ready(*POINTS):
     def draw(step):
         ax.clear()
         ax.plot(*curve.T, color=GREY, linewidth=0.8, alpha=0.5)
-        ax.plot(*frames[step].T, ".", markersize=2, color=BLUE)
+        dots = frames[step][:500]  # 画一半，看得清
+        ax.plot(*dots.T, ".", markersize=2.5, color=BLUE)
+        ax.grid(False)
         left = f"还剩 {100 - step} 步" if step < 100 else "到了"
         ax.set(xlim=(-3, 3), ylim=(-3, 3), aspect="equal", title=left)
 
-    shown = [0, 40, 60, 75, 84, 90, 94, 97, 100]
+    shown = [0, 50, 70, 82, 90, 94, 97, 100]
     figures.film(fig, draw, shown, "一团噪声慢慢聚成一条螺旋", wait=250)
 
 # %% [markdown]
@@ -1200,7 +1202,8 @@ if ready(*POINTS, "ddim_step"):
             rng = np.random.default_rng(2)
             x = ddim_sample(denoiser, start, bars, count, eta, rng)
             ax.plot(*curve.T, color=GREY, linewidth=0.8, alpha=0.5)
-            ax.plot(*x.T, ".", markersize=1.5, color=BLUE if eta == 0 else RED)
+            color = BLUE if eta == 0 else RED
+            ax.plot(*x[:600].T, ".", markersize=1.8, color=color)
             title = f"η = {eta:.0f}，{count} 步：{judge(x)[0]:.3f}"
             ax.set(xlim=(-2.6, 2.6), ylim=(-2.6, 2.6), aspect="equal")
             ax.set_title(title, fontsize=10)
@@ -1755,8 +1758,8 @@ if ready("reparameterize", "kl_to_normal", "Autoencoder"):
         print(f"第 {epoch + 1} 轮：均方误差 {np.mean(errors):.4f}", end="")
         print(f"，KL {np.mean(taxes):.0f}", flush=True)
     with torch.no_grad():
-        rebuilt, mean, _ = autoencoder(digits[:10])
-    fig, axes = plt.subplots(3, 10, figsize=(8.4, 2.7))
+        rebuilt, mean, _ = autoencoder(digits[:8])
+    fig, axes = plt.subplots(3, 8, figsize=(6.8, 2.7))
     for i, column in enumerate(axes.T):
         shown = (digits[i, 0], mean[i].permute(1, 0, 2).reshape(7, 28), rebuilt[i, 0])
         for ax, picture in zip(column, shown):
@@ -1871,7 +1874,9 @@ class LatentDenoiser(nn.Module):
 # - 编码留着计算图，梯度跑进了自编码器；<!-- wrong: graph-into-autoencoder -->
 # - 连自编码器一起训练了；<!-- wrong: autoencoder-trained -->
 # - 潜变量是抽的，不是平均；<!-- wrong: sampled-latents -->
-# - 每一批记一个损失。<!-- wrong: loss-per-batch -->
+# - 每一批记一个损失；<!-- wrong: loss-per-batch -->
+# - 日程不是 200 步的，或者不是线性的（评分时看）；<!-- wrong: thousand-steps cosine -->
+# - 忘了 `zero_grad()`（评分时看）。<!-- wrong: no-zero-grad -->
 #
 # </details>
 
@@ -1950,7 +1955,7 @@ class ToyAutoencoder(nn.Module):
 
 
 def watch_latent(gain, x, y, epochs, seed, width=32):
-    """(scale，各轮的损失，每次收到的，自编码器的三件事，权重的和)。"""
+    """(scale，各轮的损失，每次收到的，自编码器的三件事，权重的和，最后的梯度有多长)。"""
     toy = ToyAutoencoder(gain)
     LatentDenoiser.seen, LatentDenoiser.width = [], width
     try:
@@ -1960,7 +1965,9 @@ def watch_latent(gain, x, y, epochs, seed, width=32):
         LatentDenoiser.seen, LatentDenoiser.width = None, 512
     still = [toy.gain.item() == np.float32(gain), toy.gain.grad is None, toy.training]
     total = sum(float(p.detach().double().abs().sum()) for p in model.parameters())
-    return scale, losses, seen, still, total
+    grads = [p.grad.flatten() for p in model.parameters() if p.grad is not None]
+    length = float(torch.cat(grads).norm()) if grads else 0.0
+    return scale, losses, seen, still, total, length
 
 
 # %% check="train_latent_diffusion" points=10 minutes=16 uses=["make_schedule", "add_noise", "time_embedding", "noise_loss", "Autoencoder"]
