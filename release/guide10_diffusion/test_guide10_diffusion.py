@@ -520,8 +520,8 @@ def latent_pictures(n):
 
 def seen_latent(student, x, y, epochs, width=32):
     """(scale，损失，x，t，label，自编码器的三件事，权重的和)；网络窄一些，检查得快。"""
-    found = kit.sequence(student.watch_latent(3.0, x, y, epochs, 0, width), 5, "watch_latent")
-    scale, losses, seen, still, total = found
+    found = kit.sequence(student.watch_latent(3.0, x, y, epochs, 0, width), 6, "watch_latent")
+    scale, losses, seen, still, total, _ = found
     kit.require(len(seen) > 0, "没有用 LatentDenoiser")
     parts = [torch.cat([batch[i] for batch in seen]) for i in range(3)]
     return kit.scalar(scale, "scale"), losses, *parts, still, total

@@ -162,6 +162,7 @@ def test_latent_shuffled(student, rng):
 def test_latent_falls(student, rng):
     """学得会的潜变量：最后一轮的平均损失，至多是第一轮的八成。"""
     since, n = len(student.calls), 600
+    # Ten seeds of the key: 0.09 to 0.16.
     kinds = pictures(rng, 3)
     y = torch.tensor(rng.integers(3, size=n))
     losses = Watched(student, kinds[y], y, 12, seed_of(rng), width=512).losses
