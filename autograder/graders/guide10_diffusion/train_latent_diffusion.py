@@ -16,6 +16,8 @@ from torch import Tensor
 from autograder import kit
 
 SHORT, LONG = 60, 120
+STEPS = 200
+BARS = torch.tensor(np.cumprod(1 - np.linspace(0.1 / STEPS, 20 / STEPS, STEPS)))
 
 
 def pictures(rng: np.random.Generator, n: int) -> Tensor:
@@ -27,9 +29,11 @@ def pictures(rng: np.random.Generator, n: int) -> Tensor:
 class Watched:
     """What ``watch_latent`` tells."""
 
-    def __init__(self, student: Any, x: Tensor, y: Tensor, epochs: int, seed: int, gain: float = 3.0) -> None:
-        found = kit.sequence(student.watch_latent(gain, x, y, epochs, seed), 5, "watch_latent")
-        scale, self.losses, seen, still, self.total = found
+    def __init__(
+        self, student: Any, x: Tensor, y: Tensor, epochs: int, seed: int, gain: float = 3.0, width: int = 32
+    ) -> None:
+        found = kit.sequence(student.watch_latent(gain, x, y, epochs, seed, width), 6, "watch_latent")
+        scale, self.losses, seen, still, self.total, self.length = found
         kit.require(len(seen) > 0, "LatentDenoiser 什么也没有看到")
         self.scale = kit.scalar(scale, "scale")
         self.moved, self.graded, self.mode = not still[0], not still[1], not still[2]
@@ -73,6 +77,38 @@ def test_latent_shown(student, rng):
     kit.record_since(student, since, facts)
     kit.require(facts[1], "看到的潜变量，大小不对")
     kit.require(facts[0], "看到的不是这个标签的潜变量")
+
+
+@pytest.mark.exercise(core=True, seconds=SHORT)
+def test_latent_schedule(student, rng):
+    """噪声照二百步的线性日程加，从头到尾的步数都见过。"""
+    since, n = len(student.calls), 120
+    seen = Watched(student, pictures(rng, n), torch.arange(n), 10, seed_of(rng))
+    first, last = int(seen.t.min()), int(seen.t.max())
+    inside = first >= 0 and last < STEPS
+    middle = (seen.t > 60) & (seen.t < 140) & (seen.label < n)
+    # Where steps go beyond the schedule there is nothing to compare with.
+    right = False
+    if inside and bool(middle.any()):
+        bar = BARS[seen.t[middle]].reshape(-1, 1, 1, 1)
+        own = seen.latents[seen.label[middle]].double() / seen.deviation
+        noise = (seen.x[middle].double() - bar.sqrt() * own) / (1 - bar).sqrt()
+        right = abs(float(noise.std()) - 1) < 0.07
+    facts = [inside, inside and first < 10 and last >= STEPS - 10, right]
+    record_since(student, since, facts)
+    kit.require(facts[1], "见过的步数不是 0 到 199")
+    kit.require(right, "加的噪声和步数不相称")
+
+
+@pytest.mark.exercise(core=True, seconds=SHORT)
+def test_latent_gradients(student, rng):
+    """每一步的梯度只来自这一批；优化器在走。"""
+    since, x, y, seed = len(student.calls), pictures(rng, 40), torch.arange(40) % 3, seed_of(rng)
+    one, many = (Watched(student, x, y, epochs, seed) for epochs in (1, 40))
+    facts = [many.length < 3 * one.length + 0.5, many.total != one.total]
+    record_since(student, since, facts)
+    kit.require(facts[0], "以前的梯度加了进来")
+    kit.require(facts[1], "权重没有动")
 
 
 @pytest.mark.exercise(core=True, seconds=SHORT)
@@ -124,9 +160,11 @@ def test_latent_shuffled(student, rng):
 def test_latent_falls(student, rng):
     """学得会的潜变量：最后一轮的平均损失，至多是第一轮的八成。"""
     since, n = len(student.calls), 600
+    # Ten seeds of the key: 0.09 to 0.16.
     kinds = pictures(rng, 3)
     y = torch.tensor(rng.integers(3, size=n))
     losses = Watched(student, kinds[y], y, 12, kit.seed_of(rng)).losses
+    losses = Watched(student, kinds[y], y, 12, seed_of(rng), width=512).losses
     falls = float(losses[-1]) <= 0.8 * float(losses[0])
     kit.record_since(student, since, falls)
     kit.require(falls, "损失没有降够")

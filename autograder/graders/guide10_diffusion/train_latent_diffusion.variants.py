@@ -614,6 +614,129 @@ def train_latent_diffusion(
     return model, scale, losses
 
 
+# %% wrong thousand-steps
+# 日程是一千步的，不是二百步
+def train_latent_diffusion(
+    autoencoder: nn.Module, x: Tensor, y: Tensor, epochs: int, seed: int
+) -> tuple[nn.Module, float, list[float]]:
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    bars = make_schedule(1000)[1]
+    with torch.no_grad():
+        latents = autoencoder.encode(x)[0]
+    scale = 1 / latents.std().item()
+    latents, classes = latents * scale, int(y.max()) + 1
+    model = LatentDenoiser(latents.shape[1:], classes)
+    optimizer = torch.optim.AdamW(model.parameters())
+    steps = epochs * -(-len(x) // 128)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 2e-3, total_steps=steps)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for rows in torch.tensor(rng.permutation(len(x))).split(128):
+            hidden = torch.tensor(rng.random(len(rows)) < 0.1)
+            label = torch.where(hidden, classes, y[rows])
+            loss = noise_loss(model, latents[rows], bars, rng, label)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            total += loss.item() * len(rows)
+        losses.append(total / len(x))
+    return model, scale, losses
+
+
+# %% wrong cosine
+# 日程用了余弦的
+def train_latent_diffusion(
+    autoencoder: nn.Module, x: Tensor, y: Tensor, epochs: int, seed: int
+) -> tuple[nn.Module, float, list[float]]:
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    bars = make_schedule(200, "cosine")[1]
+    with torch.no_grad():
+        latents = autoencoder.encode(x)[0]
+    scale = 1 / latents.std().item()
+    latents, classes = latents * scale, int(y.max()) + 1
+    model = LatentDenoiser(latents.shape[1:], classes)
+    optimizer = torch.optim.AdamW(model.parameters())
+    steps = epochs * -(-len(x) // 128)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 2e-3, total_steps=steps)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for rows in torch.tensor(rng.permutation(len(x))).split(128):
+            hidden = torch.tensor(rng.random(len(rows)) < 0.1)
+            label = torch.where(hidden, classes, y[rows])
+            loss = noise_loss(model, latents[rows], bars, rng, label)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            total += loss.item() * len(rows)
+        losses.append(total / len(x))
+    return model, scale, losses
+
+
+# %% wrong no-zero-grad
+# 忘了 zero_grad()
+def train_latent_diffusion(
+    autoencoder: nn.Module, x: Tensor, y: Tensor, epochs: int, seed: int
+) -> tuple[nn.Module, float, list[float]]:
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    bars = make_schedule(200)[1]
+    with torch.no_grad():
+        latents = autoencoder.encode(x)[0]
+    scale = 1 / latents.std().item()
+    latents, classes = latents * scale, int(y.max()) + 1
+    model = LatentDenoiser(latents.shape[1:], classes)
+    optimizer = torch.optim.AdamW(model.parameters())
+    steps = epochs * -(-len(x) // 128)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 2e-3, total_steps=steps)
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for rows in torch.tensor(rng.permutation(len(x))).split(128):
+            hidden = torch.tensor(rng.random(len(rows)) < 0.1)
+            label = torch.where(hidden, classes, y[rows])
+            loss = noise_loss(model, latents[rows], bars, rng, label)
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            total += loss.item() * len(rows)
+        losses.append(total / len(x))
+    return model, scale, losses
+
+
+# %% wrong no-step
+# 优化器没有走
+def train_latent_diffusion(
+    autoencoder: nn.Module, x: Tensor, y: Tensor, epochs: int, seed: int
+) -> tuple[nn.Module, float, list[float]]:
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    bars = make_schedule(200)[1]
+    with torch.no_grad():
+        latents = autoencoder.encode(x)[0]
+    scale = 1 / latents.std().item()
+    latents, classes = latents * scale, int(y.max()) + 1
+    model = LatentDenoiser(latents.shape[1:], classes)
+    optimizer = torch.optim.AdamW(model.parameters())
+    losses = []
+    for _ in range(epochs):
+        total = 0.0
+        for rows in torch.tensor(rng.permutation(len(x))).split(128):
+            hidden = torch.tensor(rng.random(len(rows)) < 0.1)
+            label = torch.where(hidden, classes, y[rows])
+            loss = noise_loss(model, latents[rows], bars, rng, label)
+            optimizer.zero_grad()
+            loss.backward()
+            total += loss.item() * len(rows)
+        losses.append(total / len(x))
+    return model, scale, losses
+
+
 # %% right loader
 # DataLoader 打乱，Adam，手写的学习率
 def train_latent_diffusion(autoencoder, x, y, epochs, seed):
