@@ -154,7 +154,7 @@ def check_parameters(student: Any, handle: Any, shapes: Shapes, norms: list[int]
     kit.require(rest in ([], allowed), "卷积和归一化以外，还有别的参数")
 
 
-def some(name: str, shape: tuple[int, ...], seed: int) -> Tensor:
+def drawn(name: str, shape: tuple[int, ...], seed: int) -> Tensor:
     """Random numbers that a tensor of this name and shape gets."""
     rng = np.random.default_rng([seed, zlib.crc32(name.encode())])
     if len(shape) == 1:
@@ -169,9 +169,9 @@ def loaded(student: Any, handle: Any, shapes: Shapes, seed: int) -> dict[str, Te
         found = shapes_of(student, handle)
     for name, shape in shapes.items():
         kit.require(found.get(name) == shape, f"没有形状为 {shape} 的参数 {name}")
-    state = {name: some(name, shape, seed) for name, shape in shapes.items()}
+    state = {name: drawn(name, shape, seed) for name, shape in shapes.items()}
     # A bias too many is set as well, so that what comes out does not depend on how it was drawn.
-    own = {n: some(n, s, seed) for n, s in found.items() if n.split(".")[0] in ("convs", "down", "up")}
+    own = {n: drawn(n, s, seed) for n, s in found.items() if n.split(".")[0] in ("convs", "down", "up")}
     with unrecorded(student):
         student.invoke(handle, "load_state_dict", {**own, **state}, strict=False)
     return state

@@ -20,7 +20,7 @@ from common import unrecorded
 
 FILE = "glyphs.npz"
 DIGEST = "800506696cb8c25c85124b558ee67909ea9fbc0410950b590ef44176c437568d"
-# The key at seed 0: 0.0955; the same with batch normalisation, smaller batches or narrower levels: 0.0937 to 0.0960.
+# The key at seeds 0 to 5: 0.0954 to 0.0964; with batch normalisation, smaller batches or narrower levels: 0.0937 to 0.0960.
 # Copying 0.163, white paper 0.172, the mean character 0.186.
 MOST = 0.12
 # The training takes 17 s of a quiet core; a slow or busy machine may take several times as long.
@@ -119,7 +119,7 @@ def test_training_first_gradients(student, rng, kind):
     kit.require(clean, "走这一步的时候，梯度里有不该有的")
 
 
-@pytest.mark.exercise(seconds=SHORT)
+@pytest.mark.exercise(weight=3, seconds=SHORT)
 def test_training_shuffles(student, rng):
     """每轮重新打乱，换了种子次序也换。"""
     since = len(student.calls)
@@ -136,7 +136,7 @@ def test_training_shuffles(student, rng):
     kit.require(facts[2], "换了种子，次序没有变")
 
 
-@pytest.mark.exercise(seconds=SHORT)
+@pytest.mark.exercise(weight=2, seconds=SHORT)
 @pytest.mark.parametrize("n", [1, 20])
 def test_training_seed(student, rng, n):
     """种子相同，训练出来的权重相同，次序也相同。"""
@@ -175,7 +175,8 @@ def glyphs(student: Any) -> tuple[Tensor, Tensor]:
     return sans, kai
 
 
-@pytest.mark.exercise(core=True, seconds=LONG, costly=True)
+# It weighs as much as all the others together: who trains as told, but badly, keeps half.
+@pytest.mark.exercise(weight=17, seconds=LONG, costly=True)
 def test_training_error(student):
     """黑体到楷体，没见过的字上的误差达到题面的要求。"""
     sans, kai = glyphs(student)

@@ -24,7 +24,7 @@ def count(shapes):
 
 
 def state_of(shapes, seed):
-    return {name: ref.some(name, shape, seed) for name, shape in shapes.items()}
+    return {name: ref.drawn(name, shape, seed) for name, shape in shapes.items()}
 
 
 @SEEDS
