@@ -111,7 +111,7 @@ def test_generate_last_position(student, rng):
         kit.require(found == want, "写出来的不对")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_generate_context(student, rng):
     """提示加上新写的不超过 context；提示正好那么长时什么也不写；n 是零也是。"""
     table = ring(rng, 11)
@@ -168,7 +168,7 @@ def test_generate_top_p(student, rng, case):
     kit.require(bool(np.abs(found - want).max() < 0.11), "留下的各个编号出现的多少不对")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_generate_seed(student, rng):
     """种子相同就相同，种子不同就不同；不给 rng 也能写。"""
     since, seed = len(student.calls), int(rng.integers(FAR))
