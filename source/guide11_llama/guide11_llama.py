@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 11 章（二）　Llama：读懂并运行一个开源模型
 #     builds: 自己写的 Llama，装上一份真的开源权重，在自己的电脑上当服务开起来，接着你的句子讲故事
-#     minutes: 224
+#     minutes: 232
 #     data: [stories260k.npz]
 #     en:
 #       title: Chapter 11, part 2. Llama, an open model read and run
@@ -32,7 +32,7 @@
 #
 # **读完以后你会有**
 #
-# - Llama 的每一个零件，都是自己写的，参数的个数和论文的 7B、13B、33B、65B 一个不差；
+# - Llama 的每一个零件，都是自己写的，参数的个数和论文写的 7B、13B、33B、65B 对得上；
 # - 一份真的开源权重，用自己的代码读进来，预测得和原来的程序一样准；
 # - 键值缓存、分组查询注意力、8 位量化：让大模型跑得起来的三样东西；
 # - 一套用户伪造不了的对话模板，和一个在自己电脑上的服务：用平常的客户端就能和它说话。
@@ -40,7 +40,7 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 224 分钟，100 分。**分两次做**：第一次做到第 4 节，有了全部零件（约 100 分钟）；第二次把权重装进去，让它开口（约 124 分钟）。
+# 合计约 232 分钟，100 分。**分两次做**：第一次做到第 4 节，有了全部零件（约 108 分钟）；第二次把权重装进去，让它开口（约 124 分钟）。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
@@ -48,7 +48,7 @@
 # | 1 | 论文导读：LLaMA 改了什么 | 16 | |
 # | 2 | 两个小零件：RMSNorm、SwiGLU | 17 | 9 |
 # | 3 | 位置是转出来的：rotary、apply_rotary | 25 | 13 |
-# | 4 | 记住算过的：KVCache、GroupedQueryAttention | 36 | 22 |
+# | 4 | 记住算过的：KVCache、GroupedQueryAttention | 44 | 22 |
 # | | **（歇一歇，换一天也好）** | | |
 # | 5 | 拼起来，装上权重：Llama、load_checkpoint | 33 | 18 |
 # | 6 | 从文字到故事：sentencepiece_encode、generate | 34 | 18 |
@@ -160,7 +160,8 @@ print(" ".join(sorted((p.decode() for p in pieces[259:]), key=len)[-16:]))
 def draw_blocks():
     """GPT-2 和 Llama 的一层，自下而上。"""
     _, axes = plt.subplots(1, 2, figsize=(8.4, 4.3))
-    gpt = ["LayerNorm（有偏置）", "多头注意力", "LayerNorm", "GELU 前馈，宽 4d"]
+    norm = "LayerNorm（有偏置）"
+    gpt = [norm, "多头注意力", norm, "GELU 前馈，宽 4d"]
     attention, feed = "分组查询注意力\n+ 旋转位置 + 缓存", "SwiGLU 前馈，宽约 8d/3"
     llama = ["RMSNorm", attention, "RMSNorm", feed]
     below = ["词向量 + 学出来的位置", "词向量（不加位置）"]
@@ -361,7 +362,7 @@ check("SwiGLU")
 # %% [markdown]
 # ## 3　位置是转出来的
 #
-# 注意力自己不知道先后。GPT-2 给每个位置学一个向量，加到词向量上；可是第 513 个位置没有学过，就不会了。其实语言里要紧的多半是**隔多远**：“形容词在名词前一个”，在句首句尾都一样。旋转位置（rotary position embedding，RoPE）让打分只和距离有关，办法是**转**。
+# 注意力自己不知道先后。GPT-2 给每个位置学一个向量，加到词向量上；可是它只学了 1024 个，第 1025 个位置没有学过，就不会了。其实语言里要紧的多半是**隔多远**：“形容词在名词前一个”，在句首句尾都一样。旋转位置（rotary position embedding，RoPE）让打分只和距离有关，办法是**转**。
 #
 # **推导**　把查询的两个分量看成平面上的一支箭。位置 $m$ 的查询转 $m\omega$ 角，位置 $n$ 的键转 $n\omega$ 角，再求点积。用复数写最省事：$q = q_0 + iq_1$，转一个角就是乘 $e^{im\omega}$，点积是 $q\bar k$ 的实部：
 #
@@ -369,7 +370,7 @@ check("SwiGLU")
 # \operatorname{Re}\big(q\,e^{im\omega}\;\overline{k\,e^{in\omega}}\big) = \operatorname{Re}\big(q\bar k\; e^{i(m-n)\omega}\big)
 # $$
 #
-# 剩下的只有 $m - n$。转不改变长短，所以也不会把谁放大。
+# 剩下的只有 $m - n$。转不改变长短，所以也不会把谁放大。（这不等于文字想多长就多长：训练时没有见过的距离，转得出来，模型却没有学过怎样用，还要另想办法。）
 #
 # 一个 $\omega$ 不够：转得快，分得清邻居，可是转一圈就回来了；转得慢，管得远，分不清邻居。像钟一样，秒针、分针、时针都要。一个头有 `head_dim` 维，两两一对，第 $i$ 对的速度是
 #
@@ -391,13 +392,13 @@ check("SwiGLU")
 #
 # <details><summary>提示二</summary>
 #
-# `torch.arange(0, head_dim, 2)` 就是 $0, 2, 4, \ldots$，正好是 $2i$。
+# $2i$ 就是 $0, 2, 4, \ldots$：`torch.arange` 的第三个参数是什么？
 #
 # </details>
 #
 # <details><summary>提示三</summary>
 #
-# 一行算速度，一行用 `torch.outer` 或 `[:, None]` 得到角，返回 `angles.cos(), angles.sin()`。
+# 三行：`speeds = …`，形状 `(head_dim / 2,)`；`angles = …`，形状 `(length, head_dim / 2)`；返回两张表，次序别反。
 #
 # </details>
 #
@@ -471,7 +472,7 @@ if ready("rotary"):
 #
 # **例子**　一个头，`head_dim = 4`，两对都转 90°（$\cos = 0$，$\sin = 1$）：$(1, 2, 3, 4) \mapsto (-2, 1, -4, 3)$。
 #
-# **另一种约定**　Hugging Face 的程序不取相邻的两个，取**前一半和后一半**：第 $i$ 个和第 $i + \text{head\_dim}/2$ 个是一对。上面的例子会得到 $(-3, -4, 1, 2)$。两种都对，只是 `wq`、`wk` 的行要跟着换次序，所以他们发布的权重是重排过的。文件是哪一种，代码就得是哪一种，弄错了不报错，只是变笨，第 5 节会看到。这里的文件是相邻的。
+# **另一种约定**　Hugging Face 的程序不取相邻的两个，取**前一半和后一半**：第 $i$ 个和第 $i + \text{head\_dim}/2$ 个是一对。上面的例子会得到 $(-3, -4, 1, 2)$。两种都对，只是 `wq`、`wk` 的行要跟着换次序，所以他们发布的权重是重排过的。文件是哪一种，代码就得是哪一种，弄错了不报错，只是变笨，第 6 节会看到。这里的文件是相邻的。
 #
 # <details><summary>提示一</summary>
 #
@@ -532,7 +533,7 @@ def apply_rotary(x: Tensor, cos: Tensor, sin: Tensor, positions: Tensor) -> Tens
 check("apply_rotary")
 
 # %% [markdown]
-# 随便取一个查询和一个键，把查询固定在第 20、100、300 个位置，键一个一个往前挪，看打分。**先猜**：三条线会是三个样子，还是……？
+# 推导说打分只看距离，你的代码做到了吗？随便取一个查询和一个键，把查询固定在第 20、100、300 个位置，键一个一个往前挪，看打分。做到了，三条线就叠成一条。
 
 # %% tags=["demo"]
 if ready("rotary", "apply_rotary"):
@@ -550,7 +551,7 @@ if ready("rotary", "apply_rotary"):
     plt.show()
 
 # %% [markdown]
-# 三条叠成了一条：只看距离，不看在哪里。
+# 叠成了一条：只看距离，不看在哪里。
 
 # %% [markdown]
 # ## 4　记住算过的
@@ -585,10 +586,10 @@ if ready("rotary", "apply_rotary"):
 # <details><summary>提示三</summary>
 #
 # ```python
-# end = …
+# end = …                   # 存完以后是第几步
 # if …:
 #     raise ValueError(…)
-# self.k[:, :, …] = k.detach()    # v 一样；detach：记的是数，不带计算图
+# …                         # k、v 各存一份：记的是数，不带计算图（detach）
 # self.position = …
 # return …, …
 # ```
@@ -676,7 +677,7 @@ def watch_cache(k: Tensor, v: Tensor, later_k: Tensor, later_v: Tensor):
 check("KVCache")
 
 # %% [markdown]
-# ### 练习 11.6 GroupedQueryAttention（约 20 分钟，14 分）
+# ### 练习 11.6 GroupedQueryAttention（约 28 分钟，14 分）
 #
 # **为什么**　缓存省了计算，却要占地方：每层、每个位置、每个头都是一个键加一个值。Llama 2 的 70B 有 80 层、64 个头、每头 128 维，用 16 位存，一个位置就要 $2\times80\times64\times128\times2 = 2.6$ MB，4096 个位置是 10.7 GB，**一个用户**的。
 # 办法是让几个查询头**合用**一对键值头：分组查询注意力（grouped-query attention，GQA）。70B 只有 8 个键值头，缓存小到八分之一。开头的谜底也在这里：`wk`、`wv` 少的一半，就是 8 个查询头只配 4 个键值头。
@@ -818,11 +819,11 @@ def fresh_cache(batch: int, kv_heads: int, length: int, head_dim: int) -> KVCach
     return KVCache(batch, kv_heads, length, head_dim)
 
 
-# %% check="GroupedQueryAttention" points=14 minutes=20 uses=["rotary", "apply_rotary", "KVCache"] helpers=["fresh_cache"]
+# %% check="GroupedQueryAttention" points=14 minutes=28 uses=["rotary", "apply_rotary", "KVCache"] helpers=["fresh_cache"]
 check("GroupedQueryAttention")
 
 # %% [markdown]
-# 零件齐了。到这里是第一次，歇一歇。
+# 零件齐了。回头看第 0 节打印的清单：`attention.wq` 到 `wo`、`feed_forward.w1` 到 `w3`、两个 `norm`，每一行是干什么的、为什么是那个形状，你现在都说得出来，而且亲手写过。到这里是第一次，歇一歇。
 
 # %% [markdown]
 # ## 5　拼起来，装上权重
@@ -865,7 +866,7 @@ def new_caches(model, batch: int = 1) -> list[KVCache]:
 # | `d_model`、`hidden` | 宽度，前馈的宽度 | 64、172 |
 # | `tied` | 打分与词向量是否共用一张表 | `True` |
 #
-# 编号查表 → 一层一层过 `LlamaBlock` → 最后一次 `RMSNorm` → 打分。位置不加在词向量上，由每一层的注意力去转；所以 `forward` 要告诉每一层：这几步在第几个**位置**。没有缓存，从 0 数起；有缓存，从缓存里已有的步数数起。
+# 编号查表 → 一层一层过 `LlamaBlock` → 最后一次 `RMSNorm` → 打分。位置不加在词向量上，由每一层的注意力去转；所以 `forward` 要告诉每一层：这几步在第几个**位置**。没有缓存，从 0 数起；有缓存，从缓存里已有的步数数起。已有的加上这次的超过 `context` 步，抛出 `ValueError`，缓存不变。
 #
 # 属性的名字固定，照 Meta 的文件：`config`（就是传进来的）、`tok_embeddings`（`nn.Embedding`）、`layers`（`nn.ModuleList`）、`norm`；`tied` 是 `False` 时还有 `output`（没有偏置的 `nn.Linear`），是 `True` 时**没有** `output`，用 `tok_embeddings.weight` 打分。
 #
@@ -1139,7 +1140,7 @@ check("load_checkpoint")
 #
 # 不加开头的 `<s>`，那是调用的人的事。
 #
-# 编号 3 到 258 是单独的字节，`pieces[68]` 是 `b"A"`，可它的意思是“字节 65”，只在第 2 步退路上用；字符 `A` 在 259 以后另有一个编号。查表时若把它们混进去，`A` 就编成了 68，文字还是原来的文字，编号却全是模型没见过的用法：损失从 0.29 涨到 6.8。
+# 编号 3 到 258 是单独的字节，`pieces[68]` 是 `b"A"`，可它的意思是“字节 65”，只在第 2 步退路上用；字符 `A` 在 259 以后另有一个编号。若用 `pieces.index` 这样取头一个的写法去查，`A` 就编成了 68，文字还是原来的文字，编号却全是模型没见过的用法：损失从 0.29 涨到 6.8。
 #
 # **例子**　259 起的片段是“空格、`a`、`b`、空格`a`、`ba`、`ab`”，后三个的分数是 −2、−3、−1。编 `aba`：补上空格，查出来是 259、260、261、260。能合并的：空格`a`（−2）、`ab`（−1）、`ba`（−3）。`ab` 最高，合并成 259、264、260。现在空格接 `ab`、`ab` 接 `a` 都不是片段，完了：`[259, 264, 260]`。
 # 若从左到右取最长的，会得到 `[262, 263]`。
@@ -1233,7 +1234,7 @@ def sentencepiece_encode(
 check("sentencepiece_encode")
 
 # %% [markdown]
-# 现在见分晓。拿 `<s>` 加上一段典型的开头，看你的模型平均每个片段的损失；原来的程序是 **0.287**。
+# 现在见分晓。拿 `<s>` 加上一段典型的开头，看你的模型平均每个片段的损失；原来的程序是 **0.287**。（这么小，是因为这样的开头它训练时见过无数遍；换一段别的简单故事，在 1.2 到 1.8 之间。）
 
 # %% tags=["demo"]
 STORY = "Once upon a time, there was a little girl named Lily. "
@@ -1436,12 +1437,12 @@ if ready(*WRITING):
 # %% [markdown]
 # ### 缓存省了多少
 #
-# `measure` 写 `n` 个编号，有缓存一遍，没有缓存一遍，记下两遍各有多少个位置过了模型、花了多少秒，再量一量缓存占几个字节。**先猜**：写 256 个，没有缓存的要多算几倍？
+# `measure` 写 `n` 个编号，有缓存一遍，没有缓存一遍，记下两遍各有多少个位置过了模型、花了多少秒，再量一量缓存占几个字节。先用第 4 节的 $n^2/2$ 估一估：写 256 个，没有缓存的要多算几倍？再**猜**：秒数也差这么多倍吗？
 
 # %% tags=["demo"]
 import time
 
-# 参考答案每次生成都要一字不差，那里不留时间：生成它的程序设了这个变量
+# 秒数每次都不同：设了这个变量，就只看位置，每次结果都一样
 STEADY = "AUTOGRADER_ANSWER_KEY" in os.environ
 
 
@@ -1481,7 +1482,7 @@ if ready(*READING):
         print(f"{line}缓存 {size / 1024:.0f} KB{speed}")
 
 # %% [markdown]
-# 写 256 个，没有缓存的要过 32 896 个位置，128 倍。（自己运行时旁边还有一张秒数的图：小模型每走一步的固定开销大，秒数差得没有那么多，越长差得越多。）
+# 写 256 个，没有缓存的要过 32 896 个位置，约 128 倍。你运行时右边是秒数：小模型每走一步的固定开销大，秒数差得没有那么多，越长差得越多。
 #
 # ### 故意弄坏
 #
@@ -1509,6 +1510,7 @@ def broken(kind):
     return model
 
 
+# %% tags=["demo"]
 BREAK = ("", "halves", "tiled", "transposed")  # 留下你想看的
 if ready(*WRITING):
     for kind in BREAK:
@@ -1517,12 +1519,12 @@ if ready(*WRITING):
         print("   ", tell("Once upon a time", 30, 0, model=model), "\n")
 
 # %% [markdown]
-# 没有一个报错。“两半”的约定起头还像话（短距离上两种转法差得不多），越写越不成样子；大一些的模型上更不显眼，许多人移植模型时都栽过。所以装好权重以后，先拿一段知道答案的文字量损失，再去聊天。
+# 没有一个报错。最糟的是转置（5.24），其次是头的次序（4.45），“两半”只有 2.03：起头还像话（短距离上两种转法差得不多），越写越不成样子，许多人移植模型时都栽过。所以装好权重以后，先拿一段知道答案的文字量损失，再去聊天。
 
 # %% [markdown]
 # ## 7　省下四分之三
 #
-# 70 亿个 float32 是 27 GB，一般的显卡放不下。好在权重不需要那么准：在一小组数里，记一个共同的刻度，每个数只记是几格，8 位就够。这叫量化（quantization）。
+# 70 亿个 float32 是 28 GB，一般的显卡放不下。好在权重不需要那么准：在一小组数里，记一个共同的刻度，每个数只记是几格，8 位就够。这叫量化（quantization）。
 #
 # ### 练习 11.11 quantize_int8（约 9 分钟，6 分）
 #
@@ -1552,7 +1554,7 @@ if ready(*WRITING):
 #
 # <details><summary>提示三</summary>
 #
-# 四行：查倍数；分组；算 `scales`；`torch.where(scales == 0, …, scales)` 当除数，除、`round()`、`.to(torch.int8)`。
+# 四行：查倍数；`groups = …`；`scales = …`；除数和 `scales` 只在 $s = 0$ 的那几组不同，`torch.where` 写得出来。最后是除、四舍五入、换类型，次序别反。
 #
 # </details>
 #
@@ -1592,7 +1594,7 @@ def quantize_int8(w: Tensor, group: int) -> tuple[Tensor, Tensor]:
     ### BEGIN SOLUTION
     if w.numel() % group:
         raise ValueError(f"{w.numel()} 个数不能 {group} 个一组")
-    groups = w.detach().reshape(-1, group)
+    groups = w.reshape(-1, group)
     scales = groups.abs().amax(dim=1) / 127
     divisor = torch.where(scales == 0, 1.0, scales)
     return (groups / divisor[:, None]).round().to(torch.int8), scales
@@ -1623,7 +1625,7 @@ check("quantize_int8")
 #
 # <details><summary>提示三</summary>
 #
-# 一行：`q` 换成 float32，乘 `scales[…]`，`reshape`。
+# 一行，三步。`scales` 要多出一个长为 1 的轴，才能让每一行各乘各的。
 #
 # </details>
 #
@@ -1676,7 +1678,7 @@ def squeezed(bits, group=32):
         if p.dim() == 1:  # 归一化的，很少，不压
             size += 4 * p.numel()
             continue
-        q, scales = quantize_int8(p, group)
+        q, scales = quantize_int8(p.detach(), group)
         q = (q.float() * most / 127).round().to(torch.int8)  # 8 位以下：格子粗一些
         p.data = dequantize(q, scales * 127 / most, tuple(p.shape))
         size += p.numel() * bits / 8 + 4 * len(scales)
@@ -1694,7 +1696,7 @@ if ready(*QUANTISED):
         print("      ", tell("Once upon a time", 24, 0, model=small))
 
 # %% [markdown]
-# 8 位几乎不要钱，4 位能将就，3 位就听得出来了。大模型比这个小家伙更经得起压：数多，错可以互相抵消。
+# 8 位几乎不要钱，4 位在这里也几乎看不出，3 位就听得出来了。大模型比这个小家伙更经得起压：数多，错可以互相抵消。
 
 # %% [markdown]
 # ## 8　对话与服务
@@ -2059,7 +2061,7 @@ if ready(*MODEL, "quantize_int8"):
         print(f"{name:<14}", "".join(f"{gb:9.1f}" for gb in room))
 
 # %% [markdown]
-# 16 GB 的显卡：7B、8B 的 8 位放得下，16 位勉强或放不下；70B 的 4 位要近 39 GB。LLaMA 65B 没有分组查询，缓存是 Llama 2 70B 的八倍。
+# 16 GB 的显卡：7B、8B 的 8 位放得下，16 位勉强或放不下；70B 的 4 位要近 39 GB。LLaMA 65B 没有分组查询，缓存是 Llama 2 70B 的八倍。（第一代 LLaMA 其实最长只有 2048 个位置，缓存是表里的一半；这里都按 4096 算，为的是好比。）
 #
 # **怎样拿**　下面的命令都**要网络，要装软件**，有的要先在网页上同意许可，这里只列出来，不运行（名字和版本以各自的说明为准）：
 #
@@ -2072,7 +2074,7 @@ if ready(*MODEL, "quantize_int8"):
 #
 # **两种文件**　*safetensors*：开头 8 个字节是说明有多长，接着是 JSON 的说明（名字、类型、形状、从第几个字节到第几个），后面全是数，没有程序。*GGUF*：一个文件连词表、设置、权重都在里面，权重多是量化过的；它的 `Q8_0` 就是你写的：32 个一组，int8 加一个 16 位的刻度，平均 8.5 位。
 #
-# **许可**　“开放权重”不都是“开源”。Llama 的许可是 Meta 自己写的：可以商用，但要守使用守则，月活超过 7 亿的公司要另外申请，Llama 3 起还要写明 “Built with Llama”。Mistral 7B 是 Apache 2.0，DeepSeek-R1 是 MIT，这两种没有这些条件。stories260K 是 MIT。用之前先读那一页。
+# **许可**　“开放权重”不都是“开源”。Llama 的许可是 Meta 自己写的：可以商用，但要守使用守则，月活超过 7 亿的公司要另外申请，Llama 3 还要写明 “Built with Meta Llama 3”，3.1 起是 “Built with Llama”。Mistral 7B 是 Apache 2.0，DeepSeek-R1 是 MIT，这两种没有这些条件。stories260K 是 MIT。用之前先读那一页。
 #
 # ## 10　自测与终场
 #
@@ -2131,6 +2133,8 @@ def prompt_ids(messages):
 def complete(ids, max_tokens):
     """接着写，并把听到的概率留给下一格。"""
     global heard, heard_ids
+    if len(ids) + max_tokens > llama.config["context"]:
+        raise ValueError("提示太长，写不下 max_tokens 个")
     heard = Listening(llama)
     new = generate(heard, ids, max_tokens, 0.8, 0.9, np.random.default_rng(0))
     heard_ids = [*ids, *new]
@@ -2141,8 +2145,12 @@ class Handler(BaseHTTPRequestHandler):
     """POST 一段 JSON，回一段 JSON。"""
 
     def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        answer = answer_request(json.loads(body), prompt_ids, to_text, complete)
+        try:  # 没有长度、不是 JSON，也要有个回答
+            size = int(self.headers.get("Content-Length", ""))
+            request = json.loads(self.rfile.read(size))
+        except ValueError:
+            request = None
+        answer = answer_request(request, prompt_ids, to_text, complete)
         self.send_response(400 if "error" in answer else 200)
         self.send_header("Content-Type", "application/json")
         self.end_headers()
@@ -2231,7 +2239,7 @@ if ready(*SERVING):
         print(f"\n换一个种子（{seed}）：", tell(YOURS, 48, 0.8, seed=seed))
 
 # %% [markdown]
-# 三篇没有挑过：句子多半通顺，意思常常接不上。26 万个数的模型就是这个样子；把同一份代码的 `config` 换大，权重换成几十亿个，就是你每天听说的那些。
+# 三篇没有挑过：句子多半通顺，意思常常接不上。回头看看，这一章写了些什么：
 #
 # | 练习 | 一句话 |
 # |---|---|
@@ -2244,3 +2252,5 @@ if ready(*SERVING):
 # | chat_prompt、answer_request | 特殊编号由程序放；坏的请求弄不倒服务 |
 #
 # **延伸阅读**　Touvron 等，*LLaMA*，2023；Zhang、Sennrich，*Root Mean Square Layer Normalization*，2019；Shazeer，*GLU Variants Improve Transformer*，2020；苏剑林等，*RoFormer*，2021（旋转位置）；Ainslie 等，*GQA*，2023；Karpathy，llama2.c（这份权重的来处，七百行 C 语言做的是同一件事）。接下来：[第 12 章](../guide12_frontier/guide12_frontier.ipynb)。
+#
+# 26 万个数的模型，讲的故事就是这个样子。把同一份代码的 `config` 换大，权重换成几十亿个，就是你每天听说的那些：程序还是你写的这一份。

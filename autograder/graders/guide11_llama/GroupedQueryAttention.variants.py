@@ -595,6 +595,38 @@ def fresh_cache(batch, kv_heads, length, head_dim):
     return KVCache(batch, kv_heads, length, head_dim)
 
 
+# %% wrong mask-by-positions
+# 掩码拿 positions 和键的序号比：位置不从 0 数起时就挡错了
+class GroupedQueryAttention(nn.Module):
+    def __init__(self, d_model, heads, kv_heads):
+        super().__init__()
+        self.heads, self.kv_heads, self.head_dim = (heads, kv_heads, d_model // heads)
+        self.wq = nn.Linear(d_model, d_model, bias=False)
+        self.wk = nn.Linear(d_model, kv_heads * self.head_dim, bias=False)
+        self.wv = nn.Linear(d_model, kv_heads * self.head_dim, bias=False)
+        self.wo = nn.Linear(d_model, d_model, bias=False)
+
+    def forward(self, x, positions, cache=None):
+        cos, sin = rotary(int(positions.max()) + 1, self.head_dim)
+        q = self.wq(x).unflatten(-1, (self.heads, self.head_dim))
+        k = self.wk(x).unflatten(-1, (self.kv_heads, self.head_dim))
+        v = self.wv(x).unflatten(-1, (self.kv_heads, self.head_dim)).transpose(1, 2)
+        q = apply_rotary(q, cos, sin, positions).transpose(1, 2)
+        k = apply_rotary(k, cos, sin, positions).transpose(1, 2)
+        if cache is not None:
+            k, v = cache.append(k, v)
+        group = self.heads // self.kv_heads
+        k, v = (a.repeat_interleave(group, dim=1) for a in (k, v))
+        seen = positions[:, None] >= torch.arange(k.shape[2])
+        scores = q @ k.mT / math.sqrt(self.head_dim)
+        out = scores.masked_fill(~seen, -math.inf).softmax(dim=-1) @ v
+        return self.wo(out.transpose(1, 2).flatten(2))
+
+
+def fresh_cache(batch, kv_heads, length, head_dim):
+    return KVCache(batch, kv_heads, length, head_dim)
+
+
 # %% right grouped-einsum
 # 不重复键值头，把查询头分组
 class GroupedQueryAttention(nn.Module):

@@ -224,6 +224,24 @@ class KVCache:
         return (self.k[:, :, :end], self.v[:, :, :end])
 
 
+# %% wrong position-moved-first
+# 装不下的时候，position 已经先往前走了
+class KVCache:
+    def __init__(self, batch, kv_heads, length, head_dim):
+        self.k = torch.zeros(batch, kv_heads, length, head_dim)
+        self.v = torch.zeros_like(self.k)
+        self.position = 0
+
+    def append(self, k, v):
+        start, end = self.position, self.position + k.shape[2]
+        self.position = end
+        if end > self.k.shape[2]:
+            raise ValueError(f"缓存只有 {self.k.shape[2]} 步，装不下第 {end} 步")
+        self.k[:, :, start:end] = k.detach()
+        self.v[:, :, start:end] = v.detach()
+        return (self.k[:, :, :end], self.v[:, :, :end])
+
+
 # %% right concatenated
 # 每次接在后面
 class KVCache:

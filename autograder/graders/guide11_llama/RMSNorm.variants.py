@@ -145,6 +145,19 @@ class RMSNorm(nn.Module):
         return F.rms_norm(wide, wide.shape[-1:], self.weight, self.eps).to(x.dtype)
 
 
+# %% wrong weight-after
+# 换回进来的类型以后才乘 weight：float32 的参数又把结果变成了 float32
+class RMSNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-05):
+        super().__init__()
+        self.weight, self.eps = (nn.Parameter(torch.ones(d_model)), eps)
+
+    def forward(self, x):
+        wide = x.float()
+        scale = torch.rsqrt(wide.square().mean(dim=-1, keepdim=True) + self.eps)
+        return (wide * scale).to(x.dtype) * self.weight
+
+
 # %% right divided
 # 先换回去再乘 weight；除以根，不乘倒数
 class RMSNorm(nn.Module):

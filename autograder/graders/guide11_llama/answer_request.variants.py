@@ -604,6 +604,40 @@ def answer_request(request, encode, decode, complete):
     return answer | {"choices": choice, "usage": usage}
 
 
+# %% wrong zero-as-default
+# max_tokens 是 0 时当成了没有写，用了 64
+def answer_request(request, encode, decode, complete):
+    try:
+        if not isinstance(request, dict):
+            raise ValueError("请求应当是一个 JSON 对象")
+        name, messages = (request.get("model"), request.get("messages"))
+        limit = request.get("max_tokens") or 64
+        if not isinstance(name, str):
+            raise ValueError("model 应当是字符串")
+        if not isinstance(messages, list) or not messages:
+            raise ValueError("messages 应当是不空的列表")
+        for message in messages:
+            fields = message if isinstance(message, dict) else {}
+            if not all(isinstance(fields.get(key), str) for key in ("role", "content")):
+                raise ValueError("每条消息应当有字符串 role 和 content")
+        if type(limit) is not int or limit < 1:
+            raise ValueError("max_tokens 应当是正整数")
+        ids = encode(messages)
+        new = complete(ids, limit)
+    except ValueError as error:
+        return {"error": {"message": str(error)}}
+    choice = {
+        "index": 0,
+        "message": {"role": "assistant", "content": decode(new)},
+        "finish_reason": "stop" if len(new) < limit else "length",
+    }
+    counts = (len(ids), len(new), len(ids) + len(new))
+    names = ("prompt_tokens", "completion_tokens", "total_tokens")
+    usage = dict(zip(names, counts))
+    answer = {"object": "chat.completion", "model": name}
+    return answer | {"choices": [choice], "usage": usage}
+
+
 # %% right problem-function
 # 先找毛病，再回答
 def answer_request(request, encode, decode, complete):

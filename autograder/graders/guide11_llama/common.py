@@ -172,8 +172,8 @@ def pieces_of(words: list[str], scores: list[float]) -> tuple[list[bytes], list[
     return [*table, *(word.encode() for word in words)], [0.0] * 259 + list(scores)
 
 
-def encode(text: str, pieces: list[bytes], scores: list[float]) -> list[int]:
-    """Pieces of a text: the best join of all neighbours, over and over."""
+def encode(text: str, pieces: list[bytes], scores: list[float], *, rightmost: bool = False) -> list[int]:
+    """Pieces of a text: the best join of all neighbours, over and over; of equal ones the leftmost."""
     known = dict(zip(pieces[259:], range(259, len(pieces))))
     parts: list[bytes] = []
     for letter in (" " + text) if text else "":
@@ -184,7 +184,7 @@ def encode(text: str, pieces: list[bytes], scores: list[float]) -> list[int]:
         joins = [(-scores[known[a + b]], i) for i, (a, b) in enumerate(pairwise(parts)) if a + b in known]
         if not joins:
             return [part[0] + 3 if raw else known[part] for part, raw in zip(parts, fallback)]
-        _, i = min(joins)
+        _, i = min(joins, key=lambda join: (join[0], -join[1] if rightmost else join[1]))
         parts[i : i + 2] = [parts[i] + parts[i + 1]]
         fallback[i : i + 2] = [False]
 

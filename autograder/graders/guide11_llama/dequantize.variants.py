@@ -46,6 +46,18 @@ def dequantize(q, scales, shape):
     return (q.float() * scales[:, None]).reshape(tuple(reversed(shape))).permute(*reversed(range(len(shape))))
 
 
+# %% wrong flattened
+# 返回的是摊平的，没有换成 shape
+def dequantize(q, scales, shape):
+    return (q.float() * scales[:, None]).flatten()
+
+
+# %% wrong scales-as-a-row
+# 刻度当成了一行，和组内的数对齐：组数与 group 不同时就出错
+def dequantize(q, scales, shape):
+    return (q.float() * scales[None]).reshape(shape)
+
+
 # %% right unsqueezed
 # 先换形状的另一种写法
 def dequantize(q, scales, shape):

@@ -111,7 +111,7 @@ def test_generate_last_position(student, rng):
         kit.require(found == want, "写出来的不对")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_generate_context(student, rng):
     """提示加上新写的不超过 context；提示正好那么长时什么也不写；n 是零也是。"""
     table = ring(rng, 11)
@@ -140,7 +140,7 @@ def shares(
     return counts / n
 
 
-@pytest.mark.exercise(seconds=20, costly=True)
+@pytest.mark.exercise(seconds=20)
 @pytest.mark.parametrize("temperature", [0.5, 2.5])
 def test_generate_temperature(student, rng, temperature):
     """温度把分布变尖、变平。"""
@@ -151,7 +151,7 @@ def test_generate_temperature(student, rng, temperature):
     kit.require(bool(np.abs(found - want).max() < 0.11), "各个编号出现的多少不对")
 
 
-@pytest.mark.exercise(seconds=20, costly=True)
+@pytest.mark.exercise(seconds=20)
 @pytest.mark.parametrize("case", [(1.0, 0.5), (2.5, 0.65), (0.4, 0.8)])
 def test_generate_top_p(student, rng, case):
     """先除温度，再去尾巴；留下的照比例。"""
@@ -168,7 +168,7 @@ def test_generate_top_p(student, rng, case):
     kit.require(bool(np.abs(found - want).max() < 0.11), "留下的各个编号出现的多少不对")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_generate_seed(student, rng):
     """种子相同就相同，种子不同就不同；不给 rng 也能写。"""
     since, seed = len(student.calls), int(rng.integers(FAR))

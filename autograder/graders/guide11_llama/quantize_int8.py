@@ -92,11 +92,3 @@ def test_quantize_layout(student, rng):
     before = w.clone()
     check(student, w, 6)
     kit.unchanged(w.numpy(), before.numpy(), "w")
-
-
-@pytest.mark.exercise
-def test_quantize_parameter(student, rng):
-    """参数也能量化，返回的没有计算图。"""
-    found = kit.sequence(student.quantize_int8(torch.nn.Parameter(normal(rng, 4, 6)), 8), 2)
-    for part, name in zip(found, ("q", "scales")):
-        kit.require(not kit.tensor(part, name=name).requires_grad, "返回的带着计算图")

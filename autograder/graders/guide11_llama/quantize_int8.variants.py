@@ -161,6 +161,18 @@ def quantize_int8(w, group):
     return ((groups / divisor[:, None]).round().to(torch.int8).reshape(w.shape), scales)
 
 
+# %% wrong zero-group-scale-one
+# 全是 0 的组，返回的刻度成了 1
+def quantize_int8(w, group):
+    if w.numel() % group:
+        raise ValueError(f"{w.numel()} 个数不能 {group} 个一组")
+    groups = w.detach().reshape(-1, group)
+    scales = groups.abs().amax(dim=1) / 127
+    scales = torch.where(scales == 0, 1.0, scales)
+    divisor = scales
+    return ((groups / divisor[:, None]).round().to(torch.int8), scales)
+
+
 # %% right clamped
 # 先除，再截到范围里；四舍五入用加一半
 def quantize_int8(w, group):

@@ -70,6 +70,14 @@ def rotary(length, head_dim, theta=10000.0):
     return (angles.cos(), angles.sin())
 
 
+# %% wrong exponent-halved-divided
+# 指数里漏了 2：算的是 1 ÷ theta 的 i / head_dim 次方
+def rotary(length, head_dim, theta=10000.0):
+    speeds = 1.0 / theta ** (torch.arange(head_dim // 2) / head_dim)
+    angles = torch.outer(torch.arange(length).float(), speeds)
+    return (angles.cos(), angles.sin())
+
+
 # %% right by-broadcasting
 # 不用 outer
 def rotary(length, head_dim, theta=10000.0):
