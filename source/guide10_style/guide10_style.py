@@ -93,35 +93,13 @@ torch.set_num_threads(1)  # 一个线程就够
 WEIGHTS = "squeezenet.npz"
 
 # %% [markdown]
-# 下面这些是写好的。`resize` 你会用到：把图缩放到 `(h, w)`。其余的给检查用，不用读懂。
+# 下面两个函数是写好的。`resize` 你会用到：把图缩放到 `(h, w)`；`traces` 给检查用，不用读懂。
 
 
 # %%
 def resize(image: Tensor, shape: tuple[int, int]) -> Tensor:
     """把 (n, c, h, w) 的图缩放到 shape = (新的 h, 新的 w)。"""
     return F.interpolate(image, size=tuple(shape), mode="bilinear", align_corners=False)
-
-
-class Chain(nn.Module):
-    """一串卷积，每个后面一个 ReLU；边长不变。"""
-
-    def __init__(self, weights: Mapping[str, Tensor], frozen: bool = False) -> None:
-        super().__init__()
-        for key, weight in weights.items():
-            if key.endswith(".weight"):
-                name = key.removesuffix(".weight")
-                out, channels, size, _ = weight.shape
-                options = {"padding": size // 2, "dtype": weight.dtype}
-                conv = nn.Conv2d(channels, out, size, **options)
-                bias = weights[f"{name}.bias"]
-                conv.load_state_dict({"weight": weight, "bias": bias})
-                self.add_module(name, nn.Sequential(conv, nn.ReLU()))
-        self.requires_grad_(not frozen)
-
-    def forward(self, x: Tensor) -> Tensor:
-        for layer in self.children():
-            x = layer(x)
-        return x
 
 
 def traces(model: nn.Module) -> dict:
@@ -135,29 +113,6 @@ def traces(model: nn.Module) -> dict:
         "grads": [p.grad is not None for p in parameters],
         "weights": [p.detach().clone() for p in parameters],
     }
-
-
-def watched(model: nn.Module) -> nn.Module:
-    """给每个子模块挂一个什么也不做的钩子。"""
-    for layer in model.children():
-        layer.register_forward_hook(lambda *_: None)
-    return model
-
-
-def felt(model: nn.Module, image: Tensor, layer: str) -> Tensor:
-    """一层输出的平方和，对图的梯度；输出由 features 取。"""
-    image = image.clone().requires_grad_()
-    out = features(model, image, [layer])[layer]
-    return torch.autograd.grad(out.square().sum(), image)[0]
-
-
-def pulled(outputs: dict[str, Tensor], grams: dict[str, Tensor]) -> tuple:
-    """style_loss 对输出的梯度；目标是不是也得到了梯度。"""
-    outputs = {name: x.clone().requires_grad_() for name, x in outputs.items()}
-    grams = {name: g.clone().requires_grad_() for name, g in grams.items()}
-    style_loss(outputs, grams).backward()
-    grads = [outputs[name].grad for name in grams]
-    return grads, any(g.grad is not None for g in grams.values())
 
 
 # %% [markdown]
@@ -500,6 +455,56 @@ class SqueezeNet(nn.Module):
 
 # %% check="SqueezeNet" points=14 minutes=26
 check("SqueezeNet")
+
+# %% [markdown]
+# 下面几样给后面的检查用，不用读懂：`Chain` 是一个很小的模型，代替真的网络来试你的函数。
+
+
+# %%
+class Chain(nn.Module):
+    """一串卷积，每个后面一个 ReLU；边长不变。"""
+
+    def __init__(self, weights: Mapping[str, Tensor], frozen: bool = False) -> None:
+        super().__init__()
+        for key, weight in weights.items():
+            if key.endswith(".weight"):
+                name = key.removesuffix(".weight")
+                out, channels, size, _ = weight.shape
+                options = {"padding": size // 2, "dtype": weight.dtype}
+                conv = nn.Conv2d(channels, out, size, **options)
+                bias = weights[f"{name}.bias"]
+                conv.load_state_dict({"weight": weight, "bias": bias})
+                self.add_module(name, nn.Sequential(conv, nn.ReLU()))
+        self.requires_grad_(not frozen)
+
+    def forward(self, x: Tensor) -> Tensor:
+        for layer in self.children():
+            x = layer(x)
+        return x
+
+
+def watched(model: nn.Module) -> nn.Module:
+    """给每个子模块挂一个什么也不做的钩子。"""
+    for layer in model.children():
+        layer.register_forward_hook(lambda *_: None)
+    return model
+
+
+def felt(model: nn.Module, image: Tensor, layer: str) -> Tensor:
+    """一层输出的平方和，对图的梯度；输出由 features 取。"""
+    image = image.clone().requires_grad_()
+    out = features(model, image, [layer])[layer]
+    return torch.autograd.grad(out.square().sum(), image)[0]
+
+
+def pulled(outputs: dict[str, Tensor], grams: dict[str, Tensor]) -> tuple:
+    """style_loss 对输出的梯度；目标是不是也得到了梯度。"""
+    outputs = {name: x.clone().requires_grad_() for name, x in outputs.items()}
+    grams = {name: g.clone().requires_grad_() for name, g in grams.items()}
+    style_loss(outputs, grams).backward()
+    grads = [outputs[name].grad for name in grams]
+    return grads, any(g.grad is not None for g in grams.values())
+
 
 # %% [markdown]
 # ### 练习 10.3 preprocess（约 8 分钟，4 分）
