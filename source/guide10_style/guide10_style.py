@@ -383,31 +383,6 @@ if ready("decode_weights"):
 
 
 # %% exercise="SqueezeNet"
-### BEGIN SOLUTION
-def conv_relu(weights, name, stride=1, padding=0):
-    """一个装好权重的卷积，加 ReLU。"""
-    weight = weights[f"{name}.weight"]
-    out, channels, size, _ = weight.shape
-    conv = nn.Conv2d(channels, out, size, stride, padding, dtype=weight.dtype)
-    conv.load_state_dict({"weight": weight, "bias": weights[f"{name}.bias"]})
-    return nn.Sequential(conv, nn.ReLU())
-
-
-class Fire(nn.Module):
-    """挤一下，展成并排的两半。"""
-
-    def __init__(self, weights, name):
-        super().__init__()
-        self.squeeze = conv_relu(weights, f"{name}.squeeze")
-        self.expand1x1 = conv_relu(weights, f"{name}.expand1x1")
-        self.expand3x3 = conv_relu(weights, f"{name}.expand3x3", padding=1)
-
-    def forward(self, x):
-        x = self.squeeze(x)
-        return torch.cat([self.expand1x1(x), self.expand3x3(x)], dim=1)
-
-
-### END SOLUTION
 class SqueezeNet(nn.Module):
     """SqueezeNet 1.0，从一个权重的字典搭起来。
 
@@ -434,10 +409,32 @@ class SqueezeNet(nn.Module):
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
         super().__init__()
         ### BEGIN SOLUTION
-        self.conv1 = conv_relu(weights, "conv1", stride=2)
+
+        def conv_relu(name, stride=1, padding=0):
+            """一个装好权重的卷积，加 ReLU。"""
+            weight = weights[f"{name}.weight"]
+            out, channels, size, _ = weight.shape
+            conv = nn.Conv2d(channels, out, size, stride, padding, dtype=weight.dtype)
+            conv.load_state_dict({"weight": weight, "bias": weights[f"{name}.bias"]})
+            return nn.Sequential(conv, nn.ReLU())
+
+        class Fire(nn.Module):
+            """挤一下，展成并排的两半。"""
+
+            def __init__(self, name):
+                super().__init__()
+                self.squeeze = conv_relu(f"{name}.squeeze")
+                self.expand1x1 = conv_relu(f"{name}.expand1x1")
+                self.expand3x3 = conv_relu(f"{name}.expand3x3", padding=1)
+
+            def forward(self, x):
+                x = self.squeeze(x)
+                return torch.cat([self.expand1x1(x), self.expand3x3(x)], dim=1)
+
+        self.conv1 = conv_relu("conv1", stride=2)
         for number in range(2, 10):
-            self.add_module(f"fire{number}", Fire(weights, f"fire{number}"))
-        self.conv10 = conv_relu(weights, "conv10", padding=1)
+            self.add_module(f"fire{number}", Fire(f"fire{number}"))
+        self.conv10 = conv_relu("conv10", padding=1)
         self.requires_grad_(False)
         ### END SOLUTION
 
