@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 10 章（一）　风格迁移：让网络照着名画做梦
 #     builds: 一个自己解码、自己搭的真 SqueezeNet，把你的照片画成《神奈川冲浪里》和《星夜》，再让它做梦
-#     minutes: 185
+#     minutes: 189
 #     en:
 #       title: Chapter 10, part 1. Style transfer, or dreaming after the masters
 #       builds: a real SqueezeNet, decoded and built by yourself, that repaints your photo as the Wave and Starry Night, and dreams
@@ -41,13 +41,13 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 185 分钟，100 分，分两次做正好：第 4 节之后停一停。
+# 合计约 189 分钟，100 分。分两次做：第 4 节之后停一停，前面约 121 分钟，后面约 68 分钟。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
 # | 0 | 照片和画 | 4 | |
 # | 1 | 请来一个真网络：decode_weights、SqueezeNet、preprocess | 45 | 25 |
-# | 2 | 偷看中间：features | 16 | 9 |
+# | 2 | 偷看中间：features | 20 | 9 |
 # | 3 | 内容和风格：gram_matrix、content_loss、style_loss、total_variation | 30 | 17 |
 # | 4 | 画起来：stylize | 22 | 11 |
 # | | **休息** | | |
@@ -93,35 +93,13 @@ torch.set_num_threads(1)  # 一个线程就够
 WEIGHTS = "squeezenet.npz"
 
 # %% [markdown]
-# 下面这些是写好的。`resize` 你会用到：把图缩放到 `(h, w)`。其余的给检查用，不用读懂。
+# 下面两个函数是写好的。`resize` 你会用到：把图缩放到 `(h, w)`；`traces` 给检查用，不用读懂。
 
 
 # %%
 def resize(image: Tensor, shape: tuple[int, int]) -> Tensor:
     """把 (n, c, h, w) 的图缩放到 shape = (新的 h, 新的 w)。"""
     return F.interpolate(image, size=tuple(shape), mode="bilinear", align_corners=False)
-
-
-class Chain(nn.Module):
-    """一串卷积，每个后面一个 ReLU；边长不变。"""
-
-    def __init__(self, weights: Mapping[str, Tensor], frozen: bool = False) -> None:
-        super().__init__()
-        for key, weight in weights.items():
-            if key.endswith(".weight"):
-                name = key.removesuffix(".weight")
-                out, channels, size, _ = weight.shape
-                options = {"padding": size // 2, "dtype": weight.dtype}
-                conv = nn.Conv2d(channels, out, size, **options)
-                bias = weights[f"{name}.bias"]
-                conv.load_state_dict({"weight": weight, "bias": bias})
-                self.add_module(name, nn.Sequential(conv, nn.ReLU()))
-        self.requires_grad_(not frozen)
-
-    def forward(self, x: Tensor) -> Tensor:
-        for layer in self.children():
-            x = layer(x)
-        return x
 
 
 def traces(model: nn.Module) -> dict:
@@ -135,29 +113,6 @@ def traces(model: nn.Module) -> dict:
         "grads": [p.grad is not None for p in parameters],
         "weights": [p.detach().clone() for p in parameters],
     }
-
-
-def watched(model: nn.Module) -> nn.Module:
-    """给每个子模块挂一个什么也不做的钩子。"""
-    for layer in model.children():
-        layer.register_forward_hook(lambda *_: None)
-    return model
-
-
-def felt(model: nn.Module, image: Tensor, layer: str) -> Tensor:
-    """一层输出的平方和，对图的梯度；输出由 features 取。"""
-    image = image.clone().requires_grad_()
-    out = features(model, image, [layer])[layer]
-    return torch.autograd.grad(out.square().sum(), image)[0]
-
-
-def pulled(outputs: dict[str, Tensor], grams: dict[str, Tensor]) -> tuple:
-    """style_loss 对输出的梯度；目标是不是也得到了梯度。"""
-    outputs = {name: x.clone().requires_grad_() for name, x in outputs.items()}
-    grams = {name: g.clone().requires_grad_() for name, g in grams.items()}
-    style_loss(outputs, grams).backward()
-    grads = [outputs[name].grad for name in grams]
-    return grads, any(g.grad is not None for g in grams.values())
 
 
 # %% [markdown]
@@ -331,7 +286,7 @@ def decode_weights(archive: Mapping[str, np.ndarray]) -> dict[str, Tensor]:
 check("decode_weights")
 
 # %% [markdown]
-# 打开真的文件。先猜：一层里真正不同的权重有几种？等于 0 的占多少？
+# 打开真的文件，数一数：真的有三分之二是 0 吗？一层里真的只有 256 种权重吗？
 
 # %% tags=["demo"]
 if ready("decode_weights"):
@@ -428,31 +383,6 @@ if ready("decode_weights"):
 
 
 # %% exercise="SqueezeNet"
-### BEGIN SOLUTION
-def conv_relu(weights, name, stride=1, padding=0):
-    """一个装好权重的卷积，加 ReLU。"""
-    weight = weights[f"{name}.weight"]
-    out, channels, size, _ = weight.shape
-    conv = nn.Conv2d(channels, out, size, stride, padding, dtype=weight.dtype)
-    conv.load_state_dict({"weight": weight, "bias": weights[f"{name}.bias"]})
-    return nn.Sequential(conv, nn.ReLU())
-
-
-class Fire(nn.Module):
-    """挤一下，展成并排的两半。"""
-
-    def __init__(self, weights, name):
-        super().__init__()
-        self.squeeze = conv_relu(weights, f"{name}.squeeze")
-        self.expand1x1 = conv_relu(weights, f"{name}.expand1x1")
-        self.expand3x3 = conv_relu(weights, f"{name}.expand3x3", padding=1)
-
-    def forward(self, x):
-        x = self.squeeze(x)
-        return torch.cat([self.expand1x1(x), self.expand3x3(x)], dim=1)
-
-
-### END SOLUTION
 class SqueezeNet(nn.Module):
     """SqueezeNet 1.0，从一个权重的字典搭起来。
 
@@ -479,10 +409,32 @@ class SqueezeNet(nn.Module):
     def __init__(self, weights: Mapping[str, Tensor]) -> None:
         super().__init__()
         ### BEGIN SOLUTION
-        self.conv1 = conv_relu(weights, "conv1", stride=2)
+
+        def conv_relu(name, stride=1, padding=0):
+            """一个装好权重的卷积，加 ReLU。"""
+            weight = weights[f"{name}.weight"]
+            out, channels, size, _ = weight.shape
+            conv = nn.Conv2d(channels, out, size, stride, padding, dtype=weight.dtype)
+            conv.load_state_dict({"weight": weight, "bias": weights[f"{name}.bias"]})
+            return nn.Sequential(conv, nn.ReLU())
+
+        class Fire(nn.Module):
+            """挤一下，展成并排的两半。"""
+
+            def __init__(self, name):
+                super().__init__()
+                self.squeeze = conv_relu(f"{name}.squeeze")
+                self.expand1x1 = conv_relu(f"{name}.expand1x1")
+                self.expand3x3 = conv_relu(f"{name}.expand3x3", padding=1)
+
+            def forward(self, x):
+                x = self.squeeze(x)
+                return torch.cat([self.expand1x1(x), self.expand3x3(x)], dim=1)
+
+        self.conv1 = conv_relu("conv1", stride=2)
         for number in range(2, 10):
-            self.add_module(f"fire{number}", Fire(weights, f"fire{number}"))
-        self.conv10 = conv_relu(weights, "conv10", padding=1)
+            self.add_module(f"fire{number}", Fire(f"fire{number}"))
+        self.conv10 = conv_relu("conv10", padding=1)
         self.requires_grad_(False)
         ### END SOLUTION
 
@@ -502,9 +454,59 @@ class SqueezeNet(nn.Module):
 check("SqueezeNet")
 
 # %% [markdown]
+# 下面几样给后面的检查用，不用读懂：`Chain` 是一个很小的模型，代替真的网络来试你的函数。
+
+
+# %%
+class Chain(nn.Module):
+    """一串卷积，每个后面一个 ReLU；边长不变。"""
+
+    def __init__(self, weights: Mapping[str, Tensor], frozen: bool = False) -> None:
+        super().__init__()
+        for key, weight in weights.items():
+            if key.endswith(".weight"):
+                name = key.removesuffix(".weight")
+                out, channels, size, _ = weight.shape
+                options = {"padding": size // 2, "dtype": weight.dtype}
+                conv = nn.Conv2d(channels, out, size, **options)
+                bias = weights[f"{name}.bias"]
+                conv.load_state_dict({"weight": weight, "bias": bias})
+                self.add_module(name, nn.Sequential(conv, nn.ReLU()))
+        self.requires_grad_(not frozen)
+
+    def forward(self, x: Tensor) -> Tensor:
+        for layer in self.children():
+            x = layer(x)
+        return x
+
+
+def watched(model: nn.Module) -> nn.Module:
+    """给每个子模块挂一个什么也不做的钩子。"""
+    for layer in model.children():
+        layer.register_forward_hook(lambda *_: None)
+    return model
+
+
+def felt(model: nn.Module, image: Tensor, layer: str) -> Tensor:
+    """一层输出的平方和，对图的梯度；输出由 features 取。"""
+    image = image.clone().requires_grad_()
+    out = features(model, image, [layer])[layer]
+    return torch.autograd.grad(out.square().sum(), image)[0]
+
+
+def pulled(outputs: dict[str, Tensor], grams: dict[str, Tensor]) -> tuple:
+    """style_loss 对输出的梯度；目标是不是也得到了梯度。"""
+    outputs = {name: x.clone().requires_grad_() for name, x in outputs.items()}
+    grams = {name: g.clone().requires_grad_() for name, g in grams.items()}
+    style_loss(outputs, grams).backward()
+    grads = [outputs[name].grad for name in grams]
+    return grads, any(g.grad is not None for g in grams.values())
+
+
+# %% [markdown]
 # ### 练习 10.3 preprocess（约 8 分钟，4 分）
 #
-# **为什么**　网络只认得它训练时见过的那种数。这一个见的是：红绿蓝三个通道，0 到 255，减去 ImageNet 全体照片的平均颜色 (123, 117, 104)。别的网络另有约定（有的先除以 255，有的是蓝绿红）；接上一个现成的网络，这是最先要问的事，也最容易错得不声不响。
+# **为什么**　网络只认得它训练时见过的那种数。这一个要的是：红绿蓝三个通道（训练它的 Caffe 用的是蓝绿红，这个文件里的 `conv1` 已经替你倒过来了），0 到 255，减去 ImageNet 全体照片的平均颜色 (123, 117, 104)。别的网络另有约定（有的先除以 255，有的是蓝绿红）；接上一个现成的网络，这是最先要问的事，也最容易错得不声不响。
 #
 # **做什么**　`(h, w, 3)` 的 uint8 照片 → `(1, 3, h, w)` 的 float32：红减 123，绿减 117，蓝减 104，不除以任何数。
 #
@@ -601,11 +603,11 @@ if ready("decode_weights", "SqueezeNet", "preprocess"):
         print(f"{ORDER}　{name}：", "，".join(guesses))
 
 # %% [markdown]
-# 猫是一只 Egyptian cat（埃及猫），咖啡是 espresso（浓缩咖啡），把握都很大。通道反过来，猫照样认得（猫的条纹不靠颜色），咖啡就没把握了：这种错不会报错，只会让结果差一点，所以要**比数**，不能只看“还认得”。除以 255 之后图几乎是全灰的，什么也认不出。
+# 猫是一只 Egyptian cat（埃及猫），咖啡是 espresso（浓缩咖啡），把握都很大。通道反过来，猫照样认得（0.94，猫的条纹不靠颜色），咖啡的把握从 1.00 掉到 0.81，也还是第一：这种错不会报错，只会让结果差一点，所以要**比数**，不能只看“还认得”。除以 255 之后图几乎是全灰的，什么也认不出。
 #
 # ## 2　偷看中间
 #
-# ### 练习 10.4 features（约 16 分钟，9 分）
+# ### 练习 10.4 features（约 20 分钟，9 分）
 #
 # **为什么**　一千个打分只是最后一步。要的东西在半路：靠前的层看见边和点，靠后的层看见眼睛和轮子。怎么从一个写好的模型里，取出半路的结果，而不改它的代码？
 #
@@ -704,7 +706,7 @@ def features(model: nn.Module, image: Tensor, layers: list[str]) -> dict[str, Te
     ### END SOLUTION
 
 
-# %% check="features" points=9 minutes=16
+# %% check="features" points=9 minutes=20
 check("features")
 
 # %% [markdown]
@@ -728,7 +730,7 @@ if ready("decode_weights", "SqueezeNet", "preprocess", "features"):
         print(f"{name}：{tuple(seen[name].shape[1:])}，{dark:.0%} 是 0")
 
 # %% [markdown]
-# 越往后，图越小，通道越多，亮的地方越稀疏：从“这里有一条边”变成“这里有一只眼睛”。
+# 越往后，通道越多，图越小（`fire6` 和 `fire8` 之间没有池化，一样大）。从 `fire3` 起，0 也越来越多，亮的地方越来越稀疏：从“这里有一条边”变成“这里有一只眼睛”。到了 `fire8`，图只有 19 × 29，轮廓只剩几块。
 #
 # ## 3　内容和风格
 #
@@ -742,7 +744,7 @@ if ready("decode_weights", "SqueezeNet", "preprocess", "features"):
 # G_{ij} = \frac{1}{c\,h\,w} \sum_{p} F_{ip}\,F_{jp}
 # $$
 #
-# $p$ 走遍所有位置。除以 $c\,h\,w$，大小不同的图、宽窄不同的层才好放在一起比。（Gatys 等人 2015 年的原文把常数放在别处，只影响后面权重取多少。）
+# $p$ 走遍所有位置。除以 $c\,h\,w$，大小不同的图、宽窄不同的层才好放在一起比。（Gatys 等人 2015 年的原文把常数放在别处，相当于改了各层之间的权重。）
 #
 # **做什么**　`(n, c, h, w)` → `(n, c, c)`，每张图各算各的，可以求导。
 #
@@ -835,7 +837,7 @@ if ready("decode_weights", "SqueezeNet", "preprocess", "features", "gram_matrix"
         print(f"{name:>26}　　{far[0]:8.0%}　　{far[1]:8.0%}")
 
 # %% [markdown]
-# 撕碎了，浅的三层只差一成左右，换一幅画要差四到七成；`fire6` 一眼看得宽，接缝进了它的视野，差得多一些。**弄坏了看**：`TILE` 改成 16，碎片小了，接缝多了，结果怎样？（接缝一多，满眼都是横竖的边，它自己就成了一种新的花纹。）
+# 撕碎了，浅的三层只差一成左右，换一幅画要差四到七成；`fire6` 一眼看得宽，接缝进了它的视野，差得多一些。**弄坏了看**：`TILE` 改成 16，碎片小了，接缝多了，结果怎样？（四层差 31%、43%、40%、83%：`fire2` 和 `fire6` 比换一幅画（37%、68%）还远。接缝一多，满眼都是横竖的边，它自己就成了一种新的花纹。）
 #
 # ### 练习 10.6 content_loss（约 5 分钟，3 分）
 #
@@ -1059,6 +1061,8 @@ if ready("preprocess", "content_loss", "total_variation"):
         print(f"{name}：全变差 {total_variation(t).item():5.1f}，离原图 {far:6.1f}")
 
 # %% [markdown]
+# `SMOOTH` 是 0 时什么也没有变，离原图还是 625：离有噪声的图最近的，就是它自己。20 时降到 122，噪声大半抹掉了。200 时又回到 215：噪声没了，胡须和毛也一起抹平了。
+#
 # ## 4　画起来
 #
 # ### 练习 10.9 stylize（约 22 分钟，11 分）
@@ -1192,7 +1196,7 @@ def stylize(
 check("stylize")
 
 # %% [markdown]
-# 先用小图，一张两三秒。$\lambda$ 从小到大，别的都不变。**先猜**：$\lambda = 0$ 时会怎样？
+# 先用小图，一张一两秒，全部约十秒（机器忙时三四倍）。$\lambda$ 从小到大，别的都不变。**先猜**：$\lambda = 0$ 时会怎样？
 #
 # 下面一行是另一个试验：把猫换成一张**全是噪声**的图，$\lambda$ 很大，内容几乎不管，剩下的就是网络眼里纯粹的风格。
 
@@ -1217,11 +1221,11 @@ if ready(*PAINT):
     gallery([sketches, textures], [titles, names], height=110)
 
 # %% [markdown]
-# $\lambda = 0$ 时一开始损失就是 0，梯度也是 0，图一点不动。花纹那一行没有浪，也没有月亮，只剩笔触和配色：位置全丢了，这正是格拉姆矩阵答应的事。（只走了六十步，噪声没有褪尽。）
+# $\lambda = 0$ 时一开始损失就是 0，梯度也是 0，图一点不动。10 和 1000 几乎一样：内容项早已压不住了，再大也一样；30 步又走不远，所以猫还在。花纹那一行没有浪，也没有月亮，只剩笔触和配色：位置全丢了，这正是格拉姆矩阵答应的事。（只走了六十步，噪声没有褪尽。）
 #
 # **挑战**（不计分）　给损失加上 `0.5 * total_variation(image)`（在你的 `stylize` 的一份拷贝里），杂点少了多少？哪些笔触也跟着没了？
 #
-# **休息**　到这里是一半。站起来走走，回来再把颜色还给照片。
+# **休息**　到这里约走了六成（121 分钟），后面还有 68 分钟。站起来走走，回来再把颜色还给照片。
 #
 # ## 5　颜色归颜色
 #
@@ -1340,6 +1344,8 @@ if ready("preprocess", "match_colours"):
     gallery(rows, titles, height=88)
 
 # %% [markdown]
+# 换上《星夜》的颜色，“一起”时红碟子褪成棕黄，桌角和影子成了深蓝；“各管各的”时碟子还是红的，影子只是青灰：三个通道各自放大缩小，改不了它们怎样一起变。
+#
 # 于是有两种画法：
 #
 # - **换颜色**：先把照片换成画的颜色，再 `stylize`；
@@ -1627,7 +1633,7 @@ def deep_dream(
 check("deep_dream")
 
 # %% [markdown]
-# 同一张照片，四层的梦。**先猜**：哪一层做的是条纹，哪一层做的是眼睛？**弄坏了看**：`LEVELS` 改成 1，眼睛的大小有什么变化？
+# 同一张照片，四层的梦，约六秒（机器忙时三四倍）。**先猜**：哪一层做的是条纹，哪一层做的是眼睛？**弄坏了看**：`LEVELS` 改成 1，眼睛的大小有什么变化？
 
 # %% tags=["demo"]
 LEVELS = 3
@@ -1645,7 +1651,7 @@ if ready(*DREAM):
     gallery([dreams[:2], dreams[2:]], [titles[:2], titles[2:]], height=159, quality=40)
 
 # %% [markdown]
-# 越靠前的层，梦得越简单：线条和颜色；到了 `fire6`、`fire8`，满脸都是眼睛。为什么偏偏是眼睛？ImageNet 的一千类里有一百多种狗，还有几百种别的动物：眼睛是最有用的线索，网络到处找它。**它梦见的，是它学过的世界。**
+# 越靠前的层，梦得越简单：`fire3` 是条纹和颜色，`fire4` 冒出圈圈，`fire6`、`fire8` 是眼睛，满脸都是。`LEVELS` 是 1 时，眼睛都是同样的小个儿；级数多了，才有大有小。为什么偏偏是眼睛？ImageNet 的一千类里有一百多种狗，还有近三百种别的动物：多半因为眼睛是最有用的线索，网络到处找它。**它梦见的，是它学过的世界。**
 #
 # ## 7　它想看什么
 #
@@ -1760,7 +1766,7 @@ def activation_maximum(
 check("activation_maximum")
 
 # %% [markdown]
-# 一面墙：四层，每层五个通道；最后一行是打分前的 `conv10`，一个通道就是一类。约二十秒，做完一层打印一行。
+# 一面墙：四层，每层五个通道；最后一行是打分前的 `conv10`，一个通道就是一类：图出来以后，先遮住这一行的题目，猜猜各是什么。约十几秒（机器忙时三四倍），做完一层打印一行。
 
 # %% tags=["demo"]
 WALL = ("decode_weights", "SqueezeNet", "preprocess", "features")
@@ -1789,7 +1795,7 @@ if ready(*WALL):
     gallery(wall, titles, height=96, quality=25)
 
 # %% [markdown]
-# 浅层要条纹和网眼，深层要眼睛、卷曲和羽毛似的东西。有一格自始至终是噪声：`fire6` 的第 100 个通道，从 0 到 0，梯度从没传回来过，它是一个**死掉的通道**，多半是修剪时剪坏的。最后一行，请先遮住题目，看你猜得出几个；老实说，大多猜不出：一个类的打分能由许多我们不认得的花纹凑出来。这也是一条教训：网络凭什么认出雏菊，和我们凭什么认出雏菊，不是一回事。
+# 浅层要条纹和网眼，深层要眼睛、卷曲和羽毛似的东西。有一格从头到尾还是最初那点很淡的噪声，看着一片灰：`fire6` 的第 100 个通道，从 0 到 0，梯度从没传回来过，它是一个**死掉的通道**，多半是修剪时剪坏的。最后一行，你猜得出几个？老实说，大多猜不出：一个类的打分能由许多我们不认得的花纹凑出来。这也是一条教训：网络凭什么认出雏菊，和我们凭什么认出雏菊，不是一回事。
 #
 # ## 自测
 #
@@ -1797,15 +1803,15 @@ if ready(*WALL):
 #
 # <details><summary>答案</summary>
 #
-# 会变一点。求和时位置是消失了，可是卷积核本身认得左右：一个专看“/”的通道，翻转之后看见的是“\”。切碎重贴不变，翻转会变。
+# 会变，四层差 5% 到 25%，比撕了重贴（9% 到 32%）还小些。求和时位置是消失了，可是卷积核本身认得左右：一个专看“/”的通道，翻转之后看见的是“\”。真正不变的只有把 $F$ 的位置重排；撕图会添接缝，翻转会改方向。
 #
 # </details>
 #
-# 2. `stylize` 里若用了 `x.grad`，而忘了 `zero_grad`，为什么损失可能照样下降？
+# 2. `stylize` 里若用了 `x.grad`，而忘了 `zero_grad`，为什么损失开头可能照样下降？
 #
 # <details><summary>答案</summary>
 #
-# 梯度一路攒起来，像没有摩擦的动量；Adam 又把大小除掉了，方向大致还对。它照样下降，只是过头、打转。所以检查比的是每一步的数。
+# 梯度一路攒起来，像没有摩擦的动量；Adam 又把大小除掉了，开头的方向大致还对，所以照样下降，接着过头、来回冲：`lr` = 5、$\lambda$ = 100 照着《星夜》画这只猫，70 步里先降到四成，再涨到十几二十倍；`lr` = 1 时却降到四成上下就待住了，光看损失看不出错。所以检查比的是每一步的数。
 #
 # </details>
 #
@@ -1821,13 +1827,13 @@ if ready(*WALL):
 #
 # <details><summary>答案</summary>
 #
-# 能：一层只有 256 种权重，可以先把同一编号的输入加起来，再乘一次。专门的芯片就这么做（Han 等人的 EIE）；在普通的处理器上，摊开来算更快。
+# 能：一层只有 256 种权重，可以先把同一编号的输入加起来，再乘一次。专门的芯片里，有的边查表边乘、跳过 0（Han 等人的 EIE），有的真的先加后乘（Hegde 等人的 UCNN）；在普通的处理器上，摊开来算更快。
 #
 # </details>
 #
 # ## 8　终场
 #
-# 你的照片，四种画法。一幅约十几秒，全部是你写的：解码、网络、钩子、格拉姆矩阵、两个损失、换颜色、`stylize`。边上三个像素网络几乎看不见，裁掉了。
+# 你的照片，四种画法。一幅约七八秒（机器忙时三四倍），全部是你写的：解码、网络、钩子、格拉姆矩阵、两个损失、换颜色、`stylize`。边上三个像素网络几乎看不见，裁掉了。
 
 # %% tags=["demo"]
 if ready(*PAINT, "match_colours", "total_variation"):
@@ -1851,7 +1857,9 @@ if ready(*PAINT, "match_colours", "total_variation"):
     gallery(pages, titles, height=230, quality=55)
 
 # %% [markdown]
-# 最后，走进它的梦：每一格，把上一格放大一点（5%），再做一会儿梦。网络看着自己的梦，接着梦下去。
+# 这只猫量出来，留颜色的全变差（31、28）小于换颜色的（47、49）：笔触照着照片温和的颜色画，起伏就小。四幅都比原来的照片（14）碎，多出来的就是笔触。
+#
+# 最后，走进它的梦：每一格，把上一格放大一点（5%），再做一会儿梦。网络看着自己的梦，接着梦下去。约五秒（机器忙时三四倍）。
 
 # %% tags=["demo"]
 if ready(*DREAM):
@@ -1870,6 +1878,8 @@ if ready(*DREAM):
     show(pages, "从照片走进网络的梦，越走越多的眼睛", 30, duration=waits)
 
 # %% [markdown]
+# 眼睛里长出眼睛，最后连猫也快认不出了。没有谁画过其中任何一只：你只是一遍遍地问网络“你看见了什么”，再把它的回答给它看。
+#
 # ## 小结
 #
 # | 你写的 | 一句话 |
@@ -1881,4 +1891,6 @@ if ready(*DREAM):
 # | `stylize` | 权重不动，改图 |
 # | `ascent_step`、`octave_shapes`、`deep_dream`、`activation_maximum` | 让它更像它已经看见的东西 |
 #
-# **延伸阅读**　Gatys, Ecker, Bethge，*Image Style Transfer Using Convolutional Neural Networks*，CVPR 2016；Gatys 等，*Preserving Color in Neural Artistic Style Transfer*，2016；Iandola 等，*SqueezeNet*，2016；Han, Mao, Dally，*Deep Compression*，ICLR 2016；Mordvintsev, Olah, Tyka，*Inceptionism*，Google 博客，2015；Olah 等，*Feature Visualization*，Distill 2017。
+# **延伸阅读**　Gatys, Ecker, Bethge，*A Neural Algorithm of Artistic Style*，arXiv 2015；同三人，*Image Style Transfer Using Convolutional Neural Networks*，CVPR 2016；Gatys 等，*Preserving Color in Neural Artistic Style Transfer*，2016；Iandola 等，*SqueezeNet*，2016；Han, Mao, Dally，*Deep Compression*，ICLR 2016；Han 等，*EIE*，ISCA 2016；Hegde 等，*UCNN*，ISCA 2018；Mordvintsev, Olah, Tyka，*Inceptionism*，Google 博客，2015；Olah 等，*Feature Visualization*，Distill 2017。
+#
+# 这一章的图都是从一张现成的图（或者噪声）改出来的，一张要改几十步。第 10 章（二）换一个办法：训练一个网络，让它一步就凭空造出一张图来。

@@ -637,6 +637,46 @@ class SqueezeNet(nn.Module):
         return self.conv10(x).mean((2, 3))
 
 
+# %% wrong pool-after-fire9
+# fire9 之后也池化了
+def conv_relu(weights, name, stride=1, padding=0):
+    weight = weights[f"{name}.weight"]
+    out, channels, size, _ = weight.shape
+    conv = nn.Conv2d(channels, out, size, stride, padding, dtype=weight.dtype)
+    conv.load_state_dict({"weight": weight, "bias": weights[f"{name}.bias"]})
+    return nn.Sequential(conv, nn.ReLU())
+
+
+class Fire(nn.Module):
+    def __init__(self, weights, name):
+        super().__init__()
+        self.squeeze = conv_relu(weights, f"{name}.squeeze")
+        self.expand1x1 = conv_relu(weights, f"{name}.expand1x1")
+        self.expand3x3 = conv_relu(weights, f"{name}.expand3x3", padding=1)
+
+    def forward(self, x):
+        x = self.squeeze(x)
+        return torch.cat([self.expand1x1(x), self.expand3x3(x)], dim=1)
+
+
+class SqueezeNet(nn.Module):
+    def __init__(self, weights: Mapping[str, Tensor]) -> None:
+        super().__init__()
+        self.conv1 = conv_relu(weights, "conv1", stride=2)
+        for number in range(2, 10):
+            self.add_module(f"fire{number}", Fire(weights, f"fire{number}"))
+        self.conv10 = conv_relu(weights, "conv10", padding=1)
+        self.requires_grad_(False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = F.max_pool2d(self.conv1(x), 3, 2, ceil_mode=True)
+        for number in range(2, 10):
+            x = getattr(self, f"fire{number}")(x)
+            if number in (4, 8, 9):
+                x = F.max_pool2d(x, 3, 2, ceil_mode=True)
+        return self.conv10(x).mean((2, 3))
+
+
 # %% right functional-stages
 # 每层一个模块，里面用 F.conv2d 和缓冲
 class Conv(nn.Module):

@@ -126,6 +126,15 @@ def ascent_step(image: Tensor, model: nn.Module, layer: str, lr: float) -> Tenso
     return image.detach() + lr * g / (g.abs().mean())
 
 
+# %% wrong absolute-of-mean
+# 除以了平均的绝对值，不是绝对值的平均：正负抵消了
+def ascent_step(image: Tensor, model: nn.Module, layer: str, lr: float) -> Tensor:
+    image = image.detach().clone().requires_grad_()
+    excited = features(model, image, [layer])[layer].mean()
+    (g,) = torch.autograd.grad(excited, image)
+    return image.detach() + lr * g / (g.mean().abs() + 1e-8)
+
+
 # %% right sum
 # 对和求导，归一化以后一样
 def ascent_step(image, model, layer, lr):

@@ -52,6 +52,12 @@ def content_loss(a: Tensor, b: Tensor) -> Tensor:
     return ((a - b.detach()) ** 2).sum() / len(a)
 
 
+# %% wrong mean-first
+# 先平均，再平方：正负的差抵消了
+def content_loss(a: Tensor, b: Tensor) -> Tensor:
+    return (a - b.detach()).mean() ** 2
+
+
 # %% right by-hand
 # 平方，平均
 def content_loss(a, b):

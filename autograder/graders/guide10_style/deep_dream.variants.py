@@ -237,7 +237,7 @@ def deep_dream(
 
 
 # %% wrong own-generator
-# 没有用传进来的 rng，自己造了一个固定种子的
+# 没有用传进来的 rng：每次的位移都一样
 def deep_dream(
     image: Tensor,
     model: nn.Module,
@@ -307,6 +307,30 @@ def deep_dream(
             result = torch.roll(moved, (-down, -right), (2, 3))
         detail = result - small
     return image.copy_(result.detach())
+
+
+# %% wrong axes-off-by-one
+# 平移错了轴：平移的是通道和行，不是行和列
+def deep_dream(
+    image: Tensor,
+    model: nn.Module,
+    layer: str,
+    octaves: list[tuple[int, int]],
+    steps: int,
+    lr: float,
+    rng: np.random.Generator,
+) -> Tensor:
+    detail = torch.zeros_like(image)
+    for shape in octaves:
+        small = resize(image, shape)
+        result = small + resize(detail, shape)
+        for _ in range(steps):
+            down, right = (int(rng.integers(side)) for side in shape)
+            moved = torch.roll(result, (down, right), (1, 2))
+            moved = ascent_step(moved, model, layer, lr)
+            result = torch.roll(moved, (-down, -right), (1, 2))
+        detail = result - small
+    return result.detach()
 
 
 # %% right gathered

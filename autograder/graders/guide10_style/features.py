@@ -48,7 +48,7 @@ def test_features_nested(student, rng):
     compare(student, rng, ["fire2.0", "fire3"])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_features_gradient(student, rng):
     """输出连着到图的计算图。"""
     model, weights = chain(student, rng)

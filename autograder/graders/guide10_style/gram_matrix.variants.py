@@ -87,6 +87,14 @@ def gram_matrix(features: Tensor) -> Tensor:
     return rows @ rows.mT / (c * h * w)
 
 
+# %% wrong batch-too
+# 除数里还乘了图的张数 n
+def gram_matrix(features: Tensor) -> Tensor:
+    n, c, h, w = features.shape
+    rows = features.flatten(2)
+    return rows @ rows.mT / (n * c * h * w)
+
+
 # %% right einsum
 # 一个 einsum
 def gram_matrix(features):

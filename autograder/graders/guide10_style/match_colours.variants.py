@@ -246,6 +246,23 @@ def match_colours(image: Tensor, reference: Tensor) -> Tensor:
     return moved.reshape(image.shape).to(image.dtype)
 
 
+# %% wrong factors-swapped
+# 两个因子乘反了：逆在左边，参考的平方根在右边
+def match_colours(image: Tensor, reference: Tensor) -> Tensor:
+
+    def described(picture):
+        pixels = picture.double().flatten(1)
+        mean = pixels.mean(1, keepdim=True)
+        centred = pixels - mean
+        covariance = centred @ centred.T / pixels.shape[1]
+        return mean, centred, torch.linalg.cholesky(covariance + 1e-5 * torch.eye(3))
+
+    _, centred, own = described(image)
+    mean, _, wanted = described(reference)
+    moved = torch.linalg.solve(own, wanted @ centred) + mean
+    return moved.reshape(image.shape).to(image.dtype)
+
+
 # %% right eigenvectors
 # 特征值开方，得到对称的平方根
 def match_colours(image, reference):

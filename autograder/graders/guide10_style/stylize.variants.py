@@ -590,6 +590,38 @@ def stylize(
     return image.detach(), losses
 
 
+# %% wrong clamped-to-bytes
+# 每一步之后把像素截到 0 到 255：减过平均的图，负数全没了
+def stylize(
+    content: Tensor,
+    style: Tensor,
+    model: nn.Module,
+    style_weight: float,
+    steps: int,
+    lr: float,
+    seed: int,
+) -> tuple[Tensor, list[float]]:
+    torch.manual_seed(seed)
+    layers = ["conv1", "fire2", "fire4", "fire6"]
+    with torch.no_grad():
+        wanted = features(model, content, ["fire3"])["fire3"]
+        painted = features(model, style, layers)
+        grams = {name: gram_matrix(painted[name]) for name in layers}
+    image = content.detach().clone().requires_grad_()
+    optimizer = torch.optim.Adam([image], lr=lr)
+    losses = []
+    for _ in range(steps):
+        seen = features(model, image, [*layers, "fire3"])
+        loss = content_loss(seen["fire3"], wanted)
+        loss = loss + style_weight * style_loss(seen, grams)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        image.data.clamp_(0, 255)
+    return image.detach(), losses
+
+
 # %% right grad-by-hand
 # 用 autograd.grad 求梯度，放进 image.grad
 def stylize(content, style, model, style_weight, steps, lr, seed):
