@@ -61,7 +61,8 @@
 # | 6 | 投机解码：speculative_step | 20 | 10 |
 # | 7 | 检索：bm25 | 15 | 8 |
 # | 8 | 蒸馏：distillation_loss | 12 | 6 |
-# | 9、10 | 声音的编号：residual_quantize、griffin_lim | 32 | 16 |
+# | 9 | 声音的编号：residual_quantize | 11 | 7 |
+# | 10 | 把声音还回来：griffin_lim | 21 | 9 |
 # | 11 | 自测和终场 | 12 | |
 #
 # 每个练习是一个函数（有一个是类）。删掉 `raise NotImplementedError` 那一行，写上你的代码，再运行下面的检查单元格。卡住了就展开“提示”，一条一条来。从头到尾全部运行（Run All）也可以，没写的练习只提醒一句。
