@@ -64,11 +64,26 @@ def test_lora_start(student):
 
 @exercise("LoRALinear")
 def test_lora_learns(student):
-    """要梯度的只有 A 和 B。"""
+    """要梯度的只有 A 和 B，合并以后也是。"""
     layer = student.LoRALinear(student.linear_of(W, BIAS), 2, 3.0)
-    found = student.invoke(layer, "named_parameters")
-    names = sorted(name for name, p in found if p.requires_grad)
-    kit.require(names == ["A", "B"], f"要梯度的是 {names}")
+    seen = []
+    for merged in (False, True):
+        if merged:
+            student.invoke(layer, "merge")
+        found = student.invoke(layer, "named_parameters")
+        seen.append(sorted(name for name, p in found if p.requires_grad))
+    for names, when in zip(seen, ("刚装上", "合并以后")):
+        kit.require(names == ["A", "B"], f"{when}，要梯度的是 {names}")
+
+
+@exercise("LoRALinear", core=True)
+def test_lora_double(student):
+    """linear 是 float64 的，A、B 和输出也是。"""
+    layer = student.LoRALinear(student.linear_of(W.double(), BIAS.double()), 2, 3.0)
+    for name in ("A", "B"):
+        dtype = kit.tensor(student.attribute(layer, name), name=name).dtype
+        kit.require(dtype is torch.float64, f"{name} 的 dtype 是 {dtype}，linear 的是 torch.float64")
+    kit.close(layer(X.double()), PLAIN.double())
 
 
 @exercise("LoRALinear")
@@ -84,13 +99,15 @@ def test_lora_merge(student):
 def test_lora_twice(student):
     """合并两次等于一次，取消两次也是。"""
     layer, want = patched(student)
-    student.invoke(layer, "merge")
-    student.invoke(layer, "merge")
-    kit.close(layer(X), want, name="合并两次以后的输出")
-    student.invoke(layer, "unmerge")
-    student.invoke(layer, "unmerge")
-    kit.close(student.invoke(student.attribute(layer, "linear"), "__call__", X), PLAIN, name="linear 的输出")
-    kit.close(layer(X), want, name="取消以后的输出")
+    found = []
+    for method in ("merge", "unmerge"):
+        student.invoke(layer, method)
+        student.invoke(layer, method)
+        found.append(layer(X))
+    alone = student.invoke(student.attribute(layer, "linear"), "__call__", X)
+    kit.close(found[0], want, name="合并两次以后的输出")
+    kit.close(alone, PLAIN, name="取消两次以后 linear 的输出")
+    kit.close(found[1], want, name="取消两次以后的输出")
 
 
 # --- 一块一块的注意力 -----------------------------------------------------------------------------
@@ -153,6 +170,15 @@ def test_route_softmax(student):
     """三个专家挑两个：softmax 只在挑中的两个上做。"""
     logits = doubles([[2.0, 4.0, 12.0], [3.0, 1.0, 1.0]]).log()
     routed(student, logits, 2, 5, [[2, 1], [0, 1]], [[0.75, 0.25], [0.75, 0.25]])
+
+
+@exercise("route")
+def test_route_many_ties(student):
+    """四十个专家，分数只有两种：一样高的编号小的在前。"""
+    logits = torch.zeros(2, 40, dtype=torch.float64)
+    logits[1, 25:] = 1.0
+    experts = [[0, 1, 2], [25, 26, 27]]
+    routed(student, logits, 3, 2, experts, [[1 / 3] * 3] * 2)
 
 
 @exercise("balance_loss", core=True)
@@ -452,9 +478,20 @@ def test_griffin_shape(student):
     kit.close(sound[0], 0.0, name="第一个采样")
 
 
+@exercise("griffin_lim", core=True)
+def test_griffin_rounds(student):
+    """size 2、hop 1 用笔就算得出：走一圈以后，采样的大小是那一帧两个强弱的平均；一圈也不走时还不是。"""
+    magnitude = np.array([[1.0, 3.0], [2.0, 0.5], [4.0, 2.0], [0.5, 1.5]])
+    want = np.append(0.0, magnitude.mean(axis=1))
+    found = [student.griffin_lim(magnitude, 2, 1, n, np.random.default_rng(2)) for n in (0, 1)]
+    none, one = (np.abs(kit.array(sound, (5,), "f")) for sound in found)
+    kit.close(one, want, name="走一圈以后采样的大小")
+    kit.require(not np.allclose(none, want), "steps = 0 时已经走过一圈了")
+
+
 @exercise("griffin_lim")
 def test_griffin_single_frame(student):
-    """只有一帧时走一圈，除了直流和最高的频率，频谱的强弱就是给的那些。"""
+    """只有一帧时走三十圈，中间几个频率的强弱就是给的那些。"""
     magnitude = np.zeros((1, 9))
     magnitude[0, 2:7] = [1.0, 3.0, 2.0, 4.0, 2.5]
     sound = kit.array(student.griffin_lim(magnitude, 16, 4, 30, np.random.default_rng(1)), (16,), "f")

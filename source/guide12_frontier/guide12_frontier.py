@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 12 章　前沿探索：十个想法
 #     builds: 一个被你教会唱歌的故事模型，一台听见数字就找出图片的机器，和只用几个编号说话的声音
-#     minutes: 225
+#     minutes: 229
 #     data: [stories260k.npz]
 #     en:
 #       title: Chapter 12. Ten ideas from the frontier
@@ -42,12 +42,12 @@
 # | `detach()` | 取出同样的数，梯度到此为止 |
 # | 短时傅里叶变换（STFT） | 声音切成一帧一帧，每帧乘一个窗，变成各个频率的强弱和相位 |
 #
-# **读完以后你会有**　一个只动了 0.86% 的参数就学会唱歌的故事模型，唱给你听；一台从声音找图片、从图片找声音的机器；还有一段每帧只用 1、2、4、8 个编号写下来的声音，今天的语音和音乐模型就是这样“写”声音的。
+# **读完以后你会有**　一个只动了不到百分之一的参数就学会唱歌的故事模型，唱给你听；一台从声音找图片、从图片找声音的机器；还有一段每帧只用 1、2、4、8 个编号写下来的声音，今天的语音和音乐模型就是这样“写”声音的。
 
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 225 分钟，100 分。十节互不依赖，做完哪一节都可以停；**建议分两次**，前四节一次（约 107 分钟），余下的一次（约 118 分钟）。
+# 合计约 229 分钟，100 分。练习互不依赖，做完哪一节都可以停（几个示范要用前面的练习，没写的会告诉你）；**建议分两次**，前四节一次（约 107 分钟），余下的一次（约 122 分钟），第二次先从头 Run All。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
@@ -61,7 +61,8 @@
 # | 6 | 投机解码：speculative_step | 20 | 10 |
 # | 7 | 检索：bm25 | 15 | 8 |
 # | 8 | 蒸馏：distillation_loss | 12 | 6 |
-# | 9、10 | 声音的编号：residual_quantize、griffin_lim | 28 | 16 |
+# | 9 | 声音的编号：residual_quantize | 11 | 7 |
+# | 10 | 把声音还回来：griffin_lim | 21 | 9 |
 # | 11 | 自测和终场 | 12 | |
 #
 # 每个练习是一个函数（有一个是类）。删掉 `raise NotImplementedError` 那一行，写上你的代码，再运行下面的检查单元格。卡住了就展开“提示”，一条一条来。从头到尾全部运行（Run All）也可以，没写的练习只提醒一句。
@@ -220,7 +221,7 @@ print(decode(tell(story_model, opening, 90, 0.7, seed=1)[0].tolist()))
 #
 # ## 1　LoRA：只学一个补丁
 #
-# 一个 70 亿参数的模型，全部微调一遍，梯度和 Adam 的两份状态加起来要上百 GB 显存；给十个客户各调一份，还要存十个 70 亿。可是教它一个新习惯，真的要动每一个数吗？
+# 一个 70 亿参数的模型，全部微调一遍，权重、梯度和 Adam 的两份状态加起来要 112 GB 显存（每个数 4 字节）；给十个客户各调一份，还要存十个 70 亿。可是教它一个新习惯，真的要动每一个数吗？
 #
 # 2021 年胡（Edward Hu）等人的回答：权重**该变多少**，往往是一张很“瘦”的矩阵。把它写成两个窄矩阵的乘积，只学这两个：低秩适配（low-rank adaptation，LoRA）。
 #
@@ -232,7 +233,7 @@ print(decode(tell(story_model, opening, 90, 0.7, seed=1)[0].tolist()))
 # y = W x + b + \frac{\alpha}{r}\, B\,(A x)
 # $$
 #
-# 要学的数从 $\text{out}\cdot\text{in}$ 个变成 $r(\text{out} + \text{in})$ 个：64 × 64 的一层，$r = 2$，4096 变成 256。前面的 $\alpha / r$ 让你换 $r$ 的时候不必重调学习率。
+# 要学的数从 $\text{out}\cdot\text{in}$ 个变成 $r(\text{out} + \text{in})$ 个：64 × 64 的一层，$r = 2$，4096 变成 256。前面的 $\alpha / r$ 让你换 $r$ 的时候少调学习率。
 #
 # **从哪里出发**　刚装上的补丁应当什么也不改，所以 $BA$ 要从 0 开始。只让 $B$ 是 0，$A$ 取随机数：$B$ 的梯度是（上游）·$(Ax)^\top$，不是 0，走得动。要是两个都是 0 呢？$A$ 的梯度里有 $B$，$B$ 的梯度里有 $A$，谁也动不了。
 #
@@ -282,7 +283,10 @@ print(decode(tell(story_model, opening, 90, 0.7, seed=1)[0].tolist()))
 # - 合并两次，权重里就有两份；<!-- wrong: merges-again -->
 # - 没有合并过也去减；<!-- wrong: unmerge-anyway -->
 # - 原来的权重没有冻住；<!-- wrong: base-learns -->
-# - 冻住了 `weight`，漏了 `bias`。<!-- wrong: bias-learns -->
+# - 冻住了 `weight`，漏了 `bias`；<!-- wrong: bias-learns -->
+# - 合并时换上了新的 `nn.Parameter`，那个权重又要梯度了；<!-- wrong: merged-learns -->
+# - `unmerge` 减掉了补丁，却没有记下已经取消了；<!-- wrong: flag-left-up -->
+# - $A$、$B$ 没有跟着 `linear` 的 dtype。<!-- wrong: default-dtype -->
 #
 # </details>
 
@@ -307,7 +311,8 @@ class LoRALinear(nn.Module):
         rank: 补丁的秩，≥ 1。alpha: 大于 0 的数。
     属性
         linear: 传进来的那一层。A: nn.Parameter (rank, in)，随机，不是 0。
-        B: nn.Parameter (out, rank)，全 0。要梯度的只有 A 和 B，dtype 与 linear 相同。
+        B: nn.Parameter (out, rank)，全 0。要梯度的只有 A 和 B（合并以后
+            也是），dtype 与 linear 相同。
     方法
         forward(x): (…, in) → (…, out)；合并前后相同（差在舍入）。
         merge(): 把补丁加进 linear.weight；已经合并了就什么也不做。
@@ -361,7 +366,7 @@ class LoRALinear(nn.Module):
 check("LoRALinear")
 
 # %% [markdown]
-# 给故事模型的每一层装上两个补丁（`wq` 和 `wv`），秩为 2。**先猜**：要学的数有多少，占全部的百分之几？刚装上的时候，讲的故事会变吗？
+# 给故事模型的五层各装上两个补丁，秩为 2：`wq` 是 64→64，`wv` 是 64→32（四个键值头，比查询少一半）。**先猜**：要学的数一共有多少？
 
 
 # %% tags=["demo"]
@@ -527,7 +532,7 @@ if ready("online_softmax_attention"):
     plt.show()
 
 # %% [markdown]
-# 一条跟着 $t_k$ 走，一条是平的。真正的 FlashAttention 把查询也分块，放进显卡上最快的那一小块存储里；反向时不存那张表，重算一遍，多算了反而更快：慢的从来不是算，是搬。
+# 一条跟着 $t_k$ 走，一条是平的。真正的 FlashAttention 把查询也分块，放进显卡上最快的那一小块存储里；反向时不存那张表，重算一遍，多算了反而更快：慢的往往不是算，是搬。
 #
 # ## 3　专家混合
 #
@@ -622,7 +627,7 @@ check("route")
 # %% [markdown]
 # ### 练习 12.4 balance_loss（约 7 分钟，4 分）
 #
-# 路由有一个坏脾气：谁先学得好一点，谁就被请得多，学得更好，最后人人只找它，别的专家白养着。于是给训练加一项损失，请得越匀越小。
+# 路由有一个坏脾气：谁先学得好一点，谁就被请得多，学得更好，最后人人只找它，别的专家白养着。于是给训练加一项损失，大体上请得越匀越小。
 #
 # **推导**　设 $f_i$ 是第一志愿为专家 $i$ 的词所占的比例，它是数出来的，没有梯度；$P_i$ 是路由给专家 $i$ 的概率（**全部** $e$ 个上的 softmax）在这一批上的平均，它有梯度。取
 #
@@ -648,7 +653,7 @@ check("route")
 #
 # <details><summary>提示三</summary>
 #
-# `f` 和 `P` 都是 $(e,)$：一个是数完除以词数，一个是 softmax 以后沿词那一轴平均；乘、加、再乘 $e$。
+# `f` 和 `P` 都是 $(e,)$：一个是数完除以词数，一个是 softmax 以后取平均（softmax 沿哪一轴，平均沿哪一轴？）。余下的照公式。
 #
 # </details>
 #
@@ -688,7 +693,7 @@ def balance_loss(logits: Tensor, experts: Tensor) -> Tensor:
 check("balance_loss")
 
 # %% [markdown]
-# 四群点，四个专家（各是一个线性层），每群点的正确答案是不同的线性函数，所以最好是一群请一个。每个点只请一位，路由从偏心专家 0 的地方出发。左图没有均衡损失，右图的系数是 0.1。**先猜**：左图里的另外三位，等得到人来请吗？
+# 四群点，四个专家（各是一个线性层），每群点的正确答案是不同的线性函数，所以最好是一群请一个。每个点只请一位，路由从偏心专家 0 的地方出发。左图没有均衡损失，右图的系数是 0.1。**先猜**：左图里的另外三位，等得到人来请吗？（150 步还没练完，误差都还大，先看谁被请。）
 
 # %% tags=["demo"]
 BALANCES = (0.0, 0.1)  # 换别的系数试试
@@ -736,7 +741,7 @@ if ready("route", "balance_loss"):
     plt.show()
 
 # %% [markdown]
-# 只请一位的时候，挑中的 softmax 只有一项，权重永远是 1：误差的梯度到不了路由，没有均衡损失，它就不会动。请两位时有梯度，但先热起来的照样占便宜。
+# 只请一位的时候，挑中的 softmax 只有一项，权重永远是 1：误差的梯度一点也到不了路由，没有均衡损失，它就不会动。Switch Transformer 也只请一位，因此乘的是**全部**专家上的 softmax 概率，梯度才有路走。请两位时有梯度，但先热起来的照样占便宜。右图的误差也还没有降到底：还没练完，多练几步再看。
 #
 # ## 4　对比学习
 #
@@ -768,7 +773,7 @@ if ready("route", "balance_loss"):
 #
 # <details><summary>提示三</summary>
 #
-# `F.normalize(…, dim=1)`，矩阵乘法，除以温度；`F.cross_entropy` 用两次。
+# `F.normalize` 管长度（沿哪一轴？），矩阵乘法给出 `S`，别忘了温度；`F.cross_entropy` 管一个方向。
 #
 # </details>
 #
@@ -921,7 +926,7 @@ if ready("contrastive_loss"):
 #
 # <details><summary>提示三</summary>
 #
-# `labels.unique()` 是排好的；每类一个 `mean(dim=0)`，`torch.stack` 起来；距离可以用广播算出 $(m, c)$。
+# `labels.unique()` 是排好的；每类一个原型，`torch.stack` 成 $(c, d)$；与 `query` 的距离可以用广播算出 $(m, c)$。最后一步想想提示二。
 #
 # </details>
 #
@@ -1095,7 +1100,12 @@ check("answer_log_probability")
 #
 # <details><summary>提示三</summary>
 #
-# `margin = …`，`return -F.logsigmoid(…).mean()`；$\beta$ 在哪个括号里？
+# ```python
+# margin = …          # 哪两项 detach
+# return …            # β 在哪个括号里？
+# ```
+#
+# 一步到位的那个叫 `F.logsigmoid`。
 #
 # </details>
 #
@@ -1190,7 +1200,7 @@ if ready("LoRALinear", "answer_log_probability", "dpo_loss"):
     print(decode(tell(taught, start, 40, 0.7, seed=0)[0].tolist()))
 
 # %% [markdown]
-# 被拒绝的掉了好几个数量级，选中的升得少得多，再练下去还可能一起降：DPO 只管两者的**差**。把步数加到 60，故事就讲不成话了，这也是真实的 DPO 常见的毛病：$\beta$、步数、数据里两个回答的差别都要当心。
+# 20 步：`dog` 升到四倍多，`cat` 降到十几到四十分之一。把步数加到 60：`cat` 掉了十个数量级，`dog` 又降了回去，故事也讲不成话：DPO 只管两者的**差**，差拉开了，两个各自多大它不问。这也是真实的 DPO 常见的毛病：$\beta$、步数、数据里两个回答的差别都要当心。
 #
 # ### 练习 12.9 group_advantages（约 5 分钟，4 分）
 #
@@ -1294,6 +1304,8 @@ if ready("group_advantages"):
     plt.show()
 
 # %% [markdown]
+# 容易的题：分数都在 0.9 上下，直接用分数，写到哪个就抬高哪个，差别淹没了；减去平均才看得见。
+#
 # ## 6　投机解码
 #
 # 大模型一次只写一个词，写一个就要把全部参数从显存搬一遍；一次**看** 8 个词却几乎不多花时间。于是让一个小模型（draft，草稿）先猜几个词，大模型（target，目标）一遍看完，决定收下几个。2023 年的投机解码（speculative decoding）妙在：写出来的词，分布与大模型自己写的**完全一样**，一点也不打折扣。
@@ -1392,7 +1404,7 @@ def speculative_step(
 check("speculative_step")
 
 # %% [markdown]
-# 故事模型当目标，草稿是最简单的模型：一张二元表（bigram），只看前一个词，从故事模型自己写的 24 个故事里数出来。左图是一个位置上、目标最想说的五个词，条是 $p$ 和 $q$，黑点是你的函数抽两万次的频率。**先猜**：黑点落在哪种条上？
+# 故事模型当目标，草稿是最简单的模型：一张二元表（bigram），只看前一个词。故事模型写 24 个故事，前 20 个用来数，后 4 个用来试。左图是一个位置上、目标最想说的五个词，条是 $p$ 和 $q$，黑点是你的函数抽两万次的频率。**先猜**：黑点落在哪种条上？
 
 # %% tags=["demo"]
 stories = tell(story_model, torch.full((24, 1), BOS), 110, 0.8, seed=0)
@@ -1433,7 +1445,9 @@ if ready("speculative_step"):
     print(f"Σ min(p, q) 的平均 {overlap.mean():.3f}，真收下的 {kept.mean():.3f}")
 
 # %% [markdown]
-# 只看前一个词的二元表，也猜中了三成上下；猜错了就退，质量分毫不损。真正的草稿是小一号的语言模型，能猜中七八成。设每个词收下的概率是 $a$，一次猜 $\gamma$ 个，大模型每看一遍平均写出 $(1 - a^{\gamma+1})/(1 - a)$ 个词：$a = 0.8$、$\gamma = 4$ 时是 3.4 个。
+# 只看前一个词的二元表，也猜中了三成上下；猜错了就退，质量分毫不损。真正的草稿是小一号的语言模型，能猜中七八成。
+#
+# 设每个词收下的概率是 $a$，一次猜 $\gamma$ 个，大模型每看一遍平均写出 $(1 - a^{\gamma+1})/(1 - a)$ 个词：$a = 0.8$、$\gamma = 4$ 时是 3.4 个。
 #
 # ## 7　检索：先查资料
 #
@@ -1443,7 +1457,7 @@ if ready("speculative_step"):
 #
 # **推导**　文档里出现查询的词，就加分。三件事要管：
 #
-# 1. **词的轻重**：到处都有的词（“的”）不说明什么。$N$ 篇里有 $\mathrm{df}$ 篇含有它，$\mathrm{idf} = \ln\!\Big(1 + \dfrac{N - \mathrm{df} + 0.5}{\mathrm{df} + 0.5}\Big)$，里面有那个 1，所以总是正的；
+# 1. **词的轻重**：到处都有的词（“的”）不说明什么。$N$ 篇里有 $\mathrm{df}$ 篇含有它，$\mathrm{idf} = \ln\!\Big(1 + \dfrac{N - \mathrm{df} + 0.5}{\mathrm{df} + 0.5}\Big)$，里面有那个 1，所以总是正的（那个 1 是后来的实现加的）；
 # 2. **次数要饱和**：出现十次不比五次好一倍。用 $\dfrac{\mathrm{tf}\,(k_1 + 1)}{\mathrm{tf} + k_1}$，$\mathrm{tf}$ 是在这一篇里出现的次数，它再大也不超过 $k_1 + 1$；
 # 3. **长文档占便宜**：把分母里的 $k_1$ 换成 $k_1\Big(1 - b + b\,\dfrac{\text{这一篇的长度}}{\text{平均长度}}\Big)$。
 #
@@ -1562,15 +1576,15 @@ if ready("bm25"):
         print(f"{scores[i]:5.2f}　　{plain[i]}　　{NOTES[i]}")
 
 # %% [markdown]
-# 把查到的前几段放在提问前面，就是 RAG。今天的系统常把 BM25 和上一节那样的向量检索合着用：一个认得原词，一个认得意思。
+# Griffin-Lim 那句对上的个数和投机解码一样（3），长度一打折就排到后面。把查到的前几段放在提问前面，就是 RAG。今天的系统常把 BM25 和上一节那样的向量检索合着用：一个认得原词，一个认得意思。
 #
 # ## 8　蒸馏：学老师的犹豫
 #
-# 老师看一张写歪的 7，说“七成是 7，两成是 1，一成是 9”。标签只说“7”。老师的犹豫里有标签没有的东西：7 像 1，不像 8。2015 年 Hinton 等人的蒸馏（distillation）让学生去学整个分布。
+# 老师看一张写歪的 7，说“九成是 7，一成是 9”。标签只说“7”。老师的犹豫里有标签没有的东西：这个 7 像 9，不像 0。2015 年 Hinton 等人的蒸馏（distillation）让学生去学整个分布。
 #
 # ### 练习 12.12 distillation_loss（约 8 分钟，6 分）
 #
-# **推导**　训练好的老师太自信，犹豫都在小数点后第五位。把打分除以温度 $T$ 再 softmax，分布就软（soften）了：$T$ 越大越平。学生和老师用同一个 $T$，
+# **推导**　训练好的老师太自信，犹豫多半小得看不见。把打分除以温度 $T$ 再 softmax，分布就软（soften）了：$T$ 越大越平。学生和老师用同一个 $T$，
 #
 # $$
 # L = T^2 \cdot \frac1n \sum_{i=1}^n \sum_c p_{ic} \ln \frac{p_{ic}}{s_{ic}}, \qquad p = \operatorname{softmax}(z^{\text{老师}}/T),\ s = \operatorname{softmax}(z^{\text{学生}}/T)
@@ -1594,7 +1608,7 @@ if ready("bm25"):
 #
 # <details><summary>提示三</summary>
 #
-# 两个 `log_softmax`，一个减一个，乘上老师的概率，沿类加，沿批平均。用 `F.kl_div` 也可以，先读一读它的参数次序和 `reduction`。
+# 两个 `log_softmax`，一个减一个，再乘一样东西；类和批，一个轴求和，一个轴平均。用 `F.kl_div` 也可以，先读一读它的参数次序和 `reduction`。
 #
 # </details>
 #
@@ -1783,7 +1797,7 @@ check("residual_quantize")
 #
 # 频谱只有每一帧、每个频率的**强弱**，丢了相位，而没有相位就变不回波形。
 #
-# ### 练习 12.14 griffin_lim（约 16 分钟，9 分）
+# ### 练习 12.14 griffin_lim（约 20 分钟，9 分）
 #
 # **推导**　每一帧 `size` 个采样，相邻的帧挪 `hop` 个，帧与帧重叠着。随便编一套相位，各帧变回时间里，重叠的地方就互相打架：不存在这样一段声音。Griffin 和 Lim（1984）的办法是来回走：
 #
@@ -1890,7 +1904,7 @@ def griffin_lim(
     ### END SOLUTION
 
 
-# %% check="griffin_lim" points=9 minutes=16
+# %% check="griffin_lim" points=9 minutes=20
 check("griffin_lim")
 
 # %% [markdown]
@@ -1925,19 +1939,21 @@ if ready("griffin_lim"):
     display(Audio(tries[0], rate=8000), Audio(tries[-1], rate=8000))
 
 # %% [markdown]
+# 0 圈不是一片沙沙声：念的是什么，多半写在强弱里。只是声音发哑、发抖，因为重叠的帧相位各走各的，这里抵消一点，那里加强一点。走几圈，它们就合上了拍子。
+#
 # ## 11　自测和终场
 #
 # 先合上书想，再展开。
 #
-# <details><summary>1. LoRA 的 A 和 B 都从 0 开始，训练一百步以后是什么样？</summary>
+# <details><summary>1. 两份 LoRA 补丁都练自同一个模型，先合并了甲，没有取消就又合并乙，会怎样？</summary>
 #
-# 还是 0。A 的梯度乘着 B，B 的梯度乘着 A，两个都是 0，谁也动不了。
+# 权重是 $W + \Delta_{\text{甲}} + \Delta_{\text{乙}}$：两个习惯一起上，谁也没有在对方在场时练过，可能都走样。要换，就先取消甲；加法可以换次序，先取消哪一个都回得去。
 #
 # </details>
 #
-# <details><summary>2. 投机解码里换一个很差的草稿模型，写出来的东西会变差吗？</summary>
+# <details><summary>2. 想让故事更稳，把目标模型的温度降到 0.5，草稿还用温度 1。投机解码还对吗？</summary>
 #
-# 不会，分布还是 p。收下的少，退的多，只是变慢。
+# 对：p 就是降了温的那个分布，写出来的正好是它，草稿用几度都行（只要 `q` 填的是草稿真正抽词的那个分布）。变的只是重叠 $\sum\min(p, q)$，也就是快慢。
 #
 # </details>
 #
@@ -1955,9 +1971,11 @@ if ready("griffin_lim"):
 #
 # **挑战**（不计分）　用 `dpo_loss` 教故事模型偏爱悲伤的结尾；或者把 `residual_quantize` 的编号交给第 11 章的 GPT，让它一帧一帧地“念”数字。
 #
+# **再挑战**　`fit_scaling_law(compute, loss) -> (a, b, c)`：大模型开练之前，先练几个小的，从它们的损失猜大的。缩放律（scaling law）说损失是 $a + b\,C^{-c}$，$C$ 是计算量，$a$ 是算力再多也降不下去的那部分。计算量每次乘 10、损失是 5、3.5、2.75 时，用笔就解得出来：两次下降是 1.5、0.75，后一次是前一次的一半，所以 $10^{-c} = 0.5$，$c = 0.301$；取 $C = 1, 10, 100$，$b\,(1 - 0.5) = 1.5$，$b = 3$；$a = 5 - 3 = 2$。再乘 10 会是 $2 + 3 \times 0.125 = 2.375$。点多、有噪声的时候，试一排 $c$，每个 $c$ 用最小二乘求 $a$ 和 $b$，留下误差最小的。
+#
 # ### 第一件：听见一个数字，找出它的图片
 #
-# 你的声音：录一个英文数字（zero 到 nine），存成单声道、16 位的 WAV，放在 notebook 旁边，把名字写进 `MY_VOICE`。没有的话，用一段没听过的录音。上排是听声找到的五张图片，下排从第一张图片出发，找回五段录音，按下去听。网络只听过六个人，听不惯你的口音也别怪它。
+# 你的声音：录一个英文数字（zero 到 nine），存成单声道、16 位的 WAV，放在 notebook 旁边，把名字写进 `MY_VOICE`。没有的话，用一段没听过的录音。先画出听声找到的五张图片，再从第一张图片出发，找回五段录音：印出找回的五段念的是什么，放出最像的一段。网络只听过六个人，听不惯你的口音也别怪它。
 
 # %% tags=["demo"]
 MY_VOICE = "my_digit.wav"  # 换成你的文件；没有它，就用下面这一段
@@ -2005,7 +2023,7 @@ if ready("contrastive_loss"):
 # %% [markdown]
 # ### 第二件：一帧几个编号的声音
 #
-# 码本从 240 段训练录音里来：每级 64 个向量，用 k-means 在“上一级剩下的”上面找，八级，三秒。量化的是频谱的对数，再用你的 `griffin_lim` 变回声音。每秒 125 帧，每个编号 6 个二进制位。下面是一个没听过的录音：原来的，然后 1、2、4、8 个编号一帧。
+# 码本从 240 段训练录音里来：每级 64 个向量，用 k-means 在“上一级剩下的”上面找，八级，三秒。量化的是频谱的对数，再用你的 `griffin_lim` 变回声音。每秒 125 帧，每个编号 6 个二进制位。下面是三段没听过的录音接在一起（three one four）：原来的，然后 1、2、4、8 个编号一帧。
 
 
 # %% tags=["demo"]
@@ -2096,18 +2114,21 @@ if ready("LoRALinear"):
 # %% [markdown]
 # 现在听。同一个开头，先是原来的模型，再是合并了补丁的：`merge()` 以后只剩普通的权重，一步也不多算；要换别的补丁，先 `unmerge()`。换掉 `MY_OPENING`，让它唱你的故事。
 #
-# 声音是这样变来的：一个词一个轻轻的鼓点，每个 “la” 一个音，一支小曲接着往下唱。
+# 声音是这样变来的：一个词一个轻轻的鼓点，口头禅里的词一个词一个音，一支小曲接着往下唱。
 
 # %% tags=["demo"]
 MY_OPENING = "Once upon a time, there was a little girl named Lily."  # 换成你的
 
 
+SUNG = {word.strip('!.,"').lower() for word in REFRAIN.split()}
+
+
 def as_sound(text):
-    """一段文字 → 声音：词是鼓点，la 是音符。不用读懂。"""
+    """一段文字 → 声音：词是鼓点，口头禅里的词是音符。不用读懂。"""
     tune = [0, 4, 7, 9, 7, 4, 0, 2, 4, 5, 4, 2]
     t, notes, parts = np.arange(400) / 4000, 0, []
     for word in text.lower().split():
-        if word.strip('!.,"') == "la":
+        if word.strip('!.,"') in SUNG:
             pitch = 330 * 2 ** (tune[notes % len(tune)] / 12)
             note = np.sin(2 * np.pi * pitch * t) + 0.4 * np.sin(4 * np.pi * pitch * t)
             parts.append(0.5 * note * np.exp(-5 * t))
@@ -2143,7 +2164,22 @@ if ready("LoRALinear"):
     print(f"八个故事，{stops} 个句号，{refrains} 个后面唱了 {REFRAIN}")
 
 # %% [markdown]
-# 两千多个数，一个新习惯；换一组数，就是另一个模型。
+# **先猜**：`unmerge()` 以后把补丁拆下来，还会唱吗？
+
+# %% tags=["demo"]
+if ready("LoRALinear"):
+    for adapter in adapters:
+        adapter.unmerge()
+    restored = copy.deepcopy(singer)
+    for layer in restored.layers:
+        layer.wq, layer.wv = layer.wq.linear, layer.wv.linear
+    with torch.no_grad():
+        gap = (restored(mine) - story_model(mine)).abs().max()
+    print(f"拆下补丁，打分与原来的最多差 {gap:.0e}\n")
+    print(decode(tell(restored, mine, 100, 0.7, seed=5)[0].tolist()))
+
+# %% [markdown]
+# 歌声没有了，留下的差只是加了又减的舍入。两千多个数，一个新习惯；换一组数，就是另一个模型。
 #
 # 一句话的回顾：
 #

@@ -430,6 +430,92 @@ class LoRALinear(nn.Module):
             self.merged = False
 
 
+# %% wrong default-dtype
+# A、B 没有跟着 linear 的 dtype
+class LoRALinear(nn.Module):
+    def __init__(self, linear: nn.Linear, rank: int, alpha: float) -> None:
+        super().__init__()
+        self.linear = linear.requires_grad_(False)
+        out, size = linear.weight.shape
+        self.A = nn.Parameter(torch.randn(rank, size) * size**-0.5)
+        self.B = nn.Parameter(torch.zeros(out, rank))
+        self.scale, self.merged = alpha / rank, False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.merged:
+            return self.linear(x)
+        return self.linear(x) + self.scale * F.linear(F.linear(x, self.A), self.B)
+
+    def merge(self) -> None:
+        if not self.merged:
+            with torch.no_grad():
+                self.linear.weight += self.scale * self.B @ self.A
+            self.merged = True
+
+    def unmerge(self) -> None:
+        if self.merged:
+            with torch.no_grad():
+                self.linear.weight -= self.scale * self.B @ self.A
+            self.merged = False
+
+
+# %% wrong merged-learns
+# 合并时换上了新的 nn.Parameter，那个权重又要梯度了
+class LoRALinear(nn.Module):
+    def __init__(self, linear: nn.Linear, rank: int, alpha: float) -> None:
+        super().__init__()
+        self.linear = linear.requires_grad_(False)
+        out, size = linear.weight.shape
+        self.A = nn.Parameter(linear.weight.new_empty(rank, size).normal_(std=size**-0.5))
+        self.B = nn.Parameter(linear.weight.new_zeros(out, rank))
+        self.scale, self.merged = alpha / rank, False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.merged:
+            return self.linear(x)
+        return self.linear(x) + self.scale * F.linear(F.linear(x, self.A), self.B)
+
+    def merge(self) -> None:
+        if not self.merged:
+            with torch.no_grad():
+                self.linear.weight = nn.Parameter(self.linear.weight + self.scale * self.B @ self.A)
+            self.merged = True
+
+    def unmerge(self) -> None:
+        if self.merged:
+            with torch.no_grad():
+                self.linear.weight = nn.Parameter(self.linear.weight - self.scale * self.B @ self.A)
+            self.merged = False
+
+
+# %% wrong flag-left-up
+# unmerge 减掉了补丁，却没有记下已经取消了
+class LoRALinear(nn.Module):
+    def __init__(self, linear: nn.Linear, rank: int, alpha: float) -> None:
+        super().__init__()
+        self.linear = linear.requires_grad_(False)
+        out, size = linear.weight.shape
+        self.A = nn.Parameter(linear.weight.new_empty(rank, size).normal_(std=size**-0.5))
+        self.B = nn.Parameter(linear.weight.new_zeros(out, rank))
+        self.scale, self.merged = alpha / rank, False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.merged:
+            return self.linear(x)
+        return self.linear(x) + self.scale * F.linear(F.linear(x, self.A), self.B)
+
+    def merge(self) -> None:
+        if not self.merged:
+            with torch.no_grad():
+                self.linear.weight += self.scale * self.B @ self.A
+            self.merged = True
+
+    def unmerge(self) -> None:
+        if self.merged:
+            with torch.no_grad():
+                self.linear.weight -= self.scale * self.B @ self.A
+
+
 # %% right plain-tensors
 # 记住原来的权重，合并时换上新的
 class LoRALinear(nn.Module):

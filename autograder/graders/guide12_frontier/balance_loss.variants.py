@@ -78,6 +78,14 @@ def balance_loss(logits: Tensor, experts: Tensor) -> Tensor:
     return e * (share * logits.detach().softmax(dim=1).mean(dim=0)).sum()
 
 
+# %% wrong mean-of-logits
+# 先对打分取平均，再做 softmax
+def balance_loss(logits: Tensor, experts: Tensor) -> Tensor:
+    n, e = logits.shape
+    share = torch.bincount(experts[:, 0], minlength=e).to(logits.dtype) / n
+    return e * (share * logits.mean(dim=0).softmax(dim=0)).sum()
+
+
 # %% right one-hot
 # 用 one_hot 数
 def balance_loss(logits, experts):

@@ -236,6 +236,22 @@ def bm25(query: list[str], documents: list[list[str]], k1: float = 1.5, b: float
     return scores
 
 
+# %% wrong b-swapped
+# b 和 1 − b 弄反了
+def bm25(query: list[str], documents: list[list[str]], k1: float = 1.5, b: float = 0.75) -> np.ndarray:
+    counts = [Counter(document) for document in documents]
+    mean_length = sum(map(len, documents)) / max(len(documents), 1)
+    scores = np.zeros(len(documents))
+    for word in query:
+        df = sum(word in count for count in counts)
+        idf = math.log(1 + (len(documents) - df + 0.5) / (df + 0.5))
+        for i, count in enumerate(counts):
+            if tf := count[word]:
+                room = k1 * (b + (1 - b) * len(documents[i]) / mean_length)
+                scores[i] += idf * tf * (k1 + 1) / (tf + room)
+    return scores
+
+
 # %% right by-document
 # 一篇一篇地加
 def bm25(query, documents, k1=1.5, b=0.75):

@@ -28,8 +28,9 @@ def check(student: Any, *cases: np.ndarray) -> None:
     wants = [advantages(case) for case in cases]
     with student.strict_warnings():
         found = [student.group_advantages(case) for case in cases]
+    # Loose enough for 1e-8 added to the standard deviation.
     for got, want in zip(found, wants):
-        kit.close(got, want, rtol=1e-6, atol=1e-6)
+        kit.close(got, want, rtol=1e-4, atol=1e-4)
 
 
 @pytest.mark.exercise(core=True)

@@ -111,7 +111,7 @@ def group_advantages(rewards: np.ndarray) -> np.ndarray:
 def group_advantages(rewards):
     rewards = np.asarray(rewards, dtype=np.float64)
     centred = rewards - rewards.mean(axis=1, keepdims=True)
-    return centred / (rewards.std(axis=1, keepdims=True) + 1e-9)
+    return centred / (rewards.std(axis=1, keepdims=True) + 1e-8)
 
 
 # %% right loop

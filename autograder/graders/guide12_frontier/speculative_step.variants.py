@@ -235,6 +235,21 @@ def speculative_step(
     return np.where(accepted, tokens, redrawn), accepted
 
 
+# %% wrong p-without-the-word
+# 退掉以后从 p 里去掉退掉的词，再重抽
+def speculative_step(
+    p: np.ndarray, q: np.ndarray, tokens: np.ndarray, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    rows = np.arange(len(tokens))
+    accepted = rng.random(len(tokens)) < p[rows, tokens] / q[rows, tokens]
+    rest = p.copy()
+    rest[rows, tokens] = 0
+    edges = rest.cumsum(axis=1)
+    drawn = rng.random((len(tokens), 1)) * edges[:, -1:]
+    redrawn = (edges <= drawn).sum(axis=1)
+    return np.where(accepted, tokens, redrawn), accepted
+
+
 # %% right row-by-row
 # 一行一行地 rng.choice
 def speculative_step(p, q, tokens, rng):
