@@ -3,7 +3,7 @@
 #   autograder:
 #     title: 第 11 章（一）　从零写 nanoGPT
 #     builds: 一个从分词器到采样都是自己写的 GPT，写一页莎士比亚，再续一首七绝
-#     minutes: 205
+#     minutes: 212
 #     en:
 #       title: Chapter 11 (1). A nanoGPT from nothing
 #       builds: a GPT all of your own, from the tokenizer to the sampling, that writes a page of Shakespeare and goes on with a Tang poem
@@ -34,14 +34,14 @@
 # **读完以后你会有**
 #
 # - 一个字节级的 BPE 分词器，什么文字都切得开、拼得回；
-# - 一个和 GPT-2 同样结构的网络，124 439 808 个参数自己数得出来，还查得出论文里的 117M 错在哪里；
+# - 一个和 GPT-2 同样结构的网络，124 439 808 个参数自己数得出来，还猜得出论文里的 117M 是怎样数错的；
 # - 一张你自己量出来的图：算力翻几倍，损失降多少；
 # - 一页它写的莎士比亚，和一首它续的七绝，每个字当时还想过哪五个，都看得见。
 
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 205 分钟，100 分。**分两次做**：第一次做到第 4 节（约 110 分钟），第二次做余下的（约 95 分钟）。
+# 合计约 212 分钟，100 分。**分两次做**：第一次做到第 4 节（约 110 分钟），第二次做余下的（约 102 分钟）。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
@@ -51,8 +51,8 @@
 # | 3 | 网络：CausalSelfAttention、Block、GPT | 45 | 29 |
 # | 4 | 论文导读，数一数：num_parameters | 17 | 6 |
 # | | **（歇一歇，换一天也好）** | | |
-# | 5 | 改进一步：configure_optimizer、accumulate、estimate_loss | 26 | 18 |
-# | 6 | 写出来：generate、top_p | 23 | 15 |
+# | 5 | 改进一步：configure_optimizer、accumulate、estimate_loss | 30 | 18 |
+# | 6 | 写出来：generate、top_p | 26 | 15 |
 # | 7 | 训练：train_gpt | 18 | 7 |
 # | 8 | 怎样比，做多大 | 15 | |
 # | 9 | 自测和终场 | 13 | |
@@ -270,8 +270,7 @@ check("train_bpe")
 # ```python
 # ids = list(text.encode())
 # for i, pair in enumerate(merges):
-#     ids = 把 ids 里的 pair 全换成 256 + i
-# return ids
+#     …
 # ```
 #
 # </details>
@@ -440,7 +439,9 @@ if ready(*TOKENIZER):
     plt.show()
 
 # %% [markdown]
-# 两百来次合并，英文已经并出了常见的词尾和小词，汉字却大多还没有拼完：英文一个字母一个字节，汉字要先花两次合并才凑成一个字。GPT-2 的表有 50 257 个（256 个字节、50 000 次合并、一个特殊符号），可它读的几乎全是英文，一个汉字常常要两三个词元：同一句话，用中文说更贵。
+# 先猜的答案：两样都对一半。最先拼完整的是逗号、句号，和“句号加换行”，每首里都有好几个；接着才轮到“不”“人”“风”这些常用字。
+#
+# 两百来次合并，汉字大多还没有拼完：一个汉字三个字节，要先花两次合并才凑成一个字。换成莎士比亚，英文一个字母一个字节，同样两百来次已经并出了常见的词尾和小词。GPT-2 的表有 50 257 个（256 个字节、50 000 次合并、一个特殊符号），可它读的几乎全是英文，一个汉字常常要两三个词元：同一句话，用中文说更贵。
 #
 # ## 2　猜下一个
 #
@@ -534,7 +535,7 @@ check("get_batch")
 # S = \frac{Q K^\top}{\sqrt{d_h}}, \qquad S_{ij} = -\infty\ (j > i), \qquad O = \operatorname{softmax}(S)\,V
 # $$
 #
-# 查询的每一维若是平均 0、方差 1 的随机数，两个 $d_h$ 维向量的点积方差是 $d_h$，除以 $\sqrt{d_h}$ 正好拉回 1：要除的是**一个头**的宽度，不是 $d$。
+# 查询和键的每一维若是互不相干、平均 0、方差 1 的随机数，两个 $d_h$ 维向量的点积方差是 $d_h$，除以 $\sqrt{d_h}$ 正好拉回 1：要除的是**一个头**的宽度，不是 $d$。
 # 第 $i$ 个位置可以看自己和前面（$j \le i$），不能看后面：后面的就是答案。自己要看得见，不然第一个位置谁也看不到，softmax 就成了 0 ÷ 0。
 #
 # 最后把各头的结果按原来的列接好，过全连接层 `proj`，宽度不变。
@@ -890,6 +891,8 @@ if ready("CausalSelfAttention", "Block", "GPT"):
     plt.show()
 
 # %% [markdown]
+# 不缩小的那条线，到第 24 层是第 1 层的四倍上下；照题面缩小的，只有 1.2 倍。层数再多，差得更远。
+#
 # ## 4　论文导读：GPT-2
 #
 # Radford、Wu、Child、Luan、Amodei、Sutskever，*Language Models are Unsupervised Multitask Learners*，OpenAI，2019。
@@ -928,7 +931,7 @@ if ready("CausalSelfAttention", "Block", "GPT"):
 #
 # <details><summary>提示三</summary>
 #
-# 写完和 `sum(p.numel() for p in GPT(config).parameters())` 对一对，换几个小的 `config`。
+# 11.7 检查通过以后，写完可以和 `sum(p.numel() for p in GPT(config).parameters())` 对一对，换几个小的 `config`。11.7 还没有写，就对上面的 94 和 124 439 808。
 #
 # </details>
 #
@@ -1215,7 +1218,7 @@ check("accumulate")
 # %% [markdown]
 # ### 练习 11.11 estimate_loss（约 7 分钟，5 分）
 #
-# **做什么**　训练时每一步的损失跳来跳去，又是在见过的文字上算的。要知道学得怎样，得在**留出来的**文字上，老老实实从头到尾量一遍：第 0 到 `block` 个词元猜后一个，接着第 `block` 到 2·`block` 个……一窗挨一窗，不重叠，不满的最后一窗不要。
+# **做什么**　训练时每一步的损失跳来跳去，又是在见过的文字上算的。要知道学得怎样，得在**留出来的**文字上，老老实实从头到尾量一遍：第 0 到 `block` − 1 个词元各猜后一个，接着第 `block` 到 2·`block` − 1 个……一窗挨一窗，不重叠，不满的最后一窗不要。
 #
 # $n$ 个词元里有几个整窗？每一窗的 $x$ 有 `block` 个，$y$ 还要**往后多一个**，所以是 $\lfloor (n-1)/\text{block} \rfloor$ 个。
 #
@@ -1486,7 +1489,7 @@ check("top_p")
 #
 # `seed` 管两样：`torch.manual_seed(seed)` 管初值，`np.random.default_rng(seed)` 管截哪几段。**只造一个** `rng`，一直用下去。
 #
-# **要求**　莎士比亚的头四十万个字符，一个字符一个编号，2 层、宽 64、4 个头、`block` 64，600 步，`lr = 4e-3`：留出来的文字上，损失不高于 2.40 奈特一个字符。只看前一个字符的模型，最好也只有 2.48。
+# **要求**　莎士比亚的头四十万个字符，一个字符一个编号，2 层、宽 64、4 个头、`block` 64，600 步，`lr = 4e-3`：留出来的文字上，损失不高于 2.40 奈特一个字符。只看前一个字符的模型，最好也只有 2.48。照“我们的做法”，五个种子量下来，都在 2.28 到 2.32 之间。
 #
 # **自己查的例子**　一本循环的书 `0 1 2 3 4 0 1 2 …`，训练几十步以后，4 后面应当猜 0，损失接近 0；第一步的损失应当接近 $\ln 5 = 1.61$。
 #
@@ -1649,9 +1652,11 @@ if ready(*TRAINER):
     print(f"留出来的：{held_loss:.3f}；只看前一个字符：{guesses['只看前一个字符']:.3f}")
 
 # %% [markdown]
+# 先猜的答案：平滑过的那条线在 150 步上下越过“只看前一个字符”。前面的几十步，它学的也不过是哪些字符常见、谁后面常跟着谁；越过以后，才用上了更早的字符。
+#
 # ### 故意弄坏
 #
-# 下面三种，各训练 200 步：`"mask"` 让注意力看得到后面，`"positions"` 拿掉位置，`""` 是好的。**先猜**：哪一种的训练损失最低？写出来的哪一种最不像话？把 `BREAK` 换一换。
+# 下面三种，都和上面好的那个一样训练 400 步：`"mask"` 让注意力看得到后面，`"positions"` 拿掉位置，`""` 是好的再来一遍。训练完还做一件不用训练的事：换掉最后一个字符，看前面各处的打分变不变。**先猜**：哪一种的训练损失最低？哪一种的打分会变？把 `BREAK` 换一换。（一个核上十秒，机器忙时要一两分钟。）
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
 BREAK = "mask"  # 换成 "positions" 或 ""
@@ -1684,19 +1689,26 @@ if ready(*TRAINER, "generate"):
             CausalSelfAttention = OpenAttention
         if BREAK == "positions":
             GPT = StillGPT
-        broken, broken_losses = train_gpt(SMALL, train_ids, 200, 4e-3, 0)
+        broken, broken_losses = train_gpt(SMALL, train_ids, 400, 4e-3, 0)
     finally:
         CausalSelfAttention, GPT = kept_attention, kept_gpt
-    rng = np.random.default_rng(0)
-    shown = generate(broken, play_ids[None, :40], 120, 0.8, None, rng)
-    good, bad = (np.mean(found[190:200]) for found in (losses, broken_losses))
-    print(f"弄坏了 {BREAK!r}：第 200 步上下的训练损失 {bad:.2f}，好的那个 {good:.2f}")
+    # 换掉最后一个字符，前面的打分变不变？
+    line = play_ids[None, :40]
+    changed = line.clone()
+    changed[0, -1] = (changed[0, -1] + 1) % 65
+    rows = {"好的": (model, losses), f"弄坏了 {BREAK!r}": (broken, broken_losses)}
+    for name, (one, found) in rows.items():
+        with torch.no_grad():
+            moved = (one(line)[0] - one(changed)[0])[0, :-1].abs().max()
+        print(f"{name}：最后 50 步的训练损失平均 {np.mean(found[-50:]):.3f}")
+        print(f"    换掉最后一个字符，前面的打分最多变 {moved:.3f}")
+    shown = generate(broken, line, 120, 0.8, None, np.random.default_rng(0))
     print("".join(letters[i] for i in shown[0, 40:].tolist()))
 
 # %% [markdown]
-# 看得到后面的，训练损失和好的那个差不多，甚至更低，写出来的却不像话：训练时它可以偷看下一格，真要写的时候，那一格是空的；训练得越久，它越靠偷看。光看训练损失，看不出掩码坏了。要看它写出来的，或者照 CausalSelfAttention 的检查那样，换掉后面的词元，看前面的打分变不变。
+# 看得到后面的，四百步里训练损失和好的那个几乎分不出来（差不到 0.02）：它有答案可抄，只是还没有学会抄。训练得再久些，它会越来越靠偷看，损失低得可疑，真要写的时候，偷看的那一格却是空的。所以光看损失，看不出掩码坏了；换掉一个字符就看得出：好的那个，前面的打分一点也不变，坏的变了。这一查不用训练，刚造好的模型就查得出，CausalSelfAttention 的检查用的也是它。
 #
-# 没有位置的，知道前面有哪些字符，不太分得清谁先谁后；因果掩码只漏给它一点次序（越往后，能看的越多）。损失高多少，你量一量。
+# 没有位置的，知道前面有哪些字符，不太分得清谁先谁后；因果掩码只漏给它一点次序（越往后，能看的越多）。它通过了换字符的那一查，损失却比好的高 0.08 上下。
 #
 # ## 8　怎样比，做多大
 #
@@ -1708,7 +1720,7 @@ if ready(*TRAINER, "generate"):
 # \text{bpb} = \frac{\text{损失}}{\ln 2} \times \frac{\text{词元数}}{\text{字节数}}
 # $$
 #
-# 它有一个实在的意思：用这个模型压缩这段文字，平均每个字节要几个比特。不压缩是 8。下面在你选的那本书上，同样的网络、同样的 100 步，三种切法各训练一次。**先猜**名次。（连切词约二十秒；你的 `encode` 慢一些也没关系。）
+# 它有一个实在的意思：用这个模型压缩这段文字，平均每个字节要几个比特。不压缩是 8。下面在你选的那本书上，同样的网络、同样的 100 步，三种切法各训练一次。**先猜**名次。（连切词，一个核上约二十秒，机器忙时要一两分钟；你的 `encode` 慢一些也没关系。）
 
 # %% tags=["demo"]
 if ready(*TRAINER, *TOKENIZER):
@@ -1734,18 +1746,18 @@ if ready(*TRAINER, *TOKENIZER):
         print(f"{name:<10}{vocab:>7}{share:>10.3f}{loss:>9.2f}{bits:>11.2f}")
 
 # %% [markdown]
-# “损失”那一列，BPE 512 最低；“比特/字节”那一列，在唐诗上一字一个最低。汉字本来就是好词元，BPE 的两个模型还得花力气去学哪几个字节拼得成一个字，一百步远远不够。换成莎士比亚再看名次。一字一个的那一行占了一点便宜：没见过的字一律算 0 号，猜中 0 号不等于猜中了那个字，BPE 却要把字节一个个猜出来。
+# 这一段说的是唐诗（换了书，以你屏幕上的为准）。“损失”那一列，BPE 512 最低；“比特/字节”那一列，一字一个最低。汉字本来就是好词元，BPE 的两个模型还得花力气去学哪几个字节拼得成一个字，一百步远远不够。换成莎士比亚再看名次（那里的样本只并得出 569 对，写着 BPE 1024 的一行其实只用了 825 个词元）。一字一个的那一行占了一点便宜：没见过的字一律算 0 号，猜中 0 号不等于猜中了那个字，BPE 却要把字节一个个猜出来。
 #
 # ### 做多大
 #
 # 2020 年，Kaplan 等人把大大小小的模型训练了一遍，发现损失随算力下降，画在双对数的纸上近乎一条直线：算力每翻多少倍，损失就乘上一个固定的数，一连好几个数量级。有了这条线，不必真去训练大的，就能估计它会有多好。
 #
-# 算力怎样估？一个参数，前向是一次乘、一次加，反向大约是它的两倍，所以一个词元约 6 次运算一个参数：$C \approx 6ND$，$N$ 用你的 `num_parameters`，$D$ 是读过的词元数。四种大小，各 120 步。**先猜**：哪一种的线在最左边？同样的算力，小的好还是大的好？（约二十秒。）
+# 算力怎样估？一个参数，前向是一次乘、一次加，反向大约是它的两倍，所以一个词元约 6 次运算一个参数：$C \approx 6ND$，$N$ 用你的 `num_parameters`，$D$ 是读过的词元数。四种大小，各 240 步。**先猜**：哪一种的线在最左边？同样的算力，小的好还是大的好？（一个核上约二十秒，机器忙时要两三分钟。）
 
 # %% tags=["demo"]
-SIZES = ((16, 1, 1e-2), (32, 1, 8e-3), (48, 2, 6e-3), (80, 2, 4e-3))  # 宽、层、lr
+SIZES = ((8, 1, 2e-2), (16, 1, 1e-2), (48, 2, 6e-3), (80, 2, 4e-3))  # 宽、层、lr
 if ready(*TRAINER, "num_parameters"):
-    ends, STEPS = [], 120
+    ends, STEPS = [], 240
     fig, (ax, right) = plt.subplots(1, 2, figsize=(8.4, 3.2), width_ratios=(1.6, 1))
     for (d, layers, lr), color in zip(SIZES, (GOLD, GREEN, BLUE, RED)):
         config = SMALL | {"d_model": d, "layers": layers}
@@ -1754,14 +1766,16 @@ if ready(*TRAINER, "num_parameters"):
         compute = 6 * count * 16 * 64 * np.arange(1, STEPS + 1)
         smooth = np.convolve(curve, np.ones(15) / 15, mode="valid")
         seen_loss = estimate_loss(sized, train_ids[:20_001], 64)
-        ends.append((count, compute[-1], seen_loss, estimate_loss(sized, held_ids, 64)))
+        unseen_loss = estimate_loss(sized, held_ids, 64)
+        ends.append((count, compute[-1], seen_loss, unseen_loss))
+        print(f"宽 {d:>2}：训练过的 {seen_loss:.2f}，留出来的 {unseen_loss:.2f}")
         ax.loglog(compute[14:], smooth, color=color, label=f"{count:,} 个参数")
     counts, budget, seen_losses, held_losses = np.array(ends).T
     slope, level = np.polyfit(np.log(budget), np.log(held_losses), 1)
     reach = np.geomspace(budget[0] / 3, budget[-1] * 3)
     ax.loglog(reach, np.exp(level) * reach**slope, "--", color=GREY, linewidth=1)
     ax.loglog(budget, held_losses, "o", color="black", markersize=4)
-    ticks = (2, 2.5, 3, 4)
+    ticks = (2.25, 2.5, 3, 4)
     ax.set_yticks(ticks, [str(tick) for tick in ticks])
     ax.set_yticks([], minor=True)
     ax.set(title="损失与算力（双对数）", xlabel="算力 6ND")
@@ -1774,15 +1788,15 @@ if ready(*TRAINER, "num_parameters"):
     print(f"斜率 {slope:.3f}：算力翻 10 倍，损失乘 {10**slope:.2f}")
 
 # %% [markdown]
-# 左图：每条线是一种大小，黑点是各自的终点，虚线穿过四个黑点。小的先降、先平；大的起步晚，降得深，同样的算力总有一种大小最合算。四个点、一个种子、一百二十步，这条线只是个样子：Kaplan 用了几百个模型，他们的斜率约 −0.05，比这里平，因为损失越低越难降。
+# 左图：每条线是一种大小，黑点是各自在留出来的文字上的终点，虚线是照四个黑点拟合的。小的起步早，很快就平了；大的要花更多算力才动身，降得更深：同样的算力总有一种大小最合算。四个点、一个种子、二百四十步，这条线只是个样子：两个小的换个种子，终点就差 0.05 上下，和它们之间的差一样大；大的和小的差 0.15 以上，那不是种子的事。Kaplan 用了几百个模型，从很小到很大，他们的斜率约 −0.05。这里只隔两个数量级，斜率随种子和步数变，和他们的不必相同；看的是点子大致排成一条线。
 #
-# 右图是论文导读里说的那张图（GPT-2 论文的图 4）缩小版：模型越大，两条线**一起**往下走，之间的缝不大，说明还没有学完，不是把书背下来了。论文从 1.2 亿画到 15 亿，看到的是同一件事，所以他们说：15 亿也还不够大。
+# 右图是论文导读里说的那张图（GPT-2 论文的图 4）缩小版：模型大了，训练过的和留出来的都更低，两条线之间的缝不大，说明还没有学完，不是把书背下来了。论文从 1.2 亿画到 15 亿，看到的是同一件事，所以他们说：15 亿也还不够大。
 #
 # ## 9　自测和终场
 #
-# <details><summary>1. 刚造好的 GPT，第一步的损失是 9.0，词表 65 个。哪里多半错了？</summary>
+# <details><summary>1. 刚造好的 GPT，第一步的损失是 62，宽 64、词表 65 个。哪里多半错了？</summary>
 #
-# 应当接近 $\ln 65 = 4.17$。高出许多，说明打分一开始就很大：多半是词元表用了 PyTorch 的默认初值 $N(0, 1)$，又拿它当了打分层。
+# 应当接近 $\ln 65 = 4.17$。高出许多，说明打分一开始就很大：多半是词元表用了 PyTorch 的默认初值 $N(0, 1)$，又拿它当了打分层。62 差不多就是宽度 64：残差一路把读进来的词元带到顶上，它和自己那一行的点积约等于 $d$，别的行的打分小得多。于是每个位置都认定下一个还是自己，而正确答案几乎总是别的。
 #
 # </details>
 #
@@ -1821,9 +1835,9 @@ if ready(*TRAINER, "generate"):
         print("".join(letters[number] for number in page), end="\n\n")
 
 # %% [markdown]
-# 十来秒的训练，它学会了剧本的格式：人名大写，后面跟冒号；有些短的单词拼得对，长的多半是像英文的一串，句子读不通。十万个参数，读了四十万个字符，能做到的就是这样。最小的 GPT-2 大一千一百多倍，读的文字有四百亿个字节。
+# 十来秒的训练，它学会了剧本的格式：人名大写，后面跟冒号；拼得对的只有 the、my、and 这样的小词，长的多半是像英文的一串，句子读不通。十万个参数，读了四十万个字符，能做到的就是这样。最小的 GPT-2 大一千一百多倍，读的文字有四百亿个字节。
 #
-# 唐诗更难：字有几千种，九千多首加起来才三十万字。同样的一两分钟，GPT 在唐诗上的损失还不如只看前一个字的统计。所以最后这个模型是**事先训练好的**：还是你的 `GPT` 类，权重从 `poet.npz` 里读（1750 步，一个核上四五分钟；权重存成一个字节一个数，小四倍）。
+# 唐诗更难：字有几千种，九千多首加起来才三十万字。第 8 节那张表里（`CORPUS` 是 `"tang"` 的话），一字一个的 GPT 训练一百步，损失还有 6.35；只数一数前一个字后面跟过什么（下面会印出来），是 5.49。一百步还远不如一张统计表，要超过它得训练久得多。所以最后这个模型是**事先训练好的**：还是你的 `GPT` 类，权重从 `poet.npz` 里读（1750 步，一个核上四五分钟；权重存成一个字节一个数，小四倍）。
 #
 # 给它一个开头，用你的 `top_p` 一个字一个字地抽。图里每一列是一个字：上面是抽中的，下面是当时它想过的前五个，越红越有把握，抽中的那个画了框（抽中的不在前五个里，就没有框）。**先猜**：哪些地方它最有把握，哪些地方最没主意？
 
@@ -1859,10 +1873,23 @@ if ready(*NETWORK, "top_p", "estimate_loss"):
             ids.append(int(rng.choice(len(chances), p=chances / chances.sum())))
         return "".join(poet_chars[i] for i in ids[1:]), thoughts
 
-    last = "".join(line + "\n" for line in texts["tang"].splitlines()[-1000:])
-    last_ids = torch.tensor([poet_number.get(char, 0) for char in last])
+    lines = texts["tang"].splitlines(keepends=True)
+    first_ids, last_ids = (
+        torch.tensor([poet_number.get(char, 0) for char in "".join(part)])
+        for part in (lines[:-1000], lines[-1000:])
+    )
     loss = estimate_loss(poet, last_ids, poet_config["block"])
     print(f"没见过的一千首上：{loss:.2f} 奈特一个字，困惑度 {math.exp(loss):.0f}")
+
+    # 只看前一个字的统计；见得少的字，掺一点“每个字有多常见”
+    places, vocab = (first_ids[:-1], first_ids[1:]), len(poet_chars)
+    after = torch.zeros(vocab, vocab)
+    after.index_put_(places, torch.tensor(1.0), accumulate=True)
+    common, many = after.sum(0) + 1, after.sum(1)
+    common /= common.sum()
+    now, then = last_ids[:-1], last_ids[1:]
+    chances = (after[now, then] + 100 * common[then]) / (many[now] + 100)
+    print(f"只看前一个字的统计：{-chances.log().mean():.2f}")
     for seed in range(1, 4):
         print(write_poem(OPENING, np.random.default_rng(seed))[0])
     poem, thoughts = write_poem(OPENING, np.random.default_rng(0))
@@ -1888,10 +1915,11 @@ if ready(*NETWORK, "top_p", "estimate_loss"):
     for start in range(0, len(columns), 8):
         for cells in zip(*columns[start : start + 8]):
             rows += f"<tr>{''.join(cells)}</tr>"
-    display(HTML(f"<table>{rows}</table>"))
+    apart = "border-collapse:separate;border-spacing:2px"  # 不然框会叠住
+    display(HTML(f'<table style="{apart}">{rows}</table>'))
 
 # %% [markdown]
-# 第七个字后面，逗号和句号的格子全红：句子的长短它学得最牢。每句的第一个字最没主意，五个加起来也不到两成；第二、第四个字常常比第一、第三个有把握，因为七言诗的前四个字多半是两个词，头一个字写下来，后一个就好猜了：写了“几”，“时”就有近四成。
+# 第七个字后面，逗号和句号的格子全红：句子的长短它学得最牢。每句的第一、三、五个字最没主意，五个加起来多半不到两成；第二、四、六个字多半有把握得多，因为七言诗常常两个字两个字地往下走，头一个字写下来，后一个就好猜了：写了“几”，“人”就有近四成，抽中的“时”只有 7%。
 #
 # 四首都照原样放在这里，一首也没有挑。字面像诗，意思连不起来，韵脚押上了也多半是碰巧。要它真的会写，得有大得多的模型，读多得多的诗。
 #
@@ -1907,3 +1935,5 @@ if ready(*NETWORK, "top_p", "estimate_loss"):
 # **延伸**　Karpathy 的 nanoGPT 和 minbpe（公开的代码，和你写的一一对得上）；Radford 等，2019；Sennrich 等，*Neural Machine Translation of Rare Words with Subword Units*，2016；Kaplan 等，*Scaling Laws for Neural Language Models*，2020。下一个作业读一个真正的开源模型：Llama。
 #
 # 数据：莎士比亚、《西游记》是公版；唐诗出自 chinese-poetry（MIT）。
+#
+# 开头给过你半句“春眠不觉”。你心里的“晓”，这个模型只给千分之二：它读的全是七言，那一首是五言。把 `OPENING` 换成这半句，看得到它想的是哪几个字。书读得少，猜得就没有你准；可是从半句话到下一个字的概率，中间的每一步，现在都是你写的。

@@ -128,6 +128,24 @@ def decode(ids, merges):
     return b"".join(table[i] for i in ids if 0 <= i < len(table)).decode(errors="replace")
 
 
+# %% wrong wrong-error
+# 表里没有的编号报了错，抛出的却不是 ValueError
+def decode(ids, merges):
+    table = {i: bytes([i]) for i in range(256)}
+    for i, (a, b) in enumerate(merges):
+        table[256 + i] = table[a] + table[b]
+    return b"".join(table[i] for i in ids).decode(errors="replace")
+
+
+# %% wrong not-checked
+# 没有检查编号：太大的抛出的不是 ValueError，负的从表尾取了一个
+def decode(ids, merges):
+    table = [bytes([i]) for i in range(256)]
+    for a, b in merges:
+        table.append(table[a] + table[b])
+    return b"".join(table[i] for i in ids).decode(errors="replace")
+
+
 # %% wrong latin-1
 # 每个字节读成了一个字符，没有按 UTF-8 读
 def table_of(merges):

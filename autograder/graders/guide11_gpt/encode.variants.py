@@ -143,6 +143,23 @@ def encode(text, merges):
     return ids
 
 
+# %% wrong last-pair-lost
+# 最后两个从不合并，循环停早了一格
+def encode(text, merges):
+    ids = list(text.encode())
+    for new, pair in enumerate(merges, start=256):
+        out, i = [], 0
+        while i < len(ids):
+            if i < len(ids) - 2 and (ids[i], ids[i + 1]) == tuple(pair):
+                out.append(new)
+                i += 2
+            else:
+                out.append(ids[i])
+                i += 1
+        ids = out
+    return ids
+
+
 # %% wrong off-by-one
 # 新编号从 255 起，差了一个
 def swap(ids, pair, new):

@@ -91,7 +91,7 @@ def test_generate_temperature(student, rng):
     check(student, rng, (0.5, None), (2.5, None))
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_generate_top_k(student, rng):
     """只在最高的几个里抽，余下的重新归一。"""
     check(student, rng, (1.0, 1), (1.0, 2), (1.0, 4))
@@ -103,7 +103,7 @@ def test_generate_top_k_all(student, rng):
     check(student, rng, (1.0, V), (1.0, 50))
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_generate_both(student, rng):
     """温度和 top_k 一起用。"""
     check(student, rng, (0.6, 3), (2.0, 2))
