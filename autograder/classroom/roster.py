@@ -27,17 +27,19 @@ EXTENSIONS = "extensions.csv"
 MAX_BYTES = 4 << 20
 
 # What systems and people call a column, in small letters; of two that are there, the first.
-_STUDENT = (
-    "student_id", "username", "sis login id", "login id", "login", "用户名", "登录名",
-    "id number", "student id", "student number", "学号", "student", "学生",
-)  # fmt: skip
-_LAST = ("last name", "last_name", "surname", "family name", "姓", "姓氏")
-_FIRST = ("first name", "first_name", "given name", "名", "名字")
-_WHOLE = ("full name", "fullname", "name", "姓名", "全名", "student", "学生")
-_EMAIL = ("email address", "email", "e-mail", "mail", "邮箱", "电子邮件", "电子邮件地址", "email地址")
-_OWN = ("lms_id", "id number", "sis user id", "id", "学号")
-_ASSIGNMENT = ("assignment", "作业")
-_DAYS = ("days", "天", "天数")
+TITLES = {
+    "student": (
+        "student_id", "username", "sis login id", "login id", "login", "用户名", "登录名",
+        "id number", "student id", "student number", "学号", "student", "学生",
+    ),
+    "last": ("last name", "last_name", "surname", "family name", "姓", "姓氏"),
+    "first": ("first name", "first_name", "given name", "名", "名字"),
+    "whole": ("full name", "fullname", "name", "姓名", "全名", "student", "学生"),
+    "email": ("email address", "email", "e-mail", "mail", "邮箱", "电子邮件", "电子邮件地址", "email地址"),
+    "own": ("lms_id", "id number", "sis user id", "id", "学号"),
+    "assignment": ("assignment", "作业"),
+    "days": ("days", "天", "天数"),
+}  # fmt: skip
 _HEAD = ("student_id", "last_name", "first_name", "email", "lms_id")
 # Canvas exports two rows that are nobody's.
 _NOBODY = ("points possible", "student, test")
@@ -89,7 +91,7 @@ def read_extensions(coursedir: CourseDirectory) -> dict[str, timedelta] | None:
     if not path.is_file():
         return None
     titles, rows = _table(path)
-    wanted = [_place(titles, names) for names in (_STUDENT, _ASSIGNMENT, _DAYS)]
+    wanted = [_place(titles, TITLES[key]) for key in ("student", "assignment", "days")]
     if None in wanted:
         raise UserError(
             _(
@@ -132,7 +134,7 @@ def _people(path: Path, column: str | None) -> dict[str, Person]:
             hint = meant(column, titles, _("它的列"))
             raise UserError(_("{path} 里没有 {column!r} 这一列。{hint}", path=path, column=column, hint=hint))
     else:
-        place = _place(titles, _STUDENT)
+        place = _place(titles, TITLES["student"])
         if place is None:
             raise UserError(
                 _(
@@ -142,10 +144,7 @@ def _people(path: Path, column: str | None) -> dict[str, Person]:
                     titles=listed(titles),
                 )
             )
-    places = {
-        key: _place(titles, names)
-        for key, names in (("last", _LAST), ("first", _FIRST), ("whole", _WHOLE), ("email", _EMAIL), ("own", _OWN))
-    }  # fmt: skip
+    places = {key: _place(titles, TITLES[key]) for key in ("last", "first", "whole", "email", "own")}
     found: dict[str, Person] = {}
     lines: dict[str, int] = {}
     for line, row in rows:
