@@ -50,7 +50,7 @@ def adopt(
     path = assignment.graders / f"{exercise}{VARIANTS}"
     taken = {variant.name for variant in read_variants(path)[0]}
     name = next(name for number in range(1, len(taken) + 2) if (name := f"{_NAME}-{number}") not in taken)
-    cell = f"# %% wrong {name}\n# {MARK}：这样写错在哪里，一句话，只适合它自己；名字也换一个\n{_bare(text, student)}\n"
+    cell = f"# %% wrong {name}\n# {MARK}\n{_bare(text, student)}\n"
     whole = path.read_text(encoding="utf-8").rstrip("\n") + f"\n\n\n{cell}"
     write_whole(path, whole.encode(), PUBLIC)
     return path, name

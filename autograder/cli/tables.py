@@ -25,6 +25,8 @@ from autograder.sandbox import ONE_THREAD, THREADS
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, Finding
 
 _COLOURS = {"+": "green", "~": "yellow", "-": "bold red"}
+# No control character, though Python does not call it printable.
+_WIDE_SPACE = chr(0x3000)
 # Columns of a terminal for a student's name.
 MAX_NAME = 24
 MOST_CHANGES = 30
@@ -287,5 +289,5 @@ def print_check(console: Console, checked: Iterable[Checked]) -> bool:
 
 def _safe(text: str, style: str = "") -> Text:
     """Text without control characters, which a terminal would obey."""
-    said = "".join(c if c.isprintable() or c in "\n\u3000" else "�" for c in text)
+    said = "".join(c if c.isprintable() or c in ("\n", _WIDE_SPACE) else "�" for c in text)
     return Text(said, style=style)
