@@ -91,9 +91,14 @@ def test_points_batches(student, rng):
     used = {number for row in rows for number in row if 1 <= number <= n}
     different = len({tuple(row) for row in rows}) == len(rows)
     shuffled = rows[0] != sorted(rows[0])
-    kit.record_since(student, since, [len(used) == n, different, shuffled])
+    # More points than a batch has: half of them lie far away, and so must half of what is drawn.
+    far = torch.tensor([[0.0, 0.0], [1e4, 0.0]]).repeat_interleave(1000, 0)
+    seen = Watched(student, far, 2, kit.seed_of(rng))
+    evenly = abs(float((seen.x[:, 0] / BARS[seen.t].sqrt() > 5e3).double().mean()) - 0.5) < 0.1
+    kit.record_since(student, since, [len(used) == n, different, shuffled, evenly])
     kit.require(different, "每一步取的是同样的一批")
     kit.require(len(used) == n, "有的点从来没有取到")
+    kit.require(evenly, "点多的时候，有的点从来没有取到")
 
 
 @pytest.mark.exercise(core=True, seconds=SHORT)

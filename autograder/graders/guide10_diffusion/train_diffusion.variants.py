@@ -265,3 +265,20 @@ def train_diffusion(points, steps, seed):
         optimizer.step()
         model.zero_grad()
     return model, betas, bars
+
+
+# %% wrong first-points
+# 点多于一批时，只在最前面的 512 个点里取
+def train_diffusion(points: Tensor, steps: int, seed: int) -> tuple[nn.Module, Tensor, Tensor]:
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    betas, bars = make_schedule(100)
+    model = PointDenoiser()
+    optimizer = torch.optim.Adam(model.parameters(), lr=2e-3)
+    for _ in range(steps):
+        batch = points[torch.tensor(rng.integers(min(512, len(points)), size=512))]
+        loss = noise_loss(model, batch, bars, rng)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model, betas, bars
