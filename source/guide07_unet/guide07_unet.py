@@ -1582,7 +1582,7 @@ if ready("UNet"):
 # - 没有用 `seed`；<!-- wrong: seed-ignored -->
 # - 种子写死了；<!-- wrong: seed-fixed -->
 # - 返回时还在训练模式；<!-- wrong: left-in-training -->
-# - 照片转了、翻了，掩膜没有跟着；<!-- wrong: picture-alone-turned picture-alone-rotated picture-alone-flipped -->
+# - 照片转了、翻了，掩膜没有跟着（评分时才看得出）；<!-- wrong: picture-alone-turned picture-alone-rotated picture-alone-flipped -->
 # - 没有理会 `lr`；<!-- wrong: rate-ignored -->
 # - 返回的是一轮里损失的总和；<!-- wrong: history-summed -->
 # - 返回的是张量，还拖着计算图；<!-- wrong: history-of-tensors -->
