@@ -53,9 +53,10 @@ def test_training_returns_generator(student, rng):
     with unrecorded(student):
         training = bool(student.attribute(result, "training"))
         out = kit.tensor(student.invoke(result, "__call__", x))
-    shape = tuple(out.shape)
-    kit.record_since(student, since, [training, shape])
+    shape, drawn_on = tuple(out.shape), float(out.detach().double().std()) > 1e-4
+    kit.record_since(student, since, [training, shape, drawn_on])
     kit.require(shape == (3, 3, 32, 32), f"生成器给出的形状是 {shape}")
+    kit.require(drawn_on, "生成器什么也没有画：到处都是同一个数")
     kit.require(not training, "返回时还在训练模式")
 
 
