@@ -604,16 +604,18 @@ class CausalSelfAttention(nn.Module):
         torch.Size([2, 5, 6])
     """
 
-    ### BEGIN SOLUTION
     def __init__(self, d_model: int, heads: int, block: int) -> None:
+        ### BEGIN SOLUTION
         super().__init__()
         self.heads = heads
         self.qkv = nn.Linear(d_model, 3 * d_model)
         self.proj = nn.Linear(d_model, d_model)
         future = torch.ones(block, block, dtype=torch.bool).triu(1)
         self.register_buffer("future", future, persistent=False)
+        ### END SOLUTION
 
     def forward(self, x: Tensor) -> Tensor:
+        ### BEGIN SOLUTION
         t = x.shape[1]
         parts = self.qkv(x).chunk(3, dim=-1)
         q, k, v = (p.unflatten(-1, (self.heads, -1)).transpose(1, 2) for p in parts)
@@ -621,8 +623,7 @@ class CausalSelfAttention(nn.Module):
         scores = scores.masked_fill(self.future[:t, :t], -math.inf)
         out = scores.softmax(dim=-1) @ v
         return self.proj(out.transpose(1, 2).flatten(2))
-
-    ### END SOLUTION
+        ### END SOLUTION
 
 
 # %% check="CausalSelfAttention" points=11 minutes=15
@@ -692,8 +693,8 @@ class Block(nn.Module):
         torch.Size([2, 5, 6])
     """
 
-    ### BEGIN SOLUTION
     def __init__(self, d_model: int, heads: int, block: int) -> None:
+        ### BEGIN SOLUTION
         super().__init__()
         self.ln1, self.ln2 = nn.LayerNorm(d_model), nn.LayerNorm(d_model)
         self.attention = CausalSelfAttention(d_model, heads, block)
@@ -702,12 +703,13 @@ class Block(nn.Module):
             nn.GELU(),
             nn.Linear(4 * d_model, d_model),
         )
+        ### END SOLUTION
 
     def forward(self, x: Tensor) -> Tensor:
+        ### BEGIN SOLUTION
         x = x + self.attention(self.ln1(x))
         return x + self.mlp(self.ln2(x))
-
-    ### END SOLUTION
+        ### END SOLUTION
 
 
 # %% check="Block" points=5 minutes=7 uses=["CausalSelfAttention"]
@@ -804,8 +806,8 @@ class GPT(nn.Module):
         (torch.Size([1, 3, 11]), None)
     """
 
-    ### BEGIN SOLUTION
     def __init__(self, config: dict[str, int]) -> None:
+        ### BEGIN SOLUTION
         super().__init__()
         self.config = config
         d_model, block = config["d_model"], config["block"]
@@ -823,12 +825,14 @@ class GPT(nn.Module):
             elif weight.ndim == 2:
                 last = name.endswith(("proj.weight", "mlp.2.weight"))
                 nn.init.normal_(weight, std=small if last else 0.02)
+        ### END SOLUTION
 
     def forward(
         self,
         ids: Tensor,
         targets: Tensor | None = None,
     ) -> tuple[Tensor, Tensor | None]:
+        ### BEGIN SOLUTION
         t = ids.shape[1]
         if t > self.config["block"]:
             raise ValueError(f"{t} 个词元太长，最多读 {self.config['block']} 个")
@@ -839,8 +843,7 @@ class GPT(nn.Module):
         if targets is None:
             return logits, None
         return logits, F.cross_entropy(logits.flatten(0, 1), targets.flatten())
-
-    ### END SOLUTION
+        ### END SOLUTION
 
 
 # %% [markdown]

@@ -332,8 +332,8 @@ class LoRALinear(nn.Module):
         ([[7.0, -4.0]], [17.5])
     """
 
-    ### BEGIN SOLUTION
     def __init__(self, linear: nn.Linear, rank: int, alpha: float) -> None:
+        ### BEGIN SOLUTION
         super().__init__()
         self.linear = linear.requires_grad_(False)
         out, size = linear.weight.shape
@@ -341,25 +341,30 @@ class LoRALinear(nn.Module):
         self.A = nn.Parameter(random)
         self.B = nn.Parameter(linear.weight.new_zeros(out, rank))
         self.scale, self.merged = alpha / rank, False
+        ### END SOLUTION
 
     def forward(self, x: Tensor) -> Tensor:
+        ### BEGIN SOLUTION
         if self.merged:
             return self.linear(x)
         return self.linear(x) + self.scale * F.linear(F.linear(x, self.A), self.B)
+        ### END SOLUTION
 
     def merge(self) -> None:
+        ### BEGIN SOLUTION
         if not self.merged:
             with torch.no_grad():
                 self.linear.weight += self.scale * self.B @ self.A
             self.merged = True
+        ### END SOLUTION
 
     def unmerge(self) -> None:
+        ### BEGIN SOLUTION
         if self.merged:
             with torch.no_grad():
                 self.linear.weight -= self.scale * self.B @ self.A
             self.merged = False
-
-    ### END SOLUTION
+        ### END SOLUTION
 
 
 # %% check="LoRALinear" points=10 minutes=20
