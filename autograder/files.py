@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import fcntl
+import io
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -36,6 +38,13 @@ def write_whole(path: Path, data: bytes, mode: int = OWNER) -> None:
                 reason=error.strerror,
             )
         ) from error
+
+
+def as_csv(table: Sequence[Sequence[str]]) -> str:
+    """The text of a CSV file, quoted where cells hold commas, quotes or line ends."""
+    text = io.StringIO()
+    csv.writer(text).writerows(table)
+    return text.getvalue()
 
 
 @contextmanager

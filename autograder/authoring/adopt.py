@@ -6,11 +6,12 @@ import ast
 from pathlib import Path
 
 from autograder.authoring.new import MARK
+from autograder.authoring.proof import chosen
 from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.results import class_results
 from autograder.course.assignment import Course
 from autograder.course.variants import VARIANTS, read_variants
-from autograder.errors import UserError, meant
+from autograder.errors import UserError
 from autograder.files import PUBLIC, write_whole
 from autograder.language import _
 
@@ -22,24 +23,15 @@ def adopt(
 ) -> tuple[Path, str]:
     """Add what a student wrote for an exercise to its misconceptions, as one that has yet to be named.
 
-    Nothing tells whose it was: comments and docstrings stay behind.  Gives the file and the name of the new cell.  Raises UserError,
-    and writes nothing, where there is nothing to learn: full marks, a blank, a text that is no Python.
+    Nothing tells whose it was: comments and docstrings stay behind.  Gives the file and the name of the new cell.
+    Raises UserError, and writes nothing, where there is nothing to learn: full marks, a blank, a text that is no Python.
     """
     assignment = course.assignment(day)
-    names = [one.name for one in assignment.exercises]
-    if exercise not in names:
-        hint = meant(exercise, names, _("它的练习"))
-        raise UserError(
-            _("{assignment} 里没有练习 {name!r}。{hint}", assignment=day, name=exercise, hint=hint)
-        )
+    (blank,) = chosen(assignment, [exercise])
     one = class_results(find_coursedir(course, day, folder), everybody=True).of(student)
     text = one.texts.get(exercise, "")
     report = next((report for report in one.report.exercises if report.name == exercise), None)
-    if (
-        report is None
-        or report.score >= report.points
-        or text.strip() == assignment.exercise(exercise).stub.strip()
-    ):
+    if report is None or report.score >= report.points or text.strip() == blank.stub.strip():
         raise UserError(
             _(
                 "{student} 的 {exercise} 没有可以收的错法：得了满分，没有评，或者没有动过。",

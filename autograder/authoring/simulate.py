@@ -68,20 +68,28 @@ def _submission(
         free = [exercise.name for exercise in assignment.exercises if not exercise.opaque]
         texts |= _one_each({name: graders[name].alternatives for name in free}, choose)
     elif kind == "person":
-        ability = choose.gauss(0, 1)
-        for place, exercise in enumerate(assignment.exercises):
-            along = place / max(1, len(assignment.exercises) - 1)
-            logit = EASE + STEEPNESS * (ability - RISE * (along - 0.5))
-            if choose.random() < 1 / (1 + math.exp(-logit)):
-                continue
-            if along > 0.5 and choose.random() < BLANK:
-                texts[exercise.name] = exercise.stub
-            else:
-                options = {exercise.name: graders[exercise.name].misconceptions}
-                texts |= _one_each(options, choose)
+        texts |= _unsolved(assignment, graders, choose)
     text = nbformat.writes(_filled(assignment, texts))
     # A download that broke off.
     return text[: len(text) // 3] if kind == "broken" else text
+
+
+def _unsolved(
+    assignment: Assignment, graders: Mapping[str, Graders], choose: random.Random
+) -> dict[str, str]:
+    """What a person of some ability wrote in the blanks that they could not solve."""
+    ability = choose.gauss(0, 1)
+    texts = {}
+    for place, exercise in enumerate(assignment.exercises):
+        along = place / max(1, len(assignment.exercises) - 1)
+        logit = EASE + STEEPNESS * (ability - RISE * (along - 0.5))
+        if choose.random() < 1 / (1 + math.exp(-logit)):
+            continue
+        if along > 0.5 and choose.random() < BLANK:
+            texts[exercise.name] = exercise.stub
+        else:
+            texts |= _one_each({exercise.name: graders[exercise.name].misconceptions}, choose)
+    return texts
 
 
 def _one_each(variants: Mapping[str, tuple[Variant, ...]], choose: random.Random) -> dict[str, str]:

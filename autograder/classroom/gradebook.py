@@ -249,19 +249,14 @@ def enter(coursedir: CourseDirectory, people: Mapping[str, Person]) -> None:
     What is empty changes nothing.  Raises UserError if the gradebook cannot be written; then nothing is.
     """
     create_if_missing(coursedir.db_url)
-    with _open(coursedir) as gradebook:
-        try:
-            for student, person in people.items():
-                row = gradebook.db.get(Student, student) or Student(id=student)
-                row.first_name = person.first_name or row.first_name
-                row.last_name = person.last_name or row.last_name
-                row.email = person.email or row.email
-                row.lms_user_id = person.lms_id or row.lms_user_id
-                gradebook.db.add(row)
-            gradebook.db.commit()
-        except SQLAlchemyError as error:
-            gradebook.db.rollback()
-            raise _not_written(error) from error
+    with _open(coursedir) as gradebook, _one_transaction(gradebook):
+        for student, person in people.items():
+            row = gradebook.db.get(Student, student) or Student(id=student)
+            row.first_name = person.first_name or row.first_name
+            row.last_name = person.last_name or row.last_name
+            row.email = person.email or row.email
+            row.lms_user_id = person.lms_id or row.lms_user_id
+            gradebook.db.add(row)
 
 
 @contextmanager
@@ -310,14 +305,21 @@ def _marks(gradebook: Gradebook, notebook: str) -> dict[str, Marks]:
     }
 
 
-def _not_written(error: SQLAlchemyError) -> UserError:
-    return UserError(
-        _(
-            "写不了成绩册（{reason}）。请检查 gradebook.db 的权限和磁盘空间；"
-            "已经写好的成绩都在，解决之后再运行一次就接着评。",
-            reason=_reason(error),
-        )
-    )
+@contextmanager
+def _one_transaction(gradebook: Gradebook) -> Iterator[None]:
+    """Write all of it or nothing; UserError where that is impossible."""
+    try:
+        yield
+        gradebook.db.commit()
+    except SQLAlchemyError as error:
+        gradebook.db.rollback()
+        raise UserError(
+            _(
+                "写不了成绩册（{reason}）。请检查 gradebook.db 的权限和磁盘空间；"
+                "已经写好的成绩都在，解决之后再运行一次就接着评。",
+                reason=_reason(error),
+            )
+        ) from error
 
 
 class Recorder:
@@ -364,34 +366,24 @@ class Recorder:
 
     def record(self, student: str, timestamp: datetime | None, graded: NotebookNode) -> None:
         """Write the scores of a graded notebook, as nbgrader's SaveAutoGrades and AssignLatePenalties do."""
-        db = self._gradebook.db
-        try:
+        with _one_transaction(self._gradebook):
             submission = self._submission(student)
             if timestamp is not None:
                 submission.timestamp = timestamp
             notebook = next(n for n in submission.notebooks if n.notebook_id == self._notebook)
             self._score(notebook, graded)
-            db.flush()
+            self._gradebook.db.flush()
             self._penalize(submission, notebook)
-            db.commit()
-        except SQLAlchemyError as error:
-            db.rollback()
-            raise _not_written(error) from error
 
     def renew_penalties(self) -> None:
         """Let everybody's being late cost what it costs by the rule, the due date and the scores that hold now.
 
         Nothing is written where nothing changes.
         """
-        db = self._gradebook.db
-        try:
-            held = db.query(SubmittedNotebook).filter_by(notebook_id=self._notebook)
+        with _one_transaction(self._gradebook):
+            held = self._gradebook.db.query(SubmittedNotebook).filter_by(notebook_id=self._notebook)
             for notebook in held.options(joinedload(SubmittedNotebook.assignment)):
                 self._penalize(notebook.assignment, notebook)
-            db.commit()
-        except SQLAlchemyError as error:
-            db.rollback()
-            raise _not_written(error) from error
 
     def _submission(self, student: str) -> SubmittedAssignment:
         """The student's row for this assignment; where there is none, a new one with everything below it."""

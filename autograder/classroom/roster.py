@@ -19,7 +19,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.classroom.gradebook import Person, enter
 from autograder.errors import UserError, meant
-from autograder.files import write_whole
+from autograder.files import as_csv, write_whole
 from autograder.language import _, listed
 
 ROSTER = "roster.csv"
@@ -67,9 +67,7 @@ def import_roster(coursedir: CourseDirectory, file: Path, column: str | None = N
     before = read_roster(coursedir) or {}
     enter(coursedir, people)
     table = [_HEAD, *((student, *_fields(people[student])) for student in sorted(people))]
-    text = io.StringIO()
-    csv.writer(text).writerows(table)
-    write_whole(path, text.getvalue().encode("utf-8-sig"))  # by the mark spreadsheets know it for UTF-8
+    write_whole(path, as_csv(table).encode("utf-8-sig"))  # by the mark spreadsheets know it for UTF-8
     return Imported(
         path,
         len(people),

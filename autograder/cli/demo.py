@@ -40,9 +40,10 @@ def run_demo(
     for name in names:
         with progress:
             _grade_a_class(course, name, progress, unsafe)
-        console.print(f"[bold]{name}  {course.assignment(name).title}[/bold]", highlight=False)
+        assignment = course.assignment(name)
+        console.print(f"[bold]{name}  {assignment.title}[/bold]", highlight=False)
         results = class_results(find_coursedir(course, name, _folder(course, name)))
-        console.print(class_table(results.said(course.assignment(name))))
+        console.print(class_table(results.said(assignment)))
     _say_where(course, names, console)
     if others := [name for name in course.names() if name not in names]:
         console.print(

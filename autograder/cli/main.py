@@ -424,7 +424,9 @@ def adopt(
     graders(day, [exercise], unsafe=unsafe)
 
 
-@app.command(help=_("造一个班的模拟提交：各种写法的正确答案、带一两个误解的、空白的、损坏的、死循环的。"))
+@app.command(
+    help=_("造一个班的模拟提交：各种写法的正确答案、水平高低不同的人写的、空白的、损坏的、死循环的。")
+)
 def simulate(
     day: Day,
     out: Annotated[Path, typer.Option(help=_("写到这个目录"))],

@@ -91,7 +91,8 @@ def write_class_report(
     """Write the report of a day; gives the file, by default ``report/<day>.html`` beside the class.
 
     ``folder``: where the class lies, as for grading; ``everybody``: with those who are not in the roster.  Whoever grades the class
-    at the moment is waited for; what being late costs is what the course says now.  Raises UserError if nothing was graded yet or the file cannot be written.
+    at the moment is waited for; what being late costs is what the course says now.  Raises UserError if nothing was graded yet or
+    the file cannot be written.
     """
     assignment = course.assignment(day)
     coursedir = find_coursedir(course, day, folder)

@@ -11,11 +11,9 @@ Formats, as documented:
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,7 @@ from autograder.classroom.gradebook import Person
 from autograder.classroom.results import ClassResults, GradedSubmission, results_now
 from autograder.course.assignment import Course
 from autograder.errors import UserError
-from autograder.files import write_whole
+from autograder.files import as_csv, write_whole
 from autograder.grading.failures import NOT_SEALED, exercise_lines, why_left_out
 from autograder.grading.report import ExerciseReport, differ, number
 from autograder.language import _
@@ -207,13 +205,6 @@ def _gradescope_test(place: int, exercise: ExerciseReport, score: float) -> dict
 def _text(text: str) -> str:
     """A cell that no spreadsheet computes; scores do not come through here, so that they stay numbers."""
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def as_csv(table: Sequence[Sequence[str]]) -> str:
-    """The text of a CSV file, quoted where cells hold commas, quotes or line ends."""
-    text = io.StringIO()
-    csv.writer(text).writerows(table)
-    return text.getvalue()
 
 
 def _json(data: dict[str, Any]) -> bytes:

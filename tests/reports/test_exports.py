@@ -22,10 +22,11 @@ from autograder.classroom.results import ClassResults, GradedSubmission
 from autograder.cli.tables import class_table
 from autograder.course.assignment import Course
 from autograder.errors import UserError
+from autograder.files import as_csv
 from autograder.grading.problems import Oddity, Problem
 from autograder.grading.report import Diagnosis, ExerciseReport, Report
 from autograder.reports.class_page import write_class_report
-from autograder.reports.exports import as_csv, canvas, export, gradescope, moodle, plain
+from autograder.reports.exports import canvas, export, gradescope, moodle, plain
 
 VISIBILITY = {"enum": ["hidden", "after_due_date", "after_published", "visible"]}
 FORMAT = {"enum": ["text", "html", "simple_format", "md", "ansi"]}
