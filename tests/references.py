@@ -6,16 +6,23 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import torch
+
 from autograder.course.assignment import Course
 from autograder.course.loading import common_of, load
 from autograder.course.variants import read_graders
 
 
 def answer_key(assignment: str) -> dict[str, Any]:
-    """What the cells of an assignment's answer key define that are run where it is graded."""
+    """What the cells of an assignment's answer key define that are run where it is graded.
+
+    They may set the number of threads, which is the tests' own again afterwards.
+    """
     names: dict[str, Any] = {}
+    threads = torch.get_num_threads()
     for cell in Course.find(Path(__file__).parent).assignment(assignment).cells:
         exec(compile(cell.source, assignment, "exec"), names)
+    torch.set_num_threads(threads)
     return names
 
 
