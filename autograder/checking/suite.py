@@ -106,10 +106,14 @@ class Suite:
         outcomes: list[Outcome] = []
         with student.seeded():
             for item, test in sorted(tests, key=lambda one: one[1].costly):
-                decided = any((seen.test.core or not scored) and not seen.passed for seen in outcomes)
-                if not (test.costly and decided):
+                if not (test.costly and _decided(outcomes, scored)):
                     outcomes.append(_run_one(item, test, student, seeded(exercise, item.name, self._key)))
         return outcomes
+
+
+def _decided(outcomes: Sequence[Outcome], scored: bool) -> bool:
+    """Whether no other test could change what is wanted: the points, or else only what is wrong."""
+    return any((seen.test.core or not scored) and not seen.passed for seen in outcomes)
 
 
 def _run_one(item: pytest.Function, test: GradedTest, student: Student, rng: np.random.Generator) -> Outcome:

@@ -21,7 +21,6 @@ from common import (
     parameter_shapes,
     turned,
     unchanged,
-    unrecorded,
     untouched,
 )
 
@@ -54,7 +53,7 @@ def test_feed_forward_values(student, rng):
 def test_feed_forward_parameters(student):
     """正好两个带偏置的 nn.Linear，中间的宽度是 d_ff，没有别的参数。"""
     handle, x = student.FeedForward(7, 3), torch.ones(2, 7)
-    with unrecorded(student):
+    with kit.unrecorded(student):
         first, again = (student.invoke(handle, "__call__", x) for _ in range(2))
     # Layers that are made anew in each call and layers in a plain list both leave no parameters.
     student.calls.append(Call("the same twice", torch.equal(kit.tensor(first), kit.tensor(again)), {}))

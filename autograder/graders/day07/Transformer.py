@@ -35,7 +35,6 @@ from common import (
     random_model,
     recognised_model,
     unchanged,
-    unrecorded,
     words,
 )
 
@@ -69,7 +68,7 @@ def test_transformer_fresh(student, rng):
     """刚建好的模型给出 (n, t, tgt_vocab_size) 的打分，源序列和目标序列都影响它。"""
     src, tgt = SIZES.sentences(rng)
     handle = SIZES.build(student)
-    with unrecorded(student):
+    with kit.unrecorded(student):
         outs = [
             student.invoke(handle, "__call__", *pair)
             for pair in ((src, tgt), (src.flip(0), tgt), (src, tgt.flip(0)))
@@ -170,7 +169,7 @@ def test_transformer_modes(student, rng):
     handle, (src, tgt) = random_model(student, rng), SIZES.sentences(rng)
     outs = []
     for training in (True, False):
-        with unrecorded(student):
+        with kit.unrecorded(student):
             student.invoke(handle, "train", training)
         outs.append(logits(student, handle, src, tgt))
     kit.close(outs[1], outs[0], rtol=1e-6, atol=1e-6, name="eval 模式下的打分")
@@ -195,7 +194,7 @@ def test_transformer_embeddings_start_small(student):
     """刚建好时，两张词向量表的标准差约为 1/√d_model，平均值约为 0。"""
     sizes = Sizes(src_words=211, tgt_words=307, d_model=30, d_ff=7, layers=1)
     handle = sizes.build(student)
-    with unrecorded(student):
+    with kit.unrecorded(student):
         state = student.invoke(handle, "state_dict")
     kinds = [initial_tables(state, count, sizes.d_model) for count in (sizes.src_words, sizes.tgt_words)]
     student.calls.append(Call("initial tables", kinds, {}))

@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -309,14 +308,6 @@ def function_gradients(
     check_gradients(arrived.inputs, expected, labels)
 
 
-@contextmanager
-def unrecorded(student: Any) -> Iterator[None]:
-    """Leave out of the transcript what depends on random initial weights: it would tell nothing apart."""
-    start = len(student.calls)
-    yield
-    del student.calls[start:]
-
-
 @dataclass
 class Module:
     """A module of the student's: weights by the reference's names, and what the student calls them."""
@@ -347,7 +338,7 @@ class Module:
         everything = [*tensors, *self.weights.values()]
         upstream = normal(rng, *evaluated(*everything).shape)
         expected = expected_gradients(evaluated, everything, upstream)
-        with unrecorded(student):
+        with kit.unrecorded(student):
             arrived = student.vjp(self.handle, args, upstream)
         parameters = [arrived.parameters.get(self.names[name]) for name in self.weights]
         student.calls.append(Call("gradients", [arrived.result, arrived.inputs, parameters], {}))
@@ -357,7 +348,7 @@ class Module:
 
 def parameter_shapes(student: Any, handle: Any) -> dict[str, tuple[int, ...]]:
     """Names and shapes of what is trained; of the random values, the transcript keeps the shapes."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         named = student.invoke(handle, "named_parameters")
     pairs = [kit.sequence(pair, 2) for pair in kit.sequence(named, len(named), "named_parameters")]
     shapes = {name: tuple(value.shape) for name, value in pairs if value.requires_grad}
@@ -378,7 +369,7 @@ def some_weights(rng: np.random.Generator, shapes: Shapes) -> dict[str, Tensor]:
 
 def give(student: Any, handle: Any, weights: Mapping[str, Tensor]) -> None:
     """Turn a module to float64 and set its weights, by the student's names."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.invoke(handle, "double")
         student.invoke(handle, "load_state_dict", dict(weights), strict=False)
 
@@ -401,7 +392,7 @@ def untouched(
     student: Any, handle: Any, names: Mapping[str, str], inputs: Sequence[Tensor]
 ) -> tuple[dict[str, Tensor], Any]:
     """The initial weights of a module, by the reference's names, and its output on float32 inputs."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         state = student.invoke(handle, "state_dict")
         out = student.invoke(handle, "__call__", *[x.float() for x in inputs])
     kit.mapping(state, tuple(names.values()), "state_dict")
@@ -552,7 +543,7 @@ def _is_table(student: Any, handle: Any, name: str, sizes: Sizes) -> bool:
     """Whether only the rows of the words that occur get a gradient."""
     src = torch.full((1, 2), sizes.src_words - 1)
     tgt = torch.tensor([[sizes.tgt_words - 1, sizes.tgt_words - 2]])
-    with unrecorded(student):
+    with kit.unrecorded(student):
         arrived = student.vjp(handle, (src, tgt), torch.ones(1, 2, sizes.tgt_words))
     gradient = arrived.parameters.get(name)
     return gradient is not None and not gradient[: sizes.tgt_words - 2].any()

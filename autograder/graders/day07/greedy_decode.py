@@ -18,7 +18,7 @@ from torch import Tensor
 from autograder import kit
 from autograder.checking.kinds import Mismatch
 
-from common import Sizes, give, integers, logits, random_model, recognised_model, unchanged, unrecorded, words
+from common import Sizes, give, integers, logits, random_model, recognised_model, unchanged, words
 
 STEPS, BOS, SPEAKER = 7, 5, 5
 DECODER_SIZES = Sizes(src_words=29, tgt_words=11, layers=1)
@@ -67,7 +67,7 @@ def speaker(student: Any, rng: np.random.Generator, n: int) -> tuple[Any, Tensor
         handle, weights = module.handle, {module.names[key]: value for key, value in module.weights.items()}
     except Mismatch:
         handle = random_model(student, weights_rng, DECODER_SIZES)
-        with unrecorded(student):
+        with kit.unrecorded(student):
             weights = dict(student.invoke(handle, "state_dict"))
     # With large biases one word would win whatever the source.
     give(student, handle, {k: 0.1 * w for k, w in weights.items() if k.endswith(("bias", "beta"))})
@@ -83,7 +83,7 @@ def scene(student: Any, rng: np.random.Generator) -> Scene:
     def ask(src: Tensor, tgt: Tensor) -> Tensor:
         return logits(student, handle, src, tgt, DECODER_SIZES)
 
-    with unrecorded(student):
+    with kit.unrecorded(student):
         following = greedy_words(ask, src, STEPS, BOS)
     candidates = [Scene(handle, src, following, eos) for eos in range(DECODER_SIZES.tgt_words) if eos != BOS]
     return max(candidates, key=lambda scene: (len(set(scene.ends())), -scene.eos))
@@ -154,7 +154,7 @@ def test_greedy_ends_at_once(student, rng):
 def test_greedy_restores_the_mode(student, rng, training):
     """返回时 model.training 与调用之前相同：训练模式还是训练模式，评估模式还是评估模式。"""
     handle, src = speaker(student, rng, 3)
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.invoke(handle, "train", training)
     student.greedy_decode(handle, src, 3, BOS, 3)
     now = student.attribute(handle, "training")

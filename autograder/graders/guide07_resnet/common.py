@@ -11,8 +11,7 @@ it compares anything: what a failed test has seen is what diagnosis tells miscon
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -168,17 +167,9 @@ def trained(shapes: Shapes) -> Shapes:
     return {name: shape for name, shape in shapes.items() if not name.endswith(STATISTICS)}
 
 
-@contextmanager
-def unrecorded(student: Any) -> Iterator[None]:
-    """Leave out of the transcript what depends on random initial weights: it would tell nothing apart."""
-    start = len(student.calls)
-    yield
-    del student.calls[start:]
-
-
 def parameter_shapes(student: Any, handle: Any) -> Shapes:
     """Names and shapes of what is trained; the transcript keeps them in place of the values."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         shapes = shapes_of(student, handle, False)
     student.calls.append(Call("named_parameters", sorted(shapes.items()), {}))
     return shapes
@@ -211,7 +202,7 @@ def some(name: str, shape: tuple[int, ...], seed: int) -> Tensor:
 
 def loaded(student: Any, handle: Any, shapes: Shapes, seed: int, single: bool = False) -> dict[str, Tensor]:
     """Turn a module to float64 (or not) and set all its weights and statistics; returns what the reference needs of them."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         if not single:
             student.invoke(handle, "double")
         sizes = shapes_of(student, handle, True)
@@ -220,14 +211,14 @@ def loaded(student: Any, handle: Any, shapes: Shapes, seed: int, single: bool = 
     state = {name: some(name, shape, seed) for name, shape in sizes.items()}
     if single:
         state = {name: value.float() for name, value in state.items()}
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.invoke(handle, "load_state_dict", state, strict=False)
     return {name: state[name].double() for name in shapes}
 
 
 def mode(student: Any, handle: Any, training: bool) -> None:
     """Set the mode."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.invoke(handle, "train", training)
 
 
@@ -247,7 +238,7 @@ def check_gradients(
     out = function({**state, **leaves}, own)
     upstream = normal(rng, *out.shape)
     wants = torch.autograd.grad(out, [own, *leaves.values()], upstream, allow_unused=True)
-    with unrecorded(student):
+    with kit.unrecorded(student):
         arrived = student.vjp(handle, [x.clone()], upstream)
     found = [*arrived.inputs, *(arrived.parameters.get(name) for name in names)]
     student.calls.append(Call("gradients", [arrived.result, found], {}))
@@ -259,7 +250,7 @@ def check_gradients(
 
 def state_now(student: Any, handle: Any, shapes: Shapes) -> dict[str, Tensor]:
     """The weights and statistics at this moment, without a trace in the transcript."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         found = student.invoke(handle, "state_dict")
     kit.mapping(found, tuple(shapes), "state_dict")
     return {name: found[name].detach().double() for name in shapes}

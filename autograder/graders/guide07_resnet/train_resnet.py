@@ -18,7 +18,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import Shapes, loaded, mode, resnet_shapes, trained, unrecorded
+from common import Shapes, loaded, mode, resnet_shapes, trained
 
 FILE = "eurosat_4k.npz"
 DIGEST = "dbf23b2b4976e0d788652fb969736456ed3a409ef39b0e2e0fb4e01e70f400d6"
@@ -51,7 +51,7 @@ def prepared(student: Any, n: int, classes: int, width: int, seed: int) -> Any:
     loaded(student, handle, shapes, seed, single=True)
     rng = np.random.default_rng(seed)
     state = {name: initial(rng, name, shape) for name, shape in shapes.items()}
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.invoke(handle, "load_state_dict", state, strict=False)
     return handle
 
@@ -80,7 +80,7 @@ def stripes(rng: np.random.Generator, n: int) -> tuple[Tensor, Tensor]:
 def right(student: Any, handle: Any, x: Tensor, y: Tensor) -> float:
     """The share that a model tells right, in evaluation mode."""
     mode(student, handle, False)
-    with unrecorded(student):
+    with kit.unrecorded(student):
         scores = student.invoke(handle, "__call__", x)
     out = kit.tensor(scores, name="打分").detach()
     return float((out.argmax(1) == y).double().mean())
@@ -212,11 +212,11 @@ def test_train_moves_every_weight(student, rng):
     x, y = stripes(rng, 30)
     handle = prepared(student, 1, 3, 4, kit.seed_of(rng))
     shapes: Shapes = trained(resnet_shapes(1, 3, 4))
-    with unrecorded(student):
+    with kit.unrecorded(student):
         before = student.invoke(handle, "state_dict")
         before = {name: before[name].clone() for name in shapes}
     student.train_resnet(handle, x, y, 2, 0.1, 10, kit.seed_of(rng))
-    with unrecorded(student):
+    with kit.unrecorded(student):
         after = student.invoke(handle, "state_dict")
     still = [name for name in shapes if torch.equal(before[name], after[name])]
     kit.record_since(student, since, not still)

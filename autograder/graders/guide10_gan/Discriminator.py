@@ -11,19 +11,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import (
-    ATOL,
-    RTOL,
-    Shapes,
-    State,
-    batch_norm,
-    check_parameters,
-    loaded,
-    mode,
-    norm_shapes,
-    normal,
-    unrecorded,
-)
+from common import ATOL, RTOL, Shapes, State, batch_norm, check_parameters, loaded, mode, norm_shapes, normal
 
 
 def shapes(channels: int, w: int) -> Shapes:
@@ -62,7 +50,7 @@ SIZES = (2, 3)
 
 def made(student: Any, rng: Any, sizes: tuple[int, int] = SIZES) -> tuple[Any, State]:
     """A narrow discriminator with weights of the test's choice, in float64."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         handle = student.Discriminator(*sizes)
     return handle, loaded(student, handle, shapes(*sizes), kit.seed_of(rng))
 
@@ -106,7 +94,7 @@ def test_discriminator_one_picture(student, rng, training):
 @pytest.mark.parametrize("sizes", [(1, 32), (3, 5)], ids=str)
 def test_discriminator_parameters(student, sizes):
     """参数的名字和形状正好是题面列出的那些。"""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         handle = student.Discriminator(*sizes)
     check_parameters(student, handle, shapes(*sizes))
 
@@ -114,7 +102,7 @@ def test_discriminator_parameters(student, sizes):
 @pytest.mark.exercise
 def test_discriminator_defaults(student):
     """通道数默认是一，宽度默认是三十二。"""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         handle = student.Discriminator()
     check_parameters(student, handle, shapes(1, 32))
 

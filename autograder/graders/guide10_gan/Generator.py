@@ -10,19 +10,7 @@ from torch import Tensor
 
 from autograder import kit
 
-from common import (
-    ATOL,
-    RTOL,
-    Shapes,
-    State,
-    batch_norm,
-    check_parameters,
-    loaded,
-    mode,
-    norm_shapes,
-    normal,
-    unrecorded,
-)
+from common import ATOL, RTOL, Shapes, State, batch_norm, check_parameters, loaded, mode, norm_shapes, normal
 
 
 def shapes(latent: int, channels: int, w: int) -> Shapes:
@@ -60,7 +48,7 @@ SIZES = (5, 2, 1)
 
 def made(student: Any, rng: Any, sizes: tuple[int, int, int] = SIZES) -> tuple[Any, State]:
     """A narrow generator with weights of the test's choice, in float64."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         handle = student.Generator(*sizes)
     return handle, loaded(student, handle, shapes(*sizes), kit.seed_of(rng))
 
@@ -103,7 +91,7 @@ def test_generator_one_picture(student, rng):
 @pytest.mark.parametrize("sizes", [(64, 1, 32), (3, 2, 5)], ids=str)
 def test_generator_parameters(student, sizes):
     """参数的名字和形状正好是题面列出的那些。"""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         handle = student.Generator(*sizes)
     check_parameters(student, handle, shapes(*sizes))
 
@@ -111,7 +99,7 @@ def test_generator_parameters(student, sizes):
 @pytest.mark.exercise
 def test_generator_defaults(student):
     """通道数默认是一，宽度默认是三十二。"""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         handle = student.Generator(3)
     check_parameters(student, handle, shapes(3, 1, 32))
 
@@ -119,7 +107,7 @@ def test_generator_defaults(student):
 @pytest.mark.exercise
 def test_generator_latent(student):
     """latent 记下了噪声的维数。"""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         handle = student.Generator(7, 2, 1)
     kit.close(student.attribute(handle, "latent"), 7)
 

@@ -7,8 +7,7 @@ out as matrix products on a dict of tensors, in float64.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -35,17 +34,9 @@ def softplus(s: Tensor) -> Tensor:
     return s.clamp(min=0) + torch.log1p(torch.exp(-s.abs()))
 
 
-@contextmanager
-def unrecorded(student: Any) -> Iterator[None]:
-    """Leave out of the transcript what depends on random initial weights: it would tell nothing apart."""
-    start = len(student.calls)
-    yield
-    del student.calls[start:]
-
-
 def shapes_of(student: Any, handle: Any, everything: bool) -> Shapes:
     """Names and shapes, of the whole state or of what is trained."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         found = student.weight_shapes(handle, everything)
     kit.require(isinstance(found, dict), "weight_shapes 应当返回字典")
     return {str(name): tuple(shape) for name, shape in found.items()}
@@ -73,13 +64,13 @@ def some(name: str, shape: tuple[int, ...], seed: int) -> Tensor:
 
 def loaded(student: Any, handle: Any, shapes: Shapes, seed: int) -> dict[str, Tensor]:
     """Turn a module to float64 and set all its weights and statistics; returns what the reference needs of them."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.invoke(handle, "double")
     sizes = shapes_of(student, handle, True)
     for name, shape in shapes.items():
         kit.require(sizes.get(name) == shape, f"state_dict 里没有形状为 {shape} 的 {name}")
     state = {name: some(name, shape, seed) for name, shape in sizes.items()}
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.invoke(handle, "load_state_dict", state, strict=False)
     return {name: state[name].double() for name in shapes}
 
@@ -103,7 +94,7 @@ def norm_shapes(name: str, channels: int) -> Shapes:
 
 def mode(student: Any, handle: Any, training: bool) -> None:
     """Set the mode."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.invoke(handle, "train", training)
 
 
@@ -141,7 +132,7 @@ def score(state: State, x: Tensor) -> Tensor:
 
 def pair(student: Any, rng: Any) -> tuple[list[Any], dict[str, Tensor], dict[str, Tensor]]:
     """A generator, a discriminator and their plain SGD, in float64; and the weights of both."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         things = kit.sequence(student.small_pair(LATENT, HIDDEN, RATE), 4, "small_pair")
     g, d = (
         loaded_plain(student, things[0], GENERATOR, rng),
@@ -154,7 +145,7 @@ def loaded_plain(student: Any, handle: Any, shapes: Shapes, rng: Any) -> dict[st
     """Weights of the test's choice for a network that the notebook gives."""
     seed = kit.seed_of(rng)
     state = {name: some(name, shape, seed) for name, shape in shapes.items()}
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.invoke(handle, "double")
         student.invoke(handle, "load_state_dict", state)
     return state
@@ -162,7 +153,7 @@ def loaded_plain(student: Any, handle: Any, shapes: Shapes, rng: Any) -> dict[st
 
 def weights_now(student: Any, handle: Any) -> dict[str, Tensor]:
     """The weights at this moment, without a trace in the transcript."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         found = student.invoke(handle, "state_dict")
     kit.require(isinstance(found, dict), "state_dict 应当是字典")
     return {name: value.detach().double().clone() for name, value in found.items()}

@@ -23,7 +23,6 @@ from common import (
     softplus,
     stepped,
     through,
-    unrecorded,
 )
 
 
@@ -83,7 +82,7 @@ def test_step_forgets_old_gradients(student, rng):
     things, g, d = pair(student, rng)
     real, z = batch(rng)
     _, want = one_step(g, d, real, z)
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.fill_grads(things[1], 3.0)
     call(student, things, real, z)
     same_weights(student, things[1], want, "判别器")
@@ -113,7 +112,7 @@ def test_step_leaves_the_generators_gradients(student, rng, filled):
     """生成器的 grad 不变：没有的还是没有，有的一个数也不变。"""
     things, *_ = pair(student, rng)
     if filled:
-        with unrecorded(student):
+        with kit.unrecorded(student):
             student.fill_grads(things[0], 1.0)
     since = len(student.calls)
     call(student, things, *batch(rng))

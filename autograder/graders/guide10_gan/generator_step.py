@@ -23,7 +23,6 @@ from common import (
     softplus,
     stepped,
     through,
-    unrecorded,
 )
 
 
@@ -77,7 +76,7 @@ def test_step_forgets_old_gradients(student, rng):
     things, g, d = pair(student, rng)
     z = normal(rng, 7, LATENT)
     _, want = one_step(g, d, z)
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.fill_grads(things[0], 3.0)
     call(student, things, z)
     same_weights(student, things[0], want, "生成器")

@@ -10,12 +10,10 @@ from torch import Tensor
 from autograder import kit
 from autograder.checking.student import Call
 
-from common import unrecorded
-
 
 def after(student: Any, kind: str, bias: bool = True, inside: bool = False) -> list[Tensor]:
     """The parameters; the transcript keeps what random numbers are about."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         found = student.after_init(kind, bias, inside)
     found = [kit.tensor(p, name="参数").double() for p in kit.sequence(found, 1 + bias, "参数")]
     facts = [(round(float(p.mean()), 2), round(float(p.std()), 2)) for p in found]

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from autograder import kit
 
-from common import Weights, facts, unrecorded
+from common import Weights, facts
 
 STAGES = ["conv1", *(f"fire{number}" for number in range(2, 10)), "conv10"]
 
@@ -87,7 +87,7 @@ def built(student: Any, weights: Weights) -> Any:
 
 def stage(student: Any, model: Any, name: str, x: Tensor) -> Any:
     """What one stage gives."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         part = student.attribute(model, name)
     return student.invoke(part, "__call__", x)
 

@@ -22,7 +22,6 @@ from common import (
     left_alone,
     real_weights,
     single,
-    unrecorded,
     uphill,
     without_graph,
 )
@@ -50,7 +49,7 @@ def climbed(weights: Weights, start: Tensor, channel: int, steps: int, lr: float
 
 def start_of(student: Any, model: Any, shape: tuple[int, int], seed: int) -> Tensor:
     """The noise of the student's own, from no step at all."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         found = student.activation_maximum(model, "fire2", 0, shape, 0, 1.0, np.random.default_rng(seed))
     return kit.tensor(found, (1, 3, *shape)).detach()
 
@@ -161,7 +160,7 @@ def test_maximum_real_network(student, rng):
         )
         for steps in (0, 20)
     )
-    with unrecorded(student):
+    with kit.unrecorded(student):
         layers = [student.features(model, picture, ["fire3"]) for picture in (before, after)]
     means = [float(kit.mapping(found, ("fire3",))["fire3"][0, 17].mean()) for found in layers]
     good = means[1] >= 3 * means[0]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -81,7 +80,7 @@ def scaled(x: Tensor, shape: Sequence[int]) -> Tensor:
 
 def facts(student: Any, model: Any) -> dict[str, Any]:
     """What a model looks like now, without a trace in the transcript."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         return kit.mapping(student.traces(model), ("hooks", "training", "requires_grad", "grads", "weights"))
 
 
@@ -91,14 +90,6 @@ def left_alone(student: Any, model: Any, before: Mapping[str, Any]) -> tuple[boo
     same = all(now[key] == before[key] for key in ("training", "requires_grad", "grads"))
     weights = zip(now["weights"], before["weights"], strict=True)
     return same and all(torch.equal(a, b) for a, b in weights), now["hooks"] == before["hooks"]
-
-
-@contextmanager
-def unrecorded(student: Any) -> Iterator[None]:
-    """Leave out of the transcript what tells nothing apart."""
-    start = len(student.calls)
-    yield
-    del student.calls[start:]
 
 
 def without_graph(found: Any) -> None:

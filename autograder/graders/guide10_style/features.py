@@ -10,7 +10,7 @@ import torch
 
 from autograder import kit
 
-from common import THREE, Weights, chain_weights, facts, left_alone, normal, run, unrecorded
+from common import THREE, Weights, chain_weights, facts, left_alone, normal, run
 
 
 def chain(student: Any, rng: np.random.Generator) -> tuple[Any, Weights]:
@@ -115,7 +115,7 @@ def test_features_leaves_nothing_after_unknown(student, rng):
 def test_features_others_stay(student, rng):
     """别人挂的钩子还在。"""
     model, _ = chain(student, rng)
-    with unrecorded(student):
+    with kit.unrecorded(student):
         model = student.watched(model)
     before = facts(student, model)
     since = len(student.calls)

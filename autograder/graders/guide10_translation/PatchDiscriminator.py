@@ -23,7 +23,6 @@ from common import (
     patch_scores,
     patch_shapes,
     turned,
-    unrecorded,
     widths,
 )
 
@@ -91,7 +90,7 @@ def test_patch_paper(student):
     """论文大小的图，出来的是论文的格子数。"""
     handle = student.PatchDiscriminator(6, width=4)
     x = torch.zeros(1, 3, 256, 256)
-    with unrecorded(student):
+    with kit.unrecorded(student):
         out = student.invoke(handle, "__call__", x, x)
     kit.tensor(out, (1, 1, 30, 30), "f")
 

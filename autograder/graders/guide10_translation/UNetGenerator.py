@@ -24,7 +24,6 @@ from common import (
     turned,
     unet,
     unet_shapes,
-    unrecorded,
     widths,
 )
 
@@ -114,7 +113,7 @@ def test_unet_range(student, rng):
     """出来的在负一到一之间，两边都有。"""
     handle = student.UNetGenerator(1, 1, 2, 2)
     loaded(student, handle, unet_shapes(1, 1, 2, 2), kit.seed_of(rng))
-    with unrecorded(student):
+    with kit.unrecorded(student):
         out = kit.tensor(student.invoke(handle, "__call__", 9 * normal(rng, 3, 1, 16, 20))).detach()
     facts = [bool(out.abs().max() <= 1), bool(out.min() < 0 < out.max())]
     student.calls.append(Call("range", facts, {}))

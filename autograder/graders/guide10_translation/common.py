@@ -11,8 +11,7 @@ it compares anything: what a failed test has seen is what diagnosis tells miscon
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -124,14 +123,6 @@ def unet_shapes(in_channels: int, out_channels: int, width: int, depth: int) -> 
     return shapes
 
 
-@contextmanager
-def unrecorded(student: Any) -> Iterator[None]:
-    """Leave out of the transcript what depends on random initial weights: it would tell nothing apart."""
-    start = len(student.calls)
-    yield
-    del student.calls[start:]
-
-
 def shapes_of(student: Any, handle: Any) -> Shapes:
     """Names and shapes of what is trained."""
     found = student.weight_shapes(handle)
@@ -141,7 +132,7 @@ def shapes_of(student: Any, handle: Any) -> Shapes:
 
 def check_parameters(student: Any, handle: Any, shapes: Shapes, norms: list[int]) -> None:
     """Fail unless the convolutions are exactly these; beside them there may be scale and shift of each normalisation."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         found = shapes_of(student, handle)
     own = {name: shape for name, shape in found.items() if name.split(".")[0] in ("convs", "down", "up")}
     rest = sorted(shape for name, shape in found.items() if name not in own)
@@ -164,7 +155,7 @@ def drawn(name: str, shape: tuple[int, ...], seed: int) -> Tensor:
 
 def loaded(student: Any, handle: Any, shapes: Shapes, seed: int) -> dict[str, Tensor]:
     """Turn a network to float64 and set its convolutions; returns what was set."""
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.invoke(handle, "double")
         found = shapes_of(student, handle)
     for name, shape in shapes.items():
@@ -172,7 +163,7 @@ def loaded(student: Any, handle: Any, shapes: Shapes, seed: int) -> dict[str, Te
     state = {name: drawn(name, shape, seed) for name, shape in shapes.items()}
     # A bias too many is set as well, so that what comes out does not depend on how it was drawn.
     own = {n: drawn(n, s, seed) for n, s in found.items() if n.split(".")[0] in ("convs", "down", "up")}
-    with unrecorded(student):
+    with kit.unrecorded(student):
         student.invoke(handle, "load_state_dict", {**own, **state}, strict=False)
     return state
 
@@ -198,7 +189,7 @@ def check_gradients(
     out = function(leaves, *own)
     upstream = normal(rng, *out.shape)
     wants = torch.autograd.grad(out, [*own, *leaves.values()], upstream)
-    with unrecorded(student):
+    with kit.unrecorded(student):
         arrived = student.vjp(handle, [picture.clone() for picture in pictures], upstream)
     found = [*arrived.inputs, *(arrived.parameters.get(name) for name in leaves)]
     student.calls.append(Call("gradients", [arrived.result, found], {}))
