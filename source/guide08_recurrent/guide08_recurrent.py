@@ -4,6 +4,7 @@
 #     title: 第 8 章　循环神经网络：从一个单元到整句话
 #     builds: 一个学唐诗的语言模型，和一个会把数字念成汉字的网络
 #     minutes: 340
+#     data: [quatrains.gz]
 #     en:
 #       title: Chapter 8. Recurrent networks, from one cell to whole sentences
 #       builds: a language model that has read Tang poems, and a network that reads numbers aloud in Chinese

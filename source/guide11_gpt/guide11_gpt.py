@@ -4,6 +4,7 @@
 #     title: 第 11 章（一）　从零写 nanoGPT
 #     builds: 一个从分词器到采样都是自己写的 GPT，写一页莎士比亚，再续一首七绝
 #     minutes: 212
+#     data: [quatrains.gz]
 #     en:
 #       title: Chapter 11 (1). A nanoGPT from nothing
 #       builds: a GPT all of your own, from the tokenizer to the sampling, that writes a page of Shakespeare and goes on with a Tang poem

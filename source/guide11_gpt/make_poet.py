@@ -1,6 +1,6 @@
 """Make ``source/guide11_gpt/poet.npz``: a GPT that was trained on Tang quatrains for longer than a lesson can wait.
 
-Run ``python source/guide11_gpt/make_poet.py source/guide11_gpt/quatrains.gz``; it takes about five minutes of a core.  The model is the
+Run ``python source/guide11_gpt/make_poet.py source/data/quatrains.gz``; it takes about five minutes of a core.  The model is the
 ``GPT`` of the lesson's answer key.  The last 1000 poems are held out; characters that come fewer than eight times in the others are
 number 0.  Against learning by heart, one in ten input characters is hidden and one in ten outputs of attention and MLP is dropped.
 Weights are kept as one byte each with one step for each row.  ``make`` packs a model; the same model gives the same bytes.

@@ -243,7 +243,7 @@ def test_the_quatrains_are_punctuated_alike_and_no_line_is_there_twice(tmp_path)
     shares_a_line = "山中水上日月明，甲乙丙丁戊己庚。子丑寅卯辰巳午，金木水火土日月。"
     too_short = "天地上下左右东，一二三四五六八。山中水上日月光，大小多少人口。"
     (tmp_path / "poems.txt").write_text("\n".join([first, asks, shares_a_line, too_short]), encoding="utf-8")
-    twice = [make("guide08_recurrent/make_quatrains.py", tmp_path / "poems.txt", tmp_path / n) for n in "ab"]
+    twice = [make("data/make_quatrains.py", tmp_path / "poems.txt", tmp_path / n) for n in "ab"]
     assert twice[0] == twice[1]
     plain = asks.replace("？", "，").replace("！", "。")
     assert sorted(gzip.decompress(twice[0]).decode().split()) == sorted([first, plain])
@@ -253,11 +253,11 @@ def test_shakespeare_and_the_quatrains_are_packed_as_they_are(tmp_path):
     (tmp_path / "play.txt").write_text("ROMEO:\nO me!\n", encoding="utf-8")
     made = make("guide11_gpt/make_shakespeare.py", tmp_path / "play.txt", tmp_path / "play.gz")
     assert gzip.decompress(made).decode() == "ROMEO:\nO me!\n"
-    first, second = (COURSE.source / name / "quatrains.gz" for name in ("guide08_recurrent", "guide11_gpt"))
+    first, second = (COURSE.release / name / "quatrains.gz" for name in ("guide08_recurrent", "guide11_gpt"))
     assert first.read_bytes() == second.read_bytes()
     poem = "天地上下左右东，一二三四五六八。山中水上日月光，大小多少人口家。"
     (tmp_path / "poems.txt").write_text(poem, encoding="utf-8")
-    made = make("guide11_gpt/make_quatrains.py", tmp_path / "poems.txt", tmp_path / "poems.gz")
+    made = make("data/make_quatrains.py", tmp_path / "poems.txt", tmp_path / "poems.gz")
     assert gzip.decompress(made).decode() == poem + "\n"
 
 

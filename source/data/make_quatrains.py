@@ -1,6 +1,6 @@
-"""Make ``source/guide08_recurrent/quatrains.gz``: Tang seven-character quatrains, one poem a line.
+"""Make ``source/data/quatrains.gz``: Tang seven-character quatrains, one poem a line.
 
-Run ``python source/guide08_recurrent/make_quatrains.py tang_qijue.txt``.  The input holds one poem a line, in simplified
+Run ``python source/data/make_quatrains.py tang_qijue.txt``.  The input holds one poem a line, in simplified
 characters: ``上句，下句。上句，下句。``.  Kept are poems of four lines of seven characters, punctuated alike; of poems that
 share a line the first is kept, so that no line of a poem that is held out has been seen.  The order is shuffled, so that any
 part of the file is a fair sample, and the same input gives the same bytes.
