@@ -17,6 +17,7 @@ import numpy as np
 
 from autograder.checking.instances import type_of
 from autograder.checking.kinds import Found, Kind, Mismatch, Rule
+from autograder.checking.plain import difference
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import Call, Student, StudentError, equal, is_tensor
 from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
@@ -29,6 +30,8 @@ RTOL, ATOL = 1e-7, 1e-9
 # largest entry.
 SINGLE = 1e-4
 ROUNDING = 1e-6
+# By how much floats in plain values of Python may differ.
+PLAIN = 1e-9
 # What is compared, unless a test gives it another name.
 RETURNED = N_("返回值")
 
@@ -179,6 +182,17 @@ def mapping(actual: Any, keys: tuple[str, ...], name: str = RETURNED) -> dict[st
     if missing:
         fail(Kind.KEYS, _("{name}缺少键 {keys}", name=_(name), keys=listed(missing)))
     return actual
+
+
+def same(actual: Any, expected: Any, *, tol: float = PLAIN, name: str = RETURNED) -> None:
+    """Fail unless a plain value of Python equals ``expected``, in type and value, at every level.
+
+    ``expected``: None, a bool, int, float, str or bytes, or a list, tuple, dict or set of such.  ``True`` is not 1, 3.0 is not
+    3; an int will do for a float, a list for a tuple and a tuple for a list, the keys of a dict in any order.  Floats may be
+    off by ``tol * max(1, abs(expected))``; with ``tol`` 0 by nothing, and the sign of a zero counts.
+    """
+    if found := difference(actual, expected, tol, _(name)):
+        fail(found.kind, found.detail)
 
 
 def relative_error(actual: np.ndarray, expected: np.ndarray) -> float:

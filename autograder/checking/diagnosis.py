@@ -226,6 +226,8 @@ def same(a: Any, b: Any) -> bool:
         return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
     if isinstance(a, (tuple, list)) and isinstance(b, (tuple, list)):
         return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
+    if {type(a), type(b)} <= {bool, int}:
+        return type(a) is type(b) and a == b
     ours, theirs = numbers(a), numbers(b)
     if ours is not None and theirs is not None:
         return is_tensor(a) == is_tensor(b) and _same_numbers(ours, theirs)
@@ -239,6 +241,8 @@ def numbers(value: Any) -> np.ndarray | None:
     if is_tensor(value):
         # NumPy has no bfloat16.
         return (value.float() if value.dtype.itemsize == 2 else value).detach().numpy()
+    if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
+        return None
     if isinstance(value, (bool, int, float, np.generic)):
         return np.asarray(value)
     return value if isinstance(value, np.ndarray) and value.dtype.kind in "biufc" else None

@@ -49,6 +49,7 @@ class Kind(Worded):
     SHAPE = ("shape", N_("返回值的形状 (shape) 不对"))
     DTYPE = ("dtype", N_("返回值的元素类型 (dtype) 不对"), Trait.MUTE)
     VALUE = ("value", N_("数值不对"))
+    UNEQUAL = ("unequal", N_("结果不对"))
     NOT_FINITE = ("not-finite", N_("结果里出现了 NaN 或 Inf"))
     INPUT_CHANGED = ("input-changed", N_("传进去的参数被改动了"))
     NOT_UPDATED = ("not-updated", N_("应当原地更新的数组没有被更新"))

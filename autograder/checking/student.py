@@ -24,6 +24,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,7 @@ from autograder.checking.instances import Arguments, Instance, Live, handle_of
 from autograder.checking.kinds import Kind
 from autograder.checking.seeds import SEED, seeded_here
 from autograder.sandbox import (
+    MAX_DRAWN,
     MAX_PUT,
     MAX_TAKEN,
     OPERATORS,
@@ -374,15 +376,15 @@ class LocalStudent(Student):
                 if self._strict:
                     warnings.simplefilter("error")
                 result = action()
-                return list(result) if isinstance(result, Iterator) else result
+                return list(islice(result, MAX_DRAWN)) if isinstance(result, Iterator) else result
         except NotImplementedError as error:
             raise StudentError("not-attempted", "NotImplementedError") from error
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             kind = "memory" if isinstance(error, MemoryError) else "raised"
             function, line, quote = self._origin(error)
             raise StudentError(kind, type(error).__name__, function, line, said_by(error), quote) from error
 
-    def _origin(self, error: Exception) -> tuple[str, int | None, str]:
+    def _origin(self, error: BaseException) -> tuple[str, int | None, str]:
         """The last line of the reader's own code that an exception passed through: function, number, text."""
         function, line, quote = "", None, ""
         for frame, number in traceback.walk_tb(error.__traceback__):

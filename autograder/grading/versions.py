@@ -22,7 +22,7 @@ from autograder.course.packages import version
 
 _PACKAGE = Path(__file__).parents[1]
 # The rooms whose code takes part, and what in them only words or names a result.
-_ROOMS = ("kit.py", "checking", "course", "grading", "sandbox")
+_ROOMS = ("kit.py", "draws.py", "checking", "course", "grading", "sandbox")
 _WORDS = (
     *(
         "checking/diagnosis.py",

@@ -42,6 +42,10 @@ _OF_KIND = {
     Kind.VALUE: N_(
         "拿一个能手算的小例子（比如两行三列），在函数里把每一步的中间结果打印出来，和手算的逐个比：第一个对不上的地方，就是要改的地方。"
     ),
+    Kind.UNEQUAL: N_(
+        "把题目里的例子放进一个新单元格里运行，用 `print(repr(…))` 看返回值和中间结果："
+        "多了少了哪个空格、哪一项，次序反没反。第一处对不上的地方，就是要改的地方。"
+    ),
     Kind.NOT_FINITE: N_(
         "从前往后，在每一步后面打印 `np.isfinite(…).all()`，找到 NaN 或 Inf 第一次出现的那一行。"
         "常见的来源有三个：`exp` 的参数太大、对 0 取对数、除以 0。"
@@ -248,7 +252,7 @@ def _what_to_try(exercise: Exercise, outcome: ExerciseReport) -> str:
     if failed.kind is Kind.RAISED:
         return _(_RAISED.get(failed.exception, _RAISED_ANYTHING), line=_line(failed))
     # A failed core test would leave no points: what is ordinary is right.
-    if failed.kind is Kind.VALUE and outcome.score > 0:
+    if failed.kind in (Kind.VALUE, Kind.UNEQUAL) and outcome.score > 0:
         return _(_ALMOST)
     return _(_OF_KIND[failed.kind]) if failed.kind in _OF_KIND else ""
 

@@ -5,6 +5,7 @@ This room knows nothing of exercises.  What a worker answers is an answer, never
 
 from autograder.sandbox.inside.gradients import Gradients, gradients
 from autograder.sandbox.inside.operators import BINARY, OPERATORS, UNARY, in_place
+from autograder.sandbox.inside.server import MAX_DRAWN
 from autograder.sandbox.inside.work_folder import put, take
 from autograder.sandbox.outside.control import SandboxUnavailable
 from autograder.sandbox.outside.patience import Budget
@@ -27,6 +28,7 @@ from autograder.sandbox.wire import Handle, Refusing, TooLarge, contents, same_t
 
 __all__ = [
     "BINARY",
+    "MAX_DRAWN",
     "MAX_PUT",
     "MAX_TAKEN",
     "ONE_THREAD",

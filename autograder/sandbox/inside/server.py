@@ -26,7 +26,7 @@ from autograder.sandbox.inside.work_folder import put, take
 
 OUT_OF_MEMORY = 71
 # How much of an iterator that student code returns is drawn.
-MAX_ITEMS = 10_000
+MAX_DRAWN = 10_000
 FAILED = 70
 MAX_CELL_NAME = 200
 # How much of the text of an exception is told to whoever asks.
@@ -209,7 +209,7 @@ class Server:
             if isinstance(result, Iterator):
                 # A generator is its items, all drawn now, so that what drawing changes (a Generator's
                 # state) goes back with the answer.
-                result = list(islice(result, MAX_ITEMS))
+                result = list(islice(result, MAX_DRAWN))
         if request.opaque and type(result) in (tuple, list):
             result = type(result)(
                 wire.Opaque(item) if index in request.opaque else item for index, item in enumerate(result)
