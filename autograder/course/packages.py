@@ -30,6 +30,8 @@ class Source:
 SOURCES = {
     "jax": Source(("jax",), "frameworks"),
     "tensorflow": Source(("tensorflow-cpu", "tensorflow"), "frameworks"),
+    "pandas": Source(("pandas",), "ml"),
+    "sklearn": Source(("scikit-learn",), "ml"),
 }
 
 
