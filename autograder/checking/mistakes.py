@@ -155,6 +155,22 @@ def prints(outcomes: Iterable[Outcome], source: str, opaque: Opaques) -> tuple[P
     return tuple(_print(outcome, source, opaque) for outcome in outcomes)
 
 
+def results_of(outcomes: Iterable[Outcome], source: str, opaque: Opaques) -> list[str]:
+    """Fingerprints of all that failed tests saw; two answers of the same results have one in common.
+
+    None where something in the calls cannot be compared.
+    """
+    kept = prints(outcomes, source, opaque)
+    if not kept or not all(one.calls for one in kept):
+        return []
+    return [
+        blake2b(
+            b"".join(one.test.encode() + b" " + one.calls[place] for one in kept), digest_size=8
+        ).hexdigest()
+        for place in range(len(_OFFSETS))
+    ]
+
+
 def _print(outcome: Outcome, source: str, opaque: Opaques) -> Print:
     told = evidence(outcome.error, source)
     if told and told not in {kind.value for kind in Kind}:

@@ -1,4 +1,4 @@
-"""The verbs: ``autograder new | build | words | check | progress | grade | show | report | export | roster | graders | adopt | simulate | demo | doctor``.
+"""The verbs of ``autograder``, in the order in which ``--help`` lists them.
 
 Each command parses, calls one function of another room and prints.  Whatever is wrong with the input is
 one sentence on stderr and exit code 2.
@@ -266,6 +266,25 @@ def show(
     course = Course.find()
     one = class_results(find_coursedir(course, day, folder), everybody=True).of(student)
     print_student(console, one.said(course.assignment(day)))
+
+
+@app.command(help=_("把两个学生写得像的练习并排给你看，只有他们两人这样写的几行划出来：是线索，不是结论。"))
+def diff(
+    day: Day,
+    first: Annotated[str, typer.Argument(metavar="A", help=_("一个学生，就是他的文件夹名"))],
+    second: Annotated[str, typer.Argument(metavar="B", help=_("另一个学生"))],
+    folder: ClassFolder = None,
+) -> None:
+    """Show two students side by side."""
+    from autograder.classroom.coursedir import find_coursedir
+    from autograder.classroom.results import class_results
+    from autograder.cli.tables import print_comparison
+    from autograder.course.assignment import Course
+    from autograder.reports.side_by_side import compare
+
+    course = Course.find()
+    results = class_results(find_coursedir(course, day, folder), everybody=True)
+    print_comparison(console, first, second, compare(course.assignment(day), results, first, second))
 
 
 @app.command(

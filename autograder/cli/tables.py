@@ -21,6 +21,7 @@ from autograder.language import N_, _, _n, listed
 from autograder.learner.notebook import Checked
 from autograder.learner.progress import TrackProgress, lines
 from autograder.learner.selfcheck import summary
+from autograder.reports.side_by_side import Comparison, Line
 from autograder.sandbox import ONE_THREAD, THREADS
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, Finding
 
@@ -164,6 +165,46 @@ def print_student(console: Console, one: GradedSubmission) -> None:
             width = len(str(len(lines)))
             numbered = (f"{place:>{width}}  {line}" for place, line in enumerate(lines, start=1))
             console.print(Padding(_safe("\n".join(numbered), style="dim"), (0, 0, 0, 4), expand=False))
+
+
+def print_comparison(console: Console, first: str, second: str, found: Comparison) -> None:
+    """What two students wrote the same way, side by side; lines that hardly anybody else wrote stand out."""
+    said = _n(
+        "{first} 和 {second}：{number} 个练习的写法一致，合计 {bits} 比特；班级报告从 {threshold} 比特起才提。",
+        len(found.sides),
+        first=first,
+        second=second,
+        bits=f"{found.bits:.0f}",
+        threshold=f"{found.threshold:.0f}",
+    )
+    console.print(_safe(said, style="bold"), soft_wrap=True)
+    for side in found.sides:
+        head = _(
+            "{exercise}　相似 {share}，{bits} 比特",
+            exercise=side.exercise,
+            share=f"{side.alike:.0%}",
+            bits=f"{side.bits:.1f}",
+        )
+        table = Table(box=SIMPLE_HEAD, title=_safe(head), title_justify="left", pad_edge=False, expand=True)
+        for student in (first, second):
+            table.add_column(_safe(student), ratio=1, overflow="fold")
+        table.add_row(*map(_numbered, (side.first, side.second)))
+        console.print(table)
+    rest = [_n("另外 {number} 个练习写得不一样，或者谁都会这样写。", found.others)] if found.others else []
+    rest.append(
+        _("划出来（>）的几行，除了这两人几乎没有人这样写。这里只有线索，没有结论：请先读代码，再问人。")
+    )
+    console.print(_safe("".join(rest)), soft_wrap=True)
+
+
+def _numbered(lines: Sequence[Line]) -> Text:
+    """A text with the numbers of its lines."""
+    width = len(str(len(lines)))
+    shown = Text()
+    for place, line in enumerate(lines, start=1):
+        text = f"{'>' if line.rare else ' '}{place:>{width}} {line.text}\n"
+        shown.append_text(_safe(text, style="bold yellow" if line.rare else ""))
+    return shown
 
 
 def _colour(score: float, max_score: float) -> str:

@@ -16,6 +16,7 @@ from functools import partial
 
 from autograder.checking.diagnosis import Match, matches, says_itself
 from autograder.checking.kinds import Found, Kind, Mismatch, Rule
+from autograder.checking.mistakes import results_of
 from autograder.checking.program import (
     Program,
     class_names,
@@ -336,12 +337,14 @@ class Grader:
         failed = hidden_failures(outcomes, fault, texts.get(own), own)
         explained = graded.full or any(says_itself(outcome.error) for outcome in graded.outcomes)
         named = [] if explained else self.diagnose(exercise.name, graded.outcomes, text)
+        unexplained = [] if explained or named else [one for one in graded.outcomes if not one.passed]
         return ExerciseReport(
             name=exercise.name,
             score=graded.score,
             points=exercise.points,
             failed=failed,
             diagnosis=[Diagnosis(match.variant.name, match.variant.sentence, match.whole) for match in named],
+            results=results_of(unexplained, text, self._opaque),
         )
 
     def _see_that_it_works(self) -> None:

@@ -26,13 +26,18 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class ExerciseReport:
-    """One exercise of one submission: ``score`` out of ``points``."""
+    """One exercise of one submission: ``score`` out of ``points``.
+
+    ``results``: where nothing explains why tests failed, fingerprints of what they saw: see
+    :func:`autograder.checking.mistakes.results_of`.
+    """
 
     name: str
     score: float
     points: float
     failed: list[FailedTest] = field(default_factory=list)
     diagnosis: list[Diagnosis] = field(default_factory=list)
+    results: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

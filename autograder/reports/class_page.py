@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote as quoted
 from urllib.parse import quote
 
 from nbgrader.coursedir import CourseDirectory
@@ -16,7 +16,7 @@ from autograder.checking.sentences import sentence
 from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.results import ClassResults, GradedSubmission, results_now, sign
 from autograder.course.assignment import Assignment, Course
-from autograder.course.variants import Graders, read_graders
+from autograder.course.variants import read_graders
 from autograder.errors import UserError
 from autograder.files import write_whole
 from autograder.grading.failures import why_left_out
@@ -30,34 +30,20 @@ from autograder.reports.class_statistics import (
     class_statistics,
 )
 from autograder.reports.pages import render
-from autograder.reports.similarity import MIN_EXERCISES, Pair, Resemblance, resembling
+from autograder.reports.side_by_side import MAX_LINE, Side, known_texts, shown, sides
+from autograder.reports.similarity import MIN_EXERCISES, resembling
 
 _log = logging.getLogger(__name__)
 
 FOLDER = "report"
-MAX_LINES = 60
-MAX_LINE = 160
 # A page for people: what goes beyond is counted, not shown.
 MAX_NAMES = 12
 MAX_ROWS = 40
 MAX_MISTAKES = 15
-MAX_TEXTS = 2
 MAX_GROUPS = 20
 MAX_PAIRS = 10
 MAX_LISTED_PAIRS = 100
 MAX_SIDES = 8
-
-_DOCSTRING = re.compile(r'"""[\s\S]*?"""')
-
-
-@dataclass(frozen=True)
-class _Side:
-    """An exercise that two students wrote the same way, to be read side by side."""
-
-    exercise: str
-    alike: float
-    first: str
-    second: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +63,7 @@ class _Suspicion:
     second: str
     bits: float
     exercises: int
-    sides: tuple[_Side, ...]
+    sides: tuple[Side, ...]
 
 
 def write_class_report(
@@ -155,7 +141,9 @@ def class_page(assignment: Assignment, results: ClassResults, links: Mapping[str
         for hidden in graders.values()
         for one in hidden.misconceptions
     }
-    resemblance = resembling([one.texts for one in graded], known_texts(assignment, graders))
+    texts = [one.texts for one in graded]
+    known = known_texts(assignment, graders)
+    resemblance = resembling(texts, known)
     return render(
         "class_report.html.j2",
         day=assignment.name,
@@ -167,13 +155,21 @@ def class_page(assignment: Assignment, results: ClassResults, links: Mapping[str
         notes=[*why_left_out(found.left_out), *results.notes],
         enough=ENOUGH,
         resemblance=resemblance,
-        suspicions=_suspicions(resemblance, graded, stubs),
+        suspicions=[
+            _Suspicion(
+                printable(graded[pair.first].report.student),
+                printable(graded[pair.second].report.student),
+                pair.bits,
+                len(pair.agreements),
+                sides(pair, texts, known, stubs)[:MAX_SIDES] if place < MAX_PAIRS else (),
+            )
+            for place, pair in enumerate(resemblance.pairs)
+        ],
         max_rows=MAX_ROWS,
         least=MIN_EXERCISES,
         max_groups=MAX_GROUPS,
         max_pairs=MAX_PAIRS,
         max_listed=MAX_LISTED_PAIRS,
-        max_texts=MAX_TEXTS,
         max_mistakes=MAX_MISTAKES,
         sentence=lambda one: sentences.get((one.exercise, one.name), one.sentence),
         failure=sentence,
@@ -183,45 +179,9 @@ def class_page(assignment: Assignment, results: ClassResults, links: Mapping[str
         people=_people,
         who=printable,
         line=lambda text: printable(text, MAX_LINE),
-        code=lambda exercise, text: _code(text, stubs[exercise]),
+        code=lambda exercise, text: shown(text, stubs[exercise]),
+        adopt=lambda group: f"autograder adopt {assignment.name} {quoted(group.author)} {group.exercise}",
     )
-
-
-def known_texts(assignment: Assignment, graders: Mapping[str, Graders]) -> dict[str, list[str]]:
-    """For each exercise what two students may come to independently: we came to it ourselves."""
-    known = {}
-    for exercise in assignment.exercises:
-        hidden = graders[exercise.name]
-        variants = [variant.source for variant in (*hidden.alternatives, *hidden.misconceptions)]
-        known[exercise.name] = [exercise.reference, exercise.stub, *variants]
-    return known
-
-
-def _suspicions(
-    resemblance: Resemblance, graded: Sequence[GradedSubmission], stubs: Mapping[str, str]
-) -> list[_Suspicion]:
-    def sides(pair: Pair) -> tuple[_Side, ...]:
-        first, second = graded[pair.first].texts, graded[pair.second].texts
-        return tuple(
-            _Side(
-                one.exercise,
-                one.alike,
-                _code(first[one.exercise], stubs[one.exercise]),
-                _code(second[one.exercise], stubs[one.exercise]),
-            )
-            for one in pair.agreements[:MAX_SIDES]
-        )
-
-    return [
-        _Suspicion(
-            printable(graded[pair.first].report.student),
-            printable(graded[pair.second].report.student),
-            pair.bits,
-            len(pair.agreements),
-            sides(pair) if place < MAX_PAIRS else (),
-        )
-        for place, pair in enumerate(resemblance.pairs)
-    ]
 
 
 def _row(one: GradedSubmission, links: Mapping[str, str]) -> _Row:
@@ -235,17 +195,6 @@ def _row(one: GradedSubmission, links: Mapping[str, str]) -> _Row:
 def _steps(found: ClassStatistics) -> list[str]:
     """The ends of the histogram's steps."""
     return [number(found.scores.maximum * step / BINS) for step in range(BINS + 1)]
-
-
-def _code(text: str, stub: str) -> str:
-    """A student's text for reading: without the docstring that everybody was given, bounded, nothing invisible."""
-    if given := _DOCSTRING.search(stub):
-        text = text.replace(given[0], '"""…"""')
-    lines = text.strip().splitlines()
-    shown = [printable(line.expandtabs(4), MAX_LINE) for line in lines[:MAX_LINES]]
-    if len(lines) > MAX_LINES:
-        shown.append(_n("……（还有 {number} 行）", len(lines) - MAX_LINES))
-    return "\n".join(shown)
 
 
 def _people(names: Sequence[str]) -> str:

@@ -124,16 +124,17 @@ class Misconception:
 
 @dataclass(frozen=True)
 class Unexplained:
-    """Submissions that fail the same tests of an exercise without a known reason.
+    """Submissions that fail the same tests of an exercise, with the same results, without a known reason.
 
-    ``failed``: what those tests saw, each thing once; ``texts``: what was written, each way of failing once, with its author.
+    ``failed``: what those tests saw, each thing once; ``specimen``: the shortest of the texts, written by ``author``.
     """
 
     exercise: str
     students: tuple[str, ...]
     tests: tuple[str, ...]
     failed: tuple[FailedTest, ...]
-    texts: tuple[tuple[str, str], ...]
+    author: str
+    specimen: str
 
 
 @dataclass(frozen=True)
@@ -278,27 +279,41 @@ def _misconceptions(reports: Sequence[Report]) -> tuple[Misconception, ...]:
 
 
 def _unexplained(graded: Sequence[GradedSubmission], stubs: Mapping[str, str]) -> tuple[Unexplained, ...]:
-    groups: dict[tuple[str, tuple[str, ...]], list[tuple[GradedSubmission, ExerciseReport]]] = {}
+    """The largest group first; equally large ones in the order of the exercises."""
+    groups: list[list[tuple[GradedSubmission, ExerciseReport]]] = []
+    # Two answers of the same results share a fingerprint; where there is none, the tests that failed must do.
+    known: dict[tuple[str, tuple[str, ...], str], list[tuple[GradedSubmission, ExerciseReport]]] = {}
     for one in graded:
         for exercise in one.report.exercises:
-            if _asks_why(exercise) and not _untouched(one, exercise.name, stubs):
-                key = exercise.name, tuple(failed.test for failed in exercise.failed)
-                groups.setdefault(key, []).append((one, exercise))
-    found = []
-    for (name, tests), members in groups.items():
-        texts = {one.texts[name].strip(): one.report.student for one, _ in reversed(members)}
-        seen = {replace(failed, test=""): failed for _, exercise in members for failed in exercise.failed}
-        found.append(
-            Unexplained(
-                exercise=name,
-                students=tuple(one.report.student for one, _ in members),
-                tests=tests,
-                failed=tuple(seen.values()),
-                texts=tuple((student, text) for text, student in reversed(texts.items())),
-            )
-        )
+            if not _asks_why(exercise) or _untouched(one, exercise.name, stubs):
+                continue
+            tests = tuple(failed.test for failed in exercise.failed)
+            keys = [(exercise.name, tests, result) for result in exercise.results or [""]]
+            group = next((known[key] for key in keys if key in known), None)
+            if group is None:
+                group = []
+                groups.append(group)
+            group.append((one, exercise))
+            for key in keys:
+                known.setdefault(key, group)
     order = [exercise.name for exercise in graded[0].report.exercises] if graded else []
+    found = map(_alike, groups)
     return tuple(sorted(found, key=lambda group: (-len(group.students), order.index(group.exercise))))
+
+
+def _alike(members: Sequence[tuple[GradedSubmission, ExerciseReport]]) -> Unexplained:
+    """One group of submissions that fail alike."""
+    first = members[0][1]
+    shortest = min((one for one, _ in members), key=lambda one: len(one.texts[first.name].strip()))
+    seen = {replace(failed, test=""): failed for _, exercise in members for failed in exercise.failed}
+    return Unexplained(
+        exercise=first.name,
+        students=tuple(one.report.student for one, _ in members),
+        tests=tuple(failed.test for failed in first.failed),
+        failed=tuple(seen.values()),
+        author=shortest.report.student,
+        specimen=shortest.texts[first.name].strip(),
+    )
 
 
 def _asks_why(exercise: ExerciseReport) -> bool:

@@ -36,6 +36,10 @@ ALIKE = 0.9
 MARGIN = 8.0
 # Agreement in one or two exercises is no pattern, however rare.
 MIN_EXERCISES = 3
+# A line is rare that no more than this share of the other students wrote, and none of us.
+RARE = 0.1
+# A shorter statement, ``return x`` or ``i += 1``, says nothing of who wrote it.
+MIN_TOKENS = 4
 # Longer texts are compared by their beginnings: what a person writes in a blank is far shorter.
 MAX_TOKENS = 2_000
 
@@ -90,30 +94,59 @@ def resembling(texts: Sequence[Mapping[str, str]], known: Mapping[str, Sequence[
     """
     compared = math.comb(len(texts), 2)
     threshold = math.log2(max(compared, 1)) + MARGIN
-    exercises = list(dict.fromkeys(itertools.chain.from_iterable(texts)))
-    if not compared or not exercises:
+    evidence = _of_class(texts, known)
+    if not compared or not evidence:
         return Resemblance((), threshold, compared)
-    alike, bits = zip(
-        *(
-            _evidence(
-                [way_of_writing(text.get(exercise, "")) for text in texts],
-                {way_of_writing(text) for text in known.get(exercise, ())},
-            )
-            for exercise in exercises
-        ),
-        strict=True,
-    )
+    bits = [worth for _, worth in evidence.values()]
     suspicious = (np.sum(bits, axis=0) >= threshold) & (np.count_nonzero(bits, axis=0) >= MIN_EXERCISES)
-    pairs = []
-    for first, second in np.argwhere(np.triu(suspicious, 1)).tolist():
-        agreements = [
-            Agreement(exercise, float(alike[place][first, second]), float(bits[place][first, second]))
-            for place, exercise in enumerate(exercises)
-            if bits[place][first, second]
-        ]
-        agreements.sort(key=lambda agreement: -agreement.bits)
-        pairs.append(Pair(first, second, tuple(agreements)))
+    pairs = [_pair(evidence, first, second) for first, second in np.argwhere(np.triu(suspicious, 1)).tolist()]
     return Resemblance(tuple(sorted(pairs, key=lambda pair: -pair.bits)), threshold, compared)
+
+
+def between(
+    texts: Sequence[Mapping[str, str]], known: Mapping[str, Sequence[str]], first: int, second: int
+) -> Pair:
+    """Where two students of a class agree, however little that is worth; arguments as for :func:`resembling`."""
+    return _pair(_of_class(texts, known), first, second)
+
+
+def rare_lines(text: str, partner: str, others: Sequence[str], familiar: Sequence[str]) -> set[int]:
+    """The numbers of the lines of a text, from 1, that its partner has too and hardly anybody else.
+
+    ``others``: the texts of all other students; ``familiar``: those that everybody may have come to.
+    """
+    theirs = {way for _, _, way in _statements(partner)}
+    common = {way for other in familiar for _, _, way in _statements(other)}
+    elsewhere = [{way for _, _, way in _statements(other)} for other in others]
+    found: set[int] = set()
+    for first, last, way in _statements(text):
+        shared = len(way) >= MIN_TOKENS and way in theirs and way not in common
+        if shared and sum(way in ways for ways in elsewhere) <= RARE * len(elsewhere):
+            found.update(range(first, last + 1))
+    return found
+
+
+# For each exercise how alike each two students wrote it, and what that is worth: two arrays of shape (students, students).
+_Evidence = dict[str, tuple[np.ndarray, np.ndarray]]
+
+
+def _of_class(texts: Sequence[Mapping[str, str]], known: Mapping[str, Sequence[str]]) -> _Evidence:
+    return {
+        exercise: _evidence(
+            [way_of_writing(text.get(exercise, "")) for text in texts],
+            {way_of_writing(text) for text in known.get(exercise, ())},
+        )
+        for exercise in dict.fromkeys(itertools.chain.from_iterable(texts))
+    }
+
+
+def _pair(evidence: _Evidence, first: int, second: int) -> Pair:
+    agreements = [
+        Agreement(exercise, float(alike[first, second]), float(bits[first, second]))
+        for exercise, (alike, bits) in evidence.items()
+        if bits[first, second]
+    ]
+    return Pair(first, second, tuple(sorted(agreements, key=lambda agreement: -agreement.bits)))
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -122,19 +155,31 @@ def way_of_writing(text: str) -> tuple[str, ...]:
 
     Names of functions, attributes and keywords stay, numbers stay; variables are all the same, and so are strings.
     """
-    lines: list[tuple[str, ...]] = []
+    ways = sorted(way for _, _, way in _statements(text))
+    return tuple(itertools.chain.from_iterable(ways))[:MAX_TOKENS]
+
+
+@functools.lru_cache(maxsize=10_000)
+def _statements(text: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+    """The statements of a text, as far as it is Python: first and last line, and the way each is written."""
+    found = []
     line: list[tokenize.TokenInfo] = []
+
+    def end() -> None:
+        if line:
+            found.append((line[0].start[0], line[-1].end[0], _canonical(line)))
+            line.clear()
+
     try:
         for token in itertools.islice(tokenize.generate_tokens(io.StringIO(text).readline), 3 * MAX_TOKENS):
             if token.type == tokenize.NEWLINE:
-                lines.append(_canonical(line))
-                line = []
+                end()
             elif token.type not in _LAYOUT:
                 line.append(token)
     except (tokenize.TokenError, SyntaxError, ValueError):
         pass  # not Python from here on
-    lines.append(_canonical(line))
-    return tuple(itertools.chain.from_iterable(sorted(lines)))[:MAX_TOKENS]
+    end()
+    return tuple(found)
 
 
 def _canonical(line: Sequence[tokenize.TokenInfo]) -> tuple[str, ...]:

@@ -349,6 +349,17 @@ def test_whoever_was_not_graded_is_not_shown(small_class):
 
 
 @pytest.mark.slow
+def test_two_students_are_shown_side_by_side(small_class):
+    done = autograder("diff", "toy", "ann", "ben", cwd=small_class)
+    assert done.returncode == 0, done.stderr
+    assert "ann 和 ben" in done.stdout
+    assert "没有结论" in done.stdout
+    alone = autograder("diff", "toy", "ann", "ann", cwd=small_class)
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert "评过的：ann、ben" in autograder("diff", "toy", "ann", "zoe", cwd=small_class).stderr
+
+
+@pytest.mark.slow
 def test_an_interrupted_run_says_how_to_go_on(small_class, monkeypatch):
     def interrupted(*_):
         yield None

@@ -39,6 +39,7 @@ def graded(
     *,
     failed: Sequence[FailedTest] = (FailedTest("test_values", "数值应当对。", Kind.VALUE),),
     diagnosis: Mapping[str, str] | None = None,
+    results: Sequence[str] = (),
     texts: Mapping[str, str] | None = None,
     seconds: float = 1.0,
     memory: int = 300_000_000,
@@ -57,6 +58,7 @@ def graded(
                 exercise.points,
                 [] if share == 1 else list(failed),
                 [Diagnosis(named, f"写成了 {named}", whole=True)] if named else [],
+                [] if share == 1 else list(results),
             )
         )
     report = Report(
@@ -206,8 +208,27 @@ class TestNumbers:
             ("relu", ("ben", "cat"), ("test_one", "test_two")),
             ("relu", ("ann",), ("test_one",)),
         ]
-        # The same text once.
-        assert found[0].texts == (("ben", text["relu"].strip()),)
+        assert (found[0].author, found[0].specimen) == ("ben", text["relu"].strip())
+
+    def test_unexplained_failures_with_other_results_are_groups_of_their_own(self):
+        failed = [FailedTest("test_one", "一。", Kind.VALUE)]
+        long = {"relu": "def relu(z):\n    answer = 7\n    return answer\n"}
+        short = {"relu": "def relu(z):\n    return 7\n"}
+        found = statistics(
+            graded("ann", {"relu": 0.0}, failed=failed, results=["a", "b"], texts=long),
+            graded("ben", {"relu": 0.0}, failed=failed, results=["c", "d"]),
+            graded("cat", {"relu": 0.0}, failed=failed, results=["z", "b"], texts=short),
+        ).unexplained
+        assert [group.students for group in found] == [("ann", "cat"), ("ben",)]
+        # The shortest stands for all.
+        assert (found[0].author, found[0].specimen) == ("cat", short["relu"].strip())
+
+    def test_the_command_that_makes_a_misconception_of_a_group_is_shown(self):
+        failed = [FailedTest("test_one", "一。", Kind.VALUE)]
+        shown = page(
+            graded("an na", {"relu": 0.0}, failed=failed, texts={"relu": "def relu(z):\n    return 7\n"})
+        )
+        assert "autograder adopt day04 'an na' relu" in shown.text
 
     @pytest.mark.parametrize(
         "kind", [Kind.NOT_ATTEMPTED, Kind.UNDEFINED, Kind.TIMEOUT, Kind.DIED, Kind.NOT_RUN]

@@ -12,8 +12,8 @@ from autograder.authoring.simulate import simulate
 from autograder.course.assignment import Course
 from autograder.course.variants import read_graders
 from autograder.grading.intake import read_submission
-from autograder.reports.class_page import known_texts
-from autograder.reports.similarity import MIN_EXERCISES, Resemblance, resembling, way_of_writing
+from autograder.reports.side_by_side import known_texts
+from autograder.reports.similarity import MIN_EXERCISES, Resemblance, rare_lines, resembling, way_of_writing
 
 ASSIGNMENT = Course.find(Path(__file__).parent).assignment("day04")
 GRADERS = read_graders(ASSIGNMENT)
@@ -252,3 +252,23 @@ def test_way_of_writing_tells_functions_and_numbers_apart():
     assert way_of_writing("y = np.exp(x)") != way_of_writing("y = np.log(x)")
     assert way_of_writing("y = x * 2") != way_of_writing("y = x * 3")
     assert way_of_writing("a.sum(axis=0)") != way_of_writing("a.sum(axis=1)")
+
+
+def test_lines_that_only_two_wrote_are_marked():
+    mine = "def f(x):\n    total = x.sum() / 7\n    odd = np.roll(x, 3) - total\n    return odd\n"
+    theirs = "def f(x):\n    # mine\n    s = x.sum() / 7\n    q = np.roll(\n        x, 3) - s\n    return q\n"
+    everybody = ["def f(x):\n    m = x.sum() / 7\n    return m\n"] * 9 + [""]
+    assert rare_lines(mine, theirs, everybody, []) == {3}
+    # A statement over two lines is marked whole.
+    assert rare_lines(theirs, mine, everybody, []) == {4, 5}
+
+
+def test_what_the_course_itself_writes_is_not_rare():
+    mine = "def f(x):\n    return np.roll(x, 3) - 1\n"
+    assert rare_lines(mine, mine, [], []) == {2}
+    assert rare_lines(mine, mine, [], ["def f(x):\n    return np.roll(x, 3) - 1\n"]) == set()
+
+
+def test_a_text_that_is_not_python_is_compared_as_far_as_it_is():
+    broken = "def f(x):\n    y = np.roll(x, 3) - 1\n    z = 'open\n"
+    assert 2 in rare_lines(broken, broken, [], [])
