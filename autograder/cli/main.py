@@ -31,7 +31,6 @@ from autograder.language import N_, _, _n, listed
 
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     help=_("深度学习练习：生成作业、自查、评分。"),
 )
@@ -43,6 +42,10 @@ ClassFolder = Annotated[
     typer.Option("--class", help=_("班级目录，里面有 submitted/；不写就按 nbgrader_config.py")),
 ]
 Everybody = Annotated[bool, typer.Option("--everybody", help=_("不在名单 roster.csv 里的人也算上"))]
+Json = Annotated[
+    Path | None,
+    typer.Option("--json", metavar="FILE", help=_("把完整结果写进这个 JSON 文件；- 是打印出来，不打印表")),
+]
 # As shells say that a program was ended by Ctrl-C.
 INTERRUPTED = 130
 
@@ -214,7 +217,7 @@ def grade(
         list[str] | None, typer.Option("--student", help=_("只评这个学生（文件夹的名字）；可以写几次"))
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("评过的也重新评"))] = False,
-    json: Annotated[Path | None, typer.Option(help=_("把完整结果写进这个 JSON 文件"))] = None,
+    json: Json = None,
     everybody: Everybody = False,
     unsafe: Unsafe = False,
 ) -> None:
@@ -222,7 +225,6 @@ def grade(
     from autograder.classroom.classroom import Classroom
     from autograder.cli.tables import class_table, print_changes
     from autograder.course.assignment import Course
-    from autograder.files import write_whole
     from autograder.grading.report import to_json
 
     with Classroom(Course.find(), day, folder, only=students or (), force=force, unsafe=unsafe) as classroom:
@@ -244,11 +246,28 @@ def grade(
             raise typer.Exit(INTERRUPTED) from None
         results = classroom.class_results(everybody=everybody).said(classroom.assignment)
         changes = classroom.changes(results)
-    console.print(class_table(results))
-    print_changes(console, changes)
-    if json is not None:
-        write_whole(json, to_json([one.counted for one in results.graded]))
-        console.print(_("完整结果：{path}", path=json), highlight=False, markup=False)
+    if _to_be_shown(json):
+        console.print(class_table(results))
+        print_changes(console, changes)
+    _give_json(json, to_json([one.counted for one in results.graded]))
+
+
+def _to_be_shown(json: Path | None) -> bool:
+    """Whether there is room for tables: not where a program reads."""
+    return json is None or str(json) != "-"
+
+
+def _give_json(path: Path | None, data: bytes) -> None:
+    """Write results to a file, or print them; nothing where nobody asked."""
+    if path is None:
+        return
+    if not _to_be_shown(path):
+        print(data.decode(), end="")
+        return
+    from autograder.files import write_whole
+
+    write_whole(path, data)
+    console.print(_("完整结果：{path}", path=path), highlight=False, markup=False)
 
 
 @app.command(help=_("看一个学生的一份作业：成绩册里的分，没过的性质，认出的误解，丢了分的代码（带行号）。"))
@@ -256,16 +275,21 @@ def show(
     day: Day,
     student: Annotated[str, typer.Argument(help=_("学生的名字，就是他的文件夹名"))],
     folder: ClassFolder = None,
+    json: Json = None,
 ) -> None:
     """Show what became of one student."""
     from autograder.classroom.coursedir import find_coursedir
     from autograder.classroom.results import class_results
     from autograder.cli.tables import print_student
     from autograder.course.assignment import Course
+    from autograder.grading.report import to_json
 
     course = Course.find()
-    one = class_results(find_coursedir(course, day, folder), everybody=True).of(student)
-    print_student(console, one.said(course.assignment(day)))
+    found = class_results(find_coursedir(course, day, folder), everybody=True).of(student)
+    one = found.said(course.assignment(day))
+    if _to_be_shown(json):
+        print_student(console, one)
+    _give_json(json, to_json([one.counted]))
 
 
 @app.command(help=_("把两个学生写得像的练习并排给你看，只有他们两人这样写的几行划出来：是线索，不是结论。"))
@@ -389,12 +413,14 @@ def graders(
         list[str] | None, typer.Argument(metavar="[EXERCISE]...", help=_("练习名；不写就是全部"))
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("没有改动过的也重新检验"))] = False,
+    json: Json = None,
     unsafe: Unsafe = False,
 ) -> None:
     """Prove graders."""
     from autograder.authoring.proof import chosen, prove
     from autograder.cli.tables import proof_table
     from autograder.course.assignment import Course
+    from autograder.grading.report import as_json
 
     course = Course.find()
     course.names()  # what course.toml gets wrong is told to its author
@@ -403,15 +429,17 @@ def graders(
     with progress_display() as bar:
         proving = prove(course, assignment, tried, unsafe=unsafe, force=force)
         proofs = list(bar.track(proving, len(tried), description=_("检验 {day}", day=day)))
-    console.print(proof_table(day, proofs))
-    for proof in proofs:
-        for fault in proof.faults:
-            console.print(
-                _("✗ {day} {exercise}：{fault}", day=day, exercise=proof.exercise, fault=fault),
-                style="red",
-                highlight=False,
-                markup=False,
-            )
+    if _to_be_shown(json):
+        console.print(proof_table(day, proofs))
+        for proof in proofs:
+            for fault in proof.faults:
+                console.print(
+                    _("✗ {day} {exercise}：{fault}", day=day, exercise=proof.exercise, fault=fault),
+                    style="red",
+                    highlight=False,
+                    markup=False,
+                )
+    _give_json(json, as_json(proofs))
     if any(proof.faults for proof in proofs):
         raise typer.Exit(1)
 
@@ -478,26 +506,50 @@ def demo(
 @app.command(
     help=_("体检：这台机器能把学生的代码隔离到哪一级，再逐条试着越狱；该关的门有一扇开着，退出码就是 1。")
 )
-def doctor() -> None:
+def doctor(json: Json = None) -> None:
     """Try to break out of the sandbox."""
     from autograder.cli.tables import doctor_table, print_tier
+    from autograder.grading.report import as_json
     from autograder.sandbox import ONE_THREAD, PROFILES, SandboxUnavailable, Zygote
     from autograder.sandbox.doctor.examine import examine, limits
     from autograder.sandbox.doctor.probes import PROBES
 
-    found = {}
+    found, tiers = {}, {}
     for profile in PROFILES.values():
         try:
             zygote = Zygote(limits=limits(), profile=profile)
         except SandboxUnavailable as error:
             if profile == ONE_THREAD:
                 raise
-            console.print(str(error), highlight=False, markup=False, soft_wrap=True)
+            print(error, file=sys.stderr)
             continue
         with zygote, progress_display() as bar:
-            print_tier(console, profile.name, zygote.tier, zygote.refused)
+            tiers[profile.name] = zygote.tier
+            if _to_be_shown(json):
+                print_tier(console, profile.name, zygote.tier, zygote.refused)
             found[profile.name] = list(bar.track(examine(zygote), len(PROBES), description=_("试着越狱")))
-    console.print(doctor_table(found))
+    if _to_be_shown(json):
+        console.print(doctor_table(found))
+    _give_json(
+        json,
+        as_json(
+            {
+                profile: {
+                    "tier": tiers[profile],
+                    "ways": [
+                        {
+                            "name": finding.probe.name,
+                            "state": finding.state,
+                            "promised": finding.promised,
+                            "sound": finding.sound,
+                        }
+                        for finding in findings
+                    ],
+                }
+                for profile, findings in found.items()
+            }
+        ),
+    )
     if not all(finding.sound for findings in found.values() for finding in findings):
         raise typer.Exit(1)
 

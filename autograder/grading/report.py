@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 
@@ -79,7 +80,12 @@ class Report:
 
 def to_json(reports: Sequence[Report]) -> bytes:
     """A JSON list, UTF-8, indented."""
-    return msgspec.json.format(msgspec.json.encode(list(reports)), indent=2) + b"\n"
+    return as_json(list(reports))
+
+
+def as_json(value: Any) -> bytes:
+    """What a program reads instead of a table: lists, dicts and dataclasses as JSON, UTF-8, indented."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
 def from_json(data: bytes) -> list[Report]:

@@ -296,7 +296,9 @@ def test_grade_prints_a_table_and_writes_json(tmp_path):
         "student", "assignment", "score", "max_score", "problems", "seconds", "memory", "isolation", "exercises",
         "provisional", "left_out",
     }  # fmt: skip
-    assert set(reports["student6"]["exercises"][0]) == {"name", "score", "points", "failed", "diagnosis"}
+    assert set(reports["student6"]["exercises"][0]) == {
+        "name", "score", "points", "failed", "diagnosis", "results",
+    }  # fmt: skip
     assert reports["student1"]["isolation"] in TIERS
     assert "没有隔离" not in done.stdout
     assert reports["student1"]["score"] == reports["student2"]["score"] == 100
@@ -357,6 +359,13 @@ def test_two_students_are_shown_side_by_side(small_class):
     alone = autograder("diff", "toy", "ann", "ann", cwd=small_class)
     assert (alone.returncode, alone.stdout) == (2, "")
     assert "评过的：ann、ben" in autograder("diff", "toy", "ann", "zoe", cwd=small_class).stderr
+
+
+@pytest.mark.slow
+def test_a_program_reads_json_alone(small_class):
+    (one,) = json.loads(autograder("show", "toy", "ann", "--json", "-", cwd=small_class).stdout)
+    assert (one["student"], one["score"]) == ("ann", 60)
+    assert len(json.loads(autograder("grade", "toy", "--json", "-", cwd=small_class).stdout)) == 2
 
 
 @pytest.mark.slow
