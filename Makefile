@@ -7,7 +7,7 @@ SAY := $(PYTHON) tools/say.py
 PIP := $(BIN)/pip install --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build lab docs test test-quick test-nightly test-frameworks test-versions coverage lint bench screenshots words clean
+.PHONY: help demo build lab docs wheels test test-quick test-nightly test-frameworks test-versions coverage lint bench screenshots words clean
 
 help: ## 列出所有命令
 	@$(PYTHON) tools/say.py --targets $(firstword $(MAKEFILE_LIST))
@@ -28,6 +28,10 @@ lab: .venv/installed ## 在 JupyterLab 里打开发给学生的作业
 docs: .venv/installed ## 生成说明书：学生、教师、作者指南，评分与安全模型（不用网络）
 	@$(BIN)/sphinx-build -q -W --keep-going -n -d build/doctrees docs build/docs
 	@$(SAY) '写好了，用浏览器打开 build/docs/index.html'
+
+wheels: .venv/installed ## 打两个包：给学生的（作业和自查，不含隐藏测试）、给教师的，都在 dist/
+	$(BIN)/python tools/wheels.py
+	@ls -sh dist/*.whl
 
 test: lint ## 全部测试，加上 ruff 和 mypy
 	$(BIN)/python -m pytest $(PARALLEL) -m "not nightly"

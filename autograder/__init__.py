@@ -12,6 +12,8 @@ from typing import Any
 
 import autograder.keras_settings  # noqa: F401 - before anybody imports keras
 
+__version__ = "0.1.0"
+
 # jsonschema, which every notebook goes through, tries to import this optional checker of internationalised
 # addresses: two seconds for something that no notebook holds.  None makes that import fail at once.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

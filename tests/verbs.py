@@ -27,11 +27,13 @@ class Done:
 def autograder(*words: object, cwd: Path | None = None) -> Done:
     """Run a verb in this process as if typed in ``cwd``, in a window of 200 columns."""
     stdout, stderr, code = io.StringIO(), io.StringIO(), 0
+    # The one that is there knows the window in which the tests were started.
+    wide = Console(width=200)
     with (
         chdir(cwd or Path.cwd()),
         patch.object(sys, "argv", ["autograder", *map(str, words)]),
-        # The one that is there knows the window in which the tests were started.
-        patch("autograder.cli.main.console", Console(width=200)),
+        patch("autograder.cli.main.console", wide),
+        patch("autograder.cli.learner.console", wide),
         patch.dict(os.environ, COLUMNS="200"),
         redirect_stdout(stdout),
         redirect_stderr(stderr),

@@ -26,16 +26,12 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from autograder.errors import UserError
+from autograder.cli.learner import Unsafe, about_the_program, console, run, take_to
 from autograder.language import N_, _, _n, listed
 
 app = typer.Typer(
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help=_("深度学习练习：生成作业、自查、评分。"),
+    no_args_is_help=True, pretty_exceptions_enable=False, help=_("深度学习练习：生成作业、自查、评分。")
 )
-console = Console()
-
 Day = Annotated[str, typer.Argument(help=_("作业名，例如 day04"))]
 ClassFolder = Annotated[
     Path | None,
@@ -50,26 +46,7 @@ Json = Annotated[
 INTERRUPTED = 130
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        console.print(version("dl-crash-course-exercises"), highlight=False)
-        raise typer.Exit
-
-
-@app.callback()
-def autograder(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("打印版本号"))
-    ] = False,
-) -> None:
-    """What is the same for all verbs."""
-
-
-Unsafe = Annotated[
-    bool, typer.Option("--unsafe", help=_("不隔离学生的代码：只用于信得过的代码，报告里会写明"))
-]
+app.callback()(about_the_program)
 
 
 class Tongue(StrEnum):
@@ -178,34 +155,7 @@ def new(
     )
 
 
-@app.command(help=_("用公开测试检查一个 notebook；有没通过或没完成的练习时，退出码是 1。"))
-def check(
-    notebook: Annotated[Path, typer.Argument(help=_("要检查的 .ipynb 文件"))], unsafe: Unsafe = False
-) -> None:
-    """Run the public tests on a notebook file."""
-    from autograder.cli.tables import print_check
-    from autograder.learner.notebook import check_file
-
-    if not print_check(console, check_file(notebook, unsafe=unsafe)):
-        raise typer.Exit(1)
-
-
-@app.command(help=_("看看自己每个作业做到了哪里（按检查格最近一次的结果）。"))
-def progress(
-    folder: Annotated[Path | None, typer.Argument(help=_("作业所在的目录；不写就从当前目录找"))] = None,
-) -> None:
-    """Show how far a learner has come."""
-    from autograder.cli.tables import progress_lines
-    from autograder.course.assignment import Course
-    from autograder.learner.progress import folder_around, overview
-
-    here = folder or Path.cwd()
-    tracks = overview(folder_around(here)) or (overview(Course.find().release) if not folder else [])
-    if not tracks:
-        raise UserError(
-            _("{folder} 里没有作业：每个作业是一个文件夹，里面有同名的 notebook 和公开测试。", folder=here)
-        )
-    console.print(progress_lines(tracks))
+take_to(app)
 
 
 @app.command(help=_("给全班评分，写进 nbgrader 的成绩册和 autograded/，打印成绩表；评过而没有变化的不再评。"))
@@ -589,9 +539,5 @@ def progress_display() -> Progress:
 
 
 def main() -> None:
-    """Entry point: run a verb; a UserError becomes one sentence and exit code 2."""
-    try:
-        app()
-    except UserError as error:
-        print(error, file=sys.stderr)
-        sys.exit(2)
+    """Entry point of all verbs."""
+    run(app)

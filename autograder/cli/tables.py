@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group
@@ -14,20 +14,15 @@ from rich.text import Text
 from autograder.authoring.proof import ExerciseProof
 from autograder.checking.sentences import what_happened
 from autograder.classroom.results import Change, ClassResults, GradedSubmission, sign
-from autograder.course.packages import please_install
+from autograder.cli.learner import safe
 from autograder.grading.failures import NOT_SEALED, exercise_text, why_left_out
 from autograder.grading.report import Report, differ, number
 from autograder.language import N_, _, _n, listed
-from autograder.learner.notebook import Checked
-from autograder.learner.progress import TrackProgress, lines
-from autograder.learner.selfcheck import summary
 from autograder.reports.side_by_side import Comparison, Line
 from autograder.sandbox import ONE_THREAD, THREADS
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, Finding
 
 _COLOURS = {"+": "green", "~": "yellow", "-": "bold red"}
-# No control character, though Python does not call it printable.
-_WIDE_SPACE = chr(0x3000)
 # Columns of a terminal for a student's name.
 MAX_NAME = 24
 MOST_CHANGES = 30
@@ -45,10 +40,10 @@ def class_table(results: ClassResults) -> Group:
     for one in graded:
         report = one.counted
         table.add_row(
-            _safe(one.student),
+            safe(one.student),
             Text(number(report.score), style=_colour(report.score, report.max_score)),
             Text.assemble(*((found, _COLOURS[found]) for found in map(sign, report.exercises))),
-            _safe("\n".join(_remarks(one))),
+            safe("\n".join(_remarks(one))),
         )
     below = []
     if graded:
@@ -62,7 +57,7 @@ def class_table(results: ClassResults) -> Group:
             _("+ 满分　~ 部分　- 零分；各练习依次是：{names}", names=names),
         ]
     # A caption would be as narrow as a table of few remarks.
-    return Group(table, *map(_safe, below))
+    return Group(table, *map(safe, below))
 
 
 def print_changes(console: Console, changes: Sequence[Change]) -> None:
@@ -85,7 +80,7 @@ def print_changes(console: Console, changes: Sequence[Change]) -> None:
     ]
     if len(changes) > MOST_CHANGES:
         lines.append(_n("……还有 {number} 人", len(changes) - MOST_CHANGES))
-    console.print(_safe("\n  ".join([head, *lines])), soft_wrap=True)
+    console.print(safe("\n  ".join([head, *lines])), soft_wrap=True)
 
 
 def _in_a_line(reports: Sequence[Report]) -> str:
@@ -151,20 +146,20 @@ def print_student(console: Console, one: GradedSubmission) -> None:
         score=number(report.score),
         points=number(report.max_score),
     )
-    console.print(_safe(head, style="bold"))
+    console.print(safe(head, style="bold"))
     for remark in [*map(str, report.problems), *_changes(one), *why_left_out(report.left_out)]:
-        console.print(_safe(remark, style="yellow"))
+        console.print(safe(remark, style="yellow"))
     for exercise in report.exercises:
         if exercise.score >= exercise.points and not exercise.failed:
             console.print(Text(f"✓ {exercise.name} {number(exercise.points)}", style="green"))
             continue
         console.print()
-        console.print(_safe("\n".join(exercise_text(exercise).rstrip().splitlines())))
+        console.print(safe("\n".join(exercise_text(exercise).rstrip().splitlines())))
         if text := one.texts.get(exercise.name, "").rstrip():
             lines = text.splitlines()
             width = len(str(len(lines)))
             numbered = (f"{place:>{width}}  {line}" for place, line in enumerate(lines, start=1))
-            console.print(Padding(_safe("\n".join(numbered), style="dim"), (0, 0, 0, 4), expand=False))
+            console.print(Padding(safe("\n".join(numbered), style="dim"), (0, 0, 0, 4), expand=False))
 
 
 def print_comparison(console: Console, first: str, second: str, found: Comparison) -> None:
@@ -177,7 +172,7 @@ def print_comparison(console: Console, first: str, second: str, found: Compariso
         bits=f"{found.bits:.0f}",
         threshold=f"{found.threshold:.0f}",
     )
-    console.print(_safe(said, style="bold"), soft_wrap=True)
+    console.print(safe(said, style="bold"), soft_wrap=True)
     for side in found.sides:
         head = _(
             "{exercise}　相似 {share}，{bits} 比特",
@@ -185,16 +180,16 @@ def print_comparison(console: Console, first: str, second: str, found: Compariso
             share=f"{side.alike:.0%}",
             bits=f"{side.bits:.1f}",
         )
-        table = Table(box=SIMPLE_HEAD, title=_safe(head), title_justify="left", pad_edge=False, expand=True)
+        table = Table(box=SIMPLE_HEAD, title=safe(head), title_justify="left", pad_edge=False, expand=True)
         for student in (first, second):
-            table.add_column(_safe(student), ratio=1, overflow="fold")
+            table.add_column(safe(student), ratio=1, overflow="fold")
         table.add_row(*map(_numbered, (side.first, side.second)))
         console.print(table)
     rest = [_n("另外 {number} 个练习写得不一样，或者谁都会这样写。", found.others)] if found.others else []
     rest.append(
         _("划出来（>）的几行，除了这两人几乎没有人这样写。这里只有线索，没有结论：请先读代码，再问人。")
     )
-    console.print(_safe("".join(rest)), soft_wrap=True)
+    console.print(safe("".join(rest)), soft_wrap=True)
 
 
 def _numbered(lines: Sequence[Line]) -> Text:
@@ -203,7 +198,7 @@ def _numbered(lines: Sequence[Line]) -> Text:
     shown = Text()
     for place, line in enumerate(lines, start=1):
         text = f"{'>' if line.rare else ' '}{place:>{width}} {line.text}\n"
-        shown.append_text(_safe(text, style="bold yellow" if line.rare else ""))
+        shown.append_text(safe(text, style="bold yellow" if line.rare else ""))
     return shown
 
 
@@ -253,7 +248,7 @@ def print_tier(console: Console, profile: str, tier: str, refused: Mapping[str, 
     said = _("{what}：{detail}", what=_(_WORKERS[profile]), detail=_(_TIERS[tier]))
     console.print(Text(said, style="bold"))
     for better, reason in refused.items():
-        console.print(_safe(_("没有 {tier} 级，因为：{reason}", tier=better, reason=reason)))
+        console.print(safe(_("没有 {tier} 级，因为：{reason}", tier=better, reason=reason)))
 
 
 def doctor_table(found: Mapping[str, Sequence[Finding]]) -> Table:
@@ -300,35 +295,3 @@ def _verdict(finding: Finding) -> Text:
             else Text(_("· 开着，没有承诺"), style="yellow")
         )
     return Text(_("？ 没有试成"), style="bold red")
-
-
-def progress_lines(tracks: list[TrackProgress]) -> Text:
-    """One line an assignment, by track: bar, count, title."""
-    every = [progress for track in tracks for progress in track.assignments]
-    total, done = sum(progress.total for progress in every), sum(progress.done for progress in every)
-    sum_up = _("合计 {done}/{total} 个练习通过了公开测试（按最近一次检查）", done=done, total=total)
-    return Text("\n".join([*lines(tracks), sum_up]))
-
-
-def print_check(console: Console, checked: Iterable[Checked]) -> bool:
-    """Print the public tests' outcome by exercise; returns whether all passed that could be tried."""
-    all_passed = True
-    for one in checked:
-        if one.missing:
-            console.print(_safe(f"○ {please_install(one.exercise, one.missing)}", style="yellow"))
-        elif one.not_attempted:
-            console.print(Text(_("… {exercise}：尚未完成", exercise=one.exercise), style="yellow"))
-        elif not one.passed:
-            console.print(_safe(f"✗ {summary(one.exercise, one.outcomes)}", style="red"))
-            for line in one.lines:
-                console.print(Padding(_safe(line), (0, 0, 0, 4), expand=False))
-        else:
-            console.print(Text(f"✓ {summary(one.exercise, one.outcomes)}", style="green"))
-        all_passed = all_passed and one.passed
-    return all_passed
-
-
-def _safe(text: str, style: str = "") -> Text:
-    """Text without control characters, which a terminal would obey."""
-    said = "".join(c if c.isprintable() or c in ("\n", _WIDE_SPACE) else "�" for c in text)
-    return Text(said, style=style)
