@@ -17,7 +17,7 @@ from rich.text import Text
 
 from autograder import __version__
 from autograder.errors import UserError
-from autograder.language import _, _n
+from autograder.language import _, _n, in_a_row
 
 if TYPE_CHECKING:
     from autograder.learner.notebook import Checked
@@ -126,10 +126,10 @@ def lessons(
     from autograder.learner.lessons import lay_out
 
     laid = lay_out(names or (), to)
-    said = [_n("拷来了 {number} 个文件", laid.copied)]
+    said = [_n("拷来了 {number} 个文件。", laid.copied)]
     if laid.kept:
-        said.append(_n("原来就有的 {number} 个没有动", laid.kept))
-    console.print("；".join(said), highlight=False, markup=False)
+        said.append(_n("原来就有的 {number} 个没有动。", laid.kept))
+    console.print(in_a_row(*said), highlight=False, markup=False)
 
 
 def take_to(app: typer.Typer) -> None:

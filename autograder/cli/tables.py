@@ -17,7 +17,7 @@ from autograder.classroom.results import Change, ClassResults, GradedSubmission,
 from autograder.cli.learner import safe
 from autograder.grading.failures import NOT_SEALED, exercise_text, why_left_out
 from autograder.grading.report import Report, differ, number
-from autograder.language import N_, _, _n, listed
+from autograder.language import N_, _, _n, in_a_row, listed
 from autograder.reports.side_by_side import Comparison, Line
 from autograder.sandbox import ONE_THREAD, THREADS
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, Finding
@@ -189,7 +189,7 @@ def print_comparison(console: Console, first: str, second: str, found: Compariso
     rest.append(
         _("划出来（>）的几行，除了这两人几乎没有人这样写。这里只有线索，没有结论：请先读代码，再问人。")
     )
-    console.print(safe("".join(rest)), soft_wrap=True)
+    console.print(safe(in_a_row(*rest)), soft_wrap=True)
 
 
 def _numbered(lines: Sequence[Line]) -> Text:

@@ -42,6 +42,8 @@ FRAMEWORKS = {
     ),
     *("protobuf", "scipy", "tensorflow-cpu", "termcolor", "wheel", "wrapt"),
 }
+# What only the extra `ml` brings.
+ML = {"cloudpickle", "joblib", "narwhals", "pandas", "scikit-learn", "scipy", "threadpoolctl"}
 
 
 def pins() -> dict[str, str]:
@@ -95,13 +97,14 @@ def test_the_first_patch_release_of_every_python_that_is_claimed_can_install_eve
     assert other == []
     # A newer Python may need less than the lowest.
     read_all = f"{sys.version_info[0]}.{sys.version_info[1]}.0" == min(claimed, key=Version)
-    optional = {name for name in unknown if name in FRAMEWORKS or name.startswith(CUDA)}
+    optional = {name for name in unknown if name in FRAMEWORKS | ML or name.startswith(CUDA)}
     assert [name for name in unknown if read_all and name not in optional] == []
 
 
 def test_everything_that_is_installed_has_its_version_written_down() -> None:
-    # The frameworks are no part of an ordinary environment.
-    everything = needed(PROJECT["name"], frozenset(PROJECT["optional-dependencies"]) - {"frameworks"}, {})
+    # What single assignments need is no part of an ordinary environment.
+    extras = frozenset(PROJECT["optional-dependencies"]) - {"frameworks", "ml"}
+    everything = needed(PROJECT["name"], extras, {})
     assert len(everything) > 100
     assert sorted(everything - {*pins()}) == []
 
