@@ -65,6 +65,12 @@ class System(StrEnum):
     CSV = "csv"
 
 
+class GraderSystem(StrEnum):
+    """What can grade with our graders."""
+
+    GRADESCOPE = "gradescope"
+
+
 @app.command(
     help=_(
         "从 source/NAME/NAME.py 生成 notebook、发给学生的版本和答案，更新 release/index.ipynb 和 README 里的表。"
@@ -309,6 +315,30 @@ def export(
     where = paths[0] if len(paths) == 1 else paths[0].parent.parent
     console.print(
         _n("导出了 {number} 个文件：{path}", len(paths), path=os.path.relpath(where)),
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
+
+
+@app.command(
+    "export-grader",
+    help=_(
+        "把一个作业的评分器打成别的系统能用的包，学生一交上去就评：里面有隐藏测试和答案，只能交给那个系统。"
+    ),
+)
+def export_grader(
+    day: Day,
+    to: Annotated[GraderSystem, typer.Option(help=_("给哪个系统"))],
+    out: Annotated[Path | None, typer.Option(help=_("写成这个文件；不写就放在课程的 export/ 里"))] = None,
+) -> None:
+    """Pack the grader of an assignment for another system."""
+    from autograder.authoring.gradescope_zip import write_gradescope_zip
+    from autograder.course.assignment import Course
+
+    path = write_gradescope_zip(Course.find(), day, out)
+    console.print(
+        _("{system} 的评分包：{path}", system=to.value, path=os.path.relpath(path)),
         highlight=False,
         markup=False,
         soft_wrap=True,

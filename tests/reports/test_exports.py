@@ -12,6 +12,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from formats import GRADESCOPE
 from rich.console import Console
 from toy import DAY, folder_of, hand_in, make_course, nbgrader, released, solved
 
@@ -28,46 +29,6 @@ from autograder.grading.report import Diagnosis, ExerciseReport, Report
 from autograder.reports.class_page import write_class_report
 from autograder.reports.exports import canvas, export, gradescope, moodle, plain
 
-VISIBILITY = {"enum": ["hidden", "after_due_date", "after_published", "visible"]}
-FORMAT = {"enum": ["text", "html", "simple_format", "md", "ansi"]}
-# Written after https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format, all that it names.
-GRADESCOPE = {
-    "type": "object",
-    "additionalProperties": False,
-    "anyOf": [{"required": ["score"]}, {"required": ["tests"]}],
-    "properties": {
-        "score": {"type": "number"},
-        "execution_time": {"type": "number", "minimum": 0},
-        "output": {"type": "string"},
-        "output_format": FORMAT,
-        "test_output_format": FORMAT,
-        "test_name_format": FORMAT,
-        "visibility": VISIBILITY,
-        "stdout_visibility": VISIBILITY,
-        "extra_data": {"type": "object"},
-        "leaderboard": {"type": "array"},
-        "tests": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "properties": {
-                    "score": {"type": "number"},
-                    "max_score": {"type": "number"},
-                    "status": {"enum": ["passed", "failed"]},
-                    "name": {"type": "string"},
-                    "name_format": FORMAT,
-                    "number": {"type": "string"},
-                    "output": {"type": "string"},
-                    "output_format": FORMAT,
-                    "tags": {"type": "array", "items": {"type": "string"}},
-                    "visibility": VISIBILITY,
-                    "extra_data": {"type": "object"},
-                },
-            },
-        },
-    },
-}
 HOSTILE = [
     '=HYPERLINK("http://x")',
     "+1",
