@@ -78,15 +78,21 @@ def lay_out() -> None:
         name = path.relative_to(PACKAGE)
         if "__pycache__" not in name.parts and name.as_posix() not in NOT:
             _copy(path, PLACE / "autograder" / name)
-    # What is committed, and not what somebody who tried a lesson has left there.
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "release"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    for name in filter(None, listed.stdout.split("\0")):
-        _copy(ROOT / name, PLACE / "autograder" / "lessons" / Path(name).relative_to("release"))
+    for path in _released():
+        _copy(path, PLACE / "autograder" / "lessons" / path.relative_to(ROOT / "release"))
     for name in LICENSES:
         _copy(ROOT / name, PLACE / name)
     (PLACE / "pyproject.toml").write_text(_project(), encoding="utf-8")
+
+
+def _released() -> list[Path]:
+    """What is committed of release/, and not what somebody who tried a lesson has left there; without a repository, all."""
+    if not (ROOT / ".git").exists():
+        return [path for path in (ROOT / "release").rglob("*") if path.is_file()]
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "release"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [ROOT / name for name in filter(None, listed.stdout.split("\0"))]
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -179,7 +179,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("docs")
     shutil.copytree(DOCS, root / "docs")
     shutil.copytree(ROOT / "benchmarks", root / "benchmarks")
-    shutil.copy(ROOT / "CONTRIBUTING.md", root)
+    for name in ("CONTRIBUTING.md", "Dockerfile"):
+        shutil.copy(ROOT / name, root)
     table = "# Results\n\n| what | seconds |\n|---|---|\n| measured-here | 1 |\n"
     (root / "benchmarks" / "RESULTS.md").write_text(table)
     (root / "docs" / "tested-versions.md").write_text("| Python |\n|---|\n| tried-here |\n")
