@@ -15,7 +15,9 @@ help: ## 列出所有命令
 # Only where the assignment that is asked for says so: they are large, and Keras is slower beside them.
 NEEDS_FRAMEWORKS := $(and $(ASSIGNMENT),$(shell grep -lsE '^# +packages:.*(jax|tensorflow)' source/$(ASSIGNMENT)/$(ASSIGNMENT).py))
 
-demo: .venv/installed $(if $(NEEDS_FRAMEWORKS),.venv/frameworks) ## 一分钟演示全过程：生成作业、造一个班、评分、成绩表（ASSIGNMENT=day07 换一个，ALL=1 每一个）
+NEEDS_ML := $(and $(ASSIGNMENT),$(shell grep -lsE '^# +packages:.*(pandas|sklearn)' source/$(ASSIGNMENT)/$(ASSIGNMENT).py))
+
+demo: .venv/installed $(if $(NEEDS_FRAMEWORKS),.venv/frameworks) $(if $(NEEDS_ML),.venv/ml) ## 一分钟演示全过程：生成作业、造一个班、评分、成绩表（ASSIGNMENT=day07 换一个，ALL=1 每一个）
 	@$(BIN)/autograder demo $(ASSIGNMENT) $(if $(ALL),--all)
 
 build: .venv/installed ## 从 source/NAME/NAME.py 重新生成 release/ 和 solutions/，翻译过的也生成英文的
@@ -39,8 +41,8 @@ test: lint ## 全部测试，加上 ruff 和 mypy
 test-nightly: .venv/installed ## 更久的测试：六万个损坏的消息帧、四千个损坏的 notebook、每个作业生成两遍
 	$(BIN)/python -m pytest -m nightly
 
-test-frameworks: .venv/frameworks ## 装上 JAX 和 TensorFlow，测试要用它们的那些：检验那个作业的评分器、重新生成答案、在沙箱里运行
-	$(BIN)/python -m pytest $(PARALLEL) -m "not nightly" -k "frameworks or in_jax"
+test-frameworks: .venv/ml .venv/frameworks ## 装上 JAX、TensorFlow、pandas、scikit-learn，测试要用它们的那些：检验那些作业的评分器、重新生成答案、在沙箱里运行
+	$(BIN)/python -m pytest $(PARALLEL) -m "not nightly" -k "frameworks or in_jax or ml_libraries"
 
 test-quick: .venv/installed ## 一分钟以内的那部分测试
 	$(BIN)/python -m pytest $(PARALLEL) -m "not slow and not nightly"
@@ -90,4 +92,10 @@ endif
 .venv/frameworks: .venv/installed
 	@$(SAY) '再装 JAX 和 TensorFlow，约 1.5 GB，头一次要几分钟……'
 	$(PIP) -e '.[frameworks]'
+	@touch $@
+
+# pandas and scikit-learn.
+.venv/ml: .venv/installed
+	@$(SAY) '再装 pandas 和 scikit-learn……'
+	$(PIP) -e '.[ml]'
 	@touch $@

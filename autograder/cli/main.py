@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -173,6 +174,10 @@ def grade(
         list[str] | None, typer.Option("--student", help=_("只评这个学生（文件夹的名字）；可以写几次"))
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("评过的也重新评"))] = False,
+    address: Annotated[
+        str | None,
+        typer.Option("--cluster", metavar="tcp://HOST:PORT", help=_("在这个 Dask 集群上评，写调度器的地址")),
+    ] = None,
     json: Json = None,
     everybody: Everybody = False,
     unsafe: Unsafe = False,
@@ -183,11 +188,21 @@ def grade(
     from autograder.course.assignment import Course
     from autograder.grading.report import to_json
 
-    with Classroom(Course.find(), day, folder, only=students or (), force=force, unsafe=unsafe) as classroom:
-        done, total = 0, len(classroom.pending)
+    course = Course.find()
+    with ExitStack() as stack:
+        classroom = stack.enter_context(
+            Classroom(course, day, folder, only=students or (), force=force, unsafe=unsafe)
+        )
+        done, total, executor = 0, len(classroom.pending), None
+        if address and total:
+            from autograder.grading.cluster import cluster
+
+            executor = stack.enter_context(cluster(address, course, day, unsafe=unsafe))
         try:
             with progress_display() as bar:
-                grading = bar.track(classroom.grade(jobs), total, description=_("评分 {day}", day=day))
+                grading = bar.track(
+                    classroom.grade(jobs, executor), total, description=_("评分 {day}", day=day)
+                )
                 for _report in grading:
                     done += 1
         except KeyboardInterrupt:

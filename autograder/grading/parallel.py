@@ -114,11 +114,12 @@ def grade_one(
 
     The grader stays for the next one.
     """
-    return _grader(root, name, unsafe).grade(submission, "", known)
+    return prepared(root, name, unsafe).grade(submission, "", known)
 
 
 @functools.lru_cache(maxsize=1)
-def _grader(root: str, name: str, unsafe: bool) -> Grader:
+def prepared(root: str, name: str, unsafe: bool) -> Grader:
+    """The grader of this process, made and tried out at the first call; UserError if it does not work here."""
     course = Course(Path(root))
     assignment = course.assignment(name)
     store = Store(course, assignment, unsafe=unsafe)
