@@ -58,6 +58,30 @@ def generator_loss(fake):
     return F.relu(1 - fake).mean()
 
 
+# %% wrong clipped
+# 先算 σ，再把概率夹在 1e-7 和 1 − 1e-7 之间取对数：打分很低时没有梯度
+def generator_loss(fake):
+    return -torch.log(torch.sigmoid(fake).clamp(1e-7, 1 - 1e-7)).mean()
+
+
+# %% wrong epsilon-added
+# 先算 σ，取对数之前加了 1e-8：打分很低时没有梯度
+def generator_loss(fake):
+    return -torch.log(torch.sigmoid(fake) + 1e-8).mean()
+
+
+# %% wrong least-squares
+# 拿打分和 1 比平方，那是最小二乘 GAN 的损失，不是 −ln σ
+def generator_loss(fake):
+    return ((fake - 1) ** 2).mean()
+
+
+# %% wrong halved
+# 多除了一个 2
+def generator_loss(fake):
+    return F.softplus(-fake).mean() / 2
+
+
 # %% right cross-entropy
 # 用带打分的二分类交叉熵，标签全是 1
 def generator_loss(fake):
