@@ -97,6 +97,14 @@ def mode_coverage(samples, centres, radius, share=0.01):
     return int((counts >= share * len(samples)).sum())
 
 
+# %% wrong largest-gap
+# 距离只看差得最多的那一维，不是直线距离
+def mode_coverage(samples, centres, radius, share=0.01):
+    distance, nearest = (samples[:, None] - centres).abs().amax(dim=2).min(dim=1)
+    counts = torch.bincount(nearest[distance <= radius], minlength=len(centres))
+    return int((counts >= share * len(samples)).sum())
+
+
 # %% right loop
 # 一个中心一个中心地数
 def mode_coverage(samples, centres, radius, share=0.01):
