@@ -885,15 +885,15 @@ if ready(*STEPPED, "mode_coverage"):
 
 
 def density(x, middle):
-    """正态分布的密度，标准差 0.5。"""
-    return np.exp(-(((x - middle) / 0.5) ** 2) / 2) / (0.5 * np.sqrt(2 * np.pi))
+    """正态分布的密度，标准差 0.4。"""
+    return np.exp(-(((x - middle) / 0.4) ** 2) / 2) / (0.4 * np.sqrt(2 * np.pi))
 
 
 if ready("discriminator_loss"):
     TRUE, FORGED = 2.0, (-4.0, -2.0, 1.0, 2.0)  # 真的、假的各在哪里
     line = np.linspace(-6, 4, 400)
-    spots = 0.5 * np.random.default_rng(0).normal(size=(2, 20000))
-    grid = 0.5 * np.sort(np.random.default_rng(1).normal(size=22))
+    spots = 0.4 * np.random.default_rng(0).normal(size=(2, 20000))
+    grid = 0.4 * np.sort(np.random.default_rng(1).normal(size=22))
     fig, axes = plt.subplots(1, 4, figsize=(8.6, 2.7), sharey=True)
     for ax, middle in zip(axes, FORGED):
         p, q = density(line, TRUE), density(line, middle)
@@ -1994,7 +1994,7 @@ if ready(*PAINTED):
 # %% [markdown]
 # 最后一行是验尺子的：抄来挪一格，照样认得出，是 0。你的生成器写的，最小的一个也远远不是 0：**不是抄的**。
 #
-# 也别高兴得太早。没见过的真图离训练图约 9，你写的约 12。多出来的那一截，有的是“新”，有的是“写坏了”，这个数分不出，要靠眼睛：上下两行比一比，哪几张是同一个字的另一种写法，哪几张哪个字也不是？（从几张训练图各抄一块拼起来的，它也量不出。）
+# 也别高兴得太早。没见过的真图离训练图约 9，你写的 11 到 12。多出来的那一截，有的是“新”，有的是“写坏了”，这个数分不出，要靠眼睛：上下两行比一比，哪几张是同一个字的另一种写法，哪几张哪个字也不是？（从几张训练图各抄一块拼起来的，它也量不出。）
 #
 # **最后，走一走**。五个噪声排成一圈，从一个到下一个沿球面走（你的 `spherical`），每一步都交给生成器。它从来没有见过“3 和 8 中间”是什么样子。
 
