@@ -315,7 +315,7 @@ class Generator(nn.Module):
 
 
 # %% wrong relu-at-the-end
-# tanh 之前又过了一次 ReLU，像素没有负的
+# 末尾多过了一次 ReLU，像素没有负的
 class Generator(nn.Module):
     def __init__(self, latent, channels=1, width=32):
         super().__init__()

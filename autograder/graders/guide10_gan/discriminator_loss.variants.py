@@ -100,8 +100,8 @@ def discriminator_loss(real, fake):
     return -torch.log(real).mean() - torch.log(1 - fake).mean()
 
 
-# %% wrong epsilon-added
-# 先算 σ，取对数之前加了 1e-8：打分一大损失就不再变，没有梯度
+# %% wrong padded-1e-8
+# 先算 σ，取对数之前用 1e-8 垫着（夹住或者加上）：打分一大损失就不再变，没有梯度
 def discriminator_loss(real, fake):
     real, fake = torch.sigmoid(real), torch.sigmoid(fake)
     return -torch.log(real + 1e-8).mean() - torch.log(1 - fake + 1e-8).mean()
@@ -123,6 +123,14 @@ def discriminator_loss(real, fake):
 # 用的是铰链（1 减真的打分、1 加假的打分，截到 0），不是对数
 def discriminator_loss(real, fake):
     return F.relu(1 - real).mean() + F.relu(1 + fake).mean()
+
+
+# %% wrong probability-cross-entropy
+# 先算了 σ，再交给要概率的 F.binary_cross_entropy：打分一大它就在 100 封顶，没有梯度
+def discriminator_loss(real, fake):
+    right, wrong = torch.sigmoid(real), torch.sigmoid(fake)
+    first = F.binary_cross_entropy(right, torch.ones_like(right))
+    return first + F.binary_cross_entropy(wrong, torch.zeros_like(wrong))
 
 
 # %% right cross-entropy

@@ -58,14 +58,14 @@ def generator_loss(fake):
     return F.relu(1 - fake).mean()
 
 
-# %% wrong clipped
-# 先算 σ，再把概率夹在 1e-7 和 1 − 1e-7 之间取对数：打分很低时没有梯度
+# %% wrong padded-1e-7
+# 先算 σ，取对数之前用 1e-7 垫着（夹住或者加上）：打分很低时没有梯度
 def generator_loss(fake):
     return -torch.log(torch.sigmoid(fake).clamp(1e-7, 1 - 1e-7)).mean()
 
 
-# %% wrong epsilon-added
-# 先算 σ，取对数之前加了 1e-8：打分很低时没有梯度
+# %% wrong padded-1e-8
+# 先算 σ，取对数之前用 1e-8 垫着（夹住或者加上）：打分很低时没有梯度
 def generator_loss(fake):
     return -torch.log(torch.sigmoid(fake) + 1e-8).mean()
 
@@ -80,6 +80,13 @@ def generator_loss(fake):
 # 多除了一个 2
 def generator_loss(fake):
     return F.softplus(-fake).mean() / 2
+
+
+# %% wrong probability-cross-entropy
+# 先算了 σ，再交给要概率的 F.binary_cross_entropy：打分很低时它在 100 封顶，没有梯度
+def generator_loss(fake):
+    chance = torch.sigmoid(fake)
+    return F.binary_cross_entropy(chance, torch.ones_like(chance))
 
 
 # %% right cross-entropy

@@ -175,7 +175,7 @@ def init_weights(module):
 
 
 # %% wrong nothing-written
-# 随机数没有写回模块里，什么也没有改
+# 什么也没有改：没有认出这些模块，或者随机数没有写回去
 def init_weights(module):
     if isinstance(module, (nn.Conv2d, nn.ConvTranspose2d)):
         torch.normal(0.0, 0.02, module.weight.shape)
