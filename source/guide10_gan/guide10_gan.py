@@ -39,7 +39,7 @@
 # - 两个损失、两种一步、一个训练循环：八个圆斑从一团噪声里长出来；
 # - 一次故意的崩溃（mode collapse），和治它的梯度惩罚；
 # - DCGAN 的生成器和判别器，从噪声写出的数字，从一个数字走到另一个数字的一条路；
-# - 两把尺子：漏了几处，分布差多远。
+# - 两把尺子：漏了几处，分布差多远；还有一问：是不是抄来的。
 
 # %% [markdown]
 # ## 时间表
@@ -224,7 +224,8 @@ plt.show()
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 真的和假的弄反了；<!-- wrong: swapped -->
-# - 除以了 2；<!-- wrong: halved -->
+# - 真的和假的用了同一个标签；<!-- wrong: all-real all-fake -->
+# - 除以了 2；<!-- wrong: halved joined-once -->
 # - 两批接在一起求平均，两批不一样大时就偏了；<!-- wrong: joined-mean -->
 # - 求了和，没有平均；<!-- wrong: summed -->
 # - 先算 $\sigma$ 再取对数，打分一大就是无穷；<!-- wrong: log-of-sigmoid -->
@@ -407,6 +408,7 @@ if ready("discriminator_loss", "generator_loss"):
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 没有剪断，造假者的 `grad` 里多了东西；<!-- wrong: not-detached -->
+# - 剪断的是打分，不是假样本：假的那一项什么也没教；<!-- wrong: scores-detached -->
 # - 忘了清零，以前的梯度又算一次；<!-- wrong: no-zero-grad -->
 # - 走完顺手把造假者的 `grad` 清掉了；<!-- wrong: generator-grad-cleared -->
 # - 真的和假的弄反了；<!-- wrong: swapped -->
@@ -835,7 +837,7 @@ if ready(*STEPPED, "mode_coverage"):
 # %% [markdown]
 # 两样都不全是：先是一整团，追着鉴定师从一个圆斑跑到另一个；然后炸开，撒得满地都是；最后八个一起收紧。第 500 步已经“盖住 8 个”，可是圆斑之间还到处是点：一个圆斑有百分之一的样本就算盖住，所以还要看落在圆斑里的比例。
 #
-# 没有谁告诉过它有八个中心。换种子量过 7 次，3000 步时都是 8 个，0.9 到 0.95 的样本落在圆斑里。损失呢？**先猜**：造得越来越像，两条损失该是什么样子？
+# 没有谁告诉过它有八个中心。换种子量过 12 次，3000 步时都是 8 个，0.89 到 0.94 的样本落在圆斑里。损失呢？**先猜**：造得越来越像，两条损失该是什么样子？
 
 # %% tags=["demo"]
 if ready(*STEPPED, "mode_coverage"):
@@ -876,41 +878,43 @@ if ready(*STEPPED, "mode_coverage"):
 #
 # JSD（Jensen-Shannon divergence）是两个分布的一种差距，不小于 0，相等才是 0。所以造假者最好的归宿是 $q = p$，那时 $D$ 处处是 ½，损失是 $\ln 4$：上面那条虚线。
 #
-# 论文的图 1 画的就是这件事，下面重画一遍（画图的程序不用读懂）：上面黑线是真的密度，红线是假的，蓝色虚线是最好的鉴定师；下面的细线是造假者，把均匀的 $z$ 搬到 $x$。从左到右，假的走向真的，蓝线被压平成 ½。标题里的损失由**你的** `discriminator_loss` 在各 20 000 个样本上算出，打分取 $\ln p - \ln q$。
+# 论文的图 1 画的就是这件事，下面重画一遍（画图的程序不用读懂）：上面黑线是真的密度，红线是假的，蓝色虚线是最好的鉴定师；下面的细线是造假者，把均匀的 $z$ 搬到 $x$。从左到右，假的走向真的，蓝线被压平成 ½。**先猜**：左边两幅，假的一远一更远，哪一幅的损失大？标题里的损失由**你的** `discriminator_loss` 在各 20 000 个样本上算出，打分取 $\ln p - \ln q$。
 
 # %% tags=["demo"]
+# 画图，不用读懂
 
 
-def density(x, middle, width):
-    """正态分布的密度。"""
-    return np.exp(-(((x - middle) / width) ** 2) / 2) / (width * np.sqrt(2 * np.pi))
+def density(x, middle):
+    """正态分布的密度，标准差 0.4。"""
+    return np.exp(-(((x - middle) / 0.4) ** 2) / 2) / (0.4 * np.sqrt(2 * np.pi))
 
 
 if ready("discriminator_loss"):
-    line = np.linspace(-5, 5, 300)
-    spots = np.random.default_rng(0).normal(size=(2, 20000))
-    grid = np.sort(np.random.default_rng(1).normal(size=22))
-    fig, axes = plt.subplots(1, 3, figsize=(8.2, 2.7), sharey=True)
-    for ax, (middle, width) in zip(axes, ((-2.5, 0.6), (-1.0, 0.8), (0.0, 1.0))):
-        p, q = density(line, 0, 1), density(line, middle, width)
+    TRUE, FORGED = 2.0, (-4.0, -2.0, 1.0, 2.0)  # 真的、假的各在哪里
+    line = np.linspace(-6, 4, 400)
+    spots = 0.4 * np.random.default_rng(0).normal(size=(2, 20000))
+    grid = 0.4 * np.sort(np.random.default_rng(1).normal(size=22))
+    fig, axes = plt.subplots(1, 4, figsize=(8.6, 2.7), sharey=True)
+    for ax, middle in zip(axes, FORGED):
+        p, q = density(line, TRUE), density(line, middle)
         ax.plot(line, p, color="#222222")
         ax.plot(line, q, color=RED)
         ax.plot(line, p / (p + q), "--", color=BLUE)
-        for z, x in zip(np.linspace(-4, 4, 22), middle + width * grid):
+        for z, x in zip(np.linspace(-5, 3, 22), middle + grid):
             ax.plot([z, x], [-0.55, -0.1], color=GREY, linewidth=0.6)
-        ax.text(-4.9, -0.66, "z", color=GREY)
-        ax.text(-4.9, -0.2, "x", color=GREY)
+        ax.text(-5.9, -0.66, "z", color=GREY)
+        ax.text(-5.9, -0.2, "x", color=GREY)
         ax.set(ylim=(-0.7, 1.05), yticks=[0, 0.5, 1], xticks=[])
         scores = []
-        for x in (spots[0], middle + width * spots[1]):
-            score = np.log(density(x, 0, 1)) - np.log(density(x, middle, width))
+        for x in (TRUE + spots[0], middle + spots[1]):
+            score = np.log(density(x, TRUE)) - np.log(density(x, middle))
             scores.append(torch.tensor(score))
         ax.set_title(f"损失 {discriminator_loss(*scores).item():.3f}")
     plt.show()
     print(f"ln 4 = {math.log(4):.3f}")
 
 # %% [markdown]
-# **先停一下**：左图里真假几乎不重叠，最好的鉴定师一眼看穿，蓝线像一级台阶，两边都是平的。$D$ 两边都平，所以饱和的损失几乎没有坡；换成 $-\ln D$ 不会没有坡，可那是鉴定师自己的坡：他越自信越陡，一改主意就变向。尺子本身也帮不上忙：**完全不重叠时，JSD 对“差得远”和“差得更远”一视同仁**。第 5 节的病根就在这里。
+# **先停一下**：左边两幅里真假几乎碰不到，最好的鉴定师一眼看穿，蓝线像一级台阶，两边都是平的。$D$ 两边都平，所以饱和的损失几乎没有坡；换成 $-\ln D$ 不会没有坡，可那是鉴定师自己的坡：他越自信越陡，一改主意就变向。尺子本身也帮不上忙：两幅的损失都是 0，也就是 JSD 都顶到了最大的 $\ln 2$，可第一幅的假样本明明离得更远。**完全不重叠时，JSD 对“差得远”和“差得更远”一视同仁**。第 5 节的病根就在这里。
 #
 # **第 4.2 节**　若 $D$ 每次都走到最优，$G$ 在分布的空间里走，就收敛。真的训练两条都不满足，作者明说了。
 #
@@ -934,23 +938,22 @@ if ready("discriminator_loss"):
 #
 # 论文要两个人步调一致。偏不：让鉴定师强得过分，他走 10 步，造假者才走 1 步，学习率调到三倍（0.003）。动量也关掉（$\beta_1 = 0$），每批 64 个，为的是待会儿治的时候一样不换。**先猜**：这样的造假者会停在几个圆斑上，还是一直搬家？
 #
-# 下一格折起来了，展开可以换 `DUEL_SEED`，或者改裁判走几步。改了之后，这一格重新运行，“现在救它”下面那一格也要重新运行：它用的是同一个 `duel`。
+# 训练的循环折起来了，不用读；它下面的一格，第一行就是开关。
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
 # 训练和画图的循环，不用读懂
 MOMENTS = (20, 60, 120, 180, 240)
-DUEL_SEED = 0  # 换一个数再看
 
 
-def duel(judge, forge):
-    """judge 走 10 步，forge 走 1 步，一共 240 回；返回五个时刻的样本。"""
-    torch.manual_seed(DUEL_SEED)
+def duel(judge, forge, judge_steps, seed):
+    """judge 走 judge_steps 步，forge 走 1 步，一共 240 回；返回五个时刻的样本。"""
+    torch.manual_seed(seed)
     nets = PointGenerator(), PointDiscriminator()
     rates = {"lr": 0.003, "betas": (0.0, 0.9)}
     adam_g, adam_d = (torch.optim.Adam(net.parameters(), **rates) for net in nets)
     found = []
     for step in range(1, MOMENTS[-1] + 1):
-        for _ in range(10):
+        for _ in range(judge_steps):
             real = real_points[torch.randint(2000, (64,))]
             judge(*nets, adam_d, real, torch.randn(64, 8))
         forge(*nets, adam_g, torch.randn(64, 8))
@@ -970,18 +973,22 @@ def draw_duel(found):
     plt.show()
 
 
+# %% tags=["demo"]
+JUDGE_STEPS, DUEL_SEED = 10, 0  # 鉴定师每回走几步；种子
+
 if ready(*STEPPED, "mode_coverage"):
-    broken = duel(discriminator_step, generator_step)
+    broken = duel(discriminator_step, generator_step, JUDGE_STEPS, DUEL_SEED)
     draw_duel(broken)
+
 # %% [markdown]
-# 只剩几个圆斑，而且停不稳：鉴定师刚把这几个认熟，造假者就整堆往旁边挪，对面的多半漏掉。把 `DUEL_SEED` 换几个数再看：量过 8 个种子，240 回时大多停在 2 到 5 个，没有一次 8 个全有。
+# 只剩几个圆斑，而且停不稳：鉴定师刚把这几个认熟，造假者就整堆往旁边挪，对面的多半漏掉。把 `DUEL_SEED` 换几个数再看：量过 8 个种子，240 回时大多停在 2 到 5 个，没有一次 8 个全有。再把 `JUDGE_STEPS` 改成 1，**先猜**：鉴定师弱下来，造假者是好了还是更糟？
 #
 # 裁判越准，学生学得越差。照第 4.1 节的定理，$D$ 走到最优本该是好事；可是太准的 $D$，坡只指着眼前最近的几个圆斑，还一步一变。
 
 # %% [markdown]
 # ### 练习 10.7 gradient_penalty（约 20 分钟，12 分）
 #
-# **病根**　第 4 节的左图：真假不重叠时，鉴定师可以把打分推到天上去，台阶无限陡，两边无限平。造假者收到的梯度要么乱跳（不饱和的损失，刚才用的就是它），要么几乎是 0（饱和的损失）。
+# **病根**　第 4 节左边的两幅：真假不重叠时，鉴定师可以把打分推到天上去，台阶无限陡，两边无限平。造假者收到的梯度要么乱跳（不饱和的损失，刚才用的就是它），要么几乎是 0（饱和的损失）。
 #
 # **换一种裁判**　Wasserstein GAN（2017）请的不是鉴定师，是评论家（critic）：他不说真假，只打分，越真越高，没有 $\sigma$。造假者要把自己的平均分抬上去。唯一的规矩是**打分不许陡**：挪动距离 $d$，打分变化不超过 $d$（1-Lipschitz）。这样打分就像一面匀匀的坡，离得再远，坡还在。最好的评论家给出的分数之差，正是“把假的搬成真的要走多远”（Wasserstein 距离）。
 #
@@ -1035,10 +1042,11 @@ if ready(*STEPPED, "mode_coverage"):
 # - 整批的梯度算成了一个长度；<!-- wrong: norm-of-batch -->
 # - 只罚大于 1 的；<!-- wrong: one-sided -->
 # - 长度没有开方；<!-- wrong: squared-norm -->
-# - 长度只对最后一轴求；<!-- wrong: last-axis-norm -->
+# - 长度只对一个轴求，图上就不对；<!-- wrong: last-axis-norm channel-norm -->
 # - 已经乘了 10；<!-- wrong: weighted -->
 # - 打分先求了平均再求梯度，批越大梯度越小；<!-- wrong: mean-score -->
 # - 只在真样本上查，没有混合；<!-- wrong: at-real -->
+# - 混合比不是从 `rng` 抽的；<!-- wrong: own-random -->
 # - 用 `backward()` 求梯度，评论家的 `grad` 里留下了东西。<!-- wrong: grad-left -->
 #
 # </details>
@@ -1152,6 +1160,7 @@ check("gradient_penalty")
 # - 真假的符号反了；<!-- wrong: sign -->
 # - 惩罚的符号反了；<!-- wrong: penalty-subtracted -->
 # - 没有剪断，梯度走进了造假者；<!-- wrong: not-detached -->
+# - 剪断的是打分，不是假样本；<!-- wrong: scores-detached -->
 # - `weight` 没有用上，写死成 10；<!-- wrong: weight-fixed -->
 # - 漏了惩罚；<!-- wrong: no-penalty -->
 # - 打分求了和，没有平均；<!-- wrong: summed -->
@@ -1217,9 +1226,11 @@ def criticise(
 check("critic_loss")
 
 # %% [markdown]
-# 现在救它：**同样的网络、同样的学习率、同样的步数**，只把损失换成你的 `critic_loss`。
+# 现在救它：**同样的网络、同样的学习率、同样的步数**，只把损失换成你的 `critic_loss`。开关又是第一行。
 
 # %% tags=["demo"]
+CRITIC_STEPS, DUEL_SEED = 10, 0  # 评论家每回走几步；种子
+
 # 循环和上面的一样，不用读懂；换的只是两种一步里的损失
 
 
@@ -1241,12 +1252,13 @@ def forger_step(generator, critic, optimizer, z):
 
 if ready("gradient_penalty", "critic_loss", "mode_coverage"):
     mixing = np.random.default_rng(0)
-    cured = duel(critic_step, forger_step)
+    cured = duel(critic_step, forger_step, CRITIC_STEPS, DUEL_SEED)
     draw_duel(cured)
+
 # %% [markdown]
 # 造假者绕着整个环铺开了：最后两格盖住 8 个和 6 个（换种子，240 回时多半 6 到 8 个），裁判还是走 10 步。评论家越准，坡越可靠，所以他**可以**强：论文里就让评论家走 5 步。
 #
-# 病在不在那个 10？把两边都改成 1 : 1，别的一样不动，六个种子各量一次，240 回时盖住：
+# 病在不在那个 10？把 `JUDGE_STEPS` 和 `CRITIC_STEPS` 都改成 1，别的一样不动，六个种子各量一次，240 回时盖住：
 #
 # | | 10 : 1 | 1 : 1 |
 # |---|---|---|
@@ -1518,7 +1530,7 @@ check("Discriminator")
 # - 归一化的权重在 0 的附近；<!-- wrong: scale-about-zero -->
 # - 归一化没有管；<!-- wrong: norm-left-out -->
 # - 0.02 当成了方差；<!-- wrong: variance -->
-# - 偏置没有设成 0；<!-- wrong: biases-left -->
+# - 偏置没有设成 0，或者只设了一种层的；<!-- wrong: biases-left conv-biases-left norm-biases-left -->
 # - 偏置也随机了；<!-- wrong: biases-random -->
 # - 全连接层也改了；<!-- wrong: linear-too -->
 # - 交来一个容器，就把里面的全改了。<!-- wrong: recursive -->
@@ -1629,6 +1641,8 @@ check("init_weights")
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 每个数各自开方；<!-- wrong: elementwise-root -->
+# - 把 Cholesky 分解当成了根；<!-- wrong: cholesky cholesky-padded -->
+# - 两个矩阵各自求根再相乘；<!-- wrong: product-of-roots -->
 # - 两个矩阵逐个数相乘，不是矩阵乘法；<!-- wrong: elementwise-product -->
 # - 只看了对角线，协方差当成不相关；<!-- wrong: diagonal-only -->
 # - 平均的差没有平方；<!-- wrong: mean-not-squared -->
@@ -1716,7 +1730,7 @@ check("frechet_distance")
 # - 算夹角时没有除以长度；<!-- wrong: not-normalised -->
 # - 余弦超过 1，出来是 NaN；<!-- wrong: not-clamped -->
 # - 平行时 0 除以 0；<!-- wrong: no-fallback -->
-# - 结果也变成了单位长；<!-- wrong: unit-result -->
+# - 结果也变成了单位长；<!-- wrong: unit-result unit-arc -->
 # - 方向反了，$t = 0$ 时是 $z_2$；<!-- wrong: reversed -->
 # - 整批只用一个夹角；<!-- wrong: one-angle -->
 # - 有一行平行，整批都走直线。<!-- wrong: all-or-nothing -->
@@ -1939,6 +1953,49 @@ if ready(*PAINTED, "frechet_distance"):
 #
 # 这里的特征只是 20 个主成分，论文里的 FID 用的是 Inception 网络的 2048 个特征，两边的数不能比；能比的是同一把尺子下谁近谁远。
 #
+# **是抄来的吗？**　有一件事这把尺子量不出来：谁要是把训练图原样抄一千张，得的就是第一行的分数，比你的好。所以还要单独问一句：给每一张找出**最近的训练图**，摆在一起看。距离是一千多个像素的差，平方和开方；上下左右（连同斜着）挪一格再比，取最小的，免得挪一挪就认不出。照抄的是 0。**先猜**：你的生成器写的，和没见过的真图，谁离训练图更远？
+
+# %% tags=["demo"]
+ROW = 0  # 上面最后一幅的哪一行：0、1、2、3
+
+# 找最近的训练图，不用读懂
+MOVES = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
+
+
+def closest(pictures):
+    """每张离最近的训练图多远，是哪一张。"""
+    moved = torch.stack([torch.roll(pictures, move, (2, 3)) for move in MOVES])
+    return torch.cdist(moved.flatten(2), digits.flatten(1)).amin(0).min(1)
+
+
+def show_closest(pictures):
+    """上面是给的图，下面是最近的训练图，再下面是差多远。"""
+    gaps, rows = closest(pictures)
+    _, ax = plt.subplots(figsize=(8.4, 2.2))
+    show_sheet(ax, torch.cat([pictures, digits[rows]]), len(pictures), "")
+    ax.set_yticks([16, 48], ["给的图", "最近的"])
+    places = range(16, 32 * len(pictures), 32)
+    ax.set_xticks(places, [f"{gap:.1f}" for gap in gaps.tolist()])
+    plt.show()
+
+
+if ready(*PAINTED):
+    show_closest(pages[TURNS][10 * ROW : 10 * ROW + 10])
+    torch.manual_seed(2)
+    with torch.no_grad():
+        crowds = {"你的生成器写的": writer(torch.randn(200, LATENT))}
+    crowds["没见过的真图"] = unseen[:200]
+    crowds["训练图，斜着挪了一格"] = torch.roll(digits[:200], (1, 1), (2, 3))
+    print("各 200 张，离最近的训练图：最小的、正中间的")
+    for name, pictures in crowds.items():
+        gaps, _ = closest(pictures)
+        print(f"{gaps.min().item():6.1f}{gaps.median().item():6.1f}　{name}")
+
+# %% [markdown]
+# 最后一行是验尺子的：抄来挪一格，照样认得出，是 0。你的生成器写的，最小的一个也远远不是 0：**不是抄的**。
+#
+# 也别高兴得太早。没见过的真图离训练图约 9，你写的 11 到 12。多出来的那一截，有的是“新”，有的是“写坏了”，这个数分不出，要靠眼睛：上下两行比一比，哪几张是同一个字的另一种写法，哪几张哪个字也不是？（从几张训练图各抄一块拼起来的，它也量不出。）
+#
 # **最后，走一走**。五个噪声排成一圈，从一个到下一个沿球面走（你的 `spherical`），每一步都交给生成器。它从来没有见过“3 和 8 中间”是什么样子。
 
 # %% tags=["demo"]
@@ -1968,7 +2025,7 @@ if ready(*PAINTED, "spherical"):
     plt.show()
 
 # %% [markdown]
-# 两个数字之间几乎看不到“两张图叠在一起”的重影：笔画在弯、在断、在合。也有几步断了笔、不成字。没有谁教过它中间该怎么写。数据里有没有差不多的？想知道，就给每一步找出最近的真图，摆在一起比。
+# 两个数字之间几乎看不到“两张图叠在一起”的重影：笔画在弯、在断、在合。也有几步断了笔、不成字。没有谁教过它中间该怎么写。半路上的这些，训练图里有没有差不多的？用刚才的 `show_closest(walk[3][:10])` 问一问，`3` 是头两站的正中间。
 #
 # **一句话**
 #

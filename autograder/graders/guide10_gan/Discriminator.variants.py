@@ -279,6 +279,66 @@ class Discriminator(nn.Module):
         return F.leaky_relu(self.down4(x), 0.2).flatten()
 
 
+# %% wrong no-last-bias
+# 最后一个卷积没有偏置
+class Discriminator(nn.Module):
+    def __init__(self, channels=1, width=32):
+        super().__init__()
+        w = width
+        self.down1 = nn.Conv2d(channels, w, 4, 2, 1)
+        self.down2 = nn.Conv2d(w, 2 * w, 4, 2, 1, bias=False)
+        self.norm2 = nn.BatchNorm2d(2 * w)
+        self.down3 = nn.Conv2d(2 * w, 4 * w, 4, 2, 1, bias=False)
+        self.norm3 = nn.BatchNorm2d(4 * w)
+        self.down4 = nn.Conv2d(4 * w, 1, 4, bias=False)
+
+    def forward(self, x):
+        x = F.leaky_relu(self.down1(x), 0.2)
+        x = F.leaky_relu(self.norm2(self.down2(x)), 0.2)
+        x = F.leaky_relu(self.norm3(self.down3(x)), 0.2)
+        return self.down4(x).flatten()
+
+
+# %% wrong no-norm-anywhere
+# 两处归一化建了却没有用上
+class Discriminator(nn.Module):
+    def __init__(self, channels=1, width=32):
+        super().__init__()
+        w = width
+        self.down1 = nn.Conv2d(channels, w, 4, 2, 1)
+        self.down2 = nn.Conv2d(w, 2 * w, 4, 2, 1, bias=False)
+        self.norm2 = nn.BatchNorm2d(2 * w)
+        self.down3 = nn.Conv2d(2 * w, 4 * w, 4, 2, 1, bias=False)
+        self.norm3 = nn.BatchNorm2d(4 * w)
+        self.down4 = nn.Conv2d(4 * w, 1, 4)
+
+    def forward(self, x):
+        x = F.leaky_relu(self.down1(x), 0.2)
+        x = F.leaky_relu(self.down2(x), 0.2)
+        x = F.leaky_relu(self.down3(x), 0.2)
+        return self.down4(x).flatten()
+
+
+# %% wrong no-activation-at-first
+# 第一个卷积之后漏了 LeakyReLU
+class Discriminator(nn.Module):
+    def __init__(self, channels=1, width=32):
+        super().__init__()
+        w = width
+        self.down1 = nn.Conv2d(channels, w, 4, 2, 1)
+        self.down2 = nn.Conv2d(w, 2 * w, 4, 2, 1, bias=False)
+        self.norm2 = nn.BatchNorm2d(2 * w)
+        self.down3 = nn.Conv2d(2 * w, 4 * w, 4, 2, 1, bias=False)
+        self.norm3 = nn.BatchNorm2d(4 * w)
+        self.down4 = nn.Conv2d(4 * w, 1, 4)
+
+    def forward(self, x):
+        x = self.down1(x)
+        x = F.leaky_relu(self.norm2(self.down2(x)), 0.2)
+        x = F.leaky_relu(self.norm3(self.down3(x)), 0.2)
+        return self.down4(x).flatten()
+
+
 # %% right modules
 # 激活用模块，最后 reshape(-1)
 class Discriminator(nn.Module):

@@ -272,6 +272,69 @@ class Generator(nn.Module):
         return torch.tanh(self.up4(x))
 
 
+# %% wrong no-norm-anywhere
+# 三处归一化建了却没有用上
+class Generator(nn.Module):
+    def __init__(self, latent, channels=1, width=32):
+        super().__init__()
+        w, self.latent = width, latent
+        self.up1 = nn.ConvTranspose2d(latent, 4 * w, 4, 1, 0, bias=False)
+        self.norm1 = nn.BatchNorm2d(4 * w)
+        self.up2 = nn.ConvTranspose2d(4 * w, 2 * w, 4, 2, 1, bias=False)
+        self.norm2 = nn.BatchNorm2d(2 * w)
+        self.up3 = nn.ConvTranspose2d(2 * w, w, 4, 2, 1, bias=False)
+        self.norm3 = nn.BatchNorm2d(w)
+        self.up4 = nn.ConvTranspose2d(w, channels, 4, 2, 1)
+
+    def forward(self, z):
+        x = F.relu(self.up1(z[:, :, None, None]))
+        x = F.relu(self.up2(x))
+        x = F.relu(self.up3(x))
+        return torch.tanh(self.up4(x))
+
+
+# %% wrong no-norm-second
+# 第二个转置卷积之后漏了归一化
+class Generator(nn.Module):
+    def __init__(self, latent, channels=1, width=32):
+        super().__init__()
+        w, self.latent = width, latent
+        self.up1 = nn.ConvTranspose2d(latent, 4 * w, 4, 1, 0, bias=False)
+        self.norm1 = nn.BatchNorm2d(4 * w)
+        self.up2 = nn.ConvTranspose2d(4 * w, 2 * w, 4, 2, 1, bias=False)
+        self.norm2 = nn.BatchNorm2d(2 * w)
+        self.up3 = nn.ConvTranspose2d(2 * w, w, 4, 2, 1, bias=False)
+        self.norm3 = nn.BatchNorm2d(w)
+        self.up4 = nn.ConvTranspose2d(w, channels, 4, 2, 1)
+
+    def forward(self, z):
+        x = F.relu(self.norm1(self.up1(z[:, :, None, None])))
+        x = F.relu(self.up2(x))
+        x = F.relu(self.norm3(self.up3(x)))
+        return torch.tanh(self.up4(x))
+
+
+# %% wrong relu-at-the-end
+# 末尾多过了一次 ReLU，像素没有负的
+class Generator(nn.Module):
+    def __init__(self, latent, channels=1, width=32):
+        super().__init__()
+        w, self.latent = width, latent
+        self.up1 = nn.ConvTranspose2d(latent, 4 * w, 4, 1, 0, bias=False)
+        self.norm1 = nn.BatchNorm2d(4 * w)
+        self.up2 = nn.ConvTranspose2d(4 * w, 2 * w, 4, 2, 1, bias=False)
+        self.norm2 = nn.BatchNorm2d(2 * w)
+        self.up3 = nn.ConvTranspose2d(2 * w, w, 4, 2, 1, bias=False)
+        self.norm3 = nn.BatchNorm2d(w)
+        self.up4 = nn.ConvTranspose2d(w, channels, 4, 2, 1)
+
+    def forward(self, z):
+        x = F.relu(self.norm1(self.up1(z[:, :, None, None])))
+        x = F.relu(self.norm2(self.up2(x)))
+        x = F.relu(self.norm3(self.up3(x)))
+        return torch.tanh(F.relu(self.up4(x)))
+
+
 # %% right sequence
 # 激活用模块，变形用 reshape
 class Generator(nn.Module):

@@ -68,6 +68,27 @@ def critic_loss(critic, real, fake, rng, weight=10.0):
     return critic(fake).mean() - critic(real).mean() + weight * penalty
 
 
+# %% wrong scores-detached
+# 剪断的是假样本的打分，不是假样本：评论家学不会给假的打低分
+def critic_loss(critic, real, fake, rng, weight=10.0):
+    penalty = gradient_penalty(critic, real, fake, rng)
+    return critic(fake).mean().detach() - critic(real).mean() + weight * penalty
+
+
+# %% wrong both-added
+# 真的平均分也是加上的，没有减去
+def critic_loss(critic, real, fake, rng, weight=10.0):
+    fake = fake.detach()
+    return critic(fake).mean() + critic(real).mean() + weight * gradient_penalty(critic, real, fake, rng)
+
+
+# %% wrong fake-only
+# 只有假的平均分，漏了真的
+def critic_loss(critic, real, fake, rng, weight=10.0):
+    fake = fake.detach()
+    return critic(fake).mean() + weight * gradient_penalty(critic, real, fake, rng)
+
+
 # %% right joined
 # 真假接成一批打分，再分开
 def critic_loss(critic, real, fake, rng, weight=10.0):

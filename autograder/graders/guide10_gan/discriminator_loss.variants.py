@@ -75,6 +75,64 @@ def discriminator_loss(real, fake):
     return F.softplus(-real).mean() + F.softplus(fake).mean()
 
 
+# %% wrong all-real
+# 假样本也当成了真的：两项都是 softplus(−s)，真假都往高分推
+def discriminator_loss(real, fake):
+    return F.softplus(-real).mean() + F.softplus(-fake).mean()
+
+
+# %% wrong all-fake
+# 真样本也当成了假的：两项都是 softplus(s)，真假都往低分推
+def discriminator_loss(real, fake):
+    return F.softplus(real).mean() + F.softplus(fake).mean()
+
+
+# %% wrong joined-once
+# 真假接成一批求了一个平均：等于除以了 2，两批不一样大时还偏了
+def discriminator_loss(real, fake):
+    return torch.cat([F.softplus(-real), F.softplus(fake)]).mean()
+
+
+# %% wrong clipped
+# 先算 σ，再把概率夹在 1e-7 和 1 − 1e-7 之间取对数：打分一大损失就不再变，没有梯度
+def discriminator_loss(real, fake):
+    real, fake = (torch.sigmoid(s).clamp(1e-7, 1 - 1e-7) for s in (real, fake))
+    return -torch.log(real).mean() - torch.log(1 - fake).mean()
+
+
+# %% wrong padded-1e-8
+# 先算 σ，取对数之前用 1e-8 垫着（夹住或者加上）：打分一大损失就不再变，没有梯度
+def discriminator_loss(real, fake):
+    real, fake = torch.sigmoid(real), torch.sigmoid(fake)
+    return -torch.log(real + 1e-8).mean() - torch.log(1 - fake + 1e-8).mean()
+
+
+# %% wrong fake-subtracted
+# 假样本的那一项是减去的，不是加上
+def discriminator_loss(real, fake):
+    return F.softplus(-real).mean() - F.softplus(fake).mean()
+
+
+# %% wrong raw-scores
+# 没有取对数，直接拿平均分相减：那是评论家的写法
+def discriminator_loss(real, fake):
+    return fake.mean() - real.mean()
+
+
+# %% wrong hinge
+# 用的是铰链（1 减真的打分、1 加假的打分，截到 0），不是对数
+def discriminator_loss(real, fake):
+    return F.relu(1 - real).mean() + F.relu(1 + fake).mean()
+
+
+# %% wrong probability-cross-entropy
+# 先算了 σ，再交给要概率的 F.binary_cross_entropy：打分一大它就在 100 封顶，没有梯度
+def discriminator_loss(real, fake):
+    right, wrong = torch.sigmoid(real), torch.sigmoid(fake)
+    first = F.binary_cross_entropy(right, torch.ones_like(right))
+    return first + F.binary_cross_entropy(wrong, torch.zeros_like(wrong))
+
+
 # %% right cross-entropy
 # 用带打分的二分类交叉熵
 def discriminator_loss(real, fake):

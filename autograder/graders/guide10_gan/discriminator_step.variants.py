@@ -135,6 +135,53 @@ def discriminator_step(generator, discriminator, optimizer, real, z):
     return loss.item()
 
 
+# %% wrong scores-detached
+# 剪断的是假样本的打分，不是假样本：判别器从假样本那里什么也没学到
+def discriminator_step(generator, discriminator, optimizer, real, z):
+    optimizer.zero_grad()
+    score = discriminator(generator(z)).detach()
+    loss = discriminator_loss(discriminator(real), score)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong real-only
+# 没有看假样本，只让真的打高分
+def discriminator_step(generator, discriminator, optimizer, real, z):
+    loss = F.softplus(-discriminator(real)).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong two-steps
+# 真的走一步，假的又走一步，一共走了两步
+def discriminator_step(generator, discriminator, optimizer, real, z):
+    total = 0.0
+    for sign, x in ((-1, real), (1, generator(z).detach())):
+        loss = F.softplus(sign * discriminator(x)).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item()
+    return total
+
+
+# %% wrong cleared-between
+# 真的、假的分两次 backward，中间又清了一次零，真的那一份梯度丢了
+def discriminator_step(generator, discriminator, optimizer, real, z):
+    optimizer.zero_grad()
+    first = F.softplus(-discriminator(real)).mean()
+    first.backward()
+    optimizer.zero_grad()
+    second = F.softplus(discriminator(generator(z).detach())).mean()
+    second.backward()
+    optimizer.step()
+    return first.item() + second.item()
+
+
 # %% right joined
 # 真假接成一批送进判别器，再分开
 def discriminator_step(generator, discriminator, optimizer, real, z):

@@ -85,6 +85,55 @@ def frechet_distance(mean1, cov1, mean2, cov2):
     return float(np.trace(cov1) + np.trace(cov2) - 2 * root)
 
 
+# %% wrong cholesky
+# 把 Cholesky 分解当成了矩阵的根，协方差奇异时还会报错
+def frechet_distance(mean1, cov1, mean2, cov2):
+    lower1, lower2 = np.linalg.cholesky(cov1), np.linalg.cholesky(cov2)
+    root = np.trace(lower1.T @ lower2)
+    return float(np.sum((mean1 - mean2) ** 2) + np.trace(cov1) + np.trace(cov2) - 2 * root)
+
+
+# %% wrong cholesky-padded
+# 对角线上垫了一点，再把 Cholesky 分解当成矩阵的根
+def frechet_distance(mean1, cov1, mean2, cov2):
+    pad = 1e-12 * np.eye(len(cov1))
+    lower1, lower2 = np.linalg.cholesky(cov1 + pad), np.linalg.cholesky(cov2 + pad)
+    root = np.trace(lower1.T @ lower2)
+    return float(np.sum((mean1 - mean2) ** 2) + np.trace(cov1) + np.trace(cov2) - 2 * root)
+
+
+# %% wrong product-of-roots
+# 两个矩阵各自求根再相乘：方向不同时，那不是乘积的根
+def frechet_distance(mean1, cov1, mean2, cov2):
+    halves = []
+    for cov in (cov1, cov2):
+        values, vectors = np.linalg.eigh(cov)
+        halves.append(vectors * np.sqrt(values.clip(min=0)) @ vectors.T)
+    root = np.trace(halves[0] @ halves[1])
+    return float(np.sum((mean1 - mean2) ** 2) + np.trace(cov1) + np.trace(cov2) - 2 * root)
+
+
+# %% wrong root-of-trace
+# 先求了 C1·C2 的迹再开方，不是先开方再求和
+def frechet_distance(mean1, cov1, mean2, cov2):
+    root = np.sqrt(np.trace(cov1 @ cov2))
+    return float(np.sum((mean1 - mean2) ** 2) + np.trace(cov1) + np.trace(cov2) - 2 * root)
+
+
+# %% wrong singular-values
+# 用了 C1·C2 的奇异值，不是特征值
+def frechet_distance(mean1, cov1, mean2, cov2):
+    root = np.sqrt(np.linalg.svd(cov1 @ cov2, compute_uv=False)).sum()
+    return float(np.sum((mean1 - mean2) ** 2) + np.trace(cov1) + np.trace(cov2) - 2 * root)
+
+
+# %% wrong mean-averaged
+# 平均之差的平方求了平均，没有求和
+def frechet_distance(mean1, cov1, mean2, cov2):
+    root = np.sqrt(np.maximum(np.linalg.eigvals(cov1 @ cov2).real, 0)).sum()
+    return float(np.mean((mean1 - mean2) ** 2) + np.trace(cov1) + np.trace(cov2) - 2 * root)
+
+
 # %% right symmetric-root
 # 先求 C1 的根，再求对称矩阵的特征值
 def frechet_distance(mean1, cov1, mean2, cov2):

@@ -58,6 +58,37 @@ def generator_loss(fake):
     return F.relu(1 - fake).mean()
 
 
+# %% wrong padded-1e-7
+# 先算 σ，取对数之前用 1e-7 垫着（夹住或者加上）：打分很低时没有梯度
+def generator_loss(fake):
+    return -torch.log(torch.sigmoid(fake).clamp(1e-7, 1 - 1e-7)).mean()
+
+
+# %% wrong padded-1e-8
+# 先算 σ，取对数之前用 1e-8 垫着（夹住或者加上）：打分很低时没有梯度
+def generator_loss(fake):
+    return -torch.log(torch.sigmoid(fake) + 1e-8).mean()
+
+
+# %% wrong least-squares
+# 拿打分和 1 比平方，那是最小二乘 GAN 的损失，不是 −ln σ
+def generator_loss(fake):
+    return ((fake - 1) ** 2).mean()
+
+
+# %% wrong halved
+# 多除了一个 2
+def generator_loss(fake):
+    return F.softplus(-fake).mean() / 2
+
+
+# %% wrong probability-cross-entropy
+# 先算了 σ，再交给要概率的 F.binary_cross_entropy：打分很低时它在 100 封顶，没有梯度
+def generator_loss(fake):
+    chance = torch.sigmoid(fake)
+    return F.binary_cross_entropy(chance, torch.ones_like(chance))
+
+
 # %% right cross-entropy
 # 用带打分的二分类交叉熵，标签全是 1
 def generator_loss(fake):

@@ -103,6 +103,39 @@ def generator_step(generator, discriminator, optimizer, z):
     return loss.item()
 
 
+# %% wrong ascent
+# 方向反了，沿着梯度往上走，损失越走越大
+def generator_step(generator, discriminator, optimizer, z):
+    loss = generator_loss(discriminator(generator(z)))
+    optimizer.zero_grad()
+    (-loss).backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong raw-score
+# 损失是打分的相反数，没有取对数：那是骗评论家的写法
+def generator_step(generator, discriminator, optimizer, z):
+    loss = -discriminator(generator(z)).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong two-steps
+# 同一批噪声走了两步
+def generator_step(generator, discriminator, optimizer, z):
+    losses = []
+    for _ in range(2):
+        loss = generator_loss(discriminator(generator(z)))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses[0]
+
+
 # %% right frozen-and-thawed
 # 先冻住判别器，走完再解冻
 def generator_step(generator, discriminator, optimizer, z):

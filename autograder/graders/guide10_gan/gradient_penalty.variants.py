@@ -190,6 +190,36 @@ def gradient_penalty(critic, real, fake, rng):
     return ((grad.flatten(1).norm(dim=1) - 1) ** 2).mean()
 
 
+# %% wrong channel-norm
+# 长度只对第二轴（通道）求：点上没有事，图上就不对
+def gradient_penalty(critic, real, fake, rng):
+    epsilon = torch.tensor(rng.random(len(real)), dtype=real.dtype)
+    epsilon = epsilon.reshape(-1, *[1] * (real.ndim - 1))
+    mixed = (epsilon * real + (1 - epsilon) * fake).detach().requires_grad_()
+    (grad,) = torch.autograd.grad(critic(mixed).sum(), mixed, create_graph=True)
+    return ((grad.norm(2, dim=1) - 1) ** 2).mean()
+
+
+# %% wrong own-random
+# 混合比不是从传进来的发生器抽的，同样的发生器给不出同样的结果
+def gradient_penalty(critic, real, fake, rng):
+    epsilon = torch.rand(len(real), dtype=real.dtype)
+    epsilon = epsilon.reshape(-1, *[1] * (real.ndim - 1))
+    mixed = (epsilon * real + (1 - epsilon) * fake).detach().requires_grad_()
+    (grad,) = torch.autograd.grad(critic(mixed).sum(), mixed, create_graph=True)
+    return ((grad.flatten(1).norm(dim=1) - 1) ** 2).mean()
+
+
+# %% wrong mean-square
+# 长度按一个样本里的数求了平均，没有求和
+def gradient_penalty(critic, real, fake, rng):
+    epsilon = torch.tensor(rng.random(len(real)), dtype=real.dtype)
+    epsilon = epsilon.reshape(-1, *[1] * (real.ndim - 1))
+    mixed = (epsilon * real + (1 - epsilon) * fake).detach().requires_grad_()
+    (grad,) = torch.autograd.grad(critic(mixed).sum(), mixed, create_graph=True)
+    return ((grad.flatten(1).square().mean(1).sqrt() - 1) ** 2).mean()
+
+
 # %% right ones
 # 用 grad_outputs，lerp，平方和开方
 def gradient_penalty(critic, real, fake, rng):

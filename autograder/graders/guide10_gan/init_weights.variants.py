@@ -122,6 +122,79 @@ def init_weights(module):
             nn.init.zeros_(part.bias)
 
 
+# %% wrong conv-biases-left
+# 卷积的偏置没有设成 0，还是原来的；归一化的倒设了
+def init_weights(module):
+    if isinstance(module, (nn.Conv2d, nn.ConvTranspose2d)):
+        nn.init.normal_(module.weight, 0.0, 0.02)
+    elif isinstance(module, nn.BatchNorm2d):
+        nn.init.normal_(module.weight, 1.0, 0.02)
+        nn.init.zeros_(module.bias)
+
+
+# %% wrong norm-biases-left
+# 归一化的偏置没有设成 0，还是原来的；卷积的倒设了
+def init_weights(module):
+    if isinstance(module, (nn.Conv2d, nn.ConvTranspose2d)):
+        nn.init.normal_(module.weight, 0.0, 0.02)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+    elif isinstance(module, nn.BatchNorm2d):
+        nn.init.normal_(module.weight, 1.0, 0.02)
+
+
+# %% wrong conv-biases-only
+# 卷积只把偏置设成了 0，权重没有管
+def init_weights(module):
+    if isinstance(module, (nn.Conv2d, nn.ConvTranspose2d)):
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+    elif isinstance(module, nn.BatchNorm2d):
+        nn.init.normal_(module.weight, 1.0, 0.02)
+        nn.init.zeros_(module.bias)
+
+
+# %% wrong convolutions-left-out
+# 只管了归一化，卷积没有管
+def init_weights(module):
+    if isinstance(module, nn.BatchNorm2d):
+        nn.init.normal_(module.weight, 1.0, 0.02)
+        nn.init.zeros_(module.bias)
+
+
+# %% wrong plain-left-out
+# 只管了转置卷积，漏了 nn.Conv2d
+def init_weights(module):
+    if isinstance(module, nn.ConvTranspose2d):
+        nn.init.normal_(module.weight, 0.0, 0.02)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+    elif isinstance(module, nn.BatchNorm2d):
+        nn.init.normal_(module.weight, 1.0, 0.02)
+        nn.init.zeros_(module.bias)
+
+
+# %% wrong nothing-written
+# 什么也没有改：没有认出这些模块，或者随机数没有写回去
+def init_weights(module):
+    if isinstance(module, (nn.Conv2d, nn.ConvTranspose2d)):
+        torch.normal(0.0, 0.02, module.weight.shape)
+    elif isinstance(module, nn.BatchNorm2d):
+        torch.normal(1.0, 0.02, module.weight.shape)
+
+
+# %% wrong scaled-down
+# 把原来的权重乘了 0.02，没有重新抽
+def init_weights(module):
+    if isinstance(module, (nn.Conv2d, nn.ConvTranspose2d)):
+        module.weight.data.mul_(0.02)
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)
+    elif isinstance(module, nn.BatchNorm2d):
+        nn.init.normal_(module.weight, 1.0, 0.02)
+        nn.init.zeros_(module.bias)
+
+
 # %% right by-name
 # 按类的名字认
 def init_weights(module):

@@ -81,6 +81,15 @@ def test_coverage_near_the_radius(student, rng, offset, radius):
 
 
 @pytest.mark.exercise
+@pytest.mark.parametrize("offset", [0.4, 0.5])
+def test_coverage_aslant(student, rng, offset):
+    """斜着偏开的样本，离中心多远按直线算。"""
+    centres = torch.tensor([[0.0, 0.0], [20.0, 0.0]], dtype=torch.float64)
+    samples = clouds(rng, centres, [30, 20], 0.001) + torch.tensor([offset, offset], dtype=torch.float64)
+    check(student, samples, centres, 0.6, 0.1)
+
+
+@pytest.mark.exercise
 @pytest.mark.parametrize("share", [0.01, 0.2, 0.5])
 def test_coverage_share(student, rng, share):
     """不够门槛的中心不算盖住。"""

@@ -83,6 +83,28 @@ def mode_coverage(samples, centres, radius, share=0.01):
     return int((counts >= share * len(samples) / len(centres)).logical_and(counts > 0).sum())
 
 
+# %% wrong nearest-sample
+# 最小沿错了轴：给每个中心找了最近的样本，有一个够近就算盖住
+def mode_coverage(samples, centres, radius, share=0.01):
+    return int((torch.cdist(samples, centres).amin(dim=0) <= radius).sum())
+
+
+# %% wrong city-blocks
+# 距离是各维的差的绝对值之和，不是直线距离
+def mode_coverage(samples, centres, radius, share=0.01):
+    distance, nearest = torch.cdist(samples, centres, p=1).min(dim=1)
+    counts = torch.bincount(nearest[distance <= radius], minlength=len(centres))
+    return int((counts >= share * len(samples)).sum())
+
+
+# %% wrong largest-gap
+# 距离只看差得最多的那一维，不是直线距离
+def mode_coverage(samples, centres, radius, share=0.01):
+    distance, nearest = (samples[:, None] - centres).abs().amax(dim=2).min(dim=1)
+    counts = torch.bincount(nearest[distance <= radius], minlength=len(centres))
+    return int((counts >= share * len(samples)).sum())
+
+
 # %% right loop
 # 一个中心一个中心地数
 def mode_coverage(samples, centres, radius, share=0.01):

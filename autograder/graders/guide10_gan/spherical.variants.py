@@ -93,6 +93,58 @@ def spherical(z1, z2, t):
     return straight / straight.norm(dim=-1, keepdim=True) * length
 
 
+# %% wrong unit-arc
+# 弧线上乘的是单位长的方向，长度丢了；只有平行时的直线用了原来的
+def spherical(z1, z2, t):
+    unit1, unit2 = F.normalize(z1, dim=-1), F.normalize(z2, dim=-1)
+    angle = torch.acos((unit1 * unit2).sum(-1, keepdim=True).clamp(-1.0, 1.0))
+    curved = (torch.sin((1 - t) * angle) * unit1 + torch.sin(t * angle) * unit2) / torch.sin(angle)
+    return torch.where(angle < 1e-4, (1 - t) * z1 + t * z2, curved)
+
+
+# %% wrong length-interpolated
+# 弧线走的是单位长的方向，长度另外按直线插值：两头不一样长时就和公式不同
+def spherical(z1, z2, t):
+    unit1, unit2 = F.normalize(z1, dim=-1), F.normalize(z2, dim=-1)
+    angle = torch.acos((unit1 * unit2).sum(-1, keepdim=True).clamp(-1.0, 1.0))
+    length = (1 - t) * z1.norm(dim=-1, keepdim=True) + t * z2.norm(dim=-1, keepdim=True)
+    curved = (torch.sin((1 - t) * angle) * unit1 + torch.sin(t * angle) * unit2) / torch.sin(angle)
+    return torch.where(angle < 1e-4, (1 - t) * z1 + t * z2, curved * length)
+
+
+# %% wrong unit-line
+# 走了直线，再把结果拉成单位长
+def spherical(z1, z2, t):
+    return F.normalize((1 - t) * z1 + t * z2, dim=-1)
+
+
+# %% wrong reversed-arc
+# 弧线上的 t 和 1 − t 放反了，平行时的直线没有反
+def spherical(z1, z2, t):
+    unit1, unit2 = F.normalize(z1, dim=-1), F.normalize(z2, dim=-1)
+    angle = torch.acos((unit1 * unit2).sum(-1, keepdim=True).clamp(-1.0, 1.0))
+    curved = (torch.sin(t * angle) * z1 + torch.sin((1 - t) * angle) * z2) / torch.sin(angle)
+    return torch.where(angle < 1e-4, (1 - t) * z1 + t * z2, curved)
+
+
+# %% wrong no-denominator
+# 弧线上漏了除以 sin Ω
+def spherical(z1, z2, t):
+    unit1, unit2 = F.normalize(z1, dim=-1), F.normalize(z2, dim=-1)
+    angle = torch.acos((unit1 * unit2).sum(-1, keepdim=True).clamp(-1.0, 1.0))
+    curved = torch.sin((1 - t) * angle) * z1 + torch.sin(t * angle) * z2
+    return torch.where(angle < 1e-4, (1 - t) * z1 + t * z2, curved)
+
+
+# %% wrong first-axis
+# 夹角沿第一轴算了，题面要的是最后一轴
+def spherical(z1, z2, t):
+    unit1, unit2 = F.normalize(z1, dim=0), F.normalize(z2, dim=0)
+    angle = torch.acos((unit1 * unit2).sum(0, keepdim=True).clamp(-1.0, 1.0))
+    curved = (torch.sin((1 - t) * angle) * z1 + torch.sin(t * angle) * z2) / torch.sin(angle)
+    return torch.where(angle < 1e-4, (1 - t) * z1 + t * z2, curved)
+
+
 # %% right atan2
 # 夹角用 atan2，系数分开算，平行的用下标改写
 def spherical(z1, z2, t):
