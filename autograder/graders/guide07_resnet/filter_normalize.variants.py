@@ -166,6 +166,20 @@ def filter_normalize(direction: list[Tensor], parameters: list[Tensor]) -> list[
     return scaled
 
 
+# %% wrong no-root
+# 长度忘了开方，用的是平方和
+def filter_normalize(direction: list[Tensor], parameters: list[Tensor]) -> list[Tensor]:
+    scaled = []
+    for d, w in zip(direction, parameters):
+        if w.ndim <= 1:
+            scaled.append(torch.zeros_like(d))
+            continue
+        own, target = ((t.detach().flatten(1) ** 2).sum(dim=1) for t in (d, w))
+        factor = target / torch.where(own == 0, 1.0, own)
+        scaled.append(d.detach() * factor.reshape(-1, *[1] * (d.ndim - 1)))
+    return scaled
+
+
 # %% right loop
 # 一个滤波器一个滤波器地来
 def filter_normalize(direction, parameters):
