@@ -1053,7 +1053,7 @@ check("step_schedule")
 # %% [markdown]
 # ### 练习 7.7 train_resnet（约 19 分钟，9 分）
 #
-# **做什么**　训练传进来的模型，返回每一轮的平均损失。循环你写过很多遍了，这里只有三件事是新的，都和归一化有关：
+# **做什么**　训练传进来的模型，返回每一轮的平均损失（先对每一批平均，再对各批平均，也可以）。循环你写过很多遍了，这里只有三件事是新的，都和归一化有关：
 #
 # 1. 训练开始时 `model.train()`，结束时 `model.eval()`：进来时是哪种模式都不能信；
 # 2. 每轮重新打乱。不打乱，批归一化的每一批都是同一拨图，平均和方差也跟着偏；
@@ -1064,7 +1064,7 @@ check("step_schedule")
 # - `lr` 是照 SGD（动量 0.9）给的最高学习率，评分时是 0.05；换成 Adam 自己缩小。`lr` 是 0 时权重不许动；
 # - 增强只许做不改像素数值的：翻转、转直角、补 0 之后平移裁剪。
 #
-# **正确率也算分**　评分时用 `ResNet(1, width=12, stem_stride=2)` 在 3200 张上训练 7 轮，每批 32，没见过的 800 张上至少对 **0.65**；公开测试不做这件事（要十秒上下），检查通过之后运行再下面一格自己量。做不到只扣一部分分。
+# **正确率也算分**　评分时用 `ResNet(1, width=12, stem_stride=2)` 在 3200 张上训练 7 轮，每批 32，没见过的 800 张上至少对 **0.65**；公开测试不做这件事（要十秒上下）：检查通过之后，到“量一量”那一格自己看。做不到只扣一部分分。
 #
 # **学习率要降下来**　不降，一直是 0.05，最后几步还在谷底两边跳，停在哪里全看运气：换十个种子，对 0.60 到 0.73，有四个不到 0.65。同样的十个种子，走到一半、走到八成时各除以 10（上一题的 `step_schedule`），对 0.71 到 0.74，最差的也稳稳过线。别的降法（例如第 6 章的余弦）也行，要紧的是最后那几轮步子要小。
 #
@@ -1978,6 +1978,66 @@ if ready("BasicBlock", "ResNet", "train_resnet", "filter_normalize", "loss_slice
 # 没有归一化时，放大的那个看上去平得多，可是它们是**同一个函数**。按滤波器归一化之后，两条线重合。以后看到谁说“这个极小点更平坦”，先问一句：方向是怎么量的。
 
 # %% [markdown]
+# ## 自测
+#
+# 终场之前，先想，再展开。
+#
+# 1. 残差块里把 `norm2` 的 $\gamma$ 从 0 开始，刚建好的网络等于什么？为什么这样起步好？
+#
+# <details><summary>答案</summary>
+#
+# 主路输出 0，每块就是 ReLU(x)；x 本来就是 ReLU 出来的，所以等于恒等（两个段首的块是隔点取样、补 0）。再深的网络起步时也和浅网络一样，梯度原封不动地回来。
+#
+# </details>
+#
+# 2. 为什么 `gradient_norms` 在训练模式里要恢复缓冲，`loss_slice` 不用？
+#
+# <details><summary>答案</summary>
+#
+# 训练模式的前向会更新滑动平均；`loss_slice` 在评估模式里算，滑动平均不动。
+#
+# </details>
+#
+# 3. 压扁之后的网络还能接着训练吗？
+#
+# <details><summary>答案</summary>
+#
+# 能跑，但是已经没有归一化了：学习率 0.1 多半会炸，而且这一批的统计量不再起作用。压扁是出厂前的最后一步。
+#
+# </details>
+#
+# 4. 把捷径乘上 0.5 再相加，54 块之后，直路上还剩多少？
+#
+# <details><summary>答案</summary>
+#
+# $0.5^{54} \approx 6 \times 10^{-17}$，等于没有。第二篇论文试过，110 层的训练很糟：直路要么畅通，要么等于没修。
+#
+# </details>
+
+# %% [markdown]
+# ## 小结
+#
+# | 你写的 | 一句话 |
+# |---|---|
+# | `BatchNorm2d` | 一个通道一个平均；训练看这一批，评估看滑动平均 |
+# | `BasicBlock`、`Bottleneck` | 学差额，加回来，再 ReLU；形状变了，捷径也要跟着变 |
+# | `ResNet`、`plain` | $6n + 2$ 层，只差一条直路的两个网络 |
+# | `step_schedule`、`train_resnet` | 分段常数；进门切训练，出门切评估 |
+# | `stochastic_depth` | 训练时随机拆块，评估时用期望 |
+# | `fold_batch_norm` | 固定的乘加可以并进卷积 |
+# | `gradient_norms`、`filter_normalize`、`loss_slice` | 量体温，不发烧；切一刀，先问尺子 |
+
+# %% [markdown]
+# ## 延伸阅读
+#
+# - He, Zhang, Ren, Sun，*Deep Residual Learning for Image Recognition*，CVPR 2016；*Identity Mappings in Deep Residual Networks*，ECCV 2016。
+# - Huang, Sun, Liu, Sedra, Weinberger，*Deep Networks with Stochastic Depth*，ECCV 2016。
+# - Veit, Wilber, Belongie，*Residual Networks Behave Like Ensembles of Relatively Shallow Networks*，NeurIPS 2016：把训练好的网络拆掉一块，照样能用。
+# - Li, Xu, Taylor, Studer, Goldstein，*Visualizing the Loss Landscape of Neural Nets*，NeurIPS 2018。
+# - Yang, Pennington, Rao, Sohl-Dickstein, Schoenholz，*A Mean Field Theory of Batch Normalization*，ICLR 2019：没有直路时，梯度为什么一路变大。
+# - Ioffe, Szegedy，*Batch Normalization*，ICML 2015；Goyal 等，*Accurate, Large Minibatch SGD*，2017：从 0 开始的 $\gamma$ 和预热。
+
+# %% [markdown]
 # ## 7　终场：两座山
 #
 # 8、20、32 层，有直路和没有直路，六个网络，每个用 1600 张照片训练 6 轮。全是你写的：网络、训练、学习率。一个核上约一分钟，训练完一个打印一行。**先猜**：损失曲线上，谁和谁差不多，谁掉队？
@@ -2056,64 +2116,4 @@ if ready(*NEEDED, "filter_normalize", "loss_slice"):
 #
 # 这只是两个随机方向切出来的一刀：把 `seed in (1, 2)` 换成别的数再看，哪些变了，哪些没有变？
 #
-# **同样的层，同样的参数个数，同样的数据，差的只是一个加号。**
-
-# %% [markdown]
-# ## 小结
-#
-# | 你写的 | 一句话 |
-# |---|---|
-# | `BatchNorm2d` | 一个通道一个平均；训练看这一批，评估看滑动平均 |
-# | `BasicBlock`、`Bottleneck` | 学差额，加回来，再 ReLU；形状变了，捷径也要跟着变 |
-# | `ResNet`、`plain` | $6n + 2$ 层，只差一条直路的两个网络 |
-# | `step_schedule`、`train_resnet` | 分段常数；进门切训练，出门切评估 |
-# | `stochastic_depth` | 训练时随机拆块，评估时用期望 |
-# | `fold_batch_norm` | 固定的乘加可以并进卷积 |
-# | `gradient_norms`、`filter_normalize`、`loss_slice` | 量体温，不发烧；切一刀，先问尺子 |
-#
-# 回到开头：多出来的 36 层，要“什么也不做”，现在只要输出 0。Transformer 的每一层里，你会再遇见这个加号。
-
-# %% [markdown]
-# ## 自测
-#
-# 1. 残差块里把 `norm2` 的 $\gamma$ 从 0 开始，刚建好的网络等于什么？为什么这样起步好？
-#
-# <details><summary>答案</summary>
-#
-# 主路输出 0，每块就是 ReLU(x)；x 本来就是 ReLU 出来的，所以等于恒等（两个段首的块是隔点取样、补 0）。再深的网络起步时也和浅网络一样，梯度原封不动地回来。
-#
-# </details>
-#
-# 2. 为什么 `gradient_norms` 在训练模式里要恢复缓冲，`loss_slice` 不用？
-#
-# <details><summary>答案</summary>
-#
-# 训练模式的前向会更新滑动平均；`loss_slice` 在评估模式里算，滑动平均不动。
-#
-# </details>
-#
-# 3. 压扁之后的网络还能接着训练吗？
-#
-# <details><summary>答案</summary>
-#
-# 能跑，但是已经没有归一化了：学习率 0.1 多半会炸，而且这一批的统计量不再起作用。压扁是出厂前的最后一步。
-#
-# </details>
-#
-# 4. 把捷径乘上 0.5 再相加，54 块之后，直路上还剩多少？
-#
-# <details><summary>答案</summary>
-#
-# $0.5^{54} \approx 6 \times 10^{-17}$，等于没有。第二篇论文试过，110 层的训练很糟：直路要么畅通，要么等于没修。
-#
-# </details>
-
-# %% [markdown]
-# ## 延伸阅读
-#
-# - He, Zhang, Ren, Sun，*Deep Residual Learning for Image Recognition*，CVPR 2016；*Identity Mappings in Deep Residual Networks*，ECCV 2016。
-# - Huang, Sun, Liu, Sedra, Weinberger，*Deep Networks with Stochastic Depth*，ECCV 2016。
-# - Veit, Wilber, Belongie，*Residual Networks Behave Like Ensembles of Relatively Shallow Networks*，NeurIPS 2016：把训练好的网络拆掉一块，照样能用。
-# - Li, Xu, Taylor, Studer, Goldstein，*Visualizing the Loss Landscape of Neural Nets*，NeurIPS 2018。
-# - Yang, Pennington, Rao, Sohl-Dickstein, Schoenholz，*A Mean Field Theory of Batch Normalization*，ICLR 2019：没有直路时，梯度为什么一路变大。
-# - Ioffe, Szegedy，*Batch Normalization*，ICML 2015；Goyal 等，*Accurate, Large Minibatch SGD*，2017：从 0 开始的 $\gamma$ 和预热。
+# 回到开头：多出来的 36 层，要“什么也不做”，现在只要输出 0。同样的层，同样的参数个数，同样的数据，**差的只是一个加号**。Transformer 的每一层里，你会再遇见它。

@@ -668,6 +668,84 @@ class AlexNet(nn.Module):
         return self.dense[2](x)
 
 
+# %% wrong dense-biases-forgotten
+# 卷积层的偏置对了，第 6、7 两个全连接层的却还是 0
+class AlexNet(nn.Module):
+    def __init__(self, num_classes=1000, shrink=1):
+        super().__init__()
+        a, b, c, d, e, hidden = (width // shrink for width in (96, 256, 384, 384, 256, 4096))
+        self.convolutions = nn.ModuleList(
+            [
+                nn.Conv2d(3, a, 11, stride=4),
+                nn.Conv2d(a, b, 5, padding=2, groups=2),
+                nn.Conv2d(b, c, 3, padding=1),
+                nn.Conv2d(c, d, 3, padding=1, groups=2),
+                nn.Conv2d(d, e, 3, padding=1, groups=2),
+            ]
+        )
+        self.dense = nn.ModuleList(
+            [
+                nn.Linear(e * 6 * 6, hidden),
+                nn.Linear(hidden, hidden),
+                nn.Linear(hidden, num_classes),
+            ]
+        )
+        for layer, bias in zip([*self.convolutions, *self.dense], (0, 1, 0, 1, 1, 0, 0, 0)):
+            nn.init.normal_(layer.weight, 0, 0.01)
+            nn.init.constant_(layer.bias, bias)
+
+    def forward(self, x):
+        for i, convolution in enumerate(self.convolutions):
+            x = torch.relu(convolution(x))
+            if i < 2:
+                x = local_response_norm(x)
+            if i in (0, 1, 4):
+                x = F.max_pool2d(x, 3, 2)
+        x = x.flatten(1)
+        for layer in self.dense[:2]:
+            x = torch.relu(layer(F.dropout(x, 0.5, self.training)))
+        return self.dense[2](x)
+
+
+# %% wrong one-dropout
+# 只有第 6 层之前有 dropout，第 7 层之前漏了
+class AlexNet(nn.Module):
+    def __init__(self, num_classes=1000, shrink=1):
+        super().__init__()
+        a, b, c, d, e, hidden = (width // shrink for width in (96, 256, 384, 384, 256, 4096))
+        self.convolutions = nn.ModuleList(
+            [
+                nn.Conv2d(3, a, 11, stride=4),
+                nn.Conv2d(a, b, 5, padding=2, groups=2),
+                nn.Conv2d(b, c, 3, padding=1),
+                nn.Conv2d(c, d, 3, padding=1, groups=2),
+                nn.Conv2d(d, e, 3, padding=1, groups=2),
+            ]
+        )
+        self.dense = nn.ModuleList(
+            [
+                nn.Linear(e * 6 * 6, hidden),
+                nn.Linear(hidden, hidden),
+                nn.Linear(hidden, num_classes),
+            ]
+        )
+        for layer, bias in zip([*self.convolutions, *self.dense], (0, 1, 0, 1, 1, 1, 1, 0)):
+            nn.init.normal_(layer.weight, 0, 0.01)
+            nn.init.constant_(layer.bias, bias)
+
+    def forward(self, x):
+        for i, convolution in enumerate(self.convolutions):
+            x = torch.relu(convolution(x))
+            if i < 2:
+                x = local_response_norm(x)
+            if i in (0, 1, 4):
+                x = F.max_pool2d(x, 3, 2)
+        x = F.dropout(x.flatten(1), 0.5, self.training)
+        for layer in self.dense[:2]:
+            x = torch.relu(layer(x))
+        return self.dense[2](x)
+
+
 # %% right written-out
 # 一层一层写出来，用 nn.Sequential
 class AlexNet(nn.Module):

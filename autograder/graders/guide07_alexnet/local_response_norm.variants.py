@@ -123,6 +123,39 @@ def local_response_norm(x, size=5, alpha=1e-4, beta=0.75, k=2.0):
     return x / (k + alpha * total.detach()) ** beta
 
 
+# %% wrong right-end-missed
+# 切片的右端没有加 1，右边少看了一个通道
+def local_response_norm(x, size=5, alpha=1e-4, beta=0.75, k=2.0):
+    if size % 2 == 0:
+        raise ValueError("size")
+    half, channels, sums = size // 2, x.shape[1], []
+    for i in range(channels):
+        sums.append((x[:, max(0, i - half) : min(channels - 1, i + half)] ** 2).sum(dim=1))
+    return x / (k + alpha * torch.stack(sums, dim=1)) ** beta
+
+
+# %% wrong multiplied
+# 乘了括号的 beta 次方，没有除
+def local_response_norm(x, size=5, alpha=1e-4, beta=0.75, k=2.0):
+    if size % 2 == 0:
+        raise ValueError("size")
+    half, channels = size // 2, x.shape[1]
+    squares = F.pad(x**2, (0, 0, 0, 0, half, half))
+    total = sum(squares[:, i : i + channels] for i in range(size))
+    return x * (k + alpha * total) ** beta
+
+
+# %% wrong square-of-the-sum
+# 先把邻近的值加起来再平方，没有先各自平方
+def local_response_norm(x, size=5, alpha=1e-4, beta=0.75, k=2.0):
+    if size % 2 == 0:
+        raise ValueError("size")
+    half, channels = size // 2, x.shape[1]
+    near = F.pad(x, (0, 0, 0, 0, half, half))
+    total = sum(near[:, i : i + channels] for i in range(size)) ** 2
+    return x / (k + alpha * total) ** beta
+
+
 # %% right channel-by-channel
 # 一个通道一个通道地算
 def local_response_norm(x, size=5, alpha=1e-4, beta=0.75, k=2.0):

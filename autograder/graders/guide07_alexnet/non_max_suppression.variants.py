@@ -180,6 +180,22 @@ def non_max_suppression(boxes, scores, threshold):
     return np.array(sorted(kept), dtype=int)
 
 
+# %% wrong over-the-later-box
+# 相交的面积只除以了后看的那个框的面积
+def non_max_suppression(boxes, scores, threshold):
+    kept = []
+    for i in np.argsort(-scores):
+        alone = True
+        for j in kept:
+            sides = np.minimum(boxes[i, 2:], boxes[j, 2:]) - np.maximum(boxes[i, :2], boxes[j, :2])
+            shared = np.maximum(sides, 0).prod()
+            if shared / (boxes[i, 2:] - boxes[i, :2]).prod() > threshold:
+                alone = False
+        if alone:
+            kept.append(i)
+    return np.array(kept, dtype=int)
+
+
 # %% right shrinking
 # 每次留下最好的，去掉和它重叠的
 def non_max_suppression(boxes, scores, threshold):

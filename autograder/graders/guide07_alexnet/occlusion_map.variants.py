@@ -221,6 +221,58 @@ def occlusion_map(model, image, label, size=8, stride=4, fill=0.0):
     return (chance[0] - chance[1:]).reshape(len(rows), len(columns)).numpy()
 
 
+# %% wrong left-in-training
+# 返回以后模型总在训练模式，不管原来是什么
+def occlusion_map(model, image, label, size=8, stride=4, fill=0.0):
+    model.eval()
+    rows = range(0, image.shape[1] - size + 1, stride)
+    columns = range(0, image.shape[2] - size + 1, stride)
+    covered = []
+    for r in rows:
+        for q in columns:
+            covered.append(image.detach().clone())
+            covered[-1][:, r : r + size, q : q + size] = fill
+    with torch.no_grad():
+        chance = model(torch.stack([image, *covered])).softmax(dim=1)[:, label]
+    model.train()
+    return (chance[0] - chance[1:]).reshape(len(rows), len(columns)).numpy()
+
+
+# %% wrong stride-forgotten
+# 方块的左上角是 (i, j)，忘了乘 stride
+def occlusion_map(model, image, label, size=8, stride=4, fill=0.0):
+    training = model.training
+    model.eval()
+    rows, columns = ((side - size) // stride + 1 for side in image.shape[1:])
+    covered = []
+    for i in range(rows):
+        for j in range(columns):
+            covered.append(image.detach().clone())
+            covered[-1][:, i : i + size, j : j + size] = fill
+    with torch.no_grad():
+        chance = model(torch.stack([image, *covered])).softmax(dim=1)[:, label]
+    model.train(training)
+    return (chance[0] - chance[1:]).reshape(rows, columns).numpy()
+
+
+# %% wrong softmax-over-pictures
+# softmax 沿着一批图做了，没有沿着类做
+def occlusion_map(model, image, label, size=8, stride=4, fill=0.0):
+    training = model.training
+    model.eval()
+    rows = range(0, image.shape[1] - size + 1, stride)
+    columns = range(0, image.shape[2] - size + 1, stride)
+    covered = []
+    for r in rows:
+        for q in columns:
+            covered.append(image.detach().clone())
+            covered[-1][:, r : r + size, q : q + size] = fill
+    with torch.no_grad():
+        chance = model(torch.stack([image, *covered])).softmax(dim=0)[:, label]
+    model.train(training)
+    return (chance[0] - chance[1:]).reshape(len(rows), len(columns)).numpy()
+
+
 # %% right one-by-one
 # 一格一格地问
 def occlusion_map(model, image, label, size=8, stride=4, fill=0.0):

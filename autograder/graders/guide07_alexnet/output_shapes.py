@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from autograder import kit
+from autograder.checking.student import StudentError
 
 PAPER: list[tuple[Any, ...]] = [
     ("conv", 96, 11, 4, 0, 1), ("pool", 3, 2), ("conv", 256, 5, 1, 2, 2), ("pool", 3, 2), ("conv", 384, 3, 1, 1, 1),
@@ -113,10 +114,23 @@ def test_shapes_by_default(student):
 @pytest.mark.exercise
 @pytest.mark.parametrize("layer", [("conv", 4, 8, 1, 0, 1), ("conv", 4, 10, 1, 1, 1), ("pool", 8, 2)])
 def test_shapes_window_too_large(student, layer):
-    """窗口比填充以后的图大时抛出 ValueError；正好一样大时没有问题。"""
-    compare(student, [("conv", 4, 9, 1, 1, 1), ("pool", 1, 1)], (2, 7, 7))
+    """窗口比填充以后的图大时抛出 ValueError。"""
     with kit.raises("ValueError"):
         student.output_shapes([layer], (2, 7, 7))
+
+
+@pytest.mark.exercise
+@pytest.mark.parametrize("kernel", [8, 9])
+def test_shapes_window_just_fits(student, kernel):
+    """窗口比图大，填充以后却装得下，或者正好一样大：没有问题。"""
+    since = len(student.calls)
+    try:
+        compare(student, [("conv", 4, kernel, 1, 1, 1), ("pool", 1, 1)], (2, 7, 7))
+    except StudentError as error:
+        if error.exception != "ValueError":
+            raise
+        kit.record_since(student, since, "refused")
+        kit.fail("property", "窗口装得下，却抛出了 ValueError")
 
 
 @pytest.mark.exercise

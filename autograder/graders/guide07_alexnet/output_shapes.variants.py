@@ -360,6 +360,60 @@ def output_shapes(layers, shape=(3, 227, 227)):
     return found
 
 
+# %% wrong window-against-bare-picture
+# 窗口比的是填充以前的图，填充以后装得下的也报了错
+def output_shapes(layers, shape=(3, 227, 227)):
+    found = []
+    for kind, *numbers in layers:
+        if kind == "dense":
+            weights, biases = math.prod(shape) * numbers[0], numbers[0]
+            multiply_adds, shape = weights, (numbers[0],)
+        else:
+            channels, *sides = shape
+            if kind == "conv":
+                filters, kernel, stride, padding, groups = numbers
+                if channels % groups or filters % groups:
+                    raise ValueError("groups")
+                weights, biases = filters * (channels // groups) * kernel**2, filters
+            else:
+                kernel, stride = numbers
+                filters, padding, weights, biases = channels, 0, 0, 0
+            if kernel > min(sides):
+                raise ValueError("window")
+            sides = [(side + 2 * padding - kernel) // stride + 1 for side in sides]
+            multiply_adds, shape = math.prod(sides) * weights, (filters, *sides)
+        parameters = weights + biases
+        found.append({"shape": shape, "parameters": parameters, "multiply_adds": multiply_adds})
+    return found
+
+
+# %% wrong work-without-groups
+# 参数管了 groups，乘加却按每个核看了所有的通道算
+def output_shapes(layers, shape=(3, 227, 227)):
+    found = []
+    for kind, *numbers in layers:
+        if kind == "dense":
+            weights, biases = math.prod(shape) * numbers[0], numbers[0]
+            multiply_adds, shape = weights, (numbers[0],)
+        else:
+            channels, *sides = shape
+            if kind == "conv":
+                filters, kernel, stride, padding, groups = numbers
+                if channels % groups or filters % groups:
+                    raise ValueError("groups")
+                weights, biases = filters * (channels // groups) * kernel**2, filters
+            else:
+                kernel, stride = numbers
+                filters, padding, weights, biases, groups = channels, 0, 0, 0, 1
+            if kernel > min(sides) + 2 * padding:
+                raise ValueError("window")
+            sides = [(side + 2 * padding - kernel) // stride + 1 for side in sides]
+            multiply_adds, shape = math.prod(sides) * weights * groups, (filters, *sides)
+        parameters = weights + biases
+        found.append({"shape": shape, "parameters": parameters, "multiply_adds": multiply_adds})
+    return found
+
+
 # %% right torch-layers
 # 用 PyTorch 的层在 meta 设备上走一遍
 def output_shapes(layers, shape=(3, 227, 227)):

@@ -81,6 +81,13 @@ def paper_sgd_step(w, v, g, lr, momentum=0.9, decay=0.0005):
     return (w + new) * (1 - decay * lr), new
 
 
+# %% wrong decay-of-velocity
+# 衰减的是速度 v，不是权重 w
+def paper_sgd_step(w, v, g, lr, momentum=0.9, decay=0.0005):
+    new = momentum * v - decay * lr * v - lr * g
+    return w + new, new
+
+
 # %% right added-up
 # 先把衰减加进梯度，再乘学习率
 def paper_sgd_step(w, v, g, lr, momentum=0.9, decay=0.0005):

@@ -172,6 +172,21 @@ def random_crop_flip(images, size, rng):
     return torch.stack(crops)
 
 
+# %% wrong columns-by-height
+# 左上角的列是照行数 h 抽的，没有照列数 w
+def random_crop_flip(images, size, rng):
+    n, _, h, w = images.shape
+    if size > min(h, w):
+        raise ValueError("size")
+    rows, columns = rng.integers(h - size + 1, size=n), rng.integers(h - size + 1, size=n)
+    mirrored = rng.random(n) < 0.5
+    crops = []
+    for image, r, q, turn in zip(images, rows, columns, mirrored):
+        crop = image[:, r : r + size, q : q + size]
+        crops.append(crop.flip(-1) if turn else crop)
+    return torch.stack(crops)
+
+
 # %% right one-by-one
 # 一张一张抽
 def random_crop_flip(images, size, rng):

@@ -95,6 +95,24 @@ def rgb_pca(images):
     return values.flip(0), vectors.flip(1)
 
 
+# %% wrong vectors-flipped-in-rows
+# 特征向量沿着行倒的，红和蓝对调了，列的次序却没有变
+def rgb_pca(images):
+    points = images.movedim(1, -1).reshape(-1, 3)
+    away = points - points.mean(dim=0)
+    values, vectors = torch.linalg.eigh(away.T @ away / len(away))
+    return values.flip(0), vectors.flip(0)
+
+
+# %% wrong one-mean
+# 三个颜色共减了一个平均，没有各减各的
+def rgb_pca(images):
+    points = images.movedim(1, -1).reshape(-1, 3)
+    away = points - points.mean()
+    values, vectors = torch.linalg.eigh(away.T @ away / len(away))
+    return values.flip(0), vectors.flip(1)
+
+
 # %% right torch-cov
 # 用 torch.cov，除以 N − 1
 def rgb_pca(images):

@@ -49,6 +49,15 @@ def test_ten_of_a_square(student, rng):
 
 
 @pytest.mark.exercise
+@pytest.mark.parametrize("shape", [(1, 2, 8, 7), (1, 2, 7, 8)])
+def test_ten_of_an_odd_size(student, rng, shape):
+    """边长是偶数，切的是奇数：正中的起点先减再整除。"""
+    images = normal(rng, *shape)
+    want = expected(images, 3)
+    kit.close(student.ten_crops(images.clone(), 3), want)
+
+
+@pytest.mark.exercise
 def test_ten_of_symmetric_pictures(student, rng):
     """左右对称的图：一块的镜像就是对面那一块。"""
     half = normal(rng, 2, 3, 7, 4)

@@ -113,6 +113,30 @@ def ten_crops(images, size):
     return torch.cat([five, five.flip(-2, -1)], dim=1)
 
 
+# %% wrong centre-by-halves
+# 正中的起点算成了 h // 2 − size // 2，应当先减再整除
+def ten_crops(images, size):
+    h, w = images.shape[-2:]
+    bottom, right = h - size, w - size
+    if bottom < 0 or right < 0:
+        raise ValueError("size")
+    middle = h // 2 - size // 2, w // 2 - size // 2
+    corners = [(0, 0), (0, right), (bottom, 0), (bottom, right), middle]
+    five = torch.stack([images[..., r : r + size, q : q + size] for r, q in corners], dim=1)
+    return torch.cat([five, five.flip(-1)], dim=1)
+
+
+# %% wrong mirrors-reversed
+# 五块镜像的次序倒过来了，正中的镜像排在最前
+def ten_crops(images, size):
+    bottom, right = images.shape[-2] - size, images.shape[-1] - size
+    if bottom < 0 or right < 0:
+        raise ValueError("size")
+    corners = [(0, 0), (0, right), (bottom, 0), (bottom, right), (bottom // 2, right // 2)]
+    five = torch.stack([images[..., r : r + size, q : q + size] for r, q in corners], dim=1)
+    return torch.cat([five, five.flip(1).flip(-1)], dim=1)
+
+
 # %% right written-out
 # 五块一块一块写出来
 def ten_crops(images, size):

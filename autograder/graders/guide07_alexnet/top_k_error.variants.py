@@ -91,6 +91,15 @@ def top_k_error(logits, labels, k=5):
     return 1 - found.double().mean().item()
 
 
+# %% wrong over-places
+# 每一行该算一次，却把 k 个名次各算了一次
+def top_k_error(logits, labels, k=5):
+    if k > logits.shape[1]:
+        raise ValueError("k")
+    best = logits.topk(k, dim=1).indices
+    return float((best != labels[:, None]).double().mean())
+
+
 # %% right rank
 # 数有几个类的打分比正确的高
 def top_k_error(logits, labels, k=5):

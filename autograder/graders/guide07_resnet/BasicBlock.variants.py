@@ -451,6 +451,62 @@ class BasicBlock(nn.Module):
         return F.relu(out + x)
 
 
+# %% wrong none-without-relu
+# shortcut 是 "none" 时，第二个归一化之后没有 ReLU
+class BasicBlock(nn.Module):
+    def __init__(self, in_channels: int, out_channels: int, stride: int = 1, shortcut: str = "pad") -> None:
+        super().__init__()
+        self.stride, self.shortcut, self.missing = (stride, shortcut, out_channels - in_channels)
+        self.conv1 = nn.Conv2d(in_channels, out_channels, 3, stride, padding=1, bias=False)
+        self.norm1 = BatchNorm2d(out_channels)
+        self.conv2 = nn.Conv2d(out_channels, out_channels, 3, padding=1, bias=False)
+        self.norm2 = BatchNorm2d(out_channels)
+        self.changes = stride != 1 or in_channels != out_channels
+        if shortcut == "projection" and self.changes:
+            conv = nn.Conv2d(in_channels, out_channels, 1, stride, bias=False)
+            self.projection = nn.Sequential(conv, BatchNorm2d(out_channels))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out = F.relu(self.norm1(self.conv1(x)))
+        out = self.norm2(self.conv2(out))
+        if self.shortcut == "none":
+            return out
+        if self.changes and self.shortcut == "projection":
+            x = self.projection(x)
+        elif self.changes:
+            x = x[:, :, :: self.stride, :: self.stride]
+            x = F.pad(x, (0, 0, 0, 0, 0, self.missing))
+        return F.relu(out + x)
+
+
+# %% wrong max-shortcut
+# 捷径上用最大池化来缩小，没有隔着取像素
+class BasicBlock(nn.Module):
+    def __init__(self, in_channels: int, out_channels: int, stride: int = 1, shortcut: str = "pad") -> None:
+        super().__init__()
+        self.stride, self.shortcut, self.missing = (stride, shortcut, out_channels - in_channels)
+        self.conv1 = nn.Conv2d(in_channels, out_channels, 3, stride, padding=1, bias=False)
+        self.norm1 = BatchNorm2d(out_channels)
+        self.conv2 = nn.Conv2d(out_channels, out_channels, 3, padding=1, bias=False)
+        self.norm2 = BatchNorm2d(out_channels)
+        self.changes = stride != 1 or in_channels != out_channels
+        if shortcut == "projection" and self.changes:
+            conv = nn.Conv2d(in_channels, out_channels, 1, stride, bias=False)
+            self.projection = nn.Sequential(conv, BatchNorm2d(out_channels))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out = F.relu(self.norm1(self.conv1(x)))
+        out = self.norm2(self.conv2(out))
+        if self.shortcut == "none":
+            return F.relu(out)
+        if self.changes and self.shortcut == "projection":
+            x = self.projection(x)
+        elif self.changes:
+            x = F.max_pool2d(x, self.stride, ceil_mode=True)
+            x = F.pad(x, (0, 0, 0, 0, 0, self.missing))
+        return F.relu(out + x)
+
+
 # %% right concatenated
 # 用 cat 补通道，三种捷径写成一个方法
 class BasicBlock(nn.Module):

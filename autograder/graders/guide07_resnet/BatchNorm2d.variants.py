@@ -325,6 +325,80 @@ class BatchNorm2d(nn.Module):
         return x * scale[:, None, None] + shift[:, None, None]
 
 
+# %% wrong statistics-moved-first
+# 评估模式里，滑动的统计量先被这一批带着走了一步，再拿去归一化
+class BatchNorm2d(nn.Module):
+    def __init__(self, channels: int, momentum: float = 0.1, eps: float = 1e-05) -> None:
+        super().__init__()
+        self.momentum, self.eps = (momentum, eps)
+        self.weight = nn.Parameter(torch.ones(channels))
+        self.bias = nn.Parameter(torch.zeros(channels))
+        self.register_buffer("running_mean", torch.zeros(channels))
+        self.register_buffer("running_var", torch.ones(channels))
+
+    def forward(self, x: Tensor) -> Tensor:
+        var, mean = torch.var_mean(x, dim=(0, 2, 3), correction=0)
+        m = x.numel() // x.shape[1]
+        with torch.no_grad():
+            self.running_mean.lerp_(mean, self.momentum)
+            self.running_var.lerp_(var * m / (m - 1), self.momentum)
+        if not self.training:
+            mean, var = self.running_mean, self.running_var
+        scale = self.weight / torch.sqrt(var + self.eps)
+        shift = self.bias - mean * scale
+        return x * scale[:, None, None] + shift[:, None, None]
+
+
+# %% wrong no-root
+# 除以了方差加 eps，忘了开方
+class BatchNorm2d(nn.Module):
+    def __init__(self, channels: int, momentum: float = 0.1, eps: float = 1e-05) -> None:
+        super().__init__()
+        self.momentum, self.eps = (momentum, eps)
+        self.weight = nn.Parameter(torch.ones(channels))
+        self.bias = nn.Parameter(torch.zeros(channels))
+        self.register_buffer("running_mean", torch.zeros(channels))
+        self.register_buffer("running_var", torch.ones(channels))
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.training:
+            var, mean = torch.var_mean(x, dim=(0, 2, 3), correction=0)
+            m = x.numel() // x.shape[1]
+            with torch.no_grad():
+                self.running_mean.lerp_(mean, self.momentum)
+                self.running_var.lerp_(var * m / (m - 1), self.momentum)
+        else:
+            mean, var = self.running_mean, self.running_var
+        scale = self.weight / (var + self.eps)
+        shift = self.bias - mean * scale
+        return x * scale[:, None, None] + shift[:, None, None]
+
+
+# %% wrong running-added-up
+# 滑动平均只把新的加了进去，旧的没有打折扣
+class BatchNorm2d(nn.Module):
+    def __init__(self, channels: int, momentum: float = 0.1, eps: float = 1e-05) -> None:
+        super().__init__()
+        self.momentum, self.eps = (momentum, eps)
+        self.weight = nn.Parameter(torch.ones(channels))
+        self.bias = nn.Parameter(torch.zeros(channels))
+        self.register_buffer("running_mean", torch.zeros(channels))
+        self.register_buffer("running_var", torch.ones(channels))
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.training:
+            var, mean = torch.var_mean(x, dim=(0, 2, 3), correction=0)
+            m = x.numel() // x.shape[1]
+            with torch.no_grad():
+                self.running_mean += self.momentum * mean
+                self.running_var += self.momentum * var * m / (m - 1)
+        else:
+            mean, var = self.running_mean, self.running_var
+        scale = self.weight / torch.sqrt(var + self.eps)
+        shift = self.bias - mean * scale
+        return x * scale[:, None, None] + shift[:, None, None]
+
+
 # %% right plain-formula
 # 照公式一步一步写，缓冲每次换新的张量
 class BatchNorm2d(nn.Module):

@@ -274,6 +274,29 @@ class Bottleneck(nn.Module):
         return F.relu(out + (x if self.projection is None else self.projection(x)))
 
 
+# %% wrong first-relu-missing
+# 第一个 1×1 的归一化之后漏了 ReLU
+class Bottleneck(nn.Module):
+    def __init__(self, in_channels: int, width: int, stride: int = 1) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(in_channels, width, 1, bias=False)
+        self.norm1 = BatchNorm2d(width)
+        self.conv2 = nn.Conv2d(width, width, 3, stride, padding=1, bias=False)
+        self.norm2 = BatchNorm2d(width)
+        self.conv3 = nn.Conv2d(width, 4 * width, 1, bias=False)
+        self.norm3 = BatchNorm2d(4 * width)
+        self.projection = None
+        if stride != 1 or in_channels != 4 * width:
+            conv = nn.Conv2d(in_channels, 4 * width, 1, stride, bias=False)
+            self.projection = nn.Sequential(conv, BatchNorm2d(4 * width))
+
+    def forward(self, x: Tensor) -> Tensor:
+        out = self.norm1(self.conv1(x))
+        out = F.relu(self.norm2(self.conv2(out)))
+        out = self.norm3(self.conv3(out))
+        return F.relu(out + (x if self.projection is None else self.projection(x)))
+
+
 # %% right loop
 # 主路放进循环，捷径写成一个方法
 class Bottleneck(nn.Module):

@@ -297,6 +297,29 @@ class ResNet(nn.Module):
         return self.head(self.blocks(x).mean((2, 3)))
 
 
+# %% wrong sum-over-space
+# 最后对空间取的是和，没有平均
+class ResNet(nn.Module):
+    def __init__(
+        self, n: int, classes: int = 10, width: int = 16, shortcut: str = "pad", stem_stride: int = 1
+    ) -> None:
+        super().__init__()
+        self.stem = nn.Conv2d(3, width, 3, stem_stride, padding=1, bias=False)
+        self.stem_norm = BatchNorm2d(width)
+        blocks, channels = ([], width)
+        for stage in range(3):
+            for i in range(n):
+                stride = 2 if stage > 0 and i == 0 else 1
+                blocks.append(BasicBlock(channels, width * 2**stage, stride, shortcut))
+                channels = width * 2**stage
+        self.blocks = nn.Sequential(*blocks)
+        self.head = nn.Linear(channels, classes)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = F.relu(self.stem_norm(self.stem(x)))
+        return self.head(self.blocks(x).sum((2, 3)))
+
+
 # %% right flat-loop
 # 一层循环数到 3n，用 divmod 分段；池化用现成的层
 class ResNet(nn.Module):

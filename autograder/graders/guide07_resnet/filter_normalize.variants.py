@@ -152,6 +152,34 @@ def filter_normalize(direction: list[Tensor], parameters: list[Tensor]) -> list[
     return scaled
 
 
+# %% wrong kernel-by-kernel
+# 每个输入通道的那一小块各自缩放，没有把整个滤波器当一个
+def filter_normalize(direction: list[Tensor], parameters: list[Tensor]) -> list[Tensor]:
+    scaled = []
+    for d, w in zip(direction, parameters):
+        if w.ndim <= 1:
+            scaled.append(torch.zeros_like(d))
+            continue
+        axes = (2, 3) if w.ndim == 4 else (1,)
+        own, target = ((t.detach() ** 2).sum(axes, keepdim=True).sqrt() for t in (d, w))
+        scaled.append(d.detach() * target / torch.where(own == 0, 1.0, own))
+    return scaled
+
+
+# %% wrong no-root
+# 长度忘了开方，用的是平方和
+def filter_normalize(direction: list[Tensor], parameters: list[Tensor]) -> list[Tensor]:
+    scaled = []
+    for d, w in zip(direction, parameters):
+        if w.ndim <= 1:
+            scaled.append(torch.zeros_like(d))
+            continue
+        own, target = ((t.detach().flatten(1) ** 2).sum(dim=1) for t in (d, w))
+        factor = target / torch.where(own == 0, 1.0, own)
+        scaled.append(d.detach() * factor.reshape(-1, *[1] * (d.ndim - 1)))
+    return scaled
+
+
 # %% right loop
 # 一个滤波器一个滤波器地来
 def filter_normalize(direction, parameters):

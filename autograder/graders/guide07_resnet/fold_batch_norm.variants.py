@@ -333,6 +333,48 @@ def fold_batch_norm(conv: nn.Conv2d, bn: nn.Module) -> nn.Conv2d:
     return new
 
 
+# %% wrong mean-unscaled
+# 减 running_mean 时没有乘归一化的倍数
+def fold_batch_norm(conv: nn.Conv2d, bn: nn.Module) -> nn.Conv2d:
+    new = nn.Conv2d(
+        conv.in_channels,
+        conv.out_channels,
+        conv.kernel_size,
+        conv.stride,
+        conv.padding,
+        conv.dilation,
+        conv.groups,
+        bias=True,
+    )
+    with torch.no_grad():
+        scale = bn.weight / torch.sqrt(bn.running_var + bn.eps)
+        bias = 0.0 if conv.bias is None else conv.bias
+        new.weight.copy_(conv.weight * scale[:, None, None, None])
+        new.bias.copy_(bn.bias + bias * scale - bn.running_mean)
+    return new
+
+
+# %% wrong mean-added
+# running_mean 的符号反了，加了上去
+def fold_batch_norm(conv: nn.Conv2d, bn: nn.Module) -> nn.Conv2d:
+    new = nn.Conv2d(
+        conv.in_channels,
+        conv.out_channels,
+        conv.kernel_size,
+        conv.stride,
+        conv.padding,
+        conv.dilation,
+        conv.groups,
+        bias=True,
+    )
+    with torch.no_grad():
+        scale = bn.weight / torch.sqrt(bn.running_var + bn.eps)
+        bias = 0.0 if conv.bias is None else conv.bias
+        new.weight.copy_(conv.weight * scale[:, None, None, None])
+        new.bias.copy_(bn.bias + (bias + bn.running_mean) * scale)
+    return new
+
+
 # %% right deep-copy
 # 拷贝一份卷积再改
 import copy

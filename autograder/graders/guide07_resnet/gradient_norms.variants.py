@@ -230,6 +230,39 @@ def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
     return norms
 
 
+# %% wrong root-mean-square
+# 一块里所有的梯度接成一长串，取了平方的平均再开方
+def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
+    saved = [buffer.clone() for buffer in model.buffers()]
+    loss = F.cross_entropy(model(x), y)
+    norms = []
+    for block in model.modules():
+        if isinstance(block, BasicBlock):
+            grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
+            flat = torch.cat([grad.flatten() for grad in grads])
+            norms.append((flat**2).mean().item() ** 0.5)
+    with torch.no_grad():
+        for buffer, before in zip(model.buffers(), saved):
+            buffer.copy_(before)
+    return norms
+
+
+# %% wrong sum-of-absolutes
+# 加的是梯度的绝对值，没有平方再开方
+def gradient_norms(model: nn.Module, x: Tensor, y: Tensor) -> list[float]:
+    saved = [buffer.clone() for buffer in model.buffers()]
+    loss = F.cross_entropy(model(x), y)
+    norms = []
+    for block in model.modules():
+        if isinstance(block, BasicBlock):
+            grads = torch.autograd.grad(loss, list(block.parameters()), retain_graph=True)
+            norms.append(sum(grad.abs().sum().item() for grad in grads))
+    with torch.no_grad():
+        for buffer, before in zip(model.buffers(), saved):
+            buffer.copy_(before)
+    return norms
+
+
 # %% right backward
 # 用 backward，前后把 grad 换下来；state_dict 存缓冲
 def gradient_norms(model, x, y):

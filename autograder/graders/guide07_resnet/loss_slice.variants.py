@@ -268,6 +268,28 @@ def loss_slice(
     return losses
 
 
+# %% wrong mode-kept-statistics-restored
+# 模式没有切换成评估的，只把走乱了的滑动统计量恢复了
+def loss_slice(
+    model: nn.Module, x: Tensor, y: Tensor, directions: list[list[Tensor]], grid: np.ndarray
+) -> np.ndarray:
+    parameters = list(model.parameters())
+    start = [p.detach().clone() for p in parameters]
+    saved = [buffer.clone() for buffer in model.buffers()]
+    losses = np.empty([len(grid)] * len(directions))
+    with torch.no_grad():
+        for place in np.ndindex(losses.shape):
+            for i, p in enumerate(parameters):
+                moved = sum((float(grid[k]) * d[i] for k, d in zip(place, directions)))
+                p.copy_(start[i] + moved)
+            losses[place] = F.cross_entropy(model(x), y).item()
+        for p, before in zip(parameters, start):
+            p.copy_(before)
+        for buffer, before in zip(model.buffers(), saved):
+            buffer.copy_(before)
+    return losses
+
+
 # %% right functional
 # 用 functional_call，不动模型的权重
 from torch.func import functional_call

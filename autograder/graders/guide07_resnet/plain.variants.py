@@ -46,6 +46,12 @@ def plain(n, classes=10, width=16, stem_stride=1):
     return known_plain[key]
 
 
+# %% wrong width-for-classes
+# width 和 classes 传反了
+def plain(n: int, classes: int = 10, width: int = 16, stem_stride: int = 1) -> nn.Module:
+    return ResNet(n, classes=width, width=classes, shortcut="none", stem_stride=stem_stride)
+
+
 # %% right positional
 # 按位置传参数
 def plain(n, classes=10, width=16, stem_stride=1):

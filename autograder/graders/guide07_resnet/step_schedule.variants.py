@@ -164,6 +164,19 @@ def step_schedule(
     return base * gamma ** sum(milestone <= step for milestone in milestones)
 
 
+# %% wrong warmup-after-milestones
+# 预热时先照里程碑降了，再除以 10
+def step_schedule(
+    step: int,
+    base: float = 0.1,
+    milestones: tuple[int, ...] = (32000, 48000),
+    gamma: float = 0.1,
+    warmup: int = 0,
+) -> float:
+    rate = base * gamma ** sum(milestone <= step for milestone in milestones)
+    return rate / 10 if step < warmup else rate
+
+
 # %% right walking
 # 一个一个里程碑走过去
 def step_schedule(step, base=0.1, milestones=(32000, 48000), gamma=0.1, warmup=0):
