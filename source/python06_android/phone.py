@@ -183,8 +183,8 @@ def _type(text: str) -> None:
     elif _state["screen"] == "notes":
         _state["note"] += text
     elif _state["screen"] == "calculator":
-        for c in text:
-            _press(TYPED.get(c, c))
+        for typed in text:
+            _press(TYPED.get(typed, typed))
 
 
 def _press(key: str) -> None:

@@ -80,10 +80,11 @@ import time
 import phone
 
 run = phone.run  # 有真手机时，只换这个单元格，见最后一节
+SERIAL = "emulator-5554"
 phone.restart()  # 假手机回到刚开始的样子
 
 print(type(phone), type(time))
-print(run(["adb", "-s", "emulator-5554", "shell", "wm", "size"]))
+print(run(["adb", "-s", SERIAL, "shell", "wm", "size"]))
 
 # %% [markdown]
 # 注意命令的写法：不是一整句文字，而是**一个列表**，一项一个词。为什么？**先猜**：要是只给一整句，一个词里面本来就有空格，怎么办？
@@ -275,7 +276,6 @@ def adb_command(serial: str | None, *parts) -> list:
 check("adb_command")
 
 # %% tags=["demo"]
-SERIAL = "emulator-5554"
 if ready("adb_command"):
     print(run(adb_command(SERIAL, "shell", "getprop", "ro.product.model")))
 
@@ -356,8 +356,8 @@ def parse_battery(output: str) -> dict:
         output: 文字，每行“名字: 值”；换行是 \\n 或者 \\r\\n。
     返回
         字典，名字 → 值。每行在第一个冒号处切开，两边的空白去掉；没有冒号、
-        没有值的行跳过。值是 true、false 时变成 True、False；是整数（一串 0 到 9
-        的数字，前面可以有 -）时变成 int；别的是文字，也包括 4.2 这样的小数。
+        没有值的行跳过。值是 true、false 时变成 True、False；是整数时（像 85、
+        0、-12）变成 int；别的是文字，也包括 4.2 这样的小数。
     例子
         "state:\\n  level: 85\\n  present: false\\n  time: 08:15:00\\n"：
         {"level": 85, "present": False, "time": "08:15:00"}
@@ -700,8 +700,8 @@ if ready("adb_command", "center", "find_nodes"):
     x, y = center(icon["bounds"])
     print("点", (x, y))
     run(adb_command(SERIAL, "shell", "input", "tap", x, y))
-    for look in range(3):
-        print("看第", look + 1, "眼：", phone.read_screen(run(DUMP))[0]["text"])
+    for eye in range(3):
+        print("看第", eye + 1, "眼：", phone.read_screen(run(DUMP))[0]["text"])
 
 # %% [markdown]
 # 手机要花一点时间才画好（第三眼看到的 `0` 是计算器的屏幕）。没画好就去点，点的是空的。怎样等，第 5 节再说；先学会打字。
@@ -709,12 +709,13 @@ if ready("adb_command", "center", "find_nodes"):
 # %% [markdown]
 # ## 4　打字
 #
-# `input text …` 像键盘一样打字。可是命令到了手机里，又会被接成一行，由**手机的 shell**（读命令的程序）再切一次。在备忘录里**弄坏它**，看三次打字各剩下什么：
+# `input text …` 像键盘一样打字。可是命令到了手机里，又会被接成一行，由**手机的 shell**（读命令的程序）再切一次。在备忘录里**弄坏它**，看每次打字各留下什么（`note` 先把假手机从头解锁一遍，不用读懂）：**先猜**，最后一行会怎样？
 
 
 # %% tags=["demo"]
 def note(text):
-    """在刚解锁的手机里打开备忘录，打字，看留下了什么。"""
+    """在刚解锁的假手机里打开备忘录，打字，看留下了什么。"""
+    fake = ["adb", "-s", phone.SERIAL]
     phone.restart()
     for words in (
         ["keyevent", "KEYCODE_WAKEUP"],
@@ -723,15 +724,15 @@ def note(text):
         ["keyevent", "KEYCODE_ENTER"],
         ["tap", "780", "1980"],
     ):
-        run(["adb", "-s", SERIAL, "shell", "input", *words])
+        phone.run([*fake, "shell", "input", *words])
     for _ in range(3):
-        run(DUMP)
+        phone.run(fake + DUMP[3:])
     try:
-        run(["adb", "-s", SERIAL, "shell", "input", "text", text])
+        phone.run([*fake, "shell", "input", "text", text])
     except RuntimeError as error:
         return f"出错：{error}"
-    nodes = phone.read_screen(run(DUMP))
-    return [node["text"] for node in nodes][-1:]
+    nodes = phone.read_screen(phone.run(fake + DUMP[3:]))
+    return nodes[-1]["text"] if nodes else "（黑屏）"
 
 
 for text in ["ab", "a b", "it's", "5$5", "a;reboot"]:
@@ -1111,7 +1112,7 @@ def compile_script(path: str, serial: str) -> list:
         不算；去掉它们以后是空的行、以 # 打头的行跳过。
     错误
         ValueError: 不认识的词；个数不对（text 后面没有字也是）；tap、swipe 后面的
-        不是 0 到 9 写的整数；要打的字 escape_text 不收。
+        不是 ≥ 0 的整数；要打的字 escape_text 不收。
         FileNotFoundError: 没有这个文件。
     例子
         文件是 "# 回家\\n  key home\\n"，compile_script(…, "x") 是
@@ -1190,9 +1191,9 @@ check("compile_script")
 # %% [markdown]
 # ## 7　终场：六七四十二
 #
-# 下面的剧本由你来写：坐标不用量，`find_nodes` 和 `center` 会找。`{…}` 是 f-string（第 1 天），把找到的坐标填进去。运行以后，手机照着做，每一步都画下来：圆圈是点，箭头是划。每做完一步，都用你的 `wait_until` 等它画好。
+# 剧本由你说了算：坐标不用量，`find_nodes` 和 `center` 会找。`{…}` 是 f-string（第 1 天），把找到的坐标填进去。运行以后，手机照着做，每一步都画下来：圆圈是点，箭头是划。每做完一步，都用你的 `wait_until` 等它画好。
 #
-# 改一改最后几行：算 `9 × 9`，或者朋友的生日；数字键、`+`、`−`、`×`、`÷`、`=` 都点得动。
+# 把 `SUM` 改成 `9×9=`，或者朋友出的题；往剧本里添几行也行，比如 `key home`，再点“备忘录”，用 `text` 给朋友留一句话。数字键、`+`、`−`、`×`、`÷`、`=` 都点得动。
 
 # %% tags=["demo"]
 SUM = "6×7="  # 改成你想算的
@@ -1274,7 +1275,7 @@ if ready("adb_command", "center", "find_nodes", "escape_text", "wait_until", "co
 # %% [markdown]
 # 右键点动画，另存下来，发给朋友：没有一下是用手点的。
 #
-# **换成真手机**　装好 adb，手机上打开“USB 调试”，插上线。把第 0 节那个单元格里的 `run = phone.run` 换成下面这样，`SERIAL` 换成 `parse_devices` 告诉你的序列号：
+# **换成真手机**　装好 adb，手机上打开“USB 调试”，插上线。把第 0 节那个单元格里的 `run = phone.run` 换成下面这样，`SERIAL` 换成 `parse_devices` 告诉你的：
 #
 # ```python
 # import subprocess
@@ -1285,4 +1286,4 @@ if ready("adb_command", "center", "find_nodes", "escape_text", "wait_until", "co
 #     return answer.stdout
 # ```
 #
-# 你写的九个函数一个字也不用改：它们只管文字进、文字出，不问对面是真是假。屏幕的大小、按钮的位置和密码各部手机不同，剧本要照你的手机改。只在自己的手机上试。
+# 你写的九个函数一个字也不用改：它们只管文字进、文字出，不问对面是真是假。各部手机的屏幕、密码、按钮上的字不同，第 3 节的解锁、`spots` 和剧本要照你的手机改。只在自己的手机上试；第 4 节“弄坏它”的那几句总是发给假手机，别拿真的去试 `reboot`。

@@ -38,7 +38,9 @@ def test_command_numbers(student, rng):
 @pytest.mark.exercise
 def test_command_whole_parts(student, rng):
     """带空格、引号、分号的一项还是原来的一项。"""
-    inputs = [("s", "push", draws.text(rng, 9, PLAIN + SPECIAL + "   ")) for _ in range(12)]
+    inputs: list[tuple[str, ...]] = [
+        ("s", "push", draws.text(rng, 9, PLAIN + SPECIAL + "   ")) for _ in range(12)
+    ]
     inputs += [("s", " a  b "), ("s", ""), ("s", "你 好\n")]
     agree(student.adb_command, adb_command, inputs)
 

@@ -124,12 +124,12 @@ def adb_command(serial, *parts):
 
 
 # %% right two-lists
-# 两种情形分开写
+# 一个一个添上去
 def adb_command(serial, *parts):
-    if serial is None:
-        command = ["adb"]
-    else:
-        command = ["adb", "-s", serial]
+    command = ["adb"]
+    if serial:
+        command.append("-s")
+        command.append(serial)
     command.extend(f"{part}" for part in parts)
     return command
 

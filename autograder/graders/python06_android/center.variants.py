@@ -77,7 +77,7 @@ def center(bounds):
 # 返回的是左上角
 def center(bounds):
     x1, y1, x2, y2 = [int(part) for part in bounds.replace("][", ",").strip("[]").split(",")]
-    return (x1, y1)
+    return (min(x1, x2), min(y1, y2))
 
 
 # %% wrong precedence

@@ -91,10 +91,10 @@ def find_nodes(nodes: list[dict[str, str]], **conditions: str) -> list[dict[str,
 
 
 def escape_text(text: str) -> str:
-    """By a table of characters."""
+    """By a pattern of what can be typed, then each character."""
     if not re.fullmatch(r"[ -~]*", text) or "%s" in text:
         raise ValueError(text)
-    return text.translate(str.maketrans({" ": "%s"} | {c: "\\" + c for c in SPECIAL}))
+    return "".join("%s" if c == " " else "\\" + c if c in SPECIAL else c for c in text)
 
 
 def wait_until(
@@ -122,12 +122,11 @@ def compile_script(text: str, serial: str) -> list[list[str]]:
         row = line.lstrip()
         if not row or row[0] == "#":
             continue
-        for pattern, name in patterns.items():
-            if found := re.fullmatch(pattern, row):
-                break
-        else:
+        matches = [(re.fullmatch(pattern, row), name) for pattern, name in patterns.items()]
+        hits = [(list(found.groups()), name) for found, name in matches if found]
+        if not hits:
             raise ValueError(line)
-        parts = list(found.groups())
+        [(parts, name)] = hits
         if name == "keyevent":
             parts = [name, f"KEYCODE_{parts[1].upper()}"]
         elif name == "text":

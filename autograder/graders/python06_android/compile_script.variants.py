@@ -1107,7 +1107,7 @@ def actions(file):
 
 
 def compile_script(path, serial):
-    with open(path, "r", encoding="utf-8") as file:
+    with open(path, encoding="utf-8") as file:
         commands = []
         for line in actions(file):
             word, *words = line.split(" ")

@@ -229,7 +229,7 @@ def parse_battery(output):
             try:
                 battery[name] = kind(value)
             except ValueError:
-                pass
+                continue
     return battery
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from autograder import draws, kit
@@ -50,7 +52,7 @@ def test_wait_interval_beyond_timeout(student):
 @pytest.mark.exercise
 def test_wait_any_answer(student):
     """答案可以是任何值，返回的总是 True 或 False。"""
-    scripts = [["", 0, None, [], "ready"], [0, 3], [None, [1]], [None], [0], [""]]
+    scripts: list[list[Any]] = [["", 0, None, [], "ready"], [0, 3], [None, [1]], [None], [0], [""]]
     waits(student, [(script, 1, 0.25, 0) for script in scripts])
 
 

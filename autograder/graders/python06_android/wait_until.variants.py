@@ -169,7 +169,7 @@ def wait_until(probe, timeout, interval, clock):
     start = clock.time()
     while not probe():
         if clock.time() - start >= timeout:
-            return probe() and True or False
+            return bool(probe())
         clock.sleep(interval)
         probe()
     return True

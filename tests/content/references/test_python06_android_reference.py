@@ -18,8 +18,17 @@ def both(name):
     return getattr(ref, name), key[name]
 
 
+def refused(function, *arguments):
+    """Whether it is a ValueError, whatever it says."""
+    try:
+        function(*arguments)
+    except ValueError:
+        return True
+    return False
+
+
 def test_devices_are_those_that_were_put_in(rng):
-    states = {serial: state for serial, state in zip(ref.serials(rng, 12), itertools.cycle(ref.STATES))}
+    states = dict(zip(ref.serials(rng, 12), itertools.cycle(ref.STATES)))
     for newline, parted, more in itertools.product(["\n", "\r\n"], ["\t", "      "], ["", " model:Pixel_6"]):
         lines = [serial + parted + state + more for serial, state in states.items()]
         output = newline.join([*ref.DAEMON, ref.HEADING, *lines, "", ""])
@@ -62,8 +71,7 @@ def test_the_size_that_a_program_sees():
         for lines in itertools.permutations([physical, override, other]):
             assert screen_size("".join(lines)) == (720, 1600)
         assert screen_size(other + physical.replace("\n", "\r\n")) == (1080, 2400)
-        with pytest.raises(ValueError):
-            screen_size(other)
+        assert refused(screen_size, other)
 
 
 def test_the_centre_is_the_floor_of_the_exact_mean(rng):
@@ -79,8 +87,7 @@ def test_the_centre_is_the_floor_of_the_exact_mean(rng):
 )
 def test_what_is_not_four_numbers_is_refused(text):
     for center in both("center"):
-        with pytest.raises(ValueError):
-            center(text)
+        assert refused(center, text)
 
 
 def test_nodes_are_found_by_every_condition():
@@ -101,8 +108,7 @@ def test_a_shell_reads_an_escaped_text_as_one_word_that_is_the_text(rng):
     for text in texts:
         for escape_text in both("escape_text"):
             if "%s" in text:
-                with pytest.raises(ValueError):
-                    escape_text(text)
+                assert refused(escape_text, text)
             else:
                 assert [word.replace("%s", " ") for word in shlex.split(escape_text(text))] == [text]
 
@@ -110,8 +116,7 @@ def test_a_shell_reads_an_escaped_text_as_one_word_that_is_the_text(rng):
 @pytest.mark.parametrize("code", [*range(32), *range(127, 300), 0x4F60, 0x1F600])
 def test_what_no_key_types_is_refused(code):
     for escape_text in both("escape_text"):
-        with pytest.raises(ValueError):
-            escape_text(f"a{chr(code)}b")
+        assert refused(escape_text, f"a{chr(code)}b")
 
 
 @pytest.mark.parametrize("cost", [0, 0.25, 0.5, 3])
@@ -165,7 +170,5 @@ def test_scripts_become_commands(tmp_path):
 )
 def test_a_bad_line_is_refused(tmp_path, line):
     (tmp_path / "play.txt").write_text(f"key home\n{line}\n", encoding="utf-8")
-    with pytest.raises(ValueError):
-        ref.compile_script(f"key home\n{line}\n", "s")
-    with pytest.raises(ValueError):
-        key["compile_script"](tmp_path / "play.txt", "s")
+    assert refused(ref.compile_script, f"key home\n{line}\n", "s")
+    assert refused(key["compile_script"], tmp_path / "play.txt", "s")
