@@ -502,14 +502,16 @@ def corners(bounds):
 def draw_phone(ax, nodes, title=""):
     """画出屏幕。不用读懂。"""
     ax.clear()
-    ax.add_patch(plt.Rectangle((0, 0), 1080, 2400, facecolor="#10202e", edgecolor="gray", lw=4))
+    frame = {"facecolor": "#10202e", "edgecolor": "gray", "linewidth": 4}
+    ax.add_patch(plt.Rectangle((0, 0), 1080, 2400, **frame))
     for node in nodes:
         x1, y1, x2, y2 = corners(node["bounds"])
         color = "#2c6e9e" if node["clickable"] == "true" else "#1c3346"
         size = (x2 - x1 - 16, y2 - y1 - 16)
         ax.add_patch(plt.Rectangle((x1 + 8, y1 + 8), *size, facecolor=color))
         middle = ((x1 + x2) / 2, (y1 + y2) / 2)
-        ax.text(*middle, node["text"], color="white", ha="center", va="center", fontsize=10)
+        look = {"color": "white", "ha": "center", "va": "center", "fontsize": 10}
+        ax.text(*middle, node["text"], **look)
     ax.set(xlim=(-20, 1100), ylim=(2420, -20), aspect="equal")
     ax.set_title(title, fontsize=9)
     ax.axis("off")
@@ -1023,13 +1025,10 @@ check("wait_until")
 #
 # **读文本文件**　`with open(path, encoding="utf-8") as file:` 打开一个文件，缩进的几行里用它，出来时自动关好。`for line in file:` 一行一行地给，每行末尾**带着换行**。`encoding` 说明字节怎样变成文字（第 2 天的 UTF-8）；不写，换一台电脑中文可能就成了乱码。
 #
-# `open(path, "w", encoding="utf-8")` 是写：没有就新建，有就盖掉。
+# 旁边有一个小剧本 `first.txt`（在左边的文件栏里点开就能看）。**先猜**：下面每行左边、右边差在哪里？
 
 # %% tags=["demo"]
-with open("try.txt", "w", encoding="utf-8") as file:
-    file.write("# 说一句话\n  text  two  blanks\n\nkey home\n")
-
-with open("try.txt", encoding="utf-8") as file:
+with open("first.txt", encoding="utf-8") as file:
     for line in file:
         print(repr(line), "→", repr(line.strip()))
 
@@ -1053,7 +1052,7 @@ with open("try.txt", encoding="utf-8") as file:
 # - 不认识的词、个数不对、坐标和毫秒不是 ≥ 0 的整数、`text` 后面没有字：`ValueError`，一个命令也不给；
 # - 文件不存在：`open` 自己会抛出 `FileNotFoundError`，让它去。
 #
-# **例子**　文件 `try.txt`（上面那个），序列号 `x`：
+# **例子**　文件 `first.txt`（上面那个），序列号 `x`：
 #
 # ```
 # [["adb", "-s", "x", "shell", "input", "text", "%stwo%s%sblanks"],
@@ -1191,12 +1190,14 @@ check("compile_script")
 # %% [markdown]
 # ## 7　终场：六七四十二
 #
-# 剧本由你说了算：坐标不用量，`find_nodes` 和 `center` 会找。`{…}` 是 f-string（第 1 天），把找到的坐标填进去。运行以后，手机照着做，每一步都画下来：圆圈是点，箭头是划。每做完一步，都用你的 `wait_until` 等它画好。
+# 剧本由你说了算：坐标不用量，`find_nodes` 和 `center` 会找。`{…}` 是 f-string（第 1 天），把找到的坐标填进去；`open` 里多写一个 `"w"`（write），就是**写**文件 `script.txt`，已经有的会被盖掉。运行以后，手机照着做，每一步都画下来：圆圈是点，箭头是划。每做完一步，都用你的 `wait_until` 等它画好。
 #
 # 把 `SUM` 改成 `9×9=`，或者朋友出的题；往剧本里添几行也行，比如 `key home`，再点“备忘录”，用 `text` 给朋友留一句话。数字键、`+`、`−`、`×`、`÷`、`=` 都点得动。
 
 # %% tags=["demo"]
 SUM = "6×7="  # 改成你想算的
+NEEDED = ["adb_command", "center", "find_nodes"]
+NEEDED += ["escape_text", "wait_until", "compile_script"]
 
 
 def look():
@@ -1222,7 +1223,7 @@ def spots():
     return {"计算器": (x, y)} | {key["text"]: center(key["bounds"]) for key in keys}
 
 
-if ready("adb_command", "center", "find_nodes", "escape_text", "wait_until", "compile_script"):
+if ready(*NEEDED):
     where = spots()
     script = f"""# 唤醒，向上划，打密码
 key wakeup
@@ -1258,14 +1259,15 @@ def draw_step(step):
     draw_phone(ax, nodes, " ".join(words))
     if words[0] == "tap":
         x, y = int(words[1]), int(words[2])
-        ax.plot(x, y, "o", markersize=26, markerfacecolor="none", markeredgecolor="#ffb000", mew=3)
+        ring = {"markersize": 26, "color": "none", "markeredgecolor": "#ffb000"}
+        ax.plot(x, y, "o", markeredgewidth=3, **ring)
     elif words[0] == "swipe":
         x1, y1, x2, y2 = [int(word) for word in words[1:5]]
         arrow = {"arrowstyle": "->", "color": "#ffb000", "lw": 3}
         ax.annotate("", (x2, y2), (x1, y1), arrowprops=arrow)
 
 
-if ready("adb_command", "center", "find_nodes", "escape_text", "wait_until", "compile_script"):
+if ready(*NEEDED):
     steps = act(compile_script("script.txt", SERIAL))
     fig, ax = plt.subplots(figsize=(2.7, 5.4))
     alt = f"手机自己解锁、打开计算器，按下 {SUM}"
@@ -1282,7 +1284,9 @@ if ready("adb_command", "center", "find_nodes", "escape_text", "wait_until", "co
 #
 # def run(arguments):
 #     """启动真的 adb，等它做完，拿回它印出的文字；出错时抛出错误。"""
-#     answer = subprocess.run(arguments, capture_output=True, encoding="utf-8", check=True)
+#     answer = subprocess.run(
+#         arguments, capture_output=True, encoding="utf-8", check=True
+#     )
 #     return answer.stdout
 # ```
 #
