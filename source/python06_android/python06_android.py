@@ -510,7 +510,8 @@ def draw_phone(ax, nodes, title=""):
         size = (x2 - x1 - 16, y2 - y1 - 16)
         ax.add_patch(plt.Rectangle((x1 + 8, y1 + 8), *size, facecolor=color))
         middle = ((x1 + x2) / 2, (y1 + y2) / 2)
-        look = {"color": "white", "ha": "center", "va": "center", "fontsize": 10}
+        size = 22 if node["content-desc"] == "结果" else 10
+        look = {"color": "white", "ha": "center", "va": "center", "fontsize": size}
         ax.text(*middle, node["text"], **look)
     ax.set(xlim=(-20, 1100), ylim=(2420, -20), aspect="equal")
     ax.set_title(title, fontsize=9)
@@ -971,7 +972,8 @@ def waited(script, timeout, interval):
 # - 一刻不停地问，没有睡；<!-- wrong: busy-loop -->
 # - 没有减去开始的时刻；<!-- wrong: start-not-subtracted -->
 # - 返回了 `probe` 的答案，不是 True；<!-- wrong: answer-returned -->
-# - 次数是先算好的，不看时钟：`probe` 自己也要花时间。<!-- wrong: counted -->
+# - 没有看时钟，只算睡了多少：`probe` 自己也要花时间；<!-- wrong: counted -->
+# - 睡醒才看时间：问完就已经到时间了，还去睡了一次。<!-- wrong: looked-after-sleep -->
 #
 # </details>
 
@@ -1210,8 +1212,8 @@ def settled():
     return not find_nodes(look(), text="正在打开……")
 
 
-# 计算器每个键的正中：先打开一次，记下来。
 def spots():
+    """计算器每个键的正中：先打开一次，记下来。不用读懂。"""
     phone.restart()
     for words in ("keyevent KEYCODE_WAKEUP", "swipe 540 2000 540 500 300", "text 0606"):
         run(adb_command(SERIAL, "shell", "input", *words.split()))

@@ -111,7 +111,7 @@ def refused(student, rng, line: str) -> None:
 
 
 @pytest.mark.exercise
-@pytest.mark.parametrize("line", ["jump 1 2", "TAP", "keys home"])
+@pytest.mark.parametrize("line", ["jump 1 2", "TAP", "keys home", "texts hello", "textile", "taps 1 2"])
 def test_script_unknown_word(student, rng, line):
     """不认识的词：ValueError。"""
     refused(student, rng, line)

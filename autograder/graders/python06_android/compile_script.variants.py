@@ -1039,6 +1039,30 @@ def compile_script(path, serial):
     return commands
 
 
+# %% wrong word-by-its-beginning
+# 只看了行的开头几个字母，texts、taps 也当成认识的词
+def compile_script(path, serial):
+    commands = []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            line = line.strip("\n").lstrip()
+            words = line.split()
+            if not words or line.startswith("#"):
+                continue
+            if line.startswith("text") and line[5:] != "":
+                parts = ["text", escape_text(line[5:])]
+            elif line.startswith("key") and len(words) == 2:
+                parts = ["keyevent", "KEYCODE_" + words[1].upper()]
+            elif line.startswith(("tap", "swipe")) and len(words) == (3 if line[0] == "t" else 6):
+                if min([int(number) for number in words[1:]]) < 0:
+                    raise ValueError
+                parts = ["tap" if line[0] == "t" else "swipe", *words[1:]]
+            else:
+                raise ValueError
+            commands.append(adb_command(serial, "shell", "input", *parts))
+    return commands
+
+
 # %% right match
 # match，另写一个查数的函数
 def whole(text):

@@ -141,7 +141,7 @@ def wait_until(probe, timeout, interval, clock):
 
 
 # %% wrong counted
-# 次数是先算好的，没有看时钟
+# 没有看时钟，只算了睡的次数或者时间，probe 花的时间没有算
 def wait_until(probe, timeout, interval, clock):
     for _ in range(-int(-timeout // interval)):
         if probe():
@@ -185,6 +185,17 @@ def wait_until(probe, timeout, interval, clock):
         if clock.time() - start >= timeout:
             raise TimeoutError
         clock.sleep(interval)
+
+
+# %% wrong looked-after-sleep
+# 睡醒才看时间：问完已经到了时间，还睡了一次
+def wait_until(probe, timeout, interval, clock):
+    end = clock.time() + timeout
+    while clock.time() < end:
+        if probe():
+            return True
+        clock.sleep(interval)
+    return bool(probe())
 
 
 # %% right while-not
