@@ -1027,15 +1027,18 @@ check("wait_until")
 #
 # **读文本文件**　`with open(path, encoding="utf-8") as file:` 打开一个文件，缩进的几行里用它，出来时自动关好。`for line in file:` 一行一行地给，每行末尾**带着换行**。`encoding` 说明字节怎样变成文字（第 2 天的 UTF-8）；不写，换一台电脑中文可能就成了乱码。
 #
-# 旁边有一个小剧本 `first.txt`（在左边的文件栏里点开就能看）。**先猜**：下面每行左边、右边差在哪里？
+# 模块 `phone.py` 也是一个文本文件，读它的前三行试试。**先猜**：每行的左边、右边差在哪里？最后一行，空格各剩几个？
 
 # %% tags=["demo"]
-with open("first.txt", encoding="utf-8") as file:
-    for line in file:
-        print(repr(line), "→", repr(line.strip()))
+with open("phone.py", encoding="utf-8") as file:
+    for number, line in enumerate(file):
+        if number < 3:
+            print(repr(line), "→", repr(line.strip()))
+
+print(repr("  text  two  blanks\n".strip()), "  text  two  blanks\n".split())
 
 # %% [markdown]
-# 看 `text` 那一行：后面有两个空格，第一个是隔开用的，第二个是要打的字。所以 `text` 的行不能整行 `split`，末尾也只能去掉换行。
+# 剧本里的 `text  two  blanks`，`text` 后面有两个空格：第一个是隔开用的，第二个是要打的字。所以 `text` 的行不能整行 `split`，末尾也只能去掉换行。
 
 # %% [markdown]
 # ### 练习 6.9 compile_script（约 9 分钟，17 分）
@@ -1054,7 +1057,16 @@ with open("first.txt", encoding="utf-8") as file:
 # - 不认识的词、个数不对、坐标和毫秒不是 ≥ 0 的整数、`text` 后面没有字：`ValueError`，一个命令也不给；
 # - 文件不存在：`open` 自己会抛出 `FileNotFoundError`，让它去。
 #
-# **例子**　文件 `first.txt`（上面那个），序列号 `x`：
+# **例子**　文件里是这四行（第三行是空的），序列号 `x`：
+#
+# ```
+# # 说一句话
+#   text  two  blanks
+#
+# key home
+# ```
+#
+# 得到
 #
 # ```
 # [["adb", "-s", "x", "shell", "input", "text", "%stwo%s%sblanks"],
