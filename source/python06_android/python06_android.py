@@ -1035,7 +1035,8 @@ with open("phone.py", encoding="utf-8") as file:
         if number < 3:
             print(repr(line), "→", repr(line.strip()))
 
-print(repr("  text  two  blanks\n".strip()), "  text  two  blanks\n".split())
+sample = "  text  two  blanks\n"
+print(repr(sample.strip()), sample.split())
 
 # %% [markdown]
 # 剧本里的 `text  two  blanks`，`text` 后面有两个空格：第一个是隔开用的，第二个是要打的字。所以 `text` 的行不能整行 `split`，末尾也只能去掉换行。
