@@ -1481,7 +1481,7 @@ def turn_rings(cycle, steps, seed):
 def draw_rings(cycle, seed):
     """左圈、它去了哪里、又回到了哪里；颜色是左圈上的角度。"""
     angle, start, there, again = turn_rings(cycle, 800, seed)
-    fig, axes = plt.subplots(1, 3, figsize=(8.4, 2.4), sharey=True)
+    _, axes = plt.subplots(1, 3, figsize=(8.4, 2.4), sharey=True)
     far = (again - start).abs().mean()
     titles = f"CYCLE = {cycle:g}　X", "G(x)：该落在 Y 的圈上", f"F(G(x))：离 x 平均 {far:.2f}"
     for ax, points, title in zip(axes, (start, there, again), titles):
