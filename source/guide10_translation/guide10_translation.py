@@ -1440,6 +1440,9 @@ check("identity_loss")
 # **弄坏了看**　没有循环一致，会怎样？把这件事缩到平面上：$X$ 是左边的一圈点，$Y$ 是右边的一圈，颜色是圈上的位置。两个小网络各把一圈送到另一圈，判别器只管“像不像那一圈”。`CYCLE = 0` 时，落得对不对地方？颜色的次序还在吗？改成 `10` 再运行一次。几秒钟。训练和画图折叠在下一格，不用读懂；开关在再下一格。
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
+# 训练和画图，不用读懂
+
+
 def small_net(out):
     """两层的小网络，(n, 2) 进。"""
     layers = nn.Linear(2, 64), nn.LeakyReLU(0.2), nn.Linear(64, 64), nn.LeakyReLU(0.2)
