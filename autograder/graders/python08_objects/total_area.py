@@ -56,7 +56,7 @@ def test_total_area_keeps_the_list(student):
     kit.same(found, [10.0, 10.0, 2], name="[一遍, 两遍, 列表的长度]")
 
 
-@pytest.mark.exercise(structure=True)
+@pytest.mark.exercise(core=True, structure=True)
 def test_total_area_asks_nobody_who_it_is(student):
     """不问图形是谁：没有用 isinstance、type、__class__。"""
     kit.not_calling(student, "total_area", {"isinstance", "issubclass", "type", "__class__"})
