@@ -249,8 +249,8 @@ class Account:
     deposit(amount)
         存入 amount 分，返回新的余额。amount 是 0 或负数就抛出 ValueError。
     withdraw(amount)
-        取出 amount 分，返回新的余额。amount 是 0 或负数，或者比余额大，就抛出 ValueError；
-        正好取光是可以的。
+        取出 amount 分，返回新的余额。amount 是 0 或负数，或者比余额大，就抛出
+        ValueError；正好取光是可以的。
     抛出错误时，余额和 history 都与原来一样。
     例子
         a = Account("小明", 100) 之后，a.deposit(50) 是 150，a.withdraw(30) 是 120，
@@ -420,7 +420,8 @@ if ready("Account", "Savings"):
     while nest_egg.balance < 200_00:
         nest_egg.add_interest()
         years += 1
-    print(f"{years} 年后有 {nest_egg.balance / 100:.2f} 元，共得利息 {len(nest_egg.history)} 次")
+    print(f"{years} 年后有 {nest_egg.balance / 100:.2f} 元", end="")
+    print(f"，共得利息 {len(nest_egg.history)} 次")
 
 # %% [markdown]
 # ## 3　看起来是数据，其实是函数
@@ -1023,7 +1024,7 @@ class FakeClock:
 
 
 def run_with(timer, clock, seconds, fail=False):
-    """在 with timer 里让钟走 seconds 秒；回答（as 后面的是不是 timer，传出来的错误）。"""
+    """在 with timer 里让钟走一会儿；回答（as 后面的是不是 timer，传出来的错误）。"""
     is_timer, problem = False, "没有错误"
     try:
         with timer as t:
@@ -1458,8 +1459,8 @@ if ready("Account", "Savings"):
     import random
 
     luck = random.Random(DAY)
-    bank = [Savings(MY_NAME, 500_00), Account("小红", 300_00), Savings("老王", 88_00, 3)]
-    bank.append(Account("李雷"))
+    bank = [Savings(MY_NAME, 500_00), Account("小红", 300_00)]
+    bank += [Savings("老王", 88_00, 3), Account("李雷")]
     refused = 0
     for _ in range(30):
         client, cents = luck.choice(bank), luck.randint(1, 300_00)
@@ -1479,11 +1480,13 @@ if ready("Account", "Savings"):
     print(f"{'':>12}{balance / 100:>12.2f}   开户")
     for what, cents in me.history:
         balance += sign[what] * cents
-        print(f"{sign[what] * cents / 100:>+12.2f}{balance / 100:>12.2f}   {words[what]}")
+        change = sign[what] * cents / 100
+        print(f"{change:>+12.2f}{balance / 100:>12.2f}   {words[what]}")
     print("-" * 36)
     fits = "对得上" if balance == me.balance else "对不上！"
     print(f"{'':>12}{me.balance / 100:>12.2f}   余额，与流水{fits}")
-    print(f"\n今天拒绝了 {refused} 次，全行存款 {sum(c.balance for c in bank) / 100:.2f} 元")
+    everything = sum(client.balance for client in bank) / 100
+    print(f"\n今天拒绝了 {refused} 次，全行存款 {everything:.2f} 元")
 
 # %% [markdown]
 # **夜景**　每个图形自己会把自己画上去（`draw`），画布只问一句“请画”。请一位朋友照 `Tree` 的样子写一个新类，放进 `scene` 里：别的代码一个字都不用改。（画图的细节不用读懂。）
@@ -1494,7 +1497,8 @@ class Moon(Circle):
     def draw(self, ax, at):
         ax.add_patch(plt.Circle((at.x, at.y), self.radius, color="#ffe9a8"))
         shadow = at + Vector(0.45, 0.25) * self.radius  # 你的 + 和 *
-        ax.add_patch(plt.Circle((shadow.x, shadow.y), self.radius * 0.85, color="#14213d"))
+        dark = plt.Circle((shadow.x, shadow.y), self.radius * 0.85, color="#14213d")
+        ax.add_patch(dark)
 
 
 class Tower(Rectangle):
@@ -1504,16 +1508,17 @@ class Tower(Rectangle):
         for i in range(int(self.height / 0.6)):
             for j in range(int(self.width / 0.5)):
                 lit = (3 * i + 5 * j + int(at.x)) % 4 < 2
-                window = at + Vector(0.15 + 0.5 * j, 0.2 + 0.6 * i)
+                w = at + Vector(0.15 + 0.5 * j, 0.2 + 0.6 * i)
                 color = "#ffd166" if lit else "#1b263b"
-                ax.add_patch(plt.Rectangle((window.x, window.y), 0.22, 0.3, color=color))
+                ax.add_patch(plt.Rectangle((w.x, w.y), 0.22, 0.3, color=color))
 
 
 class Halo(Ring):
     def draw(self, ax, at):
         for k in range(6):
             r = self.inner + (self.radius - self.inner) * k / 5
-            ax.add_patch(plt.Circle((at.x, at.y), r, fill=False, color="#ffe9a8", alpha=0.25))
+            line = plt.Circle((at.x, at.y), r, fill=False, color="#ffe9a8", alpha=0.25)
+            ax.add_patch(line)
 
 
 class Tree(Shape):  # 朋友的类，照它的样子写
@@ -1532,8 +1537,8 @@ class Tree(Shape):  # 朋友的类，照它的样子写
 
 if ready("Vector", "total_area"):
     scene = [
-        (Halo(1.5, 0.9), Vector(9.6, 4.6)),
         (Moon(0.8), Vector(9.6, 4.6)),
+        (Halo(1.5, 0.9), Vector(9.6, 4.6)),
         (Tower(1.6, 3.2), Vector(1, 0)),
         (Tower(2.2, 4.6), Vector(3, 0)),
         (Tower(1.3, 2.4), Vector(5.6, 0)),

@@ -190,7 +190,7 @@ check("word_count")
 if ready("word_count"):
     rhyme = "床前明月光，疑是地上霜。举头望明月，低头思故乡。Row, row, row your boat!"
     for word, times in word_count(rhyme, 5):
-        print(f"{word:<4}{'█' * times} {times}")
+        print(f"{'█' * times:<4}{times}  {word}")
 
 # %% [markdown]
 # **日志**（log）是程序的日记，一行一件事：
@@ -291,7 +291,8 @@ def parse_log(lines: list) -> tuple:
     ### BEGIN SOLUTION
     records, bad = [], 0
     for line in lines:
-        m = re.fullmatch(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) \[([A-Z]+)\] (.*)", line.removesuffix("\n"))
+        line = line.removesuffix("\n")
+        m = re.fullmatch(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) \[([A-Z]+)\] (.*)", line)
         try:
             if m is None:
                 raise ValueError("样子不对")
@@ -430,7 +431,8 @@ check("read_csv")
 
 # %% tags=["demo"]
 if ready("read_csv"):
-    shop.write_text('书名,作者,价\n"红楼梦, 上",曹雪芹,59\n无名氏,,12\n', encoding="utf-8-sig")
+    table = '书名,作者,价\n"红楼梦, 上",曹雪芹,59\n无名氏,,12\n'
+    shop.write_text(table, encoding="utf-8-sig")
     for book in read_csv(str(shop)):
         print(book)
 
@@ -534,7 +536,8 @@ if ready("age"):
     born = date.fromisoformat(MY_BIRTHDAY)
     day = date(2026, 12, 1)  # 想用今天，就写 date.today()
     print(f"{day} 这天：{age(MY_BIRTHDAY, day.isoformat())} 岁，", end="")
-    print(f"活了 {(day - born).days} 天，出生那天是星期{'一二三四五六日'[born.weekday()]}")
+    weekday = "一二三四五六日"[born.weekday()]
+    print(f"活了 {(day - born).days} 天，出生那天是星期{weekday}")
 
 # %% [markdown]
 # ## 4　文件夹
@@ -721,9 +724,9 @@ def update_scores(path: str, name: str, score: int) -> dict:
     返回
         字典：名字 → 最好的成绩，与调用之后文件里的一样。
     文件
-        新的名字，或者 score 比原来的高，才改；别人的成绩不动。文件是 UTF-8 的 JSON，汉字
-        就写成汉字，不写成 \\u5c0f 那样；缩进、空格不限。成绩没有变时，写不写文件都行
-        （内容要一样）。
+        新的名字，或者 score 比原来的高，才改；别人的成绩不动。文件是 UTF-8 的 JSON，
+        汉字就写成汉字，不写成 \\u5c0f 那样；缩进、空格不限。成绩没有变时，写不写文件
+        都行（内容要一样）。
     错误
         ValueError（它的子类也行）: 文件里不是 JSON。这时文件一个字节也不变。
     例子
@@ -761,7 +764,8 @@ if ready("update_scores"):
 # %% tags=["demo"]
 with contextlib.closing(sqlite3.connect(":memory:")) as db:
     db.execute("CREATE TABLE pets (name TEXT, age INTEGER)")
-    db.executemany("INSERT INTO pets VALUES (?, ?)", [("旺财", 3), ("小白", 1), ("咪咪", 3)])
+    pets = [("旺财", 3), ("小白", 1), ("咪咪", 3)]
+    db.executemany("INSERT INTO pets VALUES (?, ?)", pets)
     question = "SELECT name, age FROM pets WHERE age = ? ORDER BY name"
     print(db.execute(question, (3,)).fetchall())
 
@@ -773,7 +777,8 @@ with contextlib.closing(sqlite3.connect(":memory:")) as db:
 # %% tags=["demo"]
 with contextlib.closing(sqlite3.connect(":memory:")) as db:
     db.execute("CREATE TABLE secrets (owner TEXT, secret TEXT)")
-    db.executemany("INSERT INTO secrets VALUES (?, ?)", [("小明", "怕黑"), ("小红", "暗恋")])
+    secrets = [("小明", "怕黑"), ("小红", "暗恋")]
+    db.executemany("INSERT INTO secrets VALUES (?, ?)", secrets)
     typed = "' OR '1'='1"
     broken = f"SELECT secret FROM secrets WHERE owner = '{typed}'"  # 弄坏它
     print(broken)
@@ -835,10 +840,11 @@ def find_books(rows: list, author: str) -> list:
         rows: 列表，每项是元组 (书名, 作者, 年份)：文本、文本、整数；不改变它。
         author: 文本，要与作者完全相同；可以有任何字符，例如 "O'Brien"。
     返回
-        文本的列表：这位作者的书名，按年份从早到晚，同一年的按书名从小到大；没有就是 []。
+        文本的列表：这位作者的书名，按年份从早到晚，同一年的按书名从小到大；没有的话
+        是 []。
     规矩
-        用 sqlite3，一定要用 execute 或 executemany；值走空位 ?。空白里不许有 f-string、
-        +、%、format、join。
+        用 sqlite3，一定要用 execute 或 executemany；值走空位 ?。空白里不许有
+        f-string、+、%、format、join。
     例子
         rows 是 [("Poirot", "Christie", 1930), ("Marple", "Christie", 1927)]：
         find_books(rows, "Christie") 是 ["Marple", "Poirot"]，
@@ -860,8 +866,9 @@ check("find_books")
 
 # %% tags=["demo"]
 if ready("find_books"):
-    shelf = [("边城", "沈从文", 1934), ("骆驼祥子", "老舍", 1937), ("茶馆", "老舍", 1957)]
-    shelf += [("湘行散记", "沈从文", 1936), ("四世同堂", "老舍", 1944)]
+    shelf = [("边城", "沈从文", 1934), ("骆驼祥子", "老舍", 1937)]
+    shelf += [("茶馆", "老舍", 1957), ("湘行散记", "沈从文", 1936)]
+    shelf += [("四世同堂", "老舍", 1944)]
     for writer in ("老舍", "沈从文", "' OR '1'='1"):
         print(writer, "→", find_books(shelf, writer))
 
@@ -954,8 +961,8 @@ def parse_arguments(argv: list) -> dict:
     参数
         argv: 文本的列表，例如 ["a.txt", "--count", "3"]；不改变它。
     返回
-        字典 {"path": 文本, "count": 整数, "reverse": True 或 False}。路径必须有，正好一个；
-        --count N 不写时是 10；写了 --reverse 就是 True。次序随便。
+        字典 {"path": 文本, "count": 整数, "reverse": True 或 False}。路径必须有，正好
+        一个；--count N 不写时是 10；写了 --reverse 就是 True。次序随便。
     错误
         ValueError（它的子类也行）: 没有路径，路径多于一个，--count 后面没有整数，
             不认识的选项。不会让程序退出。
@@ -1062,10 +1069,11 @@ def dashboard(argv):
     favourites = word_count(everything, options["count"])
     if options["reverse"]:
         favourites.reverse()
-    print(f"┌{'─' * 40}\n│  唐人七绝 {len(poems)} 首，{len(word_count(everything, 10**6))} 个不同的字")
-    print(f"└{'─' * 40}\n")
-    bars(f"最爱用的 {options['count']} 个字", favourites)
     times = dict(word_count(everything, 10**6))
+    print("┌" + "─" * 40)
+    print(f"│  唐人七绝 {len(poems)} 首，{len(times)} 个不同的字")
+    print("└" + "─" * 40, end="\n\n")
+    bars(f"最爱用的 {options['count']} 个字", favourites)
     bars("月亮与酒", [(word, times.get(word, 0)) for word in "月酒"])
     bars("四季", [(season, times.get(season, 0)) for season in "春夏秋冬"])
     return poems
@@ -1089,7 +1097,7 @@ for poem in poems:
 # **朋友的姓**　填上朋友的姓（或者名字里的一个字），抄一首送给他。数一数一共有几首，就知道他的姓在唐朝红不红。
 
 # %% tags=["demo"]
-FRIEND, WHICH = "杨", 7  # 姓，和第几首
+FRIEND, WHICH = "汪", 0  # 姓，和第几首（从 0 数起）
 
 mine = [poem for poem in poems if FRIEND in poem]
 if mine:
