@@ -545,7 +545,7 @@ if ready("age"):
 # `pathlib` 的 `Path` 是“知道自己是路径的文本”：`/` 接起来，点后面问它事情。
 
 # %% tags=["demo"]
-(room / "diary" / "2024").mkdir(parents=True)
+(room / "diary" / "2024").mkdir(parents=True, exist_ok=True)
 for name in ("a.txt", "2024/b.txt", "2024/photo.jpg"):
     (room / "diary" / name).write_text("", encoding="utf-8")
 top = room / "diary"
@@ -934,7 +934,7 @@ except KeyError as error:
 #
 # <details><summary>提示二：方向</summary>
 #
-# 类可以写在函数里面。三个 `add_argument` 照着 `cook` 写。（文档里的 `exit_on_error=False` 听起来正合用，可是它管不了缺参数这类错误，试试便知。）
+# 类可以写在函数里面。三个 `add_argument` 照着 `cook` 写。（文档里的 `exit_on_error=False` 听起来正合用，可是许多版本的 Python 里，它管不了缺参数这类错误，照样退出。）
 #
 # </details>
 #

@@ -8,19 +8,6 @@ def parse_arguments(argv):
     return vars(parser.parse_args(argv))
 
 
-# %% wrong exit-on-error
-# 只写了 exit_on_error=False：缺参数、多参数时照样退出
-def parse_arguments(argv):
-    parser = argparse.ArgumentParser(exit_on_error=False)
-    parser.add_argument("path")
-    parser.add_argument("--count", type=int, default=10)
-    parser.add_argument("--reverse", action="store_true")
-    try:
-        return vars(parser.parse_args(argv))
-    except argparse.ArgumentError as error:
-        raise ValueError from error
-
-
 # %% wrong other-error
 # 抛出的是 argparse 自己的错误，不是 ValueError
 def parse_arguments(argv):
