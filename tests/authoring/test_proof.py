@@ -88,6 +88,26 @@ def test_an_empty_answer_of_a_class_has_its_methods_and_does_nothing():
     assert (box.put(4), box.label(), box.n) == (0, "", 3)
 
 
+def test_an_empty_answer_of_a_class_has_operators_and_properties_that_say_nothing():
+    text = (
+        "class Box:\n    def __init__(self, n):\n        self._n = n\n"
+        "    @property\n    def n(self):\n        return self._n\n"
+        "    @n.setter\n    def n(self, value):\n        self._n = value\n"
+        "    def __len__(self):\n        return self._n\n"
+        "    def __add__(self, other):\n        return Box(self._n + other._n)\n"
+        "    def __repr__(self):\n        return 'a box'\n"
+        "    def __enter__(self):\n        return self\n"
+        "    def __exit__(self, *rest):\n        self._n = 9\n"
+    )
+    namespace: dict[str, Any] = {"__name__": "notebook"}
+    exec(empty_answers(replace(RELU, name="Box", reference=text))["zeros"], namespace)
+    box = namespace["Box"](3)
+    box.n = 5
+    with box as same:
+        pass
+    assert (box.n, len(box), repr(box), (box + box)._n, same is box, box._n) == (0, 0, "", 0, False, 3)
+
+
 def test_an_empty_answer_that_is_an_object_has_zeros_in_it_and_the_given_one_stays():
     text = (
         "class Box:\n    def __init__(self, n, inner=None):\n        self.n, self.sizes, self.inner = n, (n, 2), inner\n"
