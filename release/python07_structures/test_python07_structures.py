@@ -4,6 +4,7 @@
 """
 
 import copy
+import itertools
 import math
 
 import pytest
@@ -264,7 +265,7 @@ def test_shortest_path_in_streets(student):
     student.seconds = 2.0
     path = student.shortest_path(streets, "0,0", "14,14")
     kit.require(isinstance(path, (list, tuple)) and len(path) == 29, "应当是 29 个点的路线")
-    kit.require(all(b in streets[a] for a, b in zip(path, path[1:])), "每一步都要沿着一条边")
+    kit.require(all(b in streets[a] for a, b in itertools.pairwise(path)), "每一步都要沿着一条边")
 
 
 PRICES = {"a": {"b": 4, "c": 1}, "b": {"d": 1}, "c": {"b": 2, "d": 6}, "d": {}}

@@ -12,7 +12,7 @@
 # %% [markdown]
 # # Python 第 7 天　数据结构与算法
 #
-# 唐太宗想给红孩儿捎句话。两人从没同场，得托人转一道、两道。托谁最可靠？今天你会写出两个函数来回答：一个找**经手人最少**的路，一个找**最熟**的路；西游记里任意两个人，一眨眼就有答案。
+# 唐太宗想给红孩儿捎句话。两人素不相识，得托人转一道、两道。托谁最可靠？今天你会写出两个函数来回答：一个找**经手人最少**的路，一个找**最熟**的路；西游记里任意两个人，一眨眼就有答案。
 #
 # 走到那里要先认识几样东西：栈、队列、二分、归并、树、图。它们不是新的语法，用的还是列表、元组和字典；新的是**怎样摆放东西，才能少走路**。
 #
@@ -21,7 +21,7 @@
 # | 哪一天 | 什么 | 用在哪里 |
 # |---|---|---|
 # | 第 3 天 | 列表、元组、字典；改一个列表，别处也看得见 | 到处 |
-# | 第 4 天 | `while`、`break`、`for … else` | 第 1、2、3 节 |
+# | 第 4 天 | `while`、`break`、`continue` | 到处 |
 # | 第 5 天 | 递归：同一个问题小一号，加一个出口 | 第 3、5 节 |
 
 # %% [markdown]
@@ -150,8 +150,8 @@ def balanced(text: str) -> bool:
     参数
         text: 任何文字，可以是空的。
     返回
-        True 或 False。( ) [ ] { } 三种括号，每个右括号配最近一个还没配的左括号，种类要相同，
-        到末尾一个不剩，就是 True。别的字符都不管，引号里的括号也照样算。
+        True 或 False。( ) [ ] { } 三种括号，每个右括号配最近一个还没配的左括号，
+        种类要相同，到末尾一个不剩，就是 True。别的字符都不管，引号里的括号也照样算。
     例子
         balanced("a[(1+2)*{3}]") 得到 True
         balanced("([)]") 得到 False
@@ -200,7 +200,7 @@ while True:
 # - 有：返回**最左边**那个的位置；
 # - 没有：返回 `~i`，`i` 是把它放进去、次序不乱的位置。
 #
-# `~i` 就是 $-i-1$（第 2 天的按位取反），总是负的，所以一看正负就知道有没有；再取反一次，`~(~i)` 又是 `i`。比起只答一个 −1，多说了一句“它该在哪里”。
+# `~i` 算出来是 $-i-1$（把第 2 天的二进制每一位都翻过来），总是负的，所以一看正负就知道有没有；再翻一次，`~(~i)` 又是 `i`。比起只答一个 −1，多说了一句“它该在哪里”。
 #
 # **例子**　`[1, 3, 3, 3, 8]` 里：3 在位置 1；4 该放在位置 4，答 `~4`，也就是 −5；9 该放在末尾，`~5` 是 −6；0 该放在最前，`~0` 是 −1。空列表里找什么都是 −1。
 #
@@ -430,7 +430,7 @@ if ready("merge_sort"):
     figures.film(fig, draw_bars, range(len(frames)), alt, wait=450)
 
 # %% [markdown]
-# 再和“一张一张插进去”（插入排序）比一比步子：各看了几次 `row[column]`。表用的是数着次数的行，你的函数一点也不知道。
+# 再和“一张一张插进去”（插入排序）比一比步子：各看了几次 `row[column]`。这回的每一行都是数着次数的列表，你的函数一点也不知道。**先猜**　一千行，差几倍？
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
 if ready("merge_sort"):
@@ -465,7 +465,7 @@ if ready("merge_sort"):
     plt.show()
 
 # %% [markdown]
-# 行数乘十，插入排序的步子约乘一百，归并的只乘十几。一千行差二十多倍，一百万行呢？差几万倍：一秒和一个晚上。
+# 行数乘十，插入排序的步子约乘一百，归并的约乘十五。一千行差三十倍；一百万行呢？差一万多倍：一秒和四个小时。
 
 # %% [markdown]
 # ## 4　自己管一叠盒子
@@ -499,7 +499,7 @@ print(total_weight([1, [2, [3]], 4]))
 #
 # **例子**　`[1, [2, ("ab", [])], 3]` 得到 `[1, 2, "ab", 3]`。
 #
-# **规矩**　两万层也要在半秒之内，所以用自己的栈，不用递归；`setrecursionlimit`（把层数的限制调大）也不许：真那么深，程序会整个垮掉。
+# **规矩**　两万层、几万样东西，都要在半秒之内，所以用自己的栈，不用递归；`setrecursionlimit`（把层数的限制调大）也不许：真那么深，程序会整个垮掉。
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -537,7 +537,7 @@ def flatten(nested: list) -> list:
         nested: 一个列表，里面的列表、元组可以再套，两万层也行；不变。
     返回
         新的列表：所有不是列表、元组的东西（数、文字、字典……都整个放进去），次序不变。
-        两万层不超过半秒。
+        两万层，或者几万样东西，不超过半秒。
     不许用
         setrecursionlimit。
     例子
@@ -851,7 +851,7 @@ print(heapq.heappop(heap), heapq.heappop(heap))
 # | (3, b) | b 要 3 | (4, d) |
 # | (4, d) | d 要 4，到了 | |
 #
-# 答案是 `(4, ["a", "c", "b", "d"])`。堆里还剩 `(4, b)` 和 `(7, d)`，是绕远了的旧消息，拿出来也不理。**为什么第一次拿出来的就是最便宜的？**别的路都得从堆里更贵的地方接着走，而花费不会是负的，只会更贵。这叫 Dijkstra 算法。
+# 答案是 `(4, ["a", "c", "b", "d"])`。堆里还剩 `(4, b)` 和 `(7, d)`，是绕远了的旧消息，拿出来也不理。**为什么第一次拿出来的就是最便宜的**？别的路都得从堆里更贵的地方接着走，而花费不会是负的，只会更贵。这叫 Dijkstra 算法。
 #
 # **规矩**　2000 个点、10 000 条边，不超过一秒。
 #
@@ -983,7 +983,8 @@ check("cheapest_route")
 FROM, TO = "太宗", "红孩儿"
 
 with open("xiyouji_graph.csv", encoding="utf-8", newline="") as file:
-    pairs = [(row["a"], row["b"], int(row["paragraphs"])) for row in csv.DictReader(file)]
+    rows = list(csv.DictReader(file))
+pairs = [(row["a"], row["b"], int(row["paragraphs"])) for row in rows]
 costs, friends = {}, {}
 for a, b, paragraphs in pairs:
     for one, other in ((a, b), (b, a)):
@@ -1002,10 +1003,12 @@ def place_names():
     """给每个人物一个位置：相连的拉近，所有的互相推开。"""
     import math
 
-    names = sorted(costs, key=lambda name: -sum(p for a, b, p in pairs if name in (a, b)))
+    fame = {name: sum(p for a, b, p in pairs if name in (a, b)) for name in costs}
+    names = sorted(costs, key=lambda name: -fame[name])
     spot = {}
     for k, name in enumerate(names):  # 从一条螺旋线开始，熟人多的在中间
-        spot[name] = (math.sqrt(k) * math.cos(2.4 * k), math.sqrt(k) * math.sin(2.4 * k))
+        far, turn = math.sqrt(k), 2.4 * k
+        spot[name] = (far * math.cos(turn), far * math.sin(turn))
     for turn in range(250):
         push = {name: [0.0, 0.0] for name in names}
         for i, a in enumerate(names):
@@ -1020,7 +1023,8 @@ def place_names():
         for name in names:
             x, y = push[name]
             size = max(1.0, math.hypot(x, y))
-            spot[name] = (spot[name][0] + step * x / size, spot[name][1] + step * y / size)
+            old_x, old_y = spot[name]
+            spot[name] = (old_x + step * x / size, old_y + step * y / size)
     return spot
 
 
@@ -1038,7 +1042,8 @@ def draw_map(chain):
         colour = "#c0392b" if name in chain else "#2a5694"
         shown = name.replace("哪吒", "三太子")  # 图里的字体没有“吒”
         frame = {"boxstyle": "round,pad=0.25", "fc": "white", "ec": colour}
-        ax.text(x, y, shown, ha="center", va="center", fontsize=10, color=colour, bbox=frame)
+        middle = {"ha": "center", "va": "center"}
+        ax.text(x, y, shown, fontsize=10, color=colour, bbox=frame, **middle)
     ax.axis("off")
     ax.set_title(" → ".join(chain).replace("哪吒", "三太子"))
     plt.show()
@@ -1048,8 +1053,9 @@ if ready("shortest_path", "cheapest_route") and FROM in costs and TO in costs:
     cost, chain = cheapest_route(costs, FROM, TO)
     few = shortest_path(friends, FROM, TO)
     draw_map(chain)
+    counted = {frozenset((a, b)): paragraphs for a, b, paragraphs in pairs}
     for title, path in (("最熟的路", chain), ("经手人最少", few)):
-        together = [f"{round(10_000 / costs[a][b])} 段" for a, b in pairwise(path)]
+        together = [f"{counted[frozenset(ends)]} 段" for ends in pairwise(path)]
         total = sum(costs[a][b] for a, b in pairwise(path))
         print(f"{title}：{' → '.join(path)}（{'、'.join(together)}；花费 {total}）")
 

@@ -86,7 +86,8 @@ def test_flatten_flat(student, rng):
 @pytest.mark.exercise
 def test_flatten_argument(student, rng):
     """给的列表，从外到里都不变。"""
-    for nested in ([1, [2, [3]], 4], [[]], drawn(rng, 4)):
+    lists: list[list[Any]] = [[1, [2, [3]], 4], [[]], drawn(rng, 4)]
+    for nested in lists:
         before = copy.deepcopy(nested)
         student.flatten(nested)
         kit.unchanged(nested, before, "nested")
