@@ -251,8 +251,8 @@ def test_shortest_path_one_way(student):
 
 @exercise("shortest_path")
 def test_shortest_path_in_streets(student):
-    """15 × 15 的街道，从一角到对角，29 个点。"""
-    size = 15
+    """5 × 5 的街道，从一角到对角，9 个点。"""
+    size = 5
     streets = {
         f"{r},{c}": [
             f"{y},{x}"
@@ -262,9 +262,8 @@ def test_shortest_path_in_streets(student):
         for r in range(size)
         for c in range(size)
     }
-    student.seconds = 2.0
-    path = student.shortest_path(streets, "0,0", "14,14")
-    kit.require(isinstance(path, (list, tuple)) and len(path) == 29, "应当是 29 个点的路线")
+    path = student.shortest_path(streets, "0,0", "4,4")
+    kit.require(isinstance(path, (list, tuple)) and len(path) == 9, "应当是 9 个点的路线")
     kit.require(all(b in streets[a] for a, b in itertools.pairwise(path)), "每一步都要沿着一条边")
 
 

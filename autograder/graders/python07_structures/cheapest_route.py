@@ -93,6 +93,8 @@ def test_cheapest_route_cheaper_later(student):
     """先看到的花费，后来换成更便宜的，一连换好几次。"""
     graph = {"s": {"a": 1, "t": 100}, "a": {"b": 1, "t": 50}, "b": {"c": 1, "t": 20}, "c": {"t": 1}, "t": {}}
     ask(student, graph, [("s", "t"), ("a", "t"), ("b", "t")])
+    dear_news = {"a": {"b": 1, "c": 2}, "b": {"d": 1}, "c": {"d": 9}, "d": {}}
+    ask(student, dear_news, [("a", "d")])
 
 
 @pytest.mark.exercise
