@@ -269,6 +269,18 @@ def test_the_novel_is_joined_and_cut_after_a_whole_paragraph(tmp_path):
     assert made == "第一回灵根\n" + ("一二三" * 30_000 + "\n") * 2
 
 
+def test_pairs_of_characters_are_counted_by_paragraphs_under_any_of_their_names(tmp_path):
+    lines = (
+        ["悟空 笑 道 呆子 呆子", "大圣 见 了 八戒", "老孙 与 猪八戒 与 祖师"]
+        + ["行者 祖师"] * 2
+        + ["如来"] * 9
+    )
+    source = tmp_path / "words.gz"
+    source.write_bytes(gzip.compress("\n".join(lines).encode()))
+    made = make("python07_structures/make_xiyouji_graph.py", source, tmp_path / "made.csv").decode()
+    assert made == "a,b,paragraphs\n八戒,行者,3\n菩提,行者,3\n"
+
+
 def test_the_poet_is_packed_with_a_byte_for_each_weight(tmp_path):
     """The training itself takes minutes: what is packed is a model of two weights."""
     pack = runpy.run_path(str(COURSE.source / "guide11_gpt" / "make_poet.py"))["pack"]
