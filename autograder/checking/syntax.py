@@ -96,9 +96,9 @@ _PLAIN_DUNDERS = {
 }  # fmt: skip
 # Modules that can be imported in a slice: none of them makes code or names out of text, but for what is named above.
 _MODULES = LIBRARIES | {
-    "__future__", "abc", "array", "autograder", "bisect", "cmath", "collections", "contextlib", "copy", "dataclasses",
+    "__future__", "abc", "argparse", "array", "autograder", "bisect", "cmath", "collections", "contextlib", "copy", "csv", "dataclasses",
     "datetime", "decimal", "enum", "fractions", "functools", "heapq", "io", "itertools", "json", "logging", "matplotlib", "numbers",
-    "operator", "os", "pathlib", "platform", "pprint", "random", "re", "statistics", "sys", "textwrap", "time",
+    "operator", "os", "pathlib", "platform", "pprint", "random", "re", "sqlite3", "statistics", "sys", "textwrap", "time",
     "typing", "typing_extensions", "warnings",
 }  # fmt: skip
 # Of sys, what tells and does nothing; sys.modules only to be asked whether something is in it.

@@ -27,6 +27,23 @@ def forever():
         yield n
         n += 1
 
+class Down:
+    def __init__(self, start):
+        self.left = start
+    def __iter__(self):
+        return self
+    def __next__(self):
+        if not self.left:
+            raise StopIteration
+        self.left -= 1
+        return self.left + 1
+
+def deep(levels):
+    nest = []
+    for _ in range(levels):
+        nest = [nest]
+    return nest
+
 def leaves():
     sys.exit(2)
 
@@ -124,6 +141,18 @@ def test_of_a_generator_without_end_the_first_items_are_taken(student):
 def test_who_leaves_the_process_raised_an_exception(student):
     with kit.raises("SystemExit"):
         student.leaves()
+
+
+def test_an_object_that_is_its_own_iterator_is_an_object(student):
+    down = student.Down(3)
+    kit.same(student.attribute(down, "left"), 3)
+    kit.same(student.invoke(down, "__iter__"), [3, 2, 1])
+
+
+def test_what_is_nested_too_deep_is_no_answer(student):
+    with pytest.raises(StudentError) as caught:
+        student.deep(20_000)
+    assert caught.value.kind == "violation"
 
 
 def test_what_became_of_a_list_is_seen(student):
