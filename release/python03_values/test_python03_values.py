@@ -211,4 +211,9 @@ def test_sort_by_type_example(student):
 @exercise("sort_by_type")
 def test_sort_by_type_keeps_all(student):
     """重复的也都留着，次序不变；空列表是 {}。"""
-    gives(student, "sort_by_type", ((["b", 2, "a", 2, "b"],), {"str": ["b", "a", "b"], "int": [2, 2]}), (([],), {}))
+    gives(
+        student,
+        "sort_by_type",
+        ((["b", 2, "a", 2, "b"],), {"str": ["b", "a", "b"], "int": [2, 2]}),
+        (([],), {}),
+    )

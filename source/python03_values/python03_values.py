@@ -53,24 +53,26 @@
 #
 # 从头到尾全部运行（Run All）也可以：还没写的练习只提醒一句，接着往下走。
 #
-# 下面这一格是课程的工具：`check` 检查练习，进度条数你做了几个。第二格里的 `picture` 会把名字和东西画成图，**不用读懂**，运行就好。
+# 下面这一格是课程的工具：`check` 检查练习，进度条数你做了几个。第二格折起来了，里面的 `picture` 会把名字和东西画成图，**不用读懂**，运行就好。
 
 # %% tags=["demo"]
+from copy import deepcopy
+from html import escape
+
 import matplotlib.pyplot as plt
+from IPython.display import HTML, display
 
 from autograder import check, figures, progress_bar, ready
 
 figures.setup()
 progress_bar()
 
-# %% tags=["demo"]
+# %% tags=["demo"] jupyter={"source_hidden": true}
 # 不用读懂：picture(几行代码) 一行一行地运行，画出最后有哪些名字、各贴在什么东西上。
 INK, PAPER, NOTE = "#333333", "#eef3fa", "#fff3b0"
-COLOURS = {"list": "#dcebdc", "tuple": "#e6e0f3", "dict": "#fde3d0", "set": "#d8eef2"}
-
-
-def is_box(thing):
-    return type(thing) in (list, tuple, dict, set)
+COLOURS = {list: "#dcebdc", tuple: "#e6e0f3", dict: "#fde3d0", set: "#d8eef2"}
+CODE_FONT = ["DejaVu Sans Mono", "DL Course Sans SC"]
+STEP = 1.15  # 一行与下一行的距离
 
 
 def wide(text):
@@ -79,52 +81,41 @@ def wide(text):
 
 
 def cells_of(thing):
-    """一样东西要画的格子：每格一行字，和格子里的另一样东西（没有就是 None）。"""
-    if type(thing) is dict:
-        return [(f"{key!r}: {'' if is_box(v) else repr(v)}", v) for key, v in thing.items()]
+    """一样东西要画的格子：每格一行字，和格子里的另一样容器（没有就是 None）。"""
     if type(thing) is set:
-        return [(repr(v), None) for v in sorted(thing, key=repr)]
-    if is_box(thing):
-        return [("" if is_box(v) else repr(v), v) for v in thing]
-    return [(repr(thing), None)]
+        return [(repr(value), None) for value in sorted(thing, key=repr)]
+    if type(thing) not in COLOURS:
+        return [(repr(thing), None)]
+    cells = []
+    for key in thing:
+        value = thing[key] if type(thing) is dict else key
+        inner = value if type(value) in COLOURS else None
+        text = "" if inner is not None else repr(value)
+        cells.append((f"{key!r}: {text}" if type(thing) is dict else text, inner))
+    return cells
 
 
-def draw_state(ax, names):
-    """画出这些名字，和它们贴着的东西。"""
-    columns, column_of, todo = {}, {}, [(thing, 0) for thing in names.values()]
-    while todo:
-        thing, column = todo.pop(0)
-        if id(thing) not in column_of:
-            column_of[id(thing)] = column
-            columns.setdefault(column, []).append(thing)
-            todo += [(inner, column + 1) for _, inner in cells_of(thing) if is_box(inner)]
-    place, left, lowest = {}, 1.9, 0.0
-    for column in sorted(columns):
-        right = left
-        for row, thing in enumerate(columns[column]):
-            y, x = -row * 1.15, left
-            place[id(thing)] = (left, y)
-            kind, colour = type(thing).__name__, COLOURS.get(type(thing).__name__, PAPER)
-            ax.text(left, y + 0.36, kind, size=8, color="#777777", va="bottom")
-            for text, inner in cells_of(thing) or [("", None)]:
-                size = max(wide(text), 0.4)
-                ax.add_patch(plt.Rectangle((x, y - 0.3), size, 0.6, fc=colour, ec=INK, lw=0.8))
-                ax.text(x + size / 2, y, text, ha="center", va="center", size=10)
-                if is_box(inner):
-                    place.setdefault("inner", []).append((x + size - 0.15, y, inner))
-                x += size
-            right, lowest = max(right, x), min(lowest, y)
-        left = right + 1.1
-    for row, (name, thing) in enumerate(names.items()):
-        y = -row * 1.15
-        lowest = min(lowest, y)
-        ax.add_patch(plt.Rectangle((0, y - 0.26), wide(name) + 0.1, 0.52, fc=NOTE, ec="#b9a23a"))
-        ax.text((wide(name) + 0.1) / 2, y, name, ha="center", va="center", size=10)
-        point(ax, (wide(name) + 0.12, y), place[id(thing)])
-    for x, y, inner in place.get("inner", []):
-        point(ax, (x, y), place[id(inner)])
-    ax.set(xlim=(-0.1, max(left, 4) - 0.6), ylim=(lowest - 0.55, 0.75), aspect="equal")
-    ax.axis("off")
+def arranged(names):
+    """每样东西放在第几列、多高：容器里的容器放在右边一列。"""
+    columns, heights, found = {}, {}, {}
+
+    def visit(thing, column, height):
+        found[id(thing)] = thing
+        if column > columns.get(id(thing), -1) and column < 6:
+            columns[id(thing)] = column
+            heights.setdefault(id(thing), height)
+            for _, inner in cells_of(thing):
+                if inner is not None:
+                    visit(inner, column + 1, height)
+
+    for row, thing in enumerate(names.values()):
+        visit(thing, 0, -row * STEP)
+    taken = set()
+    for key in columns:
+        while (columns[key], heights[key]) in taken:
+            heights[key] -= STEP
+        taken.add((columns[key], heights[key]))
+    return [(found[key], columns[key], heights[key]) for key in columns]
 
 
 def point(ax, start, end):
@@ -132,19 +123,54 @@ def point(ax, start, end):
     ax.annotate("", end, start, arrowprops=look)
 
 
+def draw_state(ax, names):
+    """画出这些名字，和它们贴着的东西。"""
+    things, place, arrows = arranged(names), {}, []
+    left, lowest = 0.7 + max(map(wide, names)), -(len(names) - 1) * STEP
+    for column in range(7):
+        right = left
+        for thing, its_column, y in things:
+            if its_column != column:
+                continue
+            place[id(thing)], x, lowest = (left, y), left, min(lowest, y)
+            ax.text(left, y + 0.34, type(thing).__name__, size=8, color="#777777", va="bottom")
+            for text, inner in cells_of(thing) or [("", None)]:
+                size, colour = max(wide(text), 0.4), COLOURS.get(type(thing), PAPER)
+                ax.add_patch(plt.Rectangle((x, y - 0.3), size, 0.6, fc=colour, ec=INK, lw=0.8))
+                ax.text(x + size / 2, y, text, ha="center", va="center", size=10)
+                if inner is not None:
+                    arrows.append((x + size - 0.15, y, inner))
+                x += size
+            right = max(right, x)
+        left = right + 0.9
+    for row, (name, thing) in enumerate(names.items()):
+        y, size = -row * STEP, wide(name) + 0.1
+        ax.add_patch(plt.Rectangle((0, y - 0.26), size, 0.52, fc=NOTE, ec="#b9a23a"))
+        ax.text(size / 2, y, name, ha="center", va="center", size=10)
+        point(ax, (size + 0.02, y), place[id(thing)])
+    for x, y, inner in arrows:
+        point(ax, (x, y), place[id(inner)])
+    furthest = max(patch.get_x() + patch.get_width() for patch in ax.patches)
+    ax.set(xlim=(-0.1, max(furthest, 4.5) + 0.1), ylim=(lowest - 0.5, 0.75), aspect="equal")
+    ax.set_anchor("W")
+    ax.axis("off")
+
+
 def states(code):
-    """一行一行地运行；每一行之后，有哪些名字。"""
+    """一行一行地运行；每一行之后，有哪些名字，各贴在什么上（抄一份，免得后面的行改了它）。"""
     world, seen = {}, []
     for line in code.strip().splitlines():
         exec(line, world)
-        seen.append({name: thing for name, thing in world.items() if name[0] != "_"})
+        seen.append(deepcopy({name: thing for name, thing in world.items() if name[0] != "_"}))
     return seen
 
 
 def picture(code):
     names = states(code)[-1]
-    fig, (left, right) = plt.subplots(1, 2, figsize=(8, 0.62 * len(names) + 0.9), width_ratios=(1, 2.4))
-    left.text(0, 0.98, code.strip(), va="top", size=10, linespacing=1.7, transform=left.transAxes)
+    size = {"figsize": (8, 0.62 * len(names) + 0.7), "width_ratios": (1, 2.2)}
+    _, (left, right) = plt.subplots(1, 2, **size)
+    text = code.strip()
+    left.text(0, 0.5, text, va="center", size=10, linespacing=1.8, family=CODE_FONT)
     left.axis("off")
     draw_state(right, names)
     plt.show()
@@ -188,7 +214,7 @@ a = a + 1
 # %% tags=["demo"]
 queue = ["小明", "小红", "小刚"]
 print(len(queue), queue[0], queue[-1], queue[1:])  # 下标、切片和文字一样，从 0 数
-print("小红" in queue)  # 在不在里面
+print("小红" in queue, "小红" not in queue)  # 在不在里面
 
 queue.append("小丽")  # 添到末尾
 queue.insert(1, "插队的")  # 插到下标 1 的地方
@@ -396,8 +422,9 @@ check("grid")
 # %% tags=["demo"]
 from decimal import Decimal
 
-print(round(2.675, 2))
-print(Decimal(2.675))  # 2.675 这个小数，在计算机里其实是：
+price = 2.675
+print(round(price, 2))
+print(Decimal(price))  # 2.675 这个小数，在计算机里其实是这样
 print(Decimal("2.675"))  # 从文字开始，一位不差
 print(float("1.15") * 100, int(float("1.15") * 100))
 
@@ -592,7 +619,7 @@ print(menu["米饭"], len(menu), "可乐" in menu)  # in 找的是键
 print(menu.get("西瓜"), menu.get("西瓜", 0))  # 没有时：交出 None，或者你说的那个
 
 for dish in menu:  # 一个一个地取键，按放进去的次序
-    print(dish, end=" ")
+    print(dish, end=" ")  # end=" "：后面跟一个空格，不换行
 print()
 for dish, price in menu.items():  # 键和值一起取，当场拆开
     print(f"{dish} {price} 元", end="；")
@@ -747,12 +774,13 @@ check("invert")
 # 只关心**有没有**，不关心次序，也不关心几次：用**集合**（set）。写法是花括号，没有冒号；空集合写 `set()`，因为 `{}` 已经是空字典了。
 
 # %% tags=["demo"]
-evens, small = {2, 4, 6, 8}, set([1, 2, 3, 4, 2, 2])  # 重复的只留一个
-print(len(small), 3 in small)
+numbers = [1, 2, 3, 4, 2, 2]
+evens, small = {2, 4, 6, 8}, set(numbers)  # 重复的只留一个
+print(len(numbers), len(small), 3 in small)
 print(sorted(evens & small), sorted(evens | small))  # 都有的；有一边有的就算
 print(sorted(evens - small))  # 左边有、右边没有的；sorted 交出列表
 
-# %% tags=["demo"]
+# %% tags=["demo"] jupyter={"source_hidden": true}
 # 不用读懂：把两个集合画成两个圈。
 fig, ax = plt.subplots(figsize=(6, 2.3))
 for x, colour, name in ((0, "#2a5694", "evens"), (1.3, "#c0392b", "small")):
@@ -934,9 +962,10 @@ check("merge")
 # 最后一个问题：手里这样东西，到底是什么类型？`type(x)` 交出类型，`type(x).__name__` 交出类型的名字（文字）。
 
 # %% tags=["demo"]
-print(type(3), type(3).__name__, type(None).__name__)
-print(1 == True, 1 == 1.0, type(1) == type(True))
-print(isinstance(True, int), 1 in [True, 2])
+number, answer = 1, True
+print(type(number), type(number).__name__, type(None).__name__)
+print(number == answer, number == 1.0, type(number) is type(answer))
+print(isinstance(answer, int), number in [True, 2])
 
 # %% [markdown]
 # 怪事：`True == 1`，`isinstance(True, int)`（True 是 int 吗？）也说是。布尔值是整数的一个特殊品种，从前就用 0 和 1 来表示假和真。要分清它们，就看 `type(x)`，它只认自己的那一类。
@@ -1057,7 +1086,7 @@ check("sort_by_type")
 # %% [markdown]
 # ## 8　终场
 #
-# **五行代码**　把下面五行换成你的（一行一句），看名字和对象一步一步地变。黄的是名字，一张图是一行之后的样子。
+# **五行代码**　把下面五行换成你的（一行一句），运行这一格和折起来的下一格，看名字和对象一步一步地变：红的那一行刚刚运行完。
 
 # %% tags=["demo"]
 MY_CODE = """
@@ -1068,14 +1097,13 @@ friend.append("米饭")
 table = {"我": me, "抄": copy}
 """
 
+# %% tags=["demo"] jupyter={"source_hidden": true}
 # 不用读懂：每一行画一格，连成动画。
-steps = states(MY_CODE)
-lines = MY_CODE.strip().splitlines()
-fig, (left, right) = plt.subplots(
-    1, 2, figsize=(8.4, 0.75 * len(steps[-1]) + 0.8), width_ratios=(1, 2), dpi=80
-)
+steps, lines = states(MY_CODE), MY_CODE.strip().splitlines()
+size = {"figsize": (8.4, 0.7 * max(len(lines), len(steps[-1])) + 0.4), "width_ratios": (1, 2)}
+fig, (left, right) = plt.subplots(1, 2, dpi=80, **size)
 fig.set_layout_engine("none")
-fig.subplots_adjust(0.02, 0.02, 0.98, 0.98, 0.02)
+fig.subplots_adjust(0.01, 0.02, 0.99, 0.98, 0.02)
 draw_state(right, steps[-1])
 frame = right.get_xlim(), right.get_ylim()
 
@@ -1085,106 +1113,106 @@ def draw_step(number):
     right.clear()
     left.axis("off")
     for row, line in enumerate(lines):
-        colour = "#c0392b" if row == number else INK if row < number else "#bbbbbb"
-        left.text(0, 0.92 - 0.17 * row, line, color=colour, size=10, transform=left.transAxes)
+        colour = "#c0392b" if row == number else INK if row < number else "#aaaaaa"
+        height = 1 - (row + 0.5) / len(lines)
+        left.text(0, height, line, color=colour, size=9, va="center", family=CODE_FONT)
     draw_state(right, steps[number])
     right.set(xlim=frame[0], ylim=frame[1])
 
 
-figures.film(fig, draw_step, range(len(steps)), "动画：五行代码一行一行运行，名字贴到对象上", wait=1300)
+figures.film(fig, draw_step, range(len(steps)), "动画：五行代码一行一行运行，名字贴到对象上", wait=1500)
 
 # %% [markdown]
-# **一张笑脸**　同一张脸，用同样的循环，涂在两张表上：左边是你的 `grid`，右边是 `[[0] * n] * n`。先猜右边是什么样子。脸可以改：`#` 是要涂的格子。
+# **一张笑脸**　同一张脸，用同样的循环，涂在两张表上：左边是你的 `grid`，右边是 `[[0] * columns] * rows`。先猜右边是什么样子。脸可以改：`#` 是要涂的格子。
 
 # %% tags=["demo"]
 FACE = [
-    "..####..",
-    ".#....#.",
-    "#.#..#.#",
-    "#......#",
-    "#.#..#.#",
-    "#..##..#",
-    ".#....#.",
-    "..####..",
+    ".............",
+    "....#...#....",
+    "....#...#....",
+    ".............",
+    ".............",
+    "..#.......#..",
+    "....#.#.#....",
+    ".............",
 ]
 
 if ready("grid"):
-    n = len(FACE)
-    own, shared = grid(n, n, 0), [[0] * n] * n
+    rows, columns = len(FACE), len(FACE[0])
+    own, shared = grid(rows, columns, 0), [[0] * columns] * rows
     for canvas in (own, shared):
-        for row in range(n):
-            for column in range(n):
+        for row in range(rows):
+            for column in range(columns):
                 if FACE[row][column] == "#":
                     canvas[row][column] = 1
     # 下面只是画出来，不用读懂
-    fig, axes = plt.subplots(1, 2, figsize=(7, 3.5))
-    names = ("你的 grid", "[[0] * n] * n：只有一行，印了 n 遍")
+    fig, axes = plt.subplots(1, 2, figsize=(8, 3))
+    names = ("你的 grid", "只有一行，重复了许多遍")
     for ax, canvas, name in zip(axes, (own, shared), names):
-        ax.imshow(canvas, cmap="YlOrBr", vmin=0, vmax=1.6)
+        ax.imshow(canvas, cmap="YlOrBr", vmin=-0.35, vmax=1.2)
         ax.set(title=name, xticks=[], yticks=[])
     plt.show()
 
 # %% [markdown]
-# 右边的每一行都是同一行：谁在哪一列涂过，整列就都有了，笑脸糊成了竖条。
+# 右边的每一行都是同一行：哪一列涂过一格，整列就都有了，笑脸糊成了竖条。
 #
 # **一张小票**　最后，请客。改一改菜单、谁点了什么、谁来了、谁付过了，运行下一格，截图发给朋友。
 
+
+# %% tags=["demo"] jupyter={"source_hidden": true}
+# 不用读懂：把小票排成网页。
+def show_bill(title, lines, total, last):
+    middle = "text-align:center;"
+    page = f"<div style='{middle}font-size:1.4em;margin-bottom:.5em'>{escape(title)}</div>"
+    for words, value in lines:
+        look = "display:flex;justify-content:space-between;"
+        if value == total:
+            look += "color:#c0392b;font-weight:bold;border-bottom:1px dashed #999;"
+        page += f"<div style='{look}'><span>{escape(words)}</span>"
+        page += f"<span>{escape(value)}</span></div>"
+    page += f"<div style='{middle}color:#777;margin-top:1em'>{escape(last)}</div>"
+    paper = "background:#fffdf5;color:#333;border:1px solid #ddd;"
+    paper += "padding:1.2em 1.6em;width:19em;line-height:1.9"
+    display(HTML(f"<div style='{paper}'>{page}</div>"))
+
+
 # %% tags=["demo"]
-MENU = {"麻婆豆腐": "22.00", "水煮鱼": "58.50", "米饭": "2.00", "可乐": "4.80", "红糖糍粑": "16.00"}
-ORDERS = ["麻婆豆腐", "米饭", "水煮鱼", "可乐", "米饭", "可乐", "红糖糍粑", "米饭", "可乐"]
+MENU = {"麻婆豆腐": "22.00", "水煮鱼": "58.50", "米饭": "2.00"}
+MENU["可乐"] = "4.80"
+MENU["红糖糍粑"] = "16.00"
+ORDERS = ["麻婆豆腐", "米饭", "水煮鱼", "可乐", "米饭", "可乐", "红糖糍粑"]
 CAME = ["小明", "小红", "小刚", "小丽"]
 PAID = ["小红", "小丽"]
 MY_SETTINGS = {"店名": "今天我请你算账", "折扣": "0.88"}
 
 # %% tags=["demo"]
 if ready(
-    "swap_ends",
     "round_money",
     "split_bill",
     "tally",
     "invert",
     "compare",
     "merge",
-    "sort_by_type",
 ):
-    settings = merge({"店名": "小馆子", "折扣": "1", "谢谢": "谢谢光临"}, MY_SETTINGS)
-    rows = []  # 小票上的每一行：左边的字，右边的字
-    full = Decimal("0")
+    settings = merge({"店名": "小馆子", "折扣": "1", "最后": "谢谢光临"}, MY_SETTINGS)
+    lines, full = [], Decimal("0")
     for dish, times in tally(ORDERS).items():
         price = Decimal(MENU[dish]) * times
         full = full + price
-        rows.append((f"{dish} × {times}", str(price)))
-    rows.append(("原价", str(full)))
+        lines.append((f"{dish} × {times}", str(price)))
+    lines.append(("原价", str(full)))
     total = round_money(str(full * Decimal(settings["折扣"])))
-    rows.append((f"折后（× {settings['折扣']}）", total))
-    rows.append(None)  # 一条虚线
-    shares = {}
-    for name in CAME:
-        shares[name] = split_bill(total, len(CAME))[len(shares)]
-    for share, names in invert(shares).items():
-        rows.append(("、".join(names), f"每人 {share}"))
-    waiting = compare(CAME, PAID)["mine"]
-    rows.append(("还没付的", "、".join(waiting) or "没有，大家真好"))
-    rows.append(("座位换一换", " ".join(swap_ends(CAME))))
-    kinds = sort_by_type([total, len(CAME), waiting])
-    rows.append(("这张小票用到的类型", " ".join(kinds)))
+    lines.append((f"折后（× {settings['折扣']}）", total))
 
-    # 下面只是画出来，不用读懂
-    height = 0.34 * (len(rows) + 4)
-    fig, ax = plt.subplots(figsize=(4.6, height))
-    ax.set(xlim=(0, 1), ylim=(len(rows) + 2.6, -1.2), facecolor="#fffdf5")
-    fig.set_facecolor("#fffdf5")
-    ax.axis("off")
-    ax.text(0.5, -0.4, settings["店名"], ha="center", va="center", size=15)
-    for y, row in enumerate(rows, start=1):
-        if row is None:
-            ax.plot([0.02, 0.98], [y, y], color=INK, ls=(0, (3, 3)), lw=1)
-            continue
-        heavy = {"size": 12.5, "color": "#c0392b"} if row[1] == total else {"size": 10.5}
-        ax.text(0.02, y, row[0], va="center", **heavy)
-        ax.text(0.98, y, row[1], va="center", ha="right", **heavy)
-    ax.text(0.5, len(rows) + 1.8, f"～ {settings['谢谢']} ～", ha="center", va="center", color="#777777")
-    plt.show()
+    shares = {}
+    for share in split_bill(total, len(CAME)):
+        shares[CAME[len(shares)]] = share
+    for share, names in invert(shares).items():
+        lines.append(("、".join(names), f"每人 {share}"))
+    waiting = compare(CAME, PAID)["mine"]
+    lines.append(("还没付的", "、".join(waiting) or "没有，大家真好"))
+
+    show_bill(settings["店名"], lines, total, settings["最后"])
 
 # %% [markdown]
 # 加一加每人的份：正好是折后的总数，一分不差。换成七个人、十一个人再试试，谁多付了一分，一眼就看得见。

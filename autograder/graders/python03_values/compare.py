@@ -30,7 +30,10 @@ def test_compare_worked(student, rng):
 @pytest.mark.exercise
 def test_compare_random(student, rng):
     """长短不同、有重复的名单都对。"""
-    cases = [(draws.some_of(rng, NAMES, m), draws.some_of(rng, NAMES, n)) for m, n in [(3, 4), (8, 2), (12, 12), (1, 6)]]
+    cases = [
+        (draws.some_of(rng, NAMES, m), draws.some_of(rng, NAMES, n))
+        for m, n in [(3, 4), (8, 2), (12, 12), (1, 6)]
+    ]
     agree(student, "compare", cases, compare)
 
 
@@ -43,7 +46,12 @@ def test_compare_duplicates(student, rng):
 @pytest.mark.exercise
 def test_compare_order(student, rng):
     """三个列表都从小到大排好。"""
-    agree(student, "compare", [(list("zyxcb"), list("cwbzv")), (["乙", "甲", "丙"], ["丁", "丙", "甲"])], compare)
+    agree(
+        student,
+        "compare",
+        [(list("zyxcb"), list("cwbzv")), (["乙", "甲", "丙"], ["丁", "丙", "甲"])],
+        compare,
+    )
 
 
 @pytest.mark.exercise

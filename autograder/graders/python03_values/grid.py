@@ -30,7 +30,8 @@ def test_grid_worked(student, rng):
 def test_grid_random(student, rng):
     """大小不同、填的数不同的表都对。"""
     cases = [
-        (draws.whole(rng, 1, 9), draws.whole(rng, 1, 9), draws.whole(rng, -(10**20), 10**20)) for _ in range(20)
+        (draws.whole(rng, 1, 9), draws.whole(rng, 1, 9), draws.whole(rng, -(10**20), 10**20))
+        for _ in range(20)
     ]
     agree(student, "grid", cases, grid)
 

@@ -96,9 +96,9 @@ def grid(rows, columns, fill):
 # 两层循环，一格一格地添
 def grid(rows, columns, fill):
     table = []
-    for r in range(rows):
+    for _ in range(rows):
         row = []
-        for c in range(columns):
+        while len(row) < columns:
             row.append(fill)
         table.append(row)
     return table

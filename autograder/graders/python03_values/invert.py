@@ -57,7 +57,9 @@ def test_invert_many(student, rng):
 @pytest.mark.exercise
 def test_invert_falsy(student, rng):
     """值或键是零、空文字、None 时也一样。"""
-    agree(student, "invert", [({"a": 0, "b": "", "c": 0, "d": None},), ({0: "x", "": "x", None: "y"},)], invert)
+    agree(
+        student, "invert", [({"a": 0, "b": "", "c": 0, "d": None},), ({0: "x", "": "x", None: "y"},)], invert
+    )
 
 
 @pytest.mark.exercise

@@ -21,7 +21,7 @@ def invert(book):
 def invert(book):
     found = {}
     for key, value in book.items():
-        found[value] = found.get(value, []) + [key]
+        found[value] = [*found.get(value, []), key]
     for value in found:
         if len(found[value]) == 1:
             found[value] = found[value][0]
@@ -31,7 +31,8 @@ def invert(book):
 # %% wrong shared-list
 # 所有的值共用一个列表，每个里面都是全部的键
 def invert(book):
-    found = dict.fromkeys(book.values(), [])
+    names = []
+    found = dict.fromkeys(book.values(), names)
     for key, value in book.items():
         found[value].append(key)
     return found
@@ -144,7 +145,7 @@ def invert(book):
 def invert(book):
     found = {}
     for key, value in book.items():
-        found[value] = found.get(value, []) + [key]
+        found[value] = [*found.get(value, []), key]
     return found
 
 

@@ -35,7 +35,9 @@ def test_merge_worked(student, rng):
 @pytest.mark.exercise
 def test_merge_random(student, rng):
     """大小不同、值的类型不同的字典都对。"""
-    cases = [(some_settings(rng, m), some_settings(rng, n)) for m, n in [(3, 3), (5, 2), (2, 6), (8, 8), (7, 4)]]
+    cases = [
+        (some_settings(rng, m), some_settings(rng, n)) for m, n in [(3, 3), (5, 2), (2, 6), (8, 8), (7, 4)]
+    ]
     agree(student, "merge", cases, merge)
 
 
@@ -73,6 +75,11 @@ def test_merge_keeps_both(student, rng):
 @pytest.mark.exercise
 def test_merge_is_new(student, rng):
     """交出的是一个新的字典，一边是空的时候也是。"""
-    cases: list[tuple[dict[str, int], dict[str, int]]] = [({"a": 1}, {"b": 2}), ({"a": 1}, {}), ({}, {"b": 2}), ({}, {})]
+    cases: list[tuple[dict[str, int], dict[str, int]]] = [
+        ({"a": 1}, {"b": 2}),
+        ({"a": 1}, {}),
+        ({}, {"b": 2}),
+        ({}, {}),
+    ]
     new = [student.merge_is_new(*case) for case in cases]
     kit.require(all(one is True for one in new), "交出的就是传进去的字典")

@@ -79,16 +79,6 @@ def merge(defaults, overrides):
     return overrides
 
 
-# %% wrong new-keys-only
-# 已经有的键没有换，只添上了新的键
-def merge(defaults, overrides):
-    merged = defaults.copy()
-    for key, value in overrides.items():
-        if key not in merged:
-            merged[key] = value
-    return merged
-
-
 # %% wrong only-changes
 # 只交出了用户的，默认的没有合进来
 def merge(defaults, overrides):

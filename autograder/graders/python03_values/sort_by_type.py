@@ -33,19 +33,31 @@ def test_sort_by_type_random(student, rng):
 @pytest.mark.exercise
 def test_sort_by_type_bools(student, rng):
     """True 和 1、False 和 0 不是一类。"""
-    agree(student, "sort_by_type", [([True, 1, False, 0, 1.0, 0.0],), ([0, False],), ([True, True],)], sort_by_type)
+    agree(
+        student,
+        "sort_by_type",
+        [([True, 1, False, 0, 1.0, 0.0],), ([0, False],), ([True, True],)],
+        sort_by_type,
+    )
 
 
 @pytest.mark.exercise
 def test_sort_by_type_repeats(student, rng):
     """相等的东西都留着，一样不少。"""
-    agree(student, "sort_by_type", [([2, 2, "a", 2, "a"],), ([1, 1.0, True, 1],), ([None, None],)], sort_by_type)
+    agree(
+        student, "sort_by_type", [([2, 2, "a", 2, "a"],), ([1, 1.0, True, 1],), ([None, None],)], sort_by_type
+    )
 
 
 @pytest.mark.exercise
 def test_sort_by_type_order(student, rng):
     """每一类里按原来的次序，不是从小到大。"""
-    agree(student, "sort_by_type", [([3, "c", 1, "a", 2, "b"],), (draws.shuffled(rng, list(range(12))),)], sort_by_type)
+    agree(
+        student,
+        "sort_by_type",
+        [([3, "c", 1, "a", 2, "b"],), (draws.shuffled(rng, list(range(12))),)],
+        sort_by_type,
+    )
 
 
 @pytest.mark.exercise

@@ -184,7 +184,7 @@ def sort_by_type(values):
     drawers = {}
     for value in values:
         name = value.__class__.__name__
-        drawers[name] = drawers.get(name, []) + [value]
+        drawers[name] = [*drawers.get(name, []), value]
     return drawers
 
 

@@ -26,7 +26,10 @@ def test_split_bill_worked(student, rng):
 def test_split_bill_random(student, rng):
     """账单和人数不同，也都一分不差。"""
     cases = [
-        (f"{draws.whole(rng, 0, 10 ** draws.whole(rng, 1, 5))}.{draws.whole(rng, 0, 99):02d}", draws.whole(rng, 2, 13))
+        (
+            f"{draws.whole(rng, 0, 10 ** draws.whole(rng, 1, 5))}.{draws.whole(rng, 0, 99):02d}",
+            draws.whole(rng, 2, 13),
+        )
         for _ in range(25)
     ]
     agree(student, "split_bill", cases, split_bill)
@@ -35,7 +38,9 @@ def test_split_bill_random(student, rng):
 @pytest.mark.exercise
 def test_split_bill_alone(student, rng):
     """一个人付全部，一分不少。"""
-    cases = [(f"{whole}.{part}", 1) for whole, part in ((1, "15"), (0, "29"), (8, "20"), (1001, "13"), (19, "99"))]
+    cases = [
+        (f"{whole}.{part}", 1) for whole, part in ((1, "15"), (0, "29"), (8, "20"), (1001, "13"), (19, "99"))
+    ]
     agree(student, "split_bill", cases, split_bill)
 
 

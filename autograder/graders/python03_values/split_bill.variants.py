@@ -4,12 +4,9 @@ def split_bill(total, people):
     if people < 1:
         raise ValueError
     cents = int(total.replace(".", ""))
-    each, rest = cents // people, cents % people
+    share = cents // people
     shares = []
-    for i in range(people):
-        share = each
-        if i < 0:
-            share += 1
+    for _ in range(people):
         shares.append(f"{share // 100}.{share % 100:02d}")
     return shares
 
@@ -270,4 +267,4 @@ def split_bill(total, people):
         raise ValueError(people)
     yuan, fen = total.split(".")
     each, rest = divmod(100 * int(yuan) + int(fen), people)
-    return tuple("%d.%02d" % divmod(each + (i < rest), 100) for i in range(people))
+    return tuple("{}.{:02}".format(*divmod(each + (i < rest), 100)) for i in range(people))

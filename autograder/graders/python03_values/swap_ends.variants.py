@@ -29,7 +29,7 @@ def swap_ends(items):
 def swap_ends(items):
     if len(items) < 2:
         return items
-    return [items[-1]] + items[1:-1] + [items[0]]
+    return [items[-1], *items[1:-1], items[0]]
 
 
 # %% wrong sliced
@@ -37,13 +37,7 @@ def swap_ends(items):
 def swap_ends(items):
     if not items:
         return []
-    return [items[-1]] + items[1:-1] + [items[0]]
-
-
-# %% wrong sliced-by-slices
-# 三段切片拼起来：只有一项时，它出现了两次
-def swap_ends(items):
-    return items[-1:] + items[1:-1] + items[:1] if len(items) != 1 else items * 2
+    return [items[-1], *items[1:-1], items[0]]
 
 
 # %% wrong empty-list

@@ -33,7 +33,7 @@ def test_tally_by_itself(student, rng):
 @pytest.mark.exercise
 def test_tally_random(student, rng):
     """长短不同的列表都对。"""
-    cases = [(draws.some_of(rng, NAMES, n),) for n in (2, 5, 10, 30, 200)]
+    cases: list[tuple[list[Any]]] = [(draws.some_of(rng, NAMES, n),) for n in (2, 5, 10, 30, 200)]
     cases += [(draws.some_of(rng, [5, 6, 7, -1], n),) for n in (1, 4, 17)]
     agree(student, "tally", cases, tally)
 
