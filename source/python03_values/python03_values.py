@@ -1120,7 +1120,8 @@ def draw_step(number):
     right.set(xlim=frame[0], ylim=frame[1])
 
 
-figures.film(fig, draw_step, range(len(steps)), "动画：五行代码一行一行运行，名字贴到对象上", wait=1500)
+alt = "动画：五行代码一行一行运行，名字贴到对象上"
+figures.film(fig, draw_step, range(len(steps)), alt, wait=1500)
 
 # %% [markdown]
 # **一张笑脸**　同一张脸，用同样的循环，涂在两张表上：左边是你的 `grid`，右边是 `[[0] * columns] * rows`。先猜右边是什么样子。脸可以改：`#` 是要涂的格子。
