@@ -298,7 +298,7 @@ def banned_use(code: Slice, banned: Collection[str]) -> Found | None:
     use of it.  ``@`` stands for the operator, ``**`` for it with any power but a whole number that is written there.
     """
     wanted = {name.strip("_") for name in banned}
-    patterns = [name for name in banned if "*" in name]
+    patterns = [name for name in banned if "*" in name and name != "**"]
     view = _View(code)
     for node in view.nodes:
         for name in view.borrowed(node):
