@@ -991,32 +991,52 @@ check("calendar_month")
 #
 # **你的那个月**　换成你出生的年、月、日，看那天是星期几；再换成朋友的。
 
+
+# %% tags=["demo"] jupyter={"source_hidden": true}
+# 不用读懂：把 calendar_month 交出的文字画成一页月历。
+def draw_month(text, year, month, day):
+    lines = text.splitlines()
+    _, ax = plt.subplots(figsize=(4.6, 0.5 * len(lines) + 1.3))
+    ax.text(3, -1.7, f"{year} 年 {month} 月", ha="center", va="center", size=16)
+    for column, name in enumerate("一二三四五六日"):
+        ax.text(column, -0.8, name, ha="center", va="center", color="#777777")
+    for row, line in enumerate(lines):
+        for column in range(7):
+            number = line[3 * column : 3 * column + 2].strip()
+            if number == str(day):
+                ax.add_patch(plt.Circle((column, row), 0.42, color="#c0392b"))
+                ax.text(column, row, number, ha="center", va="center", color="white", size=13)
+            else:
+                colour = "#c0392b" if column > 4 else "#333333"
+                ax.text(column, row, number, ha="center", va="center", color=colour, size=12)
+    ax.set(xlim=(-0.7, 6.7), ylim=(len(lines) - 0.3, -2.3), aspect="equal")
+    ax.axis("off")
+    plt.show()
+
+
 # %% tags=["demo"]
 YEAR, MONTH, DAY = 2008, 8, 8
 
 if ready("days_in_month", "calendar_month"):
-    print(f"　　{YEAR} 年 {MONTH} 月")
-    print("一 二 三 四 五 六 日")
-    for line in calendar_month(YEAR, MONTH).splitlines():
-        print((" " + line + " ").replace(f" {DAY:2d} ", f"[{DAY:2d}]"))
-    weekday = "一二三四五六日"[(first_weekday(YEAR, MONTH) + DAY - 1) % 7]
-    print(f"{YEAR} 年 {MONTH} 月 {DAY} 日是星期{weekday}")
+    place = (first_weekday(YEAR, MONTH) + DAY - 1) % 7
+    print(f"{YEAR} 年 {MONTH} 月 {DAY} 日是星期{'一二三四五六日'[place]}")
+    draw_month(calendar_month(YEAR, MONTH), YEAR, MONTH, DAY)
 
 # %% [markdown]
-# **一座迷宫**　`#` 是墙，`.` 是路，`S` 是入口，`E` 是出口；别的字是可以拿的东西，出口要有“钥”才开得了。地图只是一列文字：自己画一座，让朋友来走，每行一样长、四周是墙就行。
+# **一座迷宫**　`#` 是墙，`.` 是路，`S` 是入口，`E` 是出口；别的字是可以拿的东西，有“钥”才开得了出口的门。地图只是一列文字：自己画一座，让朋友来走，四周是墙就行。
 #
-# 走一步的意思是：朝那个方向一直走，到了墙边或者岔路口才停。命令由你的 `read_command` 来听。
+# 走一步的意思是：朝那个方向一直走，到了墙边或者岔路口才停。命令由你的 `read_command` 来听。先看图，再改 `COMMANDS`。
 
 # %% tags=["demo"]
 MAZE = [
     "#####################",
     "#S....#.......#....E#",
-    "#####.#.#####.#.#####",
+    "#####.#.###.#.#.#####",
     "#...#...#...#...#...#",
     "#.#.#####.#.#####.#.#",
     "#.#.......#.......#.#",
     "#.#####.###.#####.#.#",
-    "#钥....#灯..#.....#..#",
+    "#钥#灯....#..#.....#..#",
     "#####################",
 ]
 COMMANDS = """
@@ -1027,11 +1047,14 @@ go east
 go north
 go east
 go south
-go east
+go west
+go south
+go west
+go west
 go north
-go east
-take 一切
-quit
+go west
+go south
+take 钥
 """.strip().splitlines()
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
@@ -1076,17 +1099,19 @@ def play(commands):
                 break
             case other:
                 print(f"> {line}：听不懂“{other[1]}”")
-        if MAZE[row][column] == "E":
-            if "钥" in bag:
-                print("门开了，你走出来了！")
-                break
-            print("门锁着。哪里有钥匙呢？")
+        if MAZE[row][column] == "E" and "钥" in bag:
+            print("门开了，你走出来了！")
+            break
+    if MAZE[row][column] == "E" and "钥" not in bag:
+        print("门锁着。哪里有钥匙呢？")
     return path, bag
 
 
 def draw_maze(path, bag):
     _, ax = plt.subplots(figsize=(0.36 * len(MAZE[0]), 0.36 * len(MAZE)))
-    ax.imshow([[letter == "#" for letter in line] for line in MAZE], cmap="Greys", vmax=1.4)
+    size = max(map(len, MAZE))
+    walls = [[letter == "#" for letter in line.ljust(size)] for line in MAZE]
+    ax.imshow(walls, cmap="Greys", vmax=1.4)
     for row, line in enumerate(MAZE):
         for column, letter in enumerate(line):
             if letter not in "#.":
@@ -1097,8 +1122,8 @@ def draw_maze(path, bag):
     ys = [row + 0.12 * (i / len(path) - 0.5) for i, (row, _) in enumerate(path)]
     ax.plot(xs, ys, color="#c0392b", lw=2, alpha=0.8)
     ax.plot(xs[-1], ys[-1], "o", color="#c0392b", ms=9)
-    ax.set(xticks=[], yticks=[], title=f"走了 {len(path) - 1} 步，包里有：{'、'.join(bag) or '什么也没有'}")
-    ax.grid(visible=False)
+    holding = "、".join(bag) or "什么也没有"
+    ax.set(xticks=[], yticks=[], title=f"走了 {len(path) - 1} 步，包里有：{holding}")
     plt.show()
 
 
@@ -1107,7 +1132,7 @@ if ready("read_command"):
     draw_maze(*play(COMMANDS))
 
 # %% [markdown]
-# 上面的命令没有走到头：接着写下去，先找到钥匙，再走到出口。想一句一句地现场打字，把下面的 `LIVE` 改成 `True`（打 `quit` 结束）：
+# 钥匙拿到了，出口还没有到：接着把命令写下去，走出去。想一句一句地现场打字，把下面的 `LIVE` 改成 `True`（打 `quit` 结束）：
 
 # %% tags=["demo"]
 LIVE = False

@@ -5,10 +5,7 @@ def collatz(n):
         raise ValueError(n)
     path = [n]
     while n != 1:
-        if n % 2 == 0:
-            n = n / 2
-        else:
-            n = 3 * n + 1
+        n = n / 2 if n % 2 == 0 else 3 * n + 1
         path.append(n)
     return path
 
@@ -20,10 +17,7 @@ def collatz(n):
         raise ValueError(n)
     path = [n]
     while n != 1:
-        if n % 2 == 0:
-            n = int(n / 2)
-        else:
-            n = 3 * n + 1
+        n = int(n / 2) if n % 2 == 0 else 3 * n + 1
         path.append(n)
     return path
 
@@ -35,10 +29,7 @@ def collatz(n):
         raise ValueError(n)
     path = []
     while n != 1:
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n + 1
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
         path.append(n)
     return path
 
@@ -51,10 +42,7 @@ def collatz(n):
     path = []
     while n != 1:
         path.append(n)
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n + 1
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
     return path
 
 
@@ -65,10 +53,7 @@ def collatz(n):
         raise ValueError(n)
     path = [n]
     while len(path) == 1 or n != 1:
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n + 1
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
         path.append(n)
     return path
 
@@ -78,10 +63,7 @@ def collatz(n):
 def collatz(n):
     path = [n]
     while n != 1:
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n + 1
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
         path.append(n)
     return path
 
@@ -93,10 +75,7 @@ def collatz(n):
         raise ValueError(n)
     path = [n]
     while n != 1:
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n + 1
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
         path.append(n)
     return path
 
@@ -108,10 +87,7 @@ def collatz(n):
         raise ValueError(n)
     path = [n]
     while n != 1:
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n + 1
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
         path.append(n)
     return path
 
@@ -123,10 +99,7 @@ def collatz(n):
         return []
     path = [n]
     while n != 1:
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n + 1
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
         path.append(n)
     return path
 
@@ -138,10 +111,7 @@ def collatz(n):
         raise ValueError(n)
     path = [n]
     while n > 2:
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n + 1
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
         path.append(n)
     return path
 
@@ -153,10 +123,7 @@ def collatz(n):
         raise ValueError(n)
     path = [n]
     while n != 1 and len(path) < 500:
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n - 1
+        n = n // 2 if n % 2 == 0 else 3 * n - 1
         path.append(n)
     return path
 
@@ -168,10 +135,7 @@ def collatz(n):
         raise ValueError(n)
     path = [n]
     while n != 1:
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n + 1
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
         path.append(n)
     return len(path) - 1
 
@@ -183,10 +147,7 @@ def collatz(n):
         raise ValueError(n)
     path = [n]
     while n != 1:
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n + 1
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
         path.append(n)
     return n
 
@@ -213,10 +174,7 @@ def collatz(n):
         raise ValueError(n)
     path = [n]
     while n != 1:
-        if n % 2 == 0:
-            n = n // 2
-        else:
-            n = 3 * n + 1
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
         path.append(n)
     print(path)
 
@@ -228,7 +186,7 @@ def collatz(n):
         raise ValueError
     if n == 1:
         return [1]
-    return [n] + collatz(n // 2 if n % 2 == 0 else 3 * n + 1)
+    return [n, *collatz(n // 2 if n % 2 == 0 else 3 * n + 1)]
 
 
 # %% right last-item

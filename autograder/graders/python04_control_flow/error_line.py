@@ -94,15 +94,20 @@ def test_error_line_source(student, rng):
     agree(student, "error_line", [(quoted,), (plain(rng, 1) + "line 12, in f",)], error_line)
 
 
-@pytest.mark.exercise
-def test_error_line_without_function(student, rng):
-    """行号后面没有别的，或者后面有函数名，都对；开头没有空白也对。"""
-    cases = [
-        ('  File "<string>", line 15\n    x = (\nSyntaxError: x',),
-        ('File "a b.py", line 204, in g\nE: x',),
-        ("Cell In[12], line 340",),
-    ]
-    agree(student, "error_line", cases, error_line)
+@pytest.mark.exercise(weight=0.4)
+@pytest.mark.parametrize(
+    "report",
+    [
+        '  File "<string>", line 15\n    x = (\nSyntaxError: x',
+        'File "a b.py", line 204, in g\nE: x',
+        "Cell In[12], line 340",
+        "  Cell In[3], line 27, in f(x)",
+        "Cell In[7], line 41\n---> 41 f()",
+    ],
+)
+def test_error_line_alone(student, rng, report):
+    """只有一处时，行号后面没有别的，或者后面有函数名，开头有没有空白，都对。"""
+    agree(student, "error_line", [(report,)], error_line)
 
 
 @pytest.mark.exercise(weight=0.5)

@@ -158,7 +158,7 @@ def error_line(report):
 # %% wrong last-line
 # 只看了报告的最后一行
 def error_line(report):
-    line = ([""] + report.splitlines())[-1].strip()
+    line = ["", *report.splitlines()][-1].strip()
     if line.startswith(('File "', "Cell In[")) and ", line " in line:
         return int(line.split(", line ")[1].split(",")[0])
     raise ValueError(report)

@@ -340,7 +340,7 @@ def read_command(line):
     words, low = line.split(), line.lower().split()
     if low in (["quit"], ["exit"]):
         return ("quit",)
-    for way in "north south east west".split():
+    for way in ("north", "south", "east", "west"):
         if low == ["go", way]:
             return "go", way
     if low[:1] == ["take"] and len(low) >= 2:

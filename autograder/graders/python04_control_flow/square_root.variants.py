@@ -90,8 +90,8 @@ def square_root(x, tol=1e-10):
     return (low + high) / 2
 
 
-# %% wrong relative-always
-# 小的数也按平方根的大小来放严：平方根是 0 时永远停不下来
+# %% right relative
+# 总是按平方根的大小来放宽
 def square_root(x, tol=1e-10):
     if x < 0:
         raise ValueError(x)

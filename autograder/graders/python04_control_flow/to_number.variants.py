@@ -147,7 +147,7 @@ def to_number(text):
         try:
             number = float(text)
         except ValueError:
-            raise ValueError("不是数")
+            raise ValueError("不是数") from None
         else:
             return number
     else:
