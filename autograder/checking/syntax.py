@@ -295,10 +295,10 @@ def banned_use(code: Slice, banned: Collection[str]) -> Found | None:
 
     ``banned`` holds last names: ``layer_norm`` matches ``F.layer_norm`` and ``torch._layer_norm`` too.  A pattern such as
     ``*conv*`` matches what comes from a library, in capitals too.  What the student has written under such a name is no
-    use of it.  ``@`` stands for the operator.
+    use of it.  ``@`` stands for the operator, ``**`` for it with any power but a whole number that is written there.
     """
     wanted = {name.strip("_") for name in banned}
-    patterns = [name for name in banned if "*" in name]
+    patterns = [name for name in banned if "*" in name and name != "**"]
     view = _View(code)
     for node in view.nodes:
         for name in view.borrowed(node):
@@ -406,6 +406,13 @@ def _last_name(node: ast.AST) -> str:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name
     return ""
+
+
+def _is_whole(power: ast.expr) -> bool:
+    """Whether a power is a whole number that stands in the text."""
+    if isinstance(power, ast.UnaryOp) and isinstance(power.op, (ast.USub, ast.UAdd)):
+        power = power.operand
+    return isinstance(power, ast.Constant) and type(power.value) is int
 
 
 class _View:
@@ -545,7 +552,8 @@ class _View:
         return ".".join([start, *reversed(names)]) if start else ""
 
     def borrowed(self, node: ast.AST) -> Iterator[str]:
-        """The names in a node that may come from a library: what was imported, is Python's own, or is an attribute; also ``@``."""
+        """The names in a node that may come from a library: what was imported, is Python's own, or is an attribute; also ``@``
+        and ``**``."""
         match node:
             case ast.ImportFrom(module=module):
                 yield from (module or "").split(".")
@@ -563,6 +571,9 @@ class _View:
                     yield name
             case ast.BinOp(op=ast.MatMult()) | ast.AugAssign(op=ast.MatMult()):
                 yield "@"
+            case ast.BinOp(op=ast.Pow(), right=power) | ast.AugAssign(op=ast.Pow(), value=power):
+                if not _is_whole(power):
+                    yield "**"
 
     def is_of_library(self, node: ast.AST) -> bool:
         """Whether what :meth:`borrowed` says of a node is an attribute of a module, or a name of its own."""

@@ -126,6 +126,25 @@ def test_the_operator_for_products_of_matrices_is_banned_under_its_sign(body):
 
 
 @pytest.mark.parametrize(
+    ("body", "is_banned"),
+    [
+        ("return x**0.5", True),
+        ("return x ** (1 / 2)", True),
+        ("return x**half", True),
+        ("x **= 0.5; return x", True),
+        ("return x ** True", True),
+        ("return x**2 + x ** -1 + 10**+12", False),
+        ("x **= 2; return x", False),
+        ("return abs(x)", False),
+    ],
+)
+def test_powers_are_banned_but_for_whole_numbers_that_are_written_there(body, is_banned):
+    code = cut([f"half = 0.5\ndef root(x):\n    {body}"], ["root"])
+    assert (banned_use(code, {"**"}) is not None) == is_banned
+    assert banned_use(code, {"pow", "@"}) is None
+
+
+@pytest.mark.parametrize(
     "texts",
     [
         ["def backward(dout, fold):\n    grad = 2 * dout\n    return grad * fold"],
