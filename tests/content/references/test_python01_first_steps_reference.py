@@ -20,7 +20,9 @@ def both(name):
 @pytest.mark.parametrize("fahrenheit", [-459.67, -40, 0, 32, 50, 98.6, 100, 212.0, 1e6])
 def test_celsius_is_the_line_through_both_fixed_points(fahrenheit):
     for celsius in both("celsius"):
-        assert celsius(fahrenheit) == pytest.approx(np.polyval([5 / 9, -160 / 9], fahrenheit), abs=1e-12)
+        assert celsius(fahrenheit) == pytest.approx(
+            np.polyval([5 / 9, -160 / 9], fahrenheit), rel=1e-12, abs=1e-12
+        )
         assert celsius(32) == 0
         assert celsius(212) == 100
 
