@@ -509,7 +509,8 @@ plt.show()
 #     digits = digits[0] * 2 + …
 # if len(digits) != …:
 #     raise …
-# return from_base(digits[…], 16), …, …
+# red, green, blue = digits[:2], …, …
+# return from_base(red, 16), …, …
 # ```
 #
 # </details>
@@ -549,7 +550,8 @@ def rgb(text: str) -> tuple:
         digits = digits[0] * 2 + digits[1] * 2 + digits[2] * 2
     if len(digits) != 6:
         raise ValueError("应当是三位或六位")
-    return from_base(digits[:2], 16), from_base(digits[2:4], 16), from_base(digits[4:], 16)
+    red, green, blue = digits[:2], digits[2:4], digits[4:]
+    return from_base(red, 16), from_base(green, 16), from_base(blue, 16)
     ### END SOLUTION
 
 
@@ -562,7 +564,8 @@ MY_COLOUR = "#2e8b57"  # 改成别的试试
 if ready("from_base", "rgb"):
     red, green, blue = rgb(MY_COLOUR)
     fig, ax = plt.subplots(figsize=(7, 1.4))  # 这几行画图，不用读懂
-    ax.barh(["蓝", "绿", "红"], [blue, green, red], color=["#3b6fb6", "#2e8b57", "#c0392b"])
+    lamps = ["#3b6fb6", "#2e8b57", "#c0392b"]
+    ax.barh(["蓝", "绿", "红"], [blue, green, red], color=lamps)
     ax.set(xlim=(0, 255), title=f"{MY_COLOUR}　红 {red}　绿 {green}　蓝 {blue}")
     ax.title.set_backgroundcolor(MY_COLOUR)
     ax.title.set_color("white" if red + green + blue < 400 else "black")
@@ -739,7 +742,7 @@ check("from_twos_complement")
 
 # %% tags=["demo"]
 if ready("to_binary", "from_base", "twos_complement", "from_twos_complement"):
-    for a, b in [(5, -3), (100, 27), (127, 1)]:
+    for a, b in [(5, -3), (100, 27), (127, 1)]:  # 这几行不用读懂
         both = [twos_complement(a, 8), twos_complement(b, 8)]
         added = to_binary(from_base(both[0], 2) + from_base(both[1], 2))
         kept = ("0" * 8 + added)[-8:]  # 只留八位
@@ -797,7 +800,7 @@ print("你".encode(), bytes([0xE4, 0xBD, 0xA0]).decode())
 #
 # **收什么，还什么**　收 `int`，还 `bytes`。小于 0、大于 `0x10FFFF`，或者在 `0xD800` 到 `0xDFFF` 之间（连两头；这一段留着不给字用），都 `raise ValueError`。
 #
-# **不许用**　`encode` 和 `chr`。
+# **不许用**　`encode`、`chr`，`format` 和 f-string 里的 `:c`（它也由号找字）。
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -838,7 +841,7 @@ print("你".encode(), bytes([0xE4, 0xBD, 0xA0]).decode())
 
 # %% exercise="utf8_encode"
 def utf8_encode(code_point: int) -> bytes:
-    """一个码位的 UTF-8 编码。不许用 encode 和 chr。
+    """一个码位的 UTF-8 编码。不许用 encode、chr、format 和 f-string 里的 :c。
 
     参数
         code_point: 整数。
@@ -1107,13 +1110,15 @@ def draw_name(name):
         for k, byte in enumerate(utf8_encode(ord(char))):
             bits = ("0" * 8 + to_binary(byte))[-8:]
             for i in range(8):
+                role = role_of(bits, i)
                 where = (9 * k + i, y - 0.4)
-                ax.add_patch(plt.Rectangle(where, 1, 0.8, color=ROLES[role_of(bits, i)], ec="w"))
+                ax.add_patch(plt.Rectangle(where, 1, 0.8, fc=ROLES[role], ec="w"))
                 look = {"ha": "center", "va": "center", "fontsize": 9}
-                dark = role_of(bits, i) != "字的号码"
-                ax.text(9 * k + i + 0.5, y, bits[i], color="w" if dark else "k", **look)
-    handles = [plt.Rectangle((0, 0), 1, 1, color=colour) for colour in ROLES.values()]
-    ax.legend(handles, ROLES, ncols=4, loc="upper center", bbox_to_anchor=(0.4, 0), fontsize=9)
+                ink = "k" if role == "字的号码" else "w"
+                ax.text(9 * k + i + 0.5, y, bits[i], color=ink, **look)
+    handles = [plt.Rectangle((0, 0), 1, 1, color=ROLES[role]) for role in ROLES]
+    place = {"ncols": 4, "loc": "upper center", "bbox_to_anchor": (0.4, 0)}
+    ax.legend(handles, ROLES, fontsize=9, **place)
     ax.set(xlim=(-6, 36), ylim=(len(name) - 0.4, -0.6))
     ax.axis("off")
     plt.show()
@@ -1179,8 +1184,19 @@ plain = bytes(v for y in range(SIZE) for x in range(SIZE) for v in colour_at(x, 
 above = bytes(3 * SIZE) + plain
 packed = zlib.compress(bytes((a - b) % 256 for a, b in zip(plain, above)), 9)
 spot = 8 * 3 * (SIZE * 12 + 24)  # 额头上一个点的红色，最高的一位
-plain_bad, packed_bad = flipped(plain, spot), flipped(packed, 8 * len(packed) // 3)
+plain_bad = flipped(plain, spot)
 
+
+def dots_wrong(values):
+    """有几个点和原来的不一样。"""
+    dots = range(0, len(plain), 3)
+    return sum(values[i : i + 3] != list(plain[i : i + 3]) for i in dots)
+
+
+# %% tags=["demo"]
+WHICH = 2529  # 压缩的那份翻第几位：改成 16 到 5800 之间的数再试
+
+packed_bad = flipped(packed, WHICH)
 fig, axes = plt.subplots(1, 3, figsize=(7.4, 2.8))
 show(axes[0], list(plain), "原样")
 show(axes[1], list(plain_bad), f"直接存：{len(plain)} 字节，翻一位")
@@ -1188,8 +1204,15 @@ axes[1].plot(24, 12, "o", ms=14, mfc="none", mec="#c0392b", mew=1.5)
 show(axes[2], unpacked(packed_bad), f"压缩：{len(packed)} 字节，翻一位")
 plt.show()
 
+places = range(16, 8 * len(packed), 50)
+counts = sorted(dots_wrong(unpacked(flipped(packed, place))) for place in places)
+middle = counts[len(counts) // 2]
+print("直接存的，坏了", dots_wrong(list(plain_bad)), "个点")
+print(f"压缩的，一共 {SIZE * SIZE} 个点，换 {len(counts)} 个位置各翻一次：")
+print(f"有一半的时候，坏了 {middle} 个点以上")
+
 # %% [markdown]
-# 直接存的，一个点变了色（圈里）。压缩的，从那一位起，后面都读错了：压缩就是删掉重复，没有重复，就没有东西可以用来对照。
+# 直接存的，只有一个点变了色（圈里）。压缩的，省下了九成的地方，可是翻坏一位，从那里起往后常常都读错了：压缩就是删掉重复，后面的要靠前面的才读得懂。
 #
 # 所以 PNG、压缩包都另带一个**校验和**（checksum），像条形码的第十三位，只是强得多，叫 CRC-32。它只用你今天学过的东西，正好七行（`^` 是“异或”：两位不同得 1，相同得 0）：
 

@@ -32,12 +32,14 @@ def agree(
         kit.same(result, want, tol=tol)
 
 
-def refused(
-    function: Callable[..., Any], inputs: Iterable[tuple[Any, ...]], error: str = "ValueError"
-) -> None:
-    """Fail unless every input raises this exception."""
+# Of Python's own exceptions, those that are a ValueError too.
+VALUE_ERRORS = ("ValueError", "UnicodeEncodeError", "UnicodeDecodeError", "JSONDecodeError")
+
+
+def refused(function: Callable[..., Any], inputs: Iterable[tuple[Any, ...]], *errors: str) -> None:
+    """Fail unless every input raises one of these exceptions, a ValueError if none is named."""
     for arguments in inputs:
-        with kit.raises(error):
+        with kit.raises(*(errors or VALUE_ERRORS)):
             function(*arguments)
 
 
