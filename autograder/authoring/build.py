@@ -115,6 +115,7 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
             _nbgrader(scratch, "generate_solution", name, language, f"--Execute.enabled={outdated}")
             if not outdated:
                 _take_outputs(key, scratch.solutions / notebook)
+            _see_that_all_went_well(scratch.solutions / notebook)
             finish(scratch.solutions / notebook, made_from)
             changed_key = replace_tree(scratch.solutions / name, key.parent)
         course_secret(course)  # before anybody hands anything in
@@ -131,6 +132,22 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
             *replace_tree(scratch.release / name, edition(course.release, language) / name),
             *changed_key,
         ]
+
+
+def _see_that_all_went_well(key: Path) -> None:
+    """Raise UserError where a cell of an executed answer key stopped with an exception, as a check does that fails."""
+    for cell in _code_cells(nbformat.read(key, as_version=4)):
+        for output in cell.outputs:
+            if output.output_type == "error":
+                raise UserError(
+                    _(
+                        "{name} 的答案执行到这一格停下了：\n{cell}\n{error}：{text}\n什么也没有改。",
+                        name=key.stem,
+                        cell="\n".join(f"    {line}" for line in cell.source.splitlines()[:5]),
+                        error=output.ename,
+                        text=output.evalue,
+                    )
+                )
 
 
 def executed_from(key: Path) -> str:
