@@ -45,7 +45,8 @@
 # %% tags=["demo"]
 import matplotlib.pyplot as plt  # 画图用，不用读懂
 
-from autograder import check, figures, progress_bar, ready  # 课程的工具：检查、画图的字体、进度
+# 课程的工具：检查、图里的中文字、进度
+from autograder import check, figures, progress_bar, ready
 
 figures.setup()
 progress_bar()
@@ -284,7 +285,7 @@ if ready("heart_outline"):
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# `scales = []`，两个 `if`；`scale = min(scales)`，空的时候随便给 1；最后一个推导式，x 是 `width / 2 + (x - …) * scale`，y 是 `height / 2 - …`。
+# `scales = []`，两个 `if`；`scale = min(scales)`，空的时候随便给 1；最后一个循环（或者推导式），x 是 `width / 2 + (x - …) * scale`，y 是 `height / 2 - …`。
 #
 # </details>
 #
@@ -328,7 +329,12 @@ def fit(points: list, width: float, height: float, margin: float = 0) -> list:
         scales.append((height - 2 * margin) / box_height)
     scale = min(scales, default=1)
     middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    return [(width / 2 + (x - middle_x) * scale, height / 2 - (y - middle_y) * scale) for x, y in points]
+    result = []
+    for x, y in points:
+        new_x = width / 2 + (x - middle_x) * scale
+        new_y = height / 2 - (y - middle_y) * scale
+        result.append((new_x, new_y))
+    return result
     ### END SOLUTION
 
 
@@ -341,7 +347,8 @@ if ready("heart_outline", "fit"):
     for ax, (width, height) in zip(axes, ((150, 200), (300, 200))):
         xs, ys = zip(*fit(heart_outline(100), width, height, 20))
         ax.fill(xs, ys, color="#ffc9d6", edgecolor="#d6336c")
-        ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal", title=f"{width} × {height}，留白 20")
+        ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
+        ax.set_title(f"{width} × {height}，留白 20")
     plt.show()
 
 # %% [markdown]
@@ -471,7 +478,12 @@ def scatter(points: list, spread: float, rng: random.Random) -> list:
         约是 [(9.648, 19.302), (30.302, 39.145)]
     """
     ### BEGIN SOLUTION
-    return [(x + rng.uniform(-spread, spread), y + rng.uniform(-spread, spread)) for x, y in points]
+    result = []
+    for x, y in points:
+        new_x = x + rng.uniform(-spread, spread)
+        new_y = y + rng.uniform(-spread, spread)
+        result.append((new_x, new_y))
+    return result
     ### END SOLUTION
 
 
@@ -740,7 +752,10 @@ def render(pixels: list, width: int, height: int) -> str:
     wanted = set(pixels)
     lines = []
     for row in range(height):
-        lines.append("".join("#" if (column, row) in wanted else "." for column in range(width)))
+        line = ""
+        for column in range(width):
+            line += "#" if (column, row) in wanted else "."
+        lines.append(line)
     return "\n".join(lines)
     ### END SOLUTION
 
@@ -836,10 +851,11 @@ check("blend")
 FROM, TO = "#ffd6e0", "#c2003d"  # 换成你喜欢的两种颜色
 
 if ready("blend"):
-    fig, ax = plt.subplots(figsize=(7, 0.9))
+    fig, ax = plt.subplots(figsize=(7, 1.3))
     for k in range(11):
         ax.barh(0, 1, left=k, color=blend(FROM, TO, k / 10))
-        ax.text(k + 0.5, -0.75, blend(FROM, TO, k / 10), ha="center", fontsize=7)
+        ax.text(k + 0.5, -0.65, blend(FROM, TO, k / 10), ha="center", fontsize=7)
+    ax.set(xlim=(0, 11), ylim=(-0.8, 0.5))
     ax.set_axis_off()
     plt.show()
 
@@ -910,19 +926,21 @@ def draw_heart(t):
     ax.set_axis_off()
     scale, rng = beat(t), random.Random(7)
     ratio = (scale - 1) / 0.2
-    for spread in (26, 14, 5):
-        xs, ys = zip(*scatter(grown(edge[::3], scale), spread, rng))
-        ax.plot(xs, ys, ".", color=blend("#ffffff", DEEP, 0.9 - spread / 40), markersize=2.5)
+    for spread in (34, 20, 8):
+        xs, ys = zip(*scatter(grown(edge[::2], scale), spread, rng))
+        haze = blend("#ffffff", DEEP, 0.9 - spread / 45)
+        ax.plot(xs, ys, ".", color=haze, markersize=3)
     ax.fill(*zip(*grown(edge, scale * 0.94)), color=blend(SOFT, DEEP, ratio))
-    ax.text(SIZE / 2, SIZE * 0.46, NAME, color="white", size=15 * scale, ha="center", va="center")
+    look = {"color": "white", "size": 15 * scale, "ha": "center", "va": "center"}
+    ax.text(SIZE / 2, SIZE * 0.46, NAME, **look)
 
 
 if ready("heart_outline", "fit", "beat", "scatter", "blend"):
     edge = fit(heart_outline(240), SIZE, SIZE, 50)
     fig, ax = plt.subplots(figsize=(3.4, 3.4))
-    figures.film(
-        fig, draw_heart, [k / 12 for k in range(12)], f"一颗跳动的爱心，中间写着{NAME}", wait=85, last=85
-    )
+    moments = [k / 12 for k in range(12)]
+    alt = f"一颗跳动的爱心，中间写着{NAME}"
+    figures.film(fig, draw_heart, moments, alt, wait=85, last=85)
 
 # %% [markdown]
 # 在动画上点右键，“图片另存为”，就是一个 GIF，发给他。
@@ -935,15 +953,18 @@ COLUMNS, ROWS = 25, 21
 
 
 def heart_text(scale):
-    """一颗字符的爱心，名字写在中间那一行。"""
-    middle = (COLUMNS / 2, ROWS / 2)
-    points = [
-        (middle[0] + (x - middle[0]) * scale, middle[1] + (y - middle[1]) * scale)
-        for x, y in fit(heart_outline(100), COLUMNS, ROWS, 2.2)
-    ]
-    lines = render(fill(points, COLUMNS, ROWS), COLUMNS, ROWS).replace("#", "♥ ").replace(".", "  ")
-    lines = [line.rstrip() for line in lines.splitlines()]
-    return "\n".join(line for line in lines if line)
+    """一颗字符的爱心，一格两个字符，名字写在中间。"""
+    x0, y0 = COLUMNS / 2, ROWS / 2
+    points = fit(heart_outline(100), COLUMNS, ROWS, 2.2)
+    points = [(x0 + (x - x0) * scale, y0 + (y - y0) * scale) for x, y in points]
+    lines = render(fill(points, COLUMNS, ROWS), COLUMNS, ROWS).splitlines()
+    columns = sum(1 if letter.isascii() else 2 for letter in NAME)  # 汉字占两个字符宽
+    cells = (columns + 1) // 2 + 2  # 两边各空一格
+    start, row = (COLUMNS - cells) // 2, ROWS * 2 // 5
+    parts = lines[row][:start], lines[row][start + cells :]
+    lines[row] = parts[0] + "@" + parts[1]
+    text = "\n".join(lines).replace("#", "♥ ").replace(".", "  ")
+    return text.replace("@", f"  {NAME}{' ' * (cells * 2 - 2 - columns)}")
 
 
 if ready("heart_outline", "fit", "beat", "fill", "render"):
@@ -960,4 +981,3 @@ if ready("heart_outline", "fit", "beat", "fill", "render"):
                 time.sleep(0.5)
     else:
         print(large)
-        print(f"\n{'♥ ' * 6}给{NAME}")

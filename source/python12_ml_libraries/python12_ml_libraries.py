@@ -52,7 +52,8 @@
 # 从今天起不必什么都记住。这几个库有几千个函数，没有人背得下来；**会查、会试、会看报错**，就够用了。
 
 # %% tags=["demo"]
-from autograder import check, figures, progress_bar, ready  # 课程的工具：检查、画图的字体、进度
+# 课程的工具：检查、图里的中文字、进度
+from autograder import check, figures, progress_bar, ready
 
 figures.setup()
 progress_bar()
@@ -108,14 +109,15 @@ def as_plain(frame) -> dict:
     """检查用：每列的种类和内容；日期写成文本，空缺是 None。"""
     if pd is None or not isinstance(frame, DataFrame):
         return {"type": type(frame).__name__}
-    change = {"number": float, "bool": bool, "text": str, "date": lambda day: str(day)[:10]}
+    change = {"number": float, "bool": bool, "text": str}
     kinds, columns = {}, {}
     for place, name in enumerate(map(str, frame.columns)):
         column = frame.iloc[:, place]
         kinds[name] = kind_of(column)
-        convert = change[kinds[name]]
+        convert = change.get(kinds[name], lambda day: str(day)[:10])
         columns[name] = [None if pd.isna(value) else convert(value) for value in column]
-    index = [label if isinstance(label, int) else str(label) for label in frame.index.tolist()]
+    labels = frame.index.tolist()
+    index = [label if isinstance(label, int) else str(label) for label in labels]
     return {"kinds": kinds, "columns": columns, "index": index}
 
 
@@ -129,13 +131,13 @@ def artists(figure) -> dict:
     for ax in figure.axes:
         titles = [ax.get_title(loc=side) for side in ("center", "left", "right")]
         bars = [bar.get_bbox().bounds for bar in ax.patches if hasattr(bar, "get_bbox")]
-        labels = [label.get_text() for label in ax.get_xticklabels()]
+        ticks = zip(ax.get_xticks(), ax.get_xticklabels())
         found.append(
             {
                 "title": "".join(titles) + figure.get_suptitle(),
                 "labels": [ax.get_xlabel(), ax.get_ylabel()],
-                "bars": [[float(x), float(width), float(height)] for x, _, width, height in bars],
-                "ticks": [[float(tick), text] for tick, text in zip(ax.get_xticks(), labels)],
+                "bars": [[float(x), float(wide), float(high)] for x, _, wide, high in bars],
+                "ticks": [[float(tick), label.get_text()] for tick, label in ticks],
             }
         )
     return {"axes": found}
@@ -173,7 +175,8 @@ if pd:
     small = DataFrame(columns | {"weather": ["sun", "rain", "rain", None]})
     small["date"] = pd.to_datetime(small["date"])  # 文本变成真正的日期
     print(small)
-    print("\n一列的平均：", small["precipitation"].mean(), "　最早：", small["date"].min())
+    print("\n一列的平均：", small["precipitation"].mean())
+    print("最早：", small["date"].min())
 
 # %% [markdown]
 # 两样新东西。**空缺**：没有记下来的格子，数是 `NaN`，日期是 `NaT`，都读作“不知道”。求和、求平均会跳过它；它和什么比较都是 `False`，所以要问“是不是空的”，只能用 `.isna()`。**平均是 2.17**，除以的是 3，不是 4。
@@ -349,10 +352,11 @@ def fill_gaps(frame: DataFrame) -> DataFrame:
     """补上缺的日子和数。
 
     参数
-        frame: 有 date 一列（日期，从早到晚，不重复，没有空的），别的列是数或文本，可以有空缺；
-            至少一行；行号不一定是 0、1、2……；不变。
+        frame: 有 date 一列（日期，从早到晚，不重复，没有空的），
+            别的列是数或文本，可以有空缺；至少一行；行号不一定是 0、1、2……；不变。
     返回
-        新的 DataFrame，同样的列（date 也是一列）：从第一天到最后一天，每个日历日一行，从早到晚。
+        新的 DataFrame，同样的列（date 也是一列）：
+        从第一天到最后一天，每个日历日一行，从早到晚。
         数的空缺（补上的日子也算）在前后两个知道的数之间按天数连直线；
         一列里第一个知道的数之前、最后一个之后仍是空缺。文本的空缺仍是空缺。
         行号是什么都可以。
@@ -448,8 +452,9 @@ def monthly_rain(frame: DataFrame) -> DataFrame:
     """每个月的雨量。
 
     参数
-        frame: 有 date（日期，从早到晚，不重复，没有空的）和 precipitation（数，可以有空缺）两列，
-            也可以有别的列；至少一行；行号不一定是 0、1、2……；不变。
+        frame: 有 date（日期，从早到晚，不重复，没有空的）
+            和 precipitation（数，可以有空缺）两列，也可以有别的列；
+            至少一行；行号不一定是 0、1、2……；不变。
     返回
         新的 DataFrame，恰好三列：month 是文本，例如 "2015-02"；
         total 是这个月知道的雨量的总和；days 是这个月知道雨量的天数。
@@ -462,9 +467,8 @@ def monthly_rain(frame: DataFrame) -> DataFrame:
     ### BEGIN SOLUTION
     months = frame.resample("MS", on="date")["precipitation"]
     total, days = months.sum(), months.count()
-    return DataFrame(
-        {"month": total.index.strftime("%Y-%m"), "total": total.to_numpy(), "days": days.to_numpy()}
-    )
+    table = DataFrame({"month": total.index.strftime("%Y-%m")})
+    return table.assign(total=total.to_numpy(), days=days.to_numpy())
     ### END SOLUTION
 
 
@@ -475,7 +479,7 @@ check("monthly_rain")
 if ready("load_weather", "monthly_rain"):
     rain = monthly_rain(weather)
     print(rain.head(3), "\n")
-    wettest, driest = rain["total"].idxmax(), rain["total"].idxmin()  # 最大、最小在哪一行
+    wettest, driest = rain["total"].idxmax(), rain["total"].idxmin()  # 在哪一行
     print("最湿的月", rain["month"][wettest], rain["total"][wettest].round(1), "毫米")
     print("最干的月", rain["month"][driest], rain["total"][driest].round(1), "毫米")
 
@@ -816,13 +820,15 @@ K = 5  # 看几个邻居：奇数，票才不会打平
 
 if ready("load_weather", "add_tomorrow"):
     winter = examples[examples["date"].between("2014-10-01", "2014-12-31")]
-    spot, rainy = winter[["temp_max", "wind"]].to_numpy(), winter["rain_tomorrow"].to_numpy()
+    spot = winter[["temp_max", "wind"]].to_numpy()
+    rainy = winter["rain_tomorrow"].to_numpy()
     here, size = np.array([11.0, 3.0]), spot.std(axis=0)
     near = np.argsort((((spot - here) / size) ** 2).sum(axis=1))[:K]
     fig, ax = plt.subplots(figsize=(6, 3.2))
     ax.scatter(*spot[rainy].T, s=22, color="#3b6fb6", label="第二天下雨")
     ax.scatter(*spot[~rainy].T, s=22, color="#e0a030", marker="s", label="第二天没下")
-    ax.scatter(*spot[near].T, s=120, facecolors="none", edgecolors="k", label=f"最像的 {K} 天")
+    ring = {"s": 120, "facecolors": "none", "edgecolors": "k"}
+    ax.scatter(*spot[near].T, **ring, label=f"最像的 {K} 天")
     ax.scatter(*here, s=170, marker="*", color="#c0392b", label="今天")
     ax.set(xlabel="最高温度（摄氏）", ylabel="风速（米每秒）")
     ax.set_title(f"{K} 票里 {rainy[near].sum()} 票说明天下雨")
@@ -851,12 +857,13 @@ if pd:
 # %% tags=["demo"]
 if pd:
     fig, ax = plt.subplots(figsize=(6, 2.3))
-    for number, (learn, exam) in enumerate(TimeSeriesSplit(5).split(np.zeros(180)), start=1):
-        ax.barh(number, len(learn), color="#8fb3dd", label="学" if number == 1 else None)
-        ax.barh(number, len(exam), left=len(learn), color="#d9822b", label="考" if number == 1 else None)
+    exams = TimeSeriesSplit(5).split(np.zeros(180))
+    for number, (learn, exam) in enumerate(exams, start=1):
+        learned = ax.barh(number, len(learn), color="#8fb3dd")
+        asked = ax.barh(number, len(exam), left=len(learn), color="#d9822b")
     ax.set(xlabel="第几个例子（从早到晚，共 180 个）", ylabel="第几场小考")
     ax.invert_yaxis()
-    ax.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    ax.legend([learned, asked], ["学", "考"], loc="upper left", bbox_to_anchor=(1, 1))
     plt.show()
 
 # %% [markdown]
@@ -997,18 +1004,20 @@ FEATURES = ["precipitation", "temp_max", "temp_min", "wind"]
 def draw_page(rain, scores):
     """一页图：上面每个月的雨，下面各种猜法的成绩。"""
     _, (top, bottom) = plt.subplots(2, 1, figsize=(8, 5.4), height_ratios=[1, 1.05])
-    colours = ["#8fb3dd" if int(month[:4]) < 2015 else "#d9822b" for month in rain["month"]]
+    colours = ["#8fb3dd" if month < "2015" else "#d9822b" for month in rain["month"]]
     top.bar(rain["month"], rain["total"], color=colours)
     top.set_xticks(range(0, len(rain), 6), rain["month"][::6])
     top.set(ylabel="毫米", title="西雅图每个月的雨：蓝色学，橙色考")
     bars = bottom.barh(list(scores), list(scores.values()), color="#8fb3dd")
     bottom.bar_label(bars, fmt="%.3f", padding=4)
-    bottom.set(xlim=(0.5, 0.8), title=f"2015 年的 {len(test)} 天，猜对几成（横轴从 0.5 起）")
+    bottom.set(xlim=(0.5, 0.8), title=f"2015 年的 {len(test)} 天，猜对几成")
     bottom.invert_yaxis()
     plt.show()
 
 
-if ready("load_weather", "monthly_rain", "add_tomorrow", "split_by_time", "confusion", "best_k"):
+NEEDED = ["load_weather", "monthly_rain", "add_tomorrow", "split_by_time"]
+
+if ready(*NEEDED, "confusion", "best_k"):
     weather = load_weather("seattle_weather.csv")
     train, test = split_by_time(add_tomorrow(weather), "2015-01-01")
     x, y = train[FEATURES].to_numpy(), train["rain_tomorrow"].to_numpy()
@@ -1019,16 +1028,19 @@ if ready("load_weather", "monthly_rain", "add_tomorrow", "split_by_time", "confu
         "和今天一样": x_exam[:, 0] > 0,
     }
     for neighbours in sorted({15, k}):
-        model = make_pipeline(StandardScaler(), KNeighborsClassifier(neighbours)).fit(x, y)
+        model = make_pipeline(StandardScaler(), KNeighborsClassifier(neighbours))
+        model.fit(x, y)
         answers[f"{neighbours} 近邻"] = model.predict(x_exam)
     tree = DecisionTreeClassifier(max_depth=4, random_state=0).fit(x, y)
     answers["决策树，四问"] = tree.predict(x_exam)
-    draw_page(monthly_rain(weather), {name: (said == y_exam).mean() for name, said in answers.items()})
+    scores = {name: (said == y_exam).mean() for name, said in answers.items()}
+    draw_page(monthly_rain(weather), scores)
     print(f"best_k 在训练集里挑的 k：{k}\n")
     print("猜对  命中  空报  漏报  无事")
     for name, said in answers.items():
         days = confusion(y_exam, said)
-        counts = "".join(f"{days[key]:6}" for key in ("hits", "false_alarms", "misses", "correct_dry"))
+        names = ("hits", "false_alarms", "misses", "correct_dry")
+        counts = "".join(f"{days[key]:6}" for key in names)
         print(f"{(said == y_exam).sum():4}{counts}  {name}")
 
 # %% [markdown]
@@ -1055,8 +1067,8 @@ if ready("load_weather", "add_tomorrow", "best_k"):
     print("┌" + "─" * 34)
     print(f"│ {FRIEND}，明天{advice}。")
     print(
-        f"│ 今天 {TODAY['temp_min']} 到 {TODAY['temp_max']} 度，雨 {TODAY['precipitation']} 毫米，"
-        f"风 {TODAY['wind']} 米每秒。"
+        f"│ 今天 {TODAY['temp_min']} 到 {TODAY['temp_max']} 度，"
+        f"雨 {TODAY['precipitation']} 毫米，风 {TODAY['wind']} 米每秒。"
     )
     print(f"│ 和今天最像的 {k} 天里，{votes} 天第二天下了雨：")
     print("│ " + "☂" * votes + "·" * (k - votes))
