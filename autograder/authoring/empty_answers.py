@@ -63,6 +63,12 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
             return value * 0
         if hasattr(value, "new_zeros"):
             return value.new_zeros(value.shape)
+        if hasattr(value, "select_dtypes"):  # a table of pandas
+            numbers = value.select_dtypes(["number", "bool"])
+            return value.assign(**{str(name): value[name] * 0 for name in numbers})
+        if hasattr(value, "add_axes"):  # a figure
+            value.clear()
+            return value
         if isinstance(value, Iterator):
             return map(zero, value)
         if type(value).__name__ == "function":

@@ -128,6 +128,28 @@ def test_an_empty_answer_that_is_an_object_has_zeros_in_it_and_the_given_one_sta
     assert (made.n, made.sizes, made.inner.n, same.n, box.n) == (0, (0, 0), 3, 0, 3)
 
 
+def test_an_empty_answer_that_is_a_figure_has_nothing_on_it():
+    text = (
+        "from matplotlib.figure import Figure\n"
+        "def relu(z):\n    figure = Figure()\n    figure.add_subplot().bar([1, 2], z)\n    return figure\n"
+    )
+    namespace: dict[str, Any] = {}
+    exec(empty_answers(replace(RELU, reference=text))["zeros"], namespace)
+    assert not namespace["relu"]([3, 4]).axes
+
+
+def test_an_empty_answer_that_is_a_table_has_zeros_for_numbers():
+    pytest.importorskip("pandas")
+    text = (
+        "import pandas as pd\n"
+        "def relu(z):\n    return pd.DataFrame({'n': z, 'yes': [True, True], 'name': ['a', 'b']})\n"
+    )
+    namespace: dict[str, Any] = {}
+    exec(empty_answers(replace(RELU, reference=text))["zeros"], namespace)
+    table = namespace["relu"]([3, 4])
+    assert table.to_dict("list") == {"n": [0, 0], "yes": [0, 0], "name": ["a", "b"]}
+
+
 @pytest.mark.slow
 def test_tests_that_compute_from_spoilt_inputs_are_told(faults, tmp_path):
     tests = tmp_path / "relu.py"

@@ -83,8 +83,8 @@ def table(path: Path, names: dict[str, str], **more: str) -> list[list[str]]:
             ),
         ),
         (
-            "guide03_keras/make_seattle_weather.py",
-            table(COURSE.source / "guide03_keras" / "seattle_weather.csv", {}),
+            "data/make_seattle_weather.py",
+            table(COURSE.source / "data" / "seattle_weather.csv", {}),
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
