@@ -98,7 +98,7 @@ _PLAIN_DUNDERS = {
 _MODULES = LIBRARIES | {
     "__future__", "abc", "array", "autograder", "bisect", "cmath", "collections", "contextlib", "copy", "dataclasses",
     "datetime", "decimal", "enum", "fractions", "functools", "heapq", "io", "itertools", "json", "logging", "matplotlib", "numbers",
-    "operator", "os", "pathlib", "platform", "pprint", "random", "re", "statistics", "sys", "textwrap", "time",
+    "operator", "os", "pathlib", "platform", "pprint", "random", "re", "statistics", "struct", "sys", "textwrap", "time",
     "typing", "typing_extensions", "warnings",
 }  # fmt: skip
 # Of sys, what tells and does nothing; sys.modules only to be asked whether something is in it.
