@@ -53,8 +53,8 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
             return {key: zero(item) for key, item in value.items()}
         if isinstance(value, (int, float, np.generic, np.ndarray)):
             return value * 0  # type: ignore[operator]
-        if isinstance(value, str):
-            return ""
+        if isinstance(value, (str, bytes)):
+            return type(value)()
         if hasattr(value, "dtype") and type(value).__module__.partition(".")[0] in (
             "jax",
             "jaxlib",

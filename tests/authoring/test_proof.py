@@ -88,6 +88,14 @@ def test_an_empty_answer_of_a_class_has_its_methods_and_does_nothing():
     assert (box.put(4), box.label(), box.n) == (0, "", 3)
 
 
+def test_an_empty_answer_has_no_bytes():
+    namespace: dict[str, Any] = {"__name__": "notebook"}
+    exec(
+        empty_answers(replace(RELU, reference="def relu(x):\n    return [x, bytes(x)]\n"))["zeros"], namespace
+    )
+    assert namespace["relu"](3) == [0, b""]
+
+
 def test_an_empty_answer_that_is_an_object_has_zeros_in_it_and_the_given_one_stays():
     text = (
         "class Box:\n    def __init__(self, n, inner=None):\n        self.n, self.sizes, self.inner = n, (n, 2), inner\n"
