@@ -236,7 +236,7 @@ def read_chunks(data: bytes) -> list:
     例子
         RIFF、四个字节、WAVE，然后是 b"odd " 03 00 00 00 b"abc" 00、
         b"data" 02 00 00 00 05 00：
-        结果是 [("odd ", b"abc"), ("data", b"\\x05\\x00")]
+        结果是 [("odd ", b"abc"), ("data", 05 00 这两个字节)]
     """
     ### BEGIN SOLUTION
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
@@ -1139,6 +1139,7 @@ def listen(track, rate):
     box = (0, 0.02 * len(parts), -0.5, 7.5)
     bottom.imshow(lines, aspect="auto", origin="lower", extent=box, cmap="magma")
     bottom.axhline(3.5, color="white", linewidth=0.8)
+    bottom.grid(False)
     bottom.set_yticks(range(8), [str(f) for f in ROWS + COLUMNS])
     bottom.set(xlabel="秒", ylabel="频率（赫兹）")
     bottom.set_title("听出来的号码：" + dtmf_decode(track, rate), fontsize=15)

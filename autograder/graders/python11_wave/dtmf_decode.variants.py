@@ -110,7 +110,7 @@ def dtmf_decode(track, rate):
         if loud(block):
             run.append(block)
             continue
-        if len(run) >= 3 and (block or loud(track[-160:])) or len(run) >= 3 and run[-1] is not last:
+        if len(run) >= 3 and (block or run[-1] is not last):
             last = run[-1]
             sound = [x for part in run for x in part]
             row = max(ROWS, key=lambda f: strength(sound, rate, f))
@@ -162,7 +162,6 @@ def dtmf_decode(track, rate):
             run.append(block)
             continue
         if len(run) >= 3:
-            sound = [x for part in run for x in part]
             row = ROWS[0]
             column = COLUMNS[0]
             keys += KEYS[ROWS.index(row)][COLUMNS.index(column)]
@@ -179,7 +178,6 @@ def dtmf_decode(track, rate):
             run.append(block)
             continue
         if len(run) >= 3:
-            sound = [x for part in run for x in part]
             row = max(ROWS)
             column = max(COLUMNS)
             keys += KEYS[ROWS.index(row)][COLUMNS.index(column)]
@@ -317,7 +315,7 @@ def dtmf_decode(track, rate):
     for ringing, group in groupby(blocks(track, rate), key=loud):
         group = list(group)
         if ringing and len(group) > 2:
-            sound = sum(group, [])
+            sound = [x for part in group for x in part]
             rows = [strength(sound, rate, f) for f in ROWS]
             columns = [strength(sound, rate, f) for f in COLUMNS]
             answer.append(KEYS[rows.index(max(rows))][columns.index(max(columns))])
@@ -356,7 +354,12 @@ def dtmf_decode(track, rate):
 
 
 # %% right text
-# 先写成一行响不响的文字，用 split 切
+# 先写成一行响不响的文字，用正则表达式找
+def loudest(sound, rate, frequencies):
+    found = [(strength(sound, rate, f), i) for i, f in enumerate(frequencies)]
+    return max(found)[1]
+
+
 def dtmf_decode(track, rate):
     import re
 
@@ -365,6 +368,5 @@ def dtmf_decode(track, rate):
     keys = []
     for match in re.finditer("###+", pattern):
         sound = track[match.start() * n : match.end() * n]
-        rank = lambda f: strength(sound, rate, f)
-        keys.append(KEYS[ROWS.index(max(ROWS, key=rank))][COLUMNS.index(max(COLUMNS, key=rank))])
+        keys.append(KEYS[loudest(sound, rate, ROWS)][loudest(sound, rate, COLUMNS)])
     return "".join(keys)

@@ -14,10 +14,9 @@ def sound(
     rng: np.random.Generator, kind: int, channels: int, bits: int, frames: int, more: bytes = b""
 ) -> bytes:
     """A file of random samples, with bytes left over."""
-    if kind == FLOAT:
-        body = rng.normal(size=frames * channels).astype("<f4").tobytes()
-    else:
-        body = rng.bytes(frames * channels * bits // 8)
+    count = frames * channels
+    numbers = rng.normal(size=count).astype("<f4")
+    body = numbers.tobytes() if kind == FLOAT else rng.bytes(count * bits // 8)
     return riff(fmt(kind, channels, 8000, bits), chunk("data", body + more))
 
 

@@ -432,10 +432,8 @@ def samples(data):
     for at in range(0, len(body) - frame + 1, frame):
         for i in range(channels):
             raw = body[at + i * step : at + (i + 1) * step]
-            if bits == 8:
-                value = (raw[0] - 128) / 128
-            else:
-                value = int.from_bytes(raw, "little", signed=True) / 2 ** (bits - 1)
+            signed = int.from_bytes(raw, "little", signed=True)
+            value = (raw[0] - 128 if bits == 8 else signed) / 2 ** (bits - 1)
             tracks[i].append(value)
     return tracks
 
@@ -761,7 +759,7 @@ def numbers(body, kind, bits):
     if bits == 16:
         return [v / 32768 for (v,) in struct.iter_unpack("<h", body)]
     if bits == 32:
-        return [v / 2**31 for v in struct.unpack("<%di" % (len(body) // 4), body)]
+        return [v / 2**31 for v in struct.unpack(f"<{len(body) // 4}i", body)]
     found = []
     for i in range(0, len(body), 3):
         v = body[i] + 256 * body[i + 1] + 65536 * body[i + 2]
@@ -800,12 +798,13 @@ def one(raw, kind):
 def samples(data):
     form = wave_format(data)
     kind, bits, channels = form["kind"], form["bits"], form["channels"]
-    if not (kind == 1 and bits in (8, 16, 24, 32) or kind == 3 and bits == 32):
+    if not ((kind == 1 and bits in (8, 16, 24, 32)) or (kind == 3 and bits == 32)):
         raise ValueError
-    for name, body in read_chunks(data):
-        if name == "data":
-            break
-    else:
+    body = None
+    for name, content in read_chunks(data):
+        if name == "data" and body is None:
+            body = content
+    if body is None:
         raise ValueError
     step = bits // 8
     count = len(body) // (step * channels)

@@ -105,7 +105,7 @@ def sine(frequency, seconds, rate, amplitude=1.0):
 # 用 math.tau 和生成器
 def sine(frequency, seconds, rate, amplitude=1.0):
     angles = (math.tau * frequency * i / rate for i in range(int(seconds * rate + 0.5)))
-    return tuple(map(lambda angle: math.sin(angle) * amplitude, angles))
+    return tuple(math.sin(angle) * amplitude for angle in angles)
 
 
 # %% right while

@@ -124,11 +124,10 @@ def wave_format(data):
 def wave_format(data):
     for name, body in read_chunks(data):
         if name == "fmt ":
-            number = lambda a, b: int.from_bytes(body[a:b], "little")
-            kind = number(0, 2)
+            kind, channels, rate, _, _, bits = struct.unpack("<HHIIHH", body[:16].ljust(16, b"\0"))
             if kind == 0xFFFE:
-                kind = number(24, 26)
-            return {"kind": kind, "channels": number(2, 4), "rate": number(4, 8), "bits": number(14, 16)}
+                kind = int.from_bytes(body[24:26], "little")
+            return {"kind": kind, "channels": channels, "rate": rate, "bits": bits}
     raise ValueError
 
 
@@ -177,11 +176,10 @@ def wave_format(data):
         if name == "fmt ":
             if len(body) < 16:
                 raise ValueError
-            number = lambda at: int.from_bytes(body[at : at + 2], "little")
-            kind = number(0)
+            kind, channels, rate, _, _, bits = struct.unpack("<HHIIHH", body[:16])
             if kind == 0xFFFE:
-                kind = number(24)
-            return {"kind": kind, "channels": number(2), "rate": number(4), "bits": number(14)}
+                kind = int.from_bytes(body[24:26], "little")
+            return {"kind": kind, "channels": channels, "rate": rate % 65536, "bits": bits}
     raise ValueError
 
 
@@ -257,9 +255,9 @@ def wave_format(data):
 # 取不到就抛出
 def wave_format(data):
     try:
-        body = [body for name, body in read_chunks(data) if name == "fmt "][0]
+        body = next(body for name, body in read_chunks(data) if name == "fmt ")
         kind, channels, rate, _, _, bits = struct.unpack("<HHLLHH", body[:16])
-    except (IndexError, struct.error) as error:
+    except (StopIteration, struct.error) as error:
         raise ValueError("没有说明书") from error
     return {
         "bits": bits,

@@ -671,7 +671,7 @@ def write_wave(channels, rate, bits=16):
         raise ValueError
     if len({len(track) for track in channels}) != 1:
         raise ValueError
-    step, top = bits // 8, 2 ** (bits - 1)
+    top = 2 ** (bits - 1)
     pieces = []
     for frame in zip(*channels):
         for x in frame:
@@ -681,9 +681,7 @@ def write_wave(channels, rate, bits=16):
             else:
                 pieces.append(value.to_bytes(2, "little", signed=True))
     body = b"".join(pieces)
-    size, block, padding = len(body), step * len(channels), len(body) % 2
-    head = struct.pack("<IHHIIHH", 16, 1, len(channels), rate, rate * block, block, bits)
-    riff = b"RIFF" + struct.pack("<I", 36 + size + padding) + b"WAVE"
+    padding = len(body) % 2
     return body + bytes(padding)
 
 
