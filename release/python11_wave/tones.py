@@ -22,8 +22,7 @@ def frequencies(key: str) -> tuple[int, int]:
 def press(key: str, seconds: float, rate: int, amplitude: float = 0.35) -> list[float]:
     """按住一个键 seconds 秒的声音：每个频率的振幅都是 amplitude。"""
     turns = [2 * math.pi * frequency / rate for frequency in frequencies(key)]
-    count = round(seconds * rate)
-    return [amplitude * sum(math.sin(turn * i) for turn in turns) for i in range(count)]
+    return [amplitude * sum(math.sin(turn * i) for turn in turns) for i in range(round(seconds * rate))]
 
 
 def dial(

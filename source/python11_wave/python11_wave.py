@@ -477,7 +477,7 @@ def samples(data: bytes) -> list:
 check("samples")
 
 # %% [markdown]
-# 画出录音：上面是全部，下面放大三十毫秒。**先猜**：嘴里说的元音（e），放大了是乱的，还是一遍一遍重复的？
+# 画出录音：上面是全部，下面放大三十毫秒。（说的是 seven，七，猜对了吗？）**先猜**：元音 e 的那一段，放大了是乱的，还是一遍一遍重复的？
 
 # %% tags=["demo"]
 if ready("wave_format", "samples"):
@@ -710,11 +710,11 @@ check("sine")
 
 # %% tags=["demo"]
 if ready("sine", "write_wave"):
-    tone = sine(440, 0.6, 8000, 0.5)
+    tone = sine(440, 0.605, 8000, 0.5)
     display(Audio(data=write_wave([tone], 8000)))
 
 # %% [markdown]
-# 这是 440 赫兹，音乐家调音用的 A，低音提琴到小提琴都对着它。再听一次，注意开头和结尾：有没有“啪”的一声？波在半路上被切断，从一个不是 0 的数一下子跳回 0，耳朵听得见。办法是**淡入淡出**（fade）：开头慢慢放大，末尾慢慢收小。
+# 这是 440 赫兹，音乐家调音用的 A，低音提琴到小提琴都对着它。再听一次，注意结尾：有没有“啪”的一声？波在半路上被切断，从一个不是 0 的数一下子跳回 0，耳朵听得见。办法是**淡入淡出**（fade）：开头慢慢放大，末尾慢慢收小。
 
 # %% [markdown]
 # ### 练习 11.6 fade（约 5 分钟，9 分）
@@ -817,12 +817,14 @@ if ready("sine", "fade"):
 t = [i / 200 for i in range(201)]
 fig, axes = plt.subplots(1, 2, figsize=(7.4, 2.6), sharey=True)
 for ax, other in zip(axes, (5, 8)):
-    product = [math.sin(10 * math.pi * s) * math.sin(2 * math.pi * other * s) for s in t]
+    probe = [math.sin(2 * math.pi * other * s) for s in t]
+    product = [math.sin(10 * math.pi * s) * p for s, p in zip(t, probe)]
     ax.plot(t, product, color="C1", linewidth=1)
     ax.fill_between(t, product, color="C1", alpha=0.3)
     ax.axhline(0, color="gray", linewidth=0.6)
-    ax.set(title=f"声音 5 赫兹 × 试探 {other} 赫兹，平均 {sum(product) / 201:.2f}", xlabel="秒")
-    ax.title.set_fontsize(10)
+    mean = sum(product) / len(product)
+    ax.set_title(f"声音 5 赫兹 × 试探 {other} 赫兹，平均 {mean:.2f}", fontsize=10)
+    ax.set_xlabel("秒")
 plt.show()
 
 # %% [markdown]
@@ -1122,7 +1124,7 @@ if ready("write_wave", "sine", "fade"):
     display(Audio(data=song))
 
 # %% [markdown]
-# **号码**　把 `NUMBER` 换成要告诉朋友的数字（可以有 `*` 和 `#`），运行，播放给朋友听，耳朵听得出来吗？再让你的程序说出答案。上面是声音，中间是八个频率各有多强（越黄越强，都是你的 `strength` 算的），最下面是听出来的键。
+# **号码**　把 `NUMBER` 换成要告诉朋友的数字（可以有 `*` 和 `#`），运行，播放给朋友听，耳朵听得出来吗？再让你的程序说出答案。上图是声音，下图是八个频率各有多强（越亮越强，都是你的 `strength` 算的），中间的大字是听出来的号码。
 
 # %% tags=["demo"]
 NUMBER = "12306"

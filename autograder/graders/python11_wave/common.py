@@ -192,8 +192,3 @@ def call(
             pieces.append(pause(rng, rate, click=clicks))
     track: list[float] = np.concatenate(pieces).tolist()
     return track
-
-
-def not_library(student: Any, name: str) -> None:
-    """Fail if an exercise uses what reads and writes these files, or libraries that are not Python's own."""
-    kit.not_calling(student, name, REFUSED)

@@ -9,7 +9,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import KEYS, call, noisy, not_library, pause, tone
+from common import KEYS, REFUSED, call, noisy, pause, tone
 
 RATES = (8000, 11025)
 
@@ -90,7 +90,7 @@ def test_decode_long_number(student, rng):
     kit.unchanged(track, before)
 
 
-@pytest.mark.exercise(structure=True)
+@pytest.mark.exercise(core=True, structure=True)
 def test_decode_by_hand(student):
     """没有用 cmath 和外面的库。"""
-    not_library(student, "dtmf_decode")
+    kit.not_calling(student, "dtmf_decode", REFUSED)

@@ -6,7 +6,7 @@ import pytest
 
 from autograder import kit
 
-from common import agree, fade, not_library
+from common import REFUSED, agree, fade
 
 
 @pytest.mark.exercise(core=True)
@@ -65,7 +65,7 @@ def test_fade_leaves_track_alone(student, rng):
     kit.unchanged(track, before)
 
 
-@pytest.mark.exercise(structure=True)
+@pytest.mark.exercise(core=True, structure=True)
 def test_fade_by_hand(student):
     """没有用 audioop 和外面的库。"""
-    not_library(student, "fade")
+    kit.not_calling(student, "fade", REFUSED)

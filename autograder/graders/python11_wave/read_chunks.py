@@ -6,7 +6,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import agree, chunk, fmt, not_library, other, read_chunks, riff
+from common import REFUSED, agree, chunk, fmt, other, read_chunks, riff
 
 
 @pytest.mark.exercise(core=True)
@@ -99,7 +99,7 @@ def test_chunks_not_a_wave(student, start):
         student.read_chunks(start)
 
 
-@pytest.mark.exercise(structure=True)
+@pytest.mark.exercise(core=True, structure=True)
 def test_chunks_by_hand(student):
     """没有用 wave、chunk 这些现成的模块和外面的库。"""
-    not_library(student, "read_chunks")
+    kit.not_calling(student, "read_chunks", REFUSED)

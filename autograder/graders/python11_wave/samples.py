@@ -7,7 +7,7 @@ import pytest
 
 from autograder import kit
 
-from common import FLOAT, PCM, agree, chunk, extensible, fmt, not_library, other, riff, samples
+from common import FLOAT, PCM, REFUSED, agree, chunk, extensible, fmt, other, riff, samples
 
 
 def sound(
@@ -123,7 +123,7 @@ def test_samples_without_data(student, rng):
         student.samples(riff(fmt(PCM, 1, 8000, 16), other(rng)))
 
 
-@pytest.mark.exercise(structure=True)
+@pytest.mark.exercise(core=True, structure=True)
 def test_samples_by_hand(student):
     """没有用 wave、audioop 这些现成的模块和外面的库。"""
-    not_library(student, "samples")
+    kit.not_calling(student, "samples", REFUSED)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from common import agree, not_library, sine
+from autograder import kit
+
+from common import REFUSED, agree, sine
 
 
 @pytest.mark.exercise(core=True)
@@ -47,7 +49,7 @@ def test_sine_fraction(student):
     agree(student.sine, sine, [(0.3, 1, 20), (1.75, 2, 13), (9, 1, 8, 0.3), (0, 1, 5)])
 
 
-@pytest.mark.exercise(structure=True)
+@pytest.mark.exercise(core=True, structure=True)
 def test_sine_by_hand(student):
     """没有用 cmath 和外面的库。"""
-    not_library(student, "sine")
+    kit.not_calling(student, "sine", REFUSED)

@@ -91,6 +91,15 @@ def sine(frequency, seconds, rate, amplitude=1.0):
     return [amplitude * math.sin(360 * frequency * i / rate) for i in range(count)]
 
 
+# %% wrong library
+# 用了 NumPy
+def sine(frequency, seconds, rate, amplitude=1.0):
+    import numpy as np
+
+    i = np.arange(round(seconds * rate))
+    return (amplitude * np.sin(2 * np.pi * frequency * i / rate)).tolist()
+
+
 # %% right loop
 # 循环，一个一个加
 def sine(frequency, seconds, rate, amplitude=1.0):

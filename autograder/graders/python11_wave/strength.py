@@ -8,7 +8,7 @@ import pytest
 
 from autograder import kit
 
-from common import agree, not_library, sine, strength
+from common import REFUSED, agree, sine, strength
 
 
 def shifted(frequency: float, count: int, rate: int, amplitude: float, phase: float) -> list[float]:
@@ -87,7 +87,7 @@ def test_strength_leaves_track_alone(student):
     kit.unchanged(track, [3.0, 4.0, -3.0, -4.0])
 
 
-@pytest.mark.exercise(structure=True)
+@pytest.mark.exercise(core=True, structure=True)
 def test_strength_by_hand(student):
     """没有用 cmath 和外面的库。"""
-    not_library(student, "strength")
+    kit.not_calling(student, "strength", REFUSED)

@@ -257,6 +257,17 @@ def strength(track, rate, frequency):
     return c, s
 
 
+# %% wrong library
+# 用了 cmath，正弦和余弦没有自己分开算
+def strength(track, rate, frequency):
+    import cmath
+
+    if not track:
+        return 0.0
+    turns = (x * cmath.exp(-2j * math.pi * frequency * i / rate) for i, x in enumerate(track))
+    return 2 * abs(sum(turns)) / len(track)
+
+
 # %% right sums
 # 两个生成器，math.hypot
 def strength(track, rate, frequency):

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import FLOAT, PCM, agree, chunk, extensible, fmt, not_library, other, riff, wave_format
+from common import FLOAT, PCM, REFUSED, agree, chunk, extensible, fmt, other, riff, wave_format
 
 
 def some(rng: np.random.Generator) -> tuple[int, int, int, int]:
@@ -91,7 +91,7 @@ def test_format_not_a_wave(student):
         student.wave_format(b"RIFX" + riff(fmt(1, 1, 8000, 16))[4:])
 
 
-@pytest.mark.exercise(structure=True)
+@pytest.mark.exercise(core=True, structure=True)
 def test_format_by_hand(student):
     """没有用 wave、chunk 这些现成的模块和外面的库。"""
-    not_library(student, "wave_format")
+    kit.not_calling(student, "wave_format", REFUSED)

@@ -10,7 +10,7 @@ import pytest
 
 from autograder import kit
 
-from common import agree, not_library, write_wave
+from common import REFUSED, agree, write_wave
 
 EXAMPLE = [0.0, 0.5, 1.0, -1.0, 2.0]
 
@@ -133,7 +133,7 @@ def test_write_leaves_arguments_alone(student, rng):
     kit.unchanged(channels, before)
 
 
-@pytest.mark.exercise(structure=True)
+@pytest.mark.exercise(core=True, structure=True)
 def test_write_by_hand(student):
     """没有用 wave 这样现成的模块和外面的库。"""
-    not_library(student, "write_wave")
+    kit.not_calling(student, "write_wave", REFUSED)
