@@ -233,6 +233,8 @@ def read_chunks(data: bytes) -> list:
     错误
         ValueError: 开头不是 RIFF 和 WAVE；名字加大小不满 8 个字节；
         内容比大小说的短。
+    不用
+        wave、audioop、chunk、cmath 模块，NumPy、SciPy、PyTorch。
     例子
         RIFF、四个字节、WAVE，然后是 b"odd " 03 00 00 00 b"abc" 00、
         b"data" 02 00 00 00 05 00：
@@ -330,6 +332,8 @@ def wave_format(data: bytes) -> dict:
     错误
         ValueError: 没有 "fmt " 块，或者它不满 16 个字节；read_chunks 认为
         坏了的文件也一样。
+    不用
+        wave、audioop、chunk、cmath 模块，NumPy、SciPy、PyTorch。
     例子
         "fmt " 的内容是 01 00 02 00 44 ac 00 00 10 b1 02 00 04 00 10 00：
         {"kind": 1, "channels": 2, "rate": 44100, "bits": 16}
@@ -442,6 +446,8 @@ def samples(data: bytes) -> list:
     错误
         ValueError: 别的 kind 和 bits；没有 data 块；wave_format 认为坏了的
         文件也一样。
+    不用
+        wave、audioop、chunk、cmath 模块，NumPy、SciPy、PyTorch。
     例子
         16 位、两个声道，data 是 00 40 00 80 00 00 ff ff：
         [[0.5, 0.0], [-1.0, -0.000030517578125]]
@@ -589,6 +595,8 @@ def write_wave(channels: list, rate: int, bits: int = 16) -> bytes:
         声音有奇数个字节时末尾补一个 00，算在 RIFF 的大小里，不算在 data 的里。
     错误
         ValueError: bits 不是 8 和 16；声道长短不一。
+    不用
+        wave、audioop、chunk、cmath 模块，NumPy、SciPy、PyTorch。
     例子
         write_wave([[0.0, 0.5, 1.0, -1.0, 2.0]], 8000) 的最后 10 个字节是
         00 00 00 40 ff 7f 00 80 ff 7f；bits 是 8 时最后 6 个字节是
@@ -694,6 +702,8 @@ def sine(frequency: float, seconds: float, rate: int, amplitude: float = 1.0) ->
     返回
         列表，round(seconds * rate) 个 float，第 i 个（从 0 数起）是
         amplitude · sin(2π · frequency · i / rate)。
+    不用
+        wave、audioop、chunk、cmath 模块，NumPy、SciPy、PyTorch。
     例子
         sine(1, 1.5, 4) 是 [0, 1, 0, -1, 0, 1]；
         sine(1, 1, 4, 0.5) 是 [0, 0.5, 0, -0.5]。
@@ -777,6 +787,8 @@ def fade(track: list, rate: int, fade_in: float, fade_out: float) -> list:
     返回
         新的列表，一样长：第 i 个数乘 min(1, i / (fade_in · rate))，再乘
         min(1, (n - 1 - i) / (fade_out · rate))，n 是个数；0 秒的那一个不乘。
+    不用
+        wave、audioop、chunk、cmath 模块，NumPy、SciPy、PyTorch。
     例子
         fade([1, 1, 1, 1, 1, 1], 4, 0.5, 1) 是 [0, 0.5, 0.75, 0.5, 0.25, 0]
     """
@@ -891,6 +903,8 @@ def strength(track: list, rate: int, frequency: float) -> float:
         2/n · √(C² + S²)：C 是各个 x · cos(2π · frequency · i / rate) 的和，
         S 是各个 x · sin(2π · frequency · i / rate) 的和，n 是个数；
         空列表是 0.0。
+    不用
+        wave、audioop、chunk、cmath 模块，NumPy、SciPy、PyTorch。
     例子
         strength([0, 3, 0, -3], 4, 1) 是 3.0；strength([3, 4, -3, -4], 4, 1)
         是 5.0。
@@ -1033,6 +1047,8 @@ def dtmf_decode(track: list, rate: int) -> str:
         文字，依次是按下的键（0 到 9、A 到 D、*、#）；没有就是 ""。
         连着三块或更多响的块（blocks 切，loud 判）是一个键，更短的不是；
         行和列各是整串块里最强的那个频率。
+    不用
+        wave、audioop、chunk、cmath 模块，NumPy、SciPy、PyTorch。
     例子
         tones.dial("110") 的声音：dtmf_decode(…, 8000) 是 "110"
     """

@@ -302,15 +302,16 @@ def read_chunks(data):
         raise ValueError
     rest = data[12:]
     result = []
-    while rest:
-        if len(rest) < 8:
+    while wave := rest:
+        if len(wave) < 8:
             raise ValueError
         name = "".join(chr(b) for b in rest[:4])
         size = rest[4] + 256 * rest[5] + 65536 * rest[6] + 16777216 * rest[7]
         rest = rest[8:]
         if len(rest) < size:
             raise ValueError
-        result.append((name, rest[:size]))
+        chunk = (name, rest[:size])
+        result.append(chunk)
         rest = rest[size + size % 2 :]
     return result
 
