@@ -98,7 +98,8 @@ _PLAIN_DUNDERS = {
 _MODULES = LIBRARIES | {
     "__future__", "abc", "argparse", "array", "autograder", "bisect", "cmath", "collections", "contextlib", "copy", "csv", "dataclasses",
     "datetime", "decimal", "enum", "fractions", "functools", "heapq", "io", "itertools", "json", "logging", "matplotlib", "numbers",
-    "operator", "os", "pathlib", "platform", "pprint", "random", "re", "sqlite3", "statistics", "string", "sys", "textwrap", "time",
+    "operator", "os", "pathlib", "platform", "pprint", "random", "re", "sqlite3", "statistics", "string", "struct", "sys", "textwrap",
+    "time",
     "typing", "typing_extensions", "warnings",
 }  # fmt: skip
 # Of sys, what tells and does nothing; sys.modules only to be asked whether something is in it.
@@ -106,6 +107,7 @@ _OF_SYS = {
     "version",
     "version_info",
     "maxsize",
+    "byteorder",
     "float_info",
     "int_info",
     "platform",
@@ -590,6 +592,10 @@ class _View:
             case ast.BinOp(op=ast.Pow(), right=power) | ast.AugAssign(op=ast.Pow(), value=power):
                 if not _is_whole(power):
                     yield "**"
+
+    def _is_annotation(self, node: ast.AST) -> bool:
+        """Whether this is part of an annotation that nothing here reads."""
+        return node in self._annotations and not self._reads_annotations
 
     def _is_annotation(self, node: ast.AST) -> bool:
         """Whether this is part of an annotation that nothing here reads."""

@@ -484,3 +484,12 @@ def test_the_hundred_digits_of_a_kind_are_the_first_ones(tmp_path):
     ours = COURSE.source / "guide12_frontier" / "digits.npz"
     source = COURSE.source / "data" / "mnist_5k1k.npz"
     assert make("guide12_frontier/make_digits.py", source, tmp_path / "made") == ours.read_bytes()
+
+
+def test_the_recording_of_the_python_track_is_the_speakers_own_file(tmp_path):
+    ours = COURSE.source / "python11_wave" / "spoken.wav"
+    (tmp_path / "recordings").mkdir()
+    (tmp_path / "recordings" / "7_nicolas_0.wav").write_bytes(ours.read_bytes())
+    assert make("python11_wave/make_spoken.py", tmp_path, tmp_path / "made.wav") == ours.read_bytes()
+    with wave.open(str(ours)) as file:
+        assert file.getparams()[:3] == (1, 2, 8000)
