@@ -597,10 +597,6 @@ class _View:
         """Whether this is part of an annotation that nothing here reads."""
         return node in self._annotations and not self._reads_annotations
 
-    def _is_annotation(self, node: ast.AST) -> bool:
-        """Whether this is part of an annotation that nothing here reads."""
-        return node in self._annotations and not self._reads_annotations
-
     def is_of_library(self, node: ast.AST) -> bool:
         """Whether what :meth:`borrowed` says of a node is an attribute of a module, or a name of its own."""
         match node:
