@@ -88,6 +88,8 @@ def test_the_same(actual, expected):
         (3.0, 3, "type"),
         ("3", 3, "type"),
         (None, 3, "none"),
+        ([None], [3], "type"),
+        ({"a": None}, {"a": 3}, "type"),
         (b"a", "a", "type"),
         ("a ", "a", "unequal"),
         (0.3 + 1e-6, 0.3, "unequal"),
