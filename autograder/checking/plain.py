@@ -13,6 +13,7 @@ from typing import Any
 from autograder.checking.instances import type_of
 from autograder.checking.kinds import Kind
 from autograder.language import _, _n, listed
+from autograder.sandbox import Refusing
 
 # What is shown of a value.
 MAX_SHOWN = 120
@@ -143,6 +144,8 @@ def _typed(key: Any) -> Any:
 
 
 def shown(value: Any) -> str:
-    """A value as one writes it, cut where it is long."""
+    """A value as one writes it, cut where it is long; an object of the student's own by its type."""
+    if isinstance(value, Refusing):
+        return _("一个 {what} 对象", what=type_of(value))
     text = repr(value)
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"

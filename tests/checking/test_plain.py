@@ -44,6 +44,9 @@ def deep(levels):
         nest = [nest]
     return nest
 
+def by_type():
+    return {int: [1], str: ["a"]}
+
 def leaves():
     sys.exit(2)
 
@@ -149,6 +152,16 @@ def test_an_object_that_is_its_own_iterator_is_an_object(student):
     down = student.Down(3)
     kit.same(student.attribute(down, "left"), 3)
     kit.same(student.invoke(down, "__iter__"), [3, 2, 1])
+
+
+def test_keys_that_are_objects_are_a_mistake_like_any_other(student):
+    found = student.by_type()
+    assert told(found, {"int": [1], "str": ["a"]})[0] in ("type", "keys")
+    kit.same(student.given(3), 3)  # the worker lives
+
+
+def test_an_object_is_told_by_its_type(student):
+    assert "一个 range 对象" in told(student.counting(), [0, 1, 2])[1]
 
 
 def test_what_is_nested_too_deep_is_no_answer(student):
