@@ -22,6 +22,7 @@ from autograder.course.assignment import Course
 from autograder.grading.parallel import available_cores
 from autograder.grading.store import FOLDER, write_whole
 from benchmarks.answer import Answers, answer_times
+from benchmarks.cluster import Spread, spread
 from benchmarks.course import REPOSITORY, make_class, make_course
 from benchmarks.floor import bare_fork, own_calls
 from benchmarks.measure import Measured, run
@@ -33,6 +34,7 @@ OURS = ("autograder.cli", "grade")
 NBGRADERS = ("nbgrader", "autograde", "--force")
 # Stock nbgrader grades a larger class in parts of this size, with ours in between: a machine is not as fast all the time.
 PART = 25
+WORKERS = (1, 2, 4)
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,20 @@ def main(
         rows = [compare(bench, day, size) for day in (NUMPY_DAY, TORCH_DAY) for size in sizes]
         # Once upwards, once downwards: what else a machine does only adds to the time.
         growing = [(size, grade(bench, NUMPY_DAY, size)) for size in [*growth, *reversed(growth)]]
+        spreads = [on_a_cluster(bench, NUMPY_DAY, max(sizes), workers) for workers in WORKERS]
         floors = [floor(bench, row) for row in rows if row.students == max(sizes)]
     answers = [
         (day, answer_times(REPOSITORY / "solutions" / day / f"{day}.ipynb")) for day in (NUMPY_DAY, TORCH_DAY)
     ]
     text = "\n\n".join(
-        [_heading(), _comparison(rows), _growth(growing), "\n".join(floors), _answers(answers)]
+        [
+            _heading(),
+            _comparison(rows),
+            _growth(growing),
+            "\n".join(floors),
+            _spreads(spreads, max(sizes)),
+            _answers(answers),
+        ]
     )
     write_whole(out, (text + "\n").encode())
     print(text)
@@ -92,6 +102,13 @@ def grade(bench: Path, day: str, size: int, command: Sequence[str] = OURS) -> Me
     own = _course(bench, day, stock=False)
     _seat(bench, own, day, size)
     return run([*command, day], own)
+
+
+def on_a_cluster(bench: Path, day: str, size: int, workers: int) -> Spread:
+    """The same class graded by so many workers of a cluster on this machine."""
+    own = _course(bench, day, stock=False)
+    _seat(bench, own, day, size)
+    return spread(own, day, workers)
 
 
 def floor(bench: Path, row: Row) -> str:
@@ -191,6 +208,23 @@ def _growth(growing: list[tuple[int, Measured]]) -> str:
         each = 1000 * measured.seconds / size
         lines.append(f"| {size} | {measured.seconds:.1f} | {each:.0f} | {measured.memory / 1e6:.0f} |")
     lines += ["", "## The floor"]
+    return "\n".join(lines)
+
+
+def _spreads(spreads: list[Spread], size: int) -> str:
+    lines = [
+        f"## On a cluster ({NUMPY_DAY}, {size} submissions, `autograder grade --cluster`)",
+        "",
+        "Scheduler, workers and command share this machine. What the command computes itself (reading, the gradebook, graded "
+        "notebooks) no worker takes over.",
+        "",
+        "| workers | seconds | ms a submission | of these computed by the command |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| {one.workers} | {one.seconds:.1f} | {1000 * one.seconds / size:.0f} | {1000 * one.own / size:.0f} |"
+        for one in spreads
+    ]
     return "\n".join(lines)
 
 

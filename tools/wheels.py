@@ -22,6 +22,7 @@ ROOMS = ("checking", "course", "fonts", "ladder", "learner", "locale", "sandbox"
 FILES = (
     "cli/__init__.py",
     "cli/learner.py",
+    "cli/lessons.py",
     *("draws.py", "errors.py", "figures.py", "files.py", "keras_settings.py"),
     *("kit.py", "language.py", "shown.py", "worded.py", "__init__.py"),
 )

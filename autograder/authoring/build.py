@@ -56,6 +56,18 @@ EXECUTED_FROM = "executed_from"
 # What a student sees in place of a solution; in Chinese, what nbgrader_config.py says.
 _STUBS = {"en": "raise NotImplementedError  # delete this line and write your code here"}
 
+# Below the title: whoever has the notebook alone learns what else it takes.
+_INSTALL = {
+    CHINESE: (
+        "<small>运行时说 `No module named 'autograder'`？还没有装这门课的工具：在终端里运行 "
+        "`pip install dl_crash_course_exercises-….whl`（发作业的人给你的那个文件），再重启内核（kernel）。</small>"
+    ),
+    "en": (
+        "<small>It says `No module named 'autograder'`? The course's tools are not installed yet: run "
+        "`pip install dl_crash_course_exercises-….whl` in a terminal (the file that came with the lesson), then restart the kernel.</small>"
+    ),
+}
+
 
 class LibraryMissing(UserError):
     """An assignment's answer key cannot be executed here."""
@@ -103,6 +115,7 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
             _nbgrader(scratch, "generate_solution", name, language, f"--Execute.enabled={outdated}")
             if not outdated:
                 _take_outputs(key, scratch.solutions / notebook)
+            _see_that_all_went_well(scratch.solutions / notebook)
             finish(scratch.solutions / notebook, made_from)
             changed_key = replace_tree(scratch.solutions / name, key.parent)
         course_secret(course)  # before anybody hands anything in
@@ -119,6 +132,22 @@ def build(course: Course, name: str, language: str = CHINESE) -> list[Path]:
             *replace_tree(scratch.release / name, edition(course.release, language) / name),
             *changed_key,
         ]
+
+
+def _see_that_all_went_well(key: Path) -> None:
+    """Raise UserError where a cell of an executed answer key stopped with an exception, as a check does that fails."""
+    for cell in _code_cells(nbformat.read(key, as_version=4)):
+        for output in cell.outputs:
+            if output.output_type == "error":
+                raise UserError(
+                    _(
+                        "{name} 的答案执行到这一格停下了：\n{cell}\n{error}：{text}\n什么也没有改。",
+                        name=key.stem,
+                        cell="\n".join(f"    {line}" for line in cell.source.splitlines()[:5]),
+                        error=output.ename,
+                        text=output.evalue,
+                    )
+                )
 
 
 def executed_from(key: Path) -> str:
@@ -204,6 +233,8 @@ def source_notebook(text: Path, translation: Translation | None = None) -> Noteb
         )
     header = read_header(notebook, text)
     _see_that_it_adds_up(notebook, header, text)
+    first = next(cell for cell in notebook.cells if cell.cell_type == "markdown")
+    first.source = f"{first.source}\n\n{_INSTALL[translation.language if translation else CHINESE]}"
     for position, cell in enumerate(notebook.cells):
         _convert(cell, position, text)
     notebook.metadata = _metadata(header)

@@ -17,8 +17,8 @@ def empty_answers(exercise: Exercise) -> dict[str, str]:
     """Texts that must earn nothing, by name: what a student could hand in without any work.
 
     ``zeros`` is the strongest of its kind: the right structure, types and shapes, with every number 0 and every text empty; a module
-    keeps its layers, with every weight 0, a function that is returned answers with zeros, and the methods of a class change nothing;
-    an object of a class of the notebook's has 0 for every number in it.
+    keeps its layers, with every weight 0, a function that is returned answers with zeros, and the methods, operators and properties
+    of a class change nothing; an object of a class of the notebook's has 0 for every number in it.
     ``spoilt`` changes its inputs to NaN and answers for those: it passes a test that computes what it expects from the inputs after the call.
     """
     name = exercise.name
@@ -53,8 +53,8 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
             return {key: zero(item) for key, item in value.items()}
         if isinstance(value, (int, float, np.generic, np.ndarray)):
             return value * 0  # type: ignore[operator]
-        if isinstance(value, str):
-            return ""
+        if isinstance(value, (str, bytes)):
+            return type(value)()
         if hasattr(value, "dtype") and type(value).__module__.partition(".")[0] in (
             "jax",
             "jaxlib",
@@ -63,6 +63,12 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
             return value * 0
         if hasattr(value, "new_zeros"):
             return value.new_zeros(value.shape)
+        if hasattr(value, "select_dtypes"):  # a table of pandas
+            numbers = value.select_dtypes(["number", "bool"])
+            return value.assign(**{str(name): value[name] * 0 for name in numbers})
+        if hasattr(value, "add_axes"):  # a figure
+            value.clear()
+            return value
         if isinstance(value, Iterator):
             return map(zero, value)
         if type(value).__name__ == "function":
@@ -86,10 +92,19 @@ def _zeros(right: "Callable[..., Any]") -> "Callable[..., Any]":
         # On copies, so that a function whose work is to change its arguments does none.
         return lambda *args, **kwargs: zero(function(*copy.deepcopy(args), **copy.deepcopy(kwargs)))
 
+    def answers(name: "str") -> "bool":
+        # What makes an object, or reaches what is in it, is not its answer.
+        kept = {"init", "new", "post_init", "init_subclass", "call", "annotate", "annotate_func", "getattr"}
+        kept |= {"getattribute", "setattr", "delattr", "getstate", "setstate", "reduce", "copy", "deepcopy"}
+        special = name.startswith("__") and name.endswith("__")
+        return name.strip("_") not in kept if special else name[0] != "_"
+
     if isinstance(right, type):
-        methods = {
-            name: idle(made) for name, made in vars(right).items() if callable(made) and name[0] != "_"
-        }
+        parts = {name: made for name, made in vars(right).items() if answers(name)}
+        methods: dict[str, Any] = {name: idle(made) for name, made in parts.items() if callable(made)}
+        for name, made in parts.items():
+            if isinstance(made, property) and made.fget is not None:
+                methods[name] = property(idle(made.fget), made.fset and idle(made.fset))
         return type(right.__name__, (right,), methods)
     return idle(right)
 

@@ -13,6 +13,7 @@ from typing import Any
 from autograder.checking.instances import type_of
 from autograder.checking.kinds import Kind
 from autograder.language import _, _n, listed
+from autograder.sandbox import Refusing
 
 # What is shown of a value.
 MAX_SHOWN = 120
@@ -31,6 +32,13 @@ def difference(actual: Any, expected: Any, tol: float, name: str) -> Difference 
 
     Two floats are the same within ``tol * max(1, abs(expected))``; with ``tol`` 0 the sign of a zero counts too.
     """
+    if actual is None and expected is not None:  # of a part, nobody forgot to return it
+        wanted = type(expected).__name__
+        return Difference(Kind.NONE, _("{name}应当是{expected}", name=name, expected=f" {wanted}"))
+    return _difference(actual, expected, tol, name)
+
+
+def _difference(actual: Any, expected: Any, tol: float, name: str) -> Difference | None:
     if isinstance(expected, (list, tuple)):
         return _of_sequences(actual, expected, tol, name)
     if isinstance(expected, dict):
@@ -60,7 +68,7 @@ def _of_sequences(actual: Any, expected: Any, tol: float, name: str) -> Differen
     if type(actual) not in (list, tuple):
         return _wrong_type(actual, expected, name)
     for number, (got, want) in enumerate(zip(actual, expected)):
-        if found := difference(got, want, tol, f"{name}[{number}]"):
+        if found := _difference(got, want, tol, f"{name}[{number}]"):
             return found
     if len(actual) == len(expected):
         return None
@@ -81,7 +89,7 @@ def _of_dicts(actual: Any, expected: dict[Any, Any], tol: float, name: str) -> D
     if more := [key for typed, key in theirs.items() if typed not in ours]:
         return Difference(Kind.KEYS, _("{name}多了键 {keys}", name=name, keys=listed(list(map(shown, more)))))
     for key, want in expected.items():
-        if found := difference(actual[key], want, tol, f"{name}[{shown(key)}]"):
+        if found := _difference(actual[key], want, tol, f"{name}[{shown(key)}]"):
             return found
     return None
 
@@ -97,14 +105,11 @@ def _of_lines(actual: str, expected: str, name: str) -> Difference:
 
 
 def _wrong_type(actual: Any, expected: Any, name: str) -> Difference:
-    wanted = type(expected).__name__
-    if actual is None:
-        return Difference(Kind.NONE, _("{name}应当是{expected}", name=name, expected=f" {wanted}"))
     detail = _(
         "{name}应当是 {expected}（{wanted}），得到的是 {actual}（{what}）",
         name=name,
         expected=shown(expected),
-        wanted=wanted,
+        wanted=type(expected).__name__,
         actual=shown(actual),
         what=type_of(actual),
     )
@@ -139,6 +144,8 @@ def _typed(key: Any) -> Any:
 
 
 def shown(value: Any) -> str:
-    """A value as one writes it, cut where it is long."""
+    """A value as one writes it, cut where it is long; an object of the student's own by its type."""
+    if isinstance(value, Refusing):
+        return _("一个 {what} 对象", what=type_of(value))
     text = repr(value)
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"

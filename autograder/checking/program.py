@@ -35,6 +35,8 @@ MAX_DEADLY_CELLS = 3
 
 # With what the first optimizer of a process imports, a second's worth.
 _TORCH = ("torch", "torch.optim", "torch.utils.data", "torch._dynamo")
+# What importing the library alone leaves out, and nearly everything made with it needs.
+_PARTS = {"sklearn": ("sklearn.model_selection", "sklearn.neighbors", "sklearn.pipeline", "sklearn.tree")}
 # Not any mention: it takes as long as all the others together.
 _IMPORTS_KERAS = re.compile(r"^\s*(?:import|from)\s+keras\b", re.MULTILINE)
 
@@ -51,8 +53,10 @@ def libraries(texts: Iterable[str], packages: Iterable[str] = ()) -> tuple[str, 
     texts = list(texts)
     keras = any(map(_IMPORTS_KERAS.search, texts)) and is_installed("keras")
     torch = _TORCH if keras or any("torch" in text for text in texts) else ()
+    plot = ("matplotlib.pyplot",) if any("matplotlib" in text for text in texts) else ()
     needed = dict.fromkeys([*(["keras"] if keras else []), *packages])
-    return ("numpy", *torch, *(name for name in needed if is_installed(name)))
+    parts = (part for name in needed if is_installed(name) for part in (name, *_PARTS.get(name, ())))
+    return ("numpy", *torch, *plot, *parts)
 
 
 def profile(packages: Iterable[str]) -> Profile:

@@ -59,7 +59,7 @@ CALL_SECONDS = 10.0
 # What a transcript keeps of all results together: a class has many transcripts.
 MAX_RECORDED = 4 << 20
 _ITEM_BYTES = 100
-# Deeper than this nothing comes out of a worker, and nobody looks for objects here; a list may hold itself.
+# Deeper than this nothing comes out of a worker; a list may hold itself.
 MAX_DEPTH = 32
 # What is shown of the text of an exception.
 MAX_SAID = 200
@@ -320,7 +320,7 @@ class LocalStudent(Student):
     def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if name not in self._namespace:
             raise StudentError("undefined", "NameError")
-        return self._run(name, lambda: self._namespace[name](*args, **kwargs))
+        return self._run(name, lambda: self._namespace[name](*args, **kwargs), whole=self._is_class(name))
 
     def _invoke(self, thing: Any, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         return self._run(method, lambda: getattr(thing, method)(*args, **kwargs))
@@ -358,8 +358,10 @@ class LocalStudent(Student):
             return Gradients(*map(self._outward, value))
         if not travels(value):
             return Live(value)
-        if not isinstance(value, (list, tuple, dict)) or depth > MAX_DEPTH:
+        if not isinstance(value, (list, tuple, dict)):
             return value
+        if depth > MAX_DEPTH:
+            raise StudentError("violation")
         parts = contents(value)
         shown = [self._outward(part, depth + 1) for part in parts]
         if same_things(parts, shown):
@@ -370,13 +372,15 @@ class LocalStudent(Student):
             else type(value)(shown)
         )
 
-    def _run(self, name: str, action: Callable[[], Any]) -> Any:
+    def _run(self, name: str, action: Callable[[], Any], *, whole: bool = False) -> Any:
         try:
             with warnings.catch_warnings():
                 if self._strict:
                     warnings.simplefilter("error")
                 result = action()
-                return list(islice(result, MAX_DRAWN)) if isinstance(result, Iterator) else result
+                if isinstance(result, Iterator) and not whole:
+                    return list(islice(result, MAX_DRAWN))
+                return result
         except NotImplementedError as error:
             raise StudentError("not-attempted", "NotImplementedError") from error
         except (Exception, SystemExit) as error:
@@ -450,7 +454,11 @@ class RemoteStudent(Student):
 
     def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         opaque = tuple(self._opaque.get(name, ()))
-        return self._ask(self._worker.call, name, args, kwargs, opaque=opaque, strict=self._strict)
+        # An object of a class of theirs that is its own iterator is an object.
+        whole = self._is_class(name)
+        return self._ask(
+            self._worker.call, name, args, kwargs, opaque=opaque, whole=whole, strict=self._strict
+        )
 
     def _invoke(self, thing: Any, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if not isinstance(thing, Handle):

@@ -96,9 +96,10 @@ _PLAIN_DUNDERS = {
 }  # fmt: skip
 # Modules that can be imported in a slice: none of them makes code or names out of text, but for what is named above.
 _MODULES = LIBRARIES | {
-    "__future__", "abc", "array", "autograder", "bisect", "cmath", "collections", "contextlib", "copy", "dataclasses",
+    "__future__", "abc", "argparse", "array", "autograder", "bisect", "cmath", "collections", "contextlib", "copy", "csv", "dataclasses",
     "datetime", "decimal", "enum", "fractions", "functools", "heapq", "io", "itertools", "json", "logging", "matplotlib", "numbers",
-    "operator", "os", "pathlib", "platform", "pprint", "random", "re", "statistics", "sys", "textwrap", "time",
+    "operator", "os", "pathlib", "platform", "pprint", "random", "re", "sqlite3", "statistics", "string", "struct", "sys", "textwrap",
+    "time",
     "typing", "typing_extensions", "warnings",
 }  # fmt: skip
 # Of sys, what tells and does nothing; sys.modules only to be asked whether something is in it.
@@ -106,6 +107,7 @@ _OF_SYS = {
     "version",
     "version_info",
     "maxsize",
+    "byteorder",
     "float_info",
     "int_info",
     "platform",
@@ -153,6 +155,10 @@ _PLAIN_BASES = {
     "ValueError",
     "TypeError",
 }
+# What an f-string's format may end in.
+_FORMATS = "bcdeEfFgGnosxX%"
+# What leads from a function to its annotations.
+_TO_ANNOTATIONS = {"__annotations__", "get_type_hints", "get_annotations", "fields"}
 # Calls that look at a function or class and do not call it.
 _LOOKING = {"isinstance", "issubclass", "super", "wraps", "callable", "id", "type", "print", "repr"}
 
@@ -295,10 +301,11 @@ def banned_use(code: Slice, banned: Collection[str]) -> Found | None:
 
     ``banned`` holds last names: ``layer_norm`` matches ``F.layer_norm`` and ``torch._layer_norm`` too.  A pattern such as
     ``*conv*`` matches what comes from a library, in capitals too.  What the student has written under such a name is no
-    use of it.  ``@`` stands for the operator.
+    use of it, and neither is an annotation.  ``@`` stands for the operator, ``**`` for it with any power but a whole number
+    that is written there, ``:b`` for an f-string with a format that ends in this letter or that is itself computed.
     """
     wanted = {name.strip("_") for name in banned}
-    patterns = [name for name in banned if "*" in name]
+    patterns = [name for name in banned if "*" in name and name != "**"]
     view = _View(code)
     for node in view.nodes:
         for name in view.borrowed(node):
@@ -408,6 +415,13 @@ def _last_name(node: ast.AST) -> str:
     return ""
 
 
+def _is_whole(power: ast.expr) -> bool:
+    """Whether a power is a whole number that stands in the text."""
+    if isinstance(power, ast.UnaryOp) and isinstance(power.op, (ast.USub, ast.UAdd)):
+        power = power.operand
+    return isinstance(power, ast.Constant) and type(power.value) is int
+
+
 class _View:
     """The nodes of a slice, what stands around each of them, and what each name stands for."""
 
@@ -417,6 +431,13 @@ class _View:
         self._parents: dict[ast.AST, ast.AST] = {}
         self._scopes: dict[ast.AST, ast.AST | None] = {}
         self._annotations: set[ast.AST] = set()
+        self._reads_annotations = any(
+            name in _TO_ANNOTATIONS
+            for statement in code
+            for node in ast.walk(statement.node)
+            for name in (_last_name(node), getattr(node, "name", ""), getattr(node, "value", ""))
+            if isinstance(name, str)
+        )
         self._bound: dict[ast.AST | None, set[str]] = defaultdict(set)
         self._declared: dict[ast.AST | None, set[str]] = defaultdict(set)
         for statement in code:
@@ -545,14 +566,19 @@ class _View:
         return ".".join([start, *reversed(names)]) if start else ""
 
     def borrowed(self, node: ast.AST) -> Iterator[str]:
-        """The names in a node that may come from a library: what was imported, is Python's own, or is an attribute; also ``@``."""
+        """The names in a node that may come from a library: what was imported, is Python's own, or is an attribute; also ``@``
+        and ``**``."""
         match node:
             case ast.ImportFrom(module=module):
                 yield from (module or "").split(".")
             case ast.alias(name=name):
                 yield from name.split(".")
-            case ast.Name(ctx=ast.Load()) if self.is_unknown(node):
+            case ast.Name(ctx=ast.Load()) if self.is_unknown(node) and not self._is_annotation(node):
                 yield node.id
+            case ast.FormattedValue(format_spec=ast.JoinedStr(values=[*_, ast.Constant(value=str(text))])):
+                yield f":{text[-1:]}"
+            case ast.FormattedValue(format_spec=ast.JoinedStr(values=[*_, ast.FormattedValue()])):
+                yield from (f":{letter}" for letter in _FORMATS)
             case ast.Attribute(value=owner, attr=name, ctx=ast.Load()):
                 if not self._is_own_attribute(owner, name):
                     yield name
@@ -563,6 +589,13 @@ class _View:
                     yield name
             case ast.BinOp(op=ast.MatMult()) | ast.AugAssign(op=ast.MatMult()):
                 yield "@"
+            case ast.BinOp(op=ast.Pow(), right=power) | ast.AugAssign(op=ast.Pow(), value=power):
+                if not _is_whole(power):
+                    yield "**"
+
+    def _is_annotation(self, node: ast.AST) -> bool:
+        """Whether this is part of an annotation that nothing here reads."""
+        return node in self._annotations and not self._reads_annotations
 
     def is_of_library(self, node: ast.AST) -> bool:
         """Whether what :meth:`borrowed` says of a node is an attribute of a module, or a name of its own."""

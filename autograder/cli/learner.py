@@ -123,7 +123,7 @@ def lessons(
     to: Annotated[Path, typer.Option(help=_("拷到这个目录；不写就是当前目录"))] = Path(),
 ) -> None:
     """Lay out the lessons."""
-    from autograder.learner.lessons import lay_out
+    from autograder.cli.lessons import lay_out
 
     laid = lay_out(names or (), to)
     said = [_n("拷来了 {number} 个文件。", laid.copied)]

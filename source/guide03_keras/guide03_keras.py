@@ -4,7 +4,7 @@
 #     title: 第 3 章　分类问题：Keras 求解
 #     builds: 从一个随机数走到一个存得下、打得开、说得清哪里会认错的 Keras 分类器
 #     minutes: 150
-#     data: [mnist_5k1k.npz]
+#     data: [mnist_5k1k.npz, seattle_weather.csv]
 #     en:
 #       title: Chapter 3. Classification with Keras
 #       builds: a classifier in Keras, saved and opened again, that says where it errs

@@ -108,9 +108,10 @@ def show(rows, names=(), width=8.4):
     """把几排图画在一起；rows 里一排是一个 (n, 1 或 3, h, w) 的张量。不用读懂。"""
     pages = [((r.detach() + 1) / 2).clamp(0, 1).permute(0, 2, 3, 1) for r in rows]
     n = max(map(len, pages))
-    size = (width, width * len(rows) / n * 1.04)
+    left = 0.85 if names else 0  # 英寸，留给每一排的名字
+    size = (width, (width - left) * len(rows) / n * 1.04)
     fig, axes = plt.subplots(len(rows), n, figsize=size, squeeze=False, layout="none")
-    fig.subplots_adjust(0.1 if names else 0, 0, 1, 1, 0.04, 0.04)
+    fig.subplots_adjust(left / width, 0, 1, 1, 0.04, 0.04)
     for axis in axes.flat:
         axis.axis("off")
     for i, page in enumerate(pages):
@@ -120,7 +121,7 @@ def show(rows, names=(), width=8.4):
             middle = axes[i, 0].get_position()
             height = (middle.y0 + middle.y1) / 2
             style = {"ha": "right", "va": "center", "fontsize": 9}
-            fig.text(0.09, height, names[i], **style)
+            fig.text((left - 0.1) / width, height, names[i], **style)
     plt.show()
 
 
@@ -558,7 +559,9 @@ if ready("PatchDiscriminator", "receptive_field"):
 # - 上行没有归一化；<!-- wrong: no-norm-up -->
 # - 下行用了 ReLU；<!-- wrong: relu-down -->
 # - 上行用了 LeakyReLU；<!-- wrong: leaky-up -->
-# - 边长不合适也照算，没有抛出 ValueError。<!-- wrong: no-error -->
+# - 拼接以后才过 ReLU，跳过来的负数也没了；<!-- wrong: relu-after-joining -->
+# - LeakyReLU 的斜率没有写，用了默认的 0.01；<!-- wrong: slope -->
+# - 边长不合适也照算，没有抛出 ValueError，或者高和宽只查了一个。<!-- wrong: no-error height-only width-only -->
 #
 # </details>
 
@@ -706,7 +709,7 @@ if ready("UNetGenerator"):
 #
 # - 判别器的损失没有断开，梯度流进了生成器；<!-- wrong: not-detached -->
 # - 生成器的损失也断开了，对抗的那一项没有梯度；<!-- wrong: all-detached -->
-# - 判别器的损失没有对半；<!-- wrong: not-halved -->
+# - 判别器的损失没有对半，或者 ½ 只乘在了一项上；<!-- wrong: not-halved real-halved fake-halved -->
 # - 两个目标弄反了，真的是 0；<!-- wrong: labels-swapped -->
 # - 像素误差加进了判别器的损失；<!-- wrong: l1-in-d -->
 # - 给判别器的条件用了 $y$ 自己；<!-- wrong: condition-y -->
@@ -827,7 +830,7 @@ check("pix2pix_losses")
 # |---|---|---|---|---|
 # | 0.42 | 0.22 | 0.57 | 0.64 | 0.66 |
 #
-# 你写的判别器看条件，是最后一列。后面的图里为了短，标的是“L1 + GAN”，指的都是 L1 + cGAN，不是 0.64 那一列。
+# 你写的判别器看条件，是最后一列；后面的图里也这样标。
 #
 # 有两个数值得记：由地图画航拍，L1 加 cGAN 有 18.9% 的次数骗过了人，只用 L1 的是 0.8%；而立面图那个任务，训练的图只有 400 张。数据少也学得起来，一个原因是每张图里有几百个小块。
 #
@@ -1121,14 +1124,14 @@ if ready(*TRAINED):
     pixels_only = train_pixels(sans[:800], kai[:800], 8, seed=0)
     pix2pix = train_pix2pix(sans[:800], kai[:800], 8, seed=0)
     with torch.no_grad():
-        pages = {"只有 L1": pixels_only(new), "L1 + GAN": pix2pix(new), "真楷体": truth}
+        pages = {"只有 L1": pixels_only(new), "L1 + cGAN": pix2pix(new), "真楷体": truth}
     for name, page in pages.items():
         print(f"{name}：误差 {pixel_error(page, truth):.4f}，", end="")
         print(f"边的利落 {edges(page):.4f}")
     show([new[:12], *(page[:12] for page in pages.values())], ["黑体", *pages])
 
 # %% [markdown]
-# 误差几乎一样：对抗没有让它变小。变的是后一个数：只有 L1 的笔画最软，加上判别器利落一些，离真楷体还有一截。这不是碰巧：答案换六个种子（0 到 5），只有 L1 的误差都在 0.094 到 0.096，利落 0.106 到 0.112；加上判别器，误差 0.095 到 0.097，利落 0.118 到 0.126。看图却要失望：加上判别器，墨浓了、边硬了，毛刺和墨点也跟着显眼，乍看更脏；断笔两样都有。
+# 误差几乎一样：对抗没有让它变小。变的是后一个数：只有 L1 的笔画最软，加上判别器利落一些，离真楷体还有一截。这不是碰巧：答案换着种子量过：只有 L1 的（6 个种子），误差都在 0.094 到 0.096，利落 0.106 到 0.112；加上判别器的（12 个），误差 0.095 到 0.097，利落 0.118 到 0.126。看图却要失望：加上判别器，墨浓了、边硬了，毛刺和墨点也跟着显眼，乍看更脏；断笔两样都有。
 #
 # 每个像素的误差不奖励利落，这正是要判别器的理由，也是它不能证明判别器有用的理由。“利落”这个数也骗得过：把只有 L1 的图 $v$ 换成 $\tanh(3v)$，只是拉高对比，利落就有 0.174，比真楷体的 0.143 还高，误差也不过 0.102。两个数都写不全“像”，所以才去学一个。
 #
@@ -1208,7 +1211,7 @@ if ready(*TRAINED):
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
-# - 判别器的损失没有对半；<!-- wrong: d-not-halved -->
+# - 判别器的损失没有对半，或者 ½ 只乘在了一项上；<!-- wrong: d-not-halved real-halved fake-halved -->
 # - 生成器的损失也对半了；<!-- wrong: g-halved -->
 # - 生成器的目标是 0；<!-- wrong: g-towards-zero -->
 # - 真的对 0、假的对 1；<!-- wrong: targets-swapped -->
@@ -1293,7 +1296,7 @@ check("least_squares_losses")
 # - 同一个网络过了两遍；<!-- wrong: same-twice -->
 # - 两个方向取了平均，没有相加；<!-- wrong: averaged -->
 # - 求了和，没有平均；<!-- wrong: summed -->
-# - 中间断开了计算图，第一步的网络学不到。<!-- wrong: detached -->
+# - 中间断开了计算图，第一步的网络学不到。<!-- wrong: detached detached-from-x detached-from-y -->
 #
 # </details>
 
@@ -1395,6 +1398,7 @@ check("cycle_loss")
 #
 # - 交给 $G$ 的是 $x$：那是要它别翻译；<!-- wrong: given-own-input -->
 # - 只算了一个方向；<!-- wrong: one-direction -->
+# - 两项用的是同一个网络；<!-- wrong: only-g only-f -->
 # - 用了平方；<!-- wrong: squared -->
 # - 两个方向取了平均，没有相加；<!-- wrong: averaged -->
 # - 求了和，没有平均；<!-- wrong: summed -->
@@ -1433,10 +1437,10 @@ def identity_loss(
 check("identity_loss")
 
 # %% [markdown]
-# **弄坏了看**　没有循环一致，会怎样？把这件事缩到平面上：$X$ 是左边的一圈点，$Y$ 是右边的一圈，颜色是圈上的位置。两个小网络各把一圈送到另一圈，判别器只管“像不像那一圈”。`CYCLE = 0` 时，落得对不对地方？颜色的次序还在吗？改成 `10` 再运行一次。几秒钟。（下一格的代码折叠着，点那个“…”就展开：`CYCLE` 在第一行；种子是靠近末尾的 `turn_rings(CYCLE, 800, seed=0)` 里那个 0。）
+# **弄坏了看**　没有循环一致，会怎样？把这件事缩到平面上：$X$ 是左边的一圈点，$Y$ 是右边的一圈，颜色是圈上的位置。两个小网络各把一圈送到另一圈，判别器只管“像不像那一圈”。`CYCLE = 0` 时，落得对不对地方？颜色的次序还在吗？改成 `10` 再运行一次。几秒钟。训练和画图折叠在下一格，不用读懂；开关在再下一格。
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
-CYCLE = 0.0
+# 训练和画图，不用读懂
 
 
 def small_net(out):
@@ -1477,11 +1481,12 @@ def turn_rings(cycle, steps, seed):
         return angle, x, nets[0](x), nets[1](nets[0](x))
 
 
-if ready("least_squares_losses", "cycle_loss"):
-    angle, start, there, again = turn_rings(CYCLE, 800, seed=0)
-    fig, axes = plt.subplots(1, 3, figsize=(8.4, 2.4), sharey=True)
+def draw_rings(cycle, seed):
+    """左圈、它去了哪里、又回到了哪里；颜色是左圈上的角度。"""
+    angle, start, there, again = turn_rings(cycle, 800, seed)
+    _, axes = plt.subplots(1, 3, figsize=(8.4, 2.4), sharey=True)
     far = (again - start).abs().mean()
-    titles = f"CYCLE = {CYCLE:g}　X", "G(x)：该落在 Y 的圈上", f"F(G(x))：离 x 平均 {far:.2f}"
+    titles = f"CYCLE = {cycle:g}　X", "G(x)：该落在 Y 的圈上", f"F(G(x))：离 x 平均 {far:.2f}"
     for ax, points, title in zip(axes, (start, there, again), titles):
         middle = 2 if ax is axes[1] else -2
         ax.plot(angle.cos() + middle, angle.sin(), color=GREY, linewidth=0.8)
@@ -1489,8 +1494,16 @@ if ready("least_squares_losses", "cycle_loss"):
         ax.set(title=title, aspect="equal", ylim=(-1.6, 1.6))
     plt.show()
 
+
+# %% tags=["demo"]
+CYCLE = 0.0  # 改成 10.0 再运行
+SEED = 0  # 换几个数再看
+
+if ready("least_squares_losses", "cycle_loss"):
+    draw_rings(CYCLE, SEED)
+
 # %% [markdown]
-# `CYCLE = 0`：落点差不多在右圈上，判别器满意了；可是颜色的次序随它高兴，转到哪里算哪里，方向也可能反过来。再翻回来，早不是原来的点，$F$ 和 $G$ 各管各的，有时一圈还压成了一条线（换几个种子看看）。`CYCLE = 10`：翻得回来了。注意，右圈上的颜色**仍然**不一定对着左圈的同一个角度：循环一致只说“翻得回来”，没说“对应得对”。
+# `CYCLE = 0`：落点差不多在右圈上，判别器满意了；可是颜色的次序随它高兴，转到哪里算哪里，方向也可能反过来。再翻回来，早不是原来的点，$F$ 和 $G$ 各管各的，有时一圈还压成了一条线（`SEED` 换几个数看看）。`CYCLE = 10`：翻得回来了。注意，右圈上的颜色**仍然**不一定对着左圈的同一个角度：循环一致只说“翻得回来”，没说“对应得对”。
 
 # %% [markdown]
 # ## 5　CycleGAN 怎样训练
@@ -1558,7 +1571,7 @@ if ready("least_squares_losses", "cycle_loss"):
 
 # %% exercise="ImagePool"
 class ImagePool:
-    """存着最近写过的图，还的一半是旧的。
+    """存着以前写过的一些图，满了以后，还的一半是旧的。
 
     参数
         size: 最多存几张；0 表示不存，query 还原来的。
@@ -1668,7 +1681,7 @@ check("ImagePool")
 # - 走过 `total` 以后成了负数；<!-- wrong: negative -->
 # - `start` 等于 `total` 时除以了 0；<!-- wrong: zero-division -->
 # - 从第 0 轮就开始降；<!-- wrong: from-zero -->
-# - 除以了 `total`，没有减 `start`；<!-- wrong: over-total -->
+# - 除以了 `total`，没有减 `start`；<!-- wrong: over-total slope-over-total -->
 # - 走到 `total` 还没有到 0（多算了一轮）；<!-- wrong: one-late -->
 # - 早了一轮开始降；<!-- wrong: one-early -->
 # - 返回的是已经降了多少。<!-- wrong: complement -->
@@ -1760,6 +1773,7 @@ check("linear_decay")
 # - 断开了 $G(x)$，对抗的一项学不到；<!-- wrong: adversarial-detached -->
 # - 忘了 `zero_grad()`；<!-- wrong: no-zero-grad -->
 # - 只有一个方向的对抗；<!-- wrong: one-direction -->
+# - 两个方向的对抗取了平均，没有相加；<!-- wrong: adversarial-halved -->
 # - 返回的 `cycle`、`identity` 乘过权重；<!-- wrong: weighted-parts -->
 # - 两个权重弄反了；<!-- wrong: weights-swapped -->
 # - 返回的是走完这一步以后的数。<!-- wrong: after-step -->
@@ -2001,7 +2015,9 @@ if ready(*PARTS):
         again = back(slanted)
     print("没见过的 200 个字，误差：", end="")
     print(f"黑体 → 斜体 {pixel_error(slanted, oblique[800:]):.3f}", end="")
-    print(f"（照抄 {pixel_error(new, oblique[800:]):.3f}），", end="")
+    average = oblique[400:800].mean(0)  # 不管什么字，都交它
+    print(f"（照抄 {pixel_error(new, oblique[800:]):.3f}，", end="")
+    print(f"平均的字 {pixel_error(average, oblique[800:]):.3f}），", end="")
     print(f"再换回黑体 {pixel_error(again, new):.3f}")
 
 # %% tags=["demo"]
@@ -2019,18 +2035,18 @@ if ready(*TRAINED, *PARTS):
         pages = {
             "给它的": said,
             "只有 L1": pixels_only(said),
-            "L1 + GAN": pix2pix(said),
+            "L1 + cGAN": pix2pix(said),
             "真楷体": kai[rows],
             "CycleGAN": forth(said),
-            "换回来": back(forth(said)),
             "真斜体": oblique[rows],
+            "换回来": back(forth(said)),
         }
-    show(list(pages.values()), list(pages), width=5.6)
+    show(list(pages.values()), list(pages), width=7)
 
 # %% [markdown]
 # 第三行比第二行墨浓、边硬，误差不比它小，毛刺也更显眼；笔画断在哪里，你也都看见了。CycleGAN 那一行，字变粗、变斜、变窄了，**没有人告诉过它哪个字对哪个字**；背景里有些灰点，可能是它为了翻得回来而留的线索（延伸阅读里有一篇专讲这个），也可能只是没有学好；换回来的一行，大半还认得出原来的字。
 #
-# 上面印的误差只和照抄比：0.168 对 0.219，看着赢了不少。可是交白卷就有 0.230，不管什么字都交 800 个斜体字的平均，也有 0.185。赢过照抄的这一截，大半是平均的字也拿得到的；0.168 好在它写的是**那个**字，这一点误差看不出来，要看图。
+# 上面印的误差，0.168 对照抄的 0.219，看着赢了不少。可是交白卷也不过 0.230，不管什么字都交那 400 个斜体字的平均，只有 0.185。赢过照抄的这一截，大半是平均的字也拿得到的；0.168 好在它写的是**那个**字，这一点误差看不出来，要看图。
 #
 # 要写得能用，得有更大的图、更宽的网络，训练几个小时。
 #

@@ -88,6 +88,34 @@ def test_an_empty_answer_of_a_class_has_its_methods_and_does_nothing():
     assert (box.put(4), box.label(), box.n) == (0, "", 3)
 
 
+def test_an_empty_answer_of_a_class_has_operators_and_properties_that_say_nothing():
+    text = (
+        "class Box:\n    def __init__(self, n):\n        self._n = n\n"
+        "    @property\n    def n(self):\n        return self._n\n"
+        "    @n.setter\n    def n(self, value):\n        self._n = value\n"
+        "    def __len__(self):\n        return self._n\n"
+        "    def __add__(self, other):\n        return Box(self._n + other._n)\n"
+        "    def __repr__(self):\n        return 'a box'\n"
+        "    def __enter__(self):\n        return self\n"
+        "    def __exit__(self, *rest):\n        self._n = 9\n"
+    )
+    namespace: dict[str, Any] = {"__name__": "notebook"}
+    exec(empty_answers(replace(RELU, name="Box", reference=text))["zeros"], namespace)
+    box = namespace["Box"](3)
+    box.n = 5
+    with box as same:
+        pass
+    assert (box.n, len(box), repr(box), (box + box)._n, same is box, box._n) == (0, 0, "", 0, False, 3)
+
+
+def test_an_empty_answer_has_no_bytes():
+    namespace: dict[str, Any] = {"__name__": "notebook"}
+    exec(
+        empty_answers(replace(RELU, reference="def relu(x):\n    return [x, bytes(x)]\n"))["zeros"], namespace
+    )
+    assert namespace["relu"](3) == [0, b""]
+
+
 def test_an_empty_answer_that_is_an_object_has_zeros_in_it_and_the_given_one_stays():
     text = (
         "class Box:\n    def __init__(self, n, inner=None):\n        self.n, self.sizes, self.inner = n, (n, 2), inner\n"
@@ -98,6 +126,28 @@ def test_an_empty_answer_that_is_an_object_has_zeros_in_it_and_the_given_one_sta
     box = namespace["Box"](3)
     made, same = namespace["relu"](box)
     assert (made.n, made.sizes, made.inner.n, same.n, box.n) == (0, (0, 0), 3, 0, 3)
+
+
+def test_an_empty_answer_that_is_a_figure_has_nothing_on_it():
+    text = (
+        "from matplotlib.figure import Figure\n"
+        "def relu(z):\n    figure = Figure()\n    figure.add_subplot().bar([1, 2], z)\n    return figure\n"
+    )
+    namespace: dict[str, Any] = {}
+    exec(empty_answers(replace(RELU, reference=text))["zeros"], namespace)
+    assert not namespace["relu"]([3, 4]).axes
+
+
+def test_an_empty_answer_that_is_a_table_has_zeros_for_numbers():
+    pytest.importorskip("pandas")
+    text = (
+        "import pandas as pd\n"
+        "def relu(z):\n    return pd.DataFrame({'n': z, 'yes': [True, True], 'name': ['a', 'b']})\n"
+    )
+    namespace: dict[str, Any] = {}
+    exec(empty_answers(replace(RELU, reference=text))["zeros"], namespace)
+    table = namespace["relu"]([3, 4])
+    assert table.to_dict("list") == {"n": [0, 0], "yes": [0, 0], "name": ["a", "b"]}
 
 
 @pytest.mark.slow

@@ -27,6 +27,26 @@ def forever():
         yield n
         n += 1
 
+class Down:
+    def __init__(self, start):
+        self.left = start
+    def __iter__(self):
+        return self
+    def __next__(self):
+        if not self.left:
+            raise StopIteration
+        self.left -= 1
+        return self.left + 1
+
+def deep(levels):
+    nest = []
+    for _ in range(levels):
+        nest = [nest]
+    return nest
+
+def by_type():
+    return {int: [1], str: ["a"]}
+
 def leaves():
     sys.exit(2)
 
@@ -71,6 +91,8 @@ def test_the_same(actual, expected):
         (3.0, 3, "type"),
         ("3", 3, "type"),
         (None, 3, "none"),
+        ([None], [3], "type"),
+        ({"a": None}, {"a": 3}, "type"),
         (b"a", "a", "type"),
         ("a ", "a", "unequal"),
         (0.3 + 1e-6, 0.3, "unequal"),
@@ -124,6 +146,28 @@ def test_of_a_generator_without_end_the_first_items_are_taken(student):
 def test_who_leaves_the_process_raised_an_exception(student):
     with kit.raises("SystemExit"):
         student.leaves()
+
+
+def test_an_object_that_is_its_own_iterator_is_an_object(student):
+    down = student.Down(3)
+    kit.same(student.attribute(down, "left"), 3)
+    kit.same(student.invoke(down, "__iter__"), [3, 2, 1])
+
+
+def test_keys_that_are_objects_are_a_mistake_like_any_other(student):
+    found = student.by_type()
+    assert told(found, {"int": [1], "str": ["a"]})[0] in ("type", "keys")
+    kit.same(student.given(3), 3)  # the worker lives
+
+
+def test_an_object_is_told_by_its_type(student):
+    assert "一个 range 对象" in told(student.counting(), [0, 1, 2])[1]
+
+
+def test_what_is_nested_too_deep_is_no_answer(student):
+    with pytest.raises(StudentError) as caught:
+        student.deep(20_000)
+    assert caught.value.kind == "violation"
 
 
 def test_what_became_of_a_list_is_seen(student):

@@ -118,11 +118,65 @@ def test_banned_calls_are_found_under_any_name(texts):
     assert banned_use(cut([TORCH, *texts], ["layer_norm"]), {"LayerNorm", "*layer_norm*"}) is not None
 
 
+@pytest.mark.parametrize("spec", ["b", "#010b", "{kind}", "0{n}b"])
+def test_a_format_is_banned_under_its_letter(spec):
+    code = cut([f"def to_binary(n, kind):\n    return f'{{n:{spec}}}'"], ["to_binary"])
+    assert banned_use(code, {"bin", ":b"}) is not None
+    assert banned_use(code, {"bin", "format"}) is None
+
+
+@pytest.mark.parametrize("spec", ["d", ">8", "0{n}d", ".1f"])
+def test_other_formats_are_not_banned(spec):
+    code = cut([f"def to_binary(n):\n    return f'{{n:{spec}}}{{n}}'"], ["to_binary"])
+    assert banned_use(code, {"bin", ":b"}) is None
+
+
+def test_an_annotation_is_no_use_of_what_is_banned():
+    text = "def from_base(digits: str, base: int) -> int:\n    value: int = 0\n    return value + base"
+    assert banned_use(cut([text], ["from_base"]), {"int"}) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "int(digits, base)",
+        "from_base.__annotations__['return'](digits, base)",
+        "getattr(from_base, '__annotations__')['return'](digits, base)",
+        "hints(from_base)['return'](digits, base)",
+    ],
+)
+def test_an_annotation_that_is_read_is_a_use(body):
+    texts = [
+        "from typing import get_type_hints as hints",
+        f"def from_base(digits: str, base: int) -> int:\n    return {body}",
+    ]
+    assert banned_use(cut(texts, ["from_base"]), {"int"}) is not None
+
+
 @pytest.mark.parametrize("body", ["return a @ b", "a @= b; return a", "return sum([a @ b])"])
 def test_the_operator_for_products_of_matrices_is_banned_under_its_sign(body):
     code = cut([f"def product(a, b):\n    {body}"], ["product"])
     assert banned_use(code, {"@"}) is not None
     assert banned_use(code, {"matmul", "*dot*"}) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "is_banned"),
+    [
+        ("return x**0.5", True),
+        ("return x ** (1 / 2)", True),
+        ("return x**half", True),
+        ("x **= 0.5; return x", True),
+        ("return x ** True", True),
+        ("return x**2 + x ** -1 + 10**+12", False),
+        ("x **= 2; return x", False),
+        ("return abs(x)", False),
+    ],
+)
+def test_powers_are_banned_but_for_whole_numbers_that_are_written_there(body, is_banned):
+    code = cut([f"half = 0.5\ndef root(x):\n    {body}"], ["root"])
+    assert (banned_use(code, {"**"}) is not None) == is_banned
+    assert banned_use(code, {"pow", "@"}) is None
 
 
 @pytest.mark.parametrize(
@@ -212,7 +266,8 @@ def test_what_reaches_names_out_of_text_is_noticed(body):
         "return getattr(a, 'shape', None)",
         "return getattr(a, f'head_{b}')",
         "import sys; return 'torch' in sys.modules",
-        "import sys; return sys.maxsize",
+        "import sys; return sys.maxsize, sys.byteorder",
+        "import struct; return struct.unpack('<HI', a)",
         "import math; return math.pi * a.T",
         "setattr(a, 'b', 1); return hasattr(a, 'b')",
         "return type(a).__name__",

@@ -83,8 +83,8 @@ def table(path: Path, names: dict[str, str], **more: str) -> list[list[str]]:
             ),
         ),
         (
-            "guide03_keras/make_seattle_weather.py",
-            table(COURSE.source / "guide03_keras" / "seattle_weather.csv", {}),
+            "data/make_seattle_weather.py",
+            table(COURSE.source / "data" / "seattle_weather.csv", {}),
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -267,6 +267,18 @@ def test_the_novel_is_joined_and_cut_after_a_whole_paragraph(tmp_path):
     source.write_bytes(gzip.compress(f"第一回 灵根\n{long}\n{long}\n{long}\n".encode()))
     made = gzip.decompress(make("guide11_gpt/make_xiyouji.py", source, tmp_path / "made")).decode()
     assert made == "第一回灵根\n" + ("一二三" * 30_000 + "\n") * 2
+
+
+def test_pairs_of_characters_are_counted_by_paragraphs_under_any_of_their_names(tmp_path):
+    lines = (
+        ["悟空 笑 道 呆子 呆子", "大圣 见 了 八戒", "老孙 与 猪八戒 与 祖师"]
+        + ["行者 祖师"] * 2
+        + ["如来"] * 9
+    )
+    source = tmp_path / "words.gz"
+    source.write_bytes(gzip.compress("\n".join(lines).encode()))
+    made = make("python07_structures/make_xiyouji_graph.py", source, tmp_path / "made.csv").decode()
+    assert made == "a,b,paragraphs\n八戒,行者,3\n菩提,行者,3\n"
 
 
 def test_the_poet_is_packed_with_a_byte_for_each_weight(tmp_path):
@@ -472,3 +484,12 @@ def test_the_hundred_digits_of_a_kind_are_the_first_ones(tmp_path):
     ours = COURSE.source / "guide12_frontier" / "digits.npz"
     source = COURSE.source / "data" / "mnist_5k1k.npz"
     assert make("guide12_frontier/make_digits.py", source, tmp_path / "made") == ours.read_bytes()
+
+
+def test_the_recording_of_the_python_track_is_the_speakers_own_file(tmp_path):
+    ours = COURSE.source / "python11_wave" / "spoken.wav"
+    (tmp_path / "recordings").mkdir()
+    (tmp_path / "recordings" / "7_nicolas_0.wav").write_bytes(ours.read_bytes())
+    assert make("python11_wave/make_spoken.py", tmp_path, tmp_path / "made.wav") == ours.read_bytes()
+    with wave.open(str(ours)) as file:
+        assert file.getparams()[:3] == (1, 2, 8000)

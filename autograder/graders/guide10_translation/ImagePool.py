@@ -13,6 +13,8 @@ import torch
 from torch import Tensor
 
 from autograder import kit
+from autograder.checking.kinds import Kind
+from autograder.checking.student import StudentError
 
 
 def numbered(*numbers: int) -> Tensor:
@@ -143,8 +145,18 @@ def test_pool_size_one(student, rng):
 @pytest.mark.exercise
 def test_pool_size_zero(student, rng):
     """size 是零时，还的总是新的。"""
-    given, got = batches(student, rng, 0, 3, 20)
-    kit.require(got == given, "应当还原来的")
+    since = len(student.calls)
+    given, got = batches(student, rng, 3, 3, 1)
+    filled = got == given  # who goes wrong before there is anything to draw from goes wrong elsewhere
+    try:
+        given, got = batches(student, rng, 0, 3, 20)
+        right = got == given
+    except StudentError as error:
+        if error.kind is not Kind.RAISED:
+            raise
+        right = False
+    kit.record_since(student, since, [filled, right])
+    kit.require(right, "应当还原来的，也不出错")
 
 
 @pytest.mark.exercise

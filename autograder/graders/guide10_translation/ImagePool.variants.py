@@ -252,6 +252,25 @@ class ImagePool:
         return torch.stack(given)
 
 
+# %% wrong zero-forgotten
+# 没有照顾到 size 是 0
+class ImagePool:
+    def __init__(self, size: int, rng: np.random.Generator) -> None:
+        self.size, self.rng = (size, rng)
+        self.images: list[Tensor] = []
+
+    def query(self, images: Tensor) -> Tensor:
+        given = []
+        for image in images.detach():
+            if len(self.images) < self.size:
+                self.images.append(image.clone())
+            elif self.rng.random() < 0.5:
+                place = int(self.rng.integers(self.size))
+                image, self.images[place] = (self.images[place], image.clone())
+            given.append(image)
+        return torch.stack(given)
+
+
 # %% right tensor
 # 池子是一个张量
 class ImagePool:

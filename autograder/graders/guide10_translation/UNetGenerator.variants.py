@@ -508,8 +508,8 @@ class UNetGenerator(nn.Module):
         return torch.tanh(x)
 
 
-# %% wrong no-error
-# 边长不合适也照算，裁掉了多出来的
+# %% wrong slope
+# 下行 LeakyReLU 的斜率不是 0.2
 class UNetGenerator(nn.Module):
     def __init__(self, in_channels: int = 1, out_channels: int = 1, width: int = 24, depth: int = 4) -> None:
         super().__init__()
@@ -531,7 +531,76 @@ class UNetGenerator(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         step = 2 ** len(self.down)
         if x.shape[2] % step or x.shape[3] % step:
-            x = F.interpolate(x, (max(step, x.shape[2] // step * step), max(step, x.shape[3] // step * step)))
+            raise ValueError(f"边长应当是 {step} 的倍数，得到 {tuple(x.shape[2:])}")
+        skips = []
+        for conv, norm in zip(self.down, self.down_norms):
+            x = F.leaky_relu(norm(conv(x)))
+            skips.append(x)
+        skips.pop()
+        for conv, norm in zip(self.up, self.up_norms):
+            x = norm(conv(x))
+            if skips:
+                x = torch.cat([F.relu(x), skips.pop()], dim=1)
+        return torch.tanh(x)
+
+
+# %% wrong relu-after-joining
+# 拼接以后才过 ReLU，跳过来的负数也没了
+class UNetGenerator(nn.Module):
+    def __init__(self, in_channels: int = 1, out_channels: int = 1, width: int = 24, depth: int = 4) -> None:
+        super().__init__()
+        sizes = [width * min(2**i, 8) for i in range(depth)]
+        self.down, self.down_norms = (nn.ModuleList(), nn.ModuleList())
+        self.up, self.up_norms = (nn.ModuleList(), nn.ModuleList())
+        c = in_channels
+        for i, out in enumerate(sizes):
+            normed = 0 < i < depth - 1
+            self.down.append(nn.Conv2d(c, out, 4, 2, 1, bias=not normed))
+            self.down_norms.append(nn.InstanceNorm2d(out) if normed else nn.Identity())
+            c = out
+        for i in reversed(range(depth)):
+            out = sizes[i - 1] if i else out_channels
+            self.up.append(nn.ConvTranspose2d(c, out, 4, 2, 1, bias=i == 0))
+            self.up_norms.append(nn.InstanceNorm2d(out) if i else nn.Identity())
+            c = 2 * out
+
+    def forward(self, x: Tensor) -> Tensor:
+        step = 2 ** len(self.down)
+        if x.shape[2] % step or x.shape[3] % step:
+            raise ValueError(f"边长应当是 {step} 的倍数，得到 {tuple(x.shape[2:])}")
+        skips = []
+        for conv, norm in zip(self.down, self.down_norms):
+            x = F.leaky_relu(norm(conv(x)), 0.2)
+            skips.append(x)
+        skips.pop()
+        for conv, norm in zip(self.up, self.up_norms):
+            x = norm(conv(x))
+            if skips:
+                x = F.relu(torch.cat([x, skips.pop()], dim=1))
+        return torch.tanh(x)
+
+
+# %% wrong no-error
+# 边长不合适时，没有抛出 ValueError
+class UNetGenerator(nn.Module):
+    def __init__(self, in_channels: int = 1, out_channels: int = 1, width: int = 24, depth: int = 4) -> None:
+        super().__init__()
+        sizes = [width * min(2**i, 8) for i in range(depth)]
+        self.down, self.down_norms = (nn.ModuleList(), nn.ModuleList())
+        self.up, self.up_norms = (nn.ModuleList(), nn.ModuleList())
+        c = in_channels
+        for i, out in enumerate(sizes):
+            normed = 0 < i < depth - 1
+            self.down.append(nn.Conv2d(c, out, 4, 2, 1, bias=not normed))
+            self.down_norms.append(nn.InstanceNorm2d(out) if normed else nn.Identity())
+            c = out
+        for i in reversed(range(depth)):
+            out = sizes[i - 1] if i else out_channels
+            self.up.append(nn.ConvTranspose2d(c, out, 4, 2, 1, bias=i == 0))
+            self.up_norms.append(nn.InstanceNorm2d(out) if i else nn.Identity())
+            c = 2 * out
+
+    def forward(self, x: Tensor) -> Tensor:
         skips = []
         for conv, norm in zip(self.down, self.down_norms):
             x = F.leaky_relu(norm(conv(x)), 0.2)
@@ -567,10 +636,78 @@ class UNetGenerator(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         step = 2 ** len(self.down)
         if x.shape[2] % step:
-            raise ValueError("height")
+            raise ValueError(f"边长应当是 {step} 的倍数，得到 {tuple(x.shape[2:])}")
+        skips = []
+        for conv, norm in zip(self.down, self.down_norms):
+            x = F.leaky_relu(norm(conv(x)), 0.2)
+            skips.append(x)
+        skips.pop()
+        for conv, norm in zip(self.up, self.up_norms):
+            x = norm(conv(x))
+            if skips:
+                x = torch.cat([F.relu(x), skips.pop()], dim=1)
+        return torch.tanh(x)
+
+
+# %% wrong width-only
+# 只查了宽，没有查高
+class UNetGenerator(nn.Module):
+    def __init__(self, in_channels: int = 1, out_channels: int = 1, width: int = 24, depth: int = 4) -> None:
+        super().__init__()
+        sizes = [width * min(2**i, 8) for i in range(depth)]
+        self.down, self.down_norms = (nn.ModuleList(), nn.ModuleList())
+        self.up, self.up_norms = (nn.ModuleList(), nn.ModuleList())
+        c = in_channels
+        for i, out in enumerate(sizes):
+            normed = 0 < i < depth - 1
+            self.down.append(nn.Conv2d(c, out, 4, 2, 1, bias=not normed))
+            self.down_norms.append(nn.InstanceNorm2d(out) if normed else nn.Identity())
+            c = out
+        for i in reversed(range(depth)):
+            out = sizes[i - 1] if i else out_channels
+            self.up.append(nn.ConvTranspose2d(c, out, 4, 2, 1, bias=i == 0))
+            self.up_norms.append(nn.InstanceNorm2d(out) if i else nn.Identity())
+            c = 2 * out
+
+    def forward(self, x: Tensor) -> Tensor:
+        step = 2 ** len(self.down)
         if x.shape[3] % step:
-            x = x[..., : max(step, x.shape[3] // step * step)]
-        if False:
+            raise ValueError(f"边长应当是 {step} 的倍数，得到 {tuple(x.shape[2:])}")
+        skips = []
+        for conv, norm in zip(self.down, self.down_norms):
+            x = F.leaky_relu(norm(conv(x)), 0.2)
+            skips.append(x)
+        skips.pop()
+        for conv, norm in zip(self.up, self.up_norms):
+            x = norm(conv(x))
+            if skips:
+                x = torch.cat([F.relu(x), skips.pop()], dim=1)
+        return torch.tanh(x)
+
+
+# %% wrong both-sides
+# 高和宽都不合适才抛出 ValueError，只有一边不合适就放过了
+class UNetGenerator(nn.Module):
+    def __init__(self, in_channels: int = 1, out_channels: int = 1, width: int = 24, depth: int = 4) -> None:
+        super().__init__()
+        sizes = [width * min(2**i, 8) for i in range(depth)]
+        self.down, self.down_norms = (nn.ModuleList(), nn.ModuleList())
+        self.up, self.up_norms = (nn.ModuleList(), nn.ModuleList())
+        c = in_channels
+        for i, out in enumerate(sizes):
+            normed = 0 < i < depth - 1
+            self.down.append(nn.Conv2d(c, out, 4, 2, 1, bias=not normed))
+            self.down_norms.append(nn.InstanceNorm2d(out) if normed else nn.Identity())
+            c = out
+        for i in reversed(range(depth)):
+            out = sizes[i - 1] if i else out_channels
+            self.up.append(nn.ConvTranspose2d(c, out, 4, 2, 1, bias=i == 0))
+            self.up_norms.append(nn.InstanceNorm2d(out) if i else nn.Identity())
+            c = 2 * out
+
+    def forward(self, x: Tensor) -> Tensor:
+        step = 2 ** len(self.down)
+        if x.shape[2] % step and x.shape[3] % step:
             raise ValueError(f"边长应当是 {step} 的倍数，得到 {tuple(x.shape[2:])}")
         skips = []
         for conv, norm in zip(self.down, self.down_norms):

@@ -52,6 +52,18 @@ def cycle_loss(x: Tensor, y: Tensor, g: Callable[[Tensor], Tensor], f: Callable[
     return (f(g(x).detach()) - x).abs().mean() + (g(f(y).detach()) - y).abs().mean()
 
 
+# %% wrong detached-from-x
+# 从 x 出发的一圈断在中间，g 在那里学不到
+def cycle_loss(x: Tensor, y: Tensor, g: Callable[[Tensor], Tensor], f: Callable[[Tensor], Tensor]) -> Tensor:
+    return (f(g(x).detach()) - x).abs().mean() + (g(f(y)) - y).abs().mean()
+
+
+# %% wrong detached-from-y
+# 从 y 出发的一圈断在中间，f 在那里学不到
+def cycle_loss(x: Tensor, y: Tensor, g: Callable[[Tensor], Tensor], f: Callable[[Tensor], Tensor]) -> Tensor:
+    return (f(g(x)) - x).abs().mean() + (g(f(y).detach()) - y).abs().mean()
+
+
 # %% wrong compared-across
 # 翻回来以后比错了：和另一边的图的平均比
 def cycle_loss(x: Tensor, y: Tensor, g: Callable[[Tensor], Tensor], f: Callable[[Tensor], Tensor]) -> Tensor:

@@ -228,6 +228,34 @@ def generator_step(
     return {name: part.item() for name, part in zip(names, parts)}
 
 
+# %% wrong adversarial-halved
+# 对抗的一项对半了
+def generator_step(
+    g: nn.Module,
+    f: nn.Module,
+    dx: nn.Module,
+    dy: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    x: Tensor,
+    y: Tensor,
+    cycle: float = 10.0,
+    identity: float = 5.0,
+) -> dict[str, float]:
+    adversarial = 0
+    for judge, fake in ((dy, g(x)), (dx, f(y))):
+        scores = judge(fake)
+        adversarial = adversarial + least_squares_losses(scores, scores)[1] / 2
+    cycled, same = (cycle_loss(x, y, g, f), identity_loss(x, y, g, f))
+    total = adversarial + cycle * cycled + identity * same
+    optimizer.zero_grad()
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total.backward(inputs=weights)
+    optimizer.step()
+    parts = (adversarial, cycled, same, total)
+    names = ("adversarial", "cycle", "identity", "total")
+    return {name: part.item() for name, part in zip(names, parts)}
+
+
 # %% wrong weighted-parts
 # 返回的 cycle、identity 乘过权重
 def generator_step(

@@ -54,6 +54,22 @@ def identity_loss(
     return (g(y).mean() - x).abs().mean() + (f(x).mean() - y).abs().mean()
 
 
+# %% wrong only-g
+# 两项用的都是 g，f 没有用上
+def identity_loss(
+    x: Tensor, y: Tensor, g: Callable[[Tensor], Tensor], f: Callable[[Tensor], Tensor]
+) -> Tensor:
+    return (g(y) - y).abs().mean() + (g(x) - x).abs().mean()
+
+
+# %% wrong only-f
+# 两项用的都是 f，g 没有用上
+def identity_loss(
+    x: Tensor, y: Tensor, g: Callable[[Tensor], Tensor], f: Callable[[Tensor], Tensor]
+) -> Tensor:
+    return (f(y) - y).abs().mean() + (f(x) - x).abs().mean()
+
+
 # %% wrong cycled
 # 过了两个网络：那是循环的损失
 def identity_loss(

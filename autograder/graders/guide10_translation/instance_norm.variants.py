@@ -15,7 +15,7 @@ def instance_norm(x: Tensor, eps: float = 1e-05) -> Tensor:
 # %% wrong unbiased
 # 方差除以了 h·w − 1
 def instance_norm(x: Tensor, eps: float = 1e-05) -> Tensor:
-    var, mean = torch.var_mean(x, dim=(2, 3), correction=1 if x[0, 0].numel() > 1 else 0, keepdim=True)
+    var, mean = torch.var_mean(x, dim=(2, 3), correction=1, keepdim=True)
     return (x - mean) / torch.sqrt(var + eps)
 
 

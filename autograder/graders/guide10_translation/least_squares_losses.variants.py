@@ -5,6 +5,20 @@ def least_squares_losses(real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
     return (d_loss, (fake - 1).square().mean())
 
 
+# %% wrong real-halved
+# ½ 只乘在了真的那一项上
+def least_squares_losses(real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
+    d_loss = (real - 1).square().mean() / 2 + fake.square().mean()
+    return (d_loss, (fake - 1).square().mean())
+
+
+# %% wrong fake-halved
+# ½ 只乘在了假的那一项上
+def least_squares_losses(real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
+    d_loss = (real - 1).square().mean() + fake.square().mean() / 2
+    return (d_loss, (fake - 1).square().mean())
+
+
 # %% wrong g-halved
 # 生成器的损失也对半了
 def least_squares_losses(real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:

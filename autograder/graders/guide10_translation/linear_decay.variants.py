@@ -28,6 +28,16 @@ def linear_decay(epoch: int, start: int, total: int) -> float:
     return max(0.0, (total - epoch) / total)
 
 
+# %% wrong slope-over-total
+# 从 start 起每轮只降 1/total，到 total 才一下子掉到 0
+def linear_decay(epoch: int, start: int, total: int) -> float:
+    if epoch <= start:
+        return 1.0
+    if epoch >= total:
+        return 0.0
+    return 1 - (epoch - start) / total
+
+
 # %% wrong one-late
 # 斜坡多算了一轮，走到 total 还没有到 0
 def linear_decay(epoch: int, start: int, total: int) -> float:

@@ -49,6 +49,40 @@ def pix2pix_losses(
     return (d_loss, g_loss)
 
 
+# %% wrong real-halved
+# ½ 只乘在了真的那一项上
+def pix2pix_losses(
+    discriminator: Callable[[Tensor, Tensor], Tensor],
+    x: Tensor,
+    y: Tensor,
+    fake: Tensor,
+    weight: float = 100.0,
+) -> tuple[Tensor, Tensor]:
+    bce = F.binary_cross_entropy_with_logits
+    real, seen = (discriminator(x, y), discriminator(x, fake.detach()))
+    d_loss = bce(real, torch.ones_like(real)) / 2 + bce(seen, torch.zeros_like(seen))
+    fooled = discriminator(x, fake)
+    g_loss = bce(fooled, torch.ones_like(fooled)) + weight * (fake - y).abs().mean()
+    return (d_loss, g_loss)
+
+
+# %% wrong fake-halved
+# ½ 只乘在了假的那一项上
+def pix2pix_losses(
+    discriminator: Callable[[Tensor, Tensor], Tensor],
+    x: Tensor,
+    y: Tensor,
+    fake: Tensor,
+    weight: float = 100.0,
+) -> tuple[Tensor, Tensor]:
+    bce = F.binary_cross_entropy_with_logits
+    real, seen = (discriminator(x, y), discriminator(x, fake.detach()))
+    d_loss = bce(real, torch.ones_like(real)) + bce(seen, torch.zeros_like(seen)) / 2
+    fooled = discriminator(x, fake)
+    g_loss = bce(fooled, torch.ones_like(fooled)) + weight * (fake - y).abs().mean()
+    return (d_loss, g_loss)
+
+
 # %% wrong labels-swapped
 # 判别器的两个目标弄反了，真的是 0，假的是 1
 def pix2pix_losses(
@@ -204,7 +238,7 @@ def pix2pix_losses(
 
 
 # %% wrong l1-summed
-# 像素误差求了和，没有平均
+# 像素误差求了和，一点也没有平均
 def pix2pix_losses(
     discriminator: Callable[[Tensor, Tensor], Tensor],
     x: Tensor,
@@ -217,6 +251,23 @@ def pix2pix_losses(
     d_loss = (bce(real, torch.ones_like(real)) + bce(seen, torch.zeros_like(seen))) / 2
     fooled = discriminator(x, fake)
     g_loss = bce(fooled, torch.ones_like(fooled)) + weight * (fake - y).abs().sum()
+    return (d_loss, g_loss)
+
+
+# %% wrong l1-summed-by-picture
+# 像素误差在每张图里求了和，只对张数求平均
+def pix2pix_losses(
+    discriminator: Callable[[Tensor, Tensor], Tensor],
+    x: Tensor,
+    y: Tensor,
+    fake: Tensor,
+    weight: float = 100.0,
+) -> tuple[Tensor, Tensor]:
+    bce = F.binary_cross_entropy_with_logits
+    real, seen = (discriminator(x, y), discriminator(x, fake.detach()))
+    d_loss = (bce(real, torch.ones_like(real)) + bce(seen, torch.zeros_like(seen))) / 2
+    fooled = discriminator(x, fake)
+    g_loss = bce(fooled, torch.ones_like(fooled)) + weight * (fake - y).abs().sum() / len(y)
     return (d_loss, g_loss)
 
 
@@ -287,6 +338,23 @@ def pix2pix_losses(
     d_loss = (bce(real, torch.ones_like(real)) + bce(seen, torch.zeros_like(seen))) / 2
     d_loss = d_loss.detach()
     fooled = discriminator(x, fake)
+    g_loss = bce(fooled, torch.ones_like(fooled)) + weight * (fake - y).abs().mean()
+    return (d_loss, g_loss)
+
+
+# %% wrong scores-detached
+# 断开的是给假的打的分，不是写出来的图：判别器从假的那一项学不到
+def pix2pix_losses(
+    discriminator: Callable[[Tensor, Tensor], Tensor],
+    x: Tensor,
+    y: Tensor,
+    fake: Tensor,
+    weight: float = 100.0,
+) -> tuple[Tensor, Tensor]:
+    bce = F.binary_cross_entropy_with_logits
+    real, fooled = (discriminator(x, y), discriminator(x, fake))
+    seen = fooled.detach()
+    d_loss = (bce(real, torch.ones_like(real)) + bce(seen, torch.zeros_like(seen))) / 2
     g_loss = bce(fooled, torch.ones_like(fooled)) + weight * (fake - y).abs().mean()
     return (d_loss, g_loss)
 

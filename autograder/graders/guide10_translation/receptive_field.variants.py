@@ -38,6 +38,15 @@ def receptive_field(layers: list[tuple[int, int]]) -> int:
     return seen
 
 
+# %% wrong stride-not-taken-off
+# 从后往前，每层乘步幅、加边长，没有再减去步幅
+def receptive_field(layers: list[tuple[int, int]]) -> int:
+    seen = 1
+    for kernel, stride in reversed(layers):
+        seen = seen * stride + kernel
+    return seen
+
+
 # %% wrong strides-ignored
 # 没有管步幅，只把边长加起来
 def receptive_field(layers: list[tuple[int, int]]) -> int:

@@ -121,6 +121,7 @@ class Request:
     args: Any
     kwargs: dict[str, Any]
     opaque: tuple[int, ...]
+    whole: bool
     strict: bool
     tensors: bool
     dropped: list[int]
@@ -206,7 +207,7 @@ class Server:
             if request.op == "gradients":
                 return tuple(gradients(function, *args))
             result = function(*args, **request.kwargs)
-            if isinstance(result, Iterator):
+            if isinstance(result, Iterator) and not request.whole:
                 # A generator is its items, all drawn now, so that what drawing changes (a Generator's
                 # state) goes back with the answer.
                 result = list(islice(result, MAX_DRAWN))

@@ -169,10 +169,11 @@ class Worker:
         kwargs: Mapping[str, Any] | None = None,
         *,
         opaque: Sequence[int] = (),
+        whole: bool = False,
         strict: bool = False,
         seconds: float | None = None,
     ) -> Any:
-        """Call a global name or a handle and return its result; an iterator comes as the list of its items.
+        """Call a global name or a handle and return its result; an iterator comes as the list of its items, unless ``whole``.
 
         In-place changes to arrays, tensors, generators, lists, dicts and sets in the arguments are copied back into
         them; a list within a changed list is replaced by a copy.
@@ -185,6 +186,7 @@ class Worker:
             tuple(args),
             kwargs=dict(kwargs or {}),
             opaque=tuple(opaque),
+            whole=whole,
             strict=strict,
             patience=self._patience(seconds),
         )
@@ -279,6 +281,7 @@ class Worker:
         patience: Patience,
         kwargs: dict[str, Any] | None = None,
         opaque: tuple[int, ...] = (),
+        whole: bool = False,
         strict: bool = False,
         room: int = 0,
     ) -> Any:
@@ -295,6 +298,7 @@ class Worker:
             args,
             kwargs or {},
             opaque,
+            whole,
             strict,
             "torch" in sys.modules,
         ):

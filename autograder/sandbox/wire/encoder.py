@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import EllipsisType
 from typing import Any
 
@@ -175,10 +175,16 @@ class Encoder:
         self._sequence(b"t", x, depth)
 
     def _set(self, x: set[Any], depth: int) -> None:
+        if not _are_plain(x):
+            self._other(x, depth)
+            return
         self._sequence(b"s", x, depth)
         self.containers.append(x)
 
     def _dict(self, x: dict[Any, Any], depth: int) -> None:
+        if not _are_plain(x):
+            self._other(x, depth)
+            return
         self._code(b"d", len(x))
         for key, value in x.items():
             self._value(key, depth + 1)
@@ -300,6 +306,8 @@ class Encoder:
         self._texts.append(type_name(type(x)))
 
 
+_KEYS = {type(None), bool, int, float, complex, str, bytes, EllipsisType}
+
 _ENCODERS: dict[type, Callable[[Encoder, Any, int], None]] = {
     type(None): Encoder._constant,
     bool: Encoder._constant,
@@ -330,6 +338,13 @@ def travels(x: Any) -> bool:
         return True
     torch = sys.modules.get("torch")
     return torch is not None and type(x) in (torch.Tensor, torch.nn.Parameter, torch.Size)
+
+
+def _are_plain(keys: Iterable[Any]) -> bool:
+    """Whether all of these can be keys on the other side: a handle, which stands for any other object, has no hash."""
+    return all(
+        type(key) in _KEYS or (type(key) is tuple and _are_plain(key)) or type(key) in SCALARS for key in keys
+    )
 
 
 def _same_layout(a: np.ndarray, b: np.ndarray | None) -> bool:

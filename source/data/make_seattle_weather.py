@@ -1,6 +1,6 @@
-"""Make ``source/guide03_keras/seattle_weather.csv``: the weather of Seattle on the 1461 days of four years.
+"""Make ``source/data/seattle_weather.csv``: the weather of Seattle on the 1461 days of four years.
 
-Run ``python source/guide03_keras/make_seattle_weather.py seattle-weather.csv``.  The input is ``data/seattle-weather.csv`` in the npm
+Run ``python source/data/make_seattle_weather.py seattle-weather.csv``.  The input is ``data/seattle-weather.csv`` in the npm
 package ``vega-datasets``.  Every day is kept.  The same input gives the same bytes.
 """
 

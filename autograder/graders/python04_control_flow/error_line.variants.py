@@ -1,0 +1,245 @@
+# %% wrong first-frame
+# 取了第一处的行号，不是最后一处
+def error_line(report):
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith(('File "', "Cell In[")) and ", line " in line:
+            return int(line.split(", line ")[1].split(",")[0])
+    raise ValueError(report)
+
+
+# %% wrong message-number
+# 没有看一行怎样开头，说明里的行号也当成了位置
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        if "line " in line:
+            digits = ""
+            for c in line.split("line ")[-1]:
+                if not c.isdecimal():
+                    break
+                digits += c
+            if digits:
+                found = int(digits)
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong anywhere-in-line
+# 只问了一行里有没有 File 或者 Cell In，没有问是不是这样开头
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if ('File "' in line or "Cell In[" in line) and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0].strip("'"))
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong text
+# 交出的是文字，没有变成整数
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith(('File "', "Cell In[")) and ", line " in line:
+            found = line.split(", line ")[1].split(",")[0]
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong files-only
+# 只认得 File 开头的，不认得 notebook 的报告
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith('File "') and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong cells-only
+# 只认得 Cell In 开头的，不认得直接运行文件的报告
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith("Cell In[") and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong one-digit
+# 只取了行号的第一个数字
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith(('File "', "Cell In[")) and ", line " in line:
+            found = int(line.split(", line ")[1][0])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong blanks-not-stripped
+# 没有去掉开头的空白，缩进的 File 行都不认得
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        if line.startswith(('File "', "Cell In[")) and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong cell-number
+# 取了方括号里的数：那是第几格，不是第几行
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith("Cell In["):
+            found = int(line.split("[")[1].split("]")[0])
+        elif line.startswith('File "') and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong none-for-nothing
+# 没有说位置的行时交出了 None，没有抛出 ValueError
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith(('File "', "Cell In[")) and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    return found
+
+
+# %% wrong zero-for-nothing
+# 没有说位置的行时交出了 0，没有抛出 ValueError
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith(('File "', "Cell In[")) and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        return 0
+    return found
+
+
+# %% wrong function-kept
+# 后面的函数名没有切掉，有函数名的行变不成整数
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith(('File "', "Cell In[")) and ", line " in line:
+            found = int(line.split(", line ")[1])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong last-line
+# 只看了报告的最后一行
+def error_line(report):
+    line = ["", *report.splitlines()][-1].strip()
+    if line.startswith(('File "', "Cell In[")) and ", line " in line:
+        return int(line.split(", line ")[1].split(",")[0])
+    raise ValueError(report)
+
+
+# %% wrong largest
+# 取了最大的行号，不是最后一处的
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith(('File "', "Cell In[")) and ", line " in line:
+            here = int(line.split(", line ")[1].split(",")[0])
+            found = here if found is None else max(found, here)
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong arrow
+# 取了箭头后面的行号：直接运行文件的报告里没有箭头
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        if line.startswith("----> "):
+            found = int(line.split()[1])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong printed
+# 用 print 给人看了，没有用 return 交出来
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith(('File "', "Cell In[")) and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError(report)
+    print(found)
+
+
+# %% right backwards
+# 从最后一行往前找，逐个字取数字
+def error_line(report):
+    for line in reversed(report.split("\n")):
+        line = line.lstrip()
+        if (line[:6] == 'File "' or line[:8] == "Cell In[") and ", line " in line:
+            number = 0
+            for c in line[line.find(", line ") + 7 :]:
+                if c not in "0123456789":
+                    break
+                number = 10 * number + int(c)
+            return number
+    raise ValueError("没有")
+
+
+# %% right regex
+# 正则表达式
+def error_line(report):
+    import re
+
+    numbers = re.findall(r'^[ \t]*(?:File "|Cell In\[).*?, line (\d+)', report, re.M)
+    if not numbers:
+        raise ValueError("nowhere")
+    return int(numbers[-1])
+
+
+# %% right list-and-pop
+# 先收成列表，再取最后一个
+def error_line(report):
+    places = [line.strip() for line in report.splitlines()]
+    places = [p for p in places if p.startswith('File "') or p.startswith("Cell In[")]
+    numbers = []
+    for place in places:
+        _, middle, after = place.partition(", line ")
+        if middle:
+            numbers.append(int(after.partition(",")[0]))
+    try:
+        return numbers.pop()
+    except IndexError:
+        raise ValueError("no line") from None
