@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 
 from autograder.authoring.common_mistakes import without_marks
 from autograder.authoring.pictures import shrink_pictures
+from autograder.authoring.first_cell import say_what_to_install
 from autograder.authoring.record import engine, recorded
 from autograder.authoring.text import read_text
 from autograder.authoring.translation import Translation, read_translation
@@ -55,18 +56,6 @@ EXECUTED_FROM = "executed_from"
 
 # What a student sees in place of a solution; in Chinese, what nbgrader_config.py says.
 _STUBS = {"en": "raise NotImplementedError  # delete this line and write your code here"}
-
-# Below the title: whoever has the notebook alone learns what else it takes.
-_INSTALL = {
-    CHINESE: (
-        "<small>运行时说 `No module named 'autograder'`？还没有装这门课的工具：在终端里运行 "
-        "`pip install dl_crash_course_exercises-….whl`（发作业的人给你的那个文件），再重启内核（kernel）。</small>"
-    ),
-    "en": (
-        "<small>It says `No module named 'autograder'`? The course's tools are not installed yet: run "
-        "`pip install dl_crash_course_exercises-….whl` in a terminal (the file that came with the lesson), then restart the kernel.</small>"
-    ),
-}
 
 
 class LibraryMissing(UserError):
@@ -233,8 +222,7 @@ def source_notebook(text: Path, translation: Translation | None = None) -> Noteb
         )
     header = read_header(notebook, text)
     _see_that_it_adds_up(notebook, header, text)
-    first = next(cell for cell in notebook.cells if cell.cell_type == "markdown")
-    first.source = f"{first.source}\n\n{_INSTALL[translation.language if translation else CHINESE]}"
+    say_what_to_install(notebook, translation.language if translation else CHINESE)
     for position, cell in enumerate(notebook.cells):
         _convert(cell, position, text)
     notebook.metadata = _metadata(header)

@@ -20,6 +20,7 @@ import nbformat
 import numpy as np
 import pytest
 from nbgrader.api import Gradebook
+from packaging.requirements import Requirement
 from rich.console import Console
 from toy import DAY, ROOT, hand_in, make_course, nbgrader, released, solved
 from verbs import autograder
@@ -402,7 +403,7 @@ def test_a_folder_is_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_the_extras_that_are_told_exist() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
     for name, source in packages.SOURCES.items():
-        named = [requirement.split(";")[0].split("=")[0] for requirement in extras[source.extra]]
+        named = [Requirement(line).name for line in extras[source.extra]]
         assert set(source.distributions) & set(named), name
 
 

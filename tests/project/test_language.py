@@ -39,8 +39,8 @@ WORDS = runpy.run_path(str(ROOT / "tools" / "words.py"))
 CATALOGUES = sorted(WORDS["LOCALE"].glob("*/LC_MESSAGES/*.po"))
 # What these say is part of a course, or is looked for in one: not our words.
 CONTENT = (
-    *("authoring/common_mistakes.py", "authoring/overview.py", "authoring/skeleton/", "course/lesson.py"),
-    *("graders/", "reports/exports.py"),
+    *("authoring/common_mistakes.py", "authoring/first_cell.py", "authoring/overview.py"),
+    *("authoring/skeleton/", "course/lesson.py", "graders/", "reports/exports.py"),
 )
 # What the skeletons say where something is to be filled in.
 CONTENT_WORDS = {"待写"}
