@@ -19,8 +19,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.authoring.common_mistakes import without_marks
-from autograder.authoring.pictures import shrink_pictures
 from autograder.authoring.first_cell import say_what_to_install
+from autograder.authoring.pictures import shrink_pictures
 from autograder.authoring.record import engine, recorded
 from autograder.authoring.text import read_text
 from autograder.authoring.translation import Translation, read_translation
