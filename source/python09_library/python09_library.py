@@ -393,6 +393,7 @@ for encoding in ("utf-8", "utf-8-sig"):
 # - `split(",")`：引号里的逗号也切开了；<!-- wrong: split -->
 # - 用 `"utf-8"` 打开，第一个列名前粘着 BOM；<!-- wrong: bom -->
 # - 一行一行地交给 csv，引号里的换行断开了；<!-- wrong: line-by-line -->
+# - 打开时忘了 `newline=""`，引号里的 `\r\n` 变成了 `\n`；<!-- wrong: no-newline -->
 # - 空的格子给了 `""`；<!-- wrong: empty-text -->
 # - 多出来的格子悄悄丢掉了。<!-- wrong: extra-dropped -->
 #
@@ -408,7 +409,8 @@ def read_csv(path: str) -> list:
             不是空的。
     返回
         列表，每条记录一个字典：列名 → 格子里的文本（原样）。空的格子、末尾缺的格子是
-        None。引号里可以有逗号、换行和写成两个的引号。空行跳过。只有表头时是 []。
+        None。引号里可以有逗号、写成两个的引号和换行；换行也原样：文件里是 \\r\\n，
+        读出来还是 \\r\\n。空行跳过。只有表头时是 []。
     错误
         ValueError: 有一条记录的格子比表头多。
     例子
@@ -793,7 +795,7 @@ with contextlib.closing(sqlite3.connect(":memory:")) as db:
 #
 # **做什么**　`rows` 是一列 (书名, 作者, 年份)。放进一个内存里的数据库，查出这位作者的书名，按年份从早到晚，同一年的按书名从小到大。
 #
-# **规矩**　必须用 `execute` 或 `executemany`，值一律走空位 `?`。所以这个空白里**不许出现** f-string、`+`、`%`、`format`、`join`。
+# **规矩**　必须用 `execute` 或 `executemany`，值一律走空位 `?`。所以这个空白里**不许出现** f-string、`format`、`join`，也不许用 `+`、`%` 拼文本（`n += 1`、`titles += [title]` 这样数数、接列表的加号可以）。
 #
 # **例子**　`rows = [("Poirot", "Christie", 1930), ("Marple", "Christie", 1927), ("Swim", "O'Brien", 1939)]`：
 #
@@ -823,7 +825,7 @@ with contextlib.closing(sqlite3.connect(":memory:")) as db:
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
-# - 把作者拼进 SQL，`' OR '1'='1` 查出了所有的书（评分时还会看有没有 f-string）；<!-- wrong: injection -->
+# - 把作者拼进 SQL，`' OR '1'='1` 查出了所有的书；<!-- wrong: injection -->
 # - 没有按年份排，或者同一年的没有按书名排；<!-- wrong: unsorted by-year-only -->
 # - 返回的是元组的列表：`[("Marple",), …]`；<!-- wrong: tuples -->
 # - 写了 `(author)`，少了逗号：文本被当成一串空位；<!-- wrong: no-comma -->
@@ -843,8 +845,8 @@ def find_books(rows: list, author: str) -> list:
         文本的列表：这位作者的书名，按年份从早到晚，同一年的按书名从小到大；没有的话
         是 []。
     规矩
-        用 sqlite3，一定要用 execute 或 executemany；值走空位 ?。空白里不许有
-        f-string、+、%、format、join。
+        用 sqlite3，一定要用 execute 或 executemany；值走空位 ?。空白里不许有 f-string、
+        format、join，也不许用 + 和 % 拼文本（n += 1、titles += [title] 这样的加号可以）。
     例子
         rows 是 [("Poirot", "Christie", 1930), ("Marple", "Christie", 1927)]：
         find_books(rows, "Christie") 是 ["Marple", "Poirot"]，
@@ -891,13 +893,14 @@ print(parser.parse_args(["--minutes", "25", "豆腐"]).minutes + 5)
 # 参数不对时，argparse 打印一段用法，然后**让整个程序退出**（SystemExit）。在终端里这正好，在别的程序里叫它就糟了。这时它其实是叫了自己的一个方法 `error(self, message)`。第 8 天的本事用上了：**继承它，只改这一个方法**。
 
 
-# %% tags=["demo"]
+# %%
 class Strict(argparse.ArgumentParser):
     def error(self, message):
         print("（有人叫了 error：", message, "）")
         raise KeyError("我来决定怎么办")
 
 
+# %% tags=["demo"]
 strict = Strict(prog="cook")
 strict.add_argument("--minutes", type=int)
 try:

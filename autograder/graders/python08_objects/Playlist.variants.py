@@ -369,7 +369,8 @@ class Playlist:
         self._songs = songs
 
     def add(self, song):
-        self._songs = self._songs + [song]
+        more = [song]
+        self._songs = self._songs + more
 
     def __len__(self):
         return len(self._songs)
