@@ -55,7 +55,7 @@ def test_countdown_nothing(student, start):
     kit.same(answer(student, SHORT, start), [])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_countdown_again(student, rng):
     """走三遍，每遍都从头开始。"""
     start = draws.whole(rng, 3, 9)
@@ -72,7 +72,7 @@ def test_countdown_after_a_break(student):
     kit.same(found, [[5, 4], [5, 4, 3, 2, 1]], name="[离开的一遍, 下一遍]")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_countdown_nested(student):
     """两层 for 同时走，各走各的。"""
     pairs = answer(student, NESTED, 3)

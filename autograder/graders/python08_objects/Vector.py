@@ -76,7 +76,7 @@ def test_vector_random_multiples(student, rng):
         kit.same(after, list(a), name="之后的 v")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_vector_number_first(student, rng):
     """k * v 与 v * k 一样。"""
     for k in (draws.whole(rng, 2, 9), 0.25):
@@ -117,7 +117,7 @@ def test_vector_equality(student):
     kit.same(found, [[x, not x] for x in (True, True, False, False, False, False)], name="[==, !=]")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_vector_equals_nothing_else(student):
     """与不是 Vector 的东西比，是 False，不出错。"""
     v = student.Vector(1, 2)
@@ -125,7 +125,7 @@ def test_vector_equals_nothing_else(student):
     kit.same(found, [[False, False, True]] * len(OTHERS), name="[v == x, x == v, v != x]")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_vector_hash(student):
     """相等的 hash 相同，可以放进集合、当字典的键。"""
     v, w, u = student.Vector(1, 2), student.Vector(1.0, 2.0), student.Vector(2, 1)
@@ -142,7 +142,7 @@ def test_vector_hash(student):
     )
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_vector_text(student, rng):
     """repr 是 "Vector(x, y)" 的样子，放进列表里显示也是。"""
     a = pair(rng)
@@ -163,7 +163,7 @@ def test_vector_with_a_number(student, sum_):
         student.look(sum_, v)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_vector_times_vector(student):
     """两个向量相乘，抛出 TypeError。"""
     v, w = student.Vector(1, 2), student.Vector(3, -1)
