@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 8 天　面向对象
 #     builds: 一家会记账的银行，和一幅由图形自己画出来的夜景
-#     minutes: 75
+#     minutes: 90
 #     en:
 #       title: Python day 8. Objects
 #       builds: a bank that keeps its books, and a night scene of shapes that draw themselves
@@ -35,18 +35,18 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 75 分钟，100 分，读讲义的时间算在里面。
+# 合计约 90 分钟，100 分，读讲义的时间算在里面；第 4 节最长，做完它歇一歇正好。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 图纸和东西 | 3 | |
-# | 1 | 一个账户：Account | 10 | 15 |
-# | 2 | 在它上面再加一点：Savings | 7 | 9 |
-# | 3 | 看起来是数据，其实是函数：Temperature | 7 | 11 |
-# | 4 | 教会它加号：Vector | 11 | 17 |
-# | 5 | 像列表一样：Playlist、Countdown | 12 | 19 |
-# | 6 | 进门出门都有人管：Timer | 7 | 12 |
-# | 7 | 让 Python 替你写：Version | 8 | 11 |
+# | 0 | 图纸和东西 | 4 | |
+# | 1 | 一个账户：Account | 12 | 15 |
+# | 2 | 在它上面再加一点：Savings | 8 | 9 |
+# | 3 | 看起来是数据，其实是函数：Temperature | 9 | 11 |
+# | 4 | 教会它加号：Vector | 15 | 17 |
+# | 5 | 像列表一样：Playlist、Countdown | 14 | 19 |
+# | 6 | 进门出门都有人管：Timer | 8 | 12 |
+# | 7 | 让 Python 替你写：Version | 10 | 11 |
 # | 8 | 只问一句话：total_area | 4 | 6 |
 # | | 小结、自测 | 3 | |
 # | 9 | 终场：银行的一天，和一幅夜景 | 3 | |
@@ -80,7 +80,7 @@ def look(expression, a=None, b=None, c=None):
 #
 # ![类是图纸，造出来的两只狗各有各的名字](figures/blueprint.svg)
 #
-# 这是世界上最小的几行图纸之一。读一读，**先猜**两行输出各是什么，再运行。
+# 这是一张很小的图纸。读一读，**先猜**两行输出各是什么，再运行。
 
 
 # %% tags=["demo"]
@@ -459,6 +459,8 @@ class Square:
 
     @area.setter
     def area(self, value):
+        if value < 0:
+            raise ValueError("面积不能是负的")
         self.side = value**0.5
 
 
@@ -510,7 +512,8 @@ except ValueError as error:
 # - 在 `__init__` 里存了两个数，改一个，另一个不跟着变；<!-- wrong: stored-twice -->
 # - 只在 `__init__` 里检查，后来写进去的没有人管；<!-- wrong: checked-once -->
 # - 先存，后检查：错误抛出了，坏的值也留下了；<!-- wrong: set-before-check -->
-# - 写成 `<=`，把正好 −273.15 也拒绝了。<!-- wrong: zero-refused -->
+# - 写成 `<=`，把正好 −273.15 也拒绝了；<!-- wrong: zero-refused -->
+# - `celsius` 的 setter 里又写 `self.celsius = …`：它叫自己，没完没了（RecursionError）。<!-- wrong: setter-calls-itself -->
 #
 # </details>
 
@@ -590,7 +593,8 @@ if ready("Temperature"):
 # | `3 * v` | 先问 3：`(3).__mul__(v)`，它说不会；再反过来问 `v.__rmul__(3)`（r 是 right，站在右边的那个） |
 # | `v == w` | `v.__eq__(w)` |
 # | `hash(v)`，放进集合、当字典的键 | `v.__hash__()` |
-# | 在格子最后一行写 `v`，`repr(v)` | `v.__repr__()` |
+# | 在格子最后一行写 `v`，`repr(v)` | `v.__repr__()`：给写程序的人看的样子 |
+# | `print(v)`、`str(v)` | `v.__str__()`：给大家看的样子；没有写，就用 `__repr__` |
 #
 # “我不会”怎么说？不是抛出错误，而是**返回** `NotImplemented` 这个值（不要和 `raise NotImplementedError` 弄混）。Python 看到它，就去问另一边；两边都不会，才由它抛出 TypeError。
 
@@ -623,7 +627,7 @@ except TypeError as error:
     print("TypeError:", error)
 
 # %% [markdown]
-# 最后一句要读懂：写了 `__eq__`，Python 就**收走**了原来的 `__hash__`，于是放不进集合（第 7 天：集合先看 hash，再看相等）。相等的东西 hash 必须相同，所以两个要一起写：`return hash((…, …))`，用比相等时看的那几样。
+# 最后一句要读懂：写了 `__eq__`，Python 就**收走**了原来的 `__hash__`，于是放不进集合（第 7 天说过，字典按 hash 直接找到格子；集合也是这样，格子里已经有东西的，再看相不相等）。相等的东西 hash 必须相同，所以两个要一起写：`return hash((…, …))`，用比相等时看的那几样。
 #
 # ### 练习 8.4 Vector（约 9 分钟，17 分）
 #
@@ -669,6 +673,7 @@ except TypeError as error:
 # - 没有 `__rmul__`，`v * 3` 行，`3 * v` 不行；<!-- wrong: no-rmul -->
 # - 写了 `__eq__` 没写 `__hash__`，放不进集合；<!-- wrong: no-hash -->
 # - `v + 1` 抛出的是 AttributeError（1 没有 `x`），不是 TypeError；<!-- wrong: attribute-error -->
+# - `return NotImplemented` 写成了 `raise NotImplementedError`：`v + 1` 抛出的就不是 TypeError；<!-- wrong: raises-not-implemented add-raises-not-implemented -->
 # - 写的是 `__str__` 不是 `__repr__`：`print` 看得见，列表里、格子末尾看不见。<!-- wrong: str-only -->
 #
 # </details>
@@ -766,10 +771,10 @@ if ready("Vector"):
 # | `len(p)` | `p.__len__()` |
 # | `p[2]`、`p[-1]` | `p.__getitem__(2)`、`p.__getitem__(-1)` |
 # | `p[1:3]` | `p.__getitem__(slice(1, 3))`：切片也是一个值，列表认得它 |
-# | `song in p` | `p.__contains__(song)`；没有写，就从头到尾比一遍 |
-# | `for song in p` | `p.__iter__()`；没有写，就 `p[0]`、`p[1]`…… 直到 IndexError |
+# | `song in p` | `p.__contains__(song)` |
+# | `for song in p` | `p.__iter__()` |
 #
-# 窍门是**转交**：里面放一个列表，别人问什么，就去问列表。**先猜**：下面的 `Word` 没有写 `__iter__`，能放进 `for` 吗？
+# 窍门是**转交**：里面放一个列表，别人问什么，就去问列表。**先猜**：下面的 `Word` 没有写 `__iter__`，也没有写 `__contains__`，能放进 `for` 吗？能问 `in` 吗？
 
 
 # %% tags=["demo"]
@@ -789,9 +794,11 @@ print(len(word), word[0], word[-1], word[1:3], "烟" in word)
 print(*[f"《{c}》" for c in word])
 
 # %% [markdown]
+# 都能。没有写 `__iter__`，`for` 就自己去问 `word[0]`、`word[1]`…… 直到 IndexError；没有写 `__contains__`，`in` 就照这样从头到尾比一遍。
+#
 # ### 练习 8.5 Playlist（约 6 分钟，11 分）
 #
-# **做什么**　一张歌单。`Playlist(["平凡之路", "起风了"])` 从给的歌开始，什么都不给就是空的；`add(song)` 添在最后。`len(p)`、`p[i]`、`p[a:b]`、`in`、`for` 都像列表那样；切片得到一个**列表**。
+# **做什么**　一张歌单。`Playlist(["平凡之路", "起风了"])` 从给的歌开始，什么都不给就是空的；`add(song)` 添在最后。空白里只有 `__init__`，`add` 和用得着的双下划线方法自己添在它下面。`len(p)`、`p[i]`、`p[a:b]`、`in`、`for` 都像列表那样；切片得到一个**列表**。
 #
 # **自己的一份**　传进来的列表属于别人：你往歌单里添歌，别人的列表不能变长；别人以后改他的列表，歌单也不能跟着变。两张空歌单也不能连在一起。
 #
@@ -813,7 +820,7 @@ print(*[f"《{c}》" for c in word])
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# `__init__`、`add`、`__len__`、`__getitem__` 各一行。`in` 和 `for` 要不要写？看上面那张表。
+# `__init__`、`add`、`__len__`、`__getitem__` 各一行。`in` 和 `for` 要不要写？看看 `Word`。
 #
 # </details>
 #
@@ -879,7 +886,7 @@ if ready("Playlist"):
     print("名字最长的：", max(disco, key=len), "；按字数排：", sorted(disco, key=len))
 
 # %% [markdown]
-# **走得了第二遍吗**　`for` 开始时叫一次 `__iter__`，要来一个“走到哪儿了”的书签，叫迭代器（iterator）；每一步向书签要下一个。**书是书，书签是书签**：一本书可以夹两个书签。把书自己当书签，第一遍走完就没有了：
+# **走得了第二遍吗**　`for` 开始时叫一次 `__iter__`，要来一个“走到哪儿了”的书签，叫迭代器（iterator）；每一步向书签要下一个（运行书签的 `__next__`；没有了，它就 `raise StopIteration`，`for` 见了便停下）。**书是书，书签是书签**：一本书可以夹两个书签。把书自己当书签，第一遍走完就没有了：
 
 
 # %% tags=["demo"]
@@ -910,7 +917,7 @@ for kind in (OnePass, ManyPasses):
 # %% [markdown]
 # ### 练习 8.6 Countdown（约 4 分钟，8 分）
 #
-# **做什么**　倒数。`for n in Countdown(3)` 依次得到 3、2、1。每次 `for` 都从头来；两层 `for` 同时走，各走各的。
+# **做什么**　倒数。`for n in Countdown(3)` 依次得到 3、2、1。每次 `for` 都从头来；两层 `for` 同时走，各走各的。空白里只有 `__init__`，`__iter__` 自己添在它下面。
 #
 # **例子**　`c = Countdown(2)`：`list(c)` 是 `[2, 1]`，再来一次还是 `[2, 1]`；`[(a, b) for a in c for b in c]` 是 `[(2, 2), (2, 1), (1, 2), (1, 1)]`。`list(Countdown(0))` 和 `list(Countdown(-3))` 是 `[]`。
 #
@@ -938,6 +945,7 @@ for kind in (OnePass, ManyPasses):
 #
 # - 对象自己当书签（`__iter__` 返回 `self`），走一遍就空了；<!-- wrong: itself -->
 # - 边走边改 `self.start`，第二遍从 0 开始；<!-- wrong: start-used-up -->
+# - `__iter__` 返回了列表或 `range`：`for` 要的是书签，`iter(列表)` 才是；<!-- wrong: returns-a-list -->
 # - 数到了 0。<!-- wrong: zero-included -->
 #
 # </details>
@@ -975,7 +983,11 @@ check("Countdown")
 if ready("Countdown"):
     rocket = Countdown(5)
     print(*rocket, "发射！")
-    print("\n".join("★" * n for n in rocket))
+    for n in rocket:  # 同一个 rocket，第二遍：火箭的尖头
+        print(" " * n + "^" * (11 - 2 * n))
+    for _ in Countdown(3):
+        print("   |ooo|")
+    print("    ***", "     *", sep="\n")
 
 # %% [markdown]
 # ## 6　进门出门都有人管
@@ -1040,7 +1052,7 @@ def run_with(timer, clock, seconds, fail=False):
 # %% [markdown]
 # ### 练习 8.7 Timer（约 6 分钟，12 分）
 #
-# **做什么**　`with Timer(clock) as t:` 掐表。`t` 就是这个 Timer；出来以后，`t.seconds` 是里面用了几秒：出门时的 `clock.time()` 减去进门时的。里面出了错也要记，而且错误要照常传出来。同一个 Timer 可以再用，`seconds` 是**最近那一次**的。
+# **做什么**　`with Timer(clock) as t:` 掐表。`t` 就是这个 Timer；出来以后，`t.seconds` 是里面用了几秒：出门时的 `clock.time()` 减去进门时的。里面出了错也要记，而且错误要照常传出来。同一个 Timer 可以再用，`seconds` 是**最近那一次**的。空白里只有 `__init__`，`__enter__` 和 `__exit__` 自己添在它下面。
 #
 # **例子**　钟从 1000.0 开始。
 #
@@ -1090,7 +1102,7 @@ class Timer:
         clock: 有方法 time() 的对象，返回现在的时刻（秒，小数）。只用它，不用别的钟。
     属性
         seconds: 小数。还没用过是 0.0；每用完一次，就是这一次从进门到出门的秒数。
-    with t as x
+    with t as x（__enter__、__exit__）
         x 就是 t 自己。里面抛出错误时，seconds 也照样记下，错误照常传到外面。
         同一个 Timer 可以用许多次。
     例子
@@ -1115,7 +1127,7 @@ class Timer:
 check("Timer")
 
 # %% [markdown]
-# 换上真的钟，量一件第 7 天说过的事：在列表里找和在集合里找，差多少倍？**先猜**，再运行。
+# 换上真的钟量一量。第 7 天说过，字典找一个键不用从头翻；集合也一样，列表却要从头翻起。在两万个数里找，差多少倍？**先猜**，再运行。
 
 # %% tags=["demo"]
 if ready("Timer"):
@@ -1127,13 +1139,15 @@ if ready("Timer"):
         found = [n in numbers for n in range(0, 20_000, 40)]
     with Timer(time) as fast:
         found = [n in bag for n in range(0, 20_000, 40)]
-    many = slow.seconds > 100 * fast.seconds
-    print("集合快得多，一百倍以上" if many else "集合更快，你的机器上不到一百倍")
+    times = slow.seconds / max(fast.seconds, 1e-7)  # 快得量不出来时，别除以 0
+    print(f"列表 {slow.seconds * 1000:.1f} 毫秒，集合快了约 {times:.0f} 倍")
 
 # %% [markdown]
 # ## 7　让 Python 替你写
 #
-# `__init__`、`__eq__`、`__hash__`、`__repr__`、比大小……许多类只是“几个字段放在一起”，这些方法写来写去都一样。标准库的 `dataclass` 照着字段替你写好：
+# `__init__`、`__eq__`、`__hash__`、`__repr__`、比大小……许多类只是“几样数据放在一起”，这些方法写来写去都一样。标准库的 `dataclass` 替你写好。
+#
+# 下面的图纸里，一行说一样数据，叫一个字段（field）：`名字: 类型`，等号后面是默认值，写法和函数的参数一样。上面有了 `@dataclass`，这些行说的是“每个对象都有这样一样数据”：各人一份，不是第 1 节里大家共用的类属性。`@dataclass(…)` 的括号里是选项。
 
 # %%
 from dataclasses import dataclass
@@ -1177,14 +1191,20 @@ print(Point.parse("3,4"))
 # %% [markdown]
 # ### 练习 8.8 Version（约 6 分钟，11 分）
 #
-# **做什么**　软件的版本号。**先猜**：`"1.10" < "1.9"` 是真是假？按文本比，`"1"` 比 `"9"` 小，所以是真的；可是 1.10 版比 1.9 版新。版本号要一段一段**按数**比。
+# **做什么**　软件的版本号。**先猜**：`"1.10" < "1.9"` 是真是假？
+#
+# <details><summary>猜好了再展开</summary>
+#
+# 按文本比，前两个字符一样，第三个 `"1"` 比 `"9"` 小，所以是真的。可是 1.10 版比 1.9 版新：版本号要一段一段**按数**比。
+#
+# </details>
 #
 # - `Version(1, 10)`：`major` 1，`minor` 10，`patch` 0；后两个不写就是 0；
 # - 冻住的（赋值抛出 AttributeError），能比大小，能放进集合：这些 `dataclass` 已经替你写好；
 # - `str(Version(1, 10))` 是 `"1.10.0"`，三段都写；
 # - `Version.parse("1.10")` 从文本得到 `Version(1, 10, 0)`：一到三段，每段是一个以上的数字字符，中间是点；别的都是 ValueError。
 #
-# **例子**　`Version.parse("2")` 是 `Version(2, 0, 0)`。这些都是 ValueError：`""`、`"1.2.3.4"`、`"a"`、`"-1"`、`"1..2"`、`" 1"`、`"1_0"`（`int` 肯收最后两个，你不能收）。
+# **例子**　`Version.parse("2")` 是 `Version(2, 0, 0)`，`Version.parse("01.10")` 是 `Version(1, 10, 0)`。这些都是 ValueError：`""`、`"1.2.3.4"`、`"a"`、`"-1"`、`"1..2"`、`" 1"`、`"1_0"`（`int` 肯收最后两个，你不能收）。
 #
 # 空白里只有 `__str__`，`parse` 自己添在它后面。
 #
@@ -1214,7 +1234,8 @@ print(Point.parse("3,4"))
 # - 自己另写一个类，没有冻住，版本号能被改；<!-- wrong: mutable -->
 # - 忘了 `@classmethod`，`Version.parse("1.10")` 把文本当成了 `self`；<!-- wrong: parse-needs-instance -->
 # - `str` 里少了最后一段；<!-- wrong: short-str -->
-# - 只靠 `int`，放过了 `"-1"` 和 `" 1"`。<!-- wrong: int-only -->
+# - 只靠 `int`，放过了 `"-1"` 和 `" 1"`；<!-- wrong: int-only -->
+# - 没有查段数：`"1.2.3.4"` 抛出的是 TypeError，不是 ValueError。<!-- wrong: too-many-is-type-error -->
 #
 # </details>
 
@@ -1233,10 +1254,9 @@ class Version:
     Version.parse(text)
         从文本得到 Version：一到三段，用点隔开，每段由一个以上的 0–9 组成；缺的段是 0。
         不是这样就抛出 ValueError，例如 ""、"1.2.3.4"、"a"、"-1"、"1..2"、" 1"、"1_0"。
-        （不会拿别国的数字来试。）
+        前面多写的 0 不要紧："01.10" 是 Version(1, 10)。（不会拿别国的数字来试。）
     例子
         Version(1, 10) > Version(1, 9)；str(Version.parse("1.10")) 是 "1.10.0"。
-
     """
 
     major: int
@@ -1465,6 +1485,7 @@ if ready("Account", "Savings"):
     for _ in range(30):
         client, cents = luck.choice(bank), luck.randint(1, 300_00)
         try:
+            # 随机挑一扇门（存或取），再用 cents 去叫它
             luck.choice([client.deposit, client.withdraw])(cents)
         except ValueError:
             refused += 1
@@ -1489,7 +1510,7 @@ if ready("Account", "Savings"):
     print(f"\n今天拒绝了 {refused} 次，全行存款 {everything:.2f} 元")
 
 # %% [markdown]
-# **夜景**　每个图形自己会把自己画上去（`draw`），画布只问一句“请画”。请一位朋友照 `Tree` 的样子写一个新类，放进 `scene` 里：别的代码一个字都不用改。（画图的细节不用读懂。）
+# **夜景**　每个图形自己会把自己画上去（`draw`），画布只问一句“请画”。请一位朋友添一种图形：把 `Tree` 抄一份，换个名字，只改 `corners` 里的几个点和颜色，再去掉 `scene` 里那一行前面的井号。别的代码一个字都不用改。（画图的细节不用读懂。）
 
 
 # %% tags=["demo"]
@@ -1521,7 +1542,7 @@ class Halo(Ring):
             ax.add_patch(line)
 
 
-class Tree(Shape):  # 朋友的类，照它的样子写
+class Tree(Shape):  # 朋友的类：抄一份，改名字、几个点和颜色
     def __init__(self, height):
         self.height = height
 
@@ -1545,6 +1566,7 @@ if ready("Vector", "total_area"):
         (Tree(1.6), Vector(7.6, 0)),
         (Tree(2.2), Vector(8.5, 0)),
         (Tree(1.2), Vector(10.8, 0)),
+        # (Kite(1.0), Vector(6.5, 4.5)),  # 朋友的类叫 Kite，就去掉最前面的井号
     ]
     fig, ax = plt.subplots(figsize=(8, 4.3))
     ax.set_facecolor("#14213d")
@@ -1552,5 +1574,8 @@ if ready("Vector", "total_area"):
         shape.draw(ax, at)  # 只问这一句
     ax.set(xlim=(0, 12), ylim=(0, 6.4), aspect="equal", xticks=[], yticks=[])
     painted = total_area([shape for shape, _ in scene])
-    ax.set_title(f"{len(scene)} 个图形，一共 {painted:.1f} 平方厘米的颜料")
+    ax.set_title(f"{len(scene)} 个图形，面积一共 {painted:.1f}")
     plt.show()
+
+# %% [markdown]
+# 这幅夜景里，位置是你的 `Vector` 在加，总面积是你的 `total_area` 在问，画布一次也没有问过“你是谁”。把图存下来发给朋友，附上他那几行 `Kite`：他的东西和你的代码素不相识，放在一起就能用。这就是今天的全部。

@@ -4,6 +4,8 @@
 `student.give_file(名字, 内容)` 在一个临时的地方放一个文件，不碰你的文件。
 """
 
+import ast
+import contextlib
 import json
 import uuid
 
@@ -25,6 +27,17 @@ BOOKS = [
 def exercise(name, **options):
     """给测试标上它检查的练习。"""
     return pytest.mark.exercise(name, **options)
+
+
+def definition(student, name):
+    """你最后写的那个函数的语法树。"""
+    found = ast.Module(body=[], type_ignores=[])
+    for text in student.sources():
+        with contextlib.suppress(SyntaxError):
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.FunctionDef) and node.name == name:
+                    found = node
+    return found
 
 
 # --- 从文字里挑东西 -------------------------------------------------------------------------------
@@ -98,6 +111,13 @@ def test_read_csv_bom_and_newlines(student):
     """开头有 BOM；引号里有换行，有写成两个的引号。"""
     path = student.give_file("bom.csv", '名字,话\n小明,"他说\n""好"""\n'.encode("utf-8-sig"))
     kit.same(student.read_csv(path), [{"名字": "小明", "话": '他说\n"好"'}])
+
+
+@exercise("read_csv")
+def test_read_csv_newlines_as_they_are(student):
+    r"""引号里的换行原样：\r\n 还是 \r\n。"""
+    path = student.give_file("windows.csv", b'a,b\r\n"x\r\ny",2\r\n')
+    kit.same(student.read_csv(path), [{"a": "x\r\ny", "b": "2"}])
 
 
 @exercise("read_csv")
@@ -194,6 +214,23 @@ def test_find_books_quotes(student):
     """撇号只是名字的一部分。"""
     found = [student.find_books(BOOKS, author) for author in ("O'Brien", "' OR '1'='1")]
     kit.same(found, [["Swim"], []], name="[O'Brien, ' OR '1'='1]")
+
+
+@exercise("find_books", core=True, structure=True)
+def test_find_books_glues_nothing(student):
+    """空白里没有 f-string、format、join，也没有拼文本的 + 和 %（例如 + 两边都是文本）。"""
+    kit.not_calling(student, "find_books", {"format", "format_map", "join"})
+    nodes = list(ast.walk(definition(student, "find_books")))
+    kit.require(not any(isinstance(node, ast.JoinedStr) for node in nodes), "这里不许有 f-string：值走空位 ?")
+    for node in nodes:
+        if isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, (ast.Add, ast.Mod)):
+            parts = [node.left, node.right] if isinstance(node, ast.BinOp) else [node.value]
+            harmless = isinstance(node.op, ast.Add) and any(
+                isinstance(part, (ast.List, ast.ListComp))
+                or (isinstance(part, ast.Constant) and isinstance(part.value, int))
+                for part in parts
+            )
+            kit.require(harmless, "这里不许用 + 和 % 拼文本：值走空位 ?")
 
 
 # --- 一行命令 -------------------------------------------------------------------------------------

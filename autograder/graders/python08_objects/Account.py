@@ -86,7 +86,7 @@ def test_account_apart(student, rng):
     kit.same(found, days, name="三个账户的 history")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_account_read_only(student):
     """给 balance 赋值，抛出 AttributeError，余额不变。"""
     account = student.Account("小明", 100)

@@ -512,6 +512,35 @@ class Account:
         return Account._balance
 
 
+# %% wrong withdraw-returns-amount
+# withdraw 返回的是金额，不是新的余额
+class Account:
+    def __init__(self, owner, balance=0):
+        if balance < 0:
+            raise ValueError
+        self.owner = owner
+        self._balance = balance
+        self.history = []
+
+    @property
+    def balance(self):
+        return self._balance
+
+    def deposit(self, amount):
+        if amount <= 0:
+            raise ValueError
+        self._balance += amount
+        self.history.append(("deposit", amount))
+        return self._balance
+
+    def withdraw(self, amount):
+        if amount <= 0 or amount > self._balance:
+            raise ValueError
+        self._balance -= amount
+        self.history.append(("withdraw", amount))
+        return amount
+
+
 # %% right history-property
 # history 也是只读的窗，每次给一份新的
 class Account:

@@ -93,7 +93,7 @@ class Countdown:
 
 
 # %% wrong returns-a-list
-# __iter__ 返回了列表，不是书签（迭代器）
+# for 要不到书签（迭代器）：__iter__ 没有写，或者返回的是列表、range，没有经过 iter(…)
 class Countdown:
     def __init__(self, start):
         self.start = start

@@ -346,6 +346,39 @@ class Playlist:
         return self._songs[i]
 
 
+# %% wrong copied-by-slice
+# 用 songs[:] 复制：元组的切片还是元组，添不了歌
+class Playlist:
+    def __init__(self, songs=()):
+        self._songs = songs[:]
+
+    def add(self, song):
+        self._songs.append(song)
+
+    def __len__(self):
+        return len(self._songs)
+
+    def __getitem__(self, i):
+        return self._songs[i]
+
+
+# %% wrong new-list-only-when-added
+# 添歌时才造新的列表：别人先改，歌单就跟着变，从元组开始又接不上
+class Playlist:
+    def __init__(self, songs=()):
+        self._songs = songs
+
+    def add(self, song):
+        more = [song]
+        self._songs = self._songs + more
+
+    def __len__(self):
+        return len(self._songs)
+
+    def __getitem__(self, i):
+        return self._songs[i]
+
+
 # %% right all-written
 # 每个双下划线方法都写出来，复制用切片
 class Playlist:

@@ -55,7 +55,7 @@ def test_savings_defaults(student):
     kit.same(found, ["小红", 0, [], 5000, 100], name="[owner, balance, history, 存, 利息]")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_savings_is_an_account(student):
     """isinstance(s, Account) 是 True。"""
     kit.same(student.look("isinstance(a, Account)", student.Savings("小红", 5, 3)), True)

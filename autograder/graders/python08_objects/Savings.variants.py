@@ -258,7 +258,7 @@ class Savings(Account):
 
 
 # %% wrong opening-is-checked-away
-# 开户前自己把负的余额变成了 0，没有抛出 ValueError
+# 开户的余额没有经过 Account 的检查，负的没有抛出 ValueError
 class Savings(Account):
     def __init__(self, owner, balance=0, percent=2):
         super().__init__(owner, max(balance, 0))
@@ -269,6 +269,19 @@ class Savings(Account):
         if interest > 0:
             self._balance += interest
             self.history.append(("interest", interest))
+        return interest
+
+
+# %% wrong as-deposit-unguarded
+# 不管利息是不是 0 都用 deposit 存：账上写的是存款，利息是 0 时还抛出错误
+class Savings(Account):
+    def __init__(self, owner, balance=0, percent=2):
+        super().__init__(owner, balance)
+        self.percent = percent
+
+    def add_interest(self):
+        interest = self.balance * self.percent // 100
+        self.deposit(interest)
         return interest
 
 

@@ -393,6 +393,31 @@ class Temperature:
         return self._celsius * 9 / 5 + 32
 
 
+# %% wrong setter-calls-itself
+# celsius 的 setter 里又给 self.celsius 赋值，没完没了地叫自己
+class Temperature:
+    def __init__(self, celsius):
+        self.celsius = celsius
+
+    @property
+    def celsius(self):
+        return self._celsius
+
+    @celsius.setter
+    def celsius(self, value):
+        if value < -273.15:
+            raise ValueError
+        self.celsius = value
+
+    @property
+    def fahrenheit(self):
+        return self.celsius * 9 / 5 + 32
+
+    @fahrenheit.setter
+    def fahrenheit(self, value):
+        self.celsius = (value - 32) * 5 / 9
+
+
 # %% right stores-fahrenheit
 # 存的是华氏度
 class Temperature:

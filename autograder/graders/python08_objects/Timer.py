@@ -54,7 +54,7 @@ def test_timer_before(student):
     )
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_timer_is_what_as_gives(student):
     """as 后面的名字就是这个 Timer 自己。"""
     clock = student.FakeClock()
@@ -62,7 +62,7 @@ def test_timer_is_what_as_gives(student):
     kit.same([is_timer, problem], [True, "没有错误"], name="[是不是它自己, 传出来的错误]")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_timer_errors_pass(student):
     """里面抛出的错误照常传到外面。"""
     clock = student.FakeClock()

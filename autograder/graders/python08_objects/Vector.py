@@ -10,6 +10,9 @@ import pytest
 
 from autograder import draws, kit
 
+from common import meaning, refused_outside
+
+SAYS_NO = "抛出的是 NotImplementedError：“我不会”要写 return NotImplemented"
 OTHERS = [1, 2.5, "Vector(1, 2)", None, (1, 2), [1, 2]]
 
 
@@ -51,11 +54,15 @@ def test_vector_random_sums(student, rng):
     for _ in range(8):
         a, b = pair(rng), pair(rng)
         p, q = complex(*a), complex(*b)
-        v, w = student.Vector(*a), student.Vector(*b)
-        found = [parts(v + w), parts(v - w), parts(-v)]
-        after = [parts(v), parts(w)]
-        kit.same(found, [whole(p + q), whole(p - q), whole(-p)], name="[v + w, v - w, -v]")
-        kit.same(after, [list(a), list(b)], name="之后的 [v, w]")
+        for sign, want in (("+", p + q), ("-", p - q)):
+            v, w = student.Vector(*a), student.Vector(*b)
+            found = parts(v + w if sign == "+" else v - w)
+            after = [parts(v), parts(w)]
+            kit.same(found, whole(want), name=f"v {sign} w")
+            kit.same(after, [list(a), list(b)], name=f"v {sign} w 之后的 [v, w]")
+        v = student.Vector(*a)
+        kit.same(parts(-v), whole(-p), name="-v")
+        kit.same(parts(v), list(a), name="-v 之后的 v")
 
 
 @pytest.mark.exercise(core=True)
@@ -69,12 +76,15 @@ def test_vector_random_multiples(student, rng):
         kit.same(after, list(a), name="之后的 v")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_vector_number_first(student, rng):
     """k * v 与 v * k 一样。"""
     for k in (draws.whole(rng, 2, 9), 0.25):
         a = pair(rng)
-        kit.same(parts(k * student.Vector(*a)), [a[0] * k, a[1] * k], name="k * v")
+        v = student.Vector(*a)
+        with refused_outside("Vector-solution", "TypeError", "数在左边，乘不了"):
+            found = k * v
+        kit.same(parts(found), [a[0] * k, a[1] * k], name="k * v")
 
 
 @pytest.mark.exercise
@@ -89,8 +99,12 @@ def test_vector_floats(student, rng):
     """小数的向量也能加、减、乘。"""
     a, b = rng.uniform(-3, 3, size=(2, 2)).tolist()
     p, q = complex(*a), complex(*b)
-    v, w = student.Vector(*a), student.Vector(*b)
-    found = [parts(v + w), parts(v - w), parts(v * 1.5)]
+
+    def fresh() -> tuple[Any, Any]:
+        return student.Vector(*a), student.Vector(*b)
+
+    (v, w), (t, u), (s, _) = fresh(), fresh(), fresh()
+    found = [parts(v + w), parts(t - u), parts(s * 1.5)]
     kit.same(found, [[z.real, z.imag] for z in (p + q, p - q, p * 1.5)], name="[v + w, v - w, v * 1.5]")
 
 
@@ -103,7 +117,7 @@ def test_vector_equality(student):
     kit.same(found, [[x, not x] for x in (True, True, False, False, False, False)], name="[==, !=]")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_vector_equals_nothing_else(student):
     """与不是 Vector 的东西比，是 False，不出错。"""
     v = student.Vector(1, 2)
@@ -111,23 +125,24 @@ def test_vector_equals_nothing_else(student):
     kit.same(found, [[False, False, True]] * len(OTHERS), name="[v == x, x == v, v != x]")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_vector_hash(student):
     """相等的 hash 相同，可以放进集合、当字典的键。"""
     v, w, u = student.Vector(1, 2), student.Vector(1.0, 2.0), student.Vector(2, 1)
-    found = [
-        student.look("hash(a) == hash(b)", v, student.Vector(1, 2)),
-        student.look("hash(a) == hash(b)", v, w),
-        student.look("len({a, b, c})", v, w, u),
-        student.look("{a: 'first'}.get(b)", v, w),
-        student.look("c in {a, b}", v, w, u),
-    ]
+    with refused_outside("Vector-solution", "TypeError", "没有可用的 hash"):
+        found = [
+            student.look("hash(a) == hash(b)", v, student.Vector(1, 2)),
+            student.look("hash(a) == hash(b)", v, w),
+            student.look("len({a, b, c})", v, w, u),
+            student.look("{a: 'first'}.get(b)", v, w),
+            student.look("c in {a, b}", v, w, u),
+        ]
     kit.same(
         found, [True, True, 2, "first", False], name="[hash 相同, hash 相同, 集合的大小, 字典里找, 没有的]"
     )
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_vector_text(student, rng):
     """repr 是 "Vector(x, y)" 的样子，放进列表里显示也是。"""
     a = pair(rng)
@@ -143,12 +158,14 @@ def test_vector_text(student, rng):
 @pytest.mark.parametrize("sum_", ["a + 1", "a - 1"])
 def test_vector_with_a_number(student, sum_):
     """向量加、减一个数，抛出 TypeError。"""
-    with kit.raises("TypeError"):
-        student.look(sum_, student.Vector(1, 2))
+    v = student.Vector(1, 2)
+    with meaning("NotImplementedError", SAYS_NO), kit.raises("TypeError"):
+        student.look(sum_, v)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=3)
 def test_vector_times_vector(student):
     """两个向量相乘，抛出 TypeError。"""
-    with kit.raises("TypeError"):
-        student.look("a * b", student.Vector(1, 2), student.Vector(3, -1))
+    v, w = student.Vector(1, 2), student.Vector(3, -1)
+    with meaning("NotImplementedError", SAYS_NO), kit.raises("TypeError"):
+        student.look("a * b", v, w)

@@ -46,7 +46,7 @@ class Vector:
 
 
 # %% wrong no-rmul
-# 没有写 __rmul__，数在左边就乘不了
+# 没有写能用的 __rmul__，数在左边就乘不了
 class Vector:
     def __init__(self, x, y):
         self.x = x
@@ -125,7 +125,7 @@ class Vector:
 
 
 # %% wrong no-hash
-# 写了 __eq__ 没有写 __hash__，放不进集合
+# 写了 __eq__ 没有写 __hash__（或者它返回的不是整数），放不进集合
 class Vector:
     def __init__(self, x, y):
         self.x = x
@@ -1160,6 +1160,256 @@ class Vector:
 
     def __eq__(self, other):
         return isinstance(other, Vector) and self.x == other.x and self.y == other.y
+
+    def __hash__(self):
+        return hash((self.x, self.y))
+
+    def __repr__(self):
+        return f"Vector({self.x!r}, {self.y!r})"
+
+
+# %% wrong add-changes-v
+# v + w 改了 v 自己
+class Vector:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def __add__(self, other):
+        if not isinstance(other, Vector):
+            return NotImplemented
+        self.x += other.x
+        self.y += other.y
+        return self
+
+    def __sub__(self, other):
+        if not isinstance(other, Vector):
+            return NotImplemented
+        return Vector(self.x - other.x, self.y - other.y)
+
+    def __neg__(self):
+        return Vector(-self.x, -self.y)
+
+    def __mul__(self, k):
+        if not isinstance(k, (int, float)):
+            return NotImplemented
+        return Vector(self.x * k, self.y * k)
+
+    def __rmul__(self, k):
+        return self * k
+
+    def __abs__(self):
+        return (self.x**2 + self.y**2) ** 0.5
+
+    def __eq__(self, other):
+        return isinstance(other, Vector) and self.x == other.x and self.y == other.y
+
+    def __hash__(self):
+        return hash((self.x, self.y))
+
+    def __repr__(self):
+        return f"Vector({self.x!r}, {self.y!r})"
+
+
+# %% wrong neg-changes-v
+# -v 改了 v 自己
+class Vector:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def __add__(self, other):
+        if not isinstance(other, Vector):
+            return NotImplemented
+        return Vector(self.x + other.x, self.y + other.y)
+
+    def __sub__(self, other):
+        if not isinstance(other, Vector):
+            return NotImplemented
+        return Vector(self.x - other.x, self.y - other.y)
+
+    def __neg__(self):
+        self.x = -self.x
+        self.y = -self.y
+        return self
+
+    def __mul__(self, k):
+        if not isinstance(k, (int, float)):
+            return NotImplemented
+        return Vector(self.x * k, self.y * k)
+
+    def __rmul__(self, k):
+        return self * k
+
+    def __abs__(self):
+        return (self.x**2 + self.y**2) ** 0.5
+
+    def __eq__(self, other):
+        return isinstance(other, Vector) and self.x == other.x and self.y == other.y
+
+    def __hash__(self):
+        return hash((self.x, self.y))
+
+    def __repr__(self):
+        return f"Vector({self.x!r}, {self.y!r})"
+
+
+# %% wrong y-subtracted-backwards
+# 减法里 y 减反了
+class Vector:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def __add__(self, other):
+        if not isinstance(other, Vector):
+            return NotImplemented
+        return Vector(self.x + other.x, self.y + other.y)
+
+    def __sub__(self, other):
+        if not isinstance(other, Vector):
+            return NotImplemented
+        return Vector(self.x - other.x, other.y - self.y)
+
+    def __neg__(self):
+        return Vector(-self.x, -self.y)
+
+    def __mul__(self, k):
+        if not isinstance(k, (int, float)):
+            return NotImplemented
+        return Vector(self.x * k, self.y * k)
+
+    def __rmul__(self, k):
+        return self * k
+
+    def __abs__(self):
+        return (self.x**2 + self.y**2) ** 0.5
+
+    def __eq__(self, other):
+        return isinstance(other, Vector) and self.x == other.x and self.y == other.y
+
+    def __hash__(self):
+        return hash((self.x, self.y))
+
+    def __repr__(self):
+        return f"Vector({self.x!r}, {self.y!r})"
+
+
+# %% wrong raises-not-implemented
+# 把 return NotImplemented 写成了 raise NotImplementedError
+class Vector:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def __add__(self, other):
+        if not isinstance(other, Vector):
+            raise NotImplementedError
+        return Vector(self.x + other.x, self.y + other.y)
+
+    def __sub__(self, other):
+        if not isinstance(other, Vector):
+            raise NotImplementedError
+        return Vector(self.x - other.x, self.y - other.y)
+
+    def __neg__(self):
+        return Vector(-self.x, -self.y)
+
+    def __mul__(self, k):
+        if not isinstance(k, (int, float)):
+            raise NotImplementedError
+        return Vector(self.x * k, self.y * k)
+
+    def __rmul__(self, k):
+        return self * k
+
+    def __abs__(self):
+        return (self.x**2 + self.y**2) ** 0.5
+
+    def __eq__(self, other):
+        return isinstance(other, Vector) and self.x == other.x and self.y == other.y
+
+    def __hash__(self):
+        return hash((self.x, self.y))
+
+    def __repr__(self):
+        return f"Vector({self.x!r}, {self.y!r})"
+
+
+# %% wrong add-raises-not-implemented
+# 加法和乘法里，把 return NotImplemented 写成了 raise NotImplementedError
+class Vector:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def __add__(self, other):
+        if not isinstance(other, Vector):
+            raise NotImplementedError
+        return Vector(self.x + other.x, self.y + other.y)
+
+    def __sub__(self, other):
+        if not isinstance(other, Vector):
+            return NotImplemented
+        return Vector(self.x - other.x, self.y - other.y)
+
+    def __neg__(self):
+        return Vector(-self.x, -self.y)
+
+    def __mul__(self, k):
+        if not isinstance(k, (int, float)):
+            raise NotImplementedError
+        return Vector(self.x * k, self.y * k)
+
+    def __rmul__(self, k):
+        return self * k
+
+    def __abs__(self):
+        return (self.x**2 + self.y**2) ** 0.5
+
+    def __eq__(self, other):
+        return isinstance(other, Vector) and self.x == other.x and self.y == other.y
+
+    def __hash__(self):
+        return hash((self.x, self.y))
+
+    def __repr__(self):
+        return f"Vector({self.x!r}, {self.y!r})"
+
+
+# %% wrong equal-by-length-only
+# 相等比的是长度，hash 用的却是 x 和 y
+class Vector:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def __add__(self, other):
+        if not isinstance(other, Vector):
+            return NotImplemented
+        return Vector(self.x + other.x, self.y + other.y)
+
+    def __sub__(self, other):
+        if not isinstance(other, Vector):
+            return NotImplemented
+        return Vector(self.x - other.x, self.y - other.y)
+
+    def __neg__(self):
+        return Vector(-self.x, -self.y)
+
+    def __mul__(self, k):
+        if not isinstance(k, (int, float)):
+            return NotImplemented
+        return Vector(self.x * k, self.y * k)
+
+    def __rmul__(self, k):
+        return self * k
+
+    def __abs__(self):
+        return (self.x**2 + self.y**2) ** 0.5
+
+    def __eq__(self, other):
+        return isinstance(other, Vector) and abs(self) == abs(other)
 
     def __hash__(self):
         return hash((self.x, self.y))

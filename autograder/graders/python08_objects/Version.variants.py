@@ -107,7 +107,7 @@ class Version:
 
 
 # %% wrong parse-needs-instance
-# parse 不是图纸的方法：文本被当成了 self
+# parse 少了 @classmethod，或者参数里少了 cls：Version.parse(文本) 收不到文本
 @dataclass(frozen=True, order=True)
 class Version:
     major: int
@@ -395,6 +395,46 @@ class Version:
     def parse(cls, text):
         parts = text.split(".")
         if len(parts) > 3 or not all(part.isdigit() for part in parts):
+            raise ValueError
+        return cls(*map(int, parts))
+
+
+# %% wrong str-drops-patch
+# str 在 patch 是 0 时只写了两段
+@dataclass(frozen=True, order=True)
+class Version:
+    major: int
+    minor: int = 0
+    patch: int = 0
+
+    def __str__(self):
+        if self.patch == 0:
+            return f"{self.major}.{self.minor}"
+        return f"{self.major}.{self.minor}.{self.patch}"
+
+    @classmethod
+    def parse(cls, text):
+        parts = text.split(".")
+        if len(parts) > 3 or not all(part.isdigit() for part in parts):
+            raise ValueError
+        return cls(*map(int, parts))
+
+
+# %% wrong leading-zeros-refused
+# 前面多写了 0 的段（01）被拒绝了
+@dataclass(frozen=True, order=True)
+class Version:
+    major: int
+    minor: int = 0
+    patch: int = 0
+
+    def __str__(self):
+        return f"{self.major}.{self.minor}.{self.patch}"
+
+    @classmethod
+    def parse(cls, text):
+        parts = text.split(".")
+        if len(parts) > 3 or not all(part.isdigit() and str(int(part)) == part for part in parts):
             raise ValueError
         return cls(*map(int, parts))
 

@@ -7,14 +7,37 @@ text, by ``look``; what the answer should be never does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
 from autograder import draws, kit
+from autograder.checking.student import StudentError
 
 Step = tuple[str, int]
+
+
+@contextmanager
+def refused_outside(student_cell: str, exception: str, saying: str) -> Iterator[None]:
+    """Fail with a sentence where Python raises this exception on a line that is not in the learner's cell.
+
+    Diagnosis takes an exception for evidence only with the learner's own line; here it is known what it means.
+    """
+    try:
+        yield
+    except StudentError as error:
+        if error.exception == exception and error.cell != student_cell:
+            kit.require(False, saying)
+        raise
+
+
+@contextmanager
+def meaning(exception: str, saying: str) -> Iterator[None]:
+    """Fail with a sentence where the learner's code raises this exception, on whichever line."""
+    with refused_outside("", exception, saying):
+        yield
 
 
 def day_at_the_bank(rng: np.random.Generator, balance: int, length: int) -> list[Step]:

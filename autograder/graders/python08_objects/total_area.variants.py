@@ -123,6 +123,15 @@ def total_area(shapes):
     return max((shape.area() for shape in shapes), default=0.0)
 
 
+# %% wrong width-times-height
+# 一律用宽乘高，没有问 area()
+def total_area(shapes):
+    total = 0.0
+    for shape in shapes:
+        total += shape.width * shape.height
+    return total
+
+
 # %% right sum
 # 一行 sum
 def total_area(shapes):

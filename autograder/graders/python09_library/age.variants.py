@@ -203,6 +203,33 @@ def age(birthday, today):
     return (now - born).days / 365.25
 
 
+# %% wrong unborn-by-year
+# 还没出生只看了年份，同一年里的没有拦住
+def age(birthday, today):
+    born, now = date.fromisoformat(birthday), date.fromisoformat(today)
+    if now.year < born.year:
+        raise ValueError
+    return now.year - born.year - ((now.month, now.day) < (born.month, born.day))
+
+
+# %% wrong no-calendar
+# 自己切开文本，没有查日历，不存在的日期也收下了
+def age(birthday, today):
+    born = [int(part) for part in birthday.split("-")]
+    now = [int(part) for part in today.split("-")]
+    if now < born:
+        raise ValueError
+    return now[0] - born[0] - (now[1:] < born[1:])
+
+
+# %% wrong compared-as-text
+# 按位置取出数字，没有查日历，样子不对的、不存在的日期也收下了
+def age(birthday, today):
+    if today < birthday:
+        raise ValueError
+    return int(today[:4]) - int(birthday[:4]) - (today[5:] < birthday[5:])
+
+
 # %% right boolean
 # 减去一个 True 或 False
 def age(birthday, today):

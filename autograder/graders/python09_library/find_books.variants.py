@@ -11,7 +11,7 @@ def find_books(rows, author):
 
 
 # %% wrong escaped-by-hand
-# 自己把撇号写成两个再拼进 SQL，没有走空位
+# 空白里有规矩不许的写法（f-string、拼文本的 + 和 %、format、join）
 def find_books(rows, author):
     db = sqlite3.connect(":memory:")
     db.execute("CREATE TABLE books (title TEXT, author TEXT, year INTEGER)")
@@ -115,7 +115,7 @@ def find_books(rows, author):
 
 
 # %% wrong no-comma
-# (author) 少了逗号，文本里的每个字被当成一个值
+# 空位的个数与给的值对不上：例如 (author) 少了逗号，每个字被当成一个值
 def find_books(rows, author):
     db = sqlite3.connect(":memory:")
     db.execute("CREATE TABLE books (title TEXT, author TEXT, year INTEGER)")
@@ -209,6 +209,23 @@ def find_books(rows, author):
     db.commit()
     titles = [row[0] for row in db.execute(question, (author,))]
     db.close()
+    return titles
+
+
+# %% right gathered
+# 用 += 收集和数数，没有拼文本
+def find_books(rows, author):
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE books (title TEXT, author TEXT, year INTEGER)")
+    count = 0
+    for row in rows:
+        db.execute("INSERT INTO books VALUES (?, ?, ?)", row)
+        count += 1
+    titles = []
+    if count > 0:
+        question = "SELECT title FROM books WHERE author = ? ORDER BY year, title"
+        for row in db.execute(question, (author,)).fetchall():
+            titles += [row[0]]
     return titles
 
 

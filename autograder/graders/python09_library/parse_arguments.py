@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import pytest
 
 from autograder import draws, kit
 
-from common import check_each
+from common import check_each, meaning
 
 BAD_COMMANDS = [
     [],
@@ -24,6 +25,12 @@ BAD_COMMANDS = [
     ["a.txt", "-x"],
     ["a.txt", "--reverse=yes"],
 ]
+
+
+def check_count(answer: Any, command: list[str]) -> None:
+    """Fail where the count is None: that a value in a dictionary is, names no mistake by itself."""
+    forgotten = isinstance(answer, dict) and "count" in answer and answer["count"] is None
+    kit.require(not forgotten, f"{command} 的 count 是 None")
 
 
 @pytest.mark.exercise(core=True)
@@ -49,13 +56,17 @@ def test_parse_arguments_random(student, rng):
         commands.append([word for part in draws.shuffled(rng, parts) for word in part])
         wants.append(want)
     found = [student.parse_arguments(list(command)) for command in commands]
+    for answer, command in zip(found, commands, strict=True):
+        check_count(answer, command)
     check_each(found, wants, [f"{command} 的结果" for command in commands])
 
 
 @pytest.mark.exercise
 def test_parse_arguments_defaults(student):
     """只有路径：count 是 10，reverse 是 False。"""
-    kit.same(student.parse_arguments(["poems.gz"]), {"path": "poems.gz", "count": 10, "reverse": False})
+    found = student.parse_arguments(["poems.gz"])
+    check_count(found, ["poems.gz"])
+    kit.same(found, {"path": "poems.gz", "count": 10, "reverse": False})
 
 
 @pytest.mark.exercise
@@ -69,7 +80,7 @@ def test_parse_arguments_equals_sign(student):
 @pytest.mark.parametrize("argv", BAD_COMMANDS, ids=[str(i) for i in range(len(BAD_COMMANDS))])
 def test_parse_arguments_bad(student, argv):
     """参数不对，抛出 ValueError，不让程序退出。"""
-    with kit.raises("ValueError"):
+    with meaning("KeyError", "抛出的是 KeyError，应当是 ValueError"), kit.raises("ValueError"):
         student.parse_arguments(list(argv))
 
 
@@ -77,7 +88,9 @@ def test_parse_arguments_bad(student, argv):
 def test_parse_arguments_each_call_anew(student):
     """前一次的参数不留到下一次。"""
     student.parse_arguments(["a", "--count", "3", "--reverse"])
-    kit.same(student.parse_arguments(["b"]), {"path": "b", "count": 10, "reverse": False})
+    found = student.parse_arguments(["b"])
+    check_count(found, ["b"])
+    kit.same(found, {"path": "b", "count": 10, "reverse": False})
 
 
 @pytest.mark.exercise

@@ -266,6 +266,29 @@ def parse_arguments(argv):
     return found.path, found.count, found.reverse
 
 
+# %% wrong key-error
+# 照抄了演示里的 KeyError，题目要的是 ValueError
+def parse_arguments(argv):
+    parser = Strict()
+    parser.add_argument("path")
+    parser.add_argument("--count", type=int, default=10)
+    parser.add_argument("--reverse", action="store_true")
+    return vars(parser.parse_args(argv))
+
+
+# %% wrong empty-instead
+# 参数不对时返回了空字典，没有抛出 ValueError
+def parse_arguments(argv):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("path")
+    parser.add_argument("--count", type=int, default=10)
+    parser.add_argument("--reverse", action="store_true")
+    try:
+        return vars(parser.parse_args(argv))
+    except SystemExit:
+        return {}
+
+
 # %% right system-exit-caught
 # 接住 SystemExit，换成 ValueError
 def parse_arguments(argv):
@@ -318,3 +341,17 @@ def parse_arguments(argv):
     parser.add_argument("-c", "--count", type=int, default=10)
     parser.add_argument("-r", "--reverse", action="store_true")
     return dict(parser.parse_args(argv).__dict__)
+
+
+# %% right from-strict
+# 从给出的 Strict 继承，再改一次 error
+def parse_arguments(argv):
+    class Quiet(Strict):
+        def error(self, message):
+            raise ValueError(message)
+
+    parser = Quiet()
+    parser.add_argument("path")
+    parser.add_argument("--count", type=int, default=10)
+    parser.add_argument("--reverse", action="store_true")
+    return dict(vars(parser.parse_args(argv)))

@@ -93,6 +93,14 @@ def test_parse_log_bad(student, rng, line):
     kit.same(student.parse_log([first, line, last]), ([a, b], 1))
 
 
+@pytest.mark.exercise(core=True)
+def test_parse_log_whole_lines(student):
+    """整行都要合规矩：前面多了东西的是坏的。"""
+    line = "2024-03-01 10:00:00 [INFO] hi"
+    found = student.parse_log([f">> {line}", f" {line}", line])
+    kit.same(found, ([("2024-03-01T10:00:00", "INFO", "hi")], 2))
+
+
 @pytest.mark.exercise
 def test_parse_log_leap_days(student):
     """2 月 29 日只在闰年有：1900 没有，2000 有。"""

@@ -332,6 +332,70 @@ def parse_log(lines):
     return records
 
 
+# %% wrong empty-level
+# 空的级别 [] 也收下了
+def parse_log(lines):
+    records, bad = [], 0
+    for line in lines:
+        m = re.fullmatch(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) \[([A-Z]*)\] (.*)", line.removesuffix("\n"))
+        if m is None:
+            bad += 1
+            continue
+        try:
+            records.append((datetime.fromisoformat(m[1]).isoformat(), m[2], m[3]))
+        except ValueError:
+            bad += 1
+    return records, bad
+
+
+# %% wrong breaks-at-bad-time
+# 遇到不存在的时刻就停了，后面的没有读
+def parse_log(lines):
+    records, bad = [], 0
+    for line in lines:
+        m = re.fullmatch(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) \[([A-Z]+)\] (.*)", line.removesuffix("\n"))
+        if m is None:
+            bad += 1
+            continue
+        try:
+            records.append((datetime.fromisoformat(m[1]).isoformat(), m[2], m[3]))
+        except ValueError:
+            bad += 1
+            break
+    return records, bad
+
+
+# %% wrong shape-not-counted
+# 样子不合的行没有数进去
+def parse_log(lines):
+    records, bad = [], 0
+    for line in lines:
+        m = re.fullmatch(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) \[([A-Z]+)\] (.*)", line.removesuffix("\n"))
+        if m is None:
+            continue
+        try:
+            records.append((datetime.fromisoformat(m[1]).isoformat(), m[2], m[3]))
+        except ValueError:
+            bad += 1
+    return records, bad
+
+
+# %% wrong returns-early
+# return 写进了循环里，只读了第一行
+def parse_log(lines):
+    records, bad = [], 0
+    for line in lines:
+        m = re.fullmatch(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) \[([A-Z]+)\] (.*)", line.removesuffix("\n"))
+        if m is None:
+            bad += 1
+        else:
+            try:
+                records.append((datetime.fromisoformat(m[1]).isoformat(), m[2], m[3]))
+            except ValueError:
+                bad += 1
+        return records, bad
+
+
 # %% right pieces
 # 不用正则表达式，按位置切
 def parse_log(lines):

@@ -52,7 +52,7 @@ def test_read_csv_random(student, rng):
         kit.same(found, want)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_read_csv_bom(student):
     """开头的 BOM 不粘在第一个列名上；没有 BOM 时也一样。"""
     text = "名字,价\n苹果,3\n"
@@ -75,6 +75,13 @@ def test_read_csv_quoted_newlines(student):
     """引号里的换行是字：一条记录可以占两行。"""
     path = student.give_file("newlines.csv", b'a,b\n1,"x\ny"\n2,z\n')
     kit.same(student.read_csv(path), [{"a": "1", "b": "x\ny"}, {"a": "2", "b": "z"}])
+
+
+@pytest.mark.exercise(core=True)
+def test_read_csv_newlines_as_they_are(student):
+    r"""引号里的换行原样：\r\n 还是 \r\n。"""
+    path = student.give_file("windows.csv", b'a,b\r\n"x\r\ny",2\r\n"p\nq",3\r\n')
+    kit.same(student.read_csv(path), [{"a": "x\r\ny", "b": "2"}, {"a": "p\nq", "b": "3"}])
 
 
 @pytest.mark.exercise

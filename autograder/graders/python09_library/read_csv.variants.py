@@ -229,6 +229,31 @@ def read_csv(path):
     return records
 
 
+# %% wrong no-newline
+# 打开时没有写 newline=""，引号里的换行变了样
+def read_csv(path):
+    records = []
+    with open(path, encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            if None in row:
+                raise ValueError
+            records.append({key: value or None for key, value in row.items()})
+    return records
+
+
+# %% wrong incomplete-dropped
+# 有空格子的记录整条丢掉了
+def read_csv(path):
+    records = []
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            if None in row:
+                raise ValueError
+            if all(row.values()):
+                records.append(dict(row))
+    return records
+
+
 # %% right reader
 # 用 csv.reader，自己配表头
 def read_csv(path):
@@ -257,7 +282,6 @@ def read_csv(path):
     text = Path(path).read_bytes().decode("utf-8").removeprefix("\ufeff")
     rows, row, cell, inside = [], [], "", False
     i = 0
-    text = text.replace("\r\n", "\n")
     if not text.endswith("\n"):
         text += "\n"
     while i < len(text):
@@ -267,6 +291,8 @@ def read_csv(path):
             i += 1
         elif c == '"':
             inside = not inside
+        elif not inside and text[i : i + 2] == "\r\n":
+            pass
         elif inside or c not in ",\n":
             cell += c
         else:

@@ -102,7 +102,7 @@ def test_update_scores_below_zero(student):
     kit.same(in_file(student, "negative.json"), {"Ann": -4}, name="文件")
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_update_scores_readable(student):
     """文件是 UTF-8，汉字就是汉字。"""
     path = student.give_file("readable.json", '{"小明": 90}'.encode())

@@ -127,6 +127,18 @@ def word_count(text, n):
     return [(times, word) for word, times in Counter(words).most_common(n)]
 
 
+# %% wrong word-characters-in-runs
+# 用了 \w，连着的汉字、数字、下划线都粘成了词
+def word_count(text, n):
+    return Counter(re.findall(r"\w+(?:'\w+)*|[\u4e00-\u9fff]", text.lower())).most_common(n)
+
+
+# %% wrong short-range
+# 汉字的范围少了末尾一截：到 9fff，不是 9fa5
+def word_count(text, n):
+    return Counter(re.findall(r"[a-z]+(?:'[a-z]+)*|[\u4e00-\u9fa5]", text.lower())).most_common(n)
+
+
 # %% right by-hand
 # 不用正则表达式，一个一个字符地看
 def word_count(text, n):
