@@ -762,7 +762,7 @@ def write_wave(channels, rate, bits=16):
         for x in frame:
             value = round(max(-1, min(1, x)) * top)
             if bits == 8:
-                pieces.append(bytes([value + 128]))
+                pieces.append((value + 128).to_bytes(1, "little"))
             else:
                 pieces.append(value.to_bytes(2, "little", signed=True))
     body = b"".join(pieces)
