@@ -375,6 +375,12 @@ def test_decode_clicks(student):
 
 
 @exercise("dtmf_decode")
+def test_decode_exactly_three_blocks(student):
+    """每个键正好响三块（60 毫秒），也是键：58。"""
+    kit.same(student.dtmf_decode(dial("58", tone=0.06), 8000), "58")
+
+
+@exercise("dtmf_decode")
 def test_decode_silence(student):
     """一片安静：没有键。"""
     kit.same(student.dtmf_decode([0.0] * 2000, 8000), "")

@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 11 天　实战：WAVE 音频解析
 #     builds: 一段自己写进文件的旋律，和一台听得出电话号码的机器
-#     minutes: 75
+#     minutes: 90
 #     en:
 #       title: Python day 11. Inside a WAVE file
 #       builds: a melody that you wrote into a file byte by byte, and a machine that hears telephone numbers
@@ -23,7 +23,7 @@
 # | 字节、十六进制、补码（第 2 天） | 每一个字节 |
 # | 切片、列表、字典（第 1、3 天） | 拆文件、放采样 |
 # | `while`、`zip`、`raise ValueError`（第 2、4 天） | 一块一块地走，坏文件不放过 |
-# | `max(…, key=…)`、`lambda`（第 5 天） | 挑出最强的频率 |
+# | `key=`、`lambda`、带星号的参数（第 5 天） | 挑出最强的频率 |
 # | `open`、`with`（第 6 天），`math.sin`（第 10 天） | 读录音，造声音 |
 #
 # **今天结束时你会有**
@@ -35,19 +35,19 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 75 分钟，100 分，读讲义的时间算在里面。想歇一歇，第 3 节之后停最好。
+# 合计约 90 分钟，100 分，读讲义的时间算在里面。想歇一歇，第 3 节之后停最好。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 一个文件里有什么 | 4 | |
-# | 1 | 拆箱子：read_chunks、wave_format | 16 | 25 |
-# | 2 | 从字节到声音：samples | 12 | 18 |
-# | 3 | 写回去：write_wave | 11 | 16 |
-# | 4 | 造声音：sine、fade | 10 | 16 |
-# | 5 | 听出音高：strength | 8 | 10 |
-# | 6 | 听电话：dtmf_decode | 10 | 15 |
-# | | 小结、自测 | 2 | |
-# | 7 | 终场：一段旋律，一个号码 | 2 | |
+# | 0 | 一个文件里有什么 | 8 | |
+# | 1 | 拆箱子：read_chunks、wave_format | 17 | 25 |
+# | 2 | 从字节到声音：samples | 13 | 18 |
+# | 3 | 写回去：write_wave | 12 | 16 |
+# | 4 | 造声音：sine、fade | 12 | 16 |
+# | 5 | 听出音高：strength | 10 | 10 |
+# | 6 | 听电话：dtmf_decode | 12 | 15 |
+# | | 小结、自测 | 3 | |
+# | 7 | 终场：一段旋律，一个号码 | 3 | |
 #
 # 每个练习是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，再运行下面的检查单元格。卡住了就一条一条地展开“提示”。看到“**先猜**”，先想好答案再运行；看到“**弄坏它**”，就故意弄坏，看看坏了是什么样子。
 #
@@ -94,10 +94,11 @@ for at in range(0, 48, 8):
 # %% [markdown]
 # 看得懂的有四处：`RIFF`、`WAVE`、`fmt `（末尾有一个空格，凑满四个）、`data`。其余的是数。
 #
-# `bytes` 像一串数，每个 0 到 255。取一个得到**数**，切一段得到**字节**。这个区别今天要用几十次：
+# `bytes` 像一串数，每个 0 到 255。取一个得到**数**，切一段得到**字节**。这个区别今天要用几十次。还有一个：`b"RIFF"` 是四个字节，`"RIFF"` 是四个字符，两样不相等：
 
 # %% tags=["demo"]
-print(recording[0], recording[0:4], recording[0:4] == b"RIFF")
+print(recording[0], recording[0:4])
+print(recording[0:4] == b"RIFF", recording[0:4] == "RIFF")
 print(recording[0:4].decode("ascii"), "是文字，四个字符")
 print(recording[5990:7000], "← 切过了头，不报错，只是短")
 
@@ -128,7 +129,9 @@ print("写回去：", (8000).to_bytes(4, "little").hex(" "))
 # %% tags=["demo"]
 print(struct.unpack("<HI", b"\x01\x00\x40\x1f\x00\x00"))  # 总是给一个元组
 print(struct.pack("<HI", 1, 8000).hex(" "))
-print(int.from_bytes(b"\xff\xff", "little"), "和", end=" ")
+print(struct.unpack("<h", b"\xff\xff"))  # 只有一个，也是元组
+print(struct.unpack("<f", b"\x00\x00\x80\x3e")[0])  # 要里面的数，就取第 0 个
+print(int.from_bytes(b"\xff\xff", "little"), end=" 和 ")
 print(int.from_bytes(b"\xff\xff", "little", signed=True))
 
 # %% [markdown]
@@ -180,6 +183,12 @@ plt.show()
 # b"odd " + 03 00 00 00 + b"abc" + 00        ← 3 是奇数，多一个填充
 # b"data" + 02 00 00 00 + b"\x05\x00"
 # ```
+#
+# <details><summary>数好了再看</summary>
+#
+# 开头 12 个，第一块 4 + 4 + 3 + 1 = 12 个，第二块 4 + 4 + 2 = 10 个，一共 34 个。
+#
+# </details>
 #
 # 拆出来是 `[("odd ", b"abc"), ("data", b"\x05\x00")]`。
 #
@@ -361,10 +370,10 @@ if ready("wave_format"):
 # %% [markdown]
 # ## 2　从字节到声音
 #
-# 声音是空气一推一拉。麦克风每隔八千分之一秒量一次“推了多少”，记下一个数，叫**采样**（sampling）。数连起来就是波：
+# 声音是空气一推一拉。录 `spoken.wav` 的时候，麦克风每隔八千分之一秒量一次“推了多少”，记下一个数。这样量叫**采样**（sampling），量到的每个数也叫一个采样。下面是一毫秒，量了 8 次，第 9 次是下一毫秒的开头；点连起来就是波：
 
 # %% tags=["demo"]
-times = [i / 20 for i in range(21)]
+times = [i / 8 for i in range(9)]
 heights = [math.sin(2 * math.pi * t) for t in times]
 fine = [i / 400 for i in range(401)]
 fig, ax = plt.subplots(figsize=(7, 2.4))
@@ -507,7 +516,7 @@ if ready("wave_format", "samples"):
 
 # %% tags=["demo"]
 if ready("read_chunks"):
-    head, body = recording[:44], read_chunks(recording)[1][1]
+    head, body = recording[:44], read_chunks(recording)[1][1]  # 这个文件的声音正好从 44 开始
     swapped = bytearray(body)  # bytearray 是可以改的 bytes
     swapped[0::2], swapped[1::2] = body[1::2], body[0::2]
     display(Audio(data=head + bytes(swapped)))
@@ -531,13 +540,19 @@ if ready("read_chunks"):
 # | 32 | 一帧的字节数、位数（各 2 个字节） | 一帧 = 声道数 × 位数 ÷ 8 |
 # | 36 | `data` 和 4 个字节：声音的字节数 | 填充不算 |
 # | 44 | 声音，一帧接一帧；奇数个字节就补一个 `00` | |
+#
+# 一帧里是各个声道的同一时刻。几个列表怎样同时走？`zip`。可是有几个声道，事先不知道，不能写成 `zip(左, 右)`。第 5 天 `def f(*things)` 的星号把参数收成一包；调用时写星号，正好反过来，把一个列表拆成一个个参数：
+
+# %% tags=["demo"]
+both = [[1, 2, 3], [4, 5, 6]]
+print(list(zip(*both)))  # 和 zip(both[0], both[1]) 一样
 
 # %% [markdown]
 # ### 练习 11.4 write_wave（约 9 分钟，16 分）
 #
 # **做什么**　`channels` 是列表，每个声道一个列表；`rate` 是采样率；`bits` 是 8 或 16。返回整个文件的 `bytes`。
 #
-# **小数变整数**　16 位：乘 $2^{15}$，四舍五入。麻烦在两头：1.0 变成 32768，可是两个字节最大只到 32767，所以**剪掉**（clip）：大于 32767 的当作 32767，小于 −32768 的当作 −32768。8 位也一样：乘 128、四舍五入、剪到 −128 和 127 之间，**再加 128**。
+# **小数变整数**　16 位：乘 $2^{15}$，四舍五入（用 `round`；乘出来正好是整数的，一个也不许差，不是整数的，评分时差 1 不算错）。麻烦在两头：1.0 变成 32768，可是两个字节最大只到 32767，所以**剪掉**（clip）：大于 32767 的当作 32767，小于 −32768 的当作 −32768。8 位也一样：乘 128、四舍五入、剪到 −128 和 127 之间，**再加 128**。
 #
 # | x | 0 | 0.5 | 1 | −1 | 2 |
 # |---|---|---|---|---|---|
@@ -554,7 +569,7 @@ if ready("read_chunks"):
 #
 # <details><summary>提示二：方向</summary>
 #
-# 一帧一帧地走：`zip(*channels)` 每次给出各个声道的同一时刻（第 4 天的 `zip`，星号把列表拆成一个个参数）。剪两头：`max(低, min(高, 数))`。文件头用 `struct.pack`，字节用 `+` 接起来。
+# 一帧一帧地走：`zip(*channels)` 每次给出各个声道的同一时刻，上面刚运行过。剪两头：`max(低, min(高, 数))`。文件头用 `struct.pack`，字节用 `+` 接起来。
 #
 # </details>
 #
@@ -591,7 +606,8 @@ def write_wave(channels: list, rate: int, bits: int = 16) -> bytes:
         bytes，整个文件：44 个字节的文件头（RIFF、WAVE，16 个字节的 "fmt "，
         格式 1，"data"），然后是声音，一帧接一帧，小端。
         每个数是 x · 2**(bits-1) 四舍五入，剪到 −2**(bits-1) 和
-        2**(bits-1) - 1 之间；8 位再加 128。（不正好是整数的，差 1 不算错。）
+        2**(bits-1) - 1 之间；8 位再加 128。（x · 2**(bits-1) 正好是整数的，
+        一个不差；不是整数的，差 1 不算错。）
         声音有奇数个字节时末尾补一个 00，算在 RIFF 的大小里，不算在 data 的里。
     错误
         ValueError: bits 不是 8 和 16；声道长短不一。
@@ -848,7 +864,7 @@ plt.show()
 # \text{strength} = \frac{2}{n} \sqrt{C^2 + S^2}
 # $$
 #
-# 乘 $2/n$，是为了让答案正好等于振幅。
+# $\sum_i$ 读作“对每个 i 加起来”：i 从 0 走到最后一个采样，每一步算一个乘积，全加在一起，就是一个循环里的 `c += …`。$n$ 是采样的个数。乘 $2/n$，是为了在声音转整数圈的时候，答案正好等于振幅。
 
 # %% [markdown]
 # ### 练习 11.7 strength（约 6 分钟，10 分）
@@ -990,7 +1006,17 @@ plt.show()
 print("".join("█" if loud(block) else "·" for block in blocks(calling, 8000)))
 
 # %% [markdown]
-# 一串**连着的**响块是一件事：三块或者更多，是一个键；一两块，是“咔嗒”，不要。数一数上面那一行：几个键，几声咔嗒？
+# 一串**连着的**响块是一件事：三块或者更多（正好三块也算），是一个键；一两块，是“咔嗒”，不要。数一数上面那一行：几个键，几声咔嗒？
+
+# %% [markdown]
+# 从几个里挑最大的是 `max`。第 5 天给 `sorted` 写过 `key=`：按什么排；`max` 也有，按什么比大小。**先猜**：下面两行各印什么？
+
+# %% tags=["demo"]
+print(max(["ab", "zoo", "abcd"]), max(["ab", "zoo", "abcd"], key=len))
+print(max([697, 770, 852], key=lambda f: -abs(f - 760)))  # 离 760 最近的
+
+# %% [markdown]
+# `max` 给出的是列表里的**那一个**，不是它的 `key`：长度最长的是 `"abcd"`，不是 4。
 
 # %% [markdown]
 # ### 练习 11.8 dtmf_decode（约 9 分钟，15 分）
@@ -1028,6 +1054,7 @@ print("".join("█" if loud(block) else "·" for block in blocks(calling, 8000))
 # - 和前一个键相同就不要，`110` 成了 `10`；<!-- wrong: equal-merged -->
 # - 声音在响着的时候到头，最后一个键丢了；<!-- wrong: last-lost -->
 # - 把咔嗒也当成了键；<!-- wrong: clicks-as-keys -->
+# - 要超过三块才算，正好三块的键丢了；<!-- wrong: more-than-three -->
 # - 行和列弄反了，2 成了 4；<!-- wrong: row-column-swapped -->
 # - 一串完了没有清空，下一个键里混着上一个的声音。<!-- wrong: run-not-cleared -->
 #
@@ -1039,9 +1066,10 @@ def dtmf_decode(track: list, rate: int) -> str:
     """从按键音里听出按了哪些键。
 
     参数
-        track: 小数的列表，可以是空的；不变。按键和停顿各 80 到 200 毫秒，
-            每个频率的振幅 0.2 到 0.5，杂音不超过 0.05，可能有 15 毫秒的咔嗒
-            （在停顿的中间）；头尾不一定有停顿。
+        track: 小数的列表，可以是空的；不变。按键 60 到 200 毫秒（60 毫秒
+            可以正好是三块），停顿 80 到 200 毫秒，每个频率的振幅 0.2 到 0.5，
+            杂音不超过 0.05，可能有 15 毫秒的咔嗒（在停顿的中间）；头尾不一定
+            有停顿。
         rate: 采样率，8000 或 11025。
     返回
         文字，依次是按下的键（0 到 9、A 到 D、*、#）；没有就是 ""。

@@ -59,7 +59,20 @@ def test_decode_clicks(student, rng):
     heard(student, [(keys, call(rng, keys, rate, clicks=True), rate) for keys, rate in numbers])
 
 
-@pytest.mark.exercise(weight=0.5)
+@pytest.mark.exercise(seconds=5)
+def test_decode_exactly_three_blocks(student, rng):
+    """正好响三块的键，也是键。"""
+    calls = []
+    for rate in RATES:
+        n, keys = round(0.02 * rate), distinct(rng, 3)
+        pieces = [noisy(rng, 0.1, rate)[: 4 * n]]
+        for key in keys:
+            pieces += [tone(rng, key, 0.06, rate)[: 3 * n], noisy(rng, 0.1, rate)[: 4 * n]]
+        calls.append((keys, np.concatenate(pieces).tolist(), rate))
+    heard(student, calls)
+
+
+@pytest.mark.exercise
 def test_decode_nothing(student, rng):
     """安静、只有杂音、只有咔嗒、空列表：一个键也没有。"""
     clicks = np.concatenate([pause(rng, 8000, click=True) for _ in range(3)]).tolist()

@@ -306,6 +306,57 @@ def dtmf_decode(track, rate):
     return " ".join(keys)
 
 
+# %% wrong more-than-three
+# 要超过三块才算一个键，正好三块的键丢了
+def dtmf_decode(track, rate):
+    keys, run = "", []
+    for block in [*blocks(track, rate), []]:
+        if loud(block):
+            run.append(block)
+            continue
+        if len(run) > 3:
+            sound = [x for part in run for x in part]
+            row = max(ROWS, key=lambda f: strength(sound, rate, f))
+            column = max(COLUMNS, key=lambda f: strength(sound, rate, f))
+            keys += KEYS[ROWS.index(row)][COLUMNS.index(column)]
+        run = []
+    return keys
+
+
+# %% wrong first-block-only
+# 试探的只是一串里的第一块，没有把整串接起来
+def dtmf_decode(track, rate):
+    keys, run = "", []
+    for block in [*blocks(track, rate), []]:
+        if loud(block):
+            run.append(block)
+            continue
+        if len(run) >= 3:
+            sound = run[0]
+            row = max(ROWS, key=lambda f: strength(sound, rate, f))
+            column = max(COLUMNS, key=lambda f: strength(sound, rate, f))
+            keys += KEYS[ROWS.index(row)][COLUMNS.index(column)]
+        run = []
+    return keys
+
+
+# %% wrong last-block-only
+# 试探的只是一串里的最后一块，没有把整串接起来
+def dtmf_decode(track, rate):
+    keys, run = "", []
+    for block in [*blocks(track, rate), []]:
+        if loud(block):
+            run.append(block)
+            continue
+        if len(run) >= 3:
+            sound = run[-1]
+            row = max(ROWS, key=lambda f: strength(sound, rate, f))
+            column = max(COLUMNS, key=lambda f: strength(sound, rate, f))
+            keys += KEYS[ROWS.index(row)][COLUMNS.index(column)]
+        run = []
+    return keys
+
+
 # %% right groups
 # itertools.groupby 按响不响分组
 def dtmf_decode(track, rate):

@@ -152,6 +152,17 @@ def fade(track, rate, fade_in, fade_out):
     return faded
 
 
+# %% wrong both-or-none
+# 有一头是 0 秒，另一头也没有做
+def fade(track, rate, fade_in, fade_out):
+    faded, n = [], len(track)
+    for i, x in enumerate(track):
+        if fade_in > 0 and fade_out > 0:
+            x *= min(1, i / (fade_in * rate)) * min(1, (n - 1 - i) / (fade_out * rate))
+        faded.append(x)
+    return faded
+
+
 # %% right comprehension
 # 一行推导式，另写一个求系数的函数
 def ramp(steps, seconds, rate):

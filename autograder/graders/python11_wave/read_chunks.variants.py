@@ -273,6 +273,24 @@ def read_chunks(data):
     return chunks
 
 
+# %% wrong empty-last-lost
+# 最后一块没有内容时，把它漏了
+def read_chunks(data):
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise ValueError
+    chunks, at = [], 12
+    while at + 8 < len(data):
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        body = data[at + 8 : at + 8 + size]
+        if len(body) < size:
+            raise ValueError
+        chunks.append((data[at : at + 4].decode("ascii"), body))
+        at += 8 + size + size % 2
+    if at < len(data) < at + 8:
+        raise ValueError
+    return chunks
+
+
 # %% right struct
 # 用 struct 一次取名字和大小，它在不够 8 个字节时报错
 def read_chunks(data):

@@ -769,6 +769,58 @@ def samples(data):
     return [values[i::channels] for i in range(channels)]
 
 
+# %% wrong float-tuple
+# struct.unpack 给的是元组，没有取出里面的数
+def samples(data):
+    form = wave_format(data)
+    kind, bits, channels = form["kind"], form["bits"], form["channels"]
+    if (kind, bits) not in [(1, 8), (1, 16), (1, 24), (1, 32), (3, 32)]:
+        raise ValueError
+    bodies = [body for name, body in read_chunks(data) if name == "data"]
+    if not bodies:
+        raise ValueError
+    body, step = bodies[0], bits // 8
+    frame = step * channels
+    tracks = [[] for _ in range(channels)]
+    for at in range(0, len(body) - frame + 1, frame):
+        for i in range(channels):
+            raw = body[at + i * step : at + (i + 1) * step]
+            if kind == 3:
+                value = struct.unpack("<f", raw)
+            elif bits == 8:
+                value = (raw[0] - 128) / 128
+            else:
+                value = int.from_bytes(raw, "little", signed=True) / 2 ** (bits - 1)
+            tracks[i].append(value)
+    return tracks
+
+
+# %% wrong empty-data-refused
+# data 块里什么也没有时，当成了没有 data 块
+def samples(data):
+    form = wave_format(data)
+    kind, bits, channels = form["kind"], form["bits"], form["channels"]
+    if (kind, bits) not in [(1, 8), (1, 16), (1, 24), (1, 32), (3, 32)]:
+        raise ValueError
+    bodies = [body for name, body in read_chunks(data) if name == "data"]
+    if not bodies or not bodies[0]:
+        raise ValueError
+    body, step = bodies[0], bits // 8
+    frame = step * channels
+    tracks = [[] for _ in range(channels)]
+    for at in range(0, len(body) - frame + 1, frame):
+        for i in range(channels):
+            raw = body[at + i * step : at + (i + 1) * step]
+            if kind == 3:
+                value = struct.unpack("<f", raw)[0]
+            elif bits == 8:
+                value = (raw[0] - 128) / 128
+            else:
+                value = int.from_bytes(raw, "little", signed=True) / 2 ** (bits - 1)
+            tracks[i].append(value)
+    return tracks
+
+
 # %% right struct
 # 每种存法一个函数，最后用切片分声道
 def numbers(body, kind, bits):

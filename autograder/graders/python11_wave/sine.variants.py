@@ -100,6 +100,15 @@ def sine(frequency, seconds, rate, amplitude=1.0):
     return (amplitude * np.sin(2 * np.pi * frequency * i / rate)).tolist()
 
 
+# %% wrong return-in-loop
+# return 写在了循环里面，只有第一个采样
+def sine(frequency, seconds, rate, amplitude=1.0):
+    wave = []
+    for i in range(round(seconds * rate)):
+        wave.append(amplitude * math.sin(2 * math.pi * frequency * i / rate))
+        return wave
+
+
 # %% right loop
 # 循环，一个一个加
 def sine(frequency, seconds, rate, amplitude=1.0):

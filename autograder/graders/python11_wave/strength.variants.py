@@ -268,6 +268,32 @@ def strength(track, rate, frequency):
     return 2 * abs(sum(turns)) / len(track)
 
 
+# %% wrong two-over-rate
+# 除以的是采样率，不是采样的个数
+def strength(track, rate, frequency):
+    if not track:
+        return 0.0
+    c = s = 0.0
+    for i, x in enumerate(track):
+        angle = 2 * math.pi * frequency * i / rate
+        c += x * math.cos(angle)
+        s += x * math.sin(angle)
+    return 2 / rate * math.sqrt(c * c + s * s)
+
+
+# %% wrong larger-of-both
+# 只取了两个和里大的那一个，没有合起来
+def strength(track, rate, frequency):
+    if not track:
+        return 0.0
+    c = s = 0.0
+    for i, x in enumerate(track):
+        angle = 2 * math.pi * frequency * i / rate
+        c += x * math.cos(angle)
+        s += x * math.sin(angle)
+    return 2 / len(track) * max(abs(c), abs(s))
+
+
 # %% right sums
 # 两个生成器，math.hypot
 def strength(track, rate, frequency):

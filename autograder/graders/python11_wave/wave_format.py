@@ -33,7 +33,7 @@ def test_format_first_chunk(student, rng):
     agree(student.wave_format, wave_format, files)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_format_anywhere(student, rng):
     """ "fmt " 前面有别的块，或者在 data 后面，也读得对。"""
     files = [(riff(other(rng), other(rng, odd=True), fmt(*some(rng)), chunk("data", b"")),) for _ in range(4)]

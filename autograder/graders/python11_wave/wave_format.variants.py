@@ -223,6 +223,31 @@ def wave_format(data):
     return {"kind": 1, "channels": channels, "rate": rate, "bits": 8 * width}
 
 
+# %% wrong only-first-chunk
+# 只看了第一块，它不叫 fmt 就不再往下找，一块也没有时还越了界
+def wave_format(data):
+    name, body = read_chunks(data)[0]
+    if name != "fmt " or len(body) < 16:
+        raise ValueError
+    kind, channels, rate, _, _, bits = struct.unpack("<HHIIHH", body[:16])
+    if kind == 0xFFFE:
+        kind = int.from_bytes(body[24:26], "little")
+    return {"kind": kind, "channels": channels, "rate": rate, "bits": bits}
+
+
+# %% wrong raise-in-loop-only
+# raise 只写在了循环里：第一块不是 fmt 就抛出，一块也没有时又不抛出
+def wave_format(data):
+    for name, body in read_chunks(data):
+        if name == "fmt " and len(body) >= 16:
+            kind, channels, rate, _, _, bits = struct.unpack("<HHIIHH", body[:16])
+            if kind == 0xFFFE:
+                kind = int.from_bytes(body[24:26], "little")
+            return {"kind": kind, "channels": channels, "rate": rate, "bits": bits}
+        else:
+            raise ValueError
+
+
 # %% right dictionary
 # 先变成字典，再取
 def wave_format(data):

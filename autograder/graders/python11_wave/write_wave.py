@@ -76,6 +76,13 @@ def test_write_clipped(student, rng):
     agree(student.write_wave, write_wave, [([track], 8000, bits) for bits in (16, 8)])
 
 
+@pytest.mark.exercise(weight=0.5)
+def test_write_clipped_below(student, rng):
+    """只有比 −1 还小的数要剪时，剪到最小的负数。"""
+    track = [-1.0, -1.5, -7.0, -300.0, *exact(rng, 8, 4)]
+    agree(student.write_wave, write_wave, [([track], 8000, bits) for bits in (16, 8)])
+
+
 @pytest.mark.exercise
 @pytest.mark.parametrize("channels", [1, 3])
 def test_write_padding(student, rng, channels):

@@ -726,6 +726,52 @@ def write_wave(channels, rate, bits=16):
     return file.getvalue()
 
 
+# %% wrong fmt-big-endian
+# fmt 块里的数按大端写了
+def write_wave(channels, rate, bits=16):
+    if bits not in (8, 16):
+        raise ValueError
+    if len({len(track) for track in channels}) != 1:
+        raise ValueError
+    step, top = bits // 8, 2 ** (bits - 1)
+    pieces = []
+    for frame in zip(*channels):
+        for x in frame:
+            value = max(-top, min(top - 1, round(x * top)))
+            if bits == 8:
+                pieces.append(bytes([value + 128]))
+            else:
+                pieces.append(value.to_bytes(2, "little", signed=True))
+    body = b"".join(pieces)
+    size, block, padding = len(body), step * len(channels), len(body) % 2
+    head = struct.pack(">IHHIIHH", 16, 1, len(channels), rate, rate * block, block, bits)
+    riff = b"RIFF" + struct.pack("<I", 36 + size + padding) + b"WAVE"
+    return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + bytes(padding)
+
+
+# %% wrong clips-before-scaling
+# 先剪到 −1 和 1 之间再乘，1.0 还是成了放不进去的数，应当乘完、四舍五入以后再剪
+def write_wave(channels, rate, bits=16):
+    if bits not in (8, 16):
+        raise ValueError
+    if len({len(track) for track in channels}) != 1:
+        raise ValueError
+    step, top = bits // 8, 2 ** (bits - 1)
+    pieces = []
+    for frame in zip(*channels):
+        for x in frame:
+            value = round(max(-1, min(1, x)) * top)
+            if bits == 8:
+                pieces.append((value + 128).to_bytes(1, "little"))
+            else:
+                pieces.append(value.to_bytes(2, "little", signed=True))
+    body = b"".join(pieces)
+    size, block, padding = len(body), step * len(channels), len(body) % 2
+    head = struct.pack("<IHHIIHH", 16, 1, len(channels), rate, rate * block, block, bits)
+    riff = b"RIFF" + struct.pack("<I", 36 + size + padding) + b"WAVE"
+    return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + bytes(padding)
+
+
 # %% right bytearray
 # 全用 to_bytes，文件头攒在一个 bytearray 里，截断取整
 def write_wave(channels, rate, bits=16):
