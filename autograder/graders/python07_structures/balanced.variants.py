@@ -152,9 +152,7 @@ def balanced(text):
         if c in "([{":
             opened.append(c)
         elif c in partner:
-            if opened and opened.pop() == partner[c]:
-                return True
-            return False
+            return bool(opened) and opened.pop() == partner[c]
     return not opened
 
 
