@@ -240,6 +240,8 @@ def test_shortest_path_prefers_few_edges(student):
     """先写着的那条路长，也要找到短的。"""
     graph = {"a": ["b", "d"], "b": ["c"], "c": ["d"], "d": ["e"], "e": []}
     kit.same(student.shortest_path(graph, "a", "e"), ["a", "d", "e"])
+    graph = {"a": ["b"], "b": ["c", "d"], "c": ["d"], "d": []}
+    kit.same(student.shortest_path(graph, "a", "d"), ["a", "b", "d"])
 
 
 @exercise("shortest_path")
