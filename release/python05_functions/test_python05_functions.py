@@ -71,8 +71,8 @@ def test_average_of_none(student):
 def test_average_ignores_default_where_there_are_numbers(student):
     """有数的时候，default 不起作用。"""
     kit.same(student.average(2, 4, default=100), 3.0)
-    kit.same(student.average(1, -1), 0.0)
     kit.same(student.average(1, -1, default=100), 0.0)
+    kit.same(student.average(1, -1), 0.0)
 
 
 # --- 名字住在哪里 ---------------------------------------------------------------------------------

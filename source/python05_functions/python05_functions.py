@@ -245,7 +245,9 @@ except TypeError as error:
 # - 没有数的时候除以了 0，ZeroDivisionError；<!-- wrong: divided-by-zero -->
 # - 把 `default` 挪到了星号前面，第一个数就被它收走了；<!-- wrong: default-first -->
 # - 去掉了星号，只收得下一个列表；<!-- wrong: one-list -->
-# - 用了 `//`，小数不见了。<!-- wrong: whole-division -->
+# - 用了 `//`，小数不见了；<!-- wrong: whole-division -->
+# - 先问给没给 `default`，给了就返回它，有数也不看；<!-- wrong: default-asked-first -->
+# - 用“总和是不是 0”问有没有数：1 和 −1 的总和也是 0。<!-- wrong: empty-by-sum -->
 #
 # </details>
 

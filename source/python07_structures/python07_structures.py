@@ -479,6 +479,7 @@ if ready("merge_sort"):
         print(f"{label}：{found[-1]} 次（1000 行）")
     ax.set(xlabel="行数", ylabel="看了几次", title="步子随行数怎样长")
     ax.set_xticks([10, 100, 1000], ["10", "100", "1000"])
+    ax.set_yticks([100, 1000, 10_000, 100_000], ["100", "1000", "一万", "十万"])
     ax.legend()
     plt.show()
 
@@ -902,7 +903,7 @@ print(heapq.heappop(heap), heapq.heappop(heap))
 # - 每次只走眼前最便宜的一条边，不回头；<!-- wrong: nearest-neighbour -->
 # - 用 `if not cost` 问有没有花费：0 也是花费；<!-- wrong: not-cost -->
 # - 堆里只放最后一条边的花费，没有加上前面的；<!-- wrong: nearest-to-the-tree edge-for-total -->
-# - 放进堆里时就改“从哪里来”，贵的盖掉了便宜的；<!-- wrong: latest-source -->
+# - 放进堆里时就改“从哪里来”，贵的盖掉了便宜的；<!-- wrong: latest-source source-of-the-last-seen -->
 # - 刚看到终点就返回，没有等它从堆里拿出来；<!-- wrong: goal-when-seen -->
 # - 旧消息没有跳过：贵的来处盖掉便宜的，或者一样便宜的路太多，等不到（评分时才看得出）。<!-- wrong: old-news-walked -->
 #

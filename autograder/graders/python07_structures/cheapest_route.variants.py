@@ -309,6 +309,28 @@ def cheapest_route(graph, start, goal):
     return None
 
 
+# %% wrong source-of-the-last-seen
+# 还没定下来的点，每看到一次就改一次“从哪里来”，便宜的来处被盖掉了
+def cheapest_route(graph, start, goal):
+    heap, came_from, done = [(0, start)], {start: None}, set()
+    while heap:
+        cost, here = heapq.heappop(heap)
+        if here in done:
+            continue
+        done.add(here)
+        if here == goal:
+            path = []
+            while here is not None:
+                path.append(here)
+                here = came_from[here]
+            return cost, path[::-1]
+        for there, more in graph[here].items():
+            if there not in done:
+                came_from[there] = here
+                heapq.heappush(heap, (cost + more, there))
+    return None
+
+
 # %% wrong every-way
 # 把每一条路都走一遍再挑，点一多就等不到
 def cheapest_route(graph, start, goal):
