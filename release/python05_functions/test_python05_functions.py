@@ -56,6 +56,7 @@ def test_average_of_some(student):
     kit.same(student.average(1, 2, 6), 3.0)
     kit.same(student.average(4, 5), 4.5)
     kit.same(student.average(7), 7.0)
+    kit.same(student.average(1, 1, 2), 4 / 3)
 
 
 @exercise("average")
@@ -70,6 +71,8 @@ def test_average_of_none(student):
 def test_average_ignores_default_where_there_are_numbers(student):
     """有数的时候，default 不起作用。"""
     kit.same(student.average(2, 4, default=100), 3.0)
+    kit.same(student.average(1, -1, default=100), 0.0)
+    kit.same(student.average(1, -1), 0.0)
 
 
 # --- 名字住在哪里 ---------------------------------------------------------------------------------
@@ -303,6 +306,7 @@ def test_hanoi_of_one_and_none(student):
     """一个盘子一步，没有盘子一步也没有。"""
     kit.same(student.hanoi(1, "左", "右", "中"), [("左", "右")])
     kit.same(student.hanoi(0, "左", "右", "中"), [])
+    kit.same(student.hanoi(2, "左", "右", "中"), [("左", "中"), ("左", "右"), ("中", "右")])
 
 
 @exercise("permutations", core=True)

@@ -27,6 +27,7 @@ def test_balanced_nests(student):
     kit.same(student.balanced("([)]"), False)
     kit.same(student.balanced("(]"), False)
     kit.same(student.balanced("()[]{}"), True)
+    kit.same(student.balanced("()]"), False)
 
 
 @exercise("balanced")
@@ -239,6 +240,8 @@ def test_shortest_path_prefers_few_edges(student):
     """先写着的那条路长，也要找到短的。"""
     graph = {"a": ["b", "d"], "b": ["c"], "c": ["d"], "d": ["e"], "e": []}
     kit.same(student.shortest_path(graph, "a", "e"), ["a", "d", "e"])
+    graph = {"a": ["b"], "b": ["c", "d"], "c": ["d"], "d": []}
+    kit.same(student.shortest_path(graph, "a", "d"), ["a", "b", "d"])
 
 
 @exercise("shortest_path")
@@ -282,6 +285,13 @@ def test_cheapest_route_takes_a_dear_edge_at_last(student):
     """眼前最便宜的一条边，不一定通向最便宜的路，还可能是死路。"""
     graph = {"a": {"b": 1, "c": 5}, "b": {"d": 20}, "c": {"d": 1}, "d": {}}
     kit.same(student.cheapest_route(graph, "a", "d"), (6, ["a", "c", "d"]))
+
+
+@exercise("cheapest_route", core=True)
+def test_cheapest_route_takes_the_direct_way(student):
+    """直达更便宜就走直达：比的是从起点算起的总花费，不是最后一条边。"""
+    graph = {"a": {"b": 2, "c": 3}, "b": {"c": 2}, "c": {}}
+    kit.same(student.cheapest_route(graph, "a", "c"), (3, ["a", "c"]))
 
 
 @exercise("cheapest_route")

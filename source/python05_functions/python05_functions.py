@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 5 天　函数详解
 #     builds: 自己会动的汉诺塔，和把半小时变成一眨眼的几行装饰器
-#     minutes: 75
+#     minutes: 90
 #     en:
 #       title: Python, day 5. Functions
 #       builds: the towers of Hanoi that move by themselves, and a decorator that turns half an hour into a blink
@@ -14,7 +14,7 @@
 #
 # 四天里你写了三十多个函数，可是一直把它当成一只盒子：东西从左边进去，答案从右边出来。今天把盒子拆开看。
 #
-# 函数能记住东西吗？函数能把另一个函数当成东西收进来、递出去吗？函数能调用它自己吗？函数能走到一半停下，下次再接着走吗？四个问题，答案都是**能**。今天结束时，你的两个函数会自己搬完一座汉诺塔，另一个函数会把一道要算半小时的题变成一眨眼的工夫。
+# 函数能记住东西吗？函数能把另一个函数当成东西收进来、递出去吗？函数能调用它自己吗？函数能走到一半停下，下次再接着走吗？四个问题，答案都是**能**。今天结束时，你的一个函数会自己搬完一座汉诺塔，另一个会把一道要算半小时上下（看电脑）的题变成一眨眼的工夫。
 #
 # **今天用到的旧知识**（想不起来就翻一翻）
 #
@@ -27,19 +27,19 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 75 分钟，100 分：读讲义和看图都算在里面。想分两次做，在第 3 节之后停最好。
+# 合计约 90 分钟，100 分：读讲义和看图都算在里面。想分两次做，在第 3 节之后停最好。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 开张：一家奶茶店 | 2 | |
-# | 1 | 参数的几种写法：append_to、average | 11 | 14 |
-# | 2 | 名字住在哪里：make_counter | 8 | 9 |
-# | 3 | 函数也是东西：pipeline | 7 | 9 |
-# | 4 | 自己调用自己：deep_copy | 8 | 11 |
-# | 5 | 给函数穿件外套：count_calls、memoize | 18 | 28 |
-# | 6 | 走一步停一步：hanoi、permutations | 17 | 29 |
-# | 7 | 小结、自测 | 2 | |
-# | 8 | 终场：塔自己动起来，半小时变一眨眼 | 2 | |
+# | 0 | 开张：一家奶茶店 | 3 | |
+# | 1 | 参数的几种写法：append_to、average | 12 | 14 |
+# | 2 | 名字住在哪里：make_counter | 10 | 9 |
+# | 3 | 函数也是东西：pipeline | 8 | 9 |
+# | 4 | 自己调用自己：deep_copy | 10 | 11 |
+# | 5 | 给函数穿件外套：count_calls、memoize | 21 | 28 |
+# | 6 | 走一步停一步：hanoi、permutations | 20 | 29 |
+# | 7 | 小结、自测 | 3 | |
+# | 8 | 终场：塔自己动起来，半小时变一眨眼 | 3 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，再运行下面的检查单元格。卡住了就一条一条展开“提示”；看到“**先猜**”，先把答案说出声再运行；看到“**弄坏它**”，就照做，看看坏了是什么样子。
 #
@@ -198,7 +198,22 @@ receive()
 receive(*[3, 5, 8])  # 拆开：和第一行一样
 
 # %% [markdown]
-# 写在 `*things` **后面**的参数，只能按名字给：前面那颗星把所有按位置的都收走了。
+# 写在星号**后面**的参数，只能按名字给：前面那颗星把所有按位置的都收走了。**先猜**　下面第二次调用，最后一段文字进了哪个格子？
+
+
+# %% tags=["demo"]
+def cheer(*names, end):
+    print("、".join(names) + end)
+
+
+cheer("小红", "小明", end="加油！")
+try:
+    cheer("小红", "小明", "加油！")
+except TypeError as error:
+    print("TypeError:", error)
+
+# %% [markdown]
+# 它也被星号收走，当成了第三个名字；`end` 还空着，又没有默认值，所以报错说：少了一个只能按名字给（keyword-only）的参数 `end`。
 
 # %% [markdown]
 # ### 练习 5.2 average（约 4 分钟，7 分）
@@ -230,7 +245,9 @@ receive(*[3, 5, 8])  # 拆开：和第一行一样
 # - 没有数的时候除以了 0，ZeroDivisionError；<!-- wrong: divided-by-zero -->
 # - 把 `default` 挪到了星号前面，第一个数就被它收走了；<!-- wrong: default-first -->
 # - 去掉了星号，只收得下一个列表；<!-- wrong: one-list -->
-# - 用了 `//`，小数不见了。<!-- wrong: whole-division -->
+# - 用了 `//`，小数不见了；<!-- wrong: whole-division -->
+# - 先问给没给 `default`，给了就返回它，有数也不看；<!-- wrong: default-asked-first -->
+# - 用“总和是不是 0”问有没有数：1 和 −1 的总和也是 0。<!-- wrong: empty-by-sum -->
 #
 # </details>
 
@@ -288,6 +305,9 @@ except UnboundLocalError as error:
 
 # %% [markdown]
 # 报错说：局部变量 `score` 还没有值，就被用了。规矩是：**函数里只要有一处给某个名字赋值，这个名字在整个函数里就是局部的**。于是右边的 `score` 也成了里面那个，而它还是空的。
+
+# %% [markdown]
+# ### 函数里面的函数
 #
 # 函数里面还可以再定义函数，并且把里面的函数**返回**出去。里面的函数记得自己出生的地方：那里的名字，它一直看得见，叫作**闭包**（closure）。要改贴那里的名字，先说一声 `nonlocal`（不是我这里的，是外面一层的）：
 
@@ -340,7 +360,7 @@ print(mine(5), mine(5), yours(1), mine(1))
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 忘了 `nonlocal`，一调用就 UnboundLocalError；<!-- wrong: no-nonlocal -->
-# - 用了 `global`，两台叫号机共用一个号；<!-- wrong: global-number -->
+# - 用了 `global`（它和 `nonlocal` 相像，说的却是最外面的那一个名字），两台叫号机共用一个号；<!-- wrong: global-number -->
 # - 先加再答，从 `start + 1` 开始；<!-- wrong: one-ahead -->
 # - 返回了 `take()`，也就是一个号，不是函数。<!-- wrong: number-returned -->
 #
@@ -379,7 +399,7 @@ check("make_counter")
 # %% [markdown]
 # ## 3　函数也是东西
 #
-# 上一节已经把函数当东西返回了。函数和数、列表一样，可以起别名，放进字典，当作实参。`len` 是函数本身，`len("abc")` 是调用它得到的数：**差别就在那对括号**。
+# 上一节已经把函数当东西返回了。函数和数、列表一样，可以起别名，放进字典，当作实参。`len` 是函数本身，`len("abc")` 是调用它得到的数：**差别就在那对括号**。文字的方法也能这样拿：`str.upper` 是方法本身，`str.upper("hi")` 就是 `"hi".upper()`。
 #
 # 只有一行的小函数可以不起名字，写成 `lambda 参数: 答案`：
 
@@ -401,7 +421,7 @@ for n in range(3):
 print([make() for make in makers])
 
 # %% [markdown]
-# 三个 2。函数里的 `n` 是**调用的时候**才去查的，那时循环早已走完，标签 `n` 贴在 2 上。闭包记住的是名字，不是当时的值。
+# 三个 2。函数里的 `n` 是**调用的时候**才去查的，那时循环早已走完，标签 `n` 贴在 2 上。闭包记住的是名字，不是当时的值。要各记各的，就像 `piggy_bank` 那样，用一个函数来造：每调用一次它，就有一个新的 `n`。
 
 # %% [markdown]
 # ### 练习 5.4 pipeline（约 5 分钟，9 分）
@@ -507,7 +527,8 @@ def probe(answers):
     def fake(*args, **kwargs):
         """一个假函数。"""
         fake.seen.append((args, kwargs))
-        answer = answers[len(fake.seen) - 1]
+        many = len(fake.seen)
+        answer = answers[many - 1] if many <= len(answers) else "多算了一次"
         if answer == "boom":
             raise ValueError("boom")
         return answer
@@ -562,7 +583,7 @@ except RecursionError as error:
     print("RecursionError:", error)
 
 # %% [markdown]
-# “超过了最大递归深度”：Python 只让调用叠一两千层，再深就停下来。看见它，先去找出口。
+# “超过了最大递归深度”：Python 只让调用叠约一千层，再深就停下来。看见它，先去找出口。
 
 # %% [markdown]
 # ### 练习 5.5 deep_copy（约 6 分钟，11 分）
@@ -686,8 +707,16 @@ print(add_up.__name__, "——", add_up.__doc__)
 # `@loud` 写在 `def` 上面，意思就是 `add_up = loud(add_up)`：做好的函数马上交给 `loud`，名字贴在它交回来的外套上。这样的 `loud` 叫**装饰器**（decorator）。`*args, **kwargs` 是惯用的名字：不管什么参数，收下，原样转交。
 #
 # **弄坏它**　在 `@wraps(f)` 那一行前面加上 `#`，再运行：最后一行变成了 `wrapper —— None`。`wraps` 把里面函数的名字和说明抄到外套上，不然人人都叫 `wrapper`。
-#
-# 函数还可以随身带一张便条：`f.color = "红"`，以后用 `f.color` 读。下一个练习就把次数记在便条上。
+
+# %% [markdown]
+# 函数还可以随身带一张便条：点号后面起个名字，就能贴上去，以后照样读出来。
+
+# %% tags=["demo"]
+add_up.color = "红"
+print(add_up.color)
+
+# %% [markdown]
+# 下一个练习就把次数记在便条上。
 
 # %% [markdown]
 # ### 练习 5.6 count_calls（约 7 分钟，13 分）
@@ -783,6 +812,7 @@ if ready("count_calls"):
 # **做什么**　写一个装饰器，给函数配一个本子（字典）：参数没见过，就调用 `f`，把结果记下；见过，直接答本子上的。这叫**记忆化**（memoization）。
 #
 # - 按名字给的参数也算在内，次序不同还是同一道题：`f(a=1, b=2)` 和 `f(b=2, a=1)`；
+# - 相等的参数算同样的题：1 和 1.0 就是；同一个参数，一次按位置给、一次按名字给，可以算两道题；
 # - 按位置的和按名字的不能混成一团：`f(("x", 1))` 和 `f(x=1)` 是两道题；
 # - 结果是 `None` 也要记住；抛出异常的不记，下次再调用 `f`；
 # - 每个函数一个本子。
@@ -828,8 +858,9 @@ def memoize(f):
         f: 任何函数。它的参数都可以作字典的键。
     返回
         一个函数，结果和 f 一样，但是同样的参数只调用 f 一次，以后直接答记下的结果
-        （None 也是结果）。按名字给的参数，次序不同算同样；参数不同就各算各的，
-        f(("x", 1)) 与 f(x=1) 也不同。
+        （None 也是结果）。按名字给的参数，次序不同算同样；参数不同就各算各的
+        （1 和 1.0 相等，算同样），f(("x", 1)) 与 f(x=1) 也不同。
+        同一个参数，按位置给和按名字给，可以算两道题。
         f 抛出异常时，异常原样通过，什么也不记，下次再调用 f。
         每用一次 memoize，就是一个新的本子。
     不许用
@@ -981,7 +1012,9 @@ print("有 yield from：　", list(unpack(things)))
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 少了 `yield from`，只走了最大的那一步；<!-- wrong: no-yield-from -->
-# - 递归时柱子的角色没有换对；<!-- wrong: roles-not-changed target-and-spare-swapped -->
+# - 递归时柱子的角色没有换对；<!-- wrong: roles-not-changed target-and-spare-swapped second-not-changed -->
+# - 少了 `from`，写成 `yield hanoi(…)`：给出去的是生成器，不是一步；<!-- wrong: yields-generators -->
+# - 出口写在 1 个盘子，0 个盘子就一直递归下去；<!-- wrong: endless-at-none -->
 # - 给的是 `"AC"` 这样的文字，不是元组；<!-- wrong: texts -->
 # - 先把全部步骤装进列表再返回，盘子一多就等不到（评分时才看得出）。<!-- wrong: whole-list -->
 #
@@ -998,7 +1031,7 @@ def hanoi(n: int, source: str, target: str, spare: str):
         target: 要搬去的柱子。
         spare: 备用的柱子。三根柱子的名字各不相同。
     返回
-        一个生成器，依次给出元组 (从哪根, 到哪根)，一共 2 的 n 次方减 1 步，
+        一个生成器，依次给出元组 (从哪根, 到哪根)（列表也行），一共 2 的 n 次方减 1 步，
         每一步都不违规；n 是 0 时一步也没有。要一步才算一步：n = 40 时，要前一万步，不到一秒。
     例子
         list(hanoi(2, "A", "C", "B")) 得到 [("A", "B"), ("A", "C"), ("B", "C")]
@@ -1069,7 +1102,7 @@ def permutations(items: list):
     参数
         items: 一个列表，里面什么都行，可以有相等的；不变。
     返回
-        一个生成器，依次给出元组。次序按位置：先是第一样打头的所有排列，
+        一个生成器，依次给出元组（列表也行）。次序按位置：先是第一样打头的所有排列，
         再是第二样打头的……其余的也这样排。
         相等的东西各算各的；items 是空的，就给出一个空元组。
         要一个才做一个：20 样东西，要前一万个，不到一秒。
@@ -1163,7 +1196,7 @@ if ready("permutations"):
 # %% [markdown]
 # ## 8　终场：塔自己动起来，半小时变一眨眼
 #
-# `hanoi` 每 `yield` 一步，塔就动一下。盘子的个数改成你喜欢的，两格一起再运行（7 个就要等一会儿）；动画上按右键可以存下来，发给朋友。折起来的两格是画图的，不用读懂。
+# `hanoi` 每 `yield` 一步，塔就动一下。盘子的个数改成你喜欢的，下面两格一起运行（7 个就要等一会儿）；动画上按右键可以存下来，发给朋友。折起来的是画图的代码，不用读懂。
 
 # %% tags=["demo"]
 DISKS = 4
@@ -1199,7 +1232,7 @@ if ready("hanoi"):
     figures.film(fig, draw, range(len(pictures)), alt, wait=550)
 
 # %% [markdown]
-# `fib` 不带本子和带本子，各要多久？纵轴每一格是**一百倍**。不带本子的那条线，算到 24 就不往下算了，虚线是照着它的规律延长的。**先让朋友猜**：`fib(50)`，两者差多少倍？
+# `fib` 不带本子和带本子，各要多久？纵轴每一格是**一百倍**。不带本子的那条线，算到 24 就不往下算了，虚线是照着它的规律延长的：半小时上下，看你的电脑。**先让朋友猜**：`fib(50)`，两者差多少倍？
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
 import os

@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 7 天　数据结构与算法
 #     builds: 一张西游记的关系网：任意两个人物之间，最熟的一条路
-#     minutes: 75
+#     minutes: 90
 #     en:
 #       title: Python, day 7. Data structures and algorithms
 #       builds: a map of Journey to the West, with the closest chain between any two characters
@@ -12,7 +12,7 @@
 # %% [markdown]
 # # Python 第 7 天　数据结构与算法
 #
-# 唐太宗想给红孩儿捎句话。两人素不相识，得托人转一道、两道。托谁最可靠？今天你会写出两个函数来回答：一个找**经手人最少**的路，一个找**最熟**的路；西游记里任意两个人，一眨眼就有答案。
+# 唐太宗想给红孩儿捎句话。两人素不相识，得托人转一道、两道。托谁最可靠？今天你会写出两个函数来回答：一个找**经手人最少**的路，一个找**最熟**的路；《西游记》里二十五个人物，任意两个，一眨眼就有答案。
 #
 # 走到那里要先认识几样东西：栈、队列、二分、归并、树、图。它们不是新的语法，用的还是列表、元组和字典；新的是**怎样摆放东西，才能少走路**。
 #
@@ -27,19 +27,19 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 75 分钟，100 分：读讲义和看图都算在里面。想分两次做，在第 3 节之后停最好。
+# 合计约 90 分钟，100 分：读讲义和看图都算在里面。想分两次做，在第 3 节之后停最好。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 数步子 | 2 | |
-# | 1 | 栈和队列：balanced | 7 | 9 |
-# | 2 | 每次砍掉一半：binary_search | 9 | 12 |
-# | 3 | 两叠牌合成一叠：merge_sort | 11 | 16 |
-# | 4 | 自己管一叠盒子：flatten | 8 | 13 |
-# | 5 | 树：tree_insert、tree_values | 13 | 19 |
-# | 6 | 图：shortest_path、cheapest_route | 21 | 31 |
-# | 7 | 小结、自测 | 2 | |
-# | 8 | 终场：西游记的关系网 | 2 | |
+# | 0 | 数步子 | 3 | |
+# | 1 | 栈和队列：balanced | 8 | 9 |
+# | 2 | 每次砍掉一半：binary_search | 11 | 12 |
+# | 3 | 两叠牌合成一叠：merge_sort | 13 | 16 |
+# | 4 | 自己管一叠盒子：flatten | 9 | 13 |
+# | 5 | 树：tree_insert、tree_values | 15 | 19 |
+# | 6 | 图：shortest_path、cheapest_route | 25 | 31 |
+# | 7 | 小结、自测 | 3 | |
+# | 8 | 终场：西游记的关系网 | 3 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，再运行下面的检查单元格。卡住了就一条一条展开“提示”；看到“**先猜**”，先把答案说出声再运行；看到“**弄坏它**”，就照做，看看坏了是什么样子。
 #
@@ -77,9 +77,9 @@ for n in (10, 1000, 1_000_000):
     print(f"{n:>8} 个：一个一个看 {n} 次，每次砍掉一半 {looks} 次")
 
 # %% [markdown]
-# 一百万对二十。这就是今天的主题：**步子随 $n$ 怎样长**，比每一步快一点慢一点要紧得多。
+# 一百万对二十。这就是今天的主题：**步子随 $n$ 怎样长**，比每一步快一点慢一点要紧得多。$n$ 能对半砍几次，砍到只剩 1，数学里写作 $\log_2 n$：一千约 10，一百万约 20。
 #
-# 字典更快：`"小明" in book` 平均只要一步。它由键算出一个数（叫**哈希** hash），这个数就是格子的号码，直接去那一格看，用不着找；代价是键不能变，一变就回不到原来的格子。
+# 字典更快：`"小明" in book` 平均只要一步。它由键算出一个数（叫**哈希** hash），这个数就是格子的号码，直接去那一格看，用不着找（几个键可能算到同一格，所以到了还要再看一眼相不相等；集合也是这样）。代价是键不能变，一变就回不到原来的格子。
 
 # %% [markdown]
 # ## 1　栈和队列
@@ -190,7 +190,22 @@ while True:
         high = middle - 1
 
 # %% [markdown]
-# **先猜**　要是把 `low = middle + 1` 写成 `low = middle`，会怎样？当 `low`、`high` 是 72、73 时，`middle` 是 72，`low` 还是 72：永远走不完。“砍掉一半”必须真的砍掉一点。
+# **弄坏它**　把 `low = middle + 1` 写成 `low = middle`，别的都不动。**先猜**　还猜得中吗？（只让它猜十二次。）
+
+# %% tags=["demo"]
+low, high = 0, 99
+for turn in range(1, 13):
+    middle = (low + high) // 2
+    print(f"第 {turn:>2} 次：在 {low} 到 {high} 之间，猜 {middle}")
+    if middle == secret:
+        break
+    if middle < secret:
+        low = middle  # 少了 + 1
+    else:
+        high = middle - 1
+
+# %% [markdown]
+# 第 8 次起，每次都一样：`low`、`high` 是 72、73，`middle` 是 72，`low` 还是 72，永远走不完。“砍掉一半”必须真的砍掉一点。
 
 # %% [markdown]
 # ### 练习 7.2 binary_search（约 7 分钟，12 分）
@@ -229,7 +244,8 @@ while True:
 # - 有几个相等的，碰到哪个就答哪个；<!-- wrong: any-equal -->
 # - 没有的时候只答 −1；<!-- wrong: minus-one -->
 # - 一头忘了加 1，走不完；<!-- wrong: endless -->
-# - 一个一个地看。<!-- wrong: linear -->
+# - 一个一个地看；<!-- wrong: linear -->
+# - 最后直接看 `items[low]`，`low` 可能已经在末尾之外，IndexError。<!-- wrong: place-not-checked past-the-end -->
 #
 # </details>
 
@@ -349,7 +365,8 @@ if ready("binary_search"):
 # - 相等的时候拿了右边的，先后就换了；<!-- wrong: right-first -->
 # - 一叠拿完就收工，另一叠剩下的丢了；<!-- wrong: leftovers-lost -->
 # - 整行整行地比，同分的就去比别的列了；<!-- wrong: whole-rows -->
-# - 只有一行的时候返回了 `rows` 自己，不是新的。<!-- wrong: same-list -->
+# - 只有一行的时候返回了 `rows` 自己，不是新的；<!-- wrong: same-list -->
+# - 出口漏了“一行也没有”，空的表一直递归下去，RecursionError。<!-- wrong: no-exit-for-none -->
 #
 # </details>
 
@@ -430,7 +447,7 @@ if ready("merge_sort"):
     figures.film(fig, draw_bars, range(len(frames)), alt, wait=450)
 
 # %% [markdown]
-# 再和“一张一张插进去”（插入排序）比一比步子：各看了几次 `row[column]`。这回的每一行都是数着次数的列表，你的函数一点也不知道。**先猜**　一千行，差几倍？
+# 再和“一张一张插进去”（插入排序）比一比步子：各看了几次 `row[column]`。这回的每一行都是数着次数的列表，你的函数一点也不知道。图的两条轴，每一大格都是乘十。**先猜**　一千行，差几倍？（代码折起来了，不用读懂。）
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
 if ready("merge_sort"):
@@ -461,16 +478,18 @@ if ready("merge_sort"):
         ax.loglog(sizes, found, style, label=label)
         print(f"{label}：{found[-1]} 次（1000 行）")
     ax.set(xlabel="行数", ylabel="看了几次", title="步子随行数怎样长")
+    ax.set_xticks([10, 100, 1000], ["10", "100", "1000"])
+    ax.set_yticks([100, 1000, 10_000, 100_000], ["100", "1000", "一万", "十万"])
     ax.legend()
     plt.show()
 
 # %% [markdown]
-# 行数乘十，插入排序的步子约乘一百，归并的约乘十五。一千行差三十倍；一百万行呢？差一万多倍：一秒和四个小时。
+# 从一百行到一千行，插入排序的步子约乘一百，归并的只乘十五六。一千行差三十倍；一百万行呢？差一万多倍：一秒和四个小时。
 
 # %% [markdown]
 # ## 4　自己管一叠盒子
 #
-# 第 5 天拆快递用的是递归，可是 Python 只让调用叠一两千层。盒子套了两万层怎么办？自己管一叠“还没拆的”：拿一个下来，是盒子就把里面的放上去，不是就收下。
+# 第 5 天拆快递用的是递归，可是 Python 只让调用叠约一千层。盒子套了两万层怎么办？自己管一叠“还没拆的”：拿一个下来，是盒子就把里面的放上去，不是就收下。
 
 
 # %% tags=["demo"]
@@ -524,7 +543,8 @@ print(total_weight([1, [2, [3]], 4]))
 # - 用递归，深了就 RecursionError；<!-- wrong: recursion -->
 # - 放上去的时候没有倒过来，次序反了；<!-- wrong: order-reversed -->
 # - 忘了元组；<!-- wrong: tuples-kept -->
-# - 见什么拆什么，文字也拆成了字。<!-- wrong: texts-taken-apart -->
+# - 见什么拆什么，文字也拆成了字；<!-- wrong: texts-taken-apart -->
+# - 每拆一个盒子就把整叠抄一遍，答案对，几万样就等不到（评分时才看得出）。<!-- wrong: whole-stack-copied -->
 #
 # </details>
 
@@ -579,7 +599,7 @@ check("flatten")
 # %% [markdown]
 # ## 5　树
 #
-# 排好的列表找得快，可是往中间添一样，后面的都得挪。**二叉搜索树**（binary search tree）两样都快：每个结点一个值，比它小的全在左边，比它大的全在右边。今天用元组来写：
+# 排好的列表找得快，可是往中间添一样，后面的都得挪。**二叉搜索树**（binary search tree）两样都快（两边差不多齐的时候）：树上的每个点叫一个**结点**（node），装一个值，比它小的全在左边，比它大的全在右边。今天用元组来写：
 #
 # - 空的树是 `None`；
 # - 别的树是 `(左边的树, 值, 右边的树)`。
@@ -616,7 +636,7 @@ print(height(None), height(small))
 #
 # <details><summary>提示二：方向</summary>
 #
-# `left, here, right = tree` 拆开。要换的那一边，就是“往那棵小树里添”的结果。问空不空用 `is None`：值可以是 0。
+# `left, here, right = tree` 拆开。要换的那一边，就是“往那棵小树里添”的结果。问的是树空不空（`is None`），别去问值：0 也是值。
 #
 # </details>
 #
@@ -758,7 +778,7 @@ if ready("tree_insert", "tree_values"):
 #
 # **例子**　上图的 `graph = {"家": ["书店", "公园"], "书店": ["医院"], "公园": ["医院", "学校"], "医院": [], "学校": ["家"]}`：从家到学校是 `["家", "公园", "学校"]`；从医院到家是 `None`，因为边是单行的。
 #
-# **规矩**　到过的点不再走。15 × 15 的街道，不记到过哪里，路线就有上亿条，等不到答案；记了，一眨眼。
+# **规矩**　到过的点不再走。15 × 15 的街道，不记到过哪里，从一角到对角，光是最短的路线就有四千万条，等不到答案；记了，一眨眼。
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -783,7 +803,9 @@ if ready("tree_insert", "tree_values"):
 # - 用了栈，一条道走到黑，找到的不一定最短；<!-- wrong: depth-first -->
 # - 没记到过哪里，街道大一点就等不到（评分时才看得出）；<!-- wrong: no-visited -->
 # - 路线里没有起点；<!-- wrong: start-missing -->
-# - 路线是倒着的。<!-- wrong: backwards -->
+# - 路线是倒着的；<!-- wrong: backwards -->
+# - 拿出来的时候才算到过，“从哪里来”被后到的盖掉了；<!-- wrong: arrived-when-taken-out last-to-arrive -->
+# - 没有先问到没到得了，把只有终点的一列当成路线。<!-- wrong: goal-for-nowhere -->
 #
 # </details>
 
@@ -829,7 +851,7 @@ check("shortest_path")
 # %% [markdown]
 # ### 边有长短
 #
-# 真的路有远近。边数最少的不一定最近：直达要 6 块，转两次车只要 4 块。现在不能“先到的先走”，要让**眼下花钱最少的先走**。`heapq` 正管这个：它把一个列表管成一**堆**，放进去随便放，拿出来的总是最小的。放 `(花费, 名字)` 这样的元组，就先比花费。
+# 真的路有远近。边数最少的不一定最近：比如少转一次车要 5 块，多转一次只要 4 块。现在不能“先到的先走”，要让**眼下花钱最少的先走**。`heapq` 正管这个：它把一个列表管成一**堆**，放进去随便放，拿出来的总是最小的。放 `(花费, 名字)` 这样的元组，就先比花费。
 
 # %% tags=["demo"]
 heap = []
@@ -849,9 +871,10 @@ print(heapq.heappop(heap), heapq.heappop(heap))
 # | (0, a) | a 要 0 | (4, b)、(1, c) |
 # | (1, c) | c 要 1 | (3, b)、(7, d) |
 # | (3, b) | b 要 3 | (4, d) |
+# | (4, b) | b 早定了（3），旧消息，跳过 | |
 # | (4, d) | d 要 4，到了 | |
 #
-# 答案是 `(4, ["a", "c", "b", "d"])`。堆里还剩 `(4, b)` 和 `(7, d)`，是绕远了的旧消息，拿出来也不理。**为什么第一次拿出来的就是最便宜的**？别的路都得从堆里更贵的地方接着走，而花费不会是负的，只会更贵。这叫 Dijkstra 算法。
+# 答案是 `(4, ["a", "c", "b", "d"])`。`(4, b)` 是绕远了的旧消息，拿出来不理；堆里还剩的 `(7, d)` 也是。（堆里还有第三样，从哪里来，表里没有写出来。）**为什么第一次拿出来的就是最便宜的**？别的路都得从堆里不更便宜的地方接着走，而花费不会是负的，只会一样或更贵。这叫 Dijkstra 算法。
 #
 # **规矩**　2000 个点、10 000 条边，不超过一秒。
 #
@@ -869,7 +892,7 @@ print(heapq.heappop(heap), heapq.heappop(heap))
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# `heap = [(0, start, "")]`，`came_from = {}`；`while heap:` 拿出三样；定过了就 `continue`；记下；是 `goal`，就倒着走出路线，`return`；否则把邻居都放进堆里。循环走完还没到，`return None`。
+# `heap = [(0, start, "")]`（起点没有来处，记空文字），`came_from = {}`；`while heap:` 拿出三样；定过了就 `continue`；记下；是 `goal`，就倒着走出路线，`return`；否则把邻居都放进堆里。循环走完还没到，`return None`。
 #
 # </details>
 #
@@ -878,7 +901,11 @@ print(heapq.heappop(heap), heapq.heappop(heap))
 # - 找的是边数最少的路；<!-- wrong: fewest-edges -->
 # - 第一次看到一个点就把花费定下来，后来便宜的没有换；<!-- wrong: first-cost-kept -->
 # - 每次只走眼前最便宜的一条边，不回头；<!-- wrong: nearest-neighbour -->
-# - 用 `if not cost` 问有没有花费：0 也是花费。<!-- wrong: not-cost -->
+# - 用 `if not cost` 问有没有花费：0 也是花费；<!-- wrong: not-cost -->
+# - 堆里只放最后一条边的花费，没有加上前面的；<!-- wrong: nearest-to-the-tree edge-for-total -->
+# - 放进堆里时就改“从哪里来”，贵的盖掉了便宜的；<!-- wrong: latest-source source-of-the-last-seen -->
+# - 刚看到终点就返回，没有等它从堆里拿出来；<!-- wrong: goal-when-seen -->
+# - 旧消息没有跳过：贵的来处盖掉便宜的，或者一样便宜的路太多，等不到（评分时才看得出）。<!-- wrong: old-news-walked -->
 #
 # </details>
 
@@ -977,7 +1004,7 @@ check("cheapest_route")
 #
 # `xiyouji_graph.csv` 数过一百回《西游记》里二十几个人物两两同在几段文字里，不到三段的不算。一起出现得越多，托话越可靠，所以一条边的“花费”定为一万除以段数，取整。最熟的一条路，就是总花费最小的路。
 #
-# 在第一行填上两个名字（下面读文件的几行不用读懂）；让朋友点两个，**先猜**话要经过谁的手（图上的“三太子”就是哪吒）：
+# 在第一行填上两个名字（下面读文件的几行不用读懂）；让朋友点两个，**先猜**话要经过谁的手，填好以后把下面两格一起运行。（图上的“三太子”就是哪吒，“太子”是书里别的太子。）
 
 # %% tags=["demo"]
 FROM, TO = "太宗", "红孩儿"

@@ -75,6 +75,16 @@ def append_to(item, items=None):
     return items
 
 
+# %% wrong returned-only-when-not-given
+# 给了列表的时候没有 return：return 只写在了 if 里面
+def append_to(item, items=None):
+    if items is None:
+        items = []
+        items.append(item)
+        return items
+    items.append(item)
+
+
 # %% right in-place-plus
 # 用 += 接上一个只有一样东西的列表
 def append_to(item, items=None):

@@ -56,7 +56,7 @@ def test_average_of_some_with_default(student, rng):
 
 @pytest.mark.exercise
 def test_average_of_zeros(student):
-    """0 也是数：都是 0，平均就是 0。"""
-    kit.same(student.average(0), 0.0)
-    kit.same(student.average(0, 0, default=5), 0.0)
+    """0 也是数：正好抵消，或者都是 0，平均就是 0。"""
     kit.same(student.average(-3, 3, default=5), 0.0)
+    kit.same(student.average(0, 0, default=5), 0.0)
+    kit.same(student.average(0), 0.0)

@@ -79,6 +79,34 @@ def average(*numbers, default=None):
     return statistics.median(numbers) if numbers else default
 
 
+# %% wrong default-asked-first
+# 先问给没给 default，给了就返回它，有没有数都没有看
+def average(*numbers, default=None):
+    if default is not None:
+        return default
+    if len(numbers) == 0:
+        return None
+    return sum(numbers) / len(numbers)
+
+
+# %% wrong rounded
+# 平均数用 round 取到了两位小数
+def average(*numbers, default=None):
+    if len(numbers) == 0:
+        return default
+    return round(sum(numbers) / len(numbers), 2)
+
+
+# %% wrong return-in-the-loop
+# return 缩进到了循环里，只加了第一个数就答了
+def average(*numbers, default=None):
+    total = 0
+    for number in numbers:
+        total += number
+        return total / len(numbers)
+    return default
+
+
 # %% right loop
 # 自己加，自己数
 def average(*numbers, default=None):

@@ -132,6 +132,20 @@ def deep_copy(value):
         return value
 
 
+# %% wrong empty-as-it-is
+# 空的列表、空的字典原样返回了，没有做新的
+def deep_copy(value):
+    if not value:
+        return value
+    if isinstance(value, list):
+        return [deep_copy(item) for item in value]
+    if isinstance(value, tuple):
+        return tuple([deep_copy(item) for item in value])
+    if isinstance(value, dict):
+        return {key: deep_copy(item) for key, item in value.items()}
+    return value
+
+
 # %% right loops
 # 用循环和 append，种类用 type 问
 def deep_copy(value):

@@ -11,9 +11,9 @@ def hanoi(n, source, target, spare):
 # 写的是 yield，不是 yield from：给出去的是生成器，不是一步一步
 def hanoi(n, source, target, spare):
     if n > 0:
-        yield list(hanoi(n - 1, source, spare, target))
+        yield hanoi(n - 1, source, spare, target)
         yield (source, target)
-        yield list(hanoi(n - 1, spare, target, source))
+        yield hanoi(n - 1, spare, target, source)
 
 
 # %% wrong target-and-spare-swapped
@@ -105,6 +105,35 @@ def hanoi(n, source, target, spare):
     yield from hanoi(n - 1, source, spare, target)
     yield (source, target)
     yield from hanoi(n - 1, spare, target, source)
+
+
+# %% wrong second-not-changed
+# 最后一次递归的柱子没有换角色，还从起点搬起
+def hanoi(n, source, target, spare):
+    if n > 0:
+        yield from hanoi(n - 1, source, spare, target)
+        yield (source, target)
+        yield from hanoi(n - 1, source, target, spare)
+
+
+# %% wrong endless-at-none
+# 出口写在 n == 1，0 个盘子越过了它，一直递归下去
+def hanoi(n, source, target, spare):
+    if n == 1:
+        yield (source, target)
+    else:
+        yield from hanoi(n - 1, source, spare, target)
+        yield (source, target)
+        yield from hanoi(n - 1, spare, target, source)
+
+
+# %% wrong pegs-by-name
+# 中间那一步写死了 "A"、"C"，没有用 source 和 target
+def hanoi(n, source, target, spare):
+    if n > 0:
+        yield from hanoi(n - 1, source, spare, target)
+        yield ("A", "C")
+        yield from hanoi(n - 1, spare, target, source)
 
 
 # %% right one-as-exit

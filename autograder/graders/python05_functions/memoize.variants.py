@@ -255,6 +255,22 @@ def memoize(f):
     return functools.lru_cache(maxsize=None)(f)
 
 
+# %% wrong written-before-the-answer
+# 还没有算出来就先在本子上写了 None，出错的那次也就记下了
+def memoize(f):
+    book = {}
+
+    @wraps(f)
+    def wrapper(*args, **kwargs):
+        key = (args, tuple(sorted(kwargs.items())))
+        if key not in book:
+            book[key] = None
+            book[key] = f(*args, **kwargs)
+        return book[key]
+
+    return wrapper
+
+
 # %% right frozenset
 # 键里用 frozenset，问有没有用异常
 def memoize(f):

@@ -144,6 +144,18 @@ def balanced(text):
     return opened
 
 
+# %% wrong first-pair-decides
+# 配上第一对就答 True，后面的没有再看
+def balanced(text):
+    partner, opened = {")": "(", "]": "[", "}": "{"}, []
+    for c in text:
+        if c in "([{":
+            opened.append(c)
+        elif c in partner:
+            return bool(opened) and opened.pop() == partner[c]
+    return not opened
+
+
 # %% right crossing-out
 # 把挨着的一对一对划掉，直到没有变化
 def balanced(text):

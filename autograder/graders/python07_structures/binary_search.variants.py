@@ -174,6 +174,21 @@ def binary_search(items, x):
     return low < len(items) and items[low] == x
 
 
+# %% wrong place-not-checked
+# 最后直接看 items[low]，没有先问 low 还在不在列表里
+def binary_search(items, x):
+    low, high = 0, len(items)
+    while low < high:
+        middle = (low + high) // 2
+        if items[middle] < x:
+            low = middle + 1
+        else:
+            high = middle
+    if items[low] == x:
+        return low
+    return ~low
+
+
 # %% right closed-interval
 # 两头都算在内的写法，相等的继续往左
 def binary_search(items, x):

@@ -12,7 +12,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import check_path
+from common import check_path, lattice
 
 SECONDS = 1.0
 Graph = dict[str, dict[str, int]]
@@ -151,3 +151,11 @@ def test_cheapest_route_big(student, rng):
         if a != b:
             graph[f"n{a}"][f"n{b}"] = 20 + cost % 80
     ask(student, graph, [("n0", "n1000")])
+
+
+@pytest.mark.exercise(weight=2)
+def test_cheapest_route_streets(student):
+    """30 × 30 的街道，每条边都是 1，一样便宜的路极多，也在一秒之内。"""
+    student.seconds = SECONDS
+    streets = {corner: dict.fromkeys(others, 1) for corner, others in lattice(30).items()}
+    ask(student, streets, [("0,0", "29,29")])

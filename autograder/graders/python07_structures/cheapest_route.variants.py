@@ -309,6 +309,28 @@ def cheapest_route(graph, start, goal):
     return None
 
 
+# %% wrong source-of-the-last-seen
+# 还没定下来的点，每看到一次就改一次“从哪里来”，便宜的来处被盖掉了
+def cheapest_route(graph, start, goal):
+    heap, came_from, done = [(0, start)], {start: None}, set()
+    while heap:
+        cost, here = heapq.heappop(heap)
+        if here in done:
+            continue
+        done.add(here)
+        if here == goal:
+            path = []
+            while here is not None:
+                path.append(here)
+                here = came_from[here]
+            return cost, path[::-1]
+        for there, more in graph[here].items():
+            if there not in done:
+                came_from[there] = here
+                heapq.heappush(heap, (cost + more, there))
+    return None
+
+
 # %% wrong every-way
 # 把每一条路都走一遍再挑，点一多就等不到
 def cheapest_route(graph, start, goal):
@@ -325,6 +347,76 @@ def cheapest_route(graph, start, goal):
 
     walk([start], 0)
     return tuple(best) if best else None
+
+
+# %% wrong nearest-to-the-tree
+# 堆里只放最后一条边的花费，走到了才把路线的花费加起来
+def cheapest_route(graph, start, goal):
+    heap, came_from = [(0, start, "")], {}
+    while heap:
+        _, here, before = heapq.heappop(heap)
+        if here in came_from:
+            continue
+        came_from[here] = before
+        if here == goal:
+            path, total = [goal], 0
+            while path[-1] != start:
+                total += graph[came_from[path[-1]]][path[-1]]
+                path.append(came_from[path[-1]])
+            return total, path[::-1]
+        for there, more in graph[here].items():
+            heapq.heappush(heap, (more, there, here))
+    return None
+
+
+# %% wrong goal-when-seen
+# 刚看到终点就返回了，没有等它从堆里拿出来
+def cheapest_route(graph, start, goal):
+    if start == goal:
+        return 0, [start]
+    heap, done = [(0, start, [start])], set()
+    while heap:
+        cost, here, path = heapq.heappop(heap)
+        if here in done:
+            continue
+        done.add(here)
+        for there, more in graph[here].items():
+            if there == goal:
+                return cost + more, [*path, there]
+            heapq.heappush(heap, (cost + more, there, [*path, there]))
+    return None
+
+
+# %% wrong old-news-recorded
+# 已经定下来的点没有跳过，后来贵的旧消息盖掉了它的“从哪里来”
+def cheapest_route(graph, start, goal):
+    heap, came_from = [(0, start, "")], {}
+    while heap:
+        cost, here, before = heapq.heappop(heap)
+        came_from[here] = before
+        if here == goal:
+            path = [goal]
+            while path[-1] != start and len(path) <= len(graph):
+                path.append(came_from[path[-1]])
+            return cost, path[::-1]
+        for there, more in graph[here].items():
+            if there not in came_from:
+                heapq.heappush(heap, (cost + more, there, here))
+    return None
+
+
+# %% wrong old-news-walked
+# 旧消息没有跳过，同一个点一次又一次地往外走，点一多就等不到
+def cheapest_route(graph, start, goal):
+    heap = [(0, start, [start])]
+    while heap:
+        cost, here, path = heapq.heappop(heap)
+        if here == goal:
+            return cost, path
+        for there, more in graph[here].items():
+            if there not in path:
+                heapq.heappush(heap, (cost + more, there, [*path, there]))
+    return None
 
 
 # %% right plain-minimum

@@ -78,13 +78,13 @@ def flatten(nested):
 
 
 # %% wrong dicts-taken-apart
-# 见能走一遍的就拆，字典、集合也拆了
+# 字典也拆了，只剩下它的键
 def flatten(nested):
     todo, flat = [nested], []
     while todo:
         thing = todo.pop()
-        if isinstance(thing, (list, tuple, dict, set)):
-            todo.extend(reversed(list(thing)))
+        if isinstance(thing, (list, tuple, dict)):
+            todo.extend(reversed(thing))
         else:
             flat.append(thing)
     return flat

@@ -260,6 +260,55 @@ def merge_sort(rows, column):
     return sorted(rows, key=lambda row: row[column])
 
 
+# %% wrong halves-by-column-0
+# 两半按第 0 列排，合的时候却按 column 比
+def merge_sort(rows, column):
+    if len(rows) <= 1:
+        return list(rows)
+    half = len(rows) // 2
+    left = merge_sort(rows[:half], 0)
+    right = merge_sort(rows[half:], 0)
+    merged, i, j = [], 0, 0
+    while i < len(left) and j < len(right):
+        if left[i][column] <= right[j][column]:
+            merged.append(left[i])
+            i += 1
+        else:
+            merged.append(right[j])
+            j += 1
+    return merged + left[i:] + right[j:]
+
+
+# %% wrong no-exit-for-none
+# 出口只有一行的情形，一行也没有时一直递归下去
+def merge_sort(rows, column):
+    if len(rows) == 1:
+        return list(rows)
+    half = len(rows) // 2
+    left = merge_sort(rows[:half], column)
+    right = merge_sort(rows[half:], column)
+    merged, i, j = [], 0, 0
+    while i < len(left) and j < len(right):
+        if left[i][column] <= right[j][column]:
+            merged.append(left[i])
+            i += 1
+        else:
+            merged.append(right[j])
+            j += 1
+    return merged + left[i:] + right[j:]
+
+
+# %% wrong bubble
+# 一遍一遍地换相邻的两行，行数的平方那么多步，两万行太慢
+def merge_sort(rows, column):
+    rows = list(rows)
+    for end in range(len(rows) - 1, 0, -1):
+        for k in range(end):
+            if rows[k][column] > rows[k + 1][column]:
+                rows[k], rows[k + 1] = rows[k + 1], rows[k]
+    return rows
+
+
 # %% right pop-from-the-front
 # 两叠都用 pop(0) 拿
 def merge_sort(rows, column):

@@ -233,6 +233,45 @@ def shortest_path(graph, start, goal):
     return path[::-1]
 
 
+# %% wrong arrived-when-taken-out
+# 拿出来的时候才算到过，已经记下的“从哪里来”又被后到的盖掉了
+def shortest_path(graph, start, goal):
+    came_from, seen, line = {start: None}, set(), deque([start])
+    while line:
+        here = line.popleft()
+        if here in seen:
+            continue
+        seen.add(here)
+        for there in graph[here]:
+            if there not in seen:
+                came_from[there] = here
+                line.append(there)
+    if goal not in came_from:
+        return None
+    path, here = [], goal
+    while here is not None:
+        path.append(here)
+        here = came_from[here]
+    return path[::-1]
+
+
+# %% wrong goal-for-nowhere
+# 到不了的时候返回了只有终点的路线，不是 None
+def shortest_path(graph, start, goal):
+    came_from, line = {start: None}, deque([start])
+    while line:
+        here = line.popleft()
+        for there in graph[here]:
+            if there not in came_from:
+                came_from[there] = here
+                line.append(there)
+    path, here = [], goal
+    while here is not None:
+        path.append(here)
+        here = came_from.get(here)
+    return path[::-1]
+
+
 # %% right whole-paths
 # 队列里放的是整条路线，到过的另外记
 def shortest_path(graph, start, goal):
