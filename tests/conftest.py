@@ -11,10 +11,15 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadFileScheduling
 
 from autograder.authoring import proof
 from autograder.course.assignment import Course
+
+# On a busy machine an example may take long; that says nothing of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # What tests read is Chinese, whatever the machine's locale; also in the processes that they start.
 os.environ["AUTOGRADER_LANG"] = "zh"
