@@ -196,7 +196,7 @@ def days_in_month(year, month):
         if year % 400 == 0 or (year % 4 == 0 and year % 100 != 0):
             return 29
         return 28
-    if month in (4,) or 6 or 9 or 11:
+    if month == 4 or 6 or 9 or 11:  # noqa: SIM222
         return 30
     return 31
 

@@ -91,12 +91,12 @@ def error_line(report):
 
 
 # %% wrong or-and
-# or 和 and 写在一起没有加括号，and 先算：只有 Cell In 那一半问了“, line ”
+# or 和 and 写在一起没有加括号，and 先算：只有 Cell In 那一半才问有没有“, line ”
 def error_line(report):
     found = None
     for line in report.splitlines():
         line = line.strip()
-        if line.startswith('File "') or line.startswith("Cell In[") and ", line " in line:
+        if line.startswith('File "') or (line.startswith("Cell In[") and ", line " in line):
             found = int(line.split(", line ")[1].split(",")[0])
     if found is None:
         raise ValueError(report)
