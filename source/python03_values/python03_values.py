@@ -897,7 +897,7 @@ check("compare")
 # %% tags=["demo"]
 for thing in (True, False, None, 0, 0.0, -1, "", "False", [], [0], {}):
     if thing:
-        # !r：照程序里的样子写，文字带引号；`>8`：靠右，占八格
+        # 冒号前的 !r：照程序里的样子写，文字带引号；`>8`：靠右，占八格
         print(f"{thing!r:>8} 算真")
     else:
         print(f"{thing!r:>8} 算假")
