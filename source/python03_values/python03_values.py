@@ -244,8 +244,9 @@ b.append("桃")
 # 第 0 节那两碗面，现在可以试了。**先猜**：下面三个，哪个是 False？
 
 # %% tags=["demo"]
-a, c = [1], [1]  # 两碗一样的面
-b = a
+a = [1]
+b = a  # 同一碗
+c = [1]  # 另一碗，一样的面
 print(a == c, a is c, a is b)
 
 # %% [markdown]
