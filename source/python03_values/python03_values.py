@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 3 天　常量与变量
 #     builds: 一张分到每一分钱的聚餐小票，一张不会糊掉的笑脸
-#     minutes: 75
+#     minutes: 85
 #     en:
 #       title: Python, day 3. Constants and variables
 #       builds: a dinner's bill that is shared to the last cent, and a smiling face that does not smear
@@ -23,7 +23,7 @@
 # | 函数用 `return` 交出结果，`print` 只是给人看 | `return n + 1` |
 # | 数、文字、下标、切片 | `"你好"[0]`，`"abcd"[1:]` |
 # | 格式化文字（f-string） | `f"{7:02d}"` 是 `"07"` |
-# | 如果、循环 | `if`、`elif`、`else`；`for c in text:`；`while` |
+# | 如果、循环 | `if`、`elif`、`else`；`for c in text:`；`for i in range(n):`；`while` |
 # | 整除与余数，报错 | `17 // 5` 是 3，`17 % 5` 是 2；`raise ValueError("…")` |
 #
 # **今天结束时你会有**
@@ -35,19 +35,19 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 75 分钟，100 分：读讲义、看图都算在里面。可以在任意两节之间停下来休息。
+# 合计约 85 分钟，100 分：读讲义、看图都算在里面。可以在任意两节之间停下来休息。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 名字是便利贴 | 5 | |
-# | 1 | 列表：swap_ends | 8 | 10 |
+# | 0 | 名字是便利贴 | 6 | |
+# | 1 | 列表：swap_ends | 10 | 10 |
 # | 2 | 列表里的列表：grid | 7 | 11 |
-# | 3 | 钱：round_money、split_bill | 17 | 27 |
-# | 4 | 字典：tally、invert | 13 | 21 |
+# | 3 | 钱：round_money、split_bill | 18 | 27 |
+# | 4 | 字典：tally、invert | 14 | 21 |
 # | 5 | 集合：compare | 7 | 11 |
-# | 6 | 真、假、没有，和每样东西的类型：merge、sort_by_type | 12 | 20 |
-# | 7 | 一句话、自测 | 2 | |
-# | 8 | 终场：五行代码、一张笑脸、一张小票 | 4 | |
+# | 6 | 真、假、没有，和每样东西的类型：merge、sort_by_type | 13 | 20 |
+# | 7 | 一句话、自测 | 3 | |
+# | 8 | 终场：五行代码、一张笑脸、一张小票 | 7 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，再运行下面的检查单元格。卡住了就一条一条地展开“提示”：第一条只问一个问题，第二条指个方向，第三条给出代码的样子。看到“**先猜**”，先在纸上写下答案再运行。
 #
@@ -228,7 +228,7 @@ print(sorted([3, 1, 2]))  # 排好的新列表
 # %% [markdown]
 # 文字不能改：`"abc"[0] = "x"` 会报错（TypeError）。列表可以：`queue[0] = "小华"`。能改的叫**可变**（mutable），不能改的叫**不可变**（immutable）：数、文字都不可变。
 #
-# **先猜**　下面五行运行完，a 里有几样水果？c 里呢？
+# **先猜**　下面四行运行完，a 里有几样水果？c 里呢？
 
 # %% tags=["demo"]
 picture("""
@@ -236,13 +236,30 @@ a = ["苹果", "梨"]
 b = a
 c = a.copy()
 b.append("桃")
-t = ("元", "组")
 """)
 
 # %% [markdown]
 # a 里有三样！a 和 b 贴在**同一个**列表上，从 b 那里添，a 那里也看得见。要一份自己的，得真的抄一份：`a.copy()`、`list(a)`、`a[:]`，三种写法一样。
 #
-# 最下面用圆括号的是**元组**（tuple）：也排成一队，也用下标，但是不可变，没有 `append`。函数要交出几样东西，就用它。元组可以**拆开**（unpacking），一次贴几张便利贴：
+# 第 0 节那两碗面，现在可以试了。**先猜**：下面三个，哪个是 False？
+
+# %% tags=["demo"]
+a = [1]
+b = a  # 同一碗
+c = [1]  # 另一碗，一样的面
+print(a == c, a is c, a is b)
+
+# %% [markdown]
+# 还有一种排队的写法，用圆括号，叫**元组**（tuple）：也排成一队，也用下标，但是不可变，没有 `append`：
+
+# %% tags=["demo"]
+picture("""
+point = (3, 7)
+pair = ("小红", 95)
+""")
+
+# %% [markdown]
+# 函数要交出几样东西，就用元组。元组可以**拆开**（unpacking），一次贴几张便利贴：
 
 # %% tags=["demo"]
 x, y = (3, 7)
@@ -287,7 +304,7 @@ print(x, y)
 # - 在原来的列表上换，交出的就是它；<!-- wrong: in-place alias -->
 # - 用切片拼起来，一个人变成了两个人；<!-- wrong: sliced -->
 # - 没有人的时候 `items[0]` 报 IndexError；<!-- wrong: empty-list -->
-# - 整队倒了过来，中间的人也换了位置；<!-- wrong: reversed -->
+# - 整队倒了过来，或者只把排尾插到了最前面，中间的人也动了；<!-- wrong: reversed rotated -->
 # - 用 `print` 给人看了，没有用 `return` 交出来。<!-- wrong: printed -->
 #
 # </details>
@@ -375,7 +392,8 @@ table[0][0] = 1
 #
 # - 只造了一行，重复用了许多次：`[[fill] * columns] * rows`，或者在循环外面造行；<!-- wrong: shared-rows -->
 # - 行和列弄反了；<!-- wrong: transposed -->
-# - 所有的格子排成了一长队，没有分行。<!-- wrong: flat -->
+# - 所有的格子排成了一长队，没有分行；<!-- wrong: flat -->
+# - `return` 缩进到了循环里，只有一行就交出去了。<!-- wrong: returns-early returns-early-only -->
 #
 # </details>
 
@@ -445,6 +463,7 @@ from decimal import ROUND_HALF_UP, Decimal
 for text in ("1.25", "1.35", "-1.25", "-0.04", "3"):
     number, place = Decimal(text), Decimal("0.1")
     up = number.quantize(place, rounding=ROUND_HALF_UP)
+    # `>6`：靠右，占六格
     print(f"{text:>6}　不说明：{number.quantize(place)}　ROUND_HALF_UP：{up}")
 print(Decimal("-0.0") == 0, str(Decimal("1.30")))
 
@@ -489,6 +508,8 @@ print(Decimal("-0.0") == 0, str(Decimal("1.30")))
 # - 经过了 `float`，2.675 变成 2.67；<!-- wrong: float-round float-format -->
 # - 没写 `ROUND_HALF_UP`，正好一半时取了偶数那边；<!-- wrong: half-even -->
 # - 交出了 `-0.00`；<!-- wrong: negative-zero -->
+# - 写成 `<= 0`，所有的负数都成了 `0.00`；<!-- wrong: negative-is-zero -->
+# - 对齐到了 0.1，只剩一位小数；<!-- wrong: aligned-to-tenths -->
 # - 交出的是数，不是文字；<!-- wrong: number -->
 # - 没有四舍五入，直接截断。<!-- wrong: truncated -->
 #
@@ -559,7 +580,7 @@ check("round_money")
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
-# - 剩下的几分钱没有人付；<!-- wrong: cents-lost -->
+# - 剩下的几分钱没有人付，或者多收了一分（`i <= rest`）；<!-- wrong: cents-lost one-cent-too-many -->
 # - 剩下的全给了第一个人，差了不止一分；<!-- wrong: first-pays-all -->
 # - `int(float("1.15") * 100)` 是 114；<!-- wrong: float-cents -->
 # - `"2.5"` 应当是 `"2.50"`，`"3.5"` 应当是 `"3.05"`；<!-- wrong: one-decimal unpadded -->
@@ -606,6 +627,9 @@ check("split_bill")
 # %% tags=["demo"]
 if ready("split_bill"):
     print(split_bill("100.30", 4))  # 开头那一桌
+
+# %% [markdown]
+# 25.08 + 25.08 + 25.07 + 25.07 = 100.30：老板没赚，也没亏。
 
 # %% [markdown]
 # ## 4　字典
@@ -666,6 +690,7 @@ for dish, price in menu.items():  # 键和值一起取，当场拆开
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
+# - 第一次就去加 1：字典里还没有这个键，报 KeyError；<!-- wrong: no-first-time no-first-time-plus -->
 # - 第一次记成了 0，每样都少数一次；<!-- wrong: first-is-zero -->
 # - 每次都写成 1，后来的盖住了先前的；<!-- wrong: always-one -->
 # - 交出的是一对一对的列表，不是字典；<!-- wrong: pairs -->
@@ -829,7 +854,7 @@ plt.show()
 #
 # - 同一个名字出现了两次；<!-- wrong: duplicates -->
 # - `"mine"` 里把两边都有的也写上了；<!-- wrong: mine-includes-both -->
-# - 没有排次序；<!-- wrong: unsorted -->
+# - 没有排次序，或者用 `list` 把集合变成列表就交出去了：集合没有次序；<!-- wrong: unsorted sets-listed -->
 # - 交出的是集合，不是列表；<!-- wrong: sets -->
 # - `mine` 和 `yours` 反了。<!-- wrong: swapped -->
 #
@@ -873,12 +898,13 @@ check("compare")
 # %% tags=["demo"]
 for thing in (True, False, None, 0, 0.0, -1, "", "False", [], [0], {}):
     if thing:
-        print(f"{thing!r:>8} 算真")  # !r：照程序里的样子写，文字带引号
+        # 冒号前的 !r：照程序里的样子写，文字带引号；`>8`：靠右，占八格
+        print(f"{thing!r:>8} 算真")
     else:
         print(f"{thing!r:>8} 算假")
 
 # %% [markdown]
-# 空的、零、None 算假，其余都算真（`"False"` 是一段文字，不空，算真）。
+# False、None、零、空的算假，其余都算真（`"False"` 是一段文字，不空，算真）。
 #
 # `a or b`：a 算真就交出 a，否则交出 b。所以 `nickname or "朋友"` 是给没有填的人一个称呼。方便，可是有一个坑：它分不清“没有填”和“填了 0”。
 
@@ -1008,6 +1034,7 @@ print(isinstance(answer, int), number in [True, 2])
 # - 用 `isinstance(value, int)` 来分，True 进了整数的抽屉；<!-- wrong: bool-is-int -->
 # - 键写成了类型本身，或者 `"<class 'int'>"`；<!-- wrong: type-as-key class-text -->
 # - 用 `in` 去掉“重复的”，少了东西；<!-- wrong: deduplicated duplicates-anywhere -->
+# - 抽屉事先造好了五个：空抽屉也交了出去；<!-- wrong: drawers-beforehand -->
 # - 每个抽屉只剩最后一样。<!-- wrong: last-only -->
 #
 # </details>
@@ -1053,7 +1080,7 @@ check("sort_by_type")
 # | 字典 | 用键来找值 |
 # | 集合 | 只管有没有 |
 # | 钱 | 整数的分，或者 `Decimal("…")`；不用 float |
-# | None 与算假 | “没有”只有一个；空的、零、None 都算假 |
+# | None 与算假 | “没有”只有一个；False、None、零、空的都算假 |
 #
 # 先想，再展开：
 #
@@ -1162,12 +1189,12 @@ if ready("grid"):
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
 # 不用读懂：把小票排成网页。
-def show_bill(title, lines, total, last):
+def show_bill(title, lines, last):
     middle = "text-align:center;"
     page = f"<div style='{middle}font-size:1.4em;margin-bottom:.5em'>{escape(title)}</div>"
     for words, value in lines:
         look = "display:flex;justify-content:space-between;"
-        if value == total:
+        if words.startswith("折后"):
             look += "color:#c0392b;font-weight:bold;border-bottom:1px dashed #999;"
         page += f"<div style='{look}'><span>{escape(words)}</span>"
         page += f"<span>{escape(value)}</span></div>"
@@ -1187,6 +1214,7 @@ PAID = ["小红", "小丽"]
 MY_SETTINGS = {"店名": "今天我请你算账", "折扣": "0.88"}
 
 # %% tags=["demo"]
+# 只有一处没有讲过："、".join(几个名字) 用顿号把名字接成一段文字（明天讲）
 if ready(
     "round_money",
     "split_bill",
@@ -1213,7 +1241,7 @@ if ready(
     waiting = compare(CAME, PAID)["mine"]
     lines.append(("还没付的", "、".join(waiting) or "没有，大家真好"))
 
-    show_bill(settings["店名"], lines, total, settings["最后"])
+    show_bill(settings["店名"], lines, settings["最后"])
 
 # %% [markdown]
 # 加一加每人的份：正好是折后的总数，一分不差。换成七个人、十一个人再试试，谁多付了一分，一眼就看得见。

@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 4 天　控制流
 #     builds: 你出生那个月的月历，一座能用文字命令走的迷宫
-#     minutes: 75
+#     minutes: 85
 #     en:
 #       title: Python, day 4. Control flow
 #       builds: the calendar of the month you were born in, and a maze walked by typed commands
@@ -35,18 +35,18 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 75 分钟，100 分：读讲义、看图都算在里面。可以在任意两节之间停下来休息。
+# 合计约 85 分钟，100 分：读讲义、看图都算在里面。可以在任意两节之间停下来休息。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 1 | 岔路与排队：fizzbuzz、days_in_month | 14 | 16 |
+# | 1 | 岔路与排队：fizzbuzz、days_in_month | 15 | 16 |
 # | 2 | 循环套循环，一行造列表：primes | 10 | 13 |
-# | 3 | 一直走到……：collatz、square_root | 14 | 22 |
-# | 4 | 出错了，接住它：to_number、error_line | 14 | 21 |
-# | 5 | 对样子：read_command | 7 | 11 |
+# | 3 | 一直走到……：collatz、square_root | 17 | 22 |
+# | 4 | 出错了，接住它：to_number、error_line | 16 | 21 |
+# | 5 | 对样子：read_command | 8 | 11 |
 # | 6 | 排成月历：calendar_month | 10 | 17 |
-# | 7 | 一句话、自测 | 2 | |
-# | 8 | 终场：你的那个月，和一座迷宫 | 4 | |
+# | 7 | 一句话、自测 | 3 | |
+# | 8 | 终场：你的那个月，和一座迷宫 | 6 | |
 #
 # 每个练习都是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，再运行下面的检查单元格。卡住了就一条一条地展开“提示”。看到“**先猜**”，先在纸上写下答案再运行；看到“**弄坏它**”，就照着把好好的东西弄坏，看看坏了是什么样子。
 #
@@ -91,7 +91,20 @@ for name, score in zip(["小明", "小红"], [95, 88]):  # 两队并排，一次
     print(name, score)
 
 # %% [markdown]
-# 循环里有两个词能改道：`break` 马上离开整个循环，`continue` 跳过这一圈剩下的、去下一圈。循环后面还可以跟一个 `else:`，意思是“**没有** `break` 过就做这个”，找东西时正好用：
+# 这两样今天的练习用不用都行，见到了要认得：终场的画图里就有。
+#
+# 循环里有两个词能改道：`break` 马上离开整个循环，`continue` 跳过这一圈剩下的、去下一圈。**先猜**：下面打出哪几样？
+
+# %% tags=["demo"]
+for word in ["苹果", "", "梨", "停", "桃"]:
+    if word == "":
+        continue  # 空的不打，去看下一个
+    if word == "停":
+        break  # 后面的都不看了
+    print(word)
+
+# %% [markdown]
+# 循环后面还可以跟一个 `else:`，意思是“**没有** `break` 过就做这个”，找东西时正好用：
 
 # %% tags=["demo"]
 for wanted in ("小红", "小强"):
@@ -130,6 +143,7 @@ for wanted in ("小红", "小强"):
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 先问 3 的倍数，15 就只喊了 Fizz；<!-- wrong: order-of-tests -->
+# - 写成了一串 `if`，没有 `elif`：喊过 Fizz 的又报了数；<!-- wrong: if-for-elif all-ifs -->
 # - 从 0 报起，或者漏了 n；<!-- wrong: from-zero without-n -->
 # - 数没有变成文字；<!-- wrong: numbers -->
 # - 用 `print` 喊出来了，没有用 `return` 交出来。<!-- wrong: printed -->
@@ -206,7 +220,8 @@ check("fizzbuzz")
 # - 能被 100 整除的都不算，2000 年不是闰年了；<!-- wrong: no-four-hundred -->
 # - 用下标去查，0 月取到了最后一格（31），没有报错；<!-- wrong: minus-one -->
 # - 13 月报的是 IndexError，不是 ValueError；<!-- wrong: index-error -->
-# - 一直单月大、双月小，八月以后就错了。<!-- wrong: odd-months -->
+# - 一直单月大、双月小，八月以后就错了；<!-- wrong: odd-months -->
+# - 写成 `month == 4 or 6 or 9 or 11`：`or` 的右边是一个光秃秃的 6，它自己就算真，二月以外都成了小月。<!-- wrong: or-numbers -->
 #
 # </details>
 
@@ -271,7 +286,7 @@ print([name[0] for name in ["王小明", "李小红"]])
 #
 # **例子**　`primes(10)` 是 `[2, 3, 5, 7]`；`primes(7)` 也含 7；`primes(1)` 是 `[]`。
 #
-# **快一点**　`primes(1000000)` 要在 2 秒之内。拿每个数去试比它小的所有数，要算几千亿次，等到明天也等不到。两个够快的想法：
+# **快一点**　`primes(1000000)` 要在 2 秒之内。拿每个数去试比它小的所有数，要算几千亿次，要等大半天。这一条检查单元格不试，写好以后请自己运行 `len(primes(1000000))`：应当是 78498，而且一眨眼就到。两个够快的想法：
 #
 # 1. **筛子**（sieve，两千多年前的 Eratosthenes）：写下 2 到 limit。2 是质数，划掉 4、6、8……；下一个没划掉的是 3，划掉 6、9、12……；再下一个是 5……最后没有划掉的都是质数。
 # 2. **只用质数去除**：一个数若不是质数，一定能被某个不超过它平方根的质数整除。那些质数你已经找到了。
@@ -286,7 +301,7 @@ print([name[0] for name in ["王小明", "李小红"]])
 #
 # <details><summary>提示二：方向</summary>
 #
-# 筛子：造一个列表，每个数一格，都是 True；从 2 开始走，遇到还是 True 的，用 `range(起点, 终点, 步长)` 把它的倍数改成 False。用质数去除：外面的循环走每个数，里面的循环走找到的质数，整除就 `break`，质数的平方超过这个数也可以停了。
+# 筛子：造一个列表，每个数一格，都是 True；从 2 开始走，遇到还是 True 的，用 `range(起点, 终点, 步长)` 把它的倍数改成 False。用质数去除：外面的循环走每个数，里面的循环走找到的质数，整除就 `break`，质数的平方超过这个数也可以停了。怎样记住“没有一个能整除它”？循环的 `else`，或者一个名字先贴上 True。
 #
 # </details>
 #
@@ -302,7 +317,9 @@ print([name[0] for name in ["王小明", "李小红"]])
 # - `limit` 自己是质数时漏了它；<!-- wrong: limit-left-out -->
 # - 9、25、49 混了进来：平方根自己没有试；<!-- wrong: squares -->
 # - 一遇到不是质数的就离开了外面的循环；<!-- wrong: breaks-outer -->
-# - 试一个除数除不尽，就说它是质数了。<!-- wrong: first-divisor-decides -->
+# - 试一个除数除不尽，就说它是质数了；<!-- wrong: first-divisor-decides -->
+# - 列表只造了 `limit` 格，没有下标 `limit` 那一格，报 IndexError；<!-- wrong: list-too-short -->
+# - 没有在平方根那里停下，到一百万为止太慢（评分时，会等到超时）。<!-- wrong: slow no-square-stop -->
 #
 # </details>
 
@@ -369,7 +386,7 @@ if ready("primes"):
 # 猜数游戏：我想好一个 1 到 100 的数，你每次猜一个，我只说大了、小了。每次都猜中间的那个：
 
 # %% tags=["demo"]
-secret = 37
+secret = 64
 low, high, times = 1, 100, 0
 while True:  # 永远成立，靠 break 离开
     guess = (low + high) // 2
@@ -485,6 +502,8 @@ if ready("collatz"):
 # |\text{答案} - r| \le \text{tol} \times \max(1, r)
 # $$
 #
+# `tol` 是 tolerance（容许的误差）的头三个字母。`max` 交出两个里大的那个。函数那一行里的 `tol: float = 1e-10` 是**默认值**：调用时可以写 `square_root(2, 0.01)`，也可以只写 `square_root(2)`，那么 tol 就是 `1e-10`。`1e-10` 是 0.0000000001：从 1 开始，小数点往左挪十位；`1e12` 是往右挪十二位，一万亿。
+#
 # 为什么大数要放宽？计算机里的小数是一格一格的（第 2 天），一百万附近，相邻两个小数就差 0.0000000001：要它更准，谁也做不到。两头缩到是邻居了，中间就再没有数可猜，循环条件若还要更近，就永远停不下来。
 #
 # **三个坑**　x = 0.25 的平方根是 0.5，比 x **大**，不在 0 到 x 之间。x = 0 的平方根是 0。还有，猜的平方离 x 很近，不等于猜的离平方根很近：x = 0.00000001 时，猜 0 的平方只差 0.00000001，猜的却差了 0.0001。所以看的是**两头**离得多近。
@@ -575,6 +594,8 @@ for word in ["18", "二十", "21"]:
 print(ages)
 
 # %% [markdown]
+# `else` 和 `finally` 今天的练习用不到，见到了认得就行；`try` 和 `except` 马上要用。
+#
 # 三条规矩：`try` 里面放**尽量少**的几行；`except` 后面写清楚接哪一种错；接住了就要做点什么。光写 `except:` 什么都接，连你打错的变量名（NameError）也吞掉，错误还在，报告没了，最难查。
 #
 # **弄坏它**　把上面的 `except ValueError:` 改成 `except KeyError:` 再运行，读一读报告，再改回来。
@@ -649,7 +670,7 @@ def to_number(text: str) -> int | float:
 check("to_number")
 
 # %% [markdown]
-# 没有人接的错，报告长什么样？直接运行一个文件，是这样：
+# 没有人接的错，报告长什么样？直接运行一个文件，是这样（有时还有一行 `^^^^`，指着出错的地方）：
 #
 # ```text
 # Traceback (most recent call last):
@@ -685,7 +706,7 @@ check("to_number")
 #
 # 错误的说明里也可能有 `in line 99` 这样的字，那不是位置：那一行不是这样开头的。
 #
-# 用得上的：`report.splitlines()` 把文字分成一行一行；`line.startswith("File")` 问是不是这样开头；`"a, line 6, in f".split(", line ")` 在 `, line ` 处切开，得到 `["a", "6, in f"]`。
+# 用得上的：`report.splitlines()` 把文字分成一行一行；`line.startswith('File "')` 问是不是这样开头（引号也要：`FileNotFoundError` 也以 File 开头，那是错误的名字）；`"a, line 6, in f".split(", line ")` 在 `, line ` 处切开，得到 `["a", "6, in f"]`。
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -709,6 +730,8 @@ check("to_number")
 #
 # - 取了第一处，不是最后一处；<!-- wrong: first-frame -->
 # - 把说明里的 `in line 99` 也当成了位置；<!-- wrong: message-number -->
+# - 只问了是不是以 `File` 开头，少了引号：`FileNotFoundError: …` 那一行没有行号，报 IndexError；<!-- wrong: file-is-enough file-without-quote -->
+# - 开头对了就去切，没有问里面有没有 `, line `（评分时有这样的行）；<!-- wrong: start-is-enough or-and -->
 # - 交出的是文字，不是整数；<!-- wrong: text -->
 # - 只认得 `File "`，不认得 notebook 的报告；<!-- wrong: files-only -->
 # - 只取了一个数字，第 12 行成了第 1 行。<!-- wrong: one-digit -->
@@ -747,6 +770,22 @@ def error_line(report: str) -> int:
 check("error_line")
 
 # %% [markdown]
+# 用用看：下次出了错，把整份报告复制到两个 `"""` 中间，问问你的函数错在哪一行。开头的 `r` 是说：里面的反斜杠照原样。
+
+# %% tags=["demo"]
+REPORT = r"""
+Traceback (most recent call last):
+  File "shop.py", line 12, in <module>
+    pay("abc")
+  File "shop.py", line 6, in pay
+    return int(text)
+ValueError: invalid literal for int() with base 10: 'abc'
+"""
+
+if ready("error_line"):
+    print("错在第", error_line(REPORT), "行")
+
+# %% [markdown]
 # ## 5　对样子
 #
 # 一串 `if` 都在问“它长成什么样子”的时候，`match` 更清楚：从上往下，把东西和每个 `case` 的**样子**比，第一个对得上的走进去，样子里的小写名字顺便贴上：
@@ -758,7 +797,7 @@ for line in ("play 晴天", "volume 7", "play 七里香 循环", "stop", "飞"):
             print("放一首", song)
         case ["play", song, *rest]:  # *rest：后面剩下的，收成一个列表
             print("放一首", song, rest)
-        case ["volume", number] if number.isdecimal():  # 还可以加一个条件
+        case ["volume", number] if number.isdecimal():  # 再加一个条件：全是数字吗
             print("音量", int(number))
         case ["stop" | "pause"]:  # 两个都行
             print("停")
@@ -883,7 +922,7 @@ print(["ab  ".rstrip(), "   1  2".rstrip()])  # rstrip 只去掉右边的空白
 # 31
 # ```
 #
-# 第一行前面空了五天。空着的一天也占两格：`5 × 3 = 15` 格，再加上 `" 1"` 里的一格，所以 1 的前面一共 16 个空格。2021 年 2 月 1 号正好是星期一，28 天，只有四行，没有空行。
+# 第一行前面空了五天。空着的一天占两格，后面隔一格：五天是 `5 × 3 = 15` 格，再加上 `" 1"` 里的一格，所以 1 的前面一共 16 个空格。2021 年 2 月 1 号正好是星期一，28 天，只有四行，没有空行。
 #
 # 行与行之间是 `\n`，最后一行后面没有。用你的 `days_in_month` 和上面的 `first_weekday`；`calendar` 模块不许用。
 #
@@ -901,7 +940,7 @@ print(["ab  ".rstrip(), "   1  2".rstrip()])  # rstrip 只去掉右边的空白
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# 一行造出空的格子（`["  "] * …`）；一个循环把每一天添进去；又一个循环切成行；`return` 接好的文字。
+# 一行造出空的格子（`["  "] * …`）；一个循环把每一天添进去；又一个循环切成行；`return` 接好的文字。每个循环都能换成一行推导式，愿意的话试试。
 #
 # </details>
 #
@@ -1025,7 +1064,7 @@ if ready("days_in_month", "calendar_month"):
 # %% [markdown]
 # **一座迷宫**　`#` 是墙，`.` 是路，`S` 是入口，`E` 是出口；别的字是可以拿的东西，有“钥”才开得了出口的门。地图只是一列文字：自己画一座，让朋友来走，四周是墙就行。
 #
-# 走一步的意思是：朝那个方向一直走，到了墙边或者岔路口才停。命令由你的 `read_command` 来听。先看图，再改 `COMMANDS`。
+# 一句 go 的意思是：朝那个方向一直走，到了墙边、岔路口或者有东西的格子才停。命令由你的 `read_command` 来听。先看图，再改 `COMMANDS`。
 
 # %% tags=["demo"]
 MAZE = [
@@ -1073,11 +1112,15 @@ def find(letter):
     raise ValueError(f"地图上没有 {letter}")
 
 
-def play(commands):
-    """一句一句地听，一步一步地走；交出走过的格子和拿到的东西。"""
+def escaped(path, bag):
+    return path[-1] == find("E") and "钥" in bag
+
+
+def play(commands, known=0):
+    """一句一句地听，一步一步地走；交出走过的格子和拿到的东西。前 known 句照走，不再说。"""
     row, column = find("S")
     path, bag = [(row, column)], []
-    for line in commands:
+    for number, line in enumerate(commands):
         match read_command(line):
             case ("go", way):
                 r, c = STEPS[way]
@@ -1087,22 +1130,24 @@ def play(commands):
                     path.append((row, column))
                     if len(open_ways(row, column)) != 2 or MAZE[row][column] not in ".S":
                         break
-                print(f"> {line}：走了 {steps} 步" if steps else f"> {line}：是墙")
+                answer = f"走了 {steps} 步" if steps else "是墙"
             case ("take", thing):
                 if MAZE[row][column] == thing and thing not in bag:
                     bag.append(thing)
-                    print(f"> {line}：拿到了 {thing}")
+                    answer = f"拿到了 {thing}"
                 else:
-                    print(f"> {line}：这里没有 {thing}")
+                    answer = f"这里没有 {thing}"
             case ("quit",):
-                print(f"> {line}：再见")
-                break
+                answer = "再见"
             case other:
-                print(f"> {line}：听不懂“{other[1]}”")
-        if MAZE[row][column] == "E" and "钥" in bag:
-            print("门开了，你走出来了！")
+                answer = f"听不懂“{other[1]}”"
+        if number >= known:
+            print(f"> {line}：{answer}")
+        if answer == "再见" or escaped(path, bag):
             break
-    if MAZE[row][column] == "E" and "钥" not in bag:
+    if escaped(path, bag):
+        print("门开了，你走出来了！")
+    elif MAZE[row][column] == "E":
         print("门锁着。哪里有钥匙呢？")
     return path, bag
 
@@ -1138,7 +1183,12 @@ if ready("read_command"):
 LIVE = False
 
 if ready("read_command") and LIVE:
-    typed = []
-    while not typed or read_command(typed[-1]) != ("quit",):
+    typed, over = [], False
+    while not over:
         typed.append(input("做什么？"))
-        draw_maze(*play(typed))
+        path, bag = play(typed, len(typed) - 1)
+        draw_maze(path, bag)
+        over = escaped(path, bag) or read_command(typed[-1]) == ("quit",)
+
+# %% [markdown]
+# 走出来了，就把地图改一改，钥匙换个地方藏，请朋友来走。每一句话都是你的 `read_command` 听懂的；听不懂的，它也好好地说了一声“听不懂”，没有一句让程序停下来。

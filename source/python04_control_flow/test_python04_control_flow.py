@@ -111,10 +111,11 @@ def test_collatz_one(student):
 def near(student, x, want, **options):
     """答案与真正的平方根 want 相差不超过 tol · max(1, want)。"""
     tol = options.get("tol", 1e-10)
+    allowed = tol * max(1.0, want)
     result = kit.scalar(student.square_root(x, **options))
     kit.require(
-        abs(result - want) <= tol * max(1.0, want),
-        f"{x:g} 的平方根应当约为 {want:.12g}，相差不超过 {tol:g}，得到 {result:.12g}",
+        abs(result - want) <= allowed,
+        f"{x:g} 的平方根应当约为 {want:.12g}，相差不超过 {allowed:g}，得到 {result:.12g}",
     )
 
 
@@ -226,8 +227,10 @@ def test_error_line_of_a_notebook(student):
 
 @exercise("error_line")
 def test_error_line_ignores_the_message(student):
-    """说明里的 in line 99 不是位置。"""
-    kit.same(student.error_line('  File "a.py", line 31\n    x = (\nSyntaxError: never closed, line 99'), 31)
+    """说明里的 line 99 不是位置；FileNotFoundError、FileExistsError 也以 File 开头，也不是。"""
+    ends = "SyntaxError: never closed, line 99", "FileNotFoundError: 'x'", "FileExistsError: a, line 99"
+    results = [student.error_line(f'  File "a.py", line 31\n    x = (\n{end}') for end in ends]
+    kit.same(results, [31] * len(ends))
 
 
 @exercise("error_line")

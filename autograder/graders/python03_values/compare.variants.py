@@ -35,6 +35,13 @@ def compare(mine, yours):
     return {"both": both, "mine": only_mine, "yours": only_yours}
 
 
+# %% wrong sets-listed
+# 集合用 list 变成了列表，没有排次序：集合里的次序是乱的
+def compare(mine, yours):
+    ours, theirs = set(mine), set(yours)
+    return {"both": list(ours & theirs), "mine": list(ours - theirs), "yours": list(theirs - ours)}
+
+
 # %% wrong descending
 # 次序反了，从大到小
 def compare(mine, yours):

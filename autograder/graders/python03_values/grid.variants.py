@@ -74,6 +74,15 @@ def grid(rows, columns, fill):
     return table
 
 
+# %% wrong returns-early-only
+# return 缩进到了循环里：只有一行就交出去了，一行也没有时交出了 None
+def grid(rows, columns, fill):
+    table = []
+    for _ in range(rows):
+        table.append([fill] * columns)
+        return table
+
+
 # %% wrong row-grows
 # 只造了一行，没有每一圈重新开始：格子越添越多，每一行都是它
 def grid(rows, columns, fill):

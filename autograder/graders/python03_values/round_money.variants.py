@@ -49,6 +49,32 @@ def round_money(amount):
     return str(Decimal(amount).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)).replace("-", "")
 
 
+# %% wrong negative-is-zero
+# 问的是“小于等于零”：所有的负数都成了 0.00
+def round_money(amount):
+    rounded = Decimal(amount).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    if rounded <= 0:
+        return "0.00"
+    return str(rounded)
+
+
+# %% wrong zero-by-text
+# 看的是原来的文字是不是 0，没有看对齐以后是不是：-0.001 这样的还带着负号
+def round_money(amount):
+    if amount == "0" or amount == "-0":
+        return "0.00"
+    return str(Decimal(amount).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+
+
+# %% wrong aligned-to-tenths
+# 对齐到了 0.1，只留一位小数；应当对齐到 0.01
+def round_money(amount):
+    rounded = Decimal(amount).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    if rounded == 0:
+        return "0.00"
+    return str(rounded)
+
+
 # %% wrong number
 # 交出的是一个小数，不是文字
 def round_money(amount):

@@ -39,6 +39,15 @@ def sort_by_type(values):
     return drawers
 
 
+# %% wrong drawers-beforehand
+# 抽屉是事先造好的：没有东西的抽屉也在里面，列表、元组、字典却没有抽屉
+def sort_by_type(values):
+    drawers = {"int": [], "bool": [], "str": [], "float": [], "NoneType": []}
+    for value in values:
+        drawers[type(value).__name__].append(value)
+    return drawers
+
+
 # %% wrong deduplicated
 # 抽屉里已经有相等的，就不再放了
 def sort_by_type(values):

@@ -107,6 +107,22 @@ def split_bill(total, people):
     return shares
 
 
+# %% wrong one-cent-too-many
+# 写成了 i <= rest：多付一分的人多了一个，加起来比账单多一分
+def split_bill(total, people):
+    if people < 1:
+        raise ValueError("没有人")
+    cents = int(total.replace(".", ""))
+    each, rest = cents // people, cents % people
+    shares = []
+    for i in range(people):
+        share = each
+        if i <= rest:
+            share += 1
+        shares.append(f"{share // 100}.{share % 100:02d}")
+    return shares
+
+
 # %% wrong each-rounded
 # 每个人各自四舍五入，合计就不等于账单了
 def split_bill(total, people):

@@ -73,6 +73,16 @@ def swap_ends(items):
     return new
 
 
+# %% wrong rotated
+# 把排尾插到了最前面，别的人都往后挪了一格，没有和排头换
+def swap_ends(items):
+    new = items[:]
+    if len(new) > 1:
+        last = new.pop()
+        new.insert(0, last)
+    return new
+
+
 # %% wrong neighbours
 # 换的是前两项，不是第一项和最后一项
 def swap_ends(items):

@@ -85,6 +85,24 @@ def tally(items):
     return counts
 
 
+# %% wrong no-first-time
+# 没有处理第一次遇到的东西：字典里还没有这个键就去取，报了 KeyError
+def tally(items):
+    counts = {}
+    for item in items:
+        counts[item] = counts[item] + 1
+    return counts
+
+
+# %% wrong no-first-time-plus
+# 没有处理第一次遇到的东西：字典里还没有这个键就去加 1，报了 KeyError
+def tally(items):
+    counts = {}
+    for item in items:
+        counts[item] += 1
+    return counts
+
+
 # %% wrong turned-round
 # 键和值反了：次数对着东西
 def tally(items):

@@ -167,6 +167,22 @@ def collatz(n):
     return path
 
 
+# %% wrong if-if-endless
+# 两个问题写成了两个 if，每次都添：减半得到的 1 在同一圈里又变成 4，永远停不下来
+def collatz(n):
+    if n < 1:
+        raise ValueError(n)
+    path = [n]
+    while n != 1:
+        if n % 2 == 0:
+            n = n // 2
+            path.append(n)
+        if n % 2 == 1:
+            n = 3 * n + 1
+            path.append(n)
+    return path
+
+
 # %% wrong printed
 # 用 print 给人看了，没有用 return 交出来
 def collatz(n):

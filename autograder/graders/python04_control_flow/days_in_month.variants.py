@@ -173,6 +173,34 @@ def days_in_month(year, month):
     return 31
 
 
+# %% wrong returned-error
+# 写成了 return ValueError(…)：把错误当结果交了出来，没有用 raise 抛出
+def days_in_month(year, month):
+    if month < 1 or month > 12:
+        return ValueError(month)
+    if month == 2:
+        if year % 400 == 0 or (year % 4 == 0 and year % 100 != 0):
+            return 29
+        return 28
+    if month in (4, 6, 9, 11):
+        return 30
+    return 31
+
+
+# %% wrong or-numbers
+# 写成了 month == 4 or 6 or 9 or 11：6 自己就算真，二月以外的月份都成了 30 天
+def days_in_month(year, month):
+    if month < 1 or month > 12:
+        raise ValueError(month)
+    if month == 2:
+        if year % 400 == 0 or (year % 4 == 0 and year % 100 != 0):
+            return 29
+        return 28
+    if month == 4 or 6 or 9 or 11:  # noqa: SIM222
+        return 30
+    return 31
+
+
 # %% wrong printed
 # 用 print 给人看了，没有用 return 交出来
 def days_in_month(year, month):

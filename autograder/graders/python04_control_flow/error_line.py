@@ -87,6 +87,34 @@ def test_error_line_message(student, rng):
     agree(student, "error_line", cases, error_line)
 
 
+@pytest.mark.exercise(weight=2)
+def test_error_line_named_like_a_file(student, rng):
+    """错误的名字也可能以 File 开头：FileNotFoundError 那一行不是位置。"""
+    messages = [
+        "FileNotFoundError: [Errno 2] No such file or directory: 'x'",
+        "FileExistsError: a, line 99",
+        "FileNotFoundError",
+    ]
+    agree(student, "error_line", [(plain(rng, 2, message),) for message in messages], error_line)
+
+
+@pytest.mark.exercise
+def test_error_line_file_without_number(student, rng):
+    """没有行号的 File 行也不是说位置的行。"""
+    agree(student, "error_line", [(plain(rng, 2, '  File "a.py"\nE: x'),)], error_line)
+
+
+@pytest.mark.exercise
+def test_error_line_cell_without_number(student, rng):
+    """没有行号的 Cell In 行也不是说位置的行。"""
+    agree(
+        student,
+        "error_line",
+        [(notebook(rng, 2, end),) for end in ("Cell In[3]\nE: x", "Cell In[3]")],
+        error_line,
+    )
+
+
 @pytest.mark.exercise
 def test_error_line_source(student, rng):
     """报告里引用的代码提到 line 也不是位置。"""

@@ -39,6 +39,70 @@ def error_line(report):
     return found
 
 
+# %% wrong comma-line
+# 只问了一行里有没有“, line ”，没有看它怎样开头
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        if ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong file-without-quote
+# 只问了开头是不是 File，没有带上引号：FileExistsError 这样的说明也当成了位置
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith(("File", "Cell In[")) and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong file-is-enough
+# 开头是 File 就去取行号：FileNotFoundError 那一行没有行号，报了 IndexError
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith("File") or line.startswith("Cell"):
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong start-is-enough
+# 开头对了就去取行号，没有问里面有没有“, line ”
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith('File "') or line.startswith("Cell In["):
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
+# %% wrong or-and
+# or 和 and 写在一起没有加括号，and 先算：只有 Cell In 那一半才问有没有“, line ”
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith('File "') or (line.startswith("Cell In[") and ", line " in line):
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError(report)
+    return found
+
+
 # %% wrong text
 # 交出的是文字，没有变成整数
 def error_line(report):

@@ -136,6 +136,34 @@ def fizzbuzz(n):
     return words
 
 
+# %% wrong all-ifs
+# 三个问题都写成了 if，没有 elif：else 只管最后一个，喊过 Fizz 的又报了数
+def fizzbuzz(n):
+    words = []
+    for i in range(1, n + 1):
+        if i % 15 == 0:
+            words.append("FizzBuzz")
+        if i % 3 == 0:
+            words.append("Fizz")
+        if i % 5 == 0:
+            words.append("Buzz")
+        else:
+            words.append(str(i))
+    return words
+
+
+# %% wrong or-for-and
+# 该写 and 的地方写了 or：只要有一样是，就喊了 FizzBuzz
+def fizzbuzz(n):
+    words = []
+    for i in range(1, n + 1):
+        if i % 3 == 0 or i % 5 == 0:
+            words.append("FizzBuzz")
+        else:
+            words.append(str(i))
+    return words
+
+
 # %% wrong swapped
 # Fizz 和 Buzz 反了
 def fizzbuzz(n):

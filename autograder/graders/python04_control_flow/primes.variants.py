@@ -162,6 +162,32 @@ def primes(limit):
     return found
 
 
+# %% wrong no-square-stop
+# 拿找到的所有质数去除，没有在平方根那里停下，到一百万为止太慢
+def primes(limit):
+    found = []
+    for n in range(2, limit + 1):
+        for p in found:
+            if n % p == 0:
+                break
+        else:
+            found.append(n)
+    return found
+
+
+# %% wrong list-too-short
+# 列表只有 limit 格，没有下标 limit 那一格，报了 IndexError
+def primes(limit):
+    still = [True] * limit
+    found = []
+    for n in range(2, limit + 1):
+        if still[n]:
+            found.append(n)
+            for m in range(n * 2, limit + 1, n):
+                still[m] = False
+    return found
+
+
 # %% wrong how-many
 # 交出的是有几个质数，不是有哪几个
 def primes(limit):

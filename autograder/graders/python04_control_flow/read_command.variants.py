@@ -273,6 +273,23 @@ def read_command(line):
     return "unknown", " ".join(words)
 
 
+# %% wrong unknown-rejoined
+# 听不懂的原话是用切好的词重新接起来的：第一个词成了小写，里面的空白也动了
+def read_command(line):
+    words = line.split()
+    if len(words) > 0:
+        words[0] = words[0].lower()
+    match words:
+        case ["go", way] if way.lower() in ("north", "south", "east", "west"):
+            return ("go", way.lower())
+        case ["take", thing, *rest]:
+            return ("take", " ".join([thing, *rest]))
+        case ["quit" | "exit"]:
+            return ("quit",)
+        case _:
+            return ("unknown", " ".join(words))
+
+
 # %% wrong one-blank
 # 用一个空格来切，多余的空白切出了空的词
 def read_command(line):

@@ -45,6 +45,37 @@ def square_root(x, tol=1e-10):
     return middle
 
 
+# %% wrong square-endless
+# 要猜的平方离 x 近到 tol：小的数停得太早，大的数永远停不下来
+def square_root(x, tol=1e-10):
+    if x < 0:
+        raise ValueError(x)
+    low, high = 0, x + 1
+    middle = (low + high) / 2
+    while abs(middle * middle - x) > tol:
+        if middle * middle > x:
+            high = middle
+        else:
+            low = middle
+        middle = (low + high) / 2
+    return middle
+
+
+# %% wrong whole-guesses
+# 中间用 // 来取，只猜整数，平方根多半不是整数
+def square_root(x, tol=1e-10):
+    if x < 0:
+        raise ValueError(x)
+    low, high = 0, max(1, x)
+    while high - low > tol * max(1, low):
+        middle = (low + high) // 2
+        if middle * middle > x:
+            high = middle - 1
+        else:
+            low = middle + 1
+    return low
+
+
 # %% wrong tol-ignored
 # 没有用 tol，总是准到 1e-10
 def square_root(x, tol=1e-10):
@@ -118,6 +149,21 @@ def square_root(x, tol=1e-10):
         else:
             high = middle
     return (low + high) / 2
+
+
+# %% wrong times-x-low
+# 允许的误差乘了 x，应当乘平方根：大的数停得太早，交出的是左边那一头
+def square_root(x, tol=1e-10):
+    if x < 0:
+        raise ValueError(x)
+    low, high = 0, max(1, x)
+    while high - low > tol * max(1, x):
+        middle = (low + high) / 2
+        if middle * middle > x:
+            high = middle
+        else:
+            low = middle
+    return low
 
 
 # %% wrong negative-accepted

@@ -20,7 +20,7 @@ def to_number(text):
 
 
 # %% wrong bare-except
-# 什么错都接住了，读不了的交出 None，没有抛出 ValueError
+# 接住了却没有再抛出：读不了的交出了 None
 def to_number(text):
     try:
         return int(text)
