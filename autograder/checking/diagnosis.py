@@ -181,6 +181,8 @@ def _statement(source: str, line: int | None) -> str:
     if len(around) < 2:  # nothing, or the definition itself
         return ""
     innermost = copy.deepcopy(around[-1])  # ast.walk goes from outside to inside
+    if isinstance(innermost, ast.Raise) and isinstance(innermost.exc, ast.Call):
+        innermost.exc, innermost.cause = innermost.exc.func, None  # what it says is the student's affair
     for part in ("body", "orelse", "finalbody", "handlers"):
         if hasattr(innermost, part):
             setattr(innermost, part, [])

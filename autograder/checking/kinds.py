@@ -45,7 +45,7 @@ class Kind(Worded):
     NONE = ("none", N_("得到的是 None，函数没有用 return 交出结果"), Trait.ONE_CAUSE | Trait.MUTE)
     TYPE = ("type", N_("返回值的类型不对"), Trait.ONE_CAUSE)
     LENGTH = ("length", N_("返回的个数不对"))
-    KEYS = ("keys", N_("返回的字典 (dict) 缺少应有的键"))
+    KEYS = ("keys", N_("返回的字典 (dict) 的键不对"))
     SHAPE = ("shape", N_("返回值的形状 (shape) 不对"))
     DTYPE = ("dtype", N_("返回值的元素类型 (dtype) 不对"), Trait.MUTE)
     VALUE = ("value", N_("数值不对"))
@@ -68,7 +68,9 @@ class Kind(Worded):
     UNDEFINED = ("undefined", N_("没有定义"), Trait.ONE_CAUSE | Trait.NO_ANSWER | Trait.EXPLAINED)
     NOT_ATTEMPTED = (
         "not-attempted",
-        N_("尚未完成：函数还会执行 raise NotImplementedError。写好代码之后，记得删掉那一行。"),
+        N_(
+            "尚未完成：函数还会执行 raise NotImplementedError。写好代码之后，删掉那一行，把那一格重新运行一遍，看看有没有红色的报错。"
+        ),
         _EMPTY,
     )
     # The file that was handed in has no cell for it.

@@ -67,7 +67,10 @@ def sentence(exercise: str, failed: FailedTest, said: str = "") -> str:
     if failed.defining:
         return _("{exercise} 没有定义成功（运行这一格时，{what}）。", exercise=exercise, what=what)
     if failed.kind is Kind.UNDEFINED:
-        return _("没有找到 {exercise} 的定义：名字要和题目给出的一样。", exercise=exercise)
+        return _(
+            "没有找到 {exercise} 的定义：写它的那一格运行了吗，有没有红色的报错？名字也要和题目给出的一样。",
+            exercise=exercise,
+        )
     return _("{docstring}（{what}）", docstring=failed.docstring, what=what)
 
 

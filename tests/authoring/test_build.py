@@ -256,6 +256,16 @@ def test_an_answer_key_is_executed_when_what_it_rests_on_has_changed(tmp_path):
 
 
 @pytest.mark.slow
+def test_an_answer_key_that_stops_is_told_and_nothing_is_built(tmp_path):
+    course = small_course(tmp_path)
+    text = course.source / "day99" / "day99.py"
+    text.write_text(text.read_text() + "\nprint(1 / 0)\n")
+    with pytest.raises(UserError, match="ZeroDivisionError"):
+        build(course, "day99")
+    assert not course.solutions.exists()
+
+
+@pytest.mark.slow
 def test_where_only_the_prose_has_changed_a_key_keeps_what_its_cells_put_out(tmp_path):
     course = small_course(tmp_path)
     build(course, "day99")

@@ -176,6 +176,10 @@ def test_an_exception_alone_names_nothing():
         ("y = x\n    for i in w:\n        y = i", "t = x\n    for j in w:\n        pass", True),
         ("y = x\n    y = np.dot(x, w)", "y = x\n    y = np.outer(x, w)", False),
         ("y = x\n    y = (", "y = x\n    y = 1", False),
+        # What it says is the student's affair.
+        ("y = x\n    raise OSError('不行')", "y = x\n    raise OSError", True),
+        ("y = x\n    raise OSError(f'{x}') from None", "y = x\n    raise OSError('no', 3)", True),
+        ("y = x\n    raise OSError('no')", "y = x\n    raise KeyError('no')", False),
     ],
 )
 def test_an_exception_names_a_mistake_where_it_comes_from_the_same_statement(ours, theirs, same_mistake):
