@@ -446,18 +446,21 @@ def utf8_encode(code_point):
         raise ValueError
     if code_point <= 0x7F:
         return bytes([code_point])
-    if code_point <= 0x7FF:
-        return bytes([0xC0 | code_point >> 6, 0x80 | code_point & 63])
-    if code_point <= 0xFFFF:
-        return bytes([0xE0 | code_point >> 12, 0x80 | code_point >> 6, 0x80 | code_point & 63])
-    return bytes(
-        [
-            0xF0 | code_point >> 18,
-            0x80 | code_point >> 12 & 63,
-            0x80 | code_point >> 6,
-            0x80 | code_point & 63,
-        ]
-    )
+    elif code_point <= 0x7FF:
+        first = 0b11000000 | (code_point >> 6)
+        last = 0b10000000 | (code_point & 0b111111)
+        return bytes([first, last])
+    elif code_point <= 0xFFFF:
+        first = 0b11100000 | (code_point >> 12)
+        second = 0b10000000 | (code_point >> 6)
+        last = 0b10000000 | (code_point & 0b111111)
+        return bytes([first, second, last])
+    else:
+        first = 0b11110000 | (code_point >> 18)
+        second = 0b10000000 | (code_point >> 12 & 0b111111)
+        third = 0b10000000 | (code_point >> 6)
+        last = 0b10000000 | (code_point & 0b111111)
+        return bytes([first, second, third, last])
 
 
 # %% wrong lead-without-prefix
