@@ -2,11 +2,11 @@
 # jupyter:
 #   autograder:
 #     title: Python 第 1 天　第一步
-#     builds: 一张用字符拼成的明信片，上面的每一行都由你写的函数算出来
-#     minutes: 75
+#     builds: 一张用字符拼成的明信片，上面的话由你写的函数算出来
+#     minutes: 90
 #     en:
 #       title: Python, day 1. First steps
-#       builds: a postcard made of characters, every line of it worked out by your own functions
+#       builds: a postcard made of characters, its words worked out by your own functions
 # ---
 
 # %% [markdown]
@@ -20,25 +20,25 @@
 #
 # - 九个自己写的小程序：换算温度、找零钱、报时间、说空气好不好、认回文……
 # - 读报错的本领：先看最后一行；
-# - 一张用字符拼成的明信片：问候、时间、气温、空气，每一行都由你的程序算出来，可以发给朋友。
+# - 一张用字符拼成的明信片：问候、时间、气温、空气，都由你的程序算出来，可以发给朋友。
 #
 # 不需要任何旧知识。写过别的语言也欢迎，那你今天会走得很快。
 
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 75 分钟，100 分：读讲义、动手试都算在里面。想歇一歇，第 3 节之后停最好。
+# 合计约 90 分钟，100 分：读讲义、动手试都算在里面。打字慢的人可能要 100 分钟：分两次走，第 3 节之后停最好。关掉以后再打开，前面起的名字计算机都忘了：从第一格起，把每一格程序再运行一遍，就接上了。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 第一句话 | 3 | |
-# | 1 | 数、名字、函数：celsius | 9 | 8 |
-# | 2 | 分整份，剩零头：change | 9 | 14 |
-# | 3 | 文字：total、seconds_to_clock | 15 | 22 |
-# | 4 | 如果……就……：greet、air_report | 12 | 18 |
-# | 5 | 一个字一个字地取：is_palindrome、card | 15 | 26 |
-# | 6 | 读报错：error_name | 7 | 12 |
-# | 7 | 小结和自测 | 2 | |
+# | 0 | 第一句话 | 5 | |
+# | 1 | 数、名字、函数：celsius | 10 | 8 |
+# | 2 | 分整份，剩零头：change | 10 | 14 |
+# | 3 | 文字：total、seconds_to_clock | 16 | 22 |
+# | 4 | 如果……就……：greet、air_report | 15 | 18 |
+# | 5 | 一个字一个字地取：is_palindrome、card | 19 | 26 |
+# | 6 | 读报错：error_name | 9 | 12 |
+# | 7 | 小结和自测 | 3 | |
 # | 8 | 终场：一张明信片 | 3 | |
 
 # %% [markdown]
@@ -46,9 +46,19 @@
 #
 # 你正在看的这一页叫 notebook（笔记本）。它由一格一格的**单元格**（cell）组成：有的是文字，像这一格；有的是程序，底色不同，左边有方括号 `[ ]`。
 #
-# 运行一格程序：用鼠标点进去，按住 `Shift`，再按回车（`Enter`）。结果出现在它下面，光标跳到下一格。从上往下，一格也不要跳过。
+# 运行一格程序：用鼠标点进去，按住 `Shift`，再按回车（`Enter`）。结果出现在它下面，光标跳到下一格，方括号里多了一个数，这一格就算运行过了。从上往下，一格也不要跳过。按 `Ctrl` + `S`（苹果电脑是 `⌘` + `S`）保存。
 #
-# 下面这一格是课程自己的工具（检查答案、画进度条），不用读懂，运行就行：
+# 先运行这一格：
+
+# %% tags=["demo"]
+print("你好，世界！")
+
+# %% [markdown]
+# 这是你运行的第一个程序。`print` 是“显示出来”，括号里的是要显示什么；引号里面的是一段**文字**，原样照搬，引号本身不显示。
+#
+# **动手**　把“世界”改成你的名字，再按一次 `Shift` + 回车。程序可以改，改多少次都行，改坏了也弄不坏计算机。
+#
+# 下面这一格是课程自己的工具，不用读懂，运行就行：`check(…)` 检查答案，`progress_bar()` 画进度条，`run_broken(…)` 把引号里的程序运行一遍，出了错，就把报错给你看。
 
 # %% tags=["demo"]
 # 不用读懂
@@ -73,16 +83,6 @@ def run_broken(program):
 
 
 # %% [markdown]
-# 再运行这一格：
-
-# %% tags=["demo"]
-print("你好，世界！")
-
-# %% [markdown]
-# 这是你运行的第一个程序。`print` 是“显示出来”，括号里的是要显示什么；引号里面的是一段**文字**，原样照搬，引号本身不显示。
-#
-# **动手**　把“世界”改成你的名字，再按一次 `Shift` + 回车。程序可以改，改多少次都行，改坏了也弄不坏计算机。
-#
 # **弄坏它**　去掉右边的引号，会怎样？先猜，再看（下面这一格替你写错了）：
 
 # %% tags=["demo"]
@@ -91,7 +91,7 @@ run_broken('print("你好，世界！)')
 # %% [markdown]
 # 这就是**报错**。看**最后一行**：`SyntaxError` 是“写法不对”；后面说：有一段文字（string）开了头，没有收尾（unterminated）。它连哪一行（line 1）、哪个位置（`^`）都指给你了。
 #
-# 括号、引号、逗号，都要用**英文**的（半角）。中文的 `，` `（` `“` 只能待在引号里面。新手的第一个错，十次有五次是它：
+# 括号、引号、逗号，都要用**英文**的（半角）。中文的 `，` `（` `“` 只能待在引号里面。新手的第一个错，多半是它：
 
 # %% tags=["demo"]
 run_broken('print（"你好"）')
@@ -125,10 +125,11 @@ money = price * cups
 print(money)
 
 # %% [markdown]
-# 名字不加引号，文字才加引号。名字写错一个字母，Python 就不认识了：
+# 名字不加引号，文字才加引号。名字写错一个字母，Python 就不认识了。（三个引号 `"""` 中间可以写好几行，下面的程序有两行。）
 
 # %% tags=["demo"]
-run_broken("price = 12.5\nprint(pirce * 3)")
+run_broken("""price = 12.5
+print(pirce * 3)""")
 
 # %% [markdown]
 # 最后一行：`NameError`，“名字 `pirce` 没有定义”。中间的 `line 2` 说错在第 2 行，下面的 `^^^^^` 画在错的那个词底下。
@@ -150,11 +151,9 @@ print(double(0.5))
 # 一个词一个词地读：
 #
 # - `def double(x):`　定义（define）一个函数，名字叫 `double`；`x` 是**参数**，也就是交给它的东西。这一行以英文冒号结尾；
-# - 下一行往里缩进四个空格：缩进的都是这个函数的做法；
+# - 下一行往里缩进四个空格（按一次 `Tab` 就是四个）：缩进的都是这个函数的做法；不再缩进，函数就写完了；
 # - `return 2 * x`　算出来，**交还**（return）给叫它的人。
 # - `double(21)`　叫它来干活：21 进去，42 出来。
-#
-# ![函数像一台机器：21 进去，42 出来。return 把结果交还；print 只是把它显示在屏幕上](figures/machine.svg)
 #
 # **`return` 和 `print` 不一样。** 这是今天最要紧的一句话。`print` 是说给人听：屏幕上有了，手里什么也没有。`return` 是把东西交到手里，可以接着用。**先猜**下面会发生什么：
 
@@ -169,12 +168,14 @@ double_shown(3) + 1
 # %% [markdown]
 # 屏幕上确实出现了 6，接着就报错：想给 6 加 1，手里拿到的却是 `None`。`None` 的意思是“什么也没有”，没写 `return` 的函数，交还的就是它。报错的最后一行说的正是这个：`NoneType` 和整数不能相加。
 #
+# ![函数像一台机器：21 进去，42 出来。return 把结果交还；print 只是把它显示在屏幕上](figures/machine.svg)
+#
 # 今天的练习都要 `return`。想看中间结果时随便 `print`，不扣分；但只 `print` 不 `return`，手里就是 `None`。
 
 # %% [markdown]
 # ### 怎样动手做题
 #
-# 每个练习是一个写好了开头的函数。**把 `raise NotImplementedError` 那一行删掉，换上你的做法**（保持四个空格的缩进），运行那一格，再运行下面的 `check(…)`：它拿几个例子试你的函数，绿了就是对了。
+# 每个练习是一个写好了开头的函数。**把 `raise NotImplementedError` 那一行删掉，换上你的做法**（保持四个空格的缩进），运行那一格，再运行下面的 `check(…)`：它拿几个例子试你的函数。绿了，这几个例子就对了；评分时还会拿别的例子（叫**隐藏测试**）来试，所以说明书要一条一条地看。没过会变红，先读 ✗ 那一行。
 #
 # 函数的第一行会写得比 `double` 长一点：
 #
@@ -248,7 +249,7 @@ def celsius(fahrenheit: float) -> float:
 check("celsius")
 
 # %% [markdown]
-# 写好了就拿来用。（`if ready(…):` 也是课程的工具：等这个函数写好了，缩进的几行才运行。）
+# 写好了就拿来用。`print` 里用逗号隔开，就能在一行里显示几样东西。（`if ready(…):` 也是课程的工具：等这个函数写好了，缩进的几行才运行。）
 
 # %% tags=["demo"]
 if ready("celsius"):
@@ -263,6 +264,8 @@ if ready("celsius"):
 #
 # - `17 // 3`　**整除**：每份几个，得 5；
 # - `17 % 3`　**余数**：剩下几个，得 2。（`%` 在这里和百分号没有关系。）
+#
+# `//`、`%` 和乘、除同级，写在一起就从左往右算。
 
 # %% tags=["demo"]
 print(17 // 3, 17 % 3)
@@ -270,8 +273,6 @@ print(17 / 3)  # 一道斜线：切开来分
 print(95 // 60, 95 % 60)  # 95 分钟是几小时几分？
 
 # %% [markdown]
-# `print` 里用逗号隔开，就能在一行里显示几样东西。
-#
 # **先猜**　`6 // 7` 和 `6 % 7` 各是多少？6 颗糖，7 个人分，每人几颗，剩几颗？
 
 # %% tags=["demo"]
@@ -584,7 +585,18 @@ def ticket(age):
 print(ticket(5), ticket(6), ticket(18), ticket(19))
 
 # %% [markdown]
-# 从上往下，一条一条地问；**第一条**成立的，做它缩进的那几行，后面的就不再问了。每一条的末尾都有冒号，下一行都缩进。
+# 从上往下，一条一条地问；**第一条**成立的，做它缩进的那几行，后面的就不再问了。一 `return`，函数就结束。每一条的末尾都有冒号，下一行都缩进；函数里面的 `if` 已经缩进了四格，它下面的要空**八格**。
+#
+# **弄坏它**　少缩进一次呢？
+
+# %% tags=["demo"]
+run_broken("""def ticket(age):
+    if age < 6:
+    return "免票"
+""")
+
+# %% [markdown]
+# `IndentationError`，缩进不对：第 2 行的 `if` 后面，本该有缩进的一段（an indented block）。
 #
 # 问的是一个**是非题**，答案只有两个：`True`（是）和 `False`（否），这种类型叫 `bool`。比大小用 `<`、`>`、`<=`（小于或等于）、`>=`；问是不是一样，用**两个**等号 `==`（一个等号是起名字）；问是不是不一样，用 `!=`：
 
@@ -682,6 +694,8 @@ check("greet")
 #
 # **做什么**　还一段文字：先是这个数，小数点后留一位（`:.1f`）；一个空格；再是说法。
 #
+# （真实的标准里，250 以上还有一级，今天合在“重度污染”里。）
+#
 # **例子**　`air_report(35)` 是 `"35.0 优"`，正好 35 还算优。`air_report(35.04)` 是 `"35.0 良"`：显示的数虽然也是 35.0，可 35.04 已经超过 35 了。**显示是显示，判断用原来的数。** `air_report(75.25)` 是 `"75.2 轻度污染"`。
 #
 # **收什么，还什么**　收一个数（0 或更大，整数、小数都可能），还 `str`。
@@ -777,16 +791,27 @@ if ready("air_report"):
 city = "上海自来水"
 print(city[0], city[4], city[-1])
 print(city[1:3])  # 编号 1、2，不含 3
+
+# %% [markdown]
+# 切片的两边都可以不写，切过了头也不要紧。接着猜：
+
+# %% tags=["demo"]
 print(city[:2], city[2:])  # 左边不写：从头；右边不写：到底
 print(city[:99])  # 切过了头也不要紧，有多少给多少
-print(city[::-1])  # 倒着取：步子是 -1
 print(len(city))  # len 数一共几个字
+
+# %% [markdown]
+# 还可以倒着取，从最后一个走到第一个：两个冒号后面的 `-1` 是步子，每次往回走一格。
+
+# %% tags=["demo"]
+print(city[::-1])
 
 # %% [markdown]
 # **弄坏它**　取一个没有的编号，就不像切片那样好说话了：
 
 # %% tags=["demo"]
-run_broken('city = "上海自来水"\nprint(city[5])')
+run_broken("""city = "上海自来水"
+print(city[5])""")
 
 # %% [markdown]
 # `IndexError`，编号超出了范围：五个字的编号只到 4。
@@ -898,7 +923,7 @@ print("[" + "-" * 9 + "]")
 #
 # **正中放不下**　两个字放进五格，空三格，一边一格一边两格：这由 `.center` 决定（上面的例子是左边两格），照它的就好。
 #
-# **收什么，还什么**　`title` 是 `str`，`width` 是 1 或更大的整数。还**一段** `str`：三行之间用 `\n` 连起来，最后一行的后面**没有** `\n`。所以 `card("ab", 5)` 就是 `"+-----+\n|  ab |\n+-----+"`。一个汉字也算一个字。
+# **收什么，还什么**　`title` 是 `str`，`width` 是 1 或更大的整数。还**一段** `str`：三行之间用 `\n` 连起来，最后一行的后面**没有** `\n`。所以 `card("ab", 5)` 就是 `"+-----+\n|  ab |\n+-----+"`。一个汉字也算一个字。（下面说明书的前面多了一个 `r`，不用管它。）
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -938,7 +963,7 @@ def card(title: str, width: int) -> str:
     r"""给标题画框：三行文字，里面宽 width 格。
 
     参数
-        title: 标题，一段文字，没有换行；太长就只留前 width 个字。
+        title: 标题，一段文字，可以是空的，没有换行；太长就只留前 width 个字。
         width: 框里面的宽，整数，1 或更大。
     返回
         三行，用 \n 连成一段文字，末尾没有 \n。第一行和第三行是 +、
@@ -965,7 +990,7 @@ if ready("card"):
 # %% [markdown]
 # ## 6　读报错
 #
-# 今天故意弄坏了六回。报错的全文叫 traceback（回溯），再长也是这几样东西：
+# 今天故意弄坏了七回。报错的全文叫 traceback（回溯），再长也是这几样东西：
 #
 # ![一段报错：第一行说有一段回溯，中间几行是走到了哪里，最后一行是错误的名字、冒号、说明](figures/traceback.svg)
 #
@@ -1054,6 +1079,10 @@ def error_name(report: str) -> str:
 # %% check="error_name" points=12 minutes=6
 check("error_name")
 
+# %% tags=["demo"]
+if ready("error_name"):
+    print(error_name("NameError: name 'pirce' is not defined"))
+
 # %% [markdown]
 # 以后见到这几个名字，就知道往哪里找：
 #
@@ -1111,7 +1140,7 @@ check("error_name")
 #
 # </details>
 #
-# **延伸**　Python 官方教程有中文版（docs.python.org/zh-cn/3/tutorial），第 3 章“Python 速览”就是今天的内容。明天去看计算机的里面：它只认 0 和 1，那“你”字是怎样存进去的？
+# **延伸**　Python 官方教程有中文版（docs.python.org/zh-cn/3/tutorial），第 3 章“Python 速览”讲了今天的一部分，可以对照着读。明天去看计算机的里面：它只认 0 和 1，那“你”字是怎样存进去的？
 
 # %% [markdown]
 # ## 8　终场：一张明信片
@@ -1121,11 +1150,11 @@ check("error_name")
 # %% tags=["demo"]
 MY_NAME = " 小明 "  # 收信人
 MY_CITY = "上海"
-AGE = "16"
-FAHRENHEIT = 68  # 今天的气温，华氏度
+AGE = "16"  # 要带引号：total 收的是文字
+FAHRENHEIT = 20 * 9 / 5 + 32  # 把 20 改成今天的摄氏度
 PM25 = 35  # 手机的天气软件里有
 MOTTO = "上海自来水来自海上"  # 一句话，最好倒着念也一样
-STAMP = "CHINA 80"  # 邮票上的字，用英文字母和数字
+STAMP = "CHINA 80"  # 邮票上的字，英文字母和数字，最多 10 个
 
 # %% tags=["demo"]
 # 不用读懂：给明信片排版。一个汉字占两格，所以要先量宽度。
@@ -1213,11 +1242,11 @@ def framed(rows, stamp):
     return [edge, *lines, edge]
 
 
-def color_of(char):
-    """框和山是棕色，太阳和灰是红色，字是黑色。"""
-    if char in "+-|_/\\":
+def color_of(line, i):
+    """框和山是棕色，太阳和灰是红色，字（包括算式里的加号）是黑色。"""
+    if line[i] in "+-|_/\\" and line[i - 1 : i + 2] != " + ":
         return "#8a6d3b"
-    return "#b5482a" if char in "O~" else "#22303c"
+    return "#b5482a" if line[i] in "O~" else "#22303c"
 
 
 def draw_postcard(lines, sky):
@@ -1228,11 +1257,11 @@ def draw_postcard(lines, sky):
     look = {"ha": "center", "va": "center", "fontsize": 14}
     for row, line in enumerate(lines):
         column = 0
-        for char in line:
+        for i, char in enumerate(line):
             n = columns_of(char)
             font = "DejaVu Sans Mono" if char.isascii() else figures.FAMILY
             where = (column + n / 2, row + 0.5)
-            ax.text(*where, char, color=color_of(char), family=font, **look)
+            ax.text(*where, char, color=color_of(line, i), family=font, **look)
             column += n
     ax.set(xlim=(0, wide), ylim=(high, 0))
     ax.axis("off")

@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 2 天　计算机的里面
 #     builds: 你的名字在计算机里的样子，一位一位地上色；再翻坏一位，看两张图的两种坏法
-#     minutes: 75
+#     minutes: 90
 #     en:
 #       title: Python, day 2. Inside the computer
 #       builds: your own name as the computer keeps it, coloured bit by bit, and two pictures with one bit flipped
@@ -26,19 +26,19 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 75 分钟，100 分。想歇一歇，第 3 节之后停最好。
+# 合计约 90 分钟，100 分，读讲义也算在里面。打字慢的人可能要 100 分钟：分两次走，第 3 节之后停最好。关掉以后再打开，要从第一格起，把每一格程序再运行一遍。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 八个开关 | 3 | |
-# | 1 | 一个一个地走：check_digit | 10 | 11 |
-# | 2 | 换一种进位：to_binary、from_base | 16 | 26 |
-# | 3 | 颜色：rgb | 7 | 11 |
-# | 4 | 没有负号的负数：twos_complement、from_twos_complement | 12 | 18 |
-# | 5 | 一个汉字三个字节：utf8_encode | 12 | 19 |
-# | 6 | 小数：float_from_bits | 10 | 15 |
-# | 7 | 小结和自测 | 2 | |
-# | 8 | 终场：名字、图片和条形码 | 3 | |
+# | 0 | 八个开关 | 5 | |
+# | 1 | 一个一个地走：check_digit | 12 | 11 |
+# | 2 | 换一种进位：to_binary、from_base | 19 | 26 |
+# | 3 | 颜色：rgb | 8 | 11 |
+# | 4 | 没有负号的负数：twos_complement、from_twos_complement | 14 | 18 |
+# | 5 | 一个汉字三个字节：utf8_encode | 14 | 19 |
+# | 6 | 小数：float_from_bits | 11 | 15 |
+# | 7 | 小结和自测 | 3 | |
+# | 8 | 终场：名字、图片和条形码 | 4 | |
 #
 # 做法和昨天一样：删掉 `raise NotImplementedError` 那一行，写上你的代码，运行，再运行下面的检查。
 
@@ -78,7 +78,8 @@ def run_broken(program):
 # %% tags=["demo"]
 print(0b1101, 0b11111111)
 print(0x4D, 0xFF)  # 4 是 0100，d 是 1101
-print(77 == 0b01001101 == 0x4D)  # 写法不同，是同一个数
+print(0b01001101 == 77)  # 写法不同，是同一个数
+print(0x4D == 77)
 
 # %% [markdown]
 # ## 1　一个一个地走
@@ -119,7 +120,7 @@ print(count_ones("01201"))
 """)
 
 # %% [markdown]
-# `c not in "01"` 问的是：`c` 不在 `"01"` 这几个字里面吗？
+# `c not in "01"` 问的是：`c` 不在 `"01"` 这几个字里面吗？`.count("1")` 数一数文字里有几个 1。
 #
 # 评分时只看抛出的是不是 `ValueError`，括号里怎么说随你。
 
@@ -176,7 +177,8 @@ print(count_ones("01201"))
 # - 1 和 3 反了，从 3 乘起；<!-- wrong: weights-swapped -->
 # - 凑好了还答 10，应当是 0；<!-- wrong: ten -->
 # - 答的是余数，没有算还差几；<!-- wrong: remainder -->
-# - 用 `isdigit` 查，别的文字里的数字混了进来；评分时才看得出；<!-- wrong: isdigit -->
+# - 用 `isdigit` 或者 `int` 查，别的文字里的数字混了进来；评分时才看得出；<!-- wrong: isdigit -->
+# - 只查了第一个字是不是数字；评分时才看得出；<!-- wrong: first-only -->
 # - 没有查长度。<!-- wrong: any-length -->
 #
 # </details>
@@ -302,7 +304,8 @@ print(folds, "次")
 # - 0 得到了空的文字；<!-- wrong: zero-empty -->
 # - 余数接在了右边，前后颠倒；<!-- wrong: backwards -->
 # - 负数得到空的文字，或者丢了负号；<!-- wrong: negative-empty sign-lost -->
-# - 用 `/`：很大的数变成小数，后面的位就不准了；评分时才看得出。<!-- wrong: slash -->
+# - 用 `n / 2`：商成了小数，除很多次才到 0，写出一长串 5e-324；<!-- wrong: slash -->
+# - 用 `int(n / 2)`：很大的数先成了小数，后面的位就不准了；评分时才看得出。<!-- wrong: int-of-slash -->
 #
 # </details>
 
@@ -342,7 +345,7 @@ check("to_binary")
 if ready("to_binary"):
     for n in range(9):
         print(n, to_binary(n))
-    print("今年 2026：", to_binary(2026))
+    print("2026：", to_binary(2026))
 
 # %% [markdown]
 # **倒回来**　读 `1101` 的时候，不必先数有几位。从左往右，每读一位，**原来的值乘 2，再加这一位**：
@@ -353,15 +356,20 @@ if ready("to_binary"):
 #
 # 把 2 换成别的数，就是别的进位制。八进制、十六进制，一直到三十六进制：0–9 之后接着用 26 个字母，a 是 10，z 是 35。
 
-# %% tags=["demo"]
+# %%
 symbols = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+# %% [markdown]
+# `find` 找一个字排在第几个，从 0 数起；没有这个字，就是 -1：
+
+# %% tags=["demo"]
 print(symbols.find("7"), symbols.find("c"), symbols.find("z"))  # 排在第几个
 print(symbols.find("?"))  # 没有这个字：-1
 
 # %% [markdown]
 # ### 练习 2.3 from_base（约 8 分钟，15 分）
 #
-# **做什么**　把 `base` 进制的文字读成一个数。字母大写、小写都认。
+# **做什么**　把 `base` 进制的文字读成一个数。字母大写、小写都认。上面的 `symbols` 可以直接用，评分时也有它。
 #
 # **例子**　`from_base("1101", 2)` 是 `13`；`from_base("00fF", 16)` 是 `255`；`from_base("zz", 36)` 是 `1295`。
 #
@@ -392,7 +400,7 @@ print(symbols.find("?"))  # 没有这个字：-1
 #     raise …
 # value = 0
 # for c in digits.lower():
-#     digit = …find(c)
+#     digit = symbols.find(c)
 #     if digit == … or digit >= …:
 #         raise …
 #     value = …
@@ -439,7 +447,7 @@ def from_base(digits: str, base: int) -> int:
         raise ValueError("没有这样的进位制，或者一位也没有")
     value = 0
     for c in digits.lower():
-        digit = "0123456789abcdefghijklmnopqrstuvwxyz".find(c)
+        digit = symbols.find(c)
         if digit == -1 or digit >= base:
             raise ValueError(f"{base} 进制里没有 {c}")
         value = value * base + digit
@@ -474,7 +482,13 @@ for ax, colour in zip(axes, colours):  # 这几行画图，不用读懂
 plt.show()
 
 # %% [markdown]
-# **先猜**：哪一个的蓝灯全灭？哪一个三盏灯一样亮？（灰就是三盏一样亮。）
+# **先猜**：哪一个的蓝灯全灭？哪一个三盏灯一样亮？
+#
+# <details><summary>答案</summary>
+#
+# 黄的 `#ffde00` 最后两位是 `00`，蓝灯全灭；`#808080` 三盏一样亮，看上去就是灰的。
+#
+# </details>
 
 # %% [markdown]
 # ### 练习 2.4 rgb（约 6 分钟，11 分）
@@ -521,6 +535,7 @@ plt.show()
 # - 短写的一位后面补了 0，成了 160；<!-- wrong: zero-appended -->
 # - 直接用 `int(…, 16)`，`+1` 和空格混了进来；<!-- wrong: int-lets-through -->
 # - 没有查 `#`；<!-- wrong: no-hash-needed -->
+# - 没有查长度；<!-- wrong: any-length -->
 # - 次序成了蓝、绿、红。<!-- wrong: blue-first -->
 #
 # </details>
@@ -750,12 +765,12 @@ if ready("to_binary", "from_base", "twos_complement", "from_twos_complement"):
         print(f"，读作 {from_twos_complement(kept)}")
 
 # %% [markdown]
-# 127 加 1 成了 −128。2014 年，一首《江南 Style》的播放次数超过了 2147483647（32 位的上限），视频网站连忙把计数器换成了 64 位。Python 的整数会自己变长，不会溢出。
+# 127 加 1 成了 −128。2014 年，一首《江南 Style》的播放次数超过了 2147483647（32 位的上限），视频网站提前把计数器换成了 64 位。Python 的整数会自己变长，不会溢出。
 
 # %% [markdown]
 # ## 5　一个汉字三个字节
 #
-# 字怎么记？给世上的每一个字编一个号，这本总册子叫 **Unicode**，号码叫**码位**（code point），习惯写成十六进制。`ord` 查一个字的号，`chr` 由号找字：
+# 字怎么记？给世上的每一个字编一个号，这本总册子叫 **Unicode**，号码叫**码位**（code point），习惯写成十六进制。`ord` 查一个字的号，`hex` 把号写成十六进制，`chr` 由号找字：
 
 # %% tags=["demo"]
 for c in "A你😀":
@@ -778,10 +793,11 @@ print(chr(0x4F60), chr(65))
 
 # %% tags=["demo"]
 n = 0b110101
-print(n >> 2, 0b1101)  # 往右挪两位：右边的两位掉了，等于整除 4
-print(n & 0b111, 0b101)  # 与：只留右边三位，别的变成 0
-print(0b101 << 3, 0b101000)  # 往左挪三位：右边补 0，等于乘 8
-print(0b10000000 | 0b101, 0b10000101)  # 或：两边的 1 合在一起
+print(bin(n))  # bin 写成二进制的文字，开头带 0b
+print(bin(n >> 2))  # 往右挪两位：右边的两位掉了，等于整除 4
+print(bin(n & 0b111))  # 与：只留右边三位，别的变成 0
+print(bin(0b101 << 3))  # 往左挪三位：右边补 0，等于乘 8
+print(bin(0b10000000 | 0b101))  # 或：两边的 1 合在一起
 
 # %% [markdown]
 # 一排字节，在 Python 里的类型叫 `bytes`：由一排 0 到 255 的数做成，写数的时候用方括号。文字的 `encode` 把字换成字节，`decode` 换回来，不另说明就是 UTF-8：
@@ -794,7 +810,7 @@ print("你".encode(), bytes([0xE4, 0xBD, 0xA0]).decode())
 # %% [markdown]
 # ### 练习 2.7 utf8_encode（约 10 分钟，19 分）
 #
-# **做什么**　收一个码位，还它的 UTF-8 字节。最后一行的 `encode` 做的就是这件事，今天自己写。
+# **做什么**　收一个码位，还它的 UTF-8 字节。上一格最后一行的 `encode` 做的就是这件事，今天自己写。
 #
 # **例子**　`utf8_encode(0x41)` 是 `b"A"`；`utf8_encode(0xE9)`（é）是 `C3 A9` 两个字节：0xE9 写成 11 位是 00011 101001。`utf8_encode(0x4F60)` 是 `E4 BD A0`；`utf8_encode(0x1F600)`（😀）是 `F0 9F 98 80`。
 #
@@ -832,6 +848,7 @@ print("你".encode(), bytes([0xE4, 0xBD, 0xA0]).decode())
 #
 # - 分界差了一个：0x80、0x800、0x10000 少用了一个字节；<!-- wrong: limit-80 limit-800 limit-10000 -->
 # - 最后一个字节没有安上 10；<!-- wrong: last-without-prefix -->
+# - 中间的字节忘了用 `&` 只留六位；<!-- wrong: middle-not-masked -->
 # - 没有挡住 0xD800 到 0xDFFF；<!-- wrong: surrogates-accepted -->
 # - 还的是列表，没有用 `bytes(…)`；<!-- wrong: list -->
 # - 后面几个字节的次序反了。<!-- wrong: tail-backwards -->
@@ -1089,7 +1106,7 @@ MY_NAME = "小明Ming😀"
 
 # %% tags=["demo"]
 # 画图的程序，不用读懂；数据是你的 utf8_encode 和 to_binary 算的
-ROLES = {"一个字节的开头": "#22723f", "几个字节的开头": "#c0392b"}
+ROLES = {"开头：只有一个字节": "#22723f", "开头：一共几个字节": "#c0392b"}
 ROLES |= {"后面字节的开头 10": "#d68910", "字的号码": "#a9c4ea"}
 
 
@@ -1105,8 +1122,8 @@ def draw_name(name):
     """一行一个字：它的字节，每一位一格。"""
     ax = plt.subplots(figsize=(7.4, 0.55 * len(name) + 0.9))[1]
     for y, char in enumerate(name):
-        plain = char if ord(char) < 0x10000 else "表情"
-        ax.text(-0.4, y, f"{plain}  U+{ord(char):04X}", ha="right", va="center")
+        plain = char + "  " if ord(char) < 0x10000 else ""  # 表情、生僻字只写号码
+        ax.text(-0.4, y, f"{plain}U+{ord(char):04X}", ha="right", va="center")
         for k, byte in enumerate(utf8_encode(ord(char))):
             bits = ("0" * 8 + to_binary(byte))[-8:]
             for i in range(8):
@@ -1233,7 +1250,7 @@ for name, copy in [("原来的", packed), ("翻坏的", packed_bad)]:
     print(f"{name}　{crc32(copy):08x}　{'没有坏' if good else '坏了，重新下载吧'}")
 
 # %% [markdown]
-# **第三样：一个小魔术。** 请朋友拿起手边任何一件有条形码的东西（书、饮料、零食），念出**前十二位**，第十三位用手遮住：
+# **第三样：一个小魔术。** 请朋友拿起手边一件有十三位条形码的东西（书、饮料、零食），念出**前十二位**，第十三位用手遮住：
 
 # %% tags=["demo"]
 TWELVE = "978030640615"  # 朋友念的十二位
@@ -1243,3 +1260,5 @@ if ready("check_digit"):
 
 # %% [markdown]
 # 说中了吗？再请朋友故意念错一位，看看会怎样：程序说出的第十三位，和手底下遮着的就对不上了。收银台就是这样知道没有扫错的。
+#
+# 第二天就走完了。昨天你会让计算机说话，今天你看见了它怎样把话记下来。

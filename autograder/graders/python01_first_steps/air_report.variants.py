@@ -225,6 +225,20 @@ def air_report(pm25):
     return f"{pm25:.1f} {level}"
 
 
+# %% wrong last-class-missing
+# 漏了“重度污染”，超过 150 也说中度污染
+def air_report(pm25):
+    if pm25 <= 35:
+        level = "优"
+    elif pm25 <= 75:
+        level = "良"
+    elif pm25 <= 115:
+        level = "轻度污染"
+    else:
+        level = "中度污染"
+    return f"{pm25:.1f} {level}"
+
+
 # %% wrong class-missing
 # 漏了“中度污染”，超过 115 就说重度污染
 def air_report(pm25):

@@ -150,6 +150,13 @@ def card(title, width):
     return edge + "\n|" + title.center(width - columns(title) + len(title)) + "|\n" + edge
 
 
+# %% wrong centred-too-wide
+# 居中的时候用了连边框在内的宽，中间一行多出两格
+def card(title, width):
+    edge = "+" + "-" * width + "+"
+    return f"{edge}\n|{title[:width].center(width + 2)}|\n{edge}"
+
+
 # %% wrong printed
 # 用 print 画了卡片，没有用 return 交还
 def card(title, width):

@@ -70,6 +70,12 @@ def celsius(fahrenheit):
     return fahrenheit * 5 / 9
 
 
+# %% wrong only-minus-32
+# 只减了 32，没有乘 5 除以 9
+def celsius(fahrenheit):
+    return fahrenheit - 32
+
+
 # %% wrong rough-factor
 # 5/9 用 0.56 代替了，结果差一点
 def celsius(fahrenheit):

@@ -143,6 +143,18 @@ def change(cents):
     return fifty, twenty, ten, five, one
 
 
+# %% wrong quotients-carried
+# 接着往下数的是枚数（用 // 得的），不是剩下的钱（用 % 得的）
+def change(cents):
+    fifty = cents // 50
+    cents = cents // 50
+    twenty = cents // 20
+    cents = cents // 20
+    ten = cents // 10
+    cents = cents // 10
+    return fifty, twenty, ten, cents // 5, cents // 5
+
+
 # %% wrong printed
 # 用 print 显示了枚数，没有用 return 交还
 def change(cents):

@@ -10,6 +10,12 @@ def error_name(report):
     return report.split(":")[0]
 
 
+# %% wrong first-colon-stripped
+# 去了全文两头的空白，却没有取最后一行，切在整段报错的第一个冒号上
+def error_name(report):
+    return report.strip().split(":")[0]
+
+
 # %% wrong trailing-lines
 # 没有先去掉末尾的空行，最后一行取到了空的
 def error_name(report):
@@ -40,6 +46,12 @@ def error_name(report):
     return report.strip().splitlines()[-1].rsplit(":", 1)[0].strip()
 
 
+# %% wrong piece-before-last
+# 按冒号切开以后，取的是倒数第二段（[-2]），不是第一段
+def error_name(report):
+    return report.strip().splitlines()[-1].split(":")[-2].strip()
+
+
 # %% wrong message
 # 取的是冒号后面的说明
 def error_name(report):
@@ -49,7 +61,7 @@ def error_name(report):
 # %% wrong whole-line
 # 交还的是整行，没有在冒号上切开
 def error_name(report):
-    return report.strip().splitlines()[-1].strip()
+    return report.strip().splitlines()[-1]
 
 
 # %% wrong colon-kept
@@ -69,7 +81,7 @@ def error_name(report):
 # %% wrong blanks-kept
 # 切开以后没有再去空格
 def error_name(report):
-    return report.rstrip().splitlines()[-1].split(":")[0]
+    return report.strip().splitlines()[-1].split(":")[0]
 
 
 # %% wrong first-of-chained

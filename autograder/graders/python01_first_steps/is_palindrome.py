@@ -37,7 +37,7 @@ def test_palindrome_false(student, rng):
     agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_palindrome_case(student, rng):
     """英文字母不分大小写。"""
     texts = ["Aba", "LeveL", "Level", mirrored(rng, "abcd", odd=True).title(), "aB"]

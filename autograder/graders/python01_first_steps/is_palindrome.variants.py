@@ -121,6 +121,20 @@ def is_palindrome(text):
     return clean == clean[::-1]
 
 
+# %% wrong yes-or-no
+# 交还的是“是”“否”两个字，不是 True 和 False
+def is_palindrome(text):
+    clean = text.replace(" ", "").lower()
+    return "是" if clean == clean[::-1] else "否"
+
+
+# %% wrong commas-ignored
+# 英文的逗号也去掉了，逗号是算数的
+def is_palindrome(text):
+    clean = text.replace(" ", "").replace(",", "").lower()
+    return clean == clean[::-1]
+
+
 # %% wrong printed
 # 用 print 显示了答案，没有用 return 交还
 def is_palindrome(text):

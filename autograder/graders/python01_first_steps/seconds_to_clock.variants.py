@@ -116,6 +116,20 @@ def seconds_to_clock(seconds):
     return "{seconds // 3600}:{seconds % 3600 // 60:02d}:{seconds % 60:02d}"
 
 
+# %% wrong full-width-colon
+# 冒号用了中文的，应当是英文的
+def seconds_to_clock(seconds):
+    return f"{seconds // 3600}：{seconds % 3600 // 60:02d}：{seconds % 60:02d}"
+
+
+# %% wrong hours-of-minutes
+# 秒数已经换成了分钟，求小时却还是除以 3600
+def seconds_to_clock(seconds):
+    rest = seconds % 60
+    seconds = seconds // 60
+    return f"{seconds // 3600}:{seconds % 60:02d}:{rest:02d}"
+
+
 # %% wrong printed
 # 用 print 显示了时间，没有用 return 交还
 def seconds_to_clock(seconds):

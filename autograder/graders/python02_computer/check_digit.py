@@ -53,4 +53,8 @@ def test_check_characters(student, rng, c):
 @pytest.mark.exercise
 def test_check_other_digits(student):
     """别的文字里的数字不算，抛出 ValueError。"""
-    refused(student.check_digit, [(c + GOOD[1:],) for c in "\u00b2\u0663\uff19"])
+    places = (0, 5, 11)
+    refused(
+        student.check_digit,
+        [(GOOD[:i] + c + GOOD[i + 1 :],) for c in "\u00b2\u0663\uff19" for i in places],
+    )

@@ -170,7 +170,7 @@ def check_digit(digits):
 
 
 # %% wrong isdigit
-# 用 isdigit 查的，别的文字里的数字混了进来
+# 没有只认 0 到 9 这十个字：isdigit、int 都认别的文字里的数字
 def check_digit(digits):
     if len(digits) != 12 or not digits.isdigit():
         raise ValueError
@@ -178,6 +178,30 @@ def check_digit(digits):
     for i in range(12):
         total += int(digits[i]) * (1 if i % 2 == 0 else 3)
     return (10 - total % 10) % 10
+
+
+# %% wrong first-only
+# 只查了第一个字是不是数字，后面的没有查
+def check_digit(digits):
+    if len(digits) != 12 or digits[0] not in "0123456789":
+        raise ValueError
+    total = 0
+    for i in range(12):
+        total += int(digits[i]) * (1 if i % 2 == 0 else 3)
+    return (10 - total % 10) % 10
+
+
+# %% wrong returned-in-the-loop
+# return 缩进在循环里，走了第一步就交还了
+def check_digit(digits):
+    if len(digits) != 12:
+        raise ValueError
+    total = 0
+    for i in range(12):
+        if digits[i] not in "0123456789":
+            raise ValueError
+        total += int(digits[i]) * (1 if i % 2 == 0 else 3)
+        return (10 - total % 10) % 10
 
 
 # %% wrong any-length

@@ -202,6 +202,32 @@ def float_from_bits(bits):
     return sign * (1 + f / 2**51) * 2.0 ** (e - 1023)
 
 
+# %% wrong cut-one-early
+# e 和 f 的切片都早了一位：[1:11] 和 [11:]
+def float_from_bits(bits):
+    sign = -1.0 if bits[0] == "1" else 1.0
+    e = int(bits[1:11], 2)
+    f = int(bits[11:], 2)
+    if e == 0:
+        return sign * f * 2.0**-1074
+    if e == 2047:
+        return sign * float("inf") if f == 0 else float("nan")
+    return sign * (1 + f / 2**52) * 2.0 ** (e - 1023)
+
+
+# %% wrong fraction-over-53
+# f 除的是 2^53，小了一半
+def float_from_bits(bits):
+    sign = -1.0 if bits[0] == "1" else 1.0
+    e = int(bits[1:12], 2)
+    f = int(bits[12:], 2)
+    if e == 0:
+        return sign * f * 2.0**-1074
+    if e == 2047:
+        return sign * float("inf") if f == 0 else float("nan")
+    return sign * (1 + f / 2**53) * 2.0 ** (e - 1023)
+
+
 # %% wrong exponent-one-short
 # e 只取了十位，少了一位
 def float_from_bits(bits):

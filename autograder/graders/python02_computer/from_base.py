@@ -29,7 +29,7 @@ def test_base_letters(student, rng):
     agree(student.from_base, from_base, inputs)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_base_capitals(student, rng):
     """大写字母也认，大小写可以混着。"""
     inputs = [("00fF", 16), ("CAFE", 16), ("Ab", 12)]
@@ -52,7 +52,7 @@ def test_base_zeros_and_long(student, rng):
     )
 
 
-@pytest.mark.exercise(weight=0.25)
+@pytest.mark.exercise(core=True, weight=0.25)
 @pytest.mark.parametrize(
     ("digits", "base"), [("2", 2), ("129", 8), ("a", 10), ("1g", 16), ("z1", 35), ("G", 16)]
 )

@@ -152,6 +152,20 @@ def from_base(digits, base):
     return value
 
 
+# %% wrong digit-times-base
+# 加的是这一位乘 base，原来的值没有乘
+def from_base(digits, base):
+    if base < 2 or base > 36 or digits == "":
+        raise ValueError
+    value = 0
+    for c in digits.lower():
+        digit = symbols.find(c)
+        if digit == -1 or digit >= base:
+            raise ValueError
+        value += digit * base
+    return value
+
+
 # %% wrong one-place-too-many
 # 每一位都多乘了一次 base
 def from_base(digits, base):
@@ -246,6 +260,19 @@ def from_base(digits, base):
             raise ValueError
         value = value * base + digit
     print(value)
+
+
+# %% right given-symbols
+# 用课文里给的 symbols
+def from_base(digits: str, base: int) -> int:
+    if not 2 <= base <= 36 or len(digits) == 0:
+        raise ValueError(f"{base} {digits}")
+    value = 0
+    for c in digits.lower():
+        if c not in symbols[:base]:
+            raise ValueError(c)
+        value = value * base + symbols.find(c)
+    return value
 
 
 # %% right codes

@@ -23,7 +23,7 @@ def test_rgb_digits_only(student, rng):
     agree(student.rgb, rgb, [("#" + draws.text(rng, 6, "0123456789"),) for _ in range(6)])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_rgb_short(student, rng):
     """三位的写法，每一位写两遍。"""
     agree(

@@ -121,6 +121,30 @@ def rgb(text):
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
 
 
+# %% wrong any-length
+# 没有查长度，五位、七位、更多位的也收下了
+def rgb(text):
+    if text[:1] != "#":
+        raise ValueError
+    digits = text[1:]
+    if len(digits) == 3:
+        digits = digits[0] * 2 + digits[1] * 2 + digits[2] * 2
+    return from_base(digits[:2], 16), from_base(digits[2:4], 16), from_base(digits[4:], 16)
+
+
+# %% wrong one-place-each
+# 切片只取到一位：以为 [0:1] 也含编号 1
+def rgb(text):
+    if text[:1] != "#":
+        raise ValueError
+    digits = text[1:]
+    if len(digits) == 3:
+        digits = digits[0] * 2 + digits[1] * 2 + digits[2] * 2
+    if len(digits) != 6:
+        raise ValueError
+    return from_base(digits[0:1], 16), from_base(digits[2:3], 16), from_base(digits[4:5], 16)
+
+
 # %% wrong too-long-accepted
 # 多出来的位没有管，八位的也收下了
 def _digits(text):

@@ -105,6 +105,22 @@ def to_binary(n):
 
 
 # %% wrong slash
+# 用 n / 2 除，商成了小数，除了上千次才到 0
+def to_binary(n):
+    if n == 0:
+        return "0"
+    sign = ""
+    if n < 0:
+        sign = "-"
+        n = -n
+    text = ""
+    while n > 0:
+        text = str(n % 2) + text
+        n = n / 2
+    return sign + text
+
+
+# %% wrong int-of-slash
 # 用 / 除了再取整，很大的数成了小数，后面的位不准
 def to_binary(n):
     if n == 0:

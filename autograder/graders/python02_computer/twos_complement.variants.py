@@ -72,6 +72,15 @@ def twos_complement(n, bits):
     return f"{n % 2**bits:b}"
 
 
+# %% wrong one-zero-short
+# 左边补的 0 少了一个
+def twos_complement(n, bits):
+    if n < -(2 ** (bits - 1)) or n > 2 ** (bits - 1) - 1:
+        raise OverflowError
+    text = f"{n % 2**bits:b}"
+    return "0" * (bits - len(text) - 1) + text
+
+
 # %% wrong zeros-at-the-right
 # 0 补在了右边
 def twos_complement(n, bits):

@@ -39,13 +39,13 @@ def test_utf8_four(student, rng):
     agree(student.utf8_encode, utf8_encode, [(draws.whole(rng, 0x10001, 0x10FFFE),) for _ in range(12)])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_utf8_lowest(student):
     """每一行最前的码位。"""
     agree(student.utf8_encode, utf8_encode, [(0,), (0x80,), (0x800,), (0x10000,)])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(core=True)
 def test_utf8_highest(student):
     """每一行最后的码位。"""
     agree(student.utf8_encode, utf8_encode, [(0x7F,), (0x7FF,), (0xFFFF,), (0x10FFFF,)])

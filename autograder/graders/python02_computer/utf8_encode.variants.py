@@ -145,6 +145,27 @@ def utf8_encode(code_point):
     )
 
 
+# %% wrong limits-strict
+# 三处分界都用了 <，每一行最后的码位多用了一个字节
+def utf8_encode(code_point):
+    if code_point < 0 or code_point > 0x10FFFF or 0xD800 <= code_point <= 0xDFFF:
+        raise ValueError
+    if code_point < 0x7F:
+        return bytes([code_point])
+    if code_point < 0x7FF:
+        return bytes([0xC0 | code_point >> 6, 0x80 | code_point & 63])
+    if code_point < 0xFFFF:
+        return bytes([0xE0 | code_point >> 12, 0x80 | code_point >> 6 & 63, 0x80 | code_point & 63])
+    return bytes(
+        [
+            0xF0 | code_point >> 18,
+            0x80 | code_point >> 12 & 63,
+            0x80 | code_point >> 6 & 63,
+            0x80 | code_point & 63,
+        ]
+    )
+
+
 # %% wrong last-without-prefix
 # 最后一个字节没有安上 10
 def utf8_encode(code_point):
@@ -395,6 +416,51 @@ def utf8_encode(code_point):
             0x80 | code_point & 63,
         ]
     )
+
+
+# %% wrong lead-of-three
+# 三个字节的开头安了 110，应当是 1110
+def utf8_encode(code_point):
+    if code_point < 0 or code_point > 0x10FFFF or 0xD800 <= code_point <= 0xDFFF:
+        raise ValueError
+    if code_point <= 0x7F:
+        return bytes([code_point])
+    if code_point <= 0x7FF:
+        return bytes([0xC0 | code_point >> 6, 0x80 | code_point & 63])
+    if code_point <= 0xFFFF:
+        return bytes([0xC0 | code_point >> 12, 0x80 | code_point >> 6 & 63, 0x80 | code_point & 63])
+    return bytes(
+        [
+            0xF0 | code_point >> 18,
+            0x80 | code_point >> 12 & 63,
+            0x80 | code_point >> 6 & 63,
+            0x80 | code_point & 63,
+        ]
+    )
+
+
+# %% wrong middle-not-masked
+# 中间的字节没有用 & 只留六位，高处的位也混了进去
+def utf8_encode(code_point):
+    if code_point < 0 or code_point > 0x10FFFF or 0xD800 <= code_point <= 0xDFFF:
+        raise ValueError
+    if code_point <= 0x7F:
+        return bytes([code_point])
+    elif code_point <= 0x7FF:
+        first = 0b11000000 | (code_point >> 6)
+        last = 0b10000000 | (code_point & 0b111111)
+        return bytes([first, last])
+    elif code_point <= 0xFFFF:
+        first = 0b11100000 | (code_point >> 12)
+        second = 0b10000000 | (code_point >> 6)
+        last = 0b10000000 | (code_point & 0b111111)
+        return bytes([first, second, last])
+    else:
+        first = 0b11110000 | (code_point >> 18)
+        second = 0b10000000 | (code_point >> 12 & 0b111111)
+        third = 0b10000000 | (code_point >> 6)
+        last = 0b10000000 | (code_point & 0b111111)
+        return bytes([first, second, third, last])
 
 
 # %% wrong lead-without-prefix
