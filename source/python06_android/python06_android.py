@@ -933,12 +933,15 @@ class Probe:
 
     def __init__(self, script, clock=None, cost=0):
         self.script, self.clock, self.cost, self.calls = script, clock, cost, 0
+        self.end = time.time() + 2
 
     def __call__(self):
         answer = self.script[min(self.calls, len(self.script) - 1)]
         self.calls += 1
         if self.calls > 1_000_000:
             raise RuntimeError("问了一百万次还没有完")
+        if self.clock is None and time.time() > self.end:
+            raise RuntimeError("用真的时钟等了 2 秒还没有完")
         if self.clock is not None:
             self.clock.now += self.cost
         return answer
