@@ -925,7 +925,7 @@ class FakeClock:
         self.now, self.asked = self.now + seconds, 0
         self.naps.append(seconds)
         if len(self.naps) > 1000:
-            raise RuntimeError("睡了 1000 次还没有完")
+            raise RuntimeError("睡了 1000 次还没有完：“到时间了”从来没有成立")
 
 
 class Probe:
