@@ -494,7 +494,8 @@ def unlock():
         ["text", "0606"],
         ["keyevent", "KEYCODE_ENTER"],
     ):
-        run(["adb", "-s", SERIAL, "shell", "input"] + words)
+        # 列表里的星号：把 words 的词一个一个放进来
+        run(["adb", "-s", SERIAL, "shell", "input", *words])
 
 
 def look():
