@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 6 天　实战：Android 控制
 #     builds: 一个会自己解锁手机、打开计算器、算出六七四十二的剧本
-#     minutes: 70
+#     minutes: 85
 #     en:
 #       title: Python day 6. A telephone that obeys
 #       builds: a script that unlocks a telephone, opens its calculator and works out six times seven
@@ -35,19 +35,19 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 70 分钟，100 分，读讲义的时间算在里面。想歇一歇，第 3 节之后停最好。
+# 合计约 85 分钟，100 分，读讲义的时间算在里面。想歇一歇，第 3 节之后停最好。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
 # | 0 | 一部听话的手机 | 5 | |
-# | 1 | 连上手机：parse_devices、adb_command | 11 | 18 |
-# | 2 | 电池和屏幕：parse_battery、screen_size | 12 | 19 |
-# | 3 | 屏幕上有什么：center、find_nodes | 12 | 20 |
-# | 4 | 打字：escape_text | 8 | 13 |
-# | 5 | 等一等：wait_until | 8 | 13 |
-# | 6 | 剧本：compile_script | 10 | 17 |
-# | | 小结、自测 | 2 | |
-# | 7 | 终场：六七四十二 | 2 | |
+# | 1 | 连上手机：parse_devices、adb_command | 12 | 18 |
+# | 2 | 电池和屏幕：parse_battery、screen_size | 13 | 19 |
+# | 3 | 屏幕上有什么：center、find_nodes | 15 | 20 |
+# | 4 | 打字：escape_text | 10 | 13 |
+# | 5 | 等一等：wait_until | 10 | 13 |
+# | 6 | 剧本：compile_script | 12 | 17 |
+# | | 小结、自测 | 3 | |
+# | 7 | 终场：六七四十二 | 5 | |
 #
 # 每个练习是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，再运行下面的检查单元格。卡住了就一条一条地展开“提示”。看到“**先猜**”，先想好答案再运行；看到“**弄坏它**”，就故意弄坏，看看坏了是什么样子。
 
@@ -89,7 +89,7 @@ print(run(["adb", "-s", SERIAL, "shell", "wm", "size"]))
 # %% [markdown]
 # 注意命令的写法：不是一整句文字，而是**一个列表**，一项一个词。为什么？**先猜**：要是只给一整句，一个词里面本来就有空格，怎么办？
 #
-# 第 1 节会用到它。先**弄坏它**，给一整句试试，看最后一行：
+# 答案在第 1 节。先**弄坏它**两次：给一整句，再给一个没有的序列号，看各是什么错误：
 
 # %% tags=["demo"]
 try:
@@ -118,6 +118,8 @@ print(repr(answer))
 # - `device`：连好了；
 # - `offline`：掉线了；
 # - `unauthorized`：手机上还没有点“允许调试”。
+#
+# `192.168.1.7:5555` 也是一个序列号：这部手机没有插线，走的是 Wi-Fi，冒号后面叫**端口**（port），好比分机号。
 #
 # 加一个 `-l`（long，长的），每行后面还有型号：
 
@@ -292,7 +294,7 @@ print(run(["adb", "-s", SERIAL, "shell", "dumpsys", "battery"]))
 
 # %% tags=["demo"]
 print("85" == 85, int("85") == 85)
-print(bool("false"), "← 不空的文字都算真")
+print(bool("false"))
 print("time: 08:15:00".partition(":"))
 
 # %% [markdown]
@@ -466,26 +468,45 @@ def screen_size(output: str) -> tuple:
 # %% check="screen_size" points=8 minutes=4
 check("screen_size")
 
+# %% tags=["demo"]
+if ready("adb_command", "screen_size"):
+    width, height = screen_size(run(adb_command(SERIAL, "shell", "wm", "size")))
+    print("宽", width, "高", height, "屏幕的正中是", (width // 2, height // 2))
+    print("向上划：从", (width // 2, height * 5 // 6), "到", (width // 2, height // 5))
+
 # %% [markdown]
 # ## 3　屏幕上有什么
 #
-# 要点一个按钮，先得知道它在哪里。`uiautomator dump` 让手机把屏幕上的每一块东西都说出来，是一大篇 XML。给你的 `phone.read_screen` 把它变成列表，一块一个字典。
+# 要点一个按钮，先得知道它在哪里。`uiautomator dump` 让手机把屏幕上的每一块东西都说出来，是一大篇 XML（用尖括号写的一种文字）。给你的 `phone.read_screen` 把它变成列表，一块一个字典。
 #
-# 先唤醒、解锁（这几句终场就换成你的剧本），再看：
+# 手机还锁着，先要唤醒、解锁。`shell input` 替人动手：`keyevent` 按一个键，`swipe` 从一点划到另一点（最后一个数是用多少毫秒，1000 毫秒是 1 秒），`text` 打字，`tap` 点一下。`unlock` 照着做四步，终场就换成你的剧本；`look` 看一眼屏幕：
 
 # %% tags=["demo"]
 DUMP = ["adb", "-s", SERIAL, "exec-out", "uiautomator", "dump", "/dev/tty"]
-for words in (
-    ["keyevent", "KEYCODE_WAKEUP"],
-    ["swipe", "540", "2000", "540", "500", "300"],
-    ["text", "0606"],
-    ["keyevent", "KEYCODE_ENTER"],
-):
-    run(["adb", "-s", SERIAL, "shell", "input", *words])
 
+
+def unlock():
+    """从黑屏开始：唤醒，向上划，打密码，按回车。"""
+    phone.restart()
+    for words in (
+        ["keyevent", "KEYCODE_WAKEUP"],
+        ["swipe", "540", "2000", "540", "500", "300"],
+        ["text", "0606"],
+        ["keyevent", "KEYCODE_ENTER"],
+    ):
+        # 列表里的星号：把 words 的词一个一个放进来
+        run(["adb", "-s", SERIAL, "shell", "input", *words])
+
+
+def look():
+    """现在屏幕上有什么：字典的列表。"""
+    return phone.read_screen(run(DUMP))
+
+
+unlock()
 print(run(DUMP)[:180], "……")
 print()
-for node in phone.read_screen(run(DUMP)):
+for node in look():
     print(node["text"], node["content-desc"], node["clickable"], node["bounds"])
 
 
@@ -519,7 +540,7 @@ def draw_phone(ax, nodes, title=""):
 
 
 fig, ax = plt.subplots(figsize=(2.4, 4.6))
-draw_phone(ax, phone.read_screen(run(DUMP)), "桌面")
+draw_phone(ax, look(), "桌面")
 plt.show()
 
 # %% [markdown]
@@ -533,6 +554,8 @@ print("[0,210][1080,342]".replace("][", ",").strip("[]"))
 
 # %% [markdown]
 # `//` 总往小处走（−25），`int` 是把小数扔掉，往 0 走（−24）。
+#
+# 第二行是怎样对付方括号：中间的 `][` 换成一个逗号，两头的用 `strip("[]")` 去掉，剩下的是逗号隔开的四段。
 
 # %% [markdown]
 # ### 练习 6.5 center（约 5 分钟，10 分）
@@ -699,12 +722,13 @@ check("find_nodes")
 
 # %% tags=["demo"]
 if ready("adb_command", "center", "find_nodes"):
-    icon = find_nodes(phone.read_screen(run(DUMP)), text="计算器")[0]
+    unlock()
+    icon = find_nodes(look(), text="计算器")[0]
     x, y = center(icon["bounds"])
     print("点", (x, y))
     run(adb_command(SERIAL, "shell", "input", "tap", x, y))
     for eye in range(3):
-        print("看第", eye + 1, "眼：", phone.read_screen(run(DUMP))[0]["text"])
+        print("看第", eye + 1, "眼：", look()[0]["text"])
 
 # %% [markdown]
 # 手机要花一点时间才画好（第三眼看到的 `0` 是计算器的屏幕）。没画好就去点，点的是空的。怎样等，第 5 节再说；先学会打字。
@@ -902,7 +926,7 @@ class FakeClock:
         self.now, self.asked = self.now + seconds, 0
         self.naps.append(seconds)
         if len(self.naps) > 1000:
-            raise RuntimeError("睡了 1000 次还没有完")
+            raise RuntimeError("睡了 1000 次还没有完：“到时间了”从来没有成立")
 
 
 class Probe:
@@ -910,12 +934,15 @@ class Probe:
 
     def __init__(self, script, clock=None, cost=0):
         self.script, self.clock, self.cost, self.calls = script, clock, cost, 0
+        self.end = time.time() + 2
 
     def __call__(self):
         answer = self.script[min(self.calls, len(self.script) - 1)]
         self.calls += 1
         if self.calls > 1_000_000:
             raise RuntimeError("问了一百万次还没有完")
+        if self.clock is None and time.time() > self.end:
+            raise RuntimeError("用真的时钟等了 2 秒还没有完")
         if self.clock is not None:
             self.clock.now += self.cost
         return answer
@@ -1011,6 +1038,24 @@ def wait_until(probe, timeout: float, interval: float, clock) -> bool:
 check("wait_until")
 
 # %% [markdown]
+# 第 3 节欠着的那一等，现在还上。`there` 看一眼屏幕：有 `=` 这个键，得到的列表就不空，算真。**先猜**：这部手机没有“微信”，等它 0.2 秒，得到什么？
+
+# %% tags=["demo"]
+if ready("adb_command", "center", "find_nodes", "wait_until"):
+    unlock()
+    x, y = center(find_nodes(look(), text="计算器")[0]["bounds"])
+    run(adb_command(SERIAL, "shell", "input", "tap", x, y))
+
+    def there():
+        """等号那个键画出来了吗。"""
+        return find_nodes(look(), text="=")
+
+    print("刚点完：", look()[0]["text"])
+    print("等到计算器了吗：", wait_until(there, 5, 0.05, time))
+    never = wait_until(lambda: find_nodes(look(), text="微信"), 0.2, 0.05, time)
+    print("等到微信了吗：", never)
+
+# %% [markdown]
 # ## 6　剧本
 #
 # 一个动作一个动作地敲命令，太累。写成一个文本文件，一行一个动作，井号打头的是注释：
@@ -1025,7 +1070,7 @@ check("wait_until")
 #
 # 这就是一门小小的语言，是你发明的；把它翻译成机器听得懂的命令，叫**编译**（compile）。
 #
-# **读文本文件**　`with open(path, encoding="utf-8") as file:` 打开一个文件，缩进的几行里用它，出来时自动关好。`for line in file:` 一行一行地给，每行末尾**带着换行**。`encoding` 说明字节怎样变成文字（第 2 天的 UTF-8）；不写，换一台电脑中文可能就成了乱码。
+# **读文本文件**　`with open(path, encoding="utf-8") as file:` 打开一个文件，缩进的几行里用它，出来时自动关好。`for line in file:` 一行一行地给，每行末尾**带着换行**，就算文件里是 `\r\n`，`open` 给你的也只是 `\n`。`encoding` 说明字节怎样变成文字（第 2 天的 UTF-8）；不写，换一台电脑中文可能就成了乱码。
 #
 # 模块 `phone.py` 也是一个文本文件，读它的前三行试试。**先猜**：每行的左边、右边差在哪里？最后一行，空格各剩几个？
 
@@ -1205,9 +1250,9 @@ check("compile_script")
 # %% [markdown]
 # ## 7　终场：六七四十二
 #
-# 剧本由你说了算：坐标不用量，`find_nodes` 和 `center` 会找。`{…}` 是 f-string（第 1 天），把找到的坐标填进去；`open` 里多写一个 `"w"`（write），就是**写**文件 `script.txt`，已经有的会被盖掉。运行以后，手机照着做，每一步都画下来：圆圈是点，箭头是划。每做完一步，都用你的 `wait_until` 等它画好。
+# 剧本由你说了算：坐标不用量，`find_nodes` 和 `center` 会找。`{…}` 是 f-string（第 1 天），把找到的坐标填进去，用三个引号可以写好几行；`open` 里多写一个 `"w"`（write），就是**写**文件 `script.txt`，已经有的会被盖掉。运行以后，手机照着做，每一步都画下来：圆圈是点，箭头是划。每做完一步，都用你的 `wait_until` 等它画好。
 #
-# 把 `SUM` 改成 `9×9=`，或者朋友出的题；往剧本里添几行也行，比如 `key home`，再点“备忘录”，用 `text` 给朋友留一句话。数字键、`+`、`−`、`×`、`÷`、`=` 都点得动。
+# 把 `SUM` 改成 `9×9=`，或者朋友出的题；键盘上没有 `×` 和 `÷`，写 `*` 和 `/` 也行。去掉三行前面的井号，算完以后它还会打开备忘录，给朋友留一句话（只能是英文，为什么？）。
 
 # %% tags=["demo"]
 SUM = "6×7="  # 改成你想算的
@@ -1215,9 +1260,7 @@ NEEDED = ["adb_command", "center", "find_nodes"]
 NEEDED += ["escape_text", "wait_until", "compile_script"]
 
 
-def look():
-    """现在屏幕上有什么。"""
-    return phone.read_screen(run(DUMP))
+SIGNS = {"*": "×", "/": "÷", "-": "−"}
 
 
 def settled():
@@ -1225,21 +1268,27 @@ def settled():
     return not find_nodes(look(), text="正在打开……")
 
 
+def places():
+    """屏幕上点得动的东西：文字 → 正中。"""
+    found = {}
+    for node in find_nodes(look(), clickable="true"):
+        found[node["text"]] = center(node["bounds"])
+    return found
+
+
 def spots():
-    """计算器每个键的正中：先打开一次，记下来。不用读懂。"""
-    phone.restart()
-    for words in ("keyevent KEYCODE_WAKEUP", "swipe 540 2000 540 500 300", "text 0606"):
-        run(adb_command(SERIAL, "shell", "input", *words.split()))
-    run(adb_command(SERIAL, "shell", "input", "keyevent", "KEYCODE_ENTER"))
-    x, y = center(find_nodes(look(), text="计算器")[0]["bounds"])
+    """桌面和计算器上每个能点的地方：先打开一次，记下来。"""
+    unlock()
+    found = places()
+    x, y = found["计算器"]
     run(adb_command(SERIAL, "shell", "input", "tap", x, y))
     wait_until(settled, 5, 0.05, time)
-    keys = find_nodes(look(), clickable="true")
-    return {"计算器": (x, y)} | {key["text"]: center(key["bounds"]) for key in keys}
+    return found | places()  # 两个字典合成一个
 
 
 if ready(*NEEDED):
     where = spots()
+    x, y = where["计算器"]
     script = f"""# 唤醒，向上划，打密码
 key wakeup
 swipe 540 2000 540 500 300
@@ -1247,10 +1296,19 @@ text 0606
 key enter
 
 # 打开计算器，一个键一个键地点
-tap {where["计算器"][0]} {where["计算器"][1]}
+tap {x} {y}
 """
     for key in SUM:
-        script += f"tap {where[key][0]} {where[key][1]}\n"
+        key = SIGNS.get(key, key)
+        if key in where:
+            x, y = where[key]
+            script += f"tap {x} {y}\n"
+        else:
+            print("计算器上没有这个键：", key)
+    x, y = where["备忘录"]
+    # script += "key home\n"
+    # script += f"tap {x} {y}\n"
+    # script += "text I did not touch it!\n"
     with open("script.txt", "w", encoding="utf-8") as file:
         file.write(script)
     print(script)
@@ -1287,7 +1345,11 @@ if ready(*NEEDED):
     fig, ax = plt.subplots(figsize=(2.7, 5.4))
     alt = f"手机自己解锁、打开计算器，按下 {SUM}"
     figures.film(fig, draw_step, steps, alt, wait=800)
-    print(SUM, find_nodes(look(), content_desc="结果")[0]["text"])
+    result = "（没有打开过计算器）"
+    for nodes, _ in steps:  # 最后一次看见的结果
+        for node in find_nodes(nodes, content_desc="结果"):
+            result = node["text"]
+    print(SUM, result)
 
 # %% [markdown]
 # 右键点动画，另存下来，发给朋友：没有一下是用手点的。

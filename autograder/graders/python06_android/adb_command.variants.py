@@ -117,6 +117,28 @@ def adb_command(serial, *parts):
     return command
 
 
+# %% wrong serial-last
+# -s 和序列号写在了最后，没有紧跟着 adb
+def adb_command(serial, *parts):
+    command = ["adb"]
+    for part in parts:
+        command.append(str(part))
+    if serial is not None:
+        command += ["-s", serial]
+    return command
+
+
+# %% wrong serial-glued
+# -s 和序列号合成了一项，应当是两项
+def adb_command(serial, *parts):
+    command = ["adb"]
+    if serial is not None:
+        command.append(f"-s {serial}")
+    for part in parts:
+        command.append(str(part))
+    return command
+
+
 # %% right one-line
 # 一行，星号展开
 def adb_command(serial, *parts):

@@ -57,13 +57,13 @@ def test_script_text(student, rng):
     scripts(student, ["".join(f"{text(rng)}\n" for _ in range(5)) for _ in range(4)])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=2)
 def test_script_text_blanks(student):
     """text 后面的空格，除了第一个都要打，连着的、末尾的也是。"""
     scripts(student, ["text a  b\n", "text  a\n", "text a \nkey home\n", "text a  ", "  text  x  \n"])
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=2)
 def test_script_hash(student):
     """text 后面的 # 是要打的字，行首的才是注释。"""
     scripts(student, ["text #1\n", "text a #b\n# text c\n", "   # text d\ntext #\n"])

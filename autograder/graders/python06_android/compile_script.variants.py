@@ -573,6 +573,32 @@ def compile_script(path, serial):
     return commands
 
 
+# %% wrong swipe-count-unchecked
+# tap 的个数查了，swipe 后面有几个数没有查
+def compile_script(path, serial):
+    commands = []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            line = line.strip("\n").lstrip()
+            if line == "" or line.startswith("#"):
+                continue
+            word, _, rest = line.partition(" ")
+            words = rest.split()
+            if word == "text" and rest != "":
+                parts = ["text", escape_text(rest)]
+            elif word == "key" and len(words) == 1:
+                parts = ["keyevent", "KEYCODE_" + words[0].upper()]
+            elif word == "swipe" or (word == "tap" and len(words) == 2):
+                for number in words:
+                    if int(number) < 0:
+                        raise ValueError
+                parts = [word, *words]
+            else:
+                raise ValueError
+            commands.append(adb_command(serial, "shell", "input", *parts))
+    return commands
+
+
 # %% wrong index-error
 # 词不够时抛出的是 IndexError，不是 ValueError
 def compile_script(path, serial):

@@ -428,6 +428,24 @@ def escape_text(text):
     return "%s".join(escaped.split())
 
 
+# %% wrong tilde-refused
+# 上限写成了 < "~"，~ 也当成打不出来的
+def escape_text(text):
+    if "%s" in text:
+        raise ValueError
+    escaped = ""
+    for c in text:
+        if not " " <= c < "~":
+            raise ValueError
+        if c == " ":
+            escaped += "%s"
+        elif c in "\\'\"`$&|;<>()*?~#[]{}!":
+            escaped += "\\" + c
+        else:
+            escaped += c
+    return escaped
+
+
 # %% right replace
 # 一串 replace，先管反斜杠
 def escape_text(text):

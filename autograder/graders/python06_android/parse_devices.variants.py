@@ -132,6 +132,18 @@ def parse_devices(output):
     return devices
 
 
+# %% wrong tab-split
+# 按制表符切开，再取第二段：-l 的回答里没有制表符，出了 IndexError
+def parse_devices(output):
+    devices = {}
+    for line in output.splitlines():
+        if line.strip() == "" or line.startswith(("*", "List of devices")):
+            continue
+        words = line.split("\t")
+        devices[words[0]] = words[1]
+    return devices
+
+
 # %% right comprehension
 # 两个推导式
 def parse_devices(output):
