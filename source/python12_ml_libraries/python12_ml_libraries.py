@@ -123,10 +123,10 @@ def as_plain(frame) -> dict:
 
 def artists(figure) -> dict:
     """检查用：一张图里每个坐标系的标题、轴名、条和刻度。"""
+    plt.close("all")
     if not isinstance(figure, Figure):
         return {"type": type(figure).__name__}
     figure.draw_without_rendering()
-    plt.close(figure)
     found = []
     for ax in figure.axes:
         titles = [ax.get_title(loc=side) for side in ("center", "left", "right")]
@@ -136,6 +136,7 @@ def artists(figure) -> dict:
             {
                 "title": "".join(titles) + figure.get_suptitle(),
                 "labels": [ax.get_xlabel(), ax.get_ylabel()],
+                "lying": any(getattr(group, "orientation", "") == "horizontal" for group in ax.containers),
                 "bars": [[float(x), float(wide), float(high)] for x, _, wide, high in bars],
                 "ticks": [[float(tick), label.get_text()] for tick, label in ticks],
             }
