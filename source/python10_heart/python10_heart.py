@@ -83,6 +83,20 @@ for t in (0, math.pi / 2, math.pi, 3 * math.pi / 2):
     print(f"t = {t:.3f}　x = {math.cos(t):6.3f}　y = {math.sin(t):6.3f}")
 
 # %% [markdown]
+# 把四个点画在圆上（画图的格子今天都不用读懂）：
+
+# %% tags=["demo"]
+fig, ax = plt.subplots(figsize=(3.4, 3.2))
+circle = [2 * math.pi * k / 100 for k in range(101)]
+ax.plot([math.cos(t) for t in circle], [math.sin(t) for t in circle], color="#d6336c")
+for t, name in ((0, "0"), (math.pi / 2, "π/2"), (math.pi, "π"), (3 * math.pi / 2, "3π/2")):
+    x, y = math.cos(t), math.sin(t)
+    ax.plot(x, y, "o", color="#3b6fb6")
+    ax.text(x * 0.72, y * 0.8, f"t = {name}", ha="center", va="center", fontsize=9)
+ax.set(aspect="equal", title="笔尖走一圈，经过的四个点")
+plt.show()
+
+# %% [markdown]
 # `0.000` 和 `-0.000` 都是 0：浮点数写不下真正的 π（第 2 天），算出来其实是 `6.1e-17` 那样小得看不见的数，打印三位就看不出来了。
 
 # %% [markdown]
