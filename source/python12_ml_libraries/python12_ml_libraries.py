@@ -132,11 +132,12 @@ def artists(figure) -> dict:
         titles = [ax.get_title(loc=side) for side in ("center", "left", "right")]
         bars = [bar.get_bbox().bounds for bar in ax.patches if hasattr(bar, "get_bbox")]
         ticks = zip(ax.get_xticks(), ax.get_xticklabels())
+        ways = [getattr(group, "orientation", "") for group in ax.containers]
         found.append(
             {
                 "title": "".join(titles) + figure.get_suptitle(),
                 "labels": [ax.get_xlabel(), ax.get_ylabel()],
-                "lying": any(getattr(group, "orientation", "") == "horizontal" for group in ax.containers),
+                "lying": "horizontal" in ways,
                 "bars": [[float(x), float(wide), float(high)] for x, _, wide, high in bars],
                 "ticks": [[float(tick), label.get_text()] for tick, label in ticks],
             }
