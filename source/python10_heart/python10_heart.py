@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 10 天　实战：绘制跳动的爱心
 #     builds: 一颗会跳的爱心，动画一份、字符一份，中间写着朋友的名字
-#     minutes: 75
+#     minutes: 80
 #     en:
 #       title: Python, day 10. A beating heart
 #       builds: a heart that beats, once as a film and once in characters, with a friend's name in the middle
@@ -14,26 +14,26 @@
 #
 # 前九天学了一箱工具，今天用它们做**一件完整的东西**：一颗会跳的爱心，边上飘着一圈光点，颜色随心跳变深变浅，中间写着你朋友的名字。
 #
-# 没有一行是新的语法。新的是**怎样把一件大事拆成小事**：一颗会跳的爱心听起来很难，拆成九个小函数，每一个都不到十行。
+# 没有一行是新的语法。新的是**怎样把一件大事拆成小事**：一颗会跳的爱心听起来很难，拆成九个小函数，大多不到十行。
 #
 # ```text
 # 一个点 → 一圈点 → 放进画面 → 会跳、会飘 → 涂满 → 变成字符 → 上颜色
 # ```
 #
-# **用到的旧知识**　函数和 f-string（第 1 天），十六进制（第 2 天），元组和列表（第 3 天），循环、推导式和 `raise`（第 4 天），`import`（第 6 天）。
+# **用到的旧知识**　函数和 f-string（第 1 天），十六进制（第 2 天），元组、列表和集合（第 3 天），循环、推导式和 `raise`（第 4 天），`import`（第 6 天），对象的方法（第 8 天）。
 
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 75 分钟，100 分。
+# 合计约 80 分钟，100 分。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 让一支笔自己走 | 5 | |
+# | 0 | 让一支笔自己走 | 7 | |
 # | 1 | 爱心的轮廓：heart_point、heart_outline | 12 | 20 |
 # | 2 | 放进画面：fit | 10 | 15 |
 # | 3 | 会跳、会飘：beat、scatter | 11 | 18 |
-# | 4 | 涂满，变成字符：inside、fill、render | 23 | 37 |
+# | 4 | 涂满，变成字符：inside、fill、render | 26 | 37 |
 # | 5 | 上颜色：blend | 6 | 10 |
 # | 6 | 一句话、自测 | 3 | |
 # | 7 | 终场：跳动的爱心 | 5 | |
@@ -56,7 +56,7 @@ import math
 import random
 
 # %% [markdown]
-# 下面这个函数是检查用的：`rng`（random number generator，随机数发生器）不能从外面递进来，就在这里造。
+# 下面这个函数是检查用的，不用读懂，到练习 10.5 才用到：`rng`（random number generator，随机数发生器）不能从外面递进来，就在这里造。
 
 
 # %%
@@ -68,7 +68,7 @@ def make_rng(seed: int) -> random.Random:
 # %% [markdown]
 # ## 0　让一支笔自己走
 #
-# 圆规怎么画圆？笔尖绕着中心走一圈。把走了多少记作 $t$：一圈是 $2\pi$（约 6.283），半圈是 $\pi$，四分之一圈是 $\pi/2$。走到 $t$ 时，笔尖在
+# 圆规怎么画圆？笔尖绕着中心走一圈。圆的半径是 1，把笔尖走过的路长记作 $t$：一圈是 $2\pi$（约 6.283），半圈是 $\pi$，四分之一圈是 $\pi/2$。走到 $t$ 时，笔尖在
 #
 # $$
 # x = \cos t, \qquad y = \sin t
@@ -83,7 +83,21 @@ for t in (0, math.pi / 2, math.pi, 3 * math.pi / 2):
     print(f"t = {t:.3f}　x = {math.cos(t):6.3f}　y = {math.sin(t):6.3f}")
 
 # %% [markdown]
-# `6.1e-17` 那样的数就是 0：浮点数写不下真正的 π（第 2 天），所以这里打印三位，写成 `0.000` 或 `-0.000`。
+# 把四个点画在圆上（画图的格子今天都不用读懂）：
+
+# %% tags=["demo"]
+fig, ax = plt.subplots(figsize=(3.4, 3.2))
+circle = [2 * math.pi * k / 100 for k in range(101)]
+ax.plot([math.cos(t) for t in circle], [math.sin(t) for t in circle], color="#d6336c")
+for t, name in ((0, "0"), (math.pi / 2, "π/2"), (math.pi, "π"), (3 * math.pi / 2, "3π/2")):
+    x, y = math.cos(t), math.sin(t)
+    ax.plot(x, y, "o", color="#3b6fb6")
+    ax.text(x * 0.72, y * 0.8, f"t = {name}", ha="center", va="center", fontsize=9)
+ax.set(aspect="equal", title="笔尖走一圈，经过的四个点")
+plt.show()
+
+# %% [markdown]
+# `0.000` 和 `-0.000` 都是 0：浮点数写不下真正的 π（第 2 天），算出来其实是 `6.1e-17` 那样小得看不见的数，打印三位就看不出来了。
 
 # %% [markdown]
 # ## 1　爱心的轮廓
@@ -176,6 +190,12 @@ check("heart_point")
 # **例子**　$n = 4$：$t$ 是 0、$\pi/2$、$\pi$、$3\pi/2$，四个点 (0, 5)、(16, 4)、(0, −17)、(−16, 4)。
 #
 # **先猜**　三根栅栏桩围成一圈，有几段栅栏？三根桩排成一排呢？这里是哪一种？
+#
+# <details><summary>答案</summary>
+#
+# 围成一圈，n 根桩有 n 段；排成一排，n 根桩只有 n − 1 段。这里是一圈。
+#
+# </details>
 #
 # 少于三个点围不成一块地方：$n < 3$ 时抛出 `ValueError`。
 #
@@ -377,7 +397,7 @@ if ready("heart_outline", "fit"):
 #
 # <details><summary>提示二：方向</summary>
 #
-# 余弦里面是 `2 * math.pi * t / period`。
+# $2 \pi t$ 里的乘号，在 Python 里一个也不能省；除以 `period` 放在余弦里面。
 #
 # </details>
 #
@@ -441,7 +461,7 @@ for seed in (7, 7, 8):
 #
 # <details><summary>提示二：方向</summary>
 #
-# 一个元组里从左到右计算：`(x + rng.uniform(…), y + rng.uniform(…))` 就是先 x 后 y。元组改不了，新的点放进新的列表。
+# 元组里的式子从左到右计算，写在前面的先抽。元组改不了，新的点放进新的列表。
 #
 # </details>
 #
@@ -534,7 +554,7 @@ plt.show()
 #
 # **一条边，穿没穿过**　边的两头是 $(x_1, y_1)$、$(x_2, y_2)$，点是 $(x, y)$，朝右看。要两件事都成立：
 #
-# 1. 边的两头，一头在你的高度之上，一头不在；
+# 1. 边的两头，一头在你的高度之上，一头不在：一头是、一头不是，就是两个答案不相等，写 `!=`；
 # 2. 边在你这个高度上的位置，在你的右边：
 #
 # $$
@@ -565,13 +585,13 @@ plt.show()
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# `for i in range(len(outline)):`，取出两头；`if (y1 > y) != (y2 > y):` 里面再一个 `if`，比较公式和 `x`。
+# `for i in range(len(outline)):`，取出两头；`if (…) != (…):` 里面再一个 `if`，比较公式和 `x`。
 #
 # </details>
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
-# - 两头都用 `<=`，顶点算了两次；或者两头都用 `<`，一次也没有算；<!-- wrong: vertex-twice -->
+# - 写成 `y1 <= y <= y2`，两头都带等号，顶点算了两次；或者两头都不带，一次也没有算；<!-- wrong: vertex-twice -->
 # - 最后一个顶点没有连回第一个；<!-- wrong: last-edge-missing -->
 # - 水平的边除以了 0；<!-- wrong: division-by-zero -->
 # - 只看了外框：两瓣中间的凹口也成了里面；<!-- wrong: bounding-box -->
@@ -906,6 +926,12 @@ if ready("blend"):
 # 都齐了。下面两行是你的：朋友的名字（或者一句话，短一点），两种颜色。（其余不用读懂，可是每一处都是你的函数：轮廓、居中、心跳、光点、颜色。）
 #
 # **先猜**　一跳画 12 张。第几张最大？光点为什么不会乱闪？
+#
+# <details><summary>答案</summary>
+#
+# 第 7 张，那时 $t = 0.5$。每一张都重新用种子 7，抽到的数一样。
+#
+# </details>
 
 # %% tags=["demo"]
 NAME = "小明"
@@ -945,7 +971,7 @@ if ready("heart_outline", "fit", "beat", "scatter", "blend"):
 # %% [markdown]
 # 在动画上点右键，“图片另存为”，就是一个 GIF，发给他。
 #
-# 字符的一份，复制下来，贴进聊天窗口也行。一格写两个字符，爱心就不瘦了。把 `PLAY` 改成 `True`，它就在这一格里跳起来。
+# 字符的一份，复制下来，贴进聊天窗口也行。一格写两个字符，爱心就不瘦了（等宽字体里才整齐）。把 `PLAY` 改成 `True`，它就在这一格里跳起来。
 
 # %% tags=["demo"]
 PLAY = False  # 改成 True：在这里跳五下

@@ -40,6 +40,13 @@ def test_heart_outline_of_four(student):
     kit.same(student.heart_outline(4), [(0.0, 5.0), (16.0, 4.0), (0.0, -17.0), (-16.0, 4.0)])
 
 
+@exercise("heart_outline", core=True)
+def test_heart_outline_of_a_hundred(student):
+    """n = 100：恰好一百个点。"""
+    points = student.heart_outline(100)
+    kit.require(len(points) == 100, f"n = 100 时应当有一百个点，得到 {len(points)} 个")
+
+
 @exercise("heart_outline")
 def test_heart_outline_refuses_two(student):
     """少于三个点抛出 ValueError；三个点可以。"""

@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 12 天　机器学习常用库
 #     builds: 用四年的天气学会猜明天下不下雨，写成一张能发给朋友的带伞建议
-#     minutes: 75
+#     minutes: 90
 #     packages: [pandas, sklearn]
 #     data: [seattle_weather.csv]
 #     en:
@@ -27,22 +27,22 @@
 #
 # **用到的旧知识**　函数和 `return`（第 1 天），位运算 `&` 和 `|`（第 2 天），列表、字典、文本（第 3 天），循环（第 4 天），函数作参数（第 5 天），对象和方法（第 8 天），CSV 和日期（第 9 天）。
 #
-# **今天结束时你会有**　一页图：四年的雨，和几种猜法的成绩单；还有一张条子，写着明天要不要带伞，每个数都是你的函数算出来的。
+# **今天结束时你会有**　一页图：四年的雨，和几种猜法的成绩单；还有一张条子，写着明天要不要带伞，雨量、例子、考卷、四种情形和 k，都出自你的函数。
 
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 75 分钟，100 分。
+# 合计约 90 分钟，100 分。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 两件新工具：数组和表 | 8 | |
-# | 1 | 一张干净的表：load_weather、fill_gaps | 14 | 23 |
+# | 0 | 两件新工具：数组和表 | 15 | |
+# | 1 | 一张干净的表：load_weather、fill_gaps | 16 | 23 |
 # | 2 | 每个月下多少雨：monthly_rain、plot_monthly | 17 | 28 |
-# | 3 | 明天这一列：add_tomorrow、split_by_time | 13 | 23 |
-# | 4 | 从例子里学：confusion、best_k | 16 | 26 |
+# | 3 | 明天这一列：add_tomorrow、split_by_time | 15 | 23 |
+# | 4 | 从例子里学：confusion、best_k | 18 | 26 |
 # | 5 | 一句话、自测 | 3 | |
-# | 6 | 终场：明天带伞吗 | 4 | |
+# | 6 | 终场：明天带伞吗 | 6 | |
 #
 # **要装什么**　pandas 和 scikit-learn 不是课程必装的。在课程目录里运行 `pip install -e '.[ml]'`，或者用 `make demo ASSIGNMENT=python12_ml_libraries`，它会替你装。
 # 没有装的话，今天的练习只说一句“这里没有装”，不查也不扣分，整个一天跳过去；前十一天不受影响。
@@ -59,7 +59,7 @@ figures.setup()
 progress_bar()
 
 # %% [markdown]
-# 下面导入今天的库。`import numpy as np` 是给 NumPy 起个短名字，全世界都这样写。没有装 pandas 或 scikit-learn 时，`pd` 就是 `None`，后面写着 `if pd:` 的格子会自己跳过。
+# 下面导入今天的库（这一格不用读懂）。`import numpy as np` 是给 NumPy 起个短名字，全世界都这样写。没有装 pandas 或 scikit-learn 时，`pd` 就是 `None`，后面写着 `if pd:` 的格子会自己跳过。
 
 # %%
 import matplotlib.pyplot as plt
@@ -123,19 +123,21 @@ def as_plain(frame) -> dict:
 
 def artists(figure) -> dict:
     """检查用：一张图里每个坐标系的标题、轴名、条和刻度。"""
+    plt.close("all")
     if not isinstance(figure, Figure):
         return {"type": type(figure).__name__}
     figure.draw_without_rendering()
-    plt.close(figure)
     found = []
     for ax in figure.axes:
         titles = [ax.get_title(loc=side) for side in ("center", "left", "right")]
         bars = [bar.get_bbox().bounds for bar in ax.patches if hasattr(bar, "get_bbox")]
         ticks = zip(ax.get_xticks(), ax.get_xticklabels())
+        ways = [getattr(group, "orientation", "") for group in ax.containers]
         found.append(
             {
                 "title": "".join(titles) + figure.get_suptitle(),
                 "labels": [ax.get_xlabel(), ax.get_ylabel()],
+                "lying": "horizontal" in ways,
                 "bars": [[float(x), float(wide), float(high)] for x, _, wide, high in bars],
                 "ticks": [[float(tick), label.get_text()] for tick, label in ticks],
             }
@@ -160,10 +162,14 @@ print("只留超过的 ", warm[warm > 11.5])
 print("有几个超过 ", (warm > 11.5).sum())
 
 # %% [markdown]
-# 3。`True` 当 1，`False` 当 0，加起来就是“有几个”；换成 `.mean()` 就是“占几成”。这一招今天要用好几次。
+# 3。`True` 当 1，`False` 当 0，加起来就是“有几个”；换成 `.mean()` 就是“占几成”。这一招今天要用好几次。第三行的方括号里放的是一列真假：只留下 `True` 的那些。`np.array([…])` 把列表变成数组。
 #
-# 两列真假要“并且”“或者”“相反”，写 `&`、`|`、`~`：前两个第 2 天见过，那时一位一位地算，现在一行一行地算；`and`、`or`、`not` 只管一个真假，管不了一列。每个条件要用括号括起来：`(warm > 11) & (warm < 12.5)`。
-#
+# 两列真假要“并且”“或者”“相反”，写 `&`、`|`、`~`：前两个第 2 天见过，那时一位一位地算，现在一行一行地算；`and`、`or`、`not` 只管一个真假，管不了一列。每个条件要用括号括起来，因为 `&` 比 `>` 先算：
+
+# %% tags=["demo"]
+print((warm > 11) & (warm < 12.5))
+
+# %% [markdown]
 # ### DataFrame：有列名的表
 #
 # pandas 的表叫 DataFrame，今天变量名都用 `frame`。一列叫 Series，可以当作数组来算。左边没有名字的那一列是索引（index），每行的行号。
@@ -171,15 +177,16 @@ print("有几个超过 ", (warm > 11.5).sum())
 # %% tags=["demo"]
 if pd:
     days = ["2015-03-01", "2015-03-02", "2015-03-03", "2015-03-04"]
-    columns = {"date": days, "precipitation": [0.0, 4.0, None, 2.5]}
-    small = DataFrame(columns | {"weather": ["sun", "rain", "rain", None]})
+    rain = [0.0, 4.0, None, 2.5]
+    kinds = ["sun", "rain", "rain", None]
+    small = DataFrame({"date": days, "precipitation": rain, "weather": kinds})
     small["date"] = pd.to_datetime(small["date"])  # 文本变成真正的日期
     print(small)
     print("\n一列的平均：", small["precipitation"].mean())
     print("最早：", small["date"].min())
 
 # %% [markdown]
-# 两样新东西。**空缺**：没有记下来的格子，数是 `NaN`，日期是 `NaT`，都读作“不知道”。求和、求平均会跳过它；它和什么比较都是 `False`，所以要问“是不是空的”，只能用 `.isna()`。**平均是 2.17**，除以的是 3，不是 4。
+# 两样新东西。**空缺**：没有记下来的格子，数和文本是 `NaN`，日期是 `NaT`，都读作“不知道”。求和、求平均会跳过它；用 `>`、`<`、`==` 和什么比较都是 `False`，所以要问“是不是空的”，只能用 `.isna()`。**平均约是 2.17**，除以的是 3，不是 4。
 #
 # **先猜**　只留下雨的日子，行号会是 0、1 吗？
 
@@ -205,6 +212,27 @@ if pd:
 # | `列.isna()`　`列.notna()` | 是空的吗　不是空的吗 |
 # | `列.shift(1)` | 整列往下挪一行，第一行空出来 |
 # | `列.sum()`　`列.count()` | 总和　有几个不是空的 |
+#
+# 练习 12.2、12.3 和 12.5 还会用到几样，先各看一遍，都不用背：
+
+# %% tags=["demo"]
+if pd:
+    two = small.iloc[[0, 3]]  # 只留第一行和最后一行：3 月 1 日和 4 日
+    print(two["date"] + pd.Timedelta(days=1), "\n")  # 日期加一天
+    daily = two.set_index("date").asfreq("D")  # 日期当行号，每天（day）一行
+    print(daily, "\n")
+    print("数的列：", list(daily.select_dtypes("number").columns))
+    print(daily["precipitation"].interpolate().tolist())  # 空缺连成直线
+    ends = DataFrame({"temp": [None, 1.0, None, 3.0, None]})
+    print(ends["temp"].interpolate().tolist())
+    print(ends["temp"].interpolate(limit_area="inside").tolist())  # 只补中间
+    month = two.resample("MS", on="date")["precipitation"]  # 按月切，MS 是月初
+    print(month.sum())
+
+# %% [markdown]
+# 看中间两行的差别：`interpolate()` 把末尾的空缺也填上了，`limit_area="inside"` 只补两个知道的数之间的。
+#
+# 列名写错了，报错很长，只看最后一行就够：`KeyError: 'rain'`，是说表里没有叫 `rain` 的列。想知道一个方法怎么用，写 `help(small.drop_duplicates)`，先看例子（Examples）那一段。
 
 # %% [markdown]
 # ## 1　一张干净的表
@@ -254,7 +282,7 @@ if pd:
 # - 忘了排序；<!-- wrong: unsorted -->
 # - 行号还是文件里的老行号；<!-- wrong: old-index -->
 # - 用 `fillna(0)` 把空缺填成 0：没有记，不等于没有下；<!-- wrong: zero-for-missing -->
-# - 评分时：先排序、再去重。`sort_values` 不保证日期相同的行保持原来的先后，行一多就会留错。<!-- wrong: sorted-before-duplicates-go -->
+# - 评分时：先排序、再去重。`sort_values` 不保证日期相同的行保持原来的先后（行少时碰巧对，评分时才查得出）。<!-- wrong: sorted-before-duplicates-go -->
 #
 # </details>
 
@@ -292,7 +320,7 @@ if ready("load_weather"):
     print("每列几个空缺：", weather.isna().sum().to_dict())
 
 # %% [markdown]
-# 列的意思：雨量（precipitation，毫米）、最高和最低温度（摄氏）、风速（米每秒）、天气的种类。这份数据很乖，一个空缺也没有。别的数据可没有这么乖，所以下一个练习。
+# 列的意思：雨量（precipitation，毫米）、最高和最低温度（摄氏）、风速（米每秒）、天气的种类（sun 晴、rain 雨、drizzle 毛毛雨、fog 雾、snow 雪；它与雨量不总一致，今天只看雨量）。这份数据很乖，一个空缺也没有。别的数据可没有这么乖，所以下一个练习。
 
 # %% [markdown]
 # ### 练习 12.2 fill_gaps（约 7 分钟，13 分）
@@ -315,7 +343,11 @@ if ready("load_weather"):
 #
 # **先猜**　3 月 1 日 10 度、3 月 2 日空、3 月 5 日 18 度，中间没有别的行。3 月 2 日该补 14 吗？
 #
+# <details><summary>答案</summary>
+#
 # 不是：从 1 日到 5 日走四天，每天加 2 度，2 日是 12。要是先补数、再补日子，程序只看见三**行**，就会补成 14。
+#
+# </details>
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -426,7 +458,7 @@ if ready("load_weather", "fill_gaps"):
 #
 # <details><summary>提示二：方向</summary>
 #
-# `groupby` 有一个专管时间的兄弟：`frame.resample("MS", on="date")["precipitation"]` 按月切（MS 是 month start，月初），中间的空月也在。后面接 `.sum()` 是每组总和，`.count()` 是每组不空的个数，`.size()` 是每组的行数。结果的行号是每月 1 日；日期变文本用 `.strftime("%Y-%m")`，第 9 天见过。
+# `groupby` 有一个专管时间的兄弟：`frame.resample("MS", on="date")["precipitation"]` 按月切（MS 是 month start，月初），中间的空月也在。后面接 `.sum()` 是每组总和，`.count()` 是每组不空的个数，`.size()` 是每组的行数。结果的行号是每月 1 日；日期变文本用 `.strftime("%Y-%m")`：`%Y` 是四位的年，`%m` 是两位的月。
 #
 # </details>
 #
@@ -479,9 +511,11 @@ check("monthly_rain")
 if ready("load_weather", "monthly_rain"):
     rain = monthly_rain(weather)
     print(rain.head(3), "\n")
-    wettest, driest = rain["total"].idxmax(), rain["total"].idxmin()  # 在哪一行
+    wettest = rain["total"].idxmax()  # 在哪一行
+    least = rain["total"].min()
+    driest = rain["month"][rain["total"] == least]  # 一样少的可能有几个月
     print("最湿的月", rain["month"][wettest], rain["total"][wettest].round(1), "毫米")
-    print("最干的月", rain["month"][driest], rain["total"][driest].round(1), "毫米")
+    print("最干的月", "、".join(driest), least.round(1), "毫米")
 
 # %% [markdown]
 # ### matplotlib：一张纸，一个坐标系
@@ -593,9 +627,15 @@ if ready("load_weather", "monthly_rain", "plot_monthly"):
 # | 5 日 | 0 | 6 日，1 | True |
 # | 6 日 | 1 | 没有 | 去掉 |
 #
-# **先猜**　`shift(1)` 和 `shift(-1)`，哪个把明天的数挪到今天这一行？
-#
-# **两个陷阱**　“下一行”不一定是“明天”：2 日的下一行是 4 日。还有，空缺和 0 比较得到 `False`，看起来像“没下雨”，其实是“不知道”：先挑出知道的行，再相信答案。
+# **先猜**　`shift(1)` 和 `shift(-1)`，哪个把明天的数挪到今天这一行？把三列并排看：
+
+# %% tags=["demo"]
+if pd:
+    rain = small["precipitation"]
+    print(DataFrame({"rain": rain, "shift(1)": rain.shift(1), "shift(-1)": rain.shift(-1)}))
+
+# %% [markdown]
+# **两个陷阱**　“下一行”不一定是“明天”：2 日的下一行是 4 日。还有，空缺和 0 比较得到 `False`，看起来像“没下雨”，其实是“不知道”。所以先在整张表上算好答案，**最后**才挑出知道的行；先挑再挪，“下一行”又不是明天了。
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -605,13 +645,13 @@ if ready("load_weather", "monthly_rain", "plot_monthly"):
 #
 # <details><summary>提示二：方向</summary>
 #
-# `列.shift(-1)` 把整列往上挪一行。日期加一天是 `frame["date"] + pd.Timedelta(days=1)`（第 9 天 `timedelta` 的 pandas 版），两列日期可以用 `==` 比。加新列请用 `frame.assign(…)`，它给一张新表；`frame["rain_tomorrow"] = …` 会改动传进来的那一张。
+# `列.shift(-1)` 把整列往上挪一行。日期加一天是 `frame["date"] + pd.Timedelta(days=1)`，两列日期可以用 `==` 比。加新列请用 `frame.assign(…)`，它给一张新表；`frame["rain_tomorrow"] = …` 会改动传进来的那一张。
 #
 # </details>
 #
 # <details><summary>提示三：代码的样子</summary>
 #
-# 三行：`known = … == …`，右边左边都是日期；`answer = …`，一列真假；`return frame.assign(…)[…]`。
+# 三行：`known = … == …`，左右两边都是日期；`answer = …`，一列真假；`return frame.assign(…)[…]`。
 #
 # </details>
 #
@@ -838,7 +878,7 @@ if ready("load_weather", "add_tomorrow"):
 # %% [markdown]
 # **“像”要公平**　差 10 毫米雨和差 10 度温度，不是一回事：单位一换，谁近谁远就变了。所以先把每一列**标准化**：减去这一列的平均，再除以标准差（standard deviation，“通常差多少”）。这样每一列的“通常”都是 1。
 #
-# **scikit-learn 的模型都一个样**：`fit(x, y)` 学，`predict(x)` 猜，`score(x, y)` 给出猜对几成。`x` 是一张数的表，一行一个例子；`y` 是一列答案。标准化和 k 近邻用 `make_pipeline` 串成一条流水线（pipeline），它自己也是一个模型：
+# 会学、会猜的对象叫**模型**（model）。**scikit-learn 的模型都一个样**：`fit(x, y)` 学，`predict(x)` 猜，`score(x, y)` 给出猜对几成。`x` 是一张数的表，一行一个例子；`y` 是一列答案。标准化和 k 近邻用 `make_pipeline` 串成一条流水线（pipeline），它自己也是一个模型：
 
 # %% tags=["demo"]
 if pd:
@@ -862,6 +902,7 @@ if pd:
         learned = ax.barh(number, len(learn), color="#8fb3dd")
         asked = ax.barh(number, len(exam), left=len(learn), color="#d9822b")
     ax.set(xlabel="第几个例子（从早到晚，共 180 个）", ylabel="第几场小考")
+    ax.set_yticks(range(1, 6))
     ax.invert_yaxis()
     ax.legend([learned, asked], ["学", "考"], loc="upper left", bbox_to_anchor=(1, 1))
     plt.show()
@@ -1010,7 +1051,7 @@ def draw_page(rain, scores):
     top.set(ylabel="毫米", title="西雅图每个月的雨：蓝色学，橙色考")
     bars = bottom.barh(list(scores), list(scores.values()), color="#8fb3dd")
     bottom.bar_label(bars, fmt="%.3f", padding=4)
-    bottom.set(xlim=(0.5, 0.8), title=f"2015 年的 {len(test)} 天，猜对几成")
+    bottom.set(xlim=(0, 0.85), title=f"2015 年的 {len(test)} 天，猜对几成")
     bottom.invert_yaxis()
     plt.show()
 

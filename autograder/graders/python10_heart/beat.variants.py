@@ -68,6 +68,18 @@ def beat(t, period=1.0):
     return (1.1 - 0.1) * math.cos(2 * math.pi * t / period)
 
 
+# %% wrong from-one-to-one-point-four
+# 写成了 1.2 − 0.2·cos，从 1 到 1.4
+def beat(t, period=1.0):
+    return 1.2 - 0.2 * math.cos(2 * math.pi * t / period)
+
+
+# %% wrong whole-periods
+# 用了 //，不满一个周期的时间被扔掉了
+def beat(t, period=1.0):
+    return 1.1 - 0.1 * math.cos(2 * math.pi * (t // period))
+
+
 # %% right squared-sine
 # 用半角公式
 def beat(t, period=1.0):

@@ -115,6 +115,23 @@ def blend(color_a, color_b, ratio):
     return tuple(numbers)
 
 
+# %% wrong digit-by-digit
+# 一位一位地调，没有把两位当成一个数
+def blend(color_a, color_b, ratio):
+    pairs = zip(color_a[1:], color_b[1:])
+    return "#" + "".join(f"{round(int(a, 16) + (int(b, 16) - int(a, 16)) * ratio):x}" for a, b in pairs)
+
+
+# %% wrong a-not-subtracted
+# 算成了 a + b·ratio，b 没有减去 a
+def blend(color_a, color_b, ratio):
+    result = "#"
+    for i in (1, 3, 5):
+        a, b = int(color_a[i : i + 2], 16), int(color_b[i : i + 2], 16)
+        result += f"{round(a + b * ratio):02x}"
+    return result
+
+
 # %% right bytes
 # bytes.fromhex 和 hex
 def blend(color_a, color_b, ratio):

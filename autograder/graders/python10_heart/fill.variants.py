@@ -83,6 +83,12 @@ def fill(outline, width, height):
     return [(c, r) for r in range(height) for c in range(width) if not inside((c + 0.5, r + 0.5), outline)]
 
 
+# %% wrong only-column-to-the-centre
+# 只给列加了 0.5，行没有加
+def fill(outline, width, height):
+    return [(c, r) for r in range(height) for c in range(width) if inside((c + 0.5, r), outline)]
+
+
 # %% right loops
 # 初学者的循环，返回列表的列表
 def fill(outline, width, height):

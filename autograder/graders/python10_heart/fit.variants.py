@@ -139,6 +139,29 @@ def fit(points, width, height, margin=0):
     return points
 
 
+# %% wrong flat-to-the-centre
+# 外框有一边是 0 时，把所有的点都放到了画面中心
+def fit(points, width, height, margin=0):
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    if wide == 0 or high == 0:
+        return [(width / 2, height / 2) for _ in points]
+    scale = min((width - 2 * margin) / wide, (height - 2 * margin) / high)
+    cx, cy = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    return [(width / 2 + (x - cx) * scale, height / 2 - (y - cy) * scale) for x, y in points]
+
+
+# %% wrong half-the-width-for-centre
+# 外框的中心写成了宽和高的一半，只在外框从 0 开始时才对
+def fit(points, width, height, margin=0):
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    scales = [(width - 2 * margin) / wide] if wide else []
+    scales += [(height - 2 * margin) / high] if high else []
+    scale = min(scales, default=1)
+    return [(width / 2 + (x - wide / 2) * scale, height / 2 - (y - high / 2) * scale) for x, y in points]
+
+
 # %% right infinity
 # 没有限制的一边是无穷大
 def fit(points, width, height, margin=0):

@@ -88,6 +88,26 @@ def heart_outline(n):
     return [heart_point(-2 * math.pi * k / n) for k in range(n)]
 
 
+# %% wrong floor-division
+# 用了 //，t 被取整了
+def heart_outline(n):
+    if n < 3:
+        raise ValueError
+    return [heart_point(2 * math.pi * k // n) for k in range(n)]
+
+
+# %% wrong until-a-full-turn
+# 一步一步加，走到 t 不小于 2π 才停：小数有误差，有的 n 会多出一个点
+def heart_outline(n):
+    if n < 3:
+        raise ValueError
+    points, t = [], 0
+    while t < 2 * math.pi:
+        points.append(heart_point(t))
+        t += 2 * math.pi / n
+    return points
+
+
 # %% right while
 # while 循环，步长一次次加
 def heart_outline(n):

@@ -99,6 +99,22 @@ def heart_point(t):
     print(x, y)
 
 
+# %% wrong last-term-plus
+# y 的最后一项前面的减号写成了加号
+def heart_point(t):
+    x = 16 * math.sin(t) ** 3
+    y = 13 * math.cos(t) - 5 * math.cos(2 * t) - 2 * math.cos(3 * t) + math.cos(4 * t)
+    return x, y
+
+
+# %% wrong last-term-copied
+# 最后一项写成了 cos 3t，应当是 cos 4t
+def heart_point(t):
+    x = 16 * math.sin(t) ** 3
+    y = 13 * math.cos(t) - 5 * math.cos(2 * t) - 2 * math.cos(3 * t) - math.cos(3 * t)
+    return x, y
+
+
 # %% right loop
 # 一项一项加起来，返回列表
 def heart_point(t):

@@ -143,6 +143,30 @@ def inside(point, outline):
     return answer
 
 
+# %% wrong number-for-bool
+# 返回的是 0 或 1，不是真假
+def inside(point, outline):
+    x, y = point
+    count = 0
+    for i in range(len(outline)):
+        (x1, y1), (x2, y2) = outline[i - 1], outline[i]
+        if (y1 > y) != (y2 > y) and x1 + (y - y1) * (x2 - x1) / (y2 - y1) > x:
+            count += 1
+    return count % 2
+
+
+# %% wrong returned-in-the-loop
+# return 写在循环里面，只看了一条边
+def inside(point, outline):
+    x, y = point
+    answer = False
+    for i in range(len(outline)):
+        (x1, y1), (x2, y2) = outline[i - 1], outline[i]
+        if (y1 > y) != (y2 > y) and x1 + (y - y1) * (x2 - x1) / (y2 - y1) > x:
+            answer = not answer
+        return answer
+
+
 # %% right to-the-left
 # 往左数，低的一头算在内
 def inside(point, outline):

@@ -108,13 +108,24 @@ def render(pixels, width, height):
 
 
 # %% wrong negative-checked-only
-# 只跳过了负的，太大的行列报了 IndexError
+# 太大的行列没有全部挡住（上界差一格，或者没有查），报了 IndexError
 def render(pixels, width, height):
     lines = [["."] * width for _ in range(height)]
     for column, row in pixels:
         if column >= 0 and row >= 0:
             lines[row][column] = "#"
     return "\n".join("".join(line) for line in lines)
+
+
+# %% wrong line-not-cleared
+# 每一行开始时没有把 line 清空，一行比一行长
+def render(pixels, width, height):
+    lines, line = [], ""
+    for row in range(height):
+        for column in range(width):
+            line += "#" if (column, row) in pixels else "."
+        lines.append(line)
+    return "\n".join(lines)
 
 
 # %% right sheet

@@ -106,6 +106,29 @@ def add_tomorrow(frame):
     return table[["date", "rain_tomorrow"]]
 
 
+# %% wrong filtered-before-shift
+# 先挑出了行、再挪：挑过以后，下一行又不一定是明天了
+def add_tomorrow(frame):
+    known = frame["date"].shift(-1) == frame["date"] + pd.Timedelta(days=1)
+    frame = frame[known]
+    return frame.assign(rain_tomorrow=frame["precipitation"].shift(-1) > 0)
+
+
+# %% wrong rows-with-a-yesterday
+# 留下的是前一天在表里的行，不是后一天在表里的行
+def add_tomorrow(frame):
+    known = frame["date"].shift(1) == frame["date"] - pd.Timedelta(days=1)
+    return frame.assign(rain_tomorrow=frame["precipitation"].shift(-1) > 0)[known]
+
+
+# %% wrong texts
+# 答案是文本 "True" 和 "False"，不是真假
+def add_tomorrow(frame):
+    known = frame["date"].shift(-1) == frame["date"] + pd.Timedelta(days=1)
+    answer = (frame["precipitation"].shift(-1) > 0).astype(str)
+    return frame.assign(rain_tomorrow=answer)[known]
+
+
 # %% right lookup
 # 用日期查表
 def add_tomorrow(frame):

@@ -116,10 +116,30 @@ def test_k_example(student):
 def test_k_of_exams_that_ask_about_the_future(student, rng):
     """每场小考只从过去学、只考后面的，平均成绩最高的 k；混着前后学的找到的是另一个。"""
     ks = [1, 3, 5, 9, 15]
-    cases = [drawn(rng, 90, 4, ks, cut=plain_exams), drawn(rng, 77, 3, ks, cut=plain_exams)]
-    results = [student.best_k(x, y, ks, folds) for (x, y, _), folds in zip(cases, (4, 3))]
+    cases = [drawn(rng, count, 5, ks, cut=plain_exams) for count in (90, 77)]
+    results = [student.best_k(x, y, ks, 5) for x, y, _ in cases]
     for result, (_, _, want) in zip(results, cases):
         same_k(result, want)
+
+
+@pytest.mark.exercise
+def test_k_of_as_many_exams_as_asked_for(student, rng):
+    """考几场由 folds 说了算；考五场找到的是另一个 k。"""
+    ks = [1, 3, 5, 9, 15]
+    cases = [drawn(rng, 90, folds, ks, cut=lambda count, _: exams(count, 5)) for folds in (2, 3)]
+    results = [student.best_k(x, y, ks, folds) for (x, y, _), folds in zip(cases, (2, 3))]
+    for result, (_, _, want) in zip(results, cases):
+        same_k(result, want)
+
+
+@pytest.mark.exercise
+def test_k_when_no_answer_is_right(student):
+    """每个 k 都一题也没有猜对：一样高，取最小的 k。"""
+    x, y = np.arange(9.0).reshape(9, 1), np.array([0, 0, 0, 1, 1, 1, 0, 0, 0])
+    want = best(mean_scores(x, y, [1, 3], 2))
+    found = student.best_k(x, y, [1, 3], 2)
+    kit.require(found is not None, "一个 k 也没有选上，得到 None")
+    same_k(found, want)
 
 
 @pytest.mark.exercise
@@ -128,6 +148,10 @@ def test_k_is_not_that_of_the_training_part(student, rng):
     ks = [1, 5, 11]
     x, y, want = drawn(rng, 83, 3, ks, training=True)
     same_k(student.best_k(x, y, ks, 3), want)
+    # Of what was learned, five neighbours know all and three nothing; of what comes, both know the same.
+    x, y = np.arange(60.0).reshape(60, 1), np.arange(60) % 2
+    want = best(mean_scores(x, y, [3, 5], 3))
+    same_k(student.best_k(x, y, [3, 5], 3), want)
 
 
 @pytest.mark.exercise

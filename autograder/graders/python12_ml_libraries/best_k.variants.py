@@ -141,6 +141,66 @@ def best_k(x, y, ks, folds):
     return ks[int(np.argmax(scores))]
 
 
+# %% wrong score-not-kept
+# 换人的时候没有把新的最高分记下来，于是后来的 k 总是更高，得到的是最大的 k
+def best_k(x, y, ks, folds):
+    best, best_score = None, -1.0
+    for k in sorted(ks):
+        model = make_pipeline(StandardScaler(), KNeighborsClassifier(k))
+        score = cross_val_score(model, x, y, cv=TimeSeriesSplit(folds)).mean()
+        if score > best_score:
+            best = k
+    return best
+
+
+# %% wrong k-not-used
+# k 没有交给 KNeighborsClassifier：每条流水线都一样，成绩也都一样
+def best_k(x, y, ks, folds):
+    best, best_score = None, -1.0
+    for k in sorted(ks):
+        model = make_pipeline(StandardScaler(), KNeighborsClassifier())
+        score = cross_val_score(model, x, y, cv=TimeSeriesSplit(folds)).mean()
+        if score > best_score:
+            best, best_score = k, score
+    return best
+
+
+# %% wrong zero-to-start
+# 最高分从 0 开始记：每个 k 都考 0 分时一个也没有选上，返回了 None
+def best_k(x, y, ks, folds):
+    best, best_score = None, 0
+    for k in sorted(ks):
+        model = make_pipeline(StandardScaler(), KNeighborsClassifier(k))
+        score = cross_val_score(model, x, y, cv=TimeSeriesSplit(folds)).mean()
+        if score > best_score:
+            best, best_score = k, score
+    return best
+
+
+# %% wrong five-folds
+# 场数写死成了 5，没有用 folds
+def best_k(x, y, ks, folds):
+    best, best_score = None, -1.0
+    for k in sorted(ks):
+        model = make_pipeline(StandardScaler(), KNeighborsClassifier(k))
+        score = cross_val_score(model, x, y, cv=TimeSeriesSplit(5)).mean()
+        if score > best_score:
+            best, best_score = k, score
+    return best
+
+
+# %% wrong best-exam
+# 比的是考得最好的那一场，没有平均
+def best_k(x, y, ks, folds):
+    best, best_score = None, -1.0
+    for k in sorted(ks):
+        model = make_pipeline(StandardScaler(), KNeighborsClassifier(k))
+        score = cross_val_score(model, x, y, cv=TimeSeriesSplit(folds)).max()
+        if score > best_score:
+            best, best_score = k, score
+    return best
+
+
 # %% right by-hand
 # 自己走每一场小考
 def best_k(x, y, ks, folds):

@@ -9,6 +9,7 @@ The lesson's ``make_frame``, ``as_plain`` and ``artists`` make tables over there
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -72,6 +73,7 @@ def read(student: Any, table: Any, name: str = "返回值") -> dict[str, Any]:
 
 def same_table(plain: dict[str, Any], columns: Columns, kinds: dict[str, str], name: str = "返回值") -> None:
     """Fail unless a table has these columns, in any order, with these kinds and values; an int will do for a float."""
+    same_columns(plain, kinds, name)
     kit.same(plain["kinds"], kinds, name=f"{name}每列的种类")
     floats = {
         column: [
@@ -79,7 +81,32 @@ def same_table(plain: dict[str, Any], columns: Columns, kinds: dict[str, str], n
         ]
         for column, values in columns.items()
     }
-    kit.same(plain["columns"], floats, name=name)
+    same_cells(plain, floats, name)
+
+
+def same_columns(plain: dict[str, Any], wanted: Iterable[str], name: str = "返回值") -> None:
+    """Fail unless a table has columns of these names and no other; a table is no dict to a student."""
+    found, names = list(plain["columns"]), list(wanted)
+    for column in names:
+        kit.require(column in found, f"{name}缺少 {column} 一列")
+    for column in found:
+        kit.require(column in names, f"{name}多了 {column} 一列")
+
+
+def same_cells(plain: dict[str, Any], columns: Columns, name: str = "返回值") -> None:
+    """Fail unless a table has these columns with these cells; a cell that is empty is called so."""
+    same_columns(plain, columns, name)
+    for column, wanted in columns.items():
+        found = plain["columns"][column]
+        if len(found) != len(wanted):
+            kit.fail("length", f"{name}应当有 {len(wanted)} 行，得到 {len(found)} 行")
+        for row, (cell, want) in enumerate(zip(found, wanted), start=1):
+            place = f"{name}的 {column} 一列从上往下第 {row} 格"
+            if cell is None and want is not None:
+                kit.fail("unequal", f"{place}是空缺，应当是 {want}")
+            if cell is not None and want is None:
+                kit.fail("unequal", f"{place}应当空着，得到 {cell}")
+        kit.same(found, wanted, name=f"{name}的 {column} 一列")
 
 
 def keeps(student: Any, frame: Any, before: dict[str, Any], name: str = "frame") -> None:

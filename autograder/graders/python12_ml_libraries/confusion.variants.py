@@ -125,6 +125,28 @@ def confusion(y_true, y_pred):
     return [int((t & p).sum()), int((~t & p).sum()), int((t & ~p).sum()), int((~t & ~p).sum())]
 
 
+# %% wrong without-brackets
+# & 两边的条件没有用括号括起来：& 比 == 先算
+def confusion(y_true, y_pred):
+    return {
+        "hits": int((y_true == 1 & y_pred == 1).sum()),
+        "false_alarms": int((y_true == 0 & y_pred == 1).sum()),
+        "misses": int((y_true == 1 & y_pred == 0).sum()),
+        "correct_dry": int((y_true == 0 & y_pred == 0).sum()),
+    }
+
+
+# %% wrong bools-added-and-subtracted
+# 把两个数组直接相加相减：0 和 1 还行，真假的数组不能相减
+def confusion(y_true, y_pred):
+    return {
+        "hits": int((y_true + y_pred == 2).sum()),
+        "false_alarms": int((y_pred - y_true == 1).sum()),
+        "misses": int((y_true - y_pred == 1).sum()),
+        "correct_dry": int((y_true + y_pred == 0).sum()),
+    }
+
+
 # %% right loop
 # 初学者的循环
 def confusion(y_true, y_pred):

@@ -24,7 +24,7 @@ def fill_gaps(frame):
 
 
 # %% wrong not-interpolated
-# 只补了日子，数的空缺没有补
+# 只补了日子，数的空缺没有补（interpolate 没有写，或者结果没有接住）
 def fill_gaps(frame):
     return frame.set_index("date").asfreq("D").reset_index()
 
@@ -142,6 +142,41 @@ def fill_gaps(frame):
     for name in numbers:
         frame[name] = daily.loc[frame["date"], name].to_numpy()
     return daily.reset_index()
+
+
+# %% wrong text-columns-lost
+# 只留下了数的列，文本的列丢了
+def fill_gaps(frame):
+    daily = frame.set_index("date").asfreq("D")
+    numbers = daily.select_dtypes("number").columns
+    return daily[numbers].interpolate(limit_area="inside").reset_index()
+
+
+# %% wrong columns-by-hand
+# 列名是照着西雅图的文件写死的，别的表里没有这些列
+def fill_gaps(frame):
+    daily = frame.set_index("date").asfreq("D")
+    numbers = ["precipitation", "temp_max", "temp_min", "wind"]
+    daily[numbers] = daily[numbers].interpolate(limit_area="inside")
+    return daily.reset_index()
+
+
+# %% wrong outside
+# limit_area 写反了（outside）：中间的空缺没有补，末尾的倒补上了
+def fill_gaps(frame):
+    daily = frame.set_index("date").asfreq("D")
+    numbers = daily.select_dtypes("number").columns
+    daily[numbers] = daily[numbers].interpolate(limit_area="outside")
+    return daily.reset_index()
+
+
+# %% wrong all-repeated-at-the-end
+# 连过直线以后又对整张表用了 ffill：末尾的数和文本的空缺都用前一天的顶上了
+def fill_gaps(frame):
+    daily = frame.set_index("date").asfreq("D")
+    numbers = daily.select_dtypes("number").columns
+    daily[numbers] = daily[numbers].interpolate(limit_area="inside")
+    return daily.ffill().reset_index()
 
 
 # %% right resample-time

@@ -86,6 +86,13 @@ def load_weather(path):
     return frame.sort_values("date").reset_index(drop=True)
 
 
+# %% wrong old-index-as-column
+# reset_index 没有写 drop=True：老行号成了多出来的一列 index
+def load_weather(path):
+    frame = pd.read_csv(path, parse_dates=["date"]).drop_duplicates("date", keep="last")
+    return frame.sort_values("date").reset_index()
+
+
 # %% right stable-sort
 # 稳定的排序，再去重
 def load_weather(path):

@@ -84,6 +84,13 @@ def test_rain_counts_known_values(student, rng):
 
 
 @pytest.mark.exercise
+def test_rain_of_unknown_first_and_last_months(student):
+    """第一个月和最后一个月一天也没有记，仍在，总和 0.0，天数 0。"""
+    columns = {"date": ["2015-01-05", "2015-02-01", "2015-03-09"], "precipitation": [None, 4.0, None]}
+    same_table(by_month(student, columns), rain_by_month(columns), KINDS)
+
+
+@pytest.mark.exercise
 def test_rain_dry_days_count(student):
     """雨量是 0 的日子也是记了的日子。"""
     columns = {"date": days_from("2015-07-01", 5), "precipitation": [0.0, 0.0, 1.5, 0.0, None]}

@@ -119,6 +119,26 @@ def monthly_rain(frame):
     return table[::-1].reset_index(drop=True)
 
 
+# %% wrong known-rows-only
+# 先扔掉了雨量空缺的行：开头和末尾一天也没有记的月不见了
+def monthly_rain(frame):
+    known = frame[frame["precipitation"].notna()]
+    months = known.resample("MS", on="date")["precipitation"]
+    total, days = months.sum(), months.size()
+    return DataFrame(
+        {"month": total.index.strftime("%Y-%m"), "total": total.to_numpy(), "days": days.to_numpy()}
+    )
+
+
+# %% wrong misaligned
+# 几列的行号对不上（月份是 0、1、2，总和是日期），拼成的表多出了一半空着的行
+def monthly_rain(frame):
+    months = frame.resample("MS", on="date")["precipitation"]
+    total = months.sum()
+    names = pd.Series(total.index.strftime("%Y-%m"))
+    return DataFrame({"month": names, "total": total, "days": months.count()})
+
+
 # %% right periods
 # 按 Period 分组，再用 reindex 补空月
 def monthly_rain(frame):

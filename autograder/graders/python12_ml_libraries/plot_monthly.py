@@ -20,9 +20,9 @@ def table(rng, count: int, start: int = 0) -> Columns:
 
 def look(student: Any, figure: Any) -> dict[str, Any]:
     """The one Axes of a figure."""
+    found = student.artists(figure)  # which closes every figure, whatever came back
     if figure is None:
         kit.fail("none", "应当返回一张 Figure")
-    found = student.artists(figure)
     if "type" in found:
         kit.fail("type", f"应当返回一张 Figure，得到的是 {found['type']}")
     kit.require(len(found["axes"]) == 1, "图里应当恰好有一个坐标系")
@@ -32,16 +32,20 @@ def look(student: Any, figure: Any) -> dict[str, Any]:
 
 def same_heights(ax: dict[str, Any], columns: Columns) -> None:
     """Fail unless there is a bar a row, from left to right, with the height of its total."""
-    kit.same([height for _, _, height in sorted(ax["bars"])], [float(total) for total in columns["total"]])
+    kit.require(not ax["lying"], "条是横着的，应当是竖条")
+    heights = [height for _, _, height in sorted(ax["bars"])]
+    if len(heights) != len(columns["total"]):
+        kit.fail("length", f"应当有 {len(columns['total'])} 根条，得到 {len(heights)} 根")
+    kit.same(heights, [float(total) for total in columns["total"]], name="条的高度")
 
 
 def same_names(ax: dict[str, Any], columns: Columns) -> None:
     """Fail unless under every bar stands its month, and nothing else."""
-    under = [
-        [text for place, text in ax["ticks"] if left <= place <= left + width]
-        for left, width, _ in sorted(ax["bars"])
-    ]
-    kit.same(under, [[month] for month in columns["month"]])
+    bars = sorted(ax["bars"])
+    for number, ((left, width, _), month) in enumerate(zip(bars, columns["month"]), start=1):
+        under = [text for place, text in ax["ticks"] if left <= place <= left + width]
+        kit.require(bool("".join(under)), f"第 {number} 根条下面没有写月份")
+        kit.require(under == [month], f"第 {number} 根条下面应当写着 {month}，得到 {'、'.join(under)}")
 
 
 @pytest.mark.exercise(core=True)

@@ -124,6 +124,54 @@ def plot_monthly(table):
     return figure
 
 
+# %% wrong lowest-first
+# 条按高度从小到大排了，不是按月份的先后
+def plot_monthly(table):
+    table = table.sort_values("total")
+    figure, ax = plt.subplots(figsize=(9, 3))
+    ax.bar(table["month"], table["total"])
+    ax.set(title="rain", xlabel="month", ylabel="mm")
+    return figure
+
+
+# %% wrong one-axis-name
+# 只写了一根轴的名字，纵轴的没有写
+def plot_monthly(table):
+    figure, ax = plt.subplots(figsize=(9, 3))
+    ax.bar(table["month"], table["total"])
+    ax.set(title="rain", xlabel="month")
+    return figure
+
+
+# %% wrong figure-and-axes
+# 返回的是 figure 和 ax 两样，不是一张 Figure
+def plot_monthly(table):
+    figure, ax = plt.subplots(figsize=(9, 3))
+    ax.bar(table["month"], table["total"])
+    ax.set(title="rain", xlabel="month", ylabel="mm")
+    return figure, ax
+
+
+# %% wrong ticks-one-off
+# 刻度从 1 数起，条从 0 数起：月份都错了一格
+def plot_monthly(table):
+    figure, ax = plt.subplots(figsize=(9, 3))
+    ax.bar(range(len(table)), table["total"])
+    ax.set_xticks(range(1, len(table) + 1), table["month"])
+    ax.set(title="rain", xlabel="month", ylabel="mm")
+    return figure
+
+
+# %% wrong row-numbers
+# 用 0、1、2 当行号去取每一行，行号不是这样的表就取不到
+def plot_monthly(table):
+    figure, ax = plt.subplots(figsize=(9, 3))
+    for i in range(len(table)):
+        ax.bar(table["month"][i], table["total"][i])
+    ax.set(title="rain", xlabel="month", ylabel="mm")
+    return figure
+
+
 # %% right own-figure
 # 不用 pyplot
 def plot_monthly(table):

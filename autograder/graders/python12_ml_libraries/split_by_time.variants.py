@@ -82,6 +82,34 @@ def split_by_time(frame, date):
     return table[table.index < date], table[table.index >= date]
 
 
+# %% wrong not
+# 用了 not：它只管一个真假，一整列要用 ~
+def split_by_time(frame, date):
+    before = frame["date"] < date
+    return frame[before], frame[not before]
+
+
+# %% wrong sliced-by-label
+# 日期当行号再切片：那一天两份里都有，date 也不再是一列
+def split_by_time(frame, date):
+    table = frame.set_index("date").sort_index()
+    return table.loc[:date], table.loc[date:]
+
+
+# %% wrong masks
+# 返回的是两列真假，没有用它们去挑行
+def split_by_time(frame, date):
+    before = frame["date"] < date
+    return before, ~before
+
+
+# %% wrong place-of-the-day
+# 找那一天在第几行，从那里切开：那天不在表里就报错
+def split_by_time(frame, date):
+    place = list(frame["date"] == date).index(True)
+    return frame[:place], frame[place:]
+
+
 # %% right timestamps
 # 变成日期再比
 def split_by_time(frame, date):
