@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ settings.load_profile("patient")
 
 # What tests read is Chinese, whatever the machine's locale; also in the processes that they start.
 os.environ["AUTOGRADER_LANG"] = "zh"
+# nbgrader starts programs of its own environment by their names.
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
 
 _UNIT = "|".join([*Course.find(Path(__file__).parent).names(), "[ABC]"])
