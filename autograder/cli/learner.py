@@ -15,7 +15,6 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from autograder import __version__
 from autograder.errors import UserError
 from autograder.language import _, _n, in_a_row
 
@@ -34,6 +33,9 @@ _WIDE_SPACE = chr(0x3000)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        # Only here: a process that grades may have found a course's folder of this name first, which has no version.
+        from autograder import __version__
+
         console.print(__version__, highlight=False)
         raise typer.Exit
 

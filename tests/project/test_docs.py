@@ -211,7 +211,8 @@ def test_what_was_measured_is_shown(site: Path) -> None:
 def test_the_build_fails_on_a_link_that_leads_nowhere(site: Path, tmp_path: Path) -> None:
     # Also the build without any measured table.
     (tmp_path / "docs").mkdir()
-    shutil.copy(DOCS / "conf.py", tmp_path / "docs")
+    for name in ("conf.py", "search_zh.py"):
+        shutil.copy(DOCS / name, tmp_path / "docs")
     index = tmp_path / "docs" / "index.md"
     index.write_text("# Title\n\n[there](index.md)\n")
     assert build(tmp_path / "docs", tmp_path / "whole").returncode == 0
