@@ -14,12 +14,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 from toy import DAY, hand_in, make_course, solved
 
+from autograder import __version__
 from autograder.course.assignment import Course
 
 ROOT = Course.find(Path(__file__).parent).root
@@ -107,6 +109,12 @@ def test_everything_that_is_installed_has_its_version_written_down() -> None:
     everything = needed(PROJECT["name"], extras, {})
     assert len(everything) > 100
     assert sorted(everything - {*pins()}) == []
+
+
+def test_the_citation_is_of_this_version() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == __version__
+    assert citation["license"] == PROJECT["license"]
 
 
 def test_the_first_line_says_how_the_versions_were_chosen() -> None:
