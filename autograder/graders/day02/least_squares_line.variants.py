@@ -198,15 +198,6 @@ def least_squares_line(x, y):
     return m, m * np.mean(x) - np.mean(y)
 
 
-# %% wrong spread-threshold
-# 拿一个固定的小数判断 x 是否全都相等（np.allclose，或者看标准差够不够小），换了单位、数值很小的 x 也被误判了
-def least_squares_line(x, y):
-    if np.std(x) < 1e-8:
-        raise ValueError
-    m, b = np.polyfit(x, y, 1)
-    return m, b
-
-
 # %% right polyfit
 # 检查之后用 np.polyfit
 def least_squares_line(x, y):
