@@ -516,7 +516,8 @@ def doctor(json: Json = None) -> None:
         except SandboxUnavailable as error:
             if profile == ONE_THREAD:
                 raise
-            print(error, file=sys.stderr)
+            if _to_be_shown(json):
+                console.print(str(error), highlight=False, markup=False, soft_wrap=True)
             continue
         with zygote, progress_display() as bar:
             tiers[profile.name] = zygote.tier
