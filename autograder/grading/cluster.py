@@ -7,11 +7,11 @@ seal.  What a worker was grading when it died is graded by another; what was fin
 
 from __future__ import annotations
 
-import functools
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,8 +26,21 @@ from autograder.language import _, chosen, listed, speak
 PATIENCE = 10
 MOST_WORKERS = 5
 
-Versions = tuple[tuple[str, str], ...]
+# The version of each exercise, by name.
+Versions = frozenset[tuple[str, str]]
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a worker must be fit for: an assignment of the course at ``root``, whose exercises have these versions."""
+
+    root: str
+    name: str
+    unsafe: bool
+    versions: Versions
+    language: str
+
 
 # A worker may have several threads; a grader serves one submission at a time.
 _alone = threading.Lock()
@@ -48,7 +61,7 @@ def cluster(address: str, course: Course, name: str, *, unsafe: bool = False) ->
         raise UserError(
             _("在集群上评分要用 dask.distributed，这里没有装。请运行 pip install -e '.[cluster]'，再来一次。")
         ) from None
-    versions = _versions(course, name, unsafe)
+    asked = Asked(str(course.root), name, unsafe, _versions(course, name, unsafe), chosen())
     try:
         # Who has lost the scheduler for so long is told, instead of waiting for ever.
         config.set({"distributed.comm.timeouts.connect": f"{PATIENCE}s"})
@@ -71,11 +84,9 @@ def cluster(address: str, course: Course, name: str, *, unsafe: bool = False) ->
                     address=address,
                 )
             ) from error
-        _see_that_they_are_fit(
-            client.run(_unfit, str(course.root), name, unsafe, versions, chosen(), on_error="return")
-        )
+        _see_that_they_are_fit(client.run(_unfit, asked, on_error="return"))
         try:
-            yield _Checked(client.get_executor(pure=False), str(course.root), name, unsafe, versions)
+            yield _Checked(client.get_executor(pure=False), asked)
         except (KilledWorker, CommClosedError, CancelledError, TimeoutError) as error:
             raise UserError(
                 _(
@@ -88,50 +99,54 @@ def cluster(address: str, course: Course, name: str, *, unsafe: bool = False) ->
 class _Checked(Executor):
     """Hands work on with the question whether the worker that does it is fit: it may have come later than the others."""
 
-    def __init__(self, executor: Executor, root: str, name: str, unsafe: bool, versions: Versions) -> None:
+    def __init__(self, executor: Executor, asked: Asked) -> None:
         self._executor = executor
-        self._asked = (root, name, unsafe, versions, chosen())
+        self._asked = asked
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         return self._executor.submit(_if_fit, self._asked, fn, *args, **kwargs)
 
 
-def _if_fit(
-    asked: tuple[str, str, bool, Versions, str], fn: Callable[..., T], *args: Any, **kwargs: Any
-) -> T:
+def _if_fit(asked: Asked, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     """In a worker: do the work, or raise UserError."""
     with _alone:
-        if reason := _reason(*asked):
+        if reason := _reason(asked):
             raise UserError(_("{place}：{detail}", place=_place(), detail=reason))
         return fn(*args, **kwargs)
 
 
-def _unfit(root: str, name: str, unsafe: bool, versions: Versions, language: str) -> str:
+def _unfit(asked: Asked) -> str:
     """In a worker: why it must not grade; empty if it may."""
     with _alone:
-        return _reason(root, name, unsafe, versions, language)
+        return _reason(asked)
 
 
-@functools.lru_cache(maxsize=8)
-def _reason(root: str, name: str, unsafe: bool, versions: Versions, language: str) -> str:
-    speak(language)
+# What this worker has found itself fit for; its grader is that of these versions.
+_fit: Asked | None = None
+
+
+def _reason(asked: Asked) -> str:
+    global _fit
+    if asked == _fit:
+        return ""
+    speak(asked.language)
+    # A worker lives longer than a command: meanwhile the course may have become another one, or have been mended.
+    _fit = None
+    prepared.cache_clear()
     try:
-        course = Course(Path(root))
-        differing = [
-            exercise
-            for (exercise, version), (_name, theirs) in zip(_versions(course, name, unsafe), versions)
-            if version != theirs
-        ]
-        if differing or len(_versions(course, name, unsafe)) != len(versions):
+        ours = _versions(Course(Path(asked.root)), asked.name, asked.unsafe)
+        if ours != asked.versions:
+            differing = sorted({exercise for exercise, _version in ours ^ asked.versions})
             return _(
                 "它的课程、引擎、密钥 (.autograder/secret) 或库的版本和这里的不一样，会评出别的分：{names}。"
                 "请让 {root} 在每台机器上是同一份。",
-                names=listed(differing, MOST_WORKERS) or name,
-                root=root,
+                names=listed(differing, MOST_WORKERS),
+                root=asked.root,
             )
-        prepared(root, name, unsafe)
+        prepared(asked.root, asked.name, asked.unsafe)
     except UserError as error:
         return str(error)
+    _fit = asked
     return ""
 
 
@@ -139,8 +154,7 @@ def _versions(course: Course, name: str, unsafe: bool) -> Versions:
     """What decides the scores of an assignment, by exercise."""
     if not (course.root / "nbgrader_config.py").is_file():
         raise UserError(_("这里没有课程的文件夹 {root}。", root=course.root))
-    found = exercise_versions(course.assignment(name), course_secret(course), unsafe=unsafe)
-    return tuple(sorted(found.items()))
+    return frozenset(exercise_versions(course.assignment(name), course_secret(course), unsafe=unsafe).items())
 
 
 def _see_that_they_are_fit(told: dict[str, Any]) -> None:

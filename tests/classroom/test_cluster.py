@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -230,6 +231,26 @@ def test_a_command_that_is_killed_goes_on_where_it_stopped(machines: Machines, o
     assert again.returncode == 0, again.stderr
     assert "9 人" in again.stdout
     assert len(list((own / "autograded").glob("*/toy/report.json"))) == 9
+
+
+def test_a_worker_grades_by_the_course_as_it_is_now(machines: Machines, own: Path):
+    """It lives longer than a command; the course may have changed or been mended meanwhile."""
+
+    def graded() -> dict[str, float]:
+        done = autograder("grade", DAY, "--cluster", machines.address, "--json", "-", cwd=own)
+        assert done.returncode == 0, done.stderr
+        return {report["student"]: report["score"] for report in json.loads(done.stdout)}
+
+    assert graded()["wrong"] == 60
+    path = hidden_tests(own, "double")
+    strict = path.read_text(encoding="utf-8")
+    path.write_text(
+        strict.replace("kit.close(student.double(x), expected)", "student.double(x)"), encoding="utf-8"
+    )
+    # Now `double` is right, so that `total` rests on it, and is wrong.
+    assert graded()["wrong"] == 40
+    path.write_text(strict, encoding="utf-8")
+    assert graded()["wrong"] == 60
 
 
 def test_a_worker_with_another_course_is_refused_before_anything_is_graded(
