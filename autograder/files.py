@@ -40,6 +40,30 @@ def write_whole(path: Path, data: bytes, mode: int = OWNER) -> None:
         ) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that results go into, and those above it; UserError where that is impossible."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            _(
+                "写不了 {path}：{reason}。请检查权限和磁盘空间，或者用 --out 另选一个位置。",
+                path=folder,
+                reason=error.strerror,
+            )
+        ) from error
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files below a folder, sorted, but for what a run leaves there: hidden ones, caches of compiled code."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not any(part.startswith((".", "__py")) for part in path.relative_to(folder).parts)
+    )
+
+
 def as_csv(table: Sequence[Sequence[str]]) -> str:
     """The text of a CSV file, quoted where cells hold commas, quotes or line ends."""
     text = io.StringIO()

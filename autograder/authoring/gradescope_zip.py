@@ -11,18 +11,19 @@ import importlib.metadata
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from autograder.course.assignment import DATA, Course
+from autograder.course.assignment import DATA, Assignment, Course
 from autograder.course.packages import SOURCES
 from autograder.course.tracks import COURSE_FILE
 from autograder.errors import UserError
-from autograder.files import write_whole
+from autograder.files import files_in, make_folder, write_whole
 from autograder.grading.store import FOLDER, course_secret
 from autograder.language import _
+from autograder.reports.exports import FOLDER as EXPORT
 
 DISTRIBUTION = "dl-crash-course-instructor"
 _SCRIPTS = Path(__file__).parent / "gradescope"
@@ -37,13 +38,13 @@ def write_gradescope_zip(course: Course, name: str, out: Path | None = None) -> 
 
     Raises UserError if there is no such assignment, if it must be built first, or if the file cannot be written.
     """
-    course.assignment(name)  # what is wrong with it is said now
-    path = out or course.root / "export" / f"{name}-autograder.zip"
+    assignment = course.assignment(name)
+    path = out or course.root / EXPORT / f"{name}-autograder.zip"
     if out is None:
-        path.parent.mkdir(exist_ok=True)
+        make_folder(path.parent)
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        for inside, data in _contents(course, name):
+        for inside, data in _contents(course, assignment):
             info = zipfile.ZipInfo(inside, _THEN)
             info.external_attr = (0o755 if inside in _PROGRAMS else 0o644) << 16
             info.compress_type = zipfile.ZIP_DEFLATED
@@ -52,37 +53,32 @@ def write_gradescope_zip(course: Course, name: str, out: Path | None = None) -> 
     return path
 
 
-def _contents(course: Course, name: str) -> Iterator[tuple[str, bytes]]:
+def _contents(course: Course, assignment: Assignment) -> Iterator[tuple[str, bytes]]:
+    name = assignment.name
     for script in (*_PROGRAMS, "grade_one.py"):
         yield script, (_SCRIPTS / script).read_bytes()
     not_one = _("交来的文件里应当正好有一个 notebook，名叫 {name}.ipynb。请检查以后重新提交。", name=name)
     yield "assignment.json", json.dumps({"name": name, "not_one": not_one}, ensure_ascii=False).encode()
-    yield "requirements.txt", "".join(f"{line}\n" for line in _requirements(course, name)).encode()
+    yield (
+        "requirements.txt",
+        "".join(f"{line}\n" for line in _requirements(assignment.header.packages)).encode(),
+    )
     constraints = course.root / "constraints.txt"
     yield "constraints.txt", constraints.read_bytes() if constraints.is_file() else b""
-    for path in _files(_ENGINE):
+    for path in files_in(_ENGINE):
         inside = path.relative_to(_ENGINE)
         if inside.parts[0] != "graders":
             yield f"course/autograder/{inside.as_posix()}", path.read_bytes()
     yield f"course/{FOLDER}/secret", course_secret(course)
     yield f"course/source/{COURSE_FILE}", _course_file(course, name).encode()
-    rooms = [course.source / name, course.release / name, course.assignment(name).graders]
-    shared = [course.source / DATA / file for file in course.assignment(name).header.data]
+    rooms = [course.source / name, course.release / name, assignment.graders]
+    shared = [course.source / DATA / file for file in assignment.header.data]
     for path in [
         course.root / "nbgrader_config.py",
         *shared,
-        *(file for room in rooms for file in _files(room)),
+        *(file for room in rooms for file in files_in(room)),
     ]:
         yield f"course/{path.relative_to(course.root).as_posix()}", path.read_bytes()
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts)
-    )
 
 
 def _course_file(course: Course, name: str) -> str:
@@ -98,8 +94,8 @@ def _toml(facts: Mapping[str, object]) -> str:
     return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items())
 
 
-def _requirements(course: Course, name: str) -> list[str]:
-    """What pip is asked for: the engine's requirements, and those of the extras that the assignment needs."""
+def _requirements(packages: Sequence[str]) -> list[str]:
+    """What pip is asked for: the engine's requirements, and those of the extras that bring an assignment's packages."""
     try:
         lines = importlib.metadata.requires(DISTRIBUTION) or []
     except importlib.metadata.PackageNotFoundError:
@@ -109,7 +105,6 @@ def _requirements(course: Course, name: str) -> list[str]:
                 name=DISTRIBUTION,
             )
         ) from None
-    packages = course.assignment(name).header.packages
     extras = ("", *(SOURCES[package].extra for package in packages if package in SOURCES))
     found = []
     for line in lines:

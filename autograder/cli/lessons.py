@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.course.assignment import Course
 from autograder.errors import UserError, meant
+from autograder.files import files_in
 from autograder.language import _
 
 # A learner's wheel holds release/ here.
@@ -33,7 +34,7 @@ def lay_out(names: Sequence[str], folder: Path) -> Laid:
     for name in names:
         if name not in known:
             raise UserError(_("没有作业 {name!r}。{hint}", name=name, hint=meant(name, known, _("这里有的"))))
-    chosen = [path for path in _files(origin) if not names or path.relative_to(origin).parts[0] in names]
+    chosen = [path for path in files_in(origin) if not names or path.relative_to(origin).parts[0] in names]
     copied = 0
     try:
         for path in chosen:
@@ -51,12 +52,3 @@ def lay_out(names: Sequence[str], folder: Path) -> Laid:
             )
         ) from error
     return Laid(copied, len(chosen) - copied)
-
-
-def _files(origin: Path) -> list[Path]:
-    """What belongs to lessons: not the traces of somebody who worked in them."""
-    return sorted(
-        path
-        for path in origin.rglob("*")
-        if path.is_file() and not any(part.startswith((".", "__")) for part in path.relative_to(origin).parts)
-    )

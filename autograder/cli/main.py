@@ -186,7 +186,6 @@ def grade(
     from autograder.classroom.classroom import Classroom
     from autograder.cli.tables import class_table, print_changes
     from autograder.course.assignment import Course
-    from autograder.grading.report import to_json
 
     course = Course.find()
     with ExitStack() as stack:
@@ -220,7 +219,7 @@ def grade(
     if _to_be_shown(json):
         console.print(class_table(results))
         print_changes(console, changes)
-    _give_json(json, to_json([one.counted for one in results.graded]))
+    _give_json(json, [one.counted for one in results.graded])
 
 
 def _to_be_shown(json: Path | None) -> bool:
@@ -228,16 +227,17 @@ def _to_be_shown(json: Path | None) -> bool:
     return json is None or str(json) != "-"
 
 
-def _give_json(path: Path | None, data: bytes) -> None:
+def _give_json(path: Path | None, results: object) -> None:
     """Write results to a file, or print them; nothing where nobody asked."""
     if path is None:
         return
-    if not _to_be_shown(path):
-        print(data.decode(), end="")
-        return
     from autograder.files import write_whole
+    from autograder.grading.report import as_json
 
-    write_whole(path, data)
+    if not _to_be_shown(path):
+        print(as_json(results).decode(), end="")
+        return
+    write_whole(path, as_json(results))
     console.print(_("完整结果：{path}", path=path), highlight=False, markup=False)
 
 
@@ -253,14 +253,13 @@ def show(
     from autograder.classroom.results import class_results
     from autograder.cli.tables import print_student
     from autograder.course.assignment import Course
-    from autograder.grading.report import to_json
 
     course = Course.find()
     found = class_results(find_coursedir(course, day, folder), everybody=True).of(student)
     one = found.said(course.assignment(day))
     if _to_be_shown(json):
         print_student(console, one)
-    _give_json(json, to_json([one.counted]))
+    _give_json(json, [one.counted])
 
 
 @app.command(help=_("把两个学生写得像的练习并排给你看，只有他们两人这样写的几行划出来：是线索，不是结论。"))
@@ -415,7 +414,6 @@ def graders(
     from autograder.authoring.proof import chosen, prove
     from autograder.cli.tables import proof_table
     from autograder.course.assignment import Course
-    from autograder.grading.report import as_json
 
     course = Course.find()
     course.names()  # what course.toml gets wrong is told to its author
@@ -434,7 +432,7 @@ def graders(
                     highlight=False,
                     markup=False,
                 )
-    _give_json(json, as_json(proofs))
+    _give_json(json, proofs)
     if any(proof.faults for proof in proofs):
         raise typer.Exit(1)
 
@@ -504,7 +502,6 @@ def demo(
 def doctor(json: Json = None) -> None:
     """Try to break out of the sandbox."""
     from autograder.cli.tables import doctor_table, print_tier
-    from autograder.grading.report import as_json
     from autograder.sandbox import ONE_THREAD, PROFILES, SandboxUnavailable, Zygote
     from autograder.sandbox.doctor.examine import examine, limits
     from autograder.sandbox.doctor.probes import PROBES
@@ -526,26 +523,11 @@ def doctor(json: Json = None) -> None:
             found[profile.name] = list(bar.track(examine(zygote), len(PROBES), description=_("试着越狱")))
     if _to_be_shown(json):
         console.print(doctor_table(found))
-    _give_json(
-        json,
-        as_json(
-            {
-                profile: {
-                    "tier": tiers[profile],
-                    "ways": [
-                        {
-                            "name": finding.probe.name,
-                            "state": finding.state,
-                            "promised": finding.promised,
-                            "sound": finding.sound,
-                        }
-                        for finding in findings
-                    ],
-                }
-                for profile, findings in found.items()
-            }
-        ),
-    )
+    facts = {
+        profile: {"tier": tiers[profile], "ways": [finding.facts for finding in findings]}
+        for profile, findings in found.items()
+    }
+    _give_json(json, facts)
     if not all(finding.sound for findings in found.values() for finding in findings):
         raise typer.Exit(1)
 

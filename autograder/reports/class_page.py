@@ -18,7 +18,7 @@ from autograder.classroom.results import ClassResults, GradedSubmission, results
 from autograder.course.assignment import Assignment, Course
 from autograder.course.variants import read_graders
 from autograder.errors import UserError
-from autograder.files import write_whole
+from autograder.files import make_folder, write_whole
 from autograder.grading.failures import why_left_out
 from autograder.grading.intake import printable
 from autograder.grading.report import number
@@ -85,16 +85,7 @@ def write_class_report(
     results = results_now(coursedir, _log, everybody=everybody)
     if out is None:
         out = default_path(Path(coursedir.root), day)
-        try:
-            out.parent.mkdir(exist_ok=True)
-        except OSError as error:
-            raise UserError(
-                _(
-                    "写不了 {path}：{reason}。请检查权限和磁盘空间，或者用 --out 另选一个位置。",
-                    path=out,
-                    reason=error.strerror,
-                )
-            ) from error
+        make_folder(out.parent)
     write_whole(out, class_page(assignment, results, _feedback(coursedir, results, out.parent)).encode())
     return out
 
@@ -161,7 +152,7 @@ def class_page(assignment: Assignment, results: ClassResults, links: Mapping[str
                 printable(graded[pair.second].report.student),
                 pair.bits,
                 len(pair.agreements),
-                sides(pair, texts, known, stubs)[:MAX_SIDES] if place < MAX_PAIRS else (),
+                sides(pair, texts, known, stubs, MAX_SIDES) if place < MAX_PAIRS else (),
             )
             for place, pair in enumerate(resemblance.pairs)
         ],

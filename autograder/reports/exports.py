@@ -21,8 +21,7 @@ from autograder.classroom.coursedir import find_coursedir
 from autograder.classroom.gradebook import Person
 from autograder.classroom.results import ClassResults, GradedSubmission, results_now
 from autograder.course.assignment import Course
-from autograder.errors import UserError
-from autograder.files import as_csv, write_whole
+from autograder.files import as_csv, make_folder, write_whole
 from autograder.grading.failures import NOT_SEALED, exercise_lines, why_left_out
 from autograder.grading.report import ExerciseReport, differ, number
 from autograder.language import _
@@ -59,11 +58,11 @@ def export(
     if out is None:
         name = {"gradescope": f"{day}-gradescope", "csv": f"{day}.csv"}.get(system, f"{day}-{system}.csv")
         out = Path(coursedir.root) / FOLDER / name
-        _make(out.parent)
+        make_folder(out.parent)
     if system == "gradescope":
         files = {out / row.student / "results.json": _json(gradescope(row)) for row in rows}
         for path in files:
-            _make(path.parent)
+            make_folder(path.parent)
     else:
         # Spreadsheets take a CSV file for UTF-8 only if it says so; Moodle and Canvas need no mark.
         encoding = "utf-8-sig" if system == "csv" else "utf-8"
@@ -209,16 +208,3 @@ def _text(text: str) -> str:
 
 def _json(data: dict[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            _(
-                "写不了 {path}：{reason}。请检查权限和磁盘空间，或者用 --out 另选一个位置。",
-                path=folder,
-                reason=error.strerror,
-            )
-        ) from error

@@ -12,7 +12,7 @@ from autograder.course.variants import Graders, read_graders
 from autograder.errors import UserError
 from autograder.grading.intake import printable
 from autograder.language import _, _n
-from autograder.reports.similarity import Pair, between, rare_lines, resembling
+from autograder.reports.similarity import Pair, between, rare_lines, threshold
 
 MAX_LINES = 60
 MAX_LINE = 160
@@ -67,11 +67,10 @@ def compare(assignment: Assignment, results: ClassResults, first: str, second: s
     places = [students.index(results.of(name).student) for name in (first, second)]
     texts = [one.texts for one in results.graded]
     known = known_texts(assignment, read_graders(assignment))
-    found = resembling(texts, known)
     pair = between(texts, known, *places)
     stubs = {exercise.name: exercise.stub for exercise in assignment.exercises}
-    shown = sides(pair, texts, known, stubs)
-    return Comparison(shown, len(stubs) - len(shown), pair.bits, found.threshold)
+    found = sides(pair, texts, known, stubs)
+    return Comparison(found, len(stubs) - len(found), pair.bits, threshold(len(texts)))
 
 
 def sides(
@@ -79,10 +78,11 @@ def sides(
     texts: Sequence[Mapping[str, str]],
     known: Mapping[str, Sequence[str]],
     stubs: Mapping[str, str],
+    most: int | None = None,
 ) -> tuple[Side, ...]:
-    """The exercises in which a pair agrees, strongest first."""
+    """The exercises in which a pair agrees, strongest first, at most so many."""
     found = []
-    for one in pair.agreements:
+    for one in pair.agreements[:most]:
         mine, theirs = (texts[place][one.exercise] for place in (pair.first, pair.second))
         others = [
             text.get(one.exercise, "")

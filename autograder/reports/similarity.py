@@ -93,14 +93,19 @@ def resembling(texts: Sequence[Mapping[str, str]], known: Mapping[str, Sequence[
     have come to.  Texts are only read, never run; those that are not Python are compared as far as they are.
     """
     compared = math.comb(len(texts), 2)
-    threshold = math.log2(max(compared, 1)) + MARGIN
+    wanted = threshold(len(texts))
     evidence = _of_class(texts, known)
     if not compared or not evidence:
-        return Resemblance((), threshold, compared)
+        return Resemblance((), wanted, compared)
     bits = [worth for _, worth in evidence.values()]
-    suspicious = (np.sum(bits, axis=0) >= threshold) & (np.count_nonzero(bits, axis=0) >= MIN_EXERCISES)
+    suspicious = (np.sum(bits, axis=0) >= wanted) & (np.count_nonzero(bits, axis=0) >= MIN_EXERCISES)
     pairs = [_pair(evidence, first, second) for first, second in np.argwhere(np.triu(suspicious, 1)).tolist()]
-    return Resemblance(tuple(sorted(pairs, key=lambda pair: -pair.bits)), threshold, compared)
+    return Resemblance(tuple(sorted(pairs, key=lambda pair: -pair.bits)), wanted, compared)
+
+
+def threshold(students: int) -> float:
+    """From how many bits on a pair of a class of this size is reported."""
+    return math.log2(max(math.comb(students, 2), 1)) + MARGIN
 
 
 def between(

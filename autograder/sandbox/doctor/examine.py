@@ -57,6 +57,11 @@ class Finding:
         """Whether this is as promised."""
         return self.state == CLOSED if self.promised else self.state != UNCLEAR
 
+    @property
+    def facts(self) -> dict[str, str | bool]:
+        """The same for a program that reads it."""
+        return {"name": self.probe.name, "state": self.state, "promised": self.promised, "sound": self.sound}
+
 
 def examine(zygote: Zygote) -> Iterator[Finding]:
     """Run every probe, each in a fresh worker."""
