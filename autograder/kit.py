@@ -7,8 +7,9 @@ anybody; its ``detail`` contains numbers and is shown for public tests only, unl
 
 from __future__ import annotations
 
+import copy
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any, NoReturn
@@ -17,7 +18,7 @@ import numpy as np
 
 from autograder.checking.instances import type_of
 from autograder.checking.kinds import Found, Kind, Mismatch, Rule
-from autograder.checking.plain import difference
+from autograder.checking.plain import compare
 from autograder.checking.slicing import Slice, TooLong, cut
 from autograder.checking.student import Call, Student, StudentError, equal, is_tensor
 from autograder.checking.syntax import LOOPING_CALLS, banned_use, called_back, python_loop, unclear
@@ -191,8 +192,26 @@ def same(actual: Any, expected: Any, *, tol: float = PLAIN, name: str = RETURNED
     3; an int will do for a float, a list for a tuple and a tuple for a list, the keys of a dict in any order.  Floats may be
     off by ``tol * max(1, abs(expected))``; with ``tol`` 0 by nothing, and the sign of a zero counts.
     """
-    if found := difference(actual, expected, tol, _(name)):
-        fail(found.kind, found.detail)
+    compare(actual, expected, tol, _(name))
+
+
+def agree(
+    function: Callable[..., Any],
+    reference: Callable[..., Any],
+    inputs: Iterable[Sequence[Any]],
+    *,
+    tol: float = PLAIN,
+) -> None:
+    """Call a student's function with each of ``inputs``, and fail unless every result is the :func:`same` as the reference's.
+
+    Either gets copies: what it does to its arguments is another test's affair.  All calls are made before anything is
+    compared, so that a mistake shows in each of them.
+    """
+    cases = list(inputs)
+    wanted = [reference(*copy.deepcopy(case)) for case in cases]
+    results = [function(*copy.deepcopy(case)) for case in cases]
+    for result, want in zip(results, wanted, strict=True):
+        same(result, want, tol=tol)
 
 
 def relative_error(actual: np.ndarray, expected: np.ndarray) -> float:
@@ -325,6 +344,19 @@ def raises(*names: str) -> Iterator[None]:
             return
         raise
     fail(Kind.NO_ERROR, _("应当抛出 {names}", names=_(" 或 ").join(names)))
+
+
+@contextmanager
+def meaning(exception: str, saying: str) -> Iterator[None]:
+    """Fail with a sentence where the student's code raises this exception: wherever it comes from, here it means one thing.
+
+    Diagnosis takes an exception for evidence only with the student's own line; here it is known what it means.
+    """
+    try:
+        yield
+    except StudentError as error:
+        require(error.exception != exception, saying)
+        raise
 
 
 def record(student: Student, *facts: Any) -> None:

@@ -301,3 +301,28 @@ def test_a_number_below_a_bound_is_shown_with_digits_in_which_it_is(accuracy, sh
     kit.at_least(0.95, 0.95, "正确率")
     with pytest.raises(Mismatch, match=f"正确率是 {shown}，应当不低于 0.95$"):
         kit.at_least(accuracy, 0.95, "正确率")
+
+
+def test_results_are_compared_with_a_references_after_all_calls():
+    calls = []
+
+    def grow(items):
+        calls.append(items)
+        items.append(0)
+        return len(items)
+
+    inputs = [([1],), ([1, 2],)]
+    kit.agree(grow, lambda items: len(items) + 1, inputs)
+    assert inputs == [([1],), ([1, 2],)]
+    with pytest.raises(Mismatch):
+        kit.agree(grow, lambda items: 0, inputs)
+    assert len(calls) == 4
+    kit.agree(lambda x: x + 1e-6, lambda x: x, [(0.5,)], tol=1e-5)
+
+
+def test_an_exception_that_means_one_thing_is_told_by_it():
+    with pytest.raises(Mismatch) as caught, kit.meaning("RecursionError", "自己叫自己"):
+        raise StudentError("raised", "RecursionError")
+    assert (caught.value.kind, caught.value.detail) == ("property", "自己叫自己")
+    with pytest.raises(StudentError), kit.meaning("RecursionError", "自己叫自己"):
+        raise StudentError("raised", "ValueError")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import draws
+from autograder import draws, kit
 
-from common import agree, card
+from common import card
 
 
 @pytest.mark.exercise(core=True)
 def test_card_examples(student):
     """例子里的卡片画得对。"""
-    agree(student.card, card, [("ab", 5)])
+    kit.agree(student.card, card, [("ab", 5)])
 
 
 @pytest.mark.exercise(core=True)
@@ -22,7 +22,7 @@ def test_card_even(student, rng):
     for _ in range(6):
         n, around = draws.whole(rng, 1, 8), draws.whole(rng, 1, 6)
         inputs.append((draws.text(rng, n), n + 2 * around))
-    agree(student.card, card, inputs)
+    kit.agree(student.card, card, inputs)
 
 
 @pytest.mark.exercise
@@ -32,28 +32,30 @@ def test_card_odd(student, rng):
     for _ in range(6):
         n, around = draws.whole(rng, 1, 8), draws.whole(rng, 1, 6)
         inputs.append((draws.text(rng, n), n + 2 * around + 1))
-    agree(student.card, card, inputs)
+    kit.agree(student.card, card, inputs)
 
 
 @pytest.mark.exercise
 def test_card_just_fits(student, rng):
     """标题正好放满。"""
-    agree(student.card, card, [(draws.text(rng, n), n) for n in (1, 4, 9)])
+    kit.agree(student.card, card, [(draws.text(rng, n), n) for n in (1, 4, 9)])
 
 
 @pytest.mark.exercise
 def test_card_too_long(student, rng):
     """标题太长时只留前面的字，框的宽不变。"""
-    agree(student.card, card, [("postcard", 4), ("ab", 1), *((draws.text(rng, 12), n) for n in (1, 5, 11))])
+    kit.agree(
+        student.card, card, [("postcard", 4), ("ab", 1), *((draws.text(rng, 12), n) for n in (1, 5, 11))]
+    )
 
 
 @pytest.mark.exercise
 def test_card_blank_title(student):
     """空的标题、带空格的标题。"""
-    agree(student.card, card, [("", 1), ("", 4), ("a b", 7), ("ab ", 7), (" ab", 7), ("Hello World", 7)])
+    kit.agree(student.card, card, [("", 1), ("", 4), ("a b", 7), ("ab ", 7), (" ab", 7), ("Hello World", 7)])
 
 
 @pytest.mark.exercise
 def test_card_chinese(student):
     """一个汉字算一个字。"""
-    agree(student.card, card, [("你好", 6), ("上海自来水", 3), ("春", 4)])
+    kit.agree(student.card, card, [("你好", 6), ("上海自来水", 3), ("春", 4)])

@@ -9,25 +9,10 @@ what diagnosis tells misconceptions apart by.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any
-
-from autograder import kit
 
 COINS = (50, 20, 10, 5, 1)
 CLASSES = ((35, "优"), (75, "良"), (115, "轻度污染"), (150, "中度污染"))
-
-
-def agree(
-    function: Callable[..., Any], reference: Callable[..., Any], inputs: Iterable[tuple[Any, ...]]
-) -> None:
-    """Call the student's function with every input, then compare each result with the reference's."""
-    inputs = list(inputs)
-    wanted = [reference(*arguments) for arguments in inputs]
-    results = [function(*arguments) for arguments in inputs]
-    for result, want in zip(results, wanted):
-        kit.same(result, want)
 
 
 def celsius(fahrenheit: float) -> float:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder import draws
+from autograder import draws, kit
 
-from common import agree, error_name
+from common import error_name
 
 HEAD = "Traceback (most recent call last):\n"
 FRAME = '  File "age.py", line 1, in <module>\n    int("x")\n'
@@ -42,13 +42,13 @@ def real(function: Callable[[], object]) -> str:
 def test_error_examples(student):
     """例子里的错误，名字取得对。"""
     says = "invalid literal for int() with base 10: 'x'"
-    agree(student.error_name, error_name, [(report("ValueError", says) + "\n\n",)])
+    kit.agree(student.error_name, error_name, [(report("ValueError", says) + "\n\n",)])
 
 
 @pytest.mark.exercise(core=True)
 def test_error_one_colon(student, rng):
     """说明里没有冒号、末尾没有空行的报错。"""
-    agree(
+    kit.agree(
         student.error_name, error_name, [(report(name, "bad thing"),) for name in draws.shuffled(rng, NAMES)]
     )
 
@@ -63,26 +63,30 @@ def test_error_real(student):
         real(lambda: dict[str, int]()["a: b"]),
         real(lambda: 1 / 0),
     ]
-    agree(student.error_name, error_name, [(text,) for text in reports])
+    kit.agree(student.error_name, error_name, [(text,) for text in reports])
 
 
 @pytest.mark.exercise
 def test_error_several_colons(student, rng):
     """说明里还有冒号时，切在第一个上。"""
-    agree(student.error_name, error_name, [(report(name, "at 12:30: no: 'x'"),) for name in NAMES[:3]])
+    kit.agree(student.error_name, error_name, [(report(name, "at 12:30: no: 'x'"),) for name in NAMES[:3]])
 
 
 @pytest.mark.exercise
 def test_error_without_message(student):
     """最后一行没有冒号时，整行就是名字。"""
-    agree(student.error_name, error_name, [(report("KeyboardInterrupt") + "\n",), (report("StopIteration"),)])
+    kit.agree(
+        student.error_name, error_name, [(report("KeyboardInterrupt") + "\n",), (report("StopIteration"),)]
+    )
 
 
 @pytest.mark.exercise
 def test_error_blank_lines(student):
     """末尾有空行，或者只有空格的行。"""
     endings = ("\n", "\n\n\n", "\n   \n", "\n\n  ")
-    agree(student.error_name, error_name, [(report("IndexError", "too far") + ending,) for ending in endings])
+    kit.agree(
+        student.error_name, error_name, [(report("IndexError", "too far") + ending,) for ending in endings]
+    )
 
 
 @pytest.mark.exercise
@@ -92,13 +96,13 @@ def test_error_chained(student):
         report("KeyError", "'a'") + "\n" + CHAINED + report("ValueError", "no such name") + "\n",
         report("ValueError", "first: one") + "\n" + CHAINED + report("MemoryError") + "\n",
     ]
-    agree(student.error_name, error_name, [(text,) for text in texts])
+    kit.agree(student.error_name, error_name, [(text,) for text in texts])
 
 
 @pytest.mark.exercise
 def test_error_one_line(student):
     """全文只有一行。"""
-    agree(
+    kit.agree(
         student.error_name,
         error_name,
         [("ValueError: bad number: 'x'\n\n",), ("KeyboardInterrupt\n",), ("EOFError",)],
@@ -108,7 +112,7 @@ def test_error_one_line(student):
 @pytest.mark.exercise
 def test_error_blanks_around(student):
     """名字两头的空格去掉。"""
-    agree(
+    kit.agree(
         student.error_name,
         error_name,
         [("\n  TypeError : no\n",), (HEAD + "    KeyError: 'a'\n",), ("\n  Oops  \n",)],

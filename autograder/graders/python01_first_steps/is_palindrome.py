@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder import draws
+from autograder import draws, kit
 
-from common import agree, is_palindrome
+from common import is_palindrome
 
 
 def mirrored(rng: np.random.Generator, alphabet: str, odd: bool) -> str:
@@ -27,59 +27,59 @@ def spoilt(text: str) -> str:
 def test_palindrome_true(student, rng):
     """倒着念也一样的，答案是 True。"""
     texts = ["上海自来水来自海上", "", mirrored(rng, "abcd", odd=True), mirrored(rng, "春夏秋冬", odd=False)]
-    agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
+    kit.agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
 
 
 @pytest.mark.exercise(core=True)
 def test_palindrome_false(student, rng):
     """倒着念不一样的，答案是 False，哪怕第一个字和最后一个字相同。"""
     texts = ["abca", "上海自来水", spoilt(mirrored(rng, "abcd", odd=True)), "abcdba", "ab"]
-    agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
+    kit.agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
 
 
 @pytest.mark.exercise(core=True)
 def test_palindrome_case(student, rng):
     """英文字母不分大小写。"""
     texts = ["Aba", "LeveL", "Level", mirrored(rng, "abcd", odd=True).title(), "aB"]
-    agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
+    kit.agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
 
 
 @pytest.mark.exercise
 def test_palindrome_inner_blanks(student):
     """中间的空格不算。"""
     texts = ["ab a", "上海 自来水来自海上", "a   bcb a", "人人为我 我为人人", "ab c"]
-    agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
+    kit.agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
 
 
 @pytest.mark.exercise
 def test_palindrome_outer_blanks(student):
     """两头的空格不算，只有空格的也是。"""
     texts = [" aba", "aba  ", "   ", "  ab"]
-    agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
+    kit.agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
 
 
 @pytest.mark.exercise
 def test_palindrome_blanks_and_case(student):
     """空格和大小写一起来。"""
     texts = ["Was it a car or a cat I saw", "Never odd or Even", "No lemon no Melons"]
-    agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
+    kit.agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
 
 
 @pytest.mark.exercise
 def test_palindrome_marks_count(student):
     """标点和别的符号都算数。"""
     texts = ["a,b a", "a,b,a", "ab.a", "12-21", "1-2-1", ","]
-    agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
+    kit.agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
 
 
 @pytest.mark.exercise
 def test_palindrome_short(student):
     """一两个字的。"""
-    agree(student.is_palindrome, is_palindrome, [(text,) for text in ("a", "我", "aa", "我你", "Aa")])
+    kit.agree(student.is_palindrome, is_palindrome, [(text,) for text in ("a", "我", "aa", "我你", "Aa")])
 
 
 @pytest.mark.exercise
 def test_palindrome_many(student, rng):
     """许多随便写的短文字。"""
     texts = [draws.text(rng, draws.whole(rng, 0, 6), "aAb B") for _ in range(40)]
-    agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])
+    kit.agree(student.is_palindrome, is_palindrome, [(text,) for text in texts])

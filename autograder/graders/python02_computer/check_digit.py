@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import draws
+from autograder import draws, kit
 
-from common import agree, check_digit, refused
+from common import check_digit, refused
 
 GOOD = "978030640615"
 
@@ -14,25 +14,25 @@ GOOD = "978030640615"
 @pytest.mark.exercise(core=True)
 def test_check_examples(student):
     """例子里的几个条形码算得对。"""
-    agree(student.check_digit, check_digit, [(GOOD,), ("400638133393",)])
+    kit.agree(student.check_digit, check_digit, [(GOOD,), ("400638133393",)])
 
 
 @pytest.mark.exercise(core=True)
 def test_check_random(student, rng):
     """随便十二位数字，第十三位都对。"""
-    agree(student.check_digit, check_digit, [(draws.text(rng, 12, "0123456789"),) for _ in range(40)])
+    kit.agree(student.check_digit, check_digit, [(draws.text(rng, 12, "0123456789"),) for _ in range(40)])
 
 
 @pytest.mark.exercise
 def test_check_zero(student):
     """已经是 10 的倍数时，第十三位是 0。"""
-    agree(student.check_digit, check_digit, [("978700000007",), ("000000000000",), ("550000000000",)])
+    kit.agree(student.check_digit, check_digit, [("978700000007",), ("000000000000",), ("550000000000",)])
 
 
 @pytest.mark.exercise
 def test_check_single_places(student):
     """只有一位不是零：每个位置乘的数都对。"""
-    agree(student.check_digit, check_digit, [("0" * i + "1" + "0" * (11 - i),) for i in range(12)])
+    kit.agree(student.check_digit, check_digit, [("0" * i + "1" + "0" * (11 - i),) for i in range(12)])
 
 
 @pytest.mark.exercise(weight=0.5)

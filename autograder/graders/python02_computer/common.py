@@ -18,20 +18,6 @@ from autograder import kit
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def agree(
-    function: Callable[..., Any],
-    reference: Callable[..., Any],
-    inputs: Iterable[tuple[Any, ...]],
-    tol: float = 1e-9,
-) -> None:
-    """Call the student's function with every input, then compare each result with the reference's."""
-    inputs = list(inputs)
-    wanted = [reference(*arguments) for arguments in inputs]
-    results = [function(*arguments) for arguments in inputs]
-    for result, want in zip(results, wanted):
-        kit.same(result, want, tol=tol)
-
-
 # Of Python's own exceptions, those that are a ValueError too.
 VALUE_ERRORS = ("ValueError", "UnicodeEncodeError", "UnicodeDecodeError", "JSONDecodeError")
 

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import agree, float_from_bits
+from common import float_from_bits
 
 
 def pattern(sign: int, e: int, f: int) -> str:
@@ -27,28 +27,28 @@ def test_float_positive(student, rng):
         (pattern(0, 1025, 5 << 49),),
         *((pattern(0, draws.whole(rng, 1000, 1050), fraction(rng)),) for _ in range(12)),
     ]
-    agree(student.float_from_bits, float_from_bits, inputs, tol=0)
+    kit.agree(student.float_from_bits, float_from_bits, inputs, tol=0)
 
 
 @pytest.mark.exercise(core=True)
 def test_float_negative(student, rng):
     """平常大小的负数，一位不差。"""
     inputs = [(pattern(1, draws.whole(rng, 1000, 1050), fraction(rng)),) for _ in range(12)]
-    agree(student.float_from_bits, float_from_bits, inputs, tol=0)
+    kit.agree(student.float_from_bits, float_from_bits, inputs, tol=0)
 
 
 @pytest.mark.exercise
 def test_float_powers(student, rng):
     """尾数全是零的：二的乘方。"""
     inputs = [(pattern(0, e, 0),) for e in (1, 1022, 1023, 1024, 2046, draws.whole(rng, 2, 2045))]
-    agree(student.float_from_bits, float_from_bits, inputs, tol=0)
+    kit.agree(student.float_from_bits, float_from_bits, inputs, tol=0)
 
 
 @pytest.mark.exercise
 def test_float_very_large_and_small(student, rng):
     """很大的和很小的，一位不差。"""
     inputs = [(pattern(s, e, fraction(rng)),) for s in (0, 1) for e in (1, 2, 5, 2040, 2045, 2046)]
-    agree(student.float_from_bits, float_from_bits, inputs, tol=0)
+    kit.agree(student.float_from_bits, float_from_bits, inputs, tol=0)
 
 
 @pytest.mark.exercise
@@ -66,25 +66,27 @@ def test_float_least_exponent(student, rng):
 @pytest.mark.exercise
 def test_float_zero(student):
     """零。"""
-    agree(student.float_from_bits, float_from_bits, [(pattern(0, 0, 0),)], tol=0)
+    kit.agree(student.float_from_bits, float_from_bits, [(pattern(0, 0, 0),)], tol=0)
 
 
 @pytest.mark.exercise
 def test_float_minus_zero(student):
     """负零，负号也在。"""
-    agree(student.float_from_bits, float_from_bits, [(pattern(1, 0, 0),)], tol=0)
+    kit.agree(student.float_from_bits, float_from_bits, [(pattern(1, 0, 0),)], tol=0)
 
 
 @pytest.mark.exercise
 def test_float_infinity(student):
     """正的和负的无穷大。"""
-    agree(student.float_from_bits, float_from_bits, [(pattern(0, 2047, 0),), (pattern(1, 2047, 0),)], tol=0)
+    kit.agree(
+        student.float_from_bits, float_from_bits, [(pattern(0, 2047, 0),), (pattern(1, 2047, 0),)], tol=0
+    )
 
 
 @pytest.mark.exercise
 def test_float_nan(student, rng):
     """不是数的。"""
-    agree(
+    kit.agree(
         student.float_from_bits,
         float_from_bits,
         [(pattern(0, 2047, f),) for f in (1, 1 << 51, fraction(rng))],

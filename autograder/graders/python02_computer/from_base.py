@@ -6,46 +6,52 @@ import pytest
 
 from autograder import draws, kit
 
-from common import DIGITS, agree, from_base, refused
+from common import DIGITS, from_base, refused
 
 
 @pytest.mark.exercise(core=True)
 def test_base_two(student, rng):
     """二进制读得对。"""
-    agree(student.from_base, from_base, [("1101", 2), *((draws.text(rng, 9, "01"), 2) for _ in range(10))])
+    kit.agree(
+        student.from_base, from_base, [("1101", 2), *((draws.text(rng, 9, "01"), 2) for _ in range(10))]
+    )
 
 
 @pytest.mark.exercise(core=True)
 def test_base_small_digits(student, rng):
     """三到十进制读得对。"""
     inputs = [(draws.text(rng, draws.whole(rng, 1, 8), DIGITS[:base]), base) for base in range(3, 11)]
-    agree(student.from_base, from_base, inputs)
+    kit.agree(student.from_base, from_base, inputs)
 
 
 @pytest.mark.exercise
 def test_base_letters(student, rng):
     """带小写字母的，到三十五进制。"""
     inputs = [(draws.text(rng, draws.whole(rng, 1, 8), DIGITS[:base]), base) for base in range(11, 36)]
-    agree(student.from_base, from_base, inputs)
+    kit.agree(student.from_base, from_base, inputs)
 
 
 @pytest.mark.exercise(core=True)
 def test_base_capitals(student, rng):
     """大写字母也认，大小写可以混着。"""
     inputs = [("00fF", 16), ("CAFE", 16), ("Ab", 12)]
-    agree(student.from_base, from_base, [*inputs, *((draws.text(rng, 5, "ABab01"), 16) for _ in range(6))])
+    kit.agree(
+        student.from_base, from_base, [*inputs, *((draws.text(rng, 5, "ABab01"), 16) for _ in range(6))]
+    )
 
 
 @pytest.mark.exercise
 def test_base_36(student, rng):
     """最大的进位制也行。"""
-    agree(student.from_base, from_base, [("10", 36), ("zz", 36), ("z", 36), (draws.text(rng, 6, DIGITS), 36)])
+    kit.agree(
+        student.from_base, from_base, [("10", 36), ("zz", 36), ("z", 36), (draws.text(rng, 6, DIGITS), 36)]
+    )
 
 
 @pytest.mark.exercise
 def test_base_zeros_and_long(student, rng):
     """开头的零不要紧；很长的也一位不差。"""
-    agree(
+    kit.agree(
         student.from_base,
         from_base,
         [("0", 2), ("000", 7), ("0012", 3), (draws.text(rng, 60, DIGITS[:16]), 16)],

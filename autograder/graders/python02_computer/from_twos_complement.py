@@ -4,37 +4,37 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import draws
+from autograder import draws, kit
 
-from common import agree, from_twos_complement, refused
+from common import from_twos_complement, refused
 
 
 @pytest.mark.exercise(core=True)
 def test_from_twos_negative(student, rng):
     """开头是一的，读成负数。"""
     inputs = [("1000",), ("1101",), *(("1" + draws.text(rng, bits, "01"),) for bits in range(2, 12))]
-    agree(student.from_twos_complement, from_twos_complement, inputs)
+    kit.agree(student.from_twos_complement, from_twos_complement, inputs)
 
 
 @pytest.mark.exercise(core=True)
 def test_from_twos_positive(student, rng):
     """开头是零的，读成平常的二进制。"""
     inputs = [("0111",), ("0",), *(("0" + draws.text(rng, bits, "01"),) for bits in range(2, 12))]
-    agree(student.from_twos_complement, from_twos_complement, inputs)
+    kit.agree(student.from_twos_complement, from_twos_complement, inputs)
 
 
 @pytest.mark.exercise
 def test_from_twos_ends(student):
     """最小的、最大的，和负一，几位都行。"""
     inputs = [first + c * more for more in (0, 1, 3, 7, 15) for first, c in ("10", "01", "11")]
-    agree(student.from_twos_complement, from_twos_complement, [(text,) for text in inputs])
+    kit.agree(student.from_twos_complement, from_twos_complement, [(text,) for text in inputs])
 
 
 @pytest.mark.exercise
 def test_from_twos_wide(student, rng):
     """位数很多也行。"""
     inputs = [("1" + draws.text(rng, 90, "01"),), ("0" + draws.text(rng, 70, "01"),)]
-    agree(student.from_twos_complement, from_twos_complement, inputs)
+    kit.agree(student.from_twos_complement, from_twos_complement, inputs)
 
 
 @pytest.mark.exercise

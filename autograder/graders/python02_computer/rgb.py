@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import draws
+from autograder import draws, kit
 
-from common import agree, refused, rgb
+from common import refused, rgb
 
 SMALL, BOTH = "0123456789abcdef", "0123456789abcdefABCDEF"
 
@@ -14,19 +14,19 @@ SMALL, BOTH = "0123456789abcdef", "0123456789abcdefABCDEF"
 @pytest.mark.exercise(core=True)
 def test_rgb_long(student, rng):
     """六位的写法，红、绿、蓝都对。"""
-    agree(student.rgb, rgb, [("#1a2b3c",), *(("#" + draws.text(rng, 6, SMALL),) for _ in range(12))])
+    kit.agree(student.rgb, rgb, [("#1a2b3c",), *(("#" + draws.text(rng, 6, SMALL),) for _ in range(12))])
 
 
 @pytest.mark.exercise(core=True)
 def test_rgb_digits_only(student, rng):
     """只有数字的六位写法。"""
-    agree(student.rgb, rgb, [("#" + draws.text(rng, 6, "0123456789"),) for _ in range(6)])
+    kit.agree(student.rgb, rgb, [("#" + draws.text(rng, 6, "0123456789"),) for _ in range(6)])
 
 
 @pytest.mark.exercise(core=True)
 def test_rgb_short(student, rng):
     """三位的写法，每一位写两遍。"""
-    agree(
+    kit.agree(
         student.rgb,
         rgb,
         [("#abc",), ("#000",), ("#fff",), *(("#" + draws.text(rng, 3, SMALL),) for _ in range(8))],
@@ -36,13 +36,13 @@ def test_rgb_short(student, rng):
 @pytest.mark.exercise
 def test_rgb_capitals(student, rng):
     """字母大小写都行。"""
-    agree(student.rgb, rgb, [("#1a2B3c",), ("#ABC",), ("#" + draws.text(rng, 6, BOTH),), ("#FFEEDD",)])
+    kit.agree(student.rgb, rgb, [("#1a2B3c",), ("#ABC",), ("#" + draws.text(rng, 6, BOTH),), ("#FFEEDD",)])
 
 
 @pytest.mark.exercise
 def test_rgb_ends(student):
     """全黑、全白和单独一种颜色。"""
-    agree(
+    kit.agree(
         student.rgb, rgb, [("#000000",), ("#ffffff",), ("#ff0000",), ("#00ff00",), ("#0000ff",), ("#010203",)]
     )
 

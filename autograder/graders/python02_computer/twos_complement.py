@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import draws
+from autograder import draws, kit
 
-from common import agree, refused, twos_complement
+from common import refused, twos_complement
 
 
 @pytest.mark.exercise(core=True)
 def test_twos_negative(student, rng):
     """负数的补码写得对。"""
     inputs = [(-1, 8), (-3, 4), *((-draws.whole(rng, 1, 2 ** (bits - 1) - 1), bits) for bits in range(3, 17))]
-    agree(student.twos_complement, twos_complement, inputs)
+    kit.agree(student.twos_complement, twos_complement, inputs)
 
 
 @pytest.mark.exercise(core=True)
 def test_twos_positive_full(student, rng):
     """用满了位数的正数，开头是一个零。"""
     inputs = [(draws.whole(rng, 2 ** (bits - 2), 2 ** (bits - 1) - 1), bits) for bits in range(2, 13)]
-    agree(student.twos_complement, twos_complement, inputs)
+    kit.agree(student.twos_complement, twos_complement, inputs)
 
 
 @pytest.mark.exercise
 def test_twos_leading_zeros(student, rng):
     """小的正数和零，左边补满。"""
-    agree(
+    kit.agree(
         student.twos_complement,
         twos_complement,
         [(0, 1), (0, 8), (1, 5), (5, 8), (draws.whole(rng, 2, 9), 32)],
@@ -36,13 +36,15 @@ def test_twos_leading_zeros(student, rng):
 @pytest.mark.exercise
 def test_twos_lowest(student):
     """最小的负数放得下。"""
-    agree(student.twos_complement, twos_complement, [(-(2 ** (bits - 1)), bits) for bits in (1, 2, 4, 8, 16)])
+    kit.agree(
+        student.twos_complement, twos_complement, [(-(2 ** (bits - 1)), bits) for bits in (1, 2, 4, 8, 16)]
+    )
 
 
 @pytest.mark.exercise
 def test_twos_highest(student):
     """最大的正数放得下。"""
-    agree(
+    kit.agree(
         student.twos_complement, twos_complement, [(2 ** (bits - 1) - 1, bits) for bits in (1, 2, 4, 8, 16)]
     )
 
@@ -50,7 +52,7 @@ def test_twos_highest(student):
 @pytest.mark.exercise
 def test_twos_wide(student, rng):
     """位数很多也行。"""
-    agree(
+    kit.agree(
         student.twos_complement, twos_complement, [(-1, 100), (-draws.whole(rng, 1, 2**90), 96), (2**70, 72)]
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import draws
+from autograder import draws, kit
 
-from common import NAMES, agree, leaves_alone
+from common import NAMES, leaves_alone
 
 
 def compare(mine: list[str], yours: list[str]) -> dict[str, list[str]]:
@@ -24,7 +24,7 @@ def test_compare_worked(student, rng):
         (["Cy", "Ann", "Cy", "Bob"], ["Bob", "Eve"]),
         (["b", "a", "c"], ["d", "c", "e", "b"]),
     ]
-    agree(student, "compare", cases, compare)
+    kit.agree(student.compare, compare, cases)
 
 
 @pytest.mark.exercise
@@ -34,36 +34,33 @@ def test_compare_random(student, rng):
         (draws.some_of(rng, NAMES, m), draws.some_of(rng, NAMES, n))
         for m, n in [(3, 4), (8, 2), (12, 12), (1, 6)]
     ]
-    agree(student, "compare", cases, compare)
+    kit.agree(student.compare, compare, cases)
 
 
 @pytest.mark.exercise
 def test_compare_duplicates(student, rng):
     """同一个名字出现许多次，也只写一次。"""
-    agree(student, "compare", [(["a", "a", "b"], ["b", "b", "c", "c"]), (["x"] * 3, ["y"] * 3)], compare)
+    kit.agree(student.compare, compare, [(["a", "a", "b"], ["b", "b", "c", "c"]), (["x"] * 3, ["y"] * 3)])
 
 
 @pytest.mark.exercise
 def test_compare_order(student, rng):
     """三个列表都从小到大排好。"""
-    agree(
-        student,
-        "compare",
-        [(list("zyxcb"), list("cwbzv")), (["乙", "甲", "丙"], ["丁", "丙", "甲"])],
-        compare,
+    kit.agree(
+        student.compare, compare, [(list("zyxcb"), list("cwbzv")), (["乙", "甲", "丙"], ["丁", "丙", "甲"])]
     )
 
 
 @pytest.mark.exercise
 def test_compare_empty(student, rng):
     """一边或者两边是空的时，三个键也都在。"""
-    agree(student, "compare", [([], ["b", "a"]), (["b", "a"], []), ([], [])], compare)
+    kit.agree(student.compare, compare, [([], ["b", "a"]), (["b", "a"], []), ([], [])])
 
 
 @pytest.mark.exercise
 def test_compare_same(student, rng):
     """两份名单一样，或者毫不相干。"""
-    agree(student, "compare", [(["b", "a"], ["a", "b"]), (["b", "a"], ["d", "c"])], compare)
+    kit.agree(student.compare, compare, [(["b", "a"], ["a", "b"]), (["b", "a"], ["d", "c"])])
 
 
 @pytest.mark.exercise

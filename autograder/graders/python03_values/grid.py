@@ -6,8 +6,6 @@ import pytest
 
 from autograder import draws, kit
 
-from common import agree
-
 
 def grid(rows: int, columns: int, fill: int) -> list[list[int]]:
     """A long list cut into rows."""
@@ -23,7 +21,7 @@ def dot(rows: int, columns: int) -> list[list[int]]:
 @pytest.mark.exercise(core=True)
 def test_grid_worked(student, rng):
     """行数、列数和每一格的数都对。"""
-    agree(student, "grid", [(2, 3, 7), (3, 2, 0), (1, 4, -1), (4, 1, 5)], grid)
+    kit.agree(student.grid, grid, [(2, 3, 7), (3, 2, 0), (1, 4, -1), (4, 1, 5)])
 
 
 @pytest.mark.exercise
@@ -33,20 +31,20 @@ def test_grid_random(student, rng):
         (draws.whole(rng, 1, 9), draws.whole(rng, 1, 9), draws.whole(rng, -(10**20), 10**20))
         for _ in range(20)
     ]
-    agree(student, "grid", cases, grid)
+    kit.agree(student.grid, grid, cases)
 
 
 @pytest.mark.exercise
 def test_grid_empty(student, rng):
     """一行也没有时是空列表；一列也没有时，每一行是空列表。"""
-    agree(student, "grid", [(0, 3, 7), (0, 0, 7), (2, 0, 7)], grid)
+    kit.agree(student.grid, grid, [(0, 3, 7), (0, 0, 7), (2, 0, 7)])
 
 
 @pytest.mark.exercise(weight=2)
 @pytest.mark.parametrize("size", [(2, 3), (3, 2), (1, 1), (5, 4)])
 def test_grid_rows_are_apart(student, rng, size):
     """涂了第一行的一格，别的行都不变。"""
-    agree(student, "dot", [size], dot)
+    kit.agree(student.dot, dot, [size])
 
 
 @pytest.mark.exercise

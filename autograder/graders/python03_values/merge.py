@@ -9,7 +9,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import agree, leaves_alone, thing
+from common import leaves_alone, thing
 
 
 def merge(defaults: dict[str, Any], overrides: dict[str, Any]) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def test_merge_worked(student, rng):
         ({"声音": True, "音量": 7}, {"声音": False, "主题": "夜间"}),
         ({"a": 1, "b": 2}, {"b": 3, "c": 4}),
     ]
-    agree(student, "merge", cases, merge)
+    kit.agree(student.merge, merge, cases)
 
 
 @pytest.mark.exercise
@@ -38,32 +38,32 @@ def test_merge_random(student, rng):
     cases = [
         (some_settings(rng, m), some_settings(rng, n)) for m, n in [(3, 3), (5, 2), (2, 6), (8, 8), (7, 4)]
     ]
-    agree(student, "merge", cases, merge)
+    kit.agree(student.merge, merge, cases)
 
 
 @pytest.mark.exercise
 def test_merge_false_and_zero(student, rng):
     """改成 False、零、空文字、空列表都算改过。"""
     defaults = {"a": True, "b": 7, "c": "朋友", "d": [1], "e": 0.5}
-    agree(student, "merge", [(defaults, {"a": False, "b": 0, "c": "", "d": [], "e": 0.0})], merge)
+    kit.agree(student.merge, merge, [(defaults, {"a": False, "b": 0, "c": "", "d": [], "e": 0.0})])
 
 
 @pytest.mark.exercise
 def test_merge_none(student, rng):
     """改成 None 也算改过；默认的是 None、用户没有改的，还是 None。"""
-    agree(student, "merge", [({"a": "猫", "b": 1}, {"a": None}), ({"a": None, "b": None}, {"b": 2})], merge)
+    kit.agree(student.merge, merge, [({"a": "猫", "b": 1}, {"a": None}), ({"a": None, "b": None}, {"b": 2})])
 
 
 @pytest.mark.exercise
 def test_merge_new_keys(student, rng):
     """用户新添的键也在里面，哪怕它的值算假。"""
-    agree(student, "merge", [({"a": 1}, {"b": 0, "c": None}), ({"x": 1}, {"y": 2})], merge)
+    kit.agree(student.merge, merge, [({"a": 1}, {"b": 0, "c": None}), ({"x": 1}, {"y": 2})])
 
 
 @pytest.mark.exercise
 def test_merge_empty(student, rng):
     """一边或者两边是空的。"""
-    agree(student, "merge", [({}, {"a": 1}), ({"a": 1}, {}), ({}, {})], merge)
+    kit.agree(student.merge, merge, [({}, {"a": 1}), ({"a": 1}, {}), ({}, {})])
 
 
 @pytest.mark.exercise

@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder import draws
-
-from common import agree
+from autograder import draws, kit
 
 
 def round_money(amount: str) -> str:
@@ -36,50 +34,49 @@ def of(*texts: str) -> list[tuple[str]]:
 @pytest.mark.exercise(core=True)
 def test_round_money_worked(student, rng):
     """文字里的数留两位小数，正好一半时远离零，交出文字。"""
-    agree(student, "round_money", of("2.675", "1.005", "-2.675", "0.125", "3"), round_money)
+    kit.agree(student.round_money, round_money, of("2.675", "1.005", "-2.675", "0.125", "3"))
 
 
 @pytest.mark.exercise
 def test_round_money_random(student, rng):
     """位数不同、正负不同的数都对。"""
     cases = [(amount(rng, places),) for places in (0, 1, 2, 3, 4, 5, 9) for _ in range(4)]
-    agree(student, "round_money", cases, round_money)
+    kit.agree(student.round_money, round_money, cases)
 
 
 @pytest.mark.exercise
 def test_round_money_halves(student, rng):
     """正好一半的时候，无论前一位是奇数还是偶数，都往远离零的那边进。"""
     cases = [(amount(rng, 3, "5"),) for _ in range(20)]
-    agree(student, "round_money", [*cases, *of("0.005", "-0.015", "0.025", "1.115", "8.345")], round_money)
+    kit.agree(student.round_money, round_money, [*cases, *of("0.005", "-0.015", "0.025", "1.115", "8.345")])
 
 
 @pytest.mark.exercise
 def test_round_money_near_halves(student, rng):
     """只比一半多一点点，或者少一点点，也分得清。"""
-    agree(
-        student,
-        "round_money",
-        of("0.124999999", "0.125000001", "-2.674999999", "2.674999999", "0.004999999", "999.994999999"),
+    kit.agree(
+        student.round_money,
         round_money,
+        of("0.124999999", "0.125000001", "-2.674999999", "2.674999999", "0.004999999", "999.994999999"),
     )
 
 
 @pytest.mark.exercise
 def test_round_money_carries(student, rng):
     """进位一直进到前面去。"""
-    agree(student, "round_money", of("0.995", "9.999", "-99.995", "1.095", "999999.999"), round_money)
+    kit.agree(student.round_money, round_money, of("0.995", "9.999", "-99.995", "1.095", "999999.999"))
 
 
 @pytest.mark.exercise
 def test_round_money_zero(student, rng):
     """结果是零时没有负号，不是零的负数有。"""
-    agree(student, "round_money", of("-0.001", "-0", "0", "-0.00", "0.0049", "-0.004", "-0.01"), round_money)
+    kit.agree(student.round_money, round_money, of("-0.001", "-0", "0", "-0.00", "0.0049", "-0.004", "-0.01"))
 
 
 @pytest.mark.exercise
 def test_round_money_signs(student, rng):
     """开头的正号不写进结果。"""
-    agree(student, "round_money", of("+2.5", "+0.005", "+12", "-7.1"), round_money)
+    kit.agree(student.round_money, round_money, of("+2.5", "+0.005", "+12", "-7.1"))
 
 
 @pytest.mark.exercise
@@ -88,4 +85,4 @@ def test_round_money_long(student, rng):
     cases = [
         (f"{draws.whole(rng, 10**11, 10**12 - 1)}.{draws.text(rng, 9, '0123456789')}",) for _ in range(6)
     ]
-    agree(student, "round_money", [*cases, *of("999999999999.994999999", "-123456789012.345")], round_money)
+    kit.agree(student.round_money, round_money, [*cases, *of("999999999999.994999999", "-123456789012.345")])

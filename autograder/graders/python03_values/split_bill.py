@@ -6,8 +6,6 @@ import pytest
 
 from autograder import draws, kit
 
-from common import agree
-
 
 def split_bill(total: str, people: int) -> list[str]:
     """Person i pays what of the cents falls between i/people and (i+1)/people, counted from the end."""
@@ -19,7 +17,7 @@ def split_bill(total: str, people: int) -> list[str]:
 @pytest.mark.exercise(core=True)
 def test_split_bill_worked(student, rng):
     """加起来正好是账单，大的在前，都写成两位小数的文字。"""
-    agree(student, "split_bill", [("100.00", 3), ("1.15", 1), ("10.02", 4), ("12.20", 4)], split_bill)
+    kit.agree(student.split_bill, split_bill, [("100.00", 3), ("1.15", 1), ("10.02", 4), ("12.20", 4)])
 
 
 @pytest.mark.exercise
@@ -32,7 +30,7 @@ def test_split_bill_random(student, rng):
         )
         for _ in range(25)
     ]
-    agree(student, "split_bill", cases, split_bill)
+    kit.agree(student.split_bill, split_bill, cases)
 
 
 @pytest.mark.exercise
@@ -41,26 +39,26 @@ def test_split_bill_alone(student, rng):
     cases = [
         (f"{whole}.{part}", 1) for whole, part in ((1, "15"), (0, "29"), (8, "20"), (1001, "13"), (19, "99"))
     ]
-    agree(student, "split_bill", cases, split_bill)
+    kit.agree(student.split_bill, split_bill, cases)
 
 
 @pytest.mark.exercise
 def test_split_bill_even(student, rng):
     """正好分得完时，人人一样多。"""
-    agree(student, "split_bill", [("10.00", 4), ("9.03", 3), ("100.00", 100)], split_bill)
+    kit.agree(student.split_bill, split_bill, [("10.00", 4), ("9.03", 3), ("100.00", 100)])
 
 
 @pytest.mark.exercise
 def test_split_bill_few_cents(student, rng):
     """钱比人少的时候，有的人付零元；账单是零时，人人都是零元。"""
-    agree(student, "split_bill", [("0.02", 3), ("0.00", 2), ("0.01", 1), ("0.99", 100)], split_bill)
+    kit.agree(student.split_bill, split_bill, [("0.02", 3), ("0.00", 2), ("0.01", 1), ("0.99", 100)])
 
 
 @pytest.mark.exercise
 def test_split_bill_large(student, rng):
     """很大的账单也一分不差。"""
     cases = [(f"{draws.whole(rng, 10**11, 10**12 - 1)}.{draws.whole(rng, 0, 99):02d}", n) for n in (1, 3, 7)]
-    agree(student, "split_bill", cases, split_bill)
+    kit.agree(student.split_bill, split_bill, cases)
 
 
 @pytest.mark.exercise(weight=0.5)

@@ -8,7 +8,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import agree, leaves_alone, thing
+from common import leaves_alone, thing
 
 
 def swap_ends(items: list[Any]) -> list[Any]:
@@ -20,7 +20,7 @@ def swap_ends(items: list[Any]) -> list[Any]:
 @pytest.mark.exercise(core=True)
 def test_swap_ends_worked(student, rng):
     """排头和排尾换了位置，中间的人不动。"""
-    agree(student, "swap_ends", [([1, 2, 3, 4],), (["甲", "乙"],), ([5, 6, 7],)], swap_ends)
+    kit.agree(student.swap_ends, swap_ends, [([1, 2, 3, 4],), (["甲", "乙"],), ([5, 6, 7],)])
 
 
 @pytest.mark.exercise
@@ -28,25 +28,25 @@ def test_swap_ends_random(student, rng):
     """长短不同、内容不同的列表都对，有相等的项也一样。"""
     cases = [([thing(rng) for _ in range(n)],) for n in (2, 3, 5, 8, 13, 40)]
     cases += [(draws.some_of(rng, [1, 2], 6),) for _ in range(3)]
-    agree(student, "swap_ends", cases, swap_ends)
+    kit.agree(student.swap_ends, swap_ends, cases)
 
 
 @pytest.mark.exercise
 def test_swap_ends_inner(student, rng):
     """项本身是列表或文字时，里面的次序不动。"""
-    agree(student, "swap_ends", [([[1, 2], [3], [4, 5]],), (["甲乙", "丙丁"],)], swap_ends)
+    kit.agree(student.swap_ends, swap_ends, [([[1, 2], [3], [4, 5]],), (["甲乙", "丙丁"],)])
 
 
 @pytest.mark.exercise
 def test_swap_ends_one(student, rng):
     """只有一项时，还是那一项。"""
-    agree(student, "swap_ends", [(["独苗"],), ([[1, 2]],)], swap_ends)
+    kit.agree(student.swap_ends, swap_ends, [(["独苗"],), ([[1, 2]],)])
 
 
 @pytest.mark.exercise
 def test_swap_ends_none(student, rng):
     """没有项时，是空列表。"""
-    agree(student, "swap_ends", [([],)], swap_ends)
+    kit.agree(student.swap_ends, swap_ends, [([],)])
 
 
 @pytest.mark.exercise

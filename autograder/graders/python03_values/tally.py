@@ -9,7 +9,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import NAMES, agree, leaves_alone
+from common import NAMES, leaves_alone
 
 
 def tally(items: list[Any]) -> dict[Any, int]:
@@ -20,7 +20,7 @@ def tally(items: list[Any]) -> dict[Any, int]:
 @pytest.mark.exercise(core=True)
 def test_tally_worked(student, rng):
     """每样东西对着它出现的次数。"""
-    agree(student, "tally", [(["可乐", "米饭", "可乐"],), ([3, 3, 3],), (list("abcab"),)], tally)
+    kit.agree(student.tally, tally, [(["可乐", "米饭", "可乐"],), ([3, 3, 3],), (list("abcab"),)])
 
 
 @pytest.mark.exercise(core=True, structure=True)
@@ -35,20 +35,20 @@ def test_tally_random(student, rng):
     """长短不同的列表都对。"""
     cases: list[tuple[list[Any]]] = [(draws.some_of(rng, NAMES, n),) for n in (2, 5, 10, 30, 200)]
     cases += [(draws.some_of(rng, [5, 6, 7, -1], n),) for n in (1, 4, 17)]
-    agree(student, "tally", cases, tally)
+    kit.agree(student.tally, tally, cases)
 
 
 @pytest.mark.exercise
 def test_tally_empty(student, rng):
     """没有东西时是空字典。"""
-    agree(student, "tally", [([],)], tally)
+    kit.agree(student.tally, tally, [([],)])
 
 
 @pytest.mark.exercise
 def test_tally_keys(student, rng):
     """元组、空文字、零和 None 也能数。"""
     things = [(1, 2), (2, 1), "", None, 0, "0", (), 2.5]
-    agree(student, "tally", [(draws.some_of(rng, things, 40),), (things,)], tally)
+    kit.agree(student.tally, tally, [(draws.some_of(rng, things, 40),), (things,)])
 
 
 @pytest.mark.exercise

@@ -8,8 +8,6 @@ import pytest
 
 from autograder import draws, kit
 
-from common import agree
-
 
 def calendar_month(year: int, month: int) -> str:
     """A day that is not of the month is 0 there."""
@@ -20,7 +18,7 @@ def calendar_month(year: int, month: int) -> str:
 @pytest.mark.exercise(core=True)
 def test_calendar_worked(student, rng):
     """六行的月份和四行的月份。"""
-    agree(student, "calendar_month", [(2026, 8), (2021, 2), (2024, 2)], calendar_month)
+    kit.agree(student.calendar_month, calendar_month, [(2026, 8), (2021, 2), (2024, 2)])
 
 
 @pytest.mark.exercise(core=True, structure=True)
@@ -34,33 +32,32 @@ def test_calendar_by_itself(student, rng):
 def test_calendar_random(student, rng):
     """任何一年任何一个月。"""
     cases = [(draws.whole(rng, 1, 3000), draws.whole(rng, 1, 12)) for _ in range(30)]
-    agree(student, "calendar_month", cases, calendar_month)
+    kit.agree(student.calendar_month, calendar_month, cases)
 
 
 @pytest.mark.exercise
 def test_calendar_every_month(student, rng):
     """一年里的每一个月。"""
-    agree(
-        student,
-        "calendar_month",
-        [(draws.whole(rng, 1900, 2100), month) for month in range(1, 13)],
+    kit.agree(
+        student.calendar_month,
         calendar_month,
+        [(draws.whole(rng, 1900, 2100), month) for month in range(1, 13)],
     )
 
 
 @pytest.mark.exercise
 def test_calendar_begins_on_monday(student, rng):
     """一号是星期一时，前面没有空行。"""
-    agree(student, "calendar_month", [(2026, 6), (2023, 5), (2024, 7), (2010, 2)], calendar_month)
+    kit.agree(student.calendar_month, calendar_month, [(2026, 6), (2023, 5), (2024, 7), (2010, 2)])
 
 
 @pytest.mark.exercise
 def test_calendar_ends_on_sunday(student, rng):
     """最后一天是星期日时，后面没有空行。"""
-    agree(student, "calendar_month", [(2026, 5), (2023, 4), (2024, 3), (2027, 2)], calendar_month)
+    kit.agree(student.calendar_month, calendar_month, [(2026, 5), (2023, 4), (2024, 3), (2027, 2)])
 
 
 @pytest.mark.exercise
 def test_calendar_begins_on_sunday(student, rng):
     """一号是星期日时，第一行只有它，排在最右边。"""
-    agree(student, "calendar_month", [(2026, 2), (2026, 3), (2023, 10), (2024, 9)], calendar_month)
+    kit.agree(student.calendar_month, calendar_month, [(2026, 2), (2026, 3), (2023, 10), (2024, 9)])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import draws
+from autograder import draws, kit
 
-from common import SOON, agree, refused
+from common import SOON, refused
 
 
 def collatz(n: int) -> list[int]:
@@ -17,31 +17,31 @@ def collatz(n: int) -> list[int]:
 @pytest.mark.exercise(core=True, seconds=SOON)
 def test_collatz_worked(student, rng):
     """从起点到 1 的每个数，都是整数。"""
-    agree(student, "collatz", [(6,), (8,), (3,)], collatz)
+    kit.agree(student.collatz, collatz, [(6,), (8,), (3,)])
 
 
 @pytest.mark.exercise(seconds=SOON)
 def test_collatz_random(student, rng):
     """从别的数出发也对。"""
-    agree(student, "collatz", [(draws.whole(rng, 2, 5000),) for _ in range(12)], collatz)
+    kit.agree(student.collatz, collatz, [(draws.whole(rng, 2, 5000),) for _ in range(12)])
 
 
 @pytest.mark.exercise(seconds=SOON)
 def test_collatz_long(student, rng):
     """路很长、爬得很高的时候也对。"""
-    agree(student, "collatz", [(27,), (97,), (871,)], collatz)
+    kit.agree(student.collatz, collatz, [(27,), (97,), (871,)])
 
 
 @pytest.mark.exercise(seconds=SOON)
 def test_collatz_large(student, rng):
     """很大的数一位不差。"""
-    agree(student, "collatz", [(2**60 + 1,), (10**20,), (3**40,)], collatz)
+    kit.agree(student.collatz, collatz, [(2**60 + 1,), (10**20,), (3**40,)])
 
 
 @pytest.mark.exercise(seconds=SOON)
 def test_collatz_short(student, rng):
     """从 1 出发，已经到了。"""
-    agree(student, "collatz", [(1,), (2,)], collatz)
+    kit.agree(student.collatz, collatz, [(1,), (2,)])
 
 
 @pytest.mark.exercise(seconds=SOON, weight=0.5)

@@ -7,9 +7,9 @@ import re
 import numpy as np
 import pytest
 
-from autograder import draws
+from autograder import draws, kit
 
-from common import agree, refused
+from common import refused
 
 PLACE = re.compile(r'^\s*(?:File "|Cell In\[).*, line (\d+)', re.MULTILINE)
 
@@ -52,26 +52,26 @@ def test_error_line_worked(student, rng):
         ),
         ("E   Traceback\nCell In[7], line 4\n----> 4 f()\nCell In[7], line 2, in f()\n----> 2 1/0\nE: x",),
     ]
-    agree(student, "error_line", cases, error_line)
+    kit.agree(student.error_line, error_line, cases)
 
 
 @pytest.mark.exercise
 def test_error_line_plain(student, rng):
     """直接运行文件的报告，一处到好几处。"""
-    agree(student, "error_line", [(plain(rng, n),) for n in (1, 2, 3, 5)], error_line)
+    kit.agree(student.error_line, error_line, [(plain(rng, n),) for n in (1, 2, 3, 5)])
 
 
 @pytest.mark.exercise
 def test_error_line_notebook(student, rng):
     """notebook 里的报告，一处到好几处。"""
-    agree(student, "error_line", [(notebook(rng, n),) for n in (1, 2, 3, 5)], error_line)
+    kit.agree(student.error_line, error_line, [(notebook(rng, n),) for n in (1, 2, 3, 5)])
 
 
 @pytest.mark.exercise
 def test_error_line_mixed(student, rng):
     """两种位置都有时，取最后的一处。"""
     cases = [(notebook(rng, 2) + "\n" + plain(rng, 2),), (plain(rng, 2) + notebook(rng, 3),)]
-    agree(student, "error_line", cases, error_line)
+    kit.agree(student.error_line, error_line, cases)
 
 
 @pytest.mark.exercise
@@ -84,7 +84,7 @@ def test_error_line_message(student, rng):
         "E: x, line 44",
     ]
     cases = [(plain(rng, 2, message),) for message in messages] + [(notebook(rng, 2, messages[3]),)]
-    agree(student, "error_line", cases, error_line)
+    kit.agree(student.error_line, error_line, cases)
 
 
 @pytest.mark.exercise(weight=2)
@@ -95,23 +95,22 @@ def test_error_line_named_like_a_file(student, rng):
         "FileExistsError: a, line 99",
         "FileNotFoundError",
     ]
-    agree(student, "error_line", [(plain(rng, 2, message),) for message in messages], error_line)
+    kit.agree(student.error_line, error_line, [(plain(rng, 2, message),) for message in messages])
 
 
 @pytest.mark.exercise
 def test_error_line_file_without_number(student, rng):
     """没有行号的 File 行也不是说位置的行。"""
-    agree(student, "error_line", [(plain(rng, 2, '  File "a.py"\nE: x'),)], error_line)
+    kit.agree(student.error_line, error_line, [(plain(rng, 2, '  File "a.py"\nE: x'),)])
 
 
 @pytest.mark.exercise
 def test_error_line_cell_without_number(student, rng):
     """没有行号的 Cell In 行也不是说位置的行。"""
-    agree(
-        student,
-        "error_line",
-        [(notebook(rng, 2, end),) for end in ("Cell In[3]\nE: x", "Cell In[3]")],
+    kit.agree(
+        student.error_line,
         error_line,
+        [(notebook(rng, 2, end),) for end in ("Cell In[3]\nE: x", "Cell In[3]")],
     )
 
 
@@ -119,7 +118,7 @@ def test_error_line_cell_without_number(student, rng):
 def test_error_line_source(student, rng):
     """报告里引用的代码提到 line 也不是位置。"""
     quoted = plain(rng, 1, '    print("go, line 88")\nE: x') + "    text = 'file, line 66'"
-    agree(student, "error_line", [(quoted,), (plain(rng, 1) + "line 12, in f",)], error_line)
+    kit.agree(student.error_line, error_line, [(quoted,), (plain(rng, 1) + "line 12, in f",)])
 
 
 @pytest.mark.exercise(weight=0.4)
@@ -135,7 +134,7 @@ def test_error_line_source(student, rng):
 )
 def test_error_line_alone(student, rng, report):
     """只有一处时，行号后面没有别的，或者后面有函数名，开头有没有空白，都对。"""
-    agree(student, "error_line", [(report,)], error_line)
+    kit.agree(student.error_line, error_line, [(report,)])
 
 
 @pytest.mark.exercise(weight=0.5)

@@ -9,8 +9,6 @@ import pytest
 
 from autograder import draws, kit
 
-from common import agree
-
 
 def primes(limit: int) -> list[int]:
     """A sieve of NumPy's."""
@@ -25,37 +23,37 @@ def primes(limit: int) -> list[int]:
 @pytest.mark.exercise(core=True)
 def test_primes_worked(student, rng):
     """质数从小到大，一个不多，一个不少。"""
-    agree(student, "primes", [(10,), (7,), (2,), (30,)], primes)
+    kit.agree(student.primes, primes, [(10,), (7,), (2,), (30,)])
 
 
 @pytest.mark.exercise
 def test_primes_random(student, rng):
     """到几十、几百、几千为止。"""
-    agree(student, "primes", [(draws.whole(rng, 10**k, 10 ** (k + 1)),) for k in (1, 1, 2, 2, 3)], primes)
+    kit.agree(student.primes, primes, [(draws.whole(rng, 10**k, 10 ** (k + 1)),) for k in (1, 1, 2, 2, 3)])
 
 
 @pytest.mark.exercise
 def test_primes_every_limit(student, rng):
     """limit 一个一个变大时，每一次都对。"""
-    agree(student, "primes", [(limit,) for limit in range(2, 60)], primes)
+    kit.agree(student.primes, primes, [(limit,) for limit in range(2, 60)])
 
 
 @pytest.mark.exercise
 def test_primes_limit(student, rng):
     """limit 自己是质数时在里面，是合数时不在。"""
-    agree(student, "primes", [(97,), (98,), (3,), (4,), (7919,)], primes)
+    kit.agree(student.primes, primes, [(97,), (98,), (3,), (4,), (7919,)])
 
 
 @pytest.mark.exercise
 def test_primes_squares(student, rng):
     """质数的平方、两个质数的积不在里面。"""
-    agree(student, "primes", [(9,), (25,), (49,), (121,), (169,), (35,), (8,)], primes)
+    kit.agree(student.primes, primes, [(9,), (25,), (49,), (121,), (169,), (35,), (8,)])
 
 
 @pytest.mark.exercise
 def test_primes_none(student, rng):
     """太小时一个也没有，负数也是。"""
-    agree(student, "primes", [(1,), (0,), (-1,), (-10,)], primes)
+    kit.agree(student.primes, primes, [(1,), (0,), (-1,), (-10,)])
 
 
 @pytest.mark.exercise(seconds=2, weight=2)

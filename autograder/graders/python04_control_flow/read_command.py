@@ -7,9 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from autograder import draws
-
-from common import agree
+from autograder import draws, kit
 
 GO = re.compile(r"go\s+(north|south|east|west)", re.IGNORECASE)
 TAKE = re.compile(r"take\s+(.+)", re.IGNORECASE | re.DOTALL)
@@ -39,21 +37,21 @@ def cases_of(*lines: str) -> list[tuple[str]]:
 @pytest.mark.exercise(core=True)
 def test_read_command_worked(student, rng):
     """走、拿、结束，和听不懂的话。"""
-    agree(student, "read_command", cases_of("go North", "take lamp", "quit", "exit", "dance"), read_command)
+    kit.agree(student.read_command, read_command, cases_of("go North", "take lamp", "quit", "exit", "dance"))
 
 
 @pytest.mark.exercise
 def test_read_command_directions(student, rng):
     """四个方向，大写小写都行，交出小写。"""
     lines = [f"go {mixed(rng, way)}" for way in ("north", "south", "east", "west") for _ in range(2)]
-    agree(student, "read_command", cases_of(*lines, "go WEST"), read_command)
+    kit.agree(student.read_command, read_command, cases_of(*lines, "go WEST"))
 
 
 @pytest.mark.exercise
 def test_read_command_verbs(student, rng):
     """动词大写小写都行。"""
     lines = ["GO east", "Go South", "TAKE lamp", "Take Lamp", "QUIT", "Exit", f"{mixed(rng, 'take')} x"]
-    agree(student, "read_command", cases_of(*lines), read_command)
+    kit.agree(student.read_command, read_command, cases_of(*lines))
 
 
 @pytest.mark.exercise
@@ -67,45 +65,41 @@ def test_read_command_things(student, rng):
         "take 钥匙",
         "take take",
     ]
-    agree(student, "read_command", cases_of(*lines), read_command)
+    kit.agree(student.read_command, read_command, cases_of(*lines))
 
 
 @pytest.mark.exercise
 def test_read_command_blanks(student, rng):
     """两头和中间的空白多少都行，制表符也行。"""
-    agree(
-        student,
-        "read_command",
-        cases_of("  go   north  ", "\tgo\twest\n", "  quit ", "take\t a\t\tb"),
+    kit.agree(
+        student.read_command,
         read_command,
+        cases_of("  go   north  ", "\tgo\twest\n", "  quit ", "take\t a\t\tb"),
     )
 
 
 @pytest.mark.exercise
 def test_read_command_incomplete(student, rng):
     """缺了词，或者方向不对，都听不懂。"""
-    agree(student, "read_command", cases_of("go", "take", "go up", "go 北", " go ", "TAKE  "), read_command)
+    kit.agree(student.read_command, read_command, cases_of("go", "take", "go up", "go 北", " go ", "TAKE  "))
 
 
 @pytest.mark.exercise
 def test_read_command_too_much(student, rng):
     """多了词也听不懂。"""
-    agree(
-        student,
-        "read_command",
-        cases_of("quit now", "exit game", "go north east", "go north now"),
-        read_command,
+    kit.agree(
+        student.read_command, read_command, cases_of("quit now", "exit game", "go north east", "go north now")
     )
 
 
 @pytest.mark.exercise
 def test_read_command_empty(student, rng):
     """空的一句话，只有空白的一句话。"""
-    agree(student, "read_command", cases_of("", "   ", "\n"), read_command)
+    kit.agree(student.read_command, read_command, cases_of("", "   ", "\n"))
 
 
 @pytest.mark.exercise
 def test_read_command_unknown(student, rng):
     """听不懂的原话只去掉两头的空白，里面不动。"""
     lines = ["  Dance   Now ", "north", "gonorth", "Take-lamp", "goes north", f" {draws.text(rng, 5)}  X"]
-    agree(student, "read_command", cases_of(*lines), read_command)
+    kit.agree(student.read_command, read_command, cases_of(*lines))

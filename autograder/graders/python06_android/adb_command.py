@@ -6,33 +6,33 @@ import pytest
 
 from autograder import draws, kit
 
-from common import PLAIN, SPECIAL, adb_command, agree
+from common import PLAIN, SPECIAL, adb_command
 
 
 @pytest.mark.exercise(core=True)
 def test_command_examples(student):
     """例子里的命令。"""
-    agree(student.adb_command, adb_command, [("x", "tap", 540), (None, "a b; rm")])
+    kit.agree(student.adb_command, adb_command, [("x", "tap", 540), (None, "a b; rm")])
 
 
 @pytest.mark.exercise(core=True)
 def test_command_words(student, rng):
     """有序列号，各项是词。"""
     inputs = [("R58:5555", *(draws.text(rng, 5) for _ in range(count))) for count in (1, 2, 4, 7)]
-    agree(student.adb_command, adb_command, inputs)
+    kit.agree(student.adb_command, adb_command, inputs)
 
 
 @pytest.mark.exercise
 def test_command_none(student, rng):
     """没有序列号时没有 -s。"""
-    agree(student.adb_command, adb_command, [(None, "devices", "-l"), (None, "x", 3)])
+    kit.agree(student.adb_command, adb_command, [(None, "devices", "-l"), (None, "x", 3)])
 
 
 @pytest.mark.exercise
 def test_command_numbers(student, rng):
     """各种数变成文字。"""
     inputs = [("s", draws.whole(rng, -9, 2400), 0, -7, 2.5) for _ in range(4)]
-    agree(student.adb_command, adb_command, inputs)
+    kit.agree(student.adb_command, adb_command, inputs)
 
 
 @pytest.mark.exercise
@@ -42,7 +42,7 @@ def test_command_whole_parts(student, rng):
         ("s", "push", draws.text(rng, 9, PLAIN + SPECIAL + "   ")) for _ in range(12)
     ]
     inputs += [("s", " a  b "), ("s", ""), ("s", "你 好\n")]
-    agree(student.adb_command, adb_command, inputs)
+    kit.agree(student.adb_command, adb_command, inputs)
 
 
 @pytest.mark.exercise(weight=0.5)

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import agree, center
+from common import center
 
 
 def bounds(rng: np.random.Generator, low: int, high: int, *, even: bool) -> str:
@@ -23,37 +23,37 @@ def bounds(rng: np.random.Generator, low: int, high: int, *, even: bool) -> str:
 @pytest.mark.exercise(core=True)
 def test_center_examples(student):
     """例子里的两个。"""
-    agree(student.center, center, [("[0,210][1080,342]",), ("[-49,0][0,11]",)])
+    kit.agree(student.center, center, [("[0,210][1080,342]",), ("[-49,0][0,11]",)])
 
 
 @pytest.mark.exercise(core=True)
 def test_center_even(student, rng):
     """正中是整数时。"""
-    agree(student.center, center, [(bounds(rng, 1, 2000, even=True),) for _ in range(10)])
+    kit.agree(student.center, center, [(bounds(rng, 1, 2000, even=True),) for _ in range(10)])
 
 
 @pytest.mark.exercise
 def test_center_odd(student, rng):
     """有一半的往小处取。"""
-    agree(student.center, center, [(bounds(rng, 1, 2000, even=False),) for _ in range(10)])
+    kit.agree(student.center, center, [(bounds(rng, 1, 2000, even=False),) for _ in range(10)])
 
 
 @pytest.mark.exercise
 def test_center_negative(student, rng):
     """坐标是负的，正中是整数。"""
-    agree(student.center, center, [(bounds(rng, -5000, -1300, even=True),) for _ in range(6)])
+    kit.agree(student.center, center, [(bounds(rng, -5000, -1300, even=True),) for _ in range(6)])
 
 
 @pytest.mark.exercise
 def test_center_negative_odd(student, rng):
     """坐标是负的，有一半的也往小处取。"""
-    agree(student.center, center, [(bounds(rng, -5000, -1300, even=False),) for _ in range(6)])
+    kit.agree(student.center, center, [(bounds(rng, -5000, -1300, even=False),) for _ in range(6)])
 
 
 @pytest.mark.exercise(weight=0.5)
 def test_center_point(student):
     """长方形只有一个点那么大，或者在原点。"""
-    agree(student.center, center, [("[7,9][7,9]",), ("[0,0][0,0]",), ("[0,0][1,1]",)])
+    kit.agree(student.center, center, [("[7,9][7,9]",), ("[0,0][0,0]",), ("[0,0][1,1]",)])
 
 
 @pytest.mark.exercise

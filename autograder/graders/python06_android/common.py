@@ -10,7 +10,7 @@ what diagnosis tells misconceptions apart by.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,17 +22,6 @@ PLAIN = "abcxyzABC0189.,:-_=+/@^%"
 STATES = ["device", "offline", "unauthorized", "recovery", "sideload", "bootloader"]
 HEADING = "List of devices attached"
 DAEMON = ["* daemon not running; starting now at tcp:5037", "* daemon started successfully"]
-
-
-def agree(
-    function: Callable[..., Any], reference: Callable[..., Any], inputs: Iterable[tuple[Any, ...]]
-) -> None:
-    """Call the student's function with every input, then compare each result with the reference's."""
-    inputs = list(inputs)
-    wanted = [reference(*arguments) for arguments in inputs]
-    results = [function(*arguments) for arguments in inputs]
-    for result, want in zip(results, wanted):
-        kit.same(result, want)
 
 
 def serials(rng: np.random.Generator, count: int) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import PLAIN, SPECIAL, agree, escape_text
+from common import PLAIN, SPECIAL, escape_text
 
 
 def some(rng: np.random.Generator, alphabet: str, count: int = 10) -> list[tuple[str]]:
@@ -18,38 +18,38 @@ def some(rng: np.random.Generator, alphabet: str, count: int = 10) -> list[tuple
 @pytest.mark.exercise(core=True)
 def test_escape_example(student):
     """例子里的一句。"""
-    agree(student.escape_text, escape_text, [("it's $5",)])
+    kit.agree(student.escape_text, escape_text, [("it's $5",)])
 
 
 @pytest.mark.exercise(core=True)
 def test_escape_plain(student, rng):
     """没有特殊字符时不变，百分号也不变。"""
-    agree(student.escape_text, escape_text, [*some(rng, PLAIN), ("100%",), ("%S %d s%",), ("",)])
+    kit.agree(student.escape_text, escape_text, [*some(rng, PLAIN), ("100%",), ("%S %d s%",), ("",)])
 
 
 @pytest.mark.exercise(core=True)
 def test_escape_blanks(student, rng):
     """空格变成 %s，几个连着、在头尾也是。"""
-    agree(student.escape_text, escape_text, [*some(rng, "abc  "), (" ",), ("  a ",), ("% s",)])
+    kit.agree(student.escape_text, escape_text, [*some(rng, "abc  "), (" ",), ("  a ",), ("% s",)])
 
 
 @pytest.mark.exercise
 @pytest.mark.parametrize("c", SPECIAL)
 def test_escape_each(student, c):
     """每个特殊字符前面加一个反斜杠，连着两个也是。"""
-    agree(student.escape_text, escape_text, [(c,), (f"a{c}b",), (c + c,)])
+    kit.agree(student.escape_text, escape_text, [(c,), (f"a{c}b",), (c + c,)])
 
 
 @pytest.mark.exercise
 def test_escape_backslashes_among_others(student, rng):
     """反斜杠和别的特殊字符在一起时，每个只转义一次。"""
-    agree(student.escape_text, escape_text, [*some(rng, "\\$'a"), ("\\$",), ("\\ ",), ("\\\\'",)])
+    kit.agree(student.escape_text, escape_text, [*some(rng, "\\$'a"), ("\\$",), ("\\ ",), ("\\\\'",)])
 
 
 @pytest.mark.exercise
 def test_escape_mixed(student, rng):
     """什么都有的文字。"""
-    agree(student.escape_text, escape_text, some(rng, PLAIN + SPECIAL + "    ", 20))
+    kit.agree(student.escape_text, escape_text, some(rng, PLAIN + SPECIAL + "    ", 20))
 
 
 @pytest.mark.exercise

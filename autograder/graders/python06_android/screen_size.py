@@ -7,7 +7,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import agree, screen_size
+from common import screen_size
 
 
 def size(rng: np.random.Generator, name: str) -> str:
@@ -18,33 +18,33 @@ def size(rng: np.random.Generator, name: str) -> str:
 @pytest.mark.exercise(core=True)
 def test_size_examples(student):
     """例子里的回答。"""
-    agree(student.screen_size, screen_size, [("Physical size: 1080x2400\nOverride size: 720x1600\n",)])
+    kit.agree(student.screen_size, screen_size, [("Physical size: 1080x2400\nOverride size: 720x1600\n",)])
 
 
 @pytest.mark.exercise(core=True)
 def test_size_physical(student, rng):
     """只有 Physical size。"""
-    agree(student.screen_size, screen_size, [(size(rng, "Physical"),) for _ in range(5)])
+    kit.agree(student.screen_size, screen_size, [(size(rng, "Physical"),) for _ in range(5)])
 
 
 @pytest.mark.exercise
 def test_size_override_last(student, rng):
     """Override size 在后面时用它。"""
     outputs = [(size(rng, "Physical") + size(rng, "Override"),) for _ in range(5)]
-    agree(student.screen_size, screen_size, outputs)
+    kit.agree(student.screen_size, screen_size, outputs)
 
 
 @pytest.mark.exercise
 def test_size_override_first(student, rng):
     """Override size 在前面时也用它。"""
     outputs = [(size(rng, "Override") + size(rng, "Physical"),) for _ in range(5)]
-    agree(student.screen_size, screen_size, outputs)
+    kit.agree(student.screen_size, screen_size, outputs)
 
 
 @pytest.mark.exercise(weight=0.5)
 def test_size_override_alone(student, rng):
     """只有 Override size。"""
-    agree(student.screen_size, screen_size, [(size(rng, "Override"),) for _ in range(2)])
+    kit.agree(student.screen_size, screen_size, [(size(rng, "Override"),) for _ in range(2)])
 
 
 @pytest.mark.exercise
@@ -53,7 +53,7 @@ def test_size_other_lines(student, rng):
     physical, override = size(rng, "Physical"), size(rng, "Override")
     density = "Physical density: 420\nOverride density: 300\n"
     outputs = [density + physical, physical + density, f"hello\n\n{override}{density}{physical}x\n"]
-    agree(student.screen_size, screen_size, [(output,) for output in outputs])
+    kit.agree(student.screen_size, screen_size, [(output,) for output in outputs])
 
 
 @pytest.mark.exercise
@@ -61,7 +61,7 @@ def test_size_newlines(student, rng):
     """换行是 \\r\\n 时也行。"""
     both = size(rng, "Physical") + size(rng, "Override")
     outputs = [(text.replace("\n", "\r\n"),) for text in (both, size(rng, "Physical"))]
-    agree(student.screen_size, screen_size, outputs)
+    kit.agree(student.screen_size, screen_size, outputs)
 
 
 @pytest.mark.exercise

@@ -8,8 +8,6 @@ import pytest
 
 from autograder import kit
 
-from common import meaning
-
 
 def fahrenheit(celsius: float) -> float:
     """By way of kelvin and Rankine's scale."""
@@ -23,7 +21,7 @@ def celsius(degrees: float) -> float:
 
 def made(student: Any, degrees: float) -> Any:
     """A temperature of the learner's."""
-    with meaning("RecursionError", "setter 没完没了地叫自己"):
+    with kit.meaning("RecursionError", "setter 没完没了地叫自己"):
         return student.Temperature(degrees)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import meaning, refused_outside
+from common import refused_outside
 
 ORDER = "[a < b, a <= b, a == b, a != b, a >= b, a > b]"
 
@@ -82,7 +82,7 @@ def test_version_defaults(student):
 @pytest.mark.exercise
 def test_version_leading_zeros(student):
     """一段前面多写的 0 不算。"""
-    with meaning("ValueError", "01 也是一段数字，不该抛出错误"):
+    with kit.meaning("ValueError", "01 也是一段数字，不该抛出错误"):
         found = answer(student, "str(Version.parse(a))", "01.002")
     kit.same(found, "1.2.0")
 
@@ -119,7 +119,7 @@ def test_version_in_order_as_parsed(student):
 )
 def test_version_refuses(student, text):
     """不是一到三段数字的文本，抛出 ValueError。"""
-    with meaning("TypeError", "抛出的是 TypeError，应当是 ValueError"), kit.raises("ValueError"):
+    with kit.meaning("TypeError", "抛出的是 TypeError，应当是 ValueError"), kit.raises("ValueError"):
         student.look("Version.parse(a)", text)
 
 

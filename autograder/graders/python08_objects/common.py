@@ -33,13 +33,6 @@ def refused_outside(student_cell: str, exception: str, saying: str) -> Iterator[
         raise
 
 
-@contextmanager
-def meaning(exception: str, saying: str) -> Iterator[None]:
-    """Fail with a sentence where the learner's code raises this exception, on whichever line."""
-    with refused_outside("", exception, saying):
-        yield
-
-
 def day_at_the_bank(rng: np.random.Generator, balance: int, length: int) -> list[Step]:
     """Deposits and withdrawals that an account with this balance takes, some that empty it among them."""
     steps: list[Step] = []

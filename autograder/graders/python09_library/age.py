@@ -6,7 +6,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import check_each, days_in, iso, meaning
+from common import check_each, days_in, iso
 
 Day = tuple[int, int, int]
 
@@ -79,7 +79,7 @@ def test_age_leap_days(student):
 @pytest.mark.exercise
 def test_age_on_the_day(student):
     """出生那天是 0 岁。"""
-    with meaning("ValueError", "出生那天是 0 岁，不该抛出错误"):
+    with kit.meaning("ValueError", "出生那天是 0 岁，不该抛出错误"):
         found = [student.age("2024-05-01", day) for day in ("2024-05-01", "2025-04-30", "2025-05-01")]
     kit.same(found, [0, 0, 1], name="三天的岁数")
 

@@ -6,25 +6,11 @@ calendar of its own, tables written by hand.  ``tests/content/references`` compa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from autograder import kit
-from autograder.checking.student import StudentError
 
 LONG = {1, 3, 5, 7, 8, 10, 12}
-
-
-@contextmanager
-def meaning(exception: str, saying: str) -> Iterator[None]:
-    """Fail with a sentence where the learner's code raises this exception: wherever it comes from, here it means one thing."""
-    try:
-        yield
-    except StudentError as error:
-        if error.exception == exception:
-            kit.require(False, saying)
-        raise
 
 
 def days_in(year: int, month: int) -> int:

@@ -10,8 +10,6 @@ import pytest
 
 from autograder import draws, kit
 
-from common import meaning
-
 AUTHORS = ["Christie", "O'Brien", "老舍", 'Dr. "Seuss"', "christie", "100%", "A_B", "AxB", "?", "Christie "]
 TITLES = ["Poirot", "Marple", "茶馆", "It's", "Swim", "a", "B", "b", "Z'", "--"]
 NASTY = ["' OR '1'='1", "'; DROP TABLE books; --", "%", "_", "*", "", "O''Brien", "author", "title", "'"]
@@ -21,7 +19,7 @@ Book = tuple[str, str, int]
 
 def books(student: Any, rows: list[Book], author: str) -> Any:
     """What the learner's function finds."""
-    with meaning("ProgrammingError", "SQL 里空位的个数，与给的值的个数对不上"):
+    with kit.meaning("ProgrammingError", "SQL 里空位的个数，与给的值的个数对不上"):
         return student.find_books(rows, author)
 
 

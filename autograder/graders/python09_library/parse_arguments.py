@@ -9,7 +9,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import check_each, meaning
+from common import check_each
 
 BAD_COMMANDS = [
     [],
@@ -80,7 +80,7 @@ def test_parse_arguments_equals_sign(student):
 @pytest.mark.parametrize("argv", BAD_COMMANDS, ids=[str(i) for i in range(len(BAD_COMMANDS))])
 def test_parse_arguments_bad(student, argv):
     """参数不对，抛出 ValueError，不让程序退出。"""
-    with meaning("KeyError", "抛出的是 KeyError，应当是 ValueError"), kit.raises("ValueError"):
+    with kit.meaning("KeyError", "抛出的是 KeyError，应当是 ValueError"), kit.raises("ValueError"):
         student.parse_arguments(list(argv))
 
 

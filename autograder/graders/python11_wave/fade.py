@@ -6,34 +6,34 @@ import pytest
 
 from autograder import kit
 
-from common import REFUSED, agree, fade
+from common import REFUSED, fade
 
 
 @pytest.mark.exercise(core=True)
 def test_fade_example(student):
     """例子里的六个 1。"""
-    agree(student.fade, fade, [([1.0] * 6, 4, 0.5, 1.0)])
+    kit.agree(student.fade, fade, [([1.0] * 6, 4, 0.5, 1.0)])
 
 
 @pytest.mark.exercise(core=True)
 def test_fade_random(student, rng):
     """两头不相遇时，每个采样都对。"""
     tracks = [rng.normal(size=50).tolist() for _ in range(4)]
-    agree(student.fade, fade, [(track, 20, 0.7, 1.1) for track in tracks])
+    kit.agree(student.fade, fade, [(track, 20, 0.7, 1.1) for track in tracks])
 
 
 @pytest.mark.exercise
 def test_fade_overlap(student, rng):
     """淡入淡出相遇、比声音还长时，两个系数都乘。"""
     track = rng.normal(size=12).tolist()
-    agree(student.fade, fade, [(track, 4, 2.5, 2.0), (track, 4, 10.0, 1.0), (track, 4, 1.0, 10.0)])
+    kit.agree(student.fade, fade, [(track, 4, 2.5, 2.0), (track, 4, 10.0, 1.0), (track, 4, 1.0, 10.0)])
 
 
 @pytest.mark.exercise
 def test_fade_one_end(student, rng):
     """0 秒的那一头不变，另一头照样。"""
     track = rng.normal(size=9).tolist()
-    agree(student.fade, fade, [(track, 4, 1.0, 0), (track, 4, 0, 1.0), (track, 4, 0, 0)])
+    kit.agree(student.fade, fade, [(track, 4, 1.0, 0), (track, 4, 0, 1.0), (track, 4, 0, 0)])
 
 
 @pytest.mark.exercise
@@ -46,13 +46,13 @@ def test_fade_short(student):
         ([0.5], 10, 0, 0.1),
         ([0.5], 10, 0, 0),
     ]
-    agree(student.fade, fade, inputs)
+    kit.agree(student.fade, fade, inputs)
 
 
 @pytest.mark.exercise
 def test_fade_shorter_than_a_sample(student):
     """淡入淡出短于一个采样：只有头尾是 0。"""
-    agree(student.fade, fade, [([1.0, 2.0, 3.0, 4.0], 10, 0.05, 0.05)])
+    kit.agree(student.fade, fade, [([1.0, 2.0, 3.0, 4.0], 10, 0.05, 0.05)])
 
 
 @pytest.mark.exercise

@@ -6,14 +6,14 @@ import pytest
 
 from autograder import draws, kit
 
-from common import REFUSED, agree, chunk, fmt, other, read_chunks, riff
+from common import REFUSED, chunk, fmt, other, read_chunks, riff
 
 
 @pytest.mark.exercise(core=True)
 def test_chunks_example(student):
     """例子里的文件拆得对。"""
     data = riff(chunk("odd ", b"abc"), chunk("data", b"\x05\x00"))
-    agree(student.read_chunks, read_chunks, [(data,)])
+    kit.agree(student.read_chunks, read_chunks, [(data,)])
 
 
 @pytest.mark.exercise(core=True)
@@ -23,7 +23,7 @@ def test_chunks_plain(student, rng):
         riff(fmt(1, 1, draws.whole(rng, 8000, 48000), 16), other(rng), chunk("data", rng.bytes(300)))
         for _ in range(6)
     ]
-    agree(student.read_chunks, read_chunks, [(data,) for data in files])
+    kit.agree(student.read_chunks, read_chunks, [(data,) for data in files])
 
 
 @pytest.mark.exercise
@@ -33,41 +33,43 @@ def test_chunks_odd(student, rng):
         riff(other(rng, odd=True), fmt(1, 2, 44100, 16), other(rng, odd=True), chunk("data", rng.bytes(8)))
         for _ in range(6)
     ]
-    agree(student.read_chunks, read_chunks, [(data,) for data in files])
+    kit.agree(student.read_chunks, read_chunks, [(data,) for data in files])
 
 
 @pytest.mark.exercise
 def test_chunks_padding_missing_at_end(student, rng):
     """最后一块是奇数，末尾没有填充也可以。"""
     files = [riff(other(rng), chunk("data", rng.bytes(size), padded=False)) for size in (1, 5, 31)]
-    agree(student.read_chunks, read_chunks, [(data,) for data in files])
+    kit.agree(student.read_chunks, read_chunks, [(data,) for data in files])
 
 
 @pytest.mark.exercise
 def test_chunks_large(student, rng):
     """内容超过 255 个、65535 个字节时，大小也读得对。"""
     files = [riff(chunk("data", rng.bytes(size)), other(rng)) for size in (258, 1000, 65536, 70001)]
-    agree(student.read_chunks, read_chunks, [(data,) for data in files])
+    kit.agree(student.read_chunks, read_chunks, [(data,) for data in files])
 
 
 @pytest.mark.exercise
 def test_chunks_empty_ones(student):
     """没有内容的块也算一块；同名的块都留着。"""
     file = riff(chunk("data", b""), chunk("fact", b""), chunk("data", b"ab"), chunk("data", b""))
-    agree(student.read_chunks, read_chunks, [(file,)])
+    kit.agree(student.read_chunks, read_chunks, [(file,)])
 
 
 @pytest.mark.exercise(weight=0.5)
 def test_chunks_none(student):
     """一块也没有时是空列表。"""
-    agree(student.read_chunks, read_chunks, [(riff(),), (riff(size=0),)])
+    kit.agree(student.read_chunks, read_chunks, [(riff(),), (riff(size=0),)])
 
 
 @pytest.mark.exercise
 def test_chunks_whatever_the_size(student, rng):
     """RIFF 的大小写错了，太大、太小，都照样拆。"""
     pieces = other(rng), chunk("data", rng.bytes(10)), other(rng)
-    agree(student.read_chunks, read_chunks, [(riff(*pieces, size=size),) for size in (0, 4, 30, 2**32 - 1)])
+    kit.agree(
+        student.read_chunks, read_chunks, [(riff(*pieces, size=size),) for size in (0, 4, 30, 2**32 - 1)]
+    )
 
 
 @pytest.mark.exercise

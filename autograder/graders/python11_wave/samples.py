@@ -7,7 +7,7 @@ import pytest
 
 from autograder import kit
 
-from common import FLOAT, PCM, REFUSED, agree, chunk, extensible, fmt, other, riff, samples
+from common import FLOAT, PCM, REFUSED, chunk, extensible, fmt, other, riff, samples
 
 
 def sound(
@@ -24,45 +24,45 @@ def sound(
 def test_samples_examples(student):
     """例子里的两个声道读得对。"""
     body = bytes.fromhex("004000800000ffff")
-    agree(student.samples, samples, [(riff(fmt(PCM, 2, 8000, 16), chunk("data", body)),)], tol=0)
+    kit.agree(student.samples, samples, [(riff(fmt(PCM, 2, 8000, 16), chunk("data", body)),)], tol=0)
 
 
 @pytest.mark.exercise(core=True)
 def test_samples_16(student, rng):
     """16 位、一个声道：有正有负，除以 2 的 15 次方。"""
-    agree(student.samples, samples, [(sound(rng, PCM, 1, 16, frames),) for frames in (1, 40, 300)])
+    kit.agree(student.samples, samples, [(sound(rng, PCM, 1, 16, frames),) for frames in (1, 40, 300)])
 
 
 @pytest.mark.exercise
 def test_samples_8(student):
     """8 位：从 0 到 255 每一个值都对，128 是 0。"""
     file = riff(fmt(PCM, 1, 8000, 8), chunk("data", bytes(range(256))))
-    agree(student.samples, samples, [(file,)])
+    kit.agree(student.samples, samples, [(file,)])
 
 
 @pytest.mark.exercise
 def test_samples_24_example(student):
     """24 位：例子里的三个数对。"""
     body = bytes.fromhex("ffffff000080000040")
-    agree(student.samples, samples, [(riff(fmt(PCM, 1, 8000, 24), chunk("data", body)),)])
+    kit.agree(student.samples, samples, [(riff(fmt(PCM, 1, 8000, 24), chunk("data", body)),)])
 
 
 @pytest.mark.exercise
 def test_samples_24(student, rng):
     """24 位：有正有负，小端。"""
-    agree(student.samples, samples, [(sound(rng, PCM, 1, 24, 100),)])
+    kit.agree(student.samples, samples, [(sound(rng, PCM, 1, 24, 100),)])
 
 
 @pytest.mark.exercise
 def test_samples_32(student, rng):
     """32 位的整数：除以 2 的 31 次方。"""
-    agree(student.samples, samples, [(sound(rng, PCM, 1, 32, 100),)])
+    kit.agree(student.samples, samples, [(sound(rng, PCM, 1, 32, 100),)])
 
 
 @pytest.mark.exercise
 def test_samples_float(student, rng):
     """32 位的小数原样，超出 −1 到 1 的也一样。"""
-    agree(student.samples, samples, [(sound(rng, FLOAT, 1, 32, 100),)])
+    kit.agree(student.samples, samples, [(sound(rng, FLOAT, 1, 32, 100),)])
 
 
 @pytest.mark.exercise
@@ -70,7 +70,7 @@ def test_samples_float(student, rng):
 def test_samples_channels(student, rng, channels):
     """几个声道分开，每种存法都一样。"""
     inputs = [(sound(rng, kind, channels, bits, 29),) for kind, bits in [(1, 8), (1, 16), (1, 24), (3, 32)]]
-    agree(student.samples, samples, inputs)
+    kit.agree(student.samples, samples, inputs)
 
 
 @pytest.mark.exercise
@@ -78,14 +78,14 @@ def test_samples_partial_frame(student, rng):
     """末尾不满一帧的字节扔掉，一个整数和半个整数都一样。"""
     inputs = [(sound(rng, PCM, 2, 16, 11, bytes([1] * left)),) for left in (1, 2, 3)]
     inputs += [(sound(rng, PCM, 1, 24, 11, bytes([1] * left)),) for left in (1, 2)]
-    agree(student.samples, samples, inputs)
+    kit.agree(student.samples, samples, inputs)
 
 
 @pytest.mark.exercise(weight=0.5)
 def test_samples_none(student):
     """data 块里什么也没有时，每个声道是空列表。"""
     files = [riff(fmt(PCM, channels, 8000, 16), chunk("data", b"")) for channels in (1, 3)]
-    agree(student.samples, samples, [(data,) for data in files])
+    kit.agree(student.samples, samples, [(data,) for data in files])
 
 
 @pytest.mark.exercise
@@ -103,7 +103,7 @@ def test_samples_among_other_chunks(student, rng):
         for kind, bits in [(PCM, 16), (PCM, 24), (PCM, 8)]
     ]
     files.append(riff(chunk("data", body), fmt(PCM, 3, 8000, 16)))
-    agree(student.samples, samples, [(data,) for data in files])
+    kit.agree(student.samples, samples, [(data,) for data in files])
 
 
 @pytest.mark.exercise

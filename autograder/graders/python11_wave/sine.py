@@ -6,19 +6,19 @@ import pytest
 
 from autograder import kit
 
-from common import REFUSED, agree, sine
+from common import REFUSED, sine
 
 
 @pytest.mark.exercise(core=True)
 def test_sine_examples(student):
     """例子里的两段对。"""
-    agree(student.sine, sine, [(1, 1.5, 4), (1, 1, 4, 0.5)])
+    kit.agree(student.sine, sine, [(1, 1.5, 4), (1, 1, 4, 0.5)])
 
 
 @pytest.mark.exercise(core=True)
 def test_sine_random(student, rng):
     """各种频率、采样率、振幅，每个采样都对。"""
-    agree(
+    kit.agree(
         student.sine,
         sine,
         [
@@ -34,19 +34,19 @@ def test_sine_random(student, rng):
 @pytest.mark.exercise
 def test_sine_default_amplitude(student):
     """不写振幅就是 1。"""
-    agree(student.sine, sine, [(440, 0.02, 8000), (3, 0.5, 100)])
+    kit.agree(student.sine, sine, [(440, 0.02, 8000), (3, 0.5, 100)])
 
 
 @pytest.mark.exercise
 def test_sine_how_many(student):
     """采样的个数四舍五入，0 秒就没有。"""
-    agree(student.sine, sine, [(2, seconds, 10) for seconds in (0, 0.04, 0.06, 0.33, 0.37, 0.1)])
+    kit.agree(student.sine, sine, [(2, seconds, 10) for seconds in (0, 0.04, 0.06, 0.33, 0.37, 0.1)])
 
 
 @pytest.mark.exercise
 def test_sine_fraction(student):
     """频率是小数、比采样率还高，都照公式。"""
-    agree(student.sine, sine, [(0.3, 1, 20), (1.75, 2, 13), (9, 1, 8, 0.3), (0, 1, 5)])
+    kit.agree(student.sine, sine, [(0.3, 1, 20), (1.75, 2, 13), (9, 1, 8, 0.3), (0, 1, 5)])
 
 
 @pytest.mark.exercise(core=True, structure=True)

@@ -8,7 +8,7 @@ import pytest
 
 from autograder import kit
 
-from common import REFUSED, agree, sine, strength
+from common import REFUSED, sine, strength
 
 
 def shifted(frequency: float, count: int, rate: int, amplitude: float, phase: float) -> list[float]:
@@ -20,7 +20,7 @@ def shifted(frequency: float, count: int, rate: int, amplitude: float, phase: fl
 def test_strength_examples(student):
     """例子里的几段对。"""
     tracks = [[0, 3, 0, -3], [3, 0, -3, 0], [3, 4, -3, -4]]
-    agree(student.strength, strength, [([float(x) for x in track], 4, 1) for track in tracks])
+    kit.agree(student.strength, strength, [([float(x) for x in track], 4, 1) for track in tracks])
 
 
 @pytest.mark.exercise(core=True)
@@ -31,28 +31,28 @@ def test_strength_of_sines(student, rng):
         for seconds in (0.01, 0.05)
         for amplitude in rng.uniform(0.2, 0.9, 3)
     ]
-    agree(student.strength, strength, inputs)
+    kit.agree(student.strength, strength, inputs)
 
 
 @pytest.mark.exercise
 def test_strength_of_cosines(student, rng):
     """余弦的声音也听得见。"""
     inputs = [(shifted(500, 160, 8000, float(a), math.pi / 2), 8000, 500) for a in rng.uniform(0.2, 0.9, 3)]
-    agree(student.strength, strength, inputs)
+    kit.agree(student.strength, strength, inputs)
 
 
 @pytest.mark.exercise
 def test_strength_of_any_phase(student, rng):
     """从一圈的哪里开始都一样强。"""
     inputs = [(shifted(500, 160, 8000, 0.6, float(p)), 8000, 500) for p in rng.uniform(0, 2 * math.pi, 5)]
-    agree(student.strength, strength, inputs)
+    kit.agree(student.strength, strength, inputs)
 
 
 @pytest.mark.exercise
 def test_strength_of_other_frequencies(student):
     """别的频率：转整数圈的是 0，靠得近的会泄漏。"""
     tone = sine(1000, 0.05, 8000, 0.6)
-    agree(student.strength, strength, [(tone, 8000, f) for f in (1200, 1010, 1000, 990.5, 700, 3000)])
+    kit.agree(student.strength, strength, [(tone, 8000, f) for f in (1200, 1010, 1000, 990.5, 700, 3000)])
 
 
 @pytest.mark.exercise
@@ -62,20 +62,20 @@ def test_strength_of_noise(student, rng):
         (rng.normal(size=int(n)).tolist(), 8000, float(f))
         for n, f in zip(rng.integers(20, 200, 6), rng.uniform(100, 3900, 6))
     ]
-    agree(student.strength, strength, inputs)
+    kit.agree(student.strength, strength, inputs)
 
 
 @pytest.mark.exercise(weight=0.5)
 def test_strength_of_two_tones(student):
     """两个音叠在一起，各是各的强度。"""
     both = [a + b for a, b in zip(sine(400, 0.05, 8000, 0.3), sine(1000, 0.05, 8000, 0.5))]
-    agree(student.strength, strength, [(both, 8000, f) for f in (400, 1000)])
+    kit.agree(student.strength, strength, [(both, 8000, f) for f in (400, 1000)])
 
 
 @pytest.mark.exercise(weight=0.5)
 def test_strength_of_nothing(student):
     """空列表是 0.0；全是 0 也是 0.0。"""
-    agree(student.strength, strength, [([], 8000, 440), ([0.0] * 10, 8000, 440)])
+    kit.agree(student.strength, strength, [([], 8000, 440), ([0.0] * 10, 8000, 440)])
 
 
 @pytest.mark.exercise(weight=0.5)

@@ -7,7 +7,7 @@ import pytest
 
 from autograder import draws, kit
 
-from common import FLOAT, PCM, REFUSED, agree, chunk, extensible, fmt, other, riff, wave_format
+from common import FLOAT, PCM, REFUSED, chunk, extensible, fmt, other, riff, wave_format
 
 
 def some(rng: np.random.Generator) -> tuple[int, int, int, int]:
@@ -23,14 +23,14 @@ def some(rng: np.random.Generator) -> tuple[int, int, int, int]:
 @pytest.mark.exercise(core=True)
 def test_format_example(student):
     """例子里的说明书读得对。"""
-    agree(student.wave_format, wave_format, [(riff(fmt(1, 2, 44100, 16), chunk("data", b"")),)])
+    kit.agree(student.wave_format, wave_format, [(riff(fmt(1, 2, 44100, 16), chunk("data", b"")),)])
 
 
 @pytest.mark.exercise(core=True)
 def test_format_first_chunk(student, rng):
     """ "fmt " 是第一块时，四个数都对。"""
     files = [(riff(fmt(*some(rng)), chunk("data", rng.bytes(12))),) for _ in range(8)]
-    agree(student.wave_format, wave_format, files)
+    kit.agree(student.wave_format, wave_format, files)
 
 
 @pytest.mark.exercise(core=True)
@@ -38,7 +38,7 @@ def test_format_anywhere(student, rng):
     """ "fmt " 前面有别的块，或者在 data 后面，也读得对。"""
     files = [(riff(other(rng), other(rng, odd=True), fmt(*some(rng)), chunk("data", b"")),) for _ in range(4)]
     files += [(riff(chunk("data", rng.bytes(40)), fmt(*some(rng))),) for _ in range(4)]
-    agree(student.wave_format, wave_format, files)
+    kit.agree(student.wave_format, wave_format, files)
 
 
 @pytest.mark.exercise
@@ -48,7 +48,7 @@ def test_format_extensible(student, rng):
         (riff(extensible(kind, channels, 48000, bits), chunk("data", b"")),)
         for kind, channels, bits in [(PCM, 2, 24), (FLOAT, 1, 32), (PCM, 6, 16), (7, 1, 8), (300, 2, 16)]
     ]
-    agree(student.wave_format, wave_format, files)
+    kit.agree(student.wave_format, wave_format, files)
 
 
 @pytest.mark.exercise(weight=0.5)
@@ -58,7 +58,7 @@ def test_format_longer_chunk(student, rng):
     for extra in (2, 10, 24):
         body = fmt(3, 2, 44100, 32)[8:] + rng.bytes(extra)
         files.append((riff(chunk("fmt ", body), chunk("data", b"")),))
-    agree(student.wave_format, wave_format, files)
+    kit.agree(student.wave_format, wave_format, files)
 
 
 @pytest.mark.exercise

@@ -10,7 +10,7 @@ import pytest
 
 from autograder import kit
 
-from common import REFUSED, agree, write_wave
+from common import REFUSED, write_wave
 
 EXAMPLE = [0.0, 0.5, 1.0, -1.0, 2.0]
 
@@ -25,40 +25,40 @@ def exact(rng: np.random.Generator, bits: int, length: int) -> list[float]:
 @pytest.mark.exercise(core=True)
 def test_write_example_16(student):
     """16 位：例子里的五个数，整个文件都对。"""
-    agree(student.write_wave, write_wave, [([EXAMPLE], 8000, 16)])
+    kit.agree(student.write_wave, write_wave, [([EXAMPLE], 8000, 16)])
 
 
 @pytest.mark.exercise(core=True)
 def test_write_inside(student, rng):
     """16 位、一个声道、−1 到 1 之间的数：整个文件都对。"""
     tracks = [exact(rng, 16, length) for length in (1, 30, 200)]
-    agree(student.write_wave, write_wave, [([track], 11025, 16) for track in tracks])
+    kit.agree(student.write_wave, write_wave, [([track], 11025, 16) for track in tracks])
 
 
 @pytest.mark.exercise
 def test_write_example_8(student):
     """8 位：例子里的五个数。"""
-    agree(student.write_wave, write_wave, [([[*EXAMPLE, 0.25]], 8000, 8)])
+    kit.agree(student.write_wave, write_wave, [([[*EXAMPLE, 0.25]], 8000, 8)])
 
 
 @pytest.mark.exercise
 def test_write_default_bits(student, rng):
     """不写 bits 就是 16 位。"""
-    agree(student.write_wave, write_wave, [([exact(rng, 8, 7)], 22050)])
+    kit.agree(student.write_wave, write_wave, [([exact(rng, 8, 7)], 22050)])
 
 
 @pytest.mark.exercise
 def test_write_every_16(student):
     """16 位的每一个值都写得出来，一个不差。"""
     values = [value / 32768 for value in range(-32768, 32768, 3)]
-    agree(student.write_wave, write_wave, [([values], 8000, 16)])
+    kit.agree(student.write_wave, write_wave, [([values], 8000, 16)])
 
 
 @pytest.mark.exercise
 def test_write_every_8(student):
     """8 位的每一个值都写得出来，一个不差。"""
     values = [value / 128 for value in range(-128, 128)]
-    agree(student.write_wave, write_wave, [([values], 8000, 8)])
+    kit.agree(student.write_wave, write_wave, [([values], 8000, 8)])
 
 
 @pytest.mark.exercise
@@ -66,21 +66,21 @@ def test_write_every_8(student):
 def test_write_channels(student, rng, channels):
     """几个声道：一帧接一帧，文件头里的数也跟着变。"""
     sounds = [([exact(rng, bits, 22) for _ in range(channels)], 44100, bits) for bits in (16, 8)]
-    agree(student.write_wave, write_wave, sounds)
+    kit.agree(student.write_wave, write_wave, sounds)
 
 
 @pytest.mark.exercise
 def test_write_clipped(student, rng):
     """超出 −1 到 1 的剪到两头。"""
     track = [1.0, 1.5, -1.5, 7.0, -7.0, 0.0, 300.0, -300.0, *exact(rng, 8, 4)]
-    agree(student.write_wave, write_wave, [([track], 8000, bits) for bits in (16, 8)])
+    kit.agree(student.write_wave, write_wave, [([track], 8000, bits) for bits in (16, 8)])
 
 
 @pytest.mark.exercise(weight=0.5)
 def test_write_clipped_below(student, rng):
     """只有比 −1 还小的数要剪时，剪到最小的负数。"""
     track = [-1.0, -1.5, -7.0, -300.0, *exact(rng, 8, 4)]
-    agree(student.write_wave, write_wave, [([track], 8000, bits) for bits in (16, 8)])
+    kit.agree(student.write_wave, write_wave, [([track], 8000, bits) for bits in (16, 8)])
 
 
 @pytest.mark.exercise
@@ -88,13 +88,13 @@ def test_write_clipped_below(student, rng):
 def test_write_padding(student, rng, channels):
     """声音有奇数个字节时补一个 00，算在 RIFF 的大小里，不算在 data 的里。"""
     inputs = [([exact(rng, 8, length) for _ in range(channels)], 8000, 8) for length in (1, 13)]
-    agree(student.write_wave, write_wave, inputs)
+    kit.agree(student.write_wave, write_wave, inputs)
 
 
 @pytest.mark.exercise(weight=0.5)
 def test_write_nothing(student):
     """没有采样时只有文件头。"""
-    agree(student.write_wave, write_wave, [([[]], 8000, 16), ([[], []], 8000, 8)])
+    kit.agree(student.write_wave, write_wave, [([[]], 8000, 16), ([[], []], 8000, 8)])
 
 
 @pytest.mark.exercise
