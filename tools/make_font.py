@@ -33,13 +33,13 @@ def characters() -> Iterator[str]:
     yield from map(chr, range(0x3000, 0x3018))  # CJK punctuation
     yield from map(chr, range(0xFF01, 0xFF5F))  # full-width forms
     yield from SIGNS
-    yield from gb2312_level_1()
+    yield from gb2312()
 
 
-def gb2312_level_1() -> Iterator[str]:
-    """Yield the 3755 everyday characters: rows 16 to 55 of GB 2312 (the last row is five short)."""
-    for row in range(16, 56):
-        for column in range(1, 95 if row < 55 else 90):
+def gb2312() -> Iterator[str]:
+    """Yield the 6763 characters of GB 2312: rows 16 to 87 (row 55 is five short).  Names need the rarer ones, from row 56 on."""
+    for row in range(16, 88):
+        for column in range(1, 90 if row == 55 else 95):
             yield bytes((row + 0xA0, column + 0xA0)).decode("gb2312")
 
 
