@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from nbformat import NotebookNode
 from nbgrader.api import (
     Base,
@@ -86,6 +84,10 @@ def create_if_missing(db_url: str) -> None:
     file = database_file(db_url)
     if file is None or (file.exists() and file.stat().st_size):
         return
+    # Needed here alone, once for a class; a tenth of a second.
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     # Python's module begins no transaction before a CREATE TABLE; without its help we can.
     engine = create_engine(db_url, poolclass=NullPool, connect_args={"isolation_level": None})
     with engine.begin() as connection:

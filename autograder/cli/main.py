@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from concurrent.futures import Executor
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -183,16 +184,23 @@ def grade(
     unsafe: Unsafe = False,
 ) -> None:
     """Grade a class."""
-    from autograder.classroom.classroom import Classroom
-    from autograder.cli.tables import class_table, print_changes
     from autograder.course.assignment import Course
+    from autograder.grading.parallel import ready_processes
 
     course = Course.find()
+    assignment = course.assignment(day)
     with ExitStack() as stack:
+        executor: Executor | None = None
+        if not address and (force or _seems_new(folder or course.root, day)):
+            # They get ready on other cores while this one imports the gradebook's libraries, which takes a second.
+            executor = stack.enter_context(ready_processes(course, assignment, jobs, unsafe=unsafe))
+        from autograder.classroom.classroom import Classroom
+        from autograder.cli.tables import class_table, print_changes
+
         classroom = stack.enter_context(
             Classroom(course, day, folder, only=students or (), force=force, unsafe=unsafe)
         )
-        done, total, executor = 0, len(classroom.pending), None
+        done, total = 0, len(classroom.pending)
         if address and total:
             from autograder.grading.cluster import cluster
 
@@ -220,6 +228,12 @@ def grade(
         console.print(class_table(results))
         print_changes(console, changes)
     _give_json(json, [one.counted for one in results.graded])
+
+
+def _seems_new(folder: Path, day: str) -> bool:
+    """Whether somebody handed in who has no result yet, as far as nbgrader's usual folders tell: a guess, for speed alone."""
+    graded = folder / "autograded"
+    return any(not (graded / one.parent.name / day).exists() for one in folder.glob(f"submitted/*/{day}"))
 
 
 def _to_be_shown(json: Path | None) -> bool:
@@ -412,7 +426,7 @@ def graders(
 ) -> None:
     """Prove graders."""
     from autograder.authoring.proof import chosen, prove
-    from autograder.cli.tables import proof_table
+    from autograder.cli.examined import proof_table
     from autograder.course.assignment import Course
 
     course = Course.find()
@@ -501,7 +515,7 @@ def demo(
 )
 def doctor(json: Json = None) -> None:
     """Try to break out of the sandbox."""
-    from autograder.cli.tables import doctor_table, print_tier
+    from autograder.cli.examined import doctor_table, print_tier
     from autograder.sandbox import ONE_THREAD, PROFILES, SandboxUnavailable, Zygote
     from autograder.sandbox.doctor.examine import examine, limits
     from autograder.sandbox.doctor.probes import PROBES

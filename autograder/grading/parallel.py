@@ -117,6 +117,11 @@ def grade_one(
     return prepared(root, name, unsafe).grade(submission, "", known)
 
 
+def prepare(root: str, name: str, unsafe: bool) -> None:
+    """Get the grader of this process ready before there is a submission for it; what is wrong is told again at the first."""
+    prepared(root, name, unsafe)
+
+
 @functools.lru_cache(maxsize=1)
 def prepared(root: str, name: str, unsafe: bool) -> Grader:
     """The grader of this process, made and tried out at the first call; UserError if it does not work here."""
@@ -164,6 +169,16 @@ def processes(count: int, assignment: Assignment, *, unsafe: bool = False) -> It
         shared_zygote(imported, profile=profile(packages), unsafe=unsafe) as connector,
         _pool(count, context, connector) as executor,
     ):
+        yield executor
+
+
+@contextmanager
+def ready_processes(
+    course: Course, assignment: Assignment, jobs: int | None = None, *, unsafe: bool = False
+) -> Iterator[Executor]:
+    """Our :func:`processes`, the first of which gets ready while whoever asked for them does something else."""
+    with processes(jobs or available_cores(), assignment, unsafe=unsafe) as executor:
+        executor.submit(prepare, str(course.root), assignment.name, unsafe)
         yield executor
 
 

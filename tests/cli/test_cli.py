@@ -369,6 +369,15 @@ def test_a_program_reads_json_alone(small_class):
 
 
 @pytest.mark.slow
+def test_no_grader_gets_ready_where_nobody_is_to_be_graded(small_class, monkeypatch):
+    def unwanted(*_, **__):
+        raise AssertionError("nobody is to be graded")
+
+    monkeypatch.setattr("autograder.grading.parallel.processes", unwanted)
+    assert autograder("grade", "toy", cwd=small_class).returncode == 0
+
+
+@pytest.mark.slow
 def test_an_interrupted_run_says_how_to_go_on(small_class, monkeypatch):
     def interrupted(*_):
         yield None

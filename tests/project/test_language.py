@@ -25,7 +25,7 @@ from autograder import language
 from autograder.authoring.proof import ExerciseProof
 from autograder.checking.kinds import Construct, Found, Kind, Rule
 from autograder.classroom import roster
-from autograder.cli.tables import doctor_table, print_tier, proof_table
+from autograder.cli.examined import doctor_table, print_tier, proof_table
 from autograder.grading.problems import Oddity
 from autograder.sandbox import ONE_THREAD, THREADS, TIERS
 from autograder.sandbox.doctor.examine import CLOSED, OPEN, UNCLEAR, Finding
