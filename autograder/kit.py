@@ -7,6 +7,7 @@ anybody; its ``detail`` contains numbers and is shown for public tests only, unl
 
 from __future__ import annotations
 
+import builtins
 import copy
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -343,7 +344,18 @@ def raises(*names: str) -> Iterator[None]:
         if error.kind is Kind.RAISED and error.exception in names:
             return
         raise
-    fail(Kind.NO_ERROR, _("应当抛出 {names}", names=_(" 或 ").join(names)))
+    fail(Kind.NO_ERROR, _("应当抛出 {names}", names=_(" 或 ").join(_general(names))))
+
+
+def _general(names: Sequence[str]) -> list[str]:
+    """Names of exceptions without those that are a kind of another one of them, or that a library has besides."""
+    known = {name: kind for name in names if isinstance(kind := getattr(builtins, name, None), type)}
+    most = [
+        name
+        for name, kind in known.items()
+        if not any(issubclass(kind, other) for key, other in known.items() if key != name)
+    ]
+    return most or list(names)
 
 
 @contextmanager

@@ -42,7 +42,7 @@ _EMPTY = Trait.ONE_CAUSE | Trait.EXPLAINED | Trait.UNWRITTEN
 class Kind(Worded):
     """What made a test fail: a label, and as attributes the traits."""
 
-    NONE = ("none", N_("得到的是 None，函数没有用 return 交出结果"), Trait.ONE_CAUSE | Trait.MUTE)
+    NONE = ("none", N_("得到的是 None，多半是函数没有用 return 交出结果"), Trait.ONE_CAUSE | Trait.MUTE)
     TYPE = ("type", N_("返回值的类型不对"), Trait.ONE_CAUSE)
     LENGTH = ("length", N_("返回的个数不对"))
     KEYS = ("keys", N_("返回的字典 (dict) 的键不对"))
@@ -200,7 +200,16 @@ class Drawn(Mismatch, ABC):
         """In HTML."""
 
 
+# A text as Python writes it: in it, a space is a character like any other.
+_LITERAL = re.compile(r"""('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")""")
+
+
 def spaced(text: str) -> str:
-    """A space between Chinese and the names and numbers in it, as the lessons have."""
+    """A space between Chinese and the names and numbers in it, as the lessons have; none inside what is quoted as Python writes it."""
+    parts = _LITERAL.split(text)
+    return "".join(part if number % 2 else _spaced(part) for number, part in enumerate(parts))
+
+
+def _spaced(text: str) -> str:
     text = re.sub(r"([A-Za-z0-9\])])([\u4e00-\u9fff])", r"\1 \2", text)
     return re.sub(r"([\u4e00-\u9fff])([A-Za-z0-9])", r"\1 \2", text)

@@ -162,7 +162,8 @@ def _said(outcome: Outcome, fault: StudentError | None) -> str:
     """What only a public test may tell: the numbers of a comparison, what an exception said."""
     error = outcome.error
     if isinstance(error, Mismatch):
-        return str(error.detail)
+        call = outcome.calls[-1].written if error.kind is Kind.NO_ERROR and outcome.calls else ""
+        return f"`{call}` {error.detail}" if call else str(error.detail)
     if isinstance(error, StudentError):
         return (fault if error.kind is Kind.UNDEFINED and fault is not None else error).text
     return ""

@@ -12,6 +12,7 @@ import copy
 import inspect
 import linecache
 import os
+import reprlib
 import shutil
 import sys
 import tempfile
@@ -102,13 +103,15 @@ class Call:
     """One call in a transcript: what came back, and what it changed in its arguments.
 
     ``error`` is empty or names what went wrong; ``changed`` maps the number of an array, list, dict or set in the
-    arguments (counted depth first) to its contents afterwards.
+    arguments (counted depth first) to its contents afterwards.  ``written``: the call as one writes it, where the reader's own
+    code was called with plain values; see :meth:`Student.written`.
     """
 
     name: str
     result: Any
     changed: dict[int, Any]
     error: str = ""
+    written: str = ""
 
 
 class Student(ABC):
@@ -244,13 +247,14 @@ class Student(ABC):
     def _recorded(
         self, name: str, call: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> Any:
+        written = self.written(name, args, kwargs)
         parts = list(_changeable((args, kwargs)))
         before = [copy.copy(part) for part in parts]
         arguments = Arguments(self._inward, self._outward)
         try:
             result = self._outward(call(arguments.convert(args), arguments.convert(kwargs)))
         except StudentError as error:
-            self.calls.append(Call(name, None, {}, error.exception or error.kind))
+            self.calls.append(Call(name, None, {}, error.exception or error.kind, written))
             raise
         finally:
             arguments.bring_back()
@@ -260,8 +264,12 @@ class Student(ABC):
             if not equal(now, then)
         }
         kept = self._kept(result, self._opaque.get(name, ()))
-        self.calls.append(Call(name, kept, changed))
+        self.calls.append(Call(name, kept, changed, written=written))
         return result
+
+    def written(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:
+        """A call as one writes it; empty where nobody may read it, or where it is no short line."""
+        return ""
 
     def _kept(self, value: Any, opaque: Sequence[int] = ()) -> Any:
         """What the transcript keeps of a value."""
@@ -316,6 +324,15 @@ class LocalStudent(Student):
             with suppress(ValueError):
                 return "".join(linecache.getlines(inspect.unwrap(function).__code__.co_filename))
         return ""
+
+    def written(self, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:
+        """The call with its plain arguments, long ones cut off; empty if there are others."""
+        if not all(map(_is_short, (*args, *kwargs.values()))):
+            return ""
+        given = [reprlib.repr(one) for one in args] + [
+            f"{key}={reprlib.repr(one)}" for key, one in kwargs.items()
+        ]
+        return f"{name}({', '.join(given)})"
 
     def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if name not in self._namespace:
@@ -382,7 +399,7 @@ class LocalStudent(Student):
                     return list(islice(result, MAX_DRAWN))
                 return result
         except NotImplementedError as error:
-            raise StudentError("not-attempted", "NotImplementedError") from error
+            raise StudentError("not-attempted", "NotImplementedError", self._origin(error)[0]) from error
         except (Exception, SystemExit) as error:
             kind = "memory" if isinstance(error, MemoryError) else "raised"
             function, line, quote = self._origin(error)
@@ -526,6 +543,11 @@ def readable(text: str) -> str:
     line = " ".join(text[: 4 * MAX_SAID].split())
     line = "".join(c if c.isprintable() else "�" for c in line)
     return line if len(line) <= MAX_SAID else f"{line[:MAX_SAID]}…"
+
+
+def _is_short(value: Any) -> bool:
+    """Whether a value is plain and is written in a few words."""
+    return value is None or isinstance(value, (bool, int, float, str, bytes, list, tuple, dict))
 
 
 def student_error(error: WorkerError) -> StudentError:

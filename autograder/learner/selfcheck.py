@@ -5,15 +5,17 @@ from __future__ import annotations
 import html
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from autograder.checking.kinds import Drawn, Kind
 from autograder.checking.mistakes import named_beside
 from autograder.checking.sentences import public_lines
-from autograder.checking.student import LocalStudent
+from autograder.checking.student import CALL_SECONDS, LocalStudent, StudentError
 from autograder.checking.suite import Outcome, Suite
 from autograder.course.packages import missing_in, please_install
 from autograder.errors import UserError
@@ -59,8 +61,8 @@ class CheckFailed(AssertionError):
 class NotAttempted:
     """What a check of an empty blank returns: a card for the reader, 0 points for ``nbgrader validate``."""
 
-    def __init__(self, name: str) -> None:
-        self._card = _card("…", "#8a6a00", _not_attempted(name), [])
+    def __init__(self, said: str) -> None:
+        self._card = _card("…", "#8a6a00", said, [])
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/plain": "0", "text/html": self._card}
@@ -81,15 +83,16 @@ def check(name: str) -> NotAttempted | None:
         return None
     namespace = sys._getframe(1).f_globals
     student = LocalStudent(namespace)
-    outcomes = _suite().run(name, student)
+    with _slowness_said(name):
+        outcomes = _suite().run(name, student)
     if not outcomes:
         names = listed(_suite().exercises())
         raise CheckFailed(_("没有名为 {name!r} 的练习。这个作业的练习：{names}。", name=name, names=names))
     passed = all(outcome.passed for outcome in outcomes)
     record(folder, name, passed)
     _passed.discard(name)
-    if any(outcome.not_attempted for outcome in outcomes):
-        return _say_not_attempted(name)
+    if empty := [outcome for outcome in outcomes if outcome.not_attempted]:
+        return _say_not_attempted(_not_attempted(name, empty, exercises_used(folder, name)))
     headline = summary(name, outcomes)
     if passed:
         _passed.add(name)
@@ -104,6 +107,26 @@ def check(name: str) -> NotAttempted | None:
         "".join([_card("✗", "#c62828", headline, sentences), *pictures]),
     )
     raise CheckFailed(headline, sentences)
+
+
+@contextmanager
+def _slowness_said(name: str) -> Iterator[None]:
+    """Say how to stop it when a check takes longer than grading would wait for a call: a loop without end says nothing itself."""
+    seconds = max(
+        (test.seconds for test in _suite().tests.values() if test.exercise == name), default=CALL_SECONDS
+    )
+    said = _(
+        "{exercise} 已经算了 {seconds:g} 秒，还没有算完。是不是有停不下来的循环？点工具栏上的 ■ 可以停下它。",
+        exercise=name,
+        seconds=seconds,
+    )
+    timer = Timer(seconds, print, [said])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def ready(*names: str) -> bool:
@@ -181,18 +204,25 @@ def _load(path: Path, changed: int) -> Suite:
     return Suite(path)
 
 
-def _say_not_attempted(name: str) -> NotAttempted | None:
+def _say_not_attempted(said: str) -> NotAttempted | None:
     if _validating():
         # The validator shows a learner what stands on stderr, and nothing else.
-        print(_not_attempted(name), file=sys.stderr)
+        print(said, file=sys.stderr)
         return None
     if not in_notebook():
-        print(_not_attempted(name))
+        print(said)
         return None
-    return NotAttempted(name)
+    return NotAttempted(said)
 
 
-def _not_attempted(name: str) -> str:
+def _not_attempted(name: str, empty: Sequence[Outcome], used: Collection[str]) -> str:
+    """Which blank is still empty: this exercise's own, or those of others that it uses."""
+    blanks = {outcome.error.cell for outcome in empty if isinstance(outcome.error, StudentError)}
+    others = [other for other in used if other in blanks]
+    if len(others) == len(blanks):
+        return _(
+            "{exercise}：它用到的 {names} 还没有写，先写好，再回来检查。", exercise=name, names=listed(others)
+        )
     return _("{what}：{detail}", what=name, detail=Kind.NOT_ATTEMPTED.label)
 
 

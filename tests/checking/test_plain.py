@@ -204,3 +204,10 @@ def test_draws_stay_within_their_bounds():
     assert {draws.whole(rng, -1, 1) for _ in range(100)} == {-1, 0, 1}
     found = draws.graph(rng, ["a", "b", "c"], 6)
     assert sorted(map(sorted, found.values())) == [["a", "b"], ["a", "c"], ["b", "c"]]
+
+
+def test_a_space_inside_a_text_is_never_ours():
+    detail = told("35.0优", "35.0 优", name="答案x")[1]
+    assert "'35.0优'" in detail
+    assert "'35.0 优'" in detail
+    assert detail.startswith("答案 x")

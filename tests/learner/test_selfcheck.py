@@ -138,6 +138,51 @@ def test_an_exercise_below_that_is_not_right_yet_is_pointed_out(folder):
 
 
 @pytest.mark.slow
+def test_a_blank_that_another_one_uses_is_the_one_that_is_called_empty(folder):
+    cell = nbformat.v4.new_code_cell("check('double')")
+    cell.metadata |= {"nbgrader": {"grade": True, "grade_id": "double"}, "autograder": {"uses": ["base"]}}
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), folder / "day99.ipynb")
+    day = folder / "day99"
+    day.mkdir()
+    for file in folder.glob("*day99.*"):
+        file.rename(day / file.name)
+    base = "def base(x):\n    raise NotImplementedError"
+    done = run_script(day, base, "def double(x):\n    return base(x)", "check('double')")
+    assert "double：它用到的 base 还没有写" in done.stdout
+    assert "尚未完成" in run_script(day, base, BLANK, "check('double')").stdout
+
+
+@pytest.mark.slow
+def test_what_should_have_been_refused_is_said_as_the_call_is_written(folder):
+    (folder / "test_day99.py").write_text('''
+import pytest
+from autograder import kit
+
+@pytest.mark.exercise("rgb")
+@pytest.mark.parametrize("text", ["#12345", "red"])
+def test_refused(student, text):
+    """不是颜色的要拒绝。"""
+    with kit.raises("ValueError", "UnicodeDecodeError", "JSONDecodeError"):
+        student.rgb(text)
+''')
+    done = run_script(folder, "def rgb(text):\n    return (1, 2, 3)", "check('rgb')")
+    assert "`rgb('#12345')` 应当抛出 ValueError）" in done.stdout
+    assert "`rgb('red')`" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_check_that_takes_long_says_how_to_stop_it(folder):
+    tests = (folder / "test_day99.py").read_text()
+    (folder / "test_day99.py").write_text(tests.replace("core=True", "core=True, seconds=0.2"))
+    slow = "import time\ndef double(x):\n    time.sleep(1)\n    return 2 * x"
+    assert "还没有算完" in run_script(folder, slow, "check('double')").stdout
+    assert (
+        "还没有算完"
+        not in run_script(folder, RIGHT, "check('double')\ntime = __import__('time').sleep(0.5)").stdout
+    )
+
+
+@pytest.mark.slow
 def test_an_exception_in_a_helper_names_the_function(folder):
     # Only a file or a notebook cell has lines to quote.
     (folder / "work.py").write_text(
