@@ -80,7 +80,7 @@ def test_utf8_too_large(student, code_point):
 @pytest.mark.exercise(weight=0.5)
 @pytest.mark.parametrize("code_point", [0xD800, 0xDABC, 0xDFFF])
 def test_utf8_surrogates(student, code_point):
-    """留着不给字用的一段，连两头，抛出 ValueError。"""
+    """留着不给字用的一段，含两头，抛出 ValueError。"""
     refused(student.utf8_encode, [(code_point,)])
 
 
