@@ -862,7 +862,7 @@ print("你".encode(), bytes([0xE4, 0xBD, 0xA0]).decode())
 #
 # - 分界差了一个：0x80、0x800、0x10000 少用了一个字节；<!-- wrong: limit-80 limit-800 limit-10000 -->
 # - 最后一个字节没有安上 10；<!-- wrong: last-without-prefix -->
-# - `&` 和 `>>` 写在一起没有加括号，中间的字节总是 80；<!-- wrong: and-before-shift -->
+# - `&` 和 `>>` 写在一起没有加括号，中间的字节总是 `0x80`；<!-- wrong: and-before-shift -->
 # - 中间的字节忘了用 `&` 只留六位；<!-- wrong: middle-not-masked -->
 # - 没有挡住 0xD800 到 0xDFFF；<!-- wrong: surrogates-accepted -->
 # - 还的是列表，没有用 `bytes(…)`；<!-- wrong: list -->
