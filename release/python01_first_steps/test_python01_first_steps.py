@@ -178,6 +178,12 @@ def test_palindrome_cat(student):
 
 
 @exercise("is_palindrome")
+def test_palindrome_two(student):
+    """“人人”两个字一样，是回文。"""
+    kit.same(student.is_palindrome("人人"), True)
+
+
+@exercise("is_palindrome")
 def test_palindrome_marks_count(student):
     """“a,b a”不是回文：逗号算数。"""
     kit.same(student.is_palindrome("a,b a"), False)
@@ -239,6 +245,12 @@ def test_error_without_message(student):
     """没有冒号的最后一行，整行就是名字。"""
     text = 'Traceback (most recent call last):\n  File "age.py", line 9, in <module>\nKeyboardInterrupt\n'
     kit.same(student.error_name(text), "KeyboardInterrupt")
+
+
+@exercise("error_name")
+def test_error_memory(student):
+    """MemoryError 也没有说明，整行就是名字。"""
+    kit.same(student.error_name("Traceback (most recent call last):\nMemoryError\n"), "MemoryError")
 
 
 @exercise("error_name")

@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 2 天　计算机的里面
 #     builds: 你的名字在计算机里的样子，一位一位地上色；再翻坏一位，看两张图的两种坏法
-#     minutes: 90
+#     minutes: 100
 #     en:
 #       title: Python, day 2. Inside the computer
 #       builds: your own name as the computer keeps it, coloured bit by bit, and two pictures with one bit flipped
@@ -14,7 +14,7 @@
 #
 # 计算机里没有数，没有字，没有颜色，只有许许多多的**开关**：每一个不是开，就是关。照片、歌、你的聊天记录，全是它们排出来的。今天去看一看，怎样用开关记下一个数、一个负数、一个汉字、一种颜色、一个小数。
 #
-# **今天用到的旧知识**（第 1 天）　`def` 与 `return`；`//` 与 `%`；f-string；`if`；取字和切片 `text[0]`、`text[1:3]`。
+# **今天用到的旧知识**（第 1 天）　`def` 与 `return`；`//` 与 `%`；f-string；`if`；`int(…)` 与 `str(…)`；取字和切片 `text[0]`、`text[1:3]`；`.lower()`；`"-" * 9`。
 #
 # **今天结束时你会有**
 #
@@ -26,17 +26,19 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 90 分钟，100 分，读讲义也算在里面。打字慢的人可能要 100 分钟：分两次走，第 3 节之后停最好。关掉以后再打开，要从第一格起，把每一格程序再运行一遍。
+# 合计约 100 分钟，100 分：读讲义、动手试都算在里面；打字慢的人可能要 120 分钟。一口气太长，分两次坐下来做：第 3 节之后停最好。关掉以后再打开，要从第一格起，把每一格程序再运行一遍。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
+# | | **第一次坐下**（48 分钟） | | |
 # | 0 | 八个开关 | 5 | |
 # | 1 | 一个一个地走：check_digit | 12 | 11 |
-# | 2 | 换一种进位：to_binary、from_base | 19 | 26 |
-# | 3 | 颜色：rgb | 8 | 11 |
-# | 4 | 没有负号的负数：twos_complement、from_twos_complement | 14 | 18 |
-# | 5 | 一个汉字三个字节：utf8_encode | 14 | 19 |
-# | 6 | 小数：float_from_bits | 11 | 15 |
+# | 2 | 换一种进位：to_binary、from_base | 21 | 26 |
+# | 3 | 颜色：rgb | 10 | 11 |
+# | | **休息**，**第二次坐下**（52 分钟） | | |
+# | 4 | 没有负号的负数：twos_complement、from_twos_complement | 16 | 18 |
+# | 5 | 一个汉字三个字节：utf8_encode | 16 | 19 |
+# | 6 | 小数：float_from_bits | 13 | 15 |
 # | 7 | 小结和自测 | 3 | |
 # | 8 | 终场：名字、图片和条形码 | 4 | |
 #
@@ -73,7 +75,7 @@ def run_broken(program):
 #
 # ![八个开关 01001101：开着的位值 64、8、4、1，加起来是 77](figures/switches.svg)
 #
-# 在 Python 里，`0b` 开头的是二进制的写法。一长串 0 和 1 看得眼花，人们就每四位合写成一位：四位有 16 种，用 0–9 和 a–f（a 是 10，f 是 15），这叫**十六进制**（hexadecimal），以 `0x` 开头。**先猜**这三个数，再运行：
+# 在 Python 里，`0b` 开头的是二进制的写法。一长串 0 和 1 看得眼花，人们就每四位合写成一位：四位有 16 种，用 0–9 和 a–f（a 是 10，f 是 15），这叫**十六进制**（hexadecimal），以 `0x` 开头。**先猜**前两行的四个数，再运行：
 
 # %% tags=["demo"]
 print(0b1101, 0b11111111)
@@ -123,6 +125,13 @@ print(count_ones("01201"))
 # `c not in "01"` 问的是：`c` 不在 `"01"` 这几个字里面吗？`.count("1")` 数一数文字里有几个 1。
 #
 # 评分时只看抛出的是不是 `ValueError`，括号里怎么说随你。
+#
+# 两个问题可以连成一个：`or` 是“或者”，有一个成立就成立；`and` 是“并且”，两个都成立才成立。**先猜**：
+
+# %% tags=["demo"]
+age = 70
+print(age < 6 or age >= 65)  # 坐公交车免票：小孩或者老人
+print(age >= 12 and age <= 18)  # 中学生的岁数，两头都要合
 
 # %% [markdown]
 # ### 练习 2.1 check_digit（约 6 分钟，11 分）
@@ -176,6 +185,7 @@ print(count_ones("01201"))
 #
 # - 1 和 3 反了，从 3 乘起；<!-- wrong: weights-swapped -->
 # - 凑好了还答 10，应当是 0；<!-- wrong: ten -->
+# - 循环里写成了 `total =`，少了加号，只剩最后一步；<!-- wrong: assigned -->
 # - 答的是余数，没有算还差几；<!-- wrong: remainder -->
 # - 用 `isdigit` 或者 `int` 查，别的文字里的数字混了进来；评分时才看得出；<!-- wrong: isdigit -->
 # - 只查了第一个字是不是数字；评分时才看得出；<!-- wrong: first-only -->
@@ -304,6 +314,7 @@ print(folds, "次")
 # - 0 得到了空的文字；<!-- wrong: zero-empty -->
 # - 余数接在了右边，前后颠倒；<!-- wrong: backwards -->
 # - 负数得到空的文字，或者丢了负号；<!-- wrong: negative-empty sign-lost -->
+# - 停不下来，左边一直是 `[*]`：忘了 `n = n // 2`，或者负数没有换成正数，−1 整除 2 永远是 −1；按 ■ 打断它；<!-- wrong: negative-endless -->
 # - 用 `n / 2`：商成了小数，除很多次才到 0，写出一长串 5e-324；<!-- wrong: slash -->
 # - 用 `int(n / 2)`：很大的数先成了小数，后面的位就不准了；评分时才看得出。<!-- wrong: int-of-slash -->
 #
@@ -407,14 +418,13 @@ print(symbols.find("?"))  # 没有这个字：-1
 # return value
 # ```
 #
-# `or` 是“或者”：两边有一个成立就成立。
-#
 # </details>
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 大写字母不认；<!-- wrong: capitals-refused -->
-# - 没有查每一位是不是比 `base` 小；<!-- wrong: digit-too-large -->
+# - 没有查每一位是不是比 `base` 小，或者查得松了一个，八进制里放进了 8；<!-- wrong: digit-too-large digit-equal-accepted -->
+# - `return` 缩进在循环里，读了第一位就走了；<!-- wrong: returned-in-the-loop -->
 # - 空的文字得到 0；<!-- wrong: empty-is-zero -->
 # - `base` 是 36 的时候不肯做；<!-- wrong: base-36-refused -->
 # - 位从左边数起，高低颠倒；<!-- wrong: backwards -->
@@ -587,6 +597,9 @@ if ready("from_base", "rgb"):
     plt.show()
 
 # %% [markdown]
+# **休息**　第一次坐下到这里为止。关掉以后再打开，要从第一格起运行一遍。
+
+# %% [markdown]
 # ## 4　没有负号的负数
 #
 # 开关只有开和关，没有第三种样子留给负号。怎么记 −1？
@@ -601,7 +614,7 @@ if ready("from_base", "rgb"):
 # - 负数 $n$ 的样子，就是 $n + 16$ 的二进制：−3 是 13，写作 1101；
 # - **开头的一位是 1，就是负数**。
 #
-# 位数换成 $b$：一共 $2^b$ 种，从 $-2^{b-1}$ 到 $2^{b-1} - 1$。在 Python 里，乘方写成两个星号：
+# 位数换成 $b$：一共 $2^b$ 种，从 $-2^{b-1}$ 到 $2^{b-1} - 1$。在 Python 里，乘方写成两个星号（`^` 是另一种运算，写错了它也不报错）：
 
 # %% tags=["demo"]
 print(2**4, 2**8, 2**10)
@@ -643,7 +656,9 @@ print("八位能记的：", -(2**7), "到", 2**7 - 1)
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
+# - 乘方写成了 `^`：在 Python 里它是另一种运算；<!-- wrong: xor-limits xor-added xor-everywhere -->
 # - 8 位也收下了 128；<!-- wrong: top-accepted -->
+# - 两头用的是 `2 ** bits`，忘了一半给正数、一半给负数；<!-- wrong: limits-not-halved unsigned-top-accepted -->
 # - 8 位不肯收 −128；<!-- wrong: bottom-refused -->
 # - 开头放个 1 当负号，后面照写正数；<!-- wrong: sign-and-magnitude -->
 # - 把正数的 0 和 1 全翻过来就算完了，还差 1；<!-- wrong: ones-complement -->
@@ -660,9 +675,9 @@ def twos_complement(n: int, bits: int) -> str:
         n: 整数。
         bits: 位数，1 或更大。
     返回
-        bits 个 0 和 1 的文字；负数 n 写的是 n + 2 的 bits 次方。
+        bits 个 0 和 1 的文字；负数 n 写的是 n + 2 ** bits。
     错误
-        OverflowError: n 小于 -2^(bits-1)，或者大于 2^(bits-1) - 1。
+        OverflowError: n 小于 -(2 ** (bits - 1))，或者大于 2 ** (bits - 1) - 1。
     例子
         twos_complement(-1, 8) 是 "11111111"
         twos_complement(-128, 8) 是 "10000000"
@@ -789,14 +804,13 @@ print(chr(0x4F60), chr(65))
 #
 # **“你”**　号码是 `0x4F60`，在第三行。写成 16 位：0100 111101 100000，四位、六位、六位地填进去：1110**0100** 10**111101** 10**100000**，就是 `E4 BD A0`。
 #
-# **四个新运算**　要把一个数的几位几位取出来，用位运算（bitwise operation）：
+# **三个新运算**　要把一个数的几位几位取出来，用位运算（bitwise operation）。和别的运算写在一起时，一律加括号：`n & 0b111 >> 2` 先算的是右边的 `>>`，不报错，答案却不是你要的。
 
 # %% tags=["demo"]
 n = 0b110101
 print(bin(n))  # bin 写成二进制的文字，开头带 0b
 print(bin(n >> 2))  # 往右挪两位：右边的两位掉了，等于整除 4
 print(bin(n & 0b111))  # 与：只留右边三位，别的变成 0
-print(bin(0b101 << 3))  # 往左挪三位：右边补 0，等于乘 8
 print(bin(0b10000000 | 0b101))  # 或：两边的 1 合在一起
 
 # %% [markdown]
@@ -814,7 +828,7 @@ print("你".encode(), bytes([0xE4, 0xBD, 0xA0]).decode())
 #
 # **例子**　`utf8_encode(0x41)` 是 `b"A"`；`utf8_encode(0xE9)`（é）是 `C3 A9` 两个字节：0xE9 写成 11 位是 00011 101001。`utf8_encode(0x4F60)` 是 `E4 BD A0`；`utf8_encode(0x1F600)`（😀）是 `F0 9F 98 80`。
 #
-# **收什么，还什么**　收 `int`，还 `bytes`。小于 0、大于 `0x10FFFF`，或者在 `0xD800` 到 `0xDFFF` 之间（连两头；这一段留着不给字用），都 `raise ValueError`。
+# **收什么，还什么**　收 `int`，还 `bytes`。小于 0、大于 `0x10FFFF`，或者在 `0xD800` 到 `0xDFFF` 之间（含两头；这一段留着不给字用），都 `raise ValueError`。
 #
 # **不许用**　`encode`、`chr`，`format` 和 f-string 里的 `:c`（它也由号找字）。
 #
@@ -826,7 +840,7 @@ print("你".encode(), bytes([0xE4, 0xBD, 0xA0]).decode())
 #
 # <details><summary>提示二：方向</summary>
 #
-# 先挡住三种坏的码位，再用 `if`、`elif` 分四种情况。每个后面的字节都是 `0b10000000 | (往右挪几位 & 0b111111)`，挪 0、6、12 位；开头的字节挪得最多，安的是 110、1110 或 11110。
+# 先挡住三种坏的码位，再用 `if`、`elif` 分四种情况。每个后面的字节都是 `0b10000000 | ((往右挪几位) & 0b111111)`，挪 0、6、12 位；开头的字节挪得最多，安的是 110、1110 或 11110。
 #
 # </details>
 #
@@ -848,6 +862,7 @@ print("你".encode(), bytes([0xE4, 0xBD, 0xA0]).decode())
 #
 # - 分界差了一个：0x80、0x800、0x10000 少用了一个字节；<!-- wrong: limit-80 limit-800 limit-10000 -->
 # - 最后一个字节没有安上 10；<!-- wrong: last-without-prefix -->
+# - `&` 和 `>>` 写在一起没有加括号，中间的字节总是 `0x80`；<!-- wrong: and-before-shift -->
 # - 中间的字节忘了用 `&` 只留六位；<!-- wrong: middle-not-masked -->
 # - 没有挡住 0xD800 到 0xDFFF；<!-- wrong: surrogates-accepted -->
 # - 还的是列表，没有用 `bytes(…)`；<!-- wrong: list -->
@@ -866,7 +881,7 @@ def utf8_encode(code_point: int) -> bytes:
         一到四个字节（bytes）：到 0x7F 一个，到 0x7FF 两个，
         到 0xFFFF 三个，到 0x10FFFF 四个；各位的填法见上面的表。
     错误
-        ValueError: 小于 0，大于 0x10FFFF，或者在 0xD800 到 0xDFFF 之间（连两头）。
+        ValueError: 小于 0，大于 0x10FFFF，或者在 0xD800 到 0xDFFF 之间（含两头）。
     例子
         utf8_encode(0x41) 是 b"A"
         utf8_encode(0xE9) 是 bytes([0xC3, 0xA9])
@@ -879,16 +894,16 @@ def utf8_encode(code_point: int) -> bytes:
     if 0xD800 <= code_point <= 0xDFFF:
         raise ValueError("这一段不给字用")
     last = 0b10000000 | (code_point & 0b111111)
-    third = 0b10000000 | (code_point >> 6 & 0b111111)
-    second = 0b10000000 | (code_point >> 12 & 0b111111)
+    third = 0b10000000 | ((code_point >> 6) & 0b111111)
+    second = 0b10000000 | ((code_point >> 12) & 0b111111)
     if code_point <= 0x7F:
         return bytes([code_point])
     elif code_point <= 0x7FF:
-        return bytes([0b11000000 | code_point >> 6, last])
+        return bytes([0b11000000 | (code_point >> 6), last])
     elif code_point <= 0xFFFF:
-        return bytes([0b11100000 | code_point >> 12, third, last])
+        return bytes([0b11100000 | (code_point >> 12), third, last])
     else:
-        return bytes([0b11110000 | code_point >> 18, second, third, last])
+        return bytes([0b11110000 | (code_point >> 18), second, third, last])
     ### END SOLUTION
 
 
@@ -999,6 +1014,8 @@ for x in (6.5, -6.5, 0.1, 0.0, 1.0, float("inf")):
 # - `e` 是 0 的没有另算，0 成了一个很小的数；<!-- wrong: no-smallest -->
 # - 减的是 1024，不是 1023，全都小了一半；<!-- wrong: bias-1024 -->
 # - `e` 是 2047 时全都答无穷大，没有 nan；<!-- wrong: no-nan -->
+# - 乘方写成了 `^`，那是另一种运算；<!-- wrong: xor -->
+# - `f` 用了整除 `//`，总是 0；<!-- wrong: floor-division -->
 # - −0.0 的负号丢了。<!-- wrong: zero-sign-lost -->
 #
 # </details>
@@ -1009,9 +1026,9 @@ def float_from_bits(bits: str) -> float:
     """把 64 位读成小数，一位不差。不许用 struct 和 fromhex。
 
     第 1 位是符号（0 正，1 负），接下来 11 位是 e，最后 52 位是 f：
-        e 是 0:    ±f · 2^-1074
+        e 是 0:    ±f · 2.0 ** -1074
         e 是 2047: f 是 0 时 ±inf，否则 nan
-        其余:      ±(1 + f / 2^52) · 2^(e - 1023)
+        其余:      ±(1 + f / 2 ** 52) · 2.0 ** (e - 1023)
 
     参数
         bits: 64 个 0 和 1 的文字，不必检查。
@@ -1231,7 +1248,7 @@ print(f"有一半的时候，坏了 {middle} 个点以上")
 # %% [markdown]
 # 直接存的，只有一个点变了色（圈里）。压缩的，省下了九成的地方，可是翻坏一位，从那里起往后常常都读错了：压缩就是删掉重复，后面的要靠前面的才读得懂。
 #
-# 所以 PNG、压缩包都另带一个**校验和**（checksum），像条形码的第十三位，只是强得多，叫 CRC-32。它只用你今天学过的东西，正好七行（`^` 是“异或”：两位不同得 1，相同得 0）：
+# 所以 PNG、压缩包都另带一个**校验和**（checksum），像条形码的第十三位，只是强得多，叫 CRC-32。它正好七行，大半是你今天学过的。新的只有三样：`for` 也走得了一排字节，每一轮拿到一个 0 到 255 的数；`_` 是用不着的名字；`^` 是“异或”，两位不同得 1，相同得 0：
 
 
 # %% tags=["demo"]

@@ -65,6 +65,12 @@ def test_to_binary_minus_5(student):
     kit.same(student.to_binary(-5), "-101")
 
 
+@exercise("to_binary", core=True, structure=True)
+def test_to_binary_by_hand(student):
+    """自己写，没有用 bin、format 和 f-string 里的 :b。"""
+    kit.not_calling(student, "to_binary", {"bin", "format", "format_map", ":b"})
+
+
 @exercise("from_base", core=True)
 def test_from_base_2(student):
     """二进制的 1101 是 13，八进制的 17 是 15。"""
@@ -81,8 +87,14 @@ def test_from_base_16(student):
 
 @exercise("from_base")
 def test_from_base_either_case(student):
-    """字母大小写都认，开头可以有 0：00fF 是 255。"""
-    kit.same(student.from_base("00fF", 16), 255)
+    """字母大小写都认：fF 是 255。"""
+    kit.same(student.from_base("fF", 16), 255)
+
+
+@exercise("from_base")
+def test_from_base_leading_zeros(student):
+    """开头可以有 0：00f 是 15。"""
+    kit.same(student.from_base("00f", 16), 15)
 
 
 @exercise("from_base")
@@ -93,12 +105,19 @@ def test_from_base_36(student):
 
 @exercise("from_base")
 @pytest.mark.parametrize(
-    ("digits", "base"), [("129", 8), ("", 10), ("1", 1), ("1", 37), ("-1", 10), ("1 0", 2), ("1_0", 2)]
+    ("digits", "base"),
+    [("129", 8), ("8", 8), ("", 10), ("1", 1), ("1", 37), ("-1", 10), ("1 0", 2), ("1_0", 2)],
 )
 def test_from_base_refuses(student, digits, base):
     """空的、有的字不是一位、进位制不在 2 到 36 之间，都抛出 ValueError。"""
     with kit.raises("ValueError"):
         student.from_base(digits, base)
+
+
+@exercise("from_base", core=True, structure=True)
+def test_from_base_by_hand(student):
+    """自己写，没有用 int。"""
+    kit.not_calling(student, "from_base", {"int", "type", "__class__"})
 
 
 # --- 颜色 -----------------------------------------------------------------------------------------
@@ -227,6 +246,12 @@ def test_utf8_refuses(student, code_point):
         student.utf8_encode(code_point)
 
 
+@exercise("utf8_encode", core=True, structure=True)
+def test_utf8_by_hand(student):
+    """自己装，没有用 encode、chr、format 和 f-string 里的 :c。"""
+    kit.not_calling(student, "utf8_encode", {"encode", "chr", "format", ":c"})
+
+
 # --- 小数 -----------------------------------------------------------------------------------------
 
 
@@ -269,3 +294,9 @@ def test_float_infinite(student):
     results = [student.float_from_bits(pattern(0, 2047, f)) for f in (0, 1)]
     kit.same(results[0], float("inf"), tol=0)
     kit.same(results[1], float("nan"), tol=0)
+
+
+@exercise("float_from_bits", core=True, structure=True)
+def test_float_by_hand(student):
+    """自己拆，没有用 struct 和 fromhex。"""
+    kit.not_calling(student, "float_from_bits", {"struct", "fromhex"})

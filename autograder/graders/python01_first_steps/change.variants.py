@@ -155,6 +155,92 @@ def change(cents):
     return fifty, twenty, ten, cents // 5, cents // 5
 
 
+# %% wrong twenty-not-taken
+# 数完 20 分的没有减，10 分的从同一个数数起
+def change(cents):
+    fifty = cents // 50
+    cents = cents % 50
+    twenty = cents // 20
+    ten = cents // 10
+    cents = cents % 10
+    five = cents // 5
+    cents = cents % 5
+    return fifty, twenty, ten, five, cents
+
+
+# %% wrong ten-not-taken
+# 数完 10 分的没有减，5 分的从同一个数数起
+def change(cents):
+    fifty = cents // 50
+    cents = cents % 50
+    twenty = cents // 20
+    cents = cents % 20
+    ten = cents // 10
+    five = cents // 5
+    cents = cents % 5
+    return fifty, twenty, ten, five, cents
+
+
+# %% wrong remainder-first
+# 先取了余数，后数枚数：数到的都是 0
+def change(cents):
+    cents = cents % 50
+    fifty = cents // 50
+    cents = cents % 20
+    twenty = cents // 20
+    cents = cents % 10
+    ten = cents // 10
+    cents = cents % 5
+    five = cents // 5
+    return fifty, twenty, ten, five, cents
+
+
+# %% wrong twenty-remainder-first
+# 20 分的先取了余数才数，总是 0 枚
+def change(cents):
+    fifty = cents // 50
+    cents = cents % 50
+    cents = cents % 20
+    twenty = cents // 20
+    ten = cents // 10
+    cents = cents % 10
+    five = cents // 5
+    cents = cents % 5
+    return fifty, twenty, ten, five, cents
+
+
+# %% wrong counts-subtracted
+# 减掉的是枚数，不是那几枚硬币的钱
+def change(cents):
+    fifty = cents // 50
+    cents = cents - fifty
+    twenty = cents // 20
+    cents = cents - twenty
+    ten = cents // 10
+    cents = cents - ten
+    five = cents // 5
+    cents = cents - five
+    return fifty, twenty, ten, five, cents
+
+
+# %% wrong first-only
+# 一个 return 就结束了，只交还了 50 分的枚数
+def change(cents):
+    fifty = cents // 50
+    cents = cents % 50
+    twenty = cents // 20
+    cents = cents % 20
+    ten = cents // 10
+    cents = cents % 10
+    five = cents // 5
+    cents = cents % 5
+    return fifty
+    return twenty
+    return ten
+    return five
+    return cents
+
+
 # %% wrong printed
 # 用 print 显示了枚数，没有用 return 交还
 def change(cents):

@@ -73,6 +73,18 @@ def test_error_several_colons(student, rng):
 
 
 @pytest.mark.exercise
+def test_error_colon_without_blank(student):
+    """冒号后面没有空格，也是分界。"""
+    kit.agree(student.error_name, error_name, [("KeyError:no",), (HEAD + FRAME + "ValueError:没有这个数\n",)])
+
+
+@pytest.mark.exercise(weight=0.5)
+def test_error_chinese_colon(student):
+    """中文的冒号不是分界，在英文冒号的前面也不是。"""
+    kit.agree(student.error_name, error_name, [("甲：乙Error: x",), (HEAD + FRAME + "没有说明：Oops\n",)])
+
+
+@pytest.mark.exercise
 def test_error_without_message(student):
     """最后一行没有冒号时，整行就是名字。"""
     kit.agree(

@@ -118,6 +118,36 @@ def error_name(report):
     return report.strip().splitlines()[-1].split(":")
 
 
+# %% wrong colon-and-blank
+# 按冒号加空格切，冒号后面没有空格的就切不开
+def error_name(report):
+    last = report.strip().splitlines()[-1]
+    return last.split(": ")[0].strip()
+
+
+# %% wrong chinese-colon
+# 中文的冒号也当成了分界
+def error_name(report):
+    last = report.strip().splitlines()[-1]
+    return last.replace("：", ":").split(":")[0].strip()
+
+
+# %% wrong no-colon-empty
+# 最后一行没有冒号的，交还了空的
+def error_name(report):
+    last = report.strip().splitlines()[-1]
+    if ":" not in last:
+        return ""
+    return last.split(":")[0].strip()
+
+
+# %% wrong first-word
+# 按空格切，取了第一个词
+def error_name(report):
+    last = report.strip().splitlines()[-1]
+    return last.split(" ")[0].replace(":", "")
+
+
 # %% wrong printed
 # 用 print 显示了名字，没有用 return 交还
 def error_name(report):

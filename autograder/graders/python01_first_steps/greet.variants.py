@@ -102,6 +102,36 @@ def greet(name):
     return f"你好， {name.strip() or '朋友'}！"
 
 
+# %% wrong friend-alone
+# 名字空了时只交还“朋友”两个字，没有问候
+def greet(name):
+    name = name.strip()
+    if name == "":
+        return "朋友"
+    return f"你好，{name}！"
+
+
+# %% wrong name-in-quotes
+# 把 name 写进了引号，问候的是这四个字母
+def greet(name):
+    name = name.strip()
+    if name == "":
+        name = "朋友"
+    return "你好，" + "name" + "！"
+
+
+# %% wrong one-blank-each
+# 两头各只去掉了一个空格
+def greet(name):
+    if name[:1] == " ":
+        name = name[1:]
+    if name[-1:] == " ":
+        name = name[:-1]
+    if name == "":
+        name = "朋友"
+    return f"你好，{name}！"
+
+
 # %% wrong printed
 # 用 print 显示了问候，没有用 return 交还
 def greet(name):

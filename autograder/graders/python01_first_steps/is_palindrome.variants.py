@@ -135,6 +135,21 @@ def is_palindrome(text):
     return clean == clean[::-1]
 
 
+# %% wrong halves-not-reversed
+# 前一半和后一半直接比，后一半没有倒过来
+def is_palindrome(text):
+    clean = text.replace(" ", "").lower()
+    half = len(clean) // 2
+    return clean[:half] == clean[-half:]
+
+
+# %% wrong one-side-lowered
+# 只有一边换成了小写
+def is_palindrome(text):
+    text = text.replace(" ", "")
+    return text == text[::-1].lower()
+
+
 # %% wrong printed
 # 用 print 显示了答案，没有用 return 交还
 def is_palindrome(text):

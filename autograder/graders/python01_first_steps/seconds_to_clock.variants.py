@@ -130,6 +130,33 @@ def seconds_to_clock(seconds):
     return f"{seconds // 3600}:{seconds % 60:02d}:{rest:02d}"
 
 
+# %% wrong no-hours-padded
+# 不到一小时只写了两位的分和秒，没有写小时
+def seconds_to_clock(seconds):
+    if seconds < 3600:
+        return f"{seconds // 60:02d}:{seconds % 60:02d}"
+    return f"{seconds // 3600}:{seconds % 3600 // 60:02d}:{seconds % 60:02d}"
+
+
+# %% wrong reversed
+# 次序反了，写成了秒、分、时
+def seconds_to_clock(seconds):
+    return f"{seconds % 60:02d}:{seconds % 3600 // 60:02d}:{seconds // 3600}"
+
+
+# %% wrong always-a-zero
+# 分和秒前面总加一个 0，两位的成了三位
+def seconds_to_clock(seconds):
+    return f"{seconds // 3600}:0{seconds % 3600 // 60}:0{seconds % 60}"
+
+
+# %% wrong hour-of-360
+# 把一小时当成了 360 秒
+def seconds_to_clock(seconds):
+    rest = seconds % 360
+    return f"{seconds // 360}:{rest // 60:02d}:{rest % 60:02d}"
+
+
 # %% wrong printed
 # 用 print 显示了时间，没有用 return 交还
 def seconds_to_clock(seconds):

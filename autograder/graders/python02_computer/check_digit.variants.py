@@ -300,6 +300,67 @@ def check_digit(digits):
     return digits + str((10 - total % 10) % 10)
 
 
+# %% wrong assigned
+# 循环里写的是 total =，不是 total +=，只留下了最后一步
+def check_digit(digits):
+    if len(digits) != 12:
+        raise ValueError
+    total = 0
+    for i in range(12):
+        if digits[i] not in "0123456789":
+            raise ValueError
+        total = int(digits[i]) if i % 2 == 0 else 3 * int(digits[i])
+    return (10 - total % 10) % 10
+
+
+# %% wrong first-left-out
+# 循环从编号 1 走起，第一位没有加进去
+def check_digit(digits):
+    if len(digits) != 12:
+        raise ValueError
+    total = 0
+    for i in range(1, 12):
+        if digits[i] not in "0123456789":
+            raise ValueError
+        if i % 2 == 0:
+            total += int(digits[i])
+        else:
+            total += 3 * int(digits[i])
+    return (10 - total % 10) % 10
+
+
+# %% wrong too-short-accepted
+# 只查了多于十二位的，不够的没有管
+def check_digit(digits):
+    if len(digits) > 12:
+        raise ValueError
+    total = 0
+    for i in range(len(digits)):
+        if digits[i] not in "0123456789":
+            raise ValueError
+        if i % 2 == 0:
+            total += int(digits[i])
+        else:
+            total += 3 * int(digits[i])
+    return (10 - total % 10) % 10
+
+
+# %% wrong nine
+# 是从 9 里减的，不是从 10 里减
+def check_digit(digits):
+    if len(digits) != 12:
+        raise ValueError
+    total = 0
+    for i in range(12):
+        if digits[i] not in "0123456789":
+            raise ValueError
+        if i % 2 == 0:
+            total += int(digits[i])
+        else:
+            total += 3 * int(digits[i])
+    return 9 - total % 10
+
+
 # %% wrong printed
 # 用 print 显示了第十三位，没有用 return 交还
 def _checked(digits):

@@ -62,7 +62,7 @@ def float_from_bits(bits):
 
 
 # %% wrong smallest-half
-# e 是 0 时用的是 2^-1075，小了一半
+# e 是 0 时用的是 2 ** -1075，小了一半
 def float_from_bits(bits):
     sign = -1.0 if bits[0] == "1" else 1.0
     e = int(bits[1:12], 2)
@@ -75,7 +75,7 @@ def float_from_bits(bits):
 
 
 # %% wrong smallest-double
-# e 是 0 时用的是 2^-1073，大了一倍
+# e 是 0 时用的是 2 ** -1073，大了一倍
 def float_from_bits(bits):
     sign = -1.0 if bits[0] == "1" else 1.0
     e = int(bits[1:12], 2)
@@ -190,7 +190,7 @@ def float_from_bits(bits):
 
 
 # %% wrong fraction-over-51
-# f 除的是 2^51，大了一倍
+# f 除的是 2 ** 51，大了一倍
 def float_from_bits(bits):
     sign = -1.0 if bits[0] == "1" else 1.0
     e = int(bits[1:12], 2)
@@ -216,7 +216,7 @@ def float_from_bits(bits):
 
 
 # %% wrong fraction-over-53
-# f 除的是 2^53，小了一半
+# f 除的是 2 ** 53，小了一半
 def float_from_bits(bits):
     sign = -1.0 if bits[0] == "1" else 1.0
     e = int(bits[1:12], 2)
@@ -242,7 +242,7 @@ def float_from_bits(bits):
 
 
 # %% wrong fraction-as-whole
-# f 没有除以 2^52
+# f 没有除以 2 ** 52
 def float_from_bits(bits):
     sign = -1.0 if bits[0] == "1" else 1.0
     e = int(bits[1:12], 2)
@@ -280,6 +280,71 @@ import struct
 
 def float_from_bits(bits):
     return struct.unpack(">d", int(bits, 2).to_bytes(8, "big"))[0]
+
+
+# %% wrong floor-division
+# f 用了整除 //，除以 2 ** 52 总是 0
+def float_from_bits(bits):
+    sign = -1.0 if bits[0] == "1" else 1.0
+    e = int(bits[1:12], 2)
+    f = int(bits[12:], 2)
+    if e == 0:
+        return sign * f * 2.0**-1074
+    if e == 2047:
+        return sign * float("inf") if f == 0 else float("nan")
+    return sign * (1 + f // 2**52) * 2.0 ** (e - 1023)
+
+
+# %% wrong xor
+# e 是 0 时的乘方写成了 ^，那是另一种运算（异或）
+def float_from_bits(bits):
+    sign = -1.0 if bits[0] == "1" else 1.0
+    e = int(bits[1:12], 2)
+    f = int(bits[12:], 2)
+    if e == 0:
+        return sign * f * (2 ^ -1074)
+    if e == 2047:
+        return sign * float("inf") if f == 0 else float("nan")
+    return sign * (1 + f / 2**52) * 2.0 ** (e - 1023)
+
+
+# %% wrong smallest-unscaled
+# e 是 0 时只算了 f / 2 ** 52，没有再乘很小的那个乘方
+def float_from_bits(bits):
+    sign = -1.0 if bits[0] == "1" else 1.0
+    e = int(bits[1:12], 2)
+    f = int(bits[12:], 2)
+    if e == 0:
+        return sign * f / 2**52
+    if e == 2047:
+        return sign * float("inf") if f == 0 else float("nan")
+    return sign * (1 + f / 2**52) * 2.0 ** (e - 1023)
+
+
+# %% wrong nan-in-quotes
+# nan 加了引号，交还的是文字
+def float_from_bits(bits):
+    sign = -1.0 if bits[0] == "1" else 1.0
+    e = int(bits[1:12], 2)
+    f = int(bits[12:], 2)
+    if e == 0:
+        return sign * f * 2.0**-1074
+    if e == 2047:
+        return sign * float("inf") if f == 0 else "nan"
+    return sign * (1 + f / 2**52) * 2.0 ** (e - 1023)
+
+
+# %% wrong fraction-cut-late
+# f 的切片晚了一位，成了 [13:]
+def float_from_bits(bits):
+    sign = -1.0 if bits[0] == "1" else 1.0
+    e = int(bits[1:12], 2)
+    f = int(bits[13:], 2)
+    if e == 0:
+        return sign * f * 2.0**-1074
+    if e == 2047:
+        return sign * float("inf") if f == 0 else float("nan")
+    return sign * (1 + f / 2**52) * 2.0 ** (e - 1023)
 
 
 # %% wrong printed

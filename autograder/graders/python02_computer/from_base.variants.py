@@ -248,6 +248,145 @@ def from_base(digits, base):
     return int(digits, base)
 
 
+# %% wrong always-ten
+# 总是乘 10，没有乘 base
+def from_base(digits, base):
+    if base < 2 or base > 36 or digits == "":
+        raise ValueError
+    value = 0
+    for c in digits.lower():
+        digit = symbols.find(c)
+        if digit == -1 or digit >= base:
+            raise ValueError
+        value = value * 10 + digit
+    return value
+
+
+# %% wrong starts-at-one
+# value 是从 1 攒起的，不是从 0
+def from_base(digits, base):
+    if base < 2 or base > 36 or digits == "":
+        raise ValueError
+    value = 1
+    for c in digits.lower():
+        digit = symbols.find(c)
+        if digit == -1 or digit >= base:
+            raise ValueError
+        value = value * base + digit
+    return value
+
+
+# %% wrong not-multiplied
+# 各位直接相加，原来的值没有乘 base
+def from_base(digits, base):
+    if base < 2 or base > 36 or digits == "":
+        raise ValueError
+    value = 0
+    for c in digits.lower():
+        digit = symbols.find(c)
+        if digit == -1 or digit >= base:
+            raise ValueError
+        value += digit
+    return value
+
+
+# %% wrong returned-in-the-loop
+# return 缩进在循环里，读了第一位就交还了
+def from_base(digits, base):
+    if base < 2 or base > 36 or digits == "":
+        raise ValueError
+    value = 0
+    for c in digits.lower():
+        digit = symbols.find(c)
+        if digit == -1 or digit >= base:
+            raise ValueError
+        value = value * base + digit
+        return value
+
+
+# %% wrong nothing-refused-first
+# base 和空的文字都没有挡住
+def from_base(digits, base):
+    if base < 2 and base > 36 and digits == "":
+        raise ValueError
+    value = 0
+    for c in digits.lower():
+        digit = symbols.find(c)
+        if digit == -1 or digit >= base:
+            raise ValueError
+        value = value * base + digit
+    return value
+
+
+# %% wrong base-1-accepted
+# 一进制没有挡住
+def from_base(digits, base):
+    if base < 1 or base > 36 or digits == "":
+        raise ValueError
+    value = 0
+    for c in digits.lower():
+        digit = symbols.find(c)
+        if digit == -1 or digit >= base:
+            raise ValueError
+        value = value * base + digit
+    return value
+
+
+# %% wrong base-37-accepted
+# 三十七进制没有挡住，上限松了一个
+def from_base(digits, base):
+    if base < 2 or base > 37 or digits == "":
+        raise ValueError
+    value = 0
+    for c in digits.lower():
+        digit = symbols.find(c)
+        if digit == -1 or digit >= base:
+            raise ValueError
+        value = value * base + digit
+    return value
+
+
+# %% wrong no-upper-limit
+# 没有查 base 是不是大于 36
+def from_base(digits, base):
+    if base < 2 or digits == "":
+        raise ValueError
+    value = 0
+    for c in digits.lower():
+        digit = symbols.find(c)
+        if digit == -1 or digit >= base:
+            raise ValueError
+        value = value * base + digit
+    return value
+
+
+# %% wrong leading-zero-refused
+# 开头的 0 当成了错误
+def from_base(digits, base):
+    if base < 2 or base > 36 or digits == "" or (digits[0] == "0" and len(digits) > 1):
+        raise ValueError
+    value = 0
+    for c in digits.lower():
+        digit = symbols.find(c)
+        if digit == -1 or digit >= base:
+            raise ValueError
+        value = value * base + digit
+    return value
+
+
+# %% wrong bad-skipped
+# 不合格的字（不认识的、太大的）都跳了过去，没有抛出错误
+def from_base(digits, base):
+    if base < 2 or base > 36 or digits == "":
+        raise ValueError
+    value = 0
+    for c in digits.lower():
+        digit = symbols.find(c)
+        if 0 <= digit < base:
+            value = value * base + digit
+    return value
+
+
 # %% wrong printed
 # 用 print 显示了结果，没有用 return 交还
 def from_base(digits, base):

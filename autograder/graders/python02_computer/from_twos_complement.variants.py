@@ -1,5 +1,5 @@
 # %% wrong unsigned
-# 读成了平常的二进制，负数没有减 2^b
+# 读成了平常的二进制，负数没有减 2 ** b
 def _checked(pattern):
     if pattern == "":
         raise ValueError
@@ -62,7 +62,7 @@ def from_twos_complement(pattern):
 
 
 # %% wrong ones-complement
-# 负数差了 1：减的是 2^b - 1
+# 负数差了 1：减的是 2 ** b - 1
 def _checked(pattern):
     if pattern == "":
         raise ValueError
@@ -78,7 +78,7 @@ def from_twos_complement(pattern):
 
 
 # %% wrong half-subtracted
-# 减的是 2^(b-1)，少减了一半
+# 减的是 2 ** (b - 1)，少减了一半
 def _checked(pattern):
     if pattern == "":
         raise ValueError
@@ -223,6 +223,54 @@ def _checked(pattern):
 def from_twos_complement(pattern):
     value = int(_checked(pattern), 2)
     return str(value - 2 ** len(pattern) if pattern[0] == "1" else value)
+
+
+# %% wrong always-16
+# 减的总是 16，没有看位数
+def from_twos_complement(pattern):
+    value = from_base(pattern, 2)
+    if pattern[0] == "1":
+        value -= 16
+    return value
+
+
+# %% wrong xor
+# 乘方写成了 ^，那是另一种运算（异或）
+def from_twos_complement(pattern):
+    value = from_base(pattern, 2)
+    if pattern[0] == "1":
+        value -= 2 ^ len(pattern)
+    return value
+
+
+# %% wrong squared
+# 减的是位数的平方，不是 2 的乘方
+def from_twos_complement(pattern):
+    value = from_base(pattern, 2)
+    if pattern[0] == "1":
+        value -= len(pattern) ** 2
+    return value
+
+
+# %% wrong lowest-missed
+# 最小的负数（1 后面都是 0）没有减
+def from_twos_complement(pattern):
+    value = from_base(pattern, 2)
+    if value > 2 ** (len(pattern) - 1):
+        value -= 2 ** len(pattern)
+    return value
+
+
+# %% wrong other-digits
+# 没有只认 0 和 1 这两个字：别的文字里的 0 和 1 也收下了
+def from_twos_complement(pattern):
+    if pattern == "":
+        raise ValueError
+    for c in pattern:
+        if int(c) > 1:
+            raise ValueError
+    value = int(pattern, 2)
+    return value - 2 ** len(pattern) if value >= 2 ** (len(pattern) - 1) else value
 
 
 # %% wrong printed

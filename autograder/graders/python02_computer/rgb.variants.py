@@ -304,6 +304,100 @@ def rgb(text):
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
 
 
+# %% wrong zeros-after
+# 短写的后面补了三个 0，abc 成了 abc000
+def rgb(text):
+    if text[:1] != "#":
+        raise ValueError
+    digits = text[1:]
+    if len(digits) == 3:
+        digits = digits + "000"
+    if len(digits) != 6:
+        raise ValueError
+    return from_base(digits[:2], 16), from_base(digits[2:4], 16), from_base(digits[4:], 16)
+
+
+# %% wrong blue-one-place
+# 最后一段的切片只取到一位
+def rgb(text):
+    if text[:1] != "#":
+        raise ValueError
+    digits = text[1:]
+    if len(digits) == 3:
+        digits = digits[0] * 2 + digits[1] * 2 + digits[2] * 2
+    if len(digits) != 6:
+        raise ValueError
+    return from_base(digits[:2], 16), from_base(digits[2:4], 16), from_base(digits[4:5], 16)
+
+
+# %% wrong five-accepted
+# 只查了长度是不是太长，五位的也收下了
+def rgb(text):
+    if text[:1] != "#":
+        raise ValueError
+    digits = text[1:]
+    if len(digits) == 3:
+        digits = digits[0] * 2 + digits[1] * 2 + digits[2] * 2
+    if len(digits) > 6:
+        raise ValueError
+    return from_base(digits[:2], 16), from_base(digits[2:4], 16), from_base(digits[4:], 16)
+
+
+# %% wrong hashes-removed
+# 把 # 全去掉了，多写了一个 # 的也收下了
+def rgb(text):
+    if text[:1] != "#":
+        raise ValueError
+    digits = text.replace("#", "")
+    if len(digits) == 3:
+        digits = digits[0] * 2 + digits[1] * 2 + digits[2] * 2
+    if len(digits) != 6:
+        raise ValueError
+    return from_base(digits[:2], 16), from_base(digits[2:4], 16), from_base(digits[4:], 16)
+
+
+# %% wrong stripped
+# 两头的空格先去掉了，没有当成错误
+def rgb(text):
+    text = text.strip()
+    if text[:1] != "#":
+        raise ValueError
+    digits = text[1:]
+    if len(digits) == 3:
+        digits = digits[0] * 2 + digits[1] * 2 + digits[2] * 2
+    if len(digits) != 6:
+        raise ValueError
+    return from_base(digits[:2], 16), from_base(digits[2:4], 16), from_base(digits[4:], 16)
+
+
+# %% wrong other-digits
+# 没有只认 0 到 9、a 到 f：别的文字里的数字也收下了
+def rgb(text):
+    if not text[1:].isalnum():
+        raise ValueError
+    if text[:1] != "#":
+        raise ValueError
+    digits = text[1:]
+    if len(digits) == 3:
+        digits = digits[0] * 2 + digits[1] * 2 + digits[2] * 2
+    if len(digits) != 6:
+        raise ValueError
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+
+
+# %% wrong text
+# 交还的是一段文字，不是三个数
+def rgb(text):
+    if text[:1] != "#":
+        raise ValueError
+    digits = text[1:]
+    if len(digits) == 3:
+        digits = digits[0] * 2 + digits[1] * 2 + digits[2] * 2
+    if len(digits) != 6:
+        raise ValueError
+    return f"({from_base(digits[:2], 16)}, {from_base(digits[2:4], 16)}, {from_base(digits[4:], 16)})"
+
+
 # %% wrong printed
 # 用 print 显示了三个数，没有用 return 交还
 def _digits(text):

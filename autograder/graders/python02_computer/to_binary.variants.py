@@ -88,8 +88,8 @@ def to_binary(n):
     return sign + text
 
 
-# %% wrong backwards-with-sign
-# 前后颠倒，负号也到了最后
+# %% wrong minus-at-the-end
+# 负号到了最后
 def to_binary(n):
     if n == 0:
         return "0"
@@ -229,6 +229,52 @@ def to_binary(n):
 # 用了 f-string 里的 :b
 def to_binary(n):
     return f"{n:b}"
+
+
+# %% wrong eight-rounds
+# 循环总走八轮：小的数前面多了 0，大的数只剩了八位
+def to_binary(n):
+    if n == 0:
+        return "0"
+    sign = ""
+    if n < 0:
+        sign = "-"
+        n = -n
+    text = ""
+    for _ in range(8):
+        text = str(n % 2) + text
+        n = n // 2
+    return sign + text
+
+
+# %% wrong divided-first
+# 先整除，后取余数：最右边的一位丢了
+def to_binary(n):
+    if n == 0:
+        return "0"
+    sign = ""
+    if n < 0:
+        sign = "-"
+        n = -n
+    text = ""
+    while n > 0:
+        n = n // 2
+        text = str(n % 2) + text
+    return sign + text
+
+
+# %% wrong zero-is-minus
+# 0 也当成了负数，得到的只有一个负号
+def to_binary(n):
+    sign = ""
+    if n <= 0:
+        sign = "-"
+        n = -n
+    text = ""
+    while n > 0:
+        text = str(n % 2) + text
+        n = n // 2
+    return sign + text
 
 
 # %% wrong printed

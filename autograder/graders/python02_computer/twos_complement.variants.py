@@ -1,5 +1,5 @@
 # %% wrong top-accepted
-# 上限松了一个，2^(bits-1) 也收下了
+# 上限松了一个，2 ** (bits - 1) 也收下了
 def twos_complement(n, bits):
     if n < -(2 ** (bits - 1)) or n > 2 ** (bits - 1):
         raise OverflowError
@@ -7,7 +7,7 @@ def twos_complement(n, bits):
 
 
 # %% wrong unsigned-top-accepted
-# 上限用的是 2^bits，只有一半的正数挡住了
+# 上限用的是 2 ** bits，没有减一半
 def twos_complement(n, bits):
     if n < -(2 ** (bits - 1)) or n >= 2**bits:
         raise OverflowError
@@ -31,7 +31,7 @@ def twos_complement(n, bits):
 
 
 # %% wrong unchecked
-# 没有查放不放得下，多出来的位丢掉了
+# 放不下的没有拒绝，多出来的位丢掉了
 def twos_complement(n, bits):
     return f"{n % 2**bits:0{bits}b}"
 
@@ -114,7 +114,7 @@ def twos_complement(n, bits):
 
 
 # %% wrong half-added
-# 负数加的是 2^(bits-1)，少加了一半
+# 负数加的是 2 ** (bits - 1)，少加了一半
 def twos_complement(n, bits):
     if n < -(2 ** (bits - 1)) or n > 2 ** (bits - 1) - 1:
         raise OverflowError
@@ -137,6 +137,117 @@ def twos_complement(n, bits):
     if n < -(2 ** (bits - 1)) or n > 2 ** (bits - 1) - 1:
         raise OverflowError
     return n % 2**bits
+
+
+# %% wrong written-anyway
+# 放不下的没有拒绝，照样写了出来
+def twos_complement(n, bits):
+    if n < -(2 ** (bits - 1)) and n > 2 ** (bits - 1) - 1:
+        raise OverflowError
+    if n < 0:
+        n += 2**bits
+    text = to_binary(n)
+    return "0" * (bits - len(text)) + text
+
+
+# %% wrong limits-not-halved
+# 两头用的是 2 ** bits，没有减一半
+def twos_complement(n, bits):
+    if n < -(2**bits) or n > 2**bits - 1:
+        raise OverflowError
+    if n < 0:
+        n += 2**bits
+    text = to_binary(n)
+    return "0" * (bits - len(text)) + text
+
+
+# %% wrong bottom-unchecked
+# 只查了太大的，太小的没有拒绝
+def twos_complement(n, bits):
+    if n > 2 ** (bits - 1) - 1:
+        raise OverflowError
+    if n < 0:
+        n += 2**bits
+    text = to_binary(n)
+    return "0" * (bits - len(text)) + text
+
+
+# %% wrong top-unchecked
+# 只查了太小的，太大的没有拒绝
+def twos_complement(n, bits):
+    if n < -(2 ** (bits - 1)):
+        raise OverflowError
+    if n < 0:
+        n += 2**bits
+    text = to_binary(n)
+    return "0" * (bits - len(text)) + text
+
+
+# %% wrong xor-limits
+# 两头的乘方写成了 ^，那是另一种运算（异或）
+def twos_complement(n, bits):
+    if n < -2 ^ (bits - 1) or n > 2 ^ (bits - 1) - 1:
+        raise OverflowError
+    if n < 0:
+        n += 2**bits
+    text = to_binary(n)
+    return "0" * (bits - len(text)) + text
+
+
+# %% wrong xor-added
+# 负数加的乘方写成了 ^，那是另一种运算（异或）
+def twos_complement(n, bits):
+    if n < -(2 ** (bits - 1)) or n > 2 ** (bits - 1) - 1:
+        raise OverflowError
+    if n < 0:
+        n += 2 ^ bits
+    text = to_binary(n)
+    return "0" * (bits - len(text)) + text
+
+
+# %% wrong xor-everywhere
+# 几处乘方写成了 ^，那是另一种运算（异或）
+def twos_complement(n, bits):
+    if n < -2 ^ (bits - 1) or n > 2 ^ (bits - 1) - 1:
+        raise OverflowError
+    if n < 0:
+        n += 2 ^ bits
+    text = to_binary(n)
+    return "0" * (bits - len(text)) + text
+
+
+# %% wrong always-16
+# 负数加的总是 16，没有看 bits
+def twos_complement(n, bits):
+    if n < -(2 ** (bits - 1)) or n > 2 ** (bits - 1) - 1:
+        raise OverflowError
+    if n < 0:
+        n += 16
+    text = to_binary(n)
+    return "0" * (bits - len(text)) + text
+
+
+# %% wrong padded-to-eight
+# 左边总补到八位，没有看 bits
+def twos_complement(n, bits):
+    if n < -(2 ** (bits - 1)) or n > 2 ** (bits - 1) - 1:
+        raise OverflowError
+    if n < 0:
+        n += 2**bits
+    text = to_binary(n)
+    return "0" * (8 - len(text)) + text
+
+
+# %% wrong ones-before-magnitude
+# 负数写的是正数的二进制，左边补了 1
+def twos_complement(n, bits):
+    if n < -(2 ** (bits - 1)) or n > 2 ** (bits - 1) - 1:
+        raise OverflowError
+    if n < 0:
+        text = to_binary(-n)
+        return "1" * (bits - len(text)) + text
+    text = to_binary(n)
+    return "0" * (bits - len(text)) + text
 
 
 # %% wrong printed

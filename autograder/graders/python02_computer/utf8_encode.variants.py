@@ -581,6 +581,138 @@ def utf8_encode(code_point):
     return bytes(f"{code_point:c}", "utf-8")
 
 
+# %% wrong lead-1110-for-four
+# 四个字节的开头安了 1110，应当是 11110
+def utf8_encode(code_point):
+    if code_point < 0 or code_point > 0x10FFFF or 0xD800 <= code_point <= 0xDFFF:
+        raise ValueError
+    last = 0x80 | code_point & 63
+    third = 0x80 | code_point >> 6 & 63
+    second = 0x80 | code_point >> 12 & 63
+    if code_point <= 0x7F:
+        return bytes([code_point])
+    elif code_point <= 0x7FF:
+        return bytes([0xC0 | code_point >> 6, last])
+    elif code_point <= 0xFFFF:
+        return bytes([0xE0 | code_point >> 12, third, last])
+    return bytes([0xE0 | code_point >> 18, second, third, last])
+
+
+# %% wrong shifts-of-eight
+# 每次往右挪了 8 位，应当是 6 位
+def utf8_encode(code_point):
+    if code_point < 0 or code_point > 0x10FFFF or 0xD800 <= code_point <= 0xDFFF:
+        raise ValueError
+    last = 0x80 | code_point & 63
+    third = 0x80 | code_point >> 8 & 63
+    second = 0x80 | code_point >> 16 & 63
+    if code_point <= 0x7F:
+        return bytes([code_point])
+    elif code_point <= 0x7FF:
+        return bytes([0xC0 | code_point >> 8, last])
+    elif code_point <= 0xFFFF:
+        return bytes([0xE0 | code_point >> 16, third, last])
+    return bytes([0xF0 | code_point >> 24, second, third, last])
+
+
+# %% wrong lead-shifted-16
+# 四个字节的开头只挪了 16 位，应当是 18 位
+def utf8_encode(code_point):
+    if code_point < 0 or code_point > 0x10FFFF or 0xD800 <= code_point <= 0xDFFF:
+        raise ValueError
+    last = 0x80 | code_point & 63
+    third = 0x80 | code_point >> 6 & 63
+    second = 0x80 | code_point >> 12 & 63
+    if code_point <= 0x7F:
+        return bytes([code_point])
+    elif code_point <= 0x7FF:
+        return bytes([0xC0 | code_point >> 6, last])
+    elif code_point <= 0xFFFF:
+        return bytes([0xE0 | code_point >> 12, third, last])
+    return bytes([0xF0 | code_point >> 16, second, third, last])
+
+
+# %% wrong bytes-of-a-number
+# 一个字节的写成了 bytes(n)，那是 n 个 0，应当是 bytes([n])
+def utf8_encode(code_point):
+    if code_point < 0 or code_point > 0x10FFFF or 0xD800 <= code_point <= 0xDFFF:
+        raise ValueError
+    last = 0x80 | code_point & 63
+    third = 0x80 | code_point >> 6 & 63
+    second = 0x80 | code_point >> 12 & 63
+    if code_point <= 0x7F:
+        return bytes(code_point)
+    elif code_point <= 0x7FF:
+        return bytes([0xC0 | code_point >> 6, last])
+    elif code_point <= 0xFFFF:
+        return bytes([0xE0 | code_point >> 12, third, last])
+    return bytes([0xF0 | code_point >> 18, second, third, last])
+
+
+# %% wrong and-before-shift
+# & 和 >> 写在一起没有加括号，先算的是 0b111111 往右挪
+def utf8_encode(code_point):
+    if code_point < 0 or code_point > 0x10FFFF or 0xD800 <= code_point <= 0xDFFF:
+        raise ValueError
+    last = 0x80 | code_point & 63
+    third = 0x80 | code_point & 63 >> 6
+    second = 0x80 | code_point & 63 >> 12
+    if code_point <= 0x7F:
+        return bytes([code_point])
+    elif code_point <= 0x7FF:
+        return bytes([0xC0 | code_point >> 6, last])
+    elif code_point <= 0xFFFF:
+        return bytes([0xE0 | code_point >> 12, third, last])
+    return bytes([0xF0 | code_point >> 18, second, third, last])
+
+
+# %% wrong tail-not-shifted
+# 后面几个字节都取了最后六位，没有往右挪
+def utf8_encode(code_point):
+    if code_point < 0 or code_point > 0x10FFFF or 0xD800 <= code_point <= 0xDFFF:
+        raise ValueError
+    last = 0x80 | code_point & 63
+    third = 0x80 | code_point & 63
+    second = 0x80 | code_point & 63
+    if code_point <= 0x7F:
+        return bytes([code_point])
+    elif code_point <= 0x7FF:
+        return bytes([0xC0 | code_point >> 6, last])
+    elif code_point <= 0xFFFF:
+        return bytes([0xE0 | code_point >> 12, third, last])
+    return bytes([0xF0 | code_point >> 18, second, third, last])
+
+
+# %% wrong no-four
+# 没有做四个字节的，大于 0xFFFF 都不肯装
+def utf8_encode(code_point):
+    if code_point < 0 or code_point > 0xFFFF or 0xD800 <= code_point <= 0xDFFF:
+        raise ValueError
+    last = 0x80 | code_point & 63
+    if code_point <= 0x7F:
+        return bytes([code_point])
+    elif code_point <= 0x7FF:
+        return bytes([0xC0 | code_point >> 6, last])
+    return bytes([0xE0 | code_point >> 12, 0x80 | code_point >> 6 & 63, last])
+
+
+# %% wrong surrogate-ends-only
+# 只挡住了 0xD800 和 0xDFFF 两个，它们中间的没有挡住
+def utf8_encode(code_point):
+    if code_point < 0 or code_point > 0x10FFFF or code_point in (0xD800, 0xDFFF):
+        raise ValueError
+    last = 0x80 | code_point & 63
+    third = 0x80 | code_point >> 6 & 63
+    second = 0x80 | code_point >> 12 & 63
+    if code_point <= 0x7F:
+        return bytes([code_point])
+    elif code_point <= 0x7FF:
+        return bytes([0xC0 | code_point >> 6, last])
+    elif code_point <= 0xFFFF:
+        return bytes([0xE0 | code_point >> 12, third, last])
+    return bytes([0xF0 | code_point >> 18, second, third, last])
+
+
 # %% wrong printed
 # 用 print 显示了字节，没有用 return 交还
 def utf8_encode(code_point):
