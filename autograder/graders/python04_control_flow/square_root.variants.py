@@ -177,21 +177,6 @@ def square_root(x, tol=1e-10):
     return low
 
 
-# %% wrong rounded-places
-# 交出以前四舍五入到了固定的位数，tol 很小时不够准
-def square_root(x, tol=1e-10):
-    if x < 0:
-        raise ValueError("负数没有平方根")
-    low, high = 0, x + 1
-    while high - low > tol * max(1, low):
-        middle = (low + high) / 2
-        if middle * middle > x:
-            high = middle
-        else:
-            low = middle
-    return round(low, 10)
-
-
 # %% wrong ends-swapped
 # 大了小了弄反了，挪的是另一头
 def square_root(x, tol=1e-10):
