@@ -142,6 +142,13 @@ def test_square_root_of_a_million(student):
 
 
 @exercise("square_root")
+def test_square_root_coarser(student):
+    """tol 大一些的时候，也离平方根够近，小的数也是。"""
+    near(student, 50.0, 7.0710678118654755, tol=0.1)
+    near(student, 1e-4, 0.01, tol=0.001)
+
+
+@exercise("square_root")
 def test_square_root_of_a_negative_number(student):
     """x 小于 0 时抛出 ValueError。"""
     refuses(student, "square_root", (-1.0,))
