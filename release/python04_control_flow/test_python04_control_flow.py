@@ -137,8 +137,16 @@ def test_square_root_below_one(student):
 
 @exercise("square_root")
 def test_square_root_of_a_million(student):
-    """大的数：一百万的平方根是 1000。"""
+    """大的数：500，一百万。"""
+    near(student, 500.0, 22.360679774997898)
     near(student, 1e6, 1000.0)
+
+
+@exercise("square_root")
+def test_square_root_coarser(student):
+    """tol 大一些的时候，也离平方根够近，小的数也是。"""
+    near(student, 50.0, 7.0710678118654755, tol=0.1)
+    near(student, 1e-4, 0.01, tol=0.001)
 
 
 @exercise("square_root")
@@ -186,6 +194,12 @@ def test_to_number_float(student):
 def test_to_number_exact(student):
     """很大的整数一位不差。"""
     reads(student, ("9007199254740993", 9007199254740993))
+
+
+@exercise("to_number")
+def test_to_number_negative(student):
+    """负的大整数也一位不差。"""
+    reads(student, ("-9007199254740993", -9007199254740993))
 
 
 @exercise("to_number")
@@ -305,9 +319,14 @@ def test_calendar_of_august(student):
 
 @exercise("calendar_month")
 def test_calendar_of_four_weeks(student):
-    """2021 年 2 月正好四个星期，没有空行。"""
+    """2021 年 2 月正好四个星期，没有空行；3 月也从星期一开始，多三天。"""
     weeks = [" 1  2  3  4  5  6  7", " 8  9 10 11 12 13 14", "15 16 17 18 19 20 21", "22 23 24 25 26 27 28"]
-    gives(student, "calendar_month", ((2021, 2), "\n".join(weeks)))
+    gives(
+        student,
+        "calendar_month",
+        ((2021, 2), "\n".join(weeks)),
+        ((2021, 3), "\n".join([*weeks, "29 30 31"])),
+    )
 
 
 @exercise("calendar_month", structure=True)
