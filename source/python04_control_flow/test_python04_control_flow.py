@@ -137,8 +137,8 @@ def test_square_root_below_one(student):
 
 @exercise("square_root")
 def test_square_root_of_a_million(student):
-    """大的数：500，一百万。"""
-    near(student, 500.0, 22.360679774997898)
+    """大的数：2000，一百万。"""
+    near(student, 2000.0, 44.721359549995796)
     near(student, 1e6, 1000.0)
 
 
