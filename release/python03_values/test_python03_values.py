@@ -71,7 +71,7 @@ def test_round_money_examples(student):
 @exercise("round_money")
 def test_round_money_zero_has_no_sign(student):
     """零没有负号：-0.001 是 0.00；不是零的负数照样有。"""
-    cases = [("-0.001", "0.00"), ("-0.005", "-0.01"), ("-0", "0.00")]
+    cases = [("-0.001", "0.00"), ("-0.005", "-0.01"), ("-0", "0.00"), ("-0.00", "0.00")]
     gives(student, "round_money", *(((text,), want) for text, want in cases))
 
 
@@ -84,6 +84,8 @@ def test_split_bill_examples(student):
         (("100.00", 3), ["33.34", "33.33", "33.33"]),
         (("10.02", 4), ["2.51", "2.51", "2.50", "2.50"]),
         (("12.20", 4), ["3.05", "3.05", "3.05", "3.05"]),
+        (("20.00", 3), ["6.67", "6.67", "6.66"]),
+        (("12.00", 4), ["3.00", "3.00", "3.00", "3.00"]),
     )
 
 
@@ -166,7 +168,7 @@ def test_compare_longer(student):
 
 @exercise("merge", core=True)
 def test_merge_example(student):
-    """声音关了，音量是默认的，主题是新添的。"""
+    """声音关了，音量是默认的，主题是新添的；音量改过，就用改过的。"""
     gives(
         student,
         "merge",
@@ -174,14 +176,15 @@ def test_merge_example(student):
             ({"声音": True, "音量": 7}, {"声音": False, "主题": "夜间"}),
             {"声音": False, "音量": 7, "主题": "夜间"},
         ),
+        (({"音量": 7}, {"音量": 3}), {"音量": 3}),
     )
 
 
 @exercise("merge")
 def test_merge_takes_every_change(student):
-    """改成 False、0、空文字、None 都算改过。"""
+    """改成 False、0、空文字、None 都算改过；新添的一项是 None，也要。"""
     defaults = {"声音": True, "音量": 7, "称呼": "朋友", "头像": "猫"}
-    overrides = {"声音": False, "音量": 0, "称呼": "", "头像": None}
+    overrides = {"声音": False, "音量": 0, "称呼": "", "头像": None, "签名": None}
     gives(student, "merge", ((defaults, overrides), overrides))
 
 
@@ -190,9 +193,10 @@ def test_merge_makes_a_new_dict(student):
     """defaults 和 overrides 都不变；交出的是第三个字典。"""
     defaults, overrides = {"音量": 7}, {"音量": 3, "主题": "夜间"}
     student.merge(defaults, overrides)
+    new = student.merge_is_new({"音量": 7}, {})
     kit.unchanged(defaults, {"音量": 7}, "defaults")
     kit.unchanged(overrides, {"音量": 3, "主题": "夜间"}, "overrides")
-    kit.require(student.merge_is_new({"音量": 7}, {}) is True, "overrides 是空的时，交出的不是新字典")
+    kit.require(new is True, "overrides 是空的时，交出的不是新字典")
 
 
 @exercise("sort_by_type", core=True)
@@ -215,5 +219,6 @@ def test_sort_by_type_keeps_all(student):
         student,
         "sort_by_type",
         ((["b", 2, "a", 2, "b"],), {"str": ["b", "a", "b"], "int": [2, 2]}),
+        (([None, None],), {"NoneType": [None, None]}),
         (([],), {}),
     )

@@ -125,6 +125,9 @@ def point(ax, start, end):
 
 def draw_state(ax, names):
     """画出这些名字，和它们贴着的东西。"""
+    ax.axis("off")
+    if not names:
+        return
     things, place, arrows = arranged(names), {}, []
     left, lowest = 0.7 + max(map(wide, names)), -(len(names) - 1) * STEP
     for column in range(7):
@@ -153,7 +156,6 @@ def draw_state(ax, names):
     furthest = max(patch.get_x() + patch.get_width() for patch in ax.patches)
     ax.set(xlim=(-0.1, max(furthest, 4.5) + 0.1), ylim=(lowest - 0.5, 0.75), aspect="equal")
     ax.set_anchor("W")
-    ax.axis("off")
 
 
 def states(code):
@@ -161,7 +163,9 @@ def states(code):
     world, seen = {}, []
     for line in code.strip().splitlines():
         exec(line, world)
-        seen.append(deepcopy({name: thing for name, thing in world.items() if name[0] != "_"}))
+        named = {name: thing for name, thing in world.items() if name[0] != "_"}
+        modules = {name for name, thing in named.items() if type(thing).__name__ == "module"}
+        seen.append(deepcopy({name: named[name] for name in named if name not in modules}))
     return seen
 
 
@@ -193,7 +197,7 @@ a = a + 1
 """)
 
 # %% [markdown]
-# b 还是 1000。黄的是名字，蓝底的是对象。`b = a` 没有抄一份 1000，只是往同一个 1000 上多贴了一张便利贴；`a = a + 1` 撕的是 a 那一张，b 那一张没有动。
+# b 还是 1000。黄的是名字，箭头指着的方格是对象，方格上头的小灰字是它的类型。`b = a` 没有抄一份 1000，只是往同一个 1000 上多贴了一张便利贴；`a = a + 1` 撕的是 a 那一张，b 那一张没有动。
 #
 # 不打算换地方的名字，叫**常量**（constant），按习惯全用大写：`SECONDS_PER_DAY = 86400`。Python 不会拦着你改它，大写是写给人看的约定。
 #
@@ -216,11 +220,16 @@ queue = ["小明", "小红", "小刚"]
 print(len(queue), queue[0], queue[-1], queue[1:])  # 下标、切片和文字一样，从 0 数
 print("小红" in queue, "小红" not in queue)  # 在不在里面
 
+# %% [markdown]
+# 队伍会变：有人来，有人走。**先猜**：下面三句以后，gone 是谁，队里还有谁？
+
+# %% tags=["demo"]
 queue.append("小丽")  # 添到末尾
 queue.insert(1, "插队的")  # 插到下标 1 的地方
 gone = queue.pop(0)  # 取走下标 0 的，交出来；不写下标就取走最后一个
 print(gone, queue)
 
+# %% tags=["demo"]
 for name in queue:  # 一个一个地取
     print("轮到", name)
 print(sorted([3, 1, 2]))  # 排好的新列表
@@ -355,9 +364,13 @@ row = [0] * 3
 table = [row, row]
 table[0][0] = 1
 """)
+row = [0] * 3  # 同样的三行，再把整张表打印出来
+table = [row, row]
+table[0][0] = 1
+print(table)
 
 # %% [markdown]
-# 两个 1：table 的两格指着**同一行**。上面那一行改了，“下面”那一行也就改了，因为它们是一回事。
+# 两个 1。图里只画着一行，因为真的只有一行：table 的两格都指着它。打印出来，它就出现了两次；上面那一行改了，“下面”那一行也就改了，它们是一回事。
 #
 # 那么，怎样才能每一行都是自己的呢？
 
@@ -441,7 +454,7 @@ check("grid")
 from decimal import Decimal
 
 price = 2.675
-print(round(price, 2))
+print(round(price, 2))  # 留两位小数
 print(Decimal(price))  # 2.675 这个小数，在计算机里其实是这样
 print(Decimal("2.675"))  # 从文字开始，一位不差
 print(float("1.15") * 100, int(float("1.15") * 100))
@@ -649,7 +662,7 @@ for dish, price in menu.items():  # 键和值一起取，当场拆开
     print(f"{dish} {price} 元", end="；")
 
 # %% [markdown]
-# **弄坏它**　把下面这一行开头的 `# ` 去掉，运行，看看报什么错，再放回去。
+# **弄坏它**　把下面这一行开头的 `# ` 去掉，运行，看看报什么错，再把 `# ` 加回去。
 
 # %% tags=["demo"]
 # menu["西瓜"]
@@ -994,7 +1007,7 @@ print(number == answer, number == 1.0, type(number) is type(answer))
 print(isinstance(answer, int), number in [True, 2])
 
 # %% [markdown]
-# 怪事：`True == 1`，`isinstance(True, int)`（True 是 int 吗？）也说是。布尔值是整数的一个特殊品种，从前就用 0 和 1 来表示假和真。要分清它们，就看 `type(x)`，它只认自己的那一类。
+# 怪事：`True == 1`，`isinstance(True, int)`（True 是 int 吗？）也说是；`1 in [True, 2]` 也是 True，因为 `in` 用的就是 `==`。布尔值是整数的一个特殊品种，从前就用 0 和 1 来表示假和真。要分清它们，就看 `type(x)`，它只认自己的那一类。
 
 # %% [markdown]
 # ### 练习 3.9 sort_by_type（约 5 分钟，10 分）
@@ -1084,7 +1097,7 @@ check("sort_by_type")
 #
 # 先想，再展开：
 #
-# <details><summary>1. <code>a = [1]; b = a; b = b + [2]</code> 之后，a 是什么？（列表相加得到一个新列表）</summary>
+# <details><summary>1. <code>a = [1]; b = a; b = b + [2]</code> 之后，a 是什么？（分号隔开三句；列表相加得到一个新列表）</summary>
 #
 # `[1]`。`b + [2]` 造了一个新列表，`b =` 把 b 这张便利贴贴了过去；a 那一张没有动。换成 `b.append(2)`，a 就是 `[1, 2]`。
 #
@@ -1108,12 +1121,12 @@ check("sort_by_type")
 #
 # </details>
 #
-# **延伸**　Python 官方教程（docs.python.org，有中文）第 3、5 章：数据结构；`decimal` 模块的文档开头有一段很好读的“快速入门”。明天学控制流：`for`、`while`、`try` 的全部本领，终点是一座能用文字命令走的迷宫。
+# **延伸**　Python 官方教程（docs.python.org，有中文）第 3 章（速览）、第 5 章（数据结构）；`decimal` 模块的文档开头有一段很好读的“快速入门”。明天学控制流：`for`、`while`、`try` 的全部本领，终点是一座能用文字命令走的迷宫。
 
 # %% [markdown]
 # ## 8　终场
 #
-# **五行代码**　把下面五行换成你的（一行一句），运行这一格和折起来的下一格，看名字和对象一步一步地变：红的那一行刚刚运行完。
+# **五行代码**　把下面五行换成你的（一行一句，每一句给东西起名字，或者改一样东西），运行这一格和折起来的下一格，看名字和对象一步一步地变：红的那一行刚刚运行完。
 
 # %% tags=["demo"]
 MY_CODE = """
@@ -1184,7 +1197,7 @@ if ready("grid"):
 # %% [markdown]
 # 右边的每一行都是同一行：哪一列涂过一格，整列就都有了，笑脸糊成了竖条。
 #
-# **一张小票**　最后，请客。改一改菜单、谁点了什么、谁来了、谁付过了，运行下一格，截图发给朋友。
+# **一张小票**　最后，请客。改一改菜单、谁点了什么、谁来了、谁付过了（名字不要重复），运行下一格，截图发给朋友。
 
 
 # %% tags=["demo"] jupyter={"source_hidden": true}
@@ -1233,9 +1246,9 @@ if ready(
     total = round_money(str(full * Decimal(settings["折扣"])))
     lines.append((f"折后（× {settings['折扣']}）", total))
 
-    shares = {}
-    for share in split_bill(total, len(CAME)):
-        shares[CAME[len(shares)]] = share
+    parts, shares = split_bill(total, len(CAME)), {}
+    for i in range(len(CAME)):
+        shares[CAME[i]] = parts[i]
     for share, names in invert(shares).items():
         lines.append(("、".join(names), f"每人 {share}"))
     waiting = compare(CAME, PAID)["mine"]

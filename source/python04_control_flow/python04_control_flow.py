@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 4 天　控制流
 #     builds: 你出生那个月的月历，一座能用文字命令走的迷宫
-#     minutes: 85
+#     minutes: 98
 #     en:
 #       title: Python, day 4. Control flow
 #       builds: the calendar of the month you were born in, and a maze walked by typed commands
@@ -14,7 +14,7 @@
 #
 # 你出生那天是星期几？翻手机要划很久，程序只要一眨眼。可是程序得知道：哪个月有几天，哪年有二月二十九，一行七天，到了星期日要换行。这些“如果……就……”“一直……直到……”“一个一个来”，合起来叫**控制流**（control flow）：程序下一步往哪里走。
 #
-# 前三天已经见过 `if`、`for`、`while`、`raise`。今天把它们的本领学全，再添三样：循环里半路走开，一行造好一个列表，出了错接得住。
+# 前三天已经见过 `if`、`for`、`while`、`raise`。今天把它们的本领学全，再添四样：循环里半路走开，一行造好一个列表，出了错接得住，照着样子分岔。
 #
 # **今天用到的旧知识**
 #
@@ -35,16 +35,18 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 85 分钟，100 分：读讲义、看图都算在里面。可以在任意两节之间停下来休息。
+# 合计约 98 分钟，100 分：读讲义、看图都算在里面。一次做完太长，**分两次坐下**：第 3 节末尾标着“休息”，两次各约 50 分钟。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 1 | 岔路与排队：fizzbuzz、days_in_month | 15 | 16 |
-# | 2 | 循环套循环，一行造列表：primes | 10 | 13 |
-# | 3 | 一直走到……：collatz、square_root | 17 | 22 |
-# | 4 | 出错了，接住它：to_number、error_line | 16 | 21 |
-# | 5 | 对样子：read_command | 8 | 11 |
-# | 6 | 排成月历：calendar_month | 10 | 17 |
+# | | **第一次坐下** | | |
+# | 1 | 岔路与排队：fizzbuzz、days_in_month | 15 | 14 |
+# | 2 | 循环套循环，一行造列表：primes | 14 | 16 |
+# | 3 | 一直走到……：collatz、square_root | 21 | 23 |
+# | | **休息**，**第二次坐下** | | |
+# | 4 | 出错了，接住它：to_number、error_line | 19 | 21 |
+# | 5 | 对样子：read_command | 8 | 9 |
+# | 6 | 排成月历：calendar_month | 12 | 17 |
 # | 7 | 一句话、自测 | 3 | |
 # | 8 | 终场：你的那个月，和一座迷宫 | 6 | |
 #
@@ -107,16 +109,19 @@ for word in ["苹果", "", "梨", "停", "桃"]:
 # 循环后面还可以跟一个 `else:`，意思是“**没有** `break` 过就做这个”，找东西时正好用：
 
 # %% tags=["demo"]
-for wanted in ("小红", "小强"):
-    for name in ["小明", "小红", "小刚"]:
-        if name == wanted:
-            print(wanted, "在")
-            break
-    else:  # 和里面那个 for 对齐
-        print(wanted, "不在")
+wanted = "小强"
+for name in ["小明", "小红", "小刚"]:
+    if name == wanted:
+        print(wanted, "在")
+        break
+else:  # 和 for 对齐，不是和 if
+    print(wanted, "不在")
 
 # %% [markdown]
-# ### 练习 4.1 fizzbuzz（约 4 分钟，7 分）
+# 把 `"小强"` 改成 `"小红"` 再运行：`break` 过，`else:` 里的就不做了。
+
+# %% [markdown]
+# ### 练习 4.1 fizzbuzz（约 4 分钟，6 分）
 #
 # **做什么**　报数游戏：从 1 报到 n。3 的倍数不报数，喊 Fizz；5 的倍数喊 Buzz；既是 3 的倍数又是 5 的倍数，喊 FizzBuzz。交出每个人喊的，都是**文字**。
 #
@@ -177,11 +182,11 @@ def fizzbuzz(n: int) -> list:
     ### END SOLUTION
 
 
-# %% check="fizzbuzz" points=7 minutes=4
+# %% check="fizzbuzz" points=6 minutes=4
 check("fizzbuzz")
 
 # %% [markdown]
-# ### 练习 4.2 days_in_month（约 5 分钟，9 分）
+# ### 练习 4.2 days_in_month（约 5 分钟，8 分）
 #
 # **做什么**　某年某月有几天。大月 31 天：一、三、五、七、八、十、十二月；小月 30 天：四、六、九、十一月；二月看是不是闰年（leap year）：
 #
@@ -254,7 +259,7 @@ def days_in_month(year: int, month: int) -> int:
     ### END SOLUTION
 
 
-# %% check="days_in_month" points=9 minutes=5
+# %% check="days_in_month" points=8 minutes=5
 check("days_in_month")
 
 # %% [markdown]
@@ -280,13 +285,13 @@ print([n for n in range(20) if n % 3 == 0])  # 带上条件：合格的才放进
 print([name[0] for name in ["王小明", "李小红"]])
 
 # %% [markdown]
-# ### 练习 4.3 primes（约 7 分钟，13 分）
+# ### 练习 4.3 primes（约 10 分钟，16 分）
 #
 # **做什么**　不超过 `limit` 的全部质数（prime），从小到大。质数大于 1，除了 1 和自己，没有别的数能整除它。
 #
 # **例子**　`primes(10)` 是 `[2, 3, 5, 7]`；`primes(7)` 也含 7；`primes(1)` 是 `[]`。
 #
-# **快一点**　`primes(1000000)` 要在 2 秒之内。拿每个数去试比它小的所有数，要算几千亿次，要等大半天。这一条检查单元格不试，写好以后请自己运行 `len(primes(1000000))`：应当是 78498，而且一眨眼就到。两个够快的想法：
+# **快一点**　`primes(1000000)` 要在 2 秒之内，只数处理器替你算的时间（CPU time），机器忙别的不算。拿每个数去试比它小的所有数，要算几千亿次，要等大半天。这一条检查单元格不试，写好以后请自己运行 `len(primes(1000000))`：应当是 78498。下面两个想法都够快：第一种一眨眼就到，第二种要等一两秒。
 #
 # 1. **筛子**（sieve，两千多年前的 Eratosthenes）：写下 2 到 limit。2 是质数，划掉 4、6、8……；下一个没划掉的是 3，划掉 6、9、12……；再下一个是 5……最后没有划掉的都是质数。
 # 2. **只用质数去除**：一个数若不是质数，一定能被某个不超过它平方根的质数整除。那些质数你已经找到了。
@@ -295,7 +300,7 @@ print([name[0] for name in ["王小明", "李小红"]])
 #
 # <details><summary>提示一：想一想</summary>
 #
-# 划掉 5 的倍数时，10、15、20 都已经划掉了。第一个新划掉的是谁？（9 和 25 最容易漏。）
+# 划掉 5 的倍数时，10、15、20 都已经划掉了。第一个新划掉的是谁？
 #
 # </details>
 #
@@ -332,7 +337,7 @@ def primes(limit: int) -> list:
         limit: 整数；小于 2 时（包括负数）没有质数。
     返回
         从小到大的整数列表；limit 自己是质数的话也在里面。
-        limit 是 1000000 时，在 2 秒之内交出。
+        limit 是 1000000 时，在 2 秒之内交出（处理器算的时间）。
     例子
         primes(10) 得到 [2, 3, 5, 7]
     """
@@ -348,7 +353,7 @@ def primes(limit: int) -> list:
     ### END SOLUTION
 
 
-# %% check="primes" points=13 minutes=7
+# %% check="primes" points=16 minutes=10
 check("primes")
 
 # %% [markdown]
@@ -403,7 +408,7 @@ while True:  # 永远成立，靠 break 离开
 # 每猜一次，可能的范围就少一半：一百个数，七次之内一定猜中；一百万个数，也只要二十次。这叫**二分**（bisection），今天还要用它。
 
 # %% [markdown]
-# ### 练习 4.4 collatz（约 4 分钟，7 分）
+# ### 练习 4.4 collatz（约 4 分钟，6 分）
 #
 # **做什么**　拿一个正整数：双数就除以 2，单数就乘 3 加 1；一直这样做，直到变成 1。交出一路上的每个数，起点和最后的 1 都在内。
 #
@@ -461,7 +466,7 @@ def collatz(n: int) -> list:
     ### END SOLUTION
 
 
-# %% check="collatz" points=7 minutes=4
+# %% check="collatz" points=6 minutes=4
 check("collatz")
 
 # %% [markdown]
@@ -481,7 +486,18 @@ if ready("collatz"):
 # 是不是从每个数出发都能到 1？人们试到了一千亿亿以上，没有例外；可是没有人能证明。
 
 # %% [markdown]
-# ### 练习 4.5 square_root（约 8 分钟，15 分）
+# 下一个练习的函数，第一行里有两样新写法。**默认值**：参数后面写上 `= 2`，调用时就可以不给它，不给就是 2。`1e-3` 是 0.001：从 1 开始，小数点往左挪三位；`1e12` 是往右挪十二位，一万亿。**先猜**三样各是什么：
+
+
+# %% tags=["demo"]
+def half(x, digits=2):
+    return round(x / 2, digits)  # 留 digits 位小数
+
+
+print(half(3.14159), half(3.14159, 4), 1e-3)
+
+# %% [markdown]
+# ### 练习 4.5 square_root（约 11 分钟，17 分）
 #
 # **做什么**　不用现成的，自己开平方。面积是 x 的正方形，边长是多少？猜数游戏的办法就行：猜一个边长，它的平方大了就往小里猜，小了就往大里猜。
 #
@@ -502,7 +518,7 @@ if ready("collatz"):
 # |\text{答案} - r| \le \text{tol} \times \max(1, r)
 # $$
 #
-# `tol` 是 tolerance（容许的误差）的头三个字母。`max` 交出两个里大的那个。函数那一行里的 `tol: float = 1e-10` 是**默认值**：调用时可以写 `square_root(2, 0.01)`，也可以只写 `square_root(2)`，那么 tol 就是 `1e-10`。`1e-10` 是 0.0000000001：从 1 开始，小数点往左挪十位；`1e12` 是往右挪十二位，一万亿。
+# `tol` 是 tolerance（容许的误差）的头三个字母。它的默认值是 `1e-10`（0.0000000001）：可以写 `square_root(2, 0.01)`，也可以只写 `square_root(2)`。`max` 交出两个里大的那个。
 #
 # 为什么大数要放宽？计算机里的小数是一格一格的（第 2 天），一百万附近，相邻两个小数就差 0.0000000001：要它更准，谁也做不到。两头缩到是邻居了，中间就再没有数可猜，循环条件若还要更近，就永远停不下来。
 #
@@ -567,7 +583,7 @@ def square_root(x: float, tol: float = 1e-10) -> float:
     ### END SOLUTION
 
 
-# %% check="square_root" points=15 minutes=8
+# %% check="square_root" points=17 minutes=11
 check("square_root")
 
 # %% tags=["demo"]
@@ -576,9 +592,12 @@ if ready("square_root"):
         print(x, square_root(x), square_root(x, 0.01))
 
 # %% [markdown]
+# **休息**　第一次坐下到这里为止。分岔、循环、二分，都是你自己写的了。存盘（Ctrl+S），走动走动，改天再来也行：回来时先把上面的格子从头运行一遍。
+
+# %% [markdown]
 # ## 4　出错了，接住它
 #
-# 程序出错的时候，Python 抛出一个**异常**（exception）。没有人接，程序就停下，打印一份报告。想接住，用 `try` 和 `except`（“试试”，“除非”）：
+# 程序出错的时候，Python 抛出一个**异常**（exception）。没有人接，程序就停下，打印一份报告。想接住，用 `try` 和 `except`（“试一试”，“除外”：出了这种错，另外处理）：
 
 # %% tags=["demo"]
 ages = []
@@ -601,7 +620,7 @@ print(ages)
 # **弄坏它**　把上面的 `except ValueError:` 改成 `except KeyError:` 再运行，读一读报告，再改回来。
 
 # %% [markdown]
-# ### 练习 4.6 to_number（约 6 分钟，11 分）
+# ### 练习 4.6 to_number（约 5 分钟，8 分）
 #
 # **做什么**　把文字变成数。Python 的 `int(text)` 能读的，交出整数；不能的话，`float(text)` 能读的，交出小数；都不能，`raise ValueError(…)`。
 #
@@ -666,7 +685,7 @@ def to_number(text: str) -> int | float:
     ### END SOLUTION
 
 
-# %% check="to_number" points=11 minutes=6
+# %% check="to_number" points=8 minutes=5
 check("to_number")
 
 # %% [markdown]
@@ -686,19 +705,23 @@ check("to_number")
 # ```text
 # ValueError                                Traceback (most recent call last)
 # Cell In[7], line 4
+#       1 def pay(text):
 #       2     return int(text)
-#       3
 # ----> 4 pay("abc")
+#
 # Cell In[7], line 2, in pay(text)
 #       1 def pay(text):
 # ----> 2     return int(text)
+#
 # ValueError: invalid literal for int() with base 10: 'abc'
 # ```
 #
 # 从**下**往上读：最后一行是什么错；再往上，最后一个 `File "…"` 或者 `Cell In[…]` 是错在哪一行；更上面的是“谁叫它去做的”。
+#
+# notebook 里，错在别的文件时写成 `File ~/shop.py:6, in pay(text)`：没有引号，也没有 `, line `。这种行今天不算，我们要找的是你自己写的那一行。
 
 # %% [markdown]
-# ### 练习 4.7 error_line（约 5 分钟，10 分）
+# ### 练习 4.7 error_line（约 8 分钟，13 分）
 #
 # **做什么**　给你一份这样的报告（一整段文字），交出**最里面**那一处的行号：最后一个说位置的行里的那个数。
 #
@@ -766,11 +789,11 @@ def error_line(report: str) -> int:
     ### END SOLUTION
 
 
-# %% check="error_line" points=10 minutes=5
+# %% check="error_line" points=13 minutes=8
 check("error_line")
 
 # %% [markdown]
-# 用用看：下次出了错，把整份报告复制到两个 `"""` 中间，问问你的函数错在哪一行。开头的 `r` 是说：里面的反斜杠照原样。
+# 用用看：下次出了错，把整份报告复制到两个 `"""` 中间，问问你的函数错在哪一行（错在别人写的模块里时，它说的是你的格子里叫它去做的那一行）。开头的 `r` 是说：里面的反斜杠照原样。
 
 # %% tags=["demo"]
 REPORT = r"""
@@ -805,7 +828,7 @@ for line in ("play 晴天", "volume 7", "play 七里香 循环", "stop", "飞"):
             print("听不懂：", line)
 
 # %% [markdown]
-# ### 练习 4.8 read_command（约 6 分钟，11 分）
+# ### 练习 4.8 read_command（约 6 分钟，9 分）
 #
 # **做什么**　听懂玩家的一句话。动词（go、take、quit、exit）和方向用大写、小写都行，词与词之间空几格都行：
 #
@@ -884,7 +907,7 @@ def read_command(line: str) -> tuple:
     ### END SOLUTION
 
 
-# %% check="read_command" points=11 minutes=6
+# %% check="read_command" points=9 minutes=6
 check("read_command")
 
 # %% [markdown]
@@ -907,7 +930,7 @@ print(first_weekday(2026, 8), f"[{3:2d}] [{12:2d}]")  # :2d 让数字占两格�
 print(["ab  ".rstrip(), "   1  2".rstrip()])  # rstrip 只去掉右边的空白
 
 # %% [markdown]
-# ### 练习 4.9 calendar_month（约 9 分钟，17 分）
+# ### 练习 4.9 calendar_month（约 11 分钟，17 分）
 #
 # **做什么**　一个月的月历，一行一个星期，星期一在最左边。每天占两格（`" 1"`、`"12"`），天与天之间隔一个空格，每行右边的空白去掉。
 #
@@ -980,7 +1003,7 @@ def calendar_month(year: int, month: int) -> str:
     ### END SOLUTION
 
 
-# %% check="calendar_month" points=17 minutes=9 uses=["days_in_month"]
+# %% check="calendar_month" points=17 minutes=11 uses=["days_in_month"]
 check("calendar_month")
 
 # %% [markdown]
@@ -1057,8 +1080,11 @@ def draw_month(text, year, month, day):
 YEAR, MONTH, DAY = 2008, 8, 8
 
 if ready("days_in_month", "calendar_month"):
-    place = (first_weekday(YEAR, MONTH) + DAY - 1) % 7
-    print(f"{YEAR} 年 {MONTH} 月 {DAY} 日是星期{'一二三四五六日'[place]}")
+    if days_in_month(YEAR, MONTH) < DAY:
+        print("这个月没有这一天")
+    else:
+        place = (first_weekday(YEAR, MONTH) + DAY - 1) % 7
+        print(f"{YEAR} 年 {MONTH} 月 {DAY} 日是星期{'一二三四五六日'[place]}")
     draw_month(calendar_month(YEAR, MONTH), YEAR, MONTH, DAY)
 
 # %% [markdown]
@@ -1075,7 +1101,7 @@ MAZE = [
     "#.#.#####.#.#####.#.#",
     "#.#.......#.......#.#",
     "#.#####.###.#####.#.#",
-    "#钥#灯....#..#.....#..#",
+    "#钥#灯....#...#.....#.#",
     "#####################",
 ]
 COMMANDS = """

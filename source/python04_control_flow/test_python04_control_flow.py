@@ -43,7 +43,8 @@ def test_fizzbuzz_fifteen(student):
     """第 15 个喊 FizzBuzz。"""
     words = ["11", "Fizz", "13", "14", "FizzBuzz"]
     result = student.fizzbuzz(15)
-    kit.require(isinstance(result, (list, tuple)) and len(result) == 15, "fizzbuzz(15) 应当有 15 段文字")
+    kit.require(isinstance(result, (list, tuple)), "fizzbuzz(15) 应当是一个列表")
+    kit.require(len(result) == 15, f"fizzbuzz(15) 应当有 15 段文字，得到 {len(result)} 段")
     kit.same(result[10:], words, name="fizzbuzz(15) 的最后五个")
 
 
@@ -136,14 +137,16 @@ def test_square_root_below_one(student):
 
 @exercise("square_root")
 def test_square_root_of_a_million(student):
-    """大的数：一百万的平方根是 1000。"""
+    """大的数：2000，一百万。"""
+    near(student, 2000.0, 44.721359549995796)
     near(student, 1e6, 1000.0)
 
 
 @exercise("square_root")
-def test_square_root_heeds_tol(student):
-    """tol 小，就要更准。"""
-    near(student, 2.0, 1.4142135623730951, tol=1e-14)
+def test_square_root_coarser(student):
+    """tol 大一些的时候，也离平方根够近，小的数也是。"""
+    near(student, 50.0, 7.0710678118654755, tol=0.1)
+    near(student, 1e-4, 0.01, tol=0.001)
 
 
 @exercise("square_root")
@@ -156,6 +159,12 @@ def test_square_root_of_a_negative_number(student):
 def test_square_root_by_itself(student):
     """不用 math、cmath、pow、sqrt，乘方只写整数。"""
     kit.not_calling(student, "square_root", {"math", "cmath", "pow", "sqrt", "isqrt", "*sqrt*", "**"})
+
+
+@exercise("square_root")
+def test_square_root_heeds_tol(student):
+    """tol 小，就要更准。"""
+    near(student, 2.0, 1.4142135623730951, tol=1e-14)
 
 
 # --- 出错了，接住它 -------------------------------------------------------------------------------
@@ -188,6 +197,12 @@ def test_to_number_exact(student):
 
 
 @exercise("to_number")
+def test_to_number_negative(student):
+    """负的大整数也一位不差。"""
+    reads(student, ("-9007199254740993", -9007199254740993))
+
+
+@exercise("to_number")
 def test_to_number_refuses(student):
     """两样都不能读的，抛出 ValueError。"""
     refuses(student, "to_number", ("",), ("abc",), ("²",), ("0x10",), ("1,000",))
@@ -202,12 +217,14 @@ ValueError: invalid literal for int() with base 10: 'abc'
 """
 NOTEBOOK = """ValueError                                Traceback (most recent call last)
 Cell In[7], line 4
+      1 def pay(text):
       2     return int(text)
-      3
 ----> 4 pay("abc")
+
 Cell In[7], line 2, in pay(text)
       1 def pay(text):
 ----> 2     return int(text)
+
 ValueError: invalid literal for int() with base 10: 'abc'
 """
 
@@ -215,14 +232,15 @@ ValueError: invalid literal for int() with base 10: 'abc'
 @exercise("error_line", core=True)
 def test_error_line_of_a_file(student):
     """直接运行一个文件时的报告：最后一处是第 6 行。"""
-    kit.same(student.error_line(PLAIN), 6)
+    kit.same(student.error_line(PLAIN), 6, name="error_line(第一份报告)")
 
 
 @exercise("error_line", core=True)
 def test_error_line_of_a_notebook(student):
     """notebook 里的报告：最后一处是第 2 行；行号有两位数的也对。"""
     results = [student.error_line(NOTEBOOK), student.error_line("Cell In[3], line 12\n")]
-    kit.same(results, [2, 12])
+    kit.same(results[0], 2, name="error_line(第二份报告)")
+    kit.same(results[1], 12, name="error_line('Cell In[3], line 12')")
 
 
 @exercise("error_line")
@@ -230,7 +248,8 @@ def test_error_line_ignores_the_message(student):
     """说明里的 line 99 不是位置；FileNotFoundError、FileExistsError 也以 File 开头，也不是。"""
     ends = "SyntaxError: never closed, line 99", "FileNotFoundError: 'x'", "FileExistsError: a, line 99"
     results = [student.error_line(f'  File "a.py", line 31\n    x = (\n{end}') for end in ends]
-    kit.same(results, [31] * len(ends))
+    for end, result in zip(ends, results):
+        kit.same(result, 31, name=f"第 31 行出错、说明是“{end}”时，error_line 交出的")
 
 
 @exercise("error_line")
@@ -263,7 +282,7 @@ def test_read_command_unknown(student):
         "read_command",
         *(
             ((line,), ("unknown", line.strip()))
-            for line in ("go", "go up", "take", "quit now", " Dance  Now ", "")
+            for line in ("go", "go up", "go nor", "take", "quit now", " Dance  Now ", "")
         ),
     )
 
@@ -300,9 +319,14 @@ def test_calendar_of_august(student):
 
 @exercise("calendar_month")
 def test_calendar_of_four_weeks(student):
-    """2021 年 2 月正好四个星期，没有空行。"""
+    """2021 年 2 月正好四个星期，没有空行；3 月也从星期一开始，多三天。"""
     weeks = [" 1  2  3  4  5  6  7", " 8  9 10 11 12 13 14", "15 16 17 18 19 20 21", "22 23 24 25 26 27 28"]
-    gives(student, "calendar_month", ((2021, 2), "\n".join(weeks)))
+    gives(
+        student,
+        "calendar_month",
+        ((2021, 2), "\n".join(weeks)),
+        ((2021, 3), "\n".join([*weeks, "29 30 31"])),
+    )
 
 
 @exercise("calendar_month", structure=True)

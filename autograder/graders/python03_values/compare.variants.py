@@ -125,6 +125,29 @@ def compare(mine, yours):
     print(sorted(a & b), sorted(a - b), sorted(b - a))
 
 
+# %% wrong mine-overwritten
+# mine 先换成了只在这边的，再拿它去算 yours：两边都有的也算成了 yours 的
+def compare(mine, yours):
+    mine = set(mine)
+    yours = set(yours)
+    both = mine & yours
+    mine = mine - yours
+    yours = yours - mine
+    return {"both": sorted(both), "mine": sorted(mine), "yours": sorted(yours)}
+
+
+# %% wrong names-removed
+# 从传进来的名单里删去了名字，调用者的名单变了
+def compare(mine, yours):
+    both = sorted(set(mine) & set(yours))
+    for name in both:
+        while name in mine:
+            mine.remove(name)
+        while name in yours:
+            yours.remove(name)
+    return {"both": both, "mine": sorted(set(mine)), "yours": sorted(set(yours))}
+
+
 # %% right lists-only
 # 只用列表和循环
 def compare(mine, yours):

@@ -101,6 +101,30 @@ def grid(rows, columns, fill):
         print([fill] * columns)
 
 
+# %% wrong appended-each-cell
+# 同一行添进了表里好几次：append 缩进到了里面的循环
+def grid(rows, columns, fill):
+    table = []
+    for _i in range(rows):
+        row = []
+        for _j in range(columns):
+            row.append(fill)
+            table.append(row)
+    return table
+
+
+# %% wrong row-carries-on
+# 新的一行没有从空的开始，上一行的格子还在里面
+def grid(rows, columns, fill):
+    table = []
+    row = []
+    for _i in range(rows):
+        for _j in range(columns):
+            row.append(fill)
+        table.append(row.copy())
+    return table
+
+
 # %% right two-loops
 # 两层循环，一格一格地添
 def grid(rows, columns, fill):

@@ -127,6 +127,37 @@ def invert(book):
     print(found)
 
 
+# %% wrong put-in-twice
+# 新的值先放了这个键，接着又添了一次
+def invert(book):
+    floors = {}
+    for name, floor in book.items():
+        if floor not in floors:
+            floors[floor] = [name]
+        floors[floor].append(name)
+    return floors
+
+
+# %% wrong letters
+# 用 += 加上了一段文字：一个字一个字地添了进去
+def invert(book):
+    floors = {}
+    for name, floor in book.items():
+        if floor not in floors:
+            floors[floor] = []
+        floors[floor] += name
+    return floors
+
+
+# %% wrong append-kept
+# 留下的是 append 交出的，那是 None
+def invert(book):
+    floors = {}
+    for name, floor in book.items():
+        floors[floor] = floors.get(floor, []).append(name)
+    return floors
+
+
 # %% right if-else
 # 用下标取值，if 和 else
 def invert(book):

@@ -119,6 +119,15 @@ def merge(defaults, overrides):
     print(merged)
 
 
+# %% wrong word-as-key
+# 写成了带引号的 "key"：键成了这三个字母，不是名字 key 贴着的东西
+def merge(defaults, overrides):
+    merged = defaults.copy()
+    for _key, value in overrides.items():
+        merged["key"] = value
+    return merged
+
+
 # %% right stars
 # 两个字典摊开在一对花括号里
 def merge(defaults, overrides):

@@ -59,7 +59,7 @@ def round_money(amount):
 
 
 # %% wrong zero-by-text
-# 看的是原来的文字是不是 0，没有看对齐以后是不是：-0.001 这样的还带着负号
+# 看的是对齐以前是不是 0，没有看对齐以后：-0.001 这样的还带着负号
 def round_money(amount):
     if amount == "0" or amount == "-0":
         return "0.00"
@@ -143,6 +143,43 @@ def round_money(amount):
 def round_money(amount):
     rounded = Decimal(amount).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     print("0.00" if rounded == 0 else rounded)
+
+
+# %% wrong zero-asked-early
+# 对齐以前就看是不是零，对齐以后没有再看：-0.001 这样的还带着负号
+def round_money(amount):
+    number = Decimal(amount)
+    if number == 0:
+        return "0.00"
+    return str(number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+
+
+# %% wrong zero-without-places
+# 结果是零时交出的是 0，没有写成两位小数
+def round_money(amount):
+    number = Decimal(amount).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    if number == 0:
+        return "0"
+    return str(number)
+
+
+# %% wrong zero-anywhere
+# 问的是文字里有没有 0.00：10.00 这样的也成了 0.00
+def round_money(amount):
+    text = str(Decimal(amount).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
+    if "0.00" in text:
+        return "0.00"
+    return text
+
+
+# %% wrong quantize-not-kept
+# quantize 交出的新数没有起名字留住，原来的数没有变
+def round_money(amount):
+    number = Decimal(amount)
+    number.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    if number == 0:
+        return "0.00"
+    return str(number)
 
 
 # %% right by-hand

@@ -159,6 +159,45 @@ def sort_by_type(values):
     print(drawers)
 
 
+# %% wrong first-lost
+# 每一类的第一样没有放进去
+def sort_by_type(values):
+    drawers = {}
+    for value in values:
+        name = type(value).__name__
+        if name not in drawers:
+            drawers[name] = []
+        else:
+            drawers[name].append(value)
+    return drawers
+
+
+# %% wrong sorted-afterwards
+# 抽屉里排了次序，不是原来的次序
+def sort_by_type(values):
+    drawers = {}
+    for value in values:
+        name = type(value).__name__
+        if name not in drawers:
+            drawers[name] = []
+        drawers[name].append(value)
+    for name in drawers:
+        drawers[name] = sorted(drawers[name])
+    return drawers
+
+
+# %% wrong append-kept
+# 留下的是 append 交出的，那是 None
+def sort_by_type(values):
+    drawers = {}
+    for value in values:
+        name = type(value).__name__
+        if name not in drawers:
+            drawers[name] = []
+        drawers[name] = drawers[name].append(value)
+    return drawers
+
+
 # %% right chain
 # 一种类型一个 if，用 is 比较类型
 def sort_by_type(values):

@@ -43,6 +43,13 @@ def test_split_bill_alone(student, rng):
 
 
 @pytest.mark.exercise
+def test_split_bill_more_digits(student, rng):
+    """多付一分的多了一位数，也排在前面：比的是钱，不是文字。"""
+    cases = [("19.99", 2), ("1999.99", 2), ("199999.98", 3), ("29.99", 3)]
+    kit.agree(student.split_bill, split_bill, cases)
+
+
+@pytest.mark.exercise
 def test_split_bill_even(student, rng):
     """正好分得完时，人人一样多。"""
     kit.agree(student.split_bill, split_bill, [("10.00", 4), ("9.03", 3), ("100.00", 100)])

@@ -249,6 +249,118 @@ def split_bill(total, people):
     print(shares)
 
 
+# %% wrong texts-sorted
+# 按文字排了大小：9.99 排到了 10.00 前面
+def split_bill(total, people):
+    if people < 1:
+        raise ValueError("没有人")
+    cents = int(total.replace(".", ""))
+    each = cents // people
+    rest = cents % people
+    parts = []
+    for i in range(people):
+        pay = each
+        if i >= people - rest:
+            pay = each + 1
+        parts.append(f"{pay // 100}.{pay % 100:02d}")
+    return sorted(parts)[::-1]
+
+
+# %% wrong space-padded
+# 分不满十的时候补的是空格，不是 0
+def split_bill(total, people):
+    if people < 1:
+        raise ValueError("没有人")
+    cents = int(total.replace(".", ""))
+    parts = []
+    for i in range(people):
+        pay = cents // people
+        if i < cents % people:
+            pay = pay + 1
+        parts.append(f"{pay // 100}.{pay % 100:2d}")
+    return parts
+
+
+# %% wrong rounded-up-until-gone
+# 每人都往上进了一分，后面的人付的钱不够了
+def split_bill(total, people):
+    if people < 1:
+        raise ValueError("没有人")
+    cents = int(total.replace(".", ""))
+    each = cents // people
+    if cents % people > 0:
+        each = each + 1
+    parts = []
+    for _i in range(people):
+        pay = each
+        if pay > cents:
+            pay = cents
+        cents = cents - pay
+        parts.append(f"{pay // 100}.{pay % 100:02d}")
+    return parts
+
+
+# %% wrong error-returned
+# 把错误用 return 交了出来，没有用 raise 抛出
+def split_bill(total, people):
+    if people < 1:
+        return ValueError("没有人")
+    cents = int(total.replace(".", ""))
+    parts = []
+    for i in range(people):
+        pay = cents // people
+        if i < cents % people:
+            pay = pay + 1
+        parts.append(f"{pay // 100}.{pay % 100:02d}")
+    return parts
+
+
+# %% wrong last-evens-out
+# 每人先四舍五入，差的几分全由最后一个人补
+def split_bill(total, people):
+    if people < 1:
+        raise ValueError("没有人")
+    cents = int(total.replace(".", ""))
+    each = round(cents / people)
+    parts = []
+    for i in range(people):
+        pay = each
+        if i == people - 1:
+            pay = cents - each * (people - 1)
+        parts.append(f"{pay // 100}.{pay % 100:02d}")
+    return parts
+
+
+# %% wrong decimals
+# 交出的是 Decimal，不是文字
+def split_bill(total, people):
+    if people < 1:
+        raise ValueError("没有人")
+    cents = int(total.replace(".", ""))
+    parts = []
+    for i in range(people):
+        pay = cents // people
+        if i < cents % people:
+            pay = pay + 1
+        parts.append(Decimal(pay) / 100)
+    return parts
+
+
+# %% wrong decimal-zeros-lost
+# 用 str 写 Decimal 除出来的数，末尾的零丢了
+def split_bill(total, people):
+    if people < 1:
+        raise ValueError("没有人")
+    cents = int(total.replace(".", ""))
+    parts = []
+    for i in range(people):
+        pay = cents // people
+        if i < cents % people:
+            pay = pay + 1
+        parts.append(str(Decimal(pay) / 100))
+    return parts
+
+
 # %% right decimal
 # 全用 Decimal
 def split_bill(total, people):

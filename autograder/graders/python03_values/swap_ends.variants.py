@@ -115,6 +115,15 @@ def swap_ends(items):
     print(new)
 
 
+# %% wrong pair-not-swapped
+# 只有两项的时候没有换
+def swap_ends(items):
+    new = items[:]
+    if len(new) > 2:
+        new[0], new[-1] = new[-1], new[0]
+    return new
+
+
 # %% right loop
 # 用循环抄一份，再借一个名字交换
 def swap_ends(items):

@@ -11,7 +11,7 @@ def tally(items):
 
 
 # %% wrong always-one
-# 每次都写成 1，后来的盖住了先前的
+# 每样都只记成 1，后来的没有加上去
 def tally(items):
     counts = {}
     for item in items:
@@ -148,6 +148,25 @@ def tally(items):
     for item in items:
         counts[item] = counts.get(item, 0) + 1
     print(counts)
+
+
+# %% wrong items-emptied
+# 数的时候把传进来的列表取空了
+def tally(items):
+    counts = {}
+    while len(items) > 0:
+        item = items.pop(0)
+        counts[item] = counts.get(item, 0) + 1
+    return counts
+
+
+# %% wrong keys-as-text
+# 键变成了文字，不是东西本身
+def tally(items):
+    counts = {}
+    for item in items:
+        counts[str(item)] = counts.get(str(item), 0) + 1
+    return counts
 
 
 # %% right if-else

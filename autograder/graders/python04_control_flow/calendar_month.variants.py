@@ -227,6 +227,99 @@ def calendar_month(year, month):
     print("\n".join(lines))
 
 
+# %% wrong month-before
+# 天数取的是上个月的
+def calendar_month(year, month):
+    cells = ["  "] * first_weekday(year, month)
+    days = days_in_month(year, month - 1) if month > 1 else 31
+    for day in range(1, days + 1):
+        cells.append(f"{day:2d}")
+    lines = []
+    for start in range(0, len(cells), 7):
+        lines.append(" ".join(cells[start : start + 7]).rstrip())
+    return "\n".join(lines)
+
+
+# %% wrong three-wide
+# 每天占了三格，每行最左边多了一个空格
+def calendar_month(year, month):
+    line = "   " * first_weekday(year, month)
+    place = first_weekday(year, month)
+    lines = []
+    for day in range(1, days_in_month(year, month) + 1):
+        line += f"{day:3d}"
+        place += 1
+        if place == 7:
+            lines.append(line)
+            line = ""
+            place = 0
+    if line:
+        lines.append(line)
+    return "\n".join(lines)
+
+
+# %% wrong one-place-early
+# 1 号前面少空了一天，每天都排到了前一天
+def calendar_month(year, month):
+    cells = ["  "] * (first_weekday(year, month) - 1)
+    for day in range(1, days_in_month(year, month) + 1):
+        cells.append(f"{day:2d}")
+    lines = []
+    for start in range(0, len(cells), 7):
+        lines.append(" ".join(cells[start : start + 7]).rstrip())
+    return "\n".join(lines)
+
+
+# %% wrong six-lines
+# 总是排六行，月份短的时候后面多了空行
+def calendar_month(year, month):
+    cells = ["  "] * first_weekday(year, month)
+    for day in range(1, days_in_month(year, month) + 1):
+        cells.append(f"{day:2d}")
+    lines = []
+    for start in range(0, 42, 7):
+        lines.append(" ".join(cells[start : start + 7]).rstrip())
+    return "\n".join(lines)
+
+
+# %% wrong blanks-inside
+# 只去掉了整段末尾的空白，中间各行的右边还留着
+def calendar_month(year, month):
+    text = "   " * first_weekday(year, month)
+    place = first_weekday(year, month)
+    for day in range(1, days_in_month(year, month) + 1):
+        text += f"{day:2d} "
+        place += 1
+        if place % 7 == 0:
+            text += "\n"
+    return text.rstrip()
+
+
+# %% wrong no-leap-years
+# 没有用 days_in_month，闰年的二月少了一天
+def calendar_month(year, month):
+    days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    cells = ["  "] * first_weekday(year, month)
+    for day in range(1, days + 1):
+        cells.append(f"{day:2d}")
+    lines = []
+    for start in range(0, len(cells), 7):
+        lines.append(" ".join(cells[start : start + 7]).rstrip())
+    return "\n".join(lines)
+
+
+# %% wrong first-week-too-long
+# 第一行前面补了空格，却还是排了七天
+def calendar_month(year, month):
+    cells = []
+    for day in range(1, days_in_month(year, month) + 1):
+        cells.append(f"{day:2d}")
+    lines = []
+    for start in range(0, len(cells), 7):
+        lines.append(" ".join(cells[start : start + 7]).rstrip())
+    return "   " * first_weekday(year, month) + "\n".join(lines)
+
+
 # %% right day-by-day
 # 一天一天地走，星期日换行
 def calendar_month(year, month):

@@ -195,6 +195,67 @@ def collatz(n):
     print(path)
 
 
+# %% wrong given-back
+# 小于 1 的数没有抛出 ValueError，交出了只有它自己的列表
+def collatz(n):
+    way = [n]
+    while n > 1:
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
+        way.append(n)
+    return way
+
+
+# %% wrong negative-given-back
+# 只挡住了 0，负数交出了只有它自己的列表
+def collatz(n):
+    if n == 0:
+        raise ValueError("n 要是 1 或更大")
+    way = [n]
+    while n > 1:
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
+        way.append(n)
+    return way
+
+
+# %% wrong odd-even-swapped
+# 双数和单数的做法反了
+def collatz(n):
+    if n < 1:
+        raise ValueError("n 要是 1 或更大")
+    way = [n]
+    while n != 1 and len(way) < 1000:
+        n = n // 2 if n % 2 == 1 else 3 * n + 1
+        way.append(n)
+    return way
+
+
+# %% wrong halves-only
+# 只减半，到了单数就停
+def collatz(n):
+    if n < 1:
+        raise ValueError("n 要是 1 或更大")
+    way = [n]
+    while n % 2 == 0:
+        n = n // 2
+        way.append(n)
+    return way
+
+
+# %% wrong one-twice
+# 最后多放了一个 1
+def collatz(n):
+    if n < 1:
+        raise ValueError("n 要是 1 或更大")
+    way = [n]
+    while n > 2:
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
+        way.append(n)
+    if n == 2:
+        way.append(1)
+        way.append(1)
+    return way
+
+
 # %% right recursion
 # 自己调用自己
 def collatz(n):

@@ -218,6 +218,48 @@ def days_in_month(year, month):
     print(31)
 
 
+# %% wrong october
+# 把十月当成了小月，十一月当成了大月
+def days_in_month(year, month):
+    if month < 1 or month > 12:
+        raise ValueError("没有这个月")
+    if month == 2:
+        if year % 400 == 0 or (year % 4 == 0 and year % 100 != 0):
+            return 29
+        return 28
+    if month in (4, 6, 9, 10):
+        return 30
+    return 31
+
+
+# %% wrong february-plus-one
+# 小月写成了二月加一天，平年的小月成了 29 天
+def days_in_month(year, month):
+    if month < 1 or month > 12:
+        raise ValueError("没有这个月")
+    february = 29 if year % 400 == 0 or (year % 4 == 0 and year % 100 != 0) else 28
+    if month in (1, 3, 5, 7, 8, 10, 12):
+        return 31
+    elif month == 2:
+        return february
+    else:
+        return february + 1
+
+
+# %% wrong not-compared-with-zero
+# year % 400 后面少了 == 0：余数不是 0 就算真，平年也成了闰年
+def days_in_month(year, month):
+    if month < 1 or month > 12:
+        raise ValueError("没有这个月")
+    if month == 2:
+        if (year % 4 == 0 and year % 100 != 0) or year % 400:
+            return 29
+        return 28
+    if month in (4, 6, 9, 11):
+        return 30
+    return 31
+
+
 # %% right list
 # 用列表查，先挡住不对的月份
 def days_in_month(year, month):

@@ -82,6 +82,7 @@ def test_error_line_message(student, rng):
         "KeyError: 'File \"b.py\", line 77'",
         "E: see Cell In[3], line 55",
         "E: x, line 44",
+        "Cell Info, line 9",
     ]
     cases = [(plain(rng, 2, message),) for message in messages] + [(notebook(rng, 2, messages[3]),)]
     kit.agree(student.error_line, error_line, cases)
@@ -127,6 +128,8 @@ def test_error_line_source(student, rng):
     [
         '  File "<string>", line 15\n    x = (\nSyntaxError: x',
         'File "a b.py", line 204, in g\nE: x',
+        '  File "pipeline 2.py", line 37, in h\nE: x',
+        '  File "a,b.py", line 518, in k\nE: x',
         "Cell In[12], line 340",
         "  Cell In[3], line 27, in f(x)",
         "Cell In[7], line 41\n---> 41 f()",

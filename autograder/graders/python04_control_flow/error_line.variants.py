@@ -267,6 +267,139 @@ def error_line(report):
     print(found)
 
 
+# %% wrong all-digits
+# 把一行里所有的数字接在了一起
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if (line.startswith('File "') or line.startswith("Cell In[")) and ", line " in line:
+            digits = ""
+            for c in line:
+                if c.isdecimal():
+                    digits += c
+            found = int(digits)
+    if found is None:
+        raise ValueError("没有位置")
+    return found
+
+
+# %% wrong cut-without-comma
+# 切的是“line ”，没有带上前面的逗号和空格：文件名里的 line 也切开了
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if (line.startswith('File "') or line.startswith("Cell In[")) and ", line " in line:
+            found = int(line.split("line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError("没有位置")
+    return found
+
+
+# %% wrong bare-or
+# or 的右边是一段光秃秃的文字，它自己就算真：不是位置的行也算了
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if line.startswith('File "') or ("Cell In[" and ", line " in line):
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError("没有位置")
+    return found
+
+
+# %% wrong every-comma
+# 按逗号切，取第二段：文件名里有逗号时切错了
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if (line.startswith('File "') or line.startswith("Cell In[")) and ", line " in line:
+            found = int(line.split(",")[1].split(" ")[2])
+    if found is None:
+        raise ValueError("没有位置")
+    return found
+
+
+# %% wrong cell-anywhere
+# 只问了一行里有没有 Cell In[，没有问是不是这样开头
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if (line.startswith('File "') or "Cell In[" in line) and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError("没有位置")
+    return found
+
+
+# %% wrong two-blanks
+# 没有去掉开头的空白，只认得空格数正好的几种行
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        if (line.startswith('  File "') or line.startswith("Cell In[")) and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError("没有位置")
+    return found
+
+
+# %% wrong raises-at-once
+# 一遇到不说位置的行就抛出了 ValueError，没有看完
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if (line.startswith('File "') or line.startswith("Cell In[")) and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+        else:
+            raise ValueError("没有位置")
+    return found
+
+
+# %% wrong cell-without-bracket
+# 开头只问了 Cell In，没有带上方括号
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if (line.startswith('File "') or line.startswith("Cell In")) and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError("没有位置")
+    return found
+
+
+# %% wrong file-anywhere
+# 只问了一行里有没有 File，没有问是不是这样开头
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if ('File "' in line or line.startswith("Cell In[")) and ", line " in line:
+            found = int(line.split(", line ")[1].split(",")[0])
+    if found is None:
+        raise ValueError("没有位置")
+    return found
+
+
+# %% wrong three-signs
+# 只取了行号的前三个字，四位数的行号少了一位
+def error_line(report):
+    found = None
+    for line in report.splitlines():
+        line = line.strip()
+        if (line.startswith('File "') or line.startswith("Cell In[")) and ", line " in line:
+            found = int(line.split(", line ")[1][:3].strip(", i"))
+    if found is None:
+        raise ValueError("没有位置")
+    return found
+
+
 # %% right backwards
 # 从最后一行往前找，逐个字取数字
 def error_line(report):

@@ -219,6 +219,55 @@ def fizzbuzz(n):
         print("Fizz" * (i % 3 == 0) + "Buzz" * (i % 5 == 0) or i)
 
 
+# %% wrong word-not-emptied
+# 每一圈开头没有把要喊的清空，上一个人喊的又带了下来
+def fizzbuzz(n):
+    said = []
+    word = ""
+    for i in range(1, n + 1):
+        if i % 3 == 0:
+            word += "Fizz"
+        if i % 5 == 0:
+            word += "Buzz"
+        if word == "":
+            word = str(i)
+        said.append(word)
+    return said
+
+
+# %% wrong second-chain
+# 后一个 if 另起了一串，else 只管它：喊过 Fizz 的又报了数
+def fizzbuzz(n):
+    said = []
+    for i in range(1, n + 1):
+        if i % 15 == 0:
+            said.append("FizzBuzz")
+            continue
+        if i % 3 == 0:
+            said.append("Fizz")
+        if i % 5 == 0:
+            said.append("Buzz")
+        else:
+            said.append(str(i))
+    return said
+
+
+# %% wrong asks-one-less
+# 报的是 i + 1，问倍数的却是 i，喊的词晚了一个人
+def fizzbuzz(n):
+    said = []
+    for i in range(n):
+        if i % 15 == 0:
+            said.append("FizzBuzz")
+        elif i % 3 == 0:
+            said.append("Fizz")
+        elif i % 5 == 0:
+            said.append("Buzz")
+        else:
+            said.append(str(i + 1))
+    return said
+
+
 # %% right joined-words
 # 先拼词，拼不出来再报数
 def fizzbuzz(n):

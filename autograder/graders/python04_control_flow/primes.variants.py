@@ -214,6 +214,105 @@ def primes(limit):
     print(len(found))
 
 
+# %% wrong four-divisors
+# 只试了 2、3、5、7 几个除数，121 这样的数混了进来
+def primes(limit):
+    found = []
+    for n in range(2, limit + 1):
+        good = True
+        for p in (2, 3, 5, 7):
+            if n != p and n % p == 0:
+                good = False
+        if good:
+            found.append(n)
+    return found
+
+
+# %% wrong limit-not-crossed-out
+# 划掉倍数时终点没有加 1，limit 自己是合数也留了下来
+def primes(limit):
+    if limit < 2:
+        return []
+    still = [True] * (limit + 1)
+    found = []
+    for n in range(2, limit + 1):
+        if still[n]:
+            found.append(n)
+            for m in range(n * n, limit, n):
+                still[m] = False
+    return found
+
+
+# %% wrong no-second-place
+# limit 太小时没有下标 1 那一格，报了 IndexError
+def primes(limit):
+    still = [True] * (limit + 1)
+    still[0] = False
+    still[1] = False
+    for n in range(2, limit + 1):
+        if still[n]:
+            for m in range(n * n, limit + 1, n):
+                still[m] = False
+    return [n for n in range(limit + 1) if still[n]]
+
+
+# %% wrong root-not-tried
+# 没有走到平方根自己，limit 是质数的平方时它混了进来
+def primes(limit):
+    if limit < 2:
+        return []
+    still = [True] * (limit + 1)
+    n = 2
+    while n * n < limit:
+        if still[n]:
+            for m in range(n * n, limit + 1, n):
+                still[m] = False
+        n += 1
+    return [n for n in range(2, limit + 1) if still[n]]
+
+
+# %% wrong two-always
+# 一开始就放进了 2，limit 小于 2 时也有它
+def primes(limit):
+    found = [2]
+    for n in range(3, limit + 1, 2):
+        for p in found:
+            if n % p == 0:
+                break
+            if p * p > n:
+                found.append(n)
+                break
+    return found
+
+
+# %% wrong true-false
+# 交出的是 True、False 的列表，不是质数
+def primes(limit):
+    if limit < 2:
+        return []
+    still = [True] * (limit + 1)
+    for n in range(2, limit + 1):
+        if still[n]:
+            for m in range(n * n, limit + 1, n):
+                still[m] = False
+    return still
+
+
+# %% wrong break-skips-else
+# 到平方根就 break 了，循环的 else 轮不到，许多质数没有放进去
+def primes(limit):
+    found = []
+    for n in range(2, limit + 1):
+        for p in found:
+            if p * p > n:
+                break
+            if n % p == 0:
+                break
+        else:
+            found.append(n)
+    return found
+
+
 # %% right by-primes
 # 用找到的质数去除，循环的 else
 def primes(limit):

@@ -319,6 +319,70 @@ def read_command(line):
             print("unknown", line)
 
 
+# %% wrong direction-in-text
+# 方向是在一段文字里找的，nor、o 这样的半截也听了
+def read_command(line):
+    words = line.split()
+    if len(words) == 0:
+        return ("unknown", "")
+    verb = words[0].lower()
+    if verb == "go" and len(words) == 2 and words[1].lower() in "north south east west":
+        return ("go", words[1].lower())
+    if verb == "take" and len(words) > 1:
+        return ("take", " ".join(words[1:]))
+    if verb in ("quit", "exit") and len(words) == 1:
+        return ("quit",)
+    return ("unknown", line.strip())
+
+
+# %% wrong first-word-lost
+# 东西的名字少了第一个词
+def read_command(line):
+    words = line.split()
+    if words:
+        words[0] = words[0].lower()
+    match words:
+        case ["go", way] if way.lower() in ["north", "south", "east", "west"]:
+            return ("go", way.lower())
+        case ["take", _, *rest]:
+            return ("take", " ".join(rest))
+        case ["quit" | "exit"]:
+            return ("quit",)
+        case _:
+            return ("unknown", line.strip())
+
+
+# %% wrong verb-begins
+# 只问了开头是不是 go 或者 take，goes 这样的词也听了
+def read_command(line):
+    text = line.strip()
+    words = line.split()
+    low = text.lower()
+    if low.startswith("go") and len(words) == 2 and words[1].lower() in ("north", "south", "east", "west"):
+        return ("go", words[1].lower())
+    if low.startswith("take") and len(words) > 1:
+        return ("take", " ".join(words[1:]))
+    if low == "quit" or low == "exit":
+        return ("quit",)
+    return ("unknown", text)
+
+
+# %% wrong quit-in-text
+# 动词是在一段文字里找的，it、exi 这样的半截也结束了
+def read_command(line):
+    words = line.split()
+    if len(words) == 0:
+        return ("unknown", "")
+    verb = words[0].lower()
+    if verb == "go" and len(words) == 2 and words[1].lower() in ("north", "south", "east", "west"):
+        return ("go", words[1].lower())
+    if verb == "take" and len(words) > 1:
+        return ("take", " ".join(words[1:]))
+    if verb in "quit exit" and len(words) == 1:
+        return ("quit",)
+    return ("unknown", line.strip())
+
+
 # %% right match
 # 用 match，动词先变成小写
 def read_command(line):

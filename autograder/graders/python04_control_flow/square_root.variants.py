@@ -77,7 +77,7 @@ def square_root(x, tol=1e-10):
 
 
 # %% wrong tol-ignored
-# 没有用 tol，总是准到 1e-10
+# tol 更小时没有更准：没有用 tol，或者交出以前四舍五入了
 def square_root(x, tol=1e-10):
     if x < 0:
         raise ValueError(x)
@@ -119,6 +119,108 @@ def square_root(x, tol=1e-10):
         else:
             high = middle
     return (low + high) / 2
+
+
+# %% wrong width-by-high
+# 离得够不够近，用右边那一头去乘，交出的也是它：tol 大的时候停得太早
+def square_root(x, tol=1e-10):
+    if x < 0:
+        raise ValueError("负数没有平方根")
+    low, high = 0, max(1, x)
+    while high - low > tol * max(1, high):
+        middle = (low + high) / 2
+        if middle * middle > x:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+# %% wrong four-times-x
+# 右边那一头取成了 x 的几倍，x 很小时平方根还是不在里面
+def square_root(x, tol=1e-10):
+    if x < 0:
+        raise ValueError("负数没有平方根")
+    low, high = 0, 4 * x
+    while high - low > tol * max(1, low):
+        middle = (low + high) / 2
+        if middle * middle > x:
+            high = middle
+        else:
+            low = middle
+    return low
+
+
+# %% wrong divides-by-zero
+# x 是 0 时猜的数也是 0，除以它报了 ZeroDivisionError
+def square_root(x, tol=1e-10):
+    if x < 0:
+        raise ValueError("负数没有平方根")
+    guess = x
+    for _ in range(100):
+        guess = (guess + x / guess) / 2
+    return guess
+
+
+# %% wrong forty-guesses
+# 只猜了固定的几十次，tol 很小时还不够近
+def square_root(x, tol=1e-10):
+    if x < 0:
+        raise ValueError("负数没有平方根")
+    low, high = 0, x + 1
+    for _ in range(40):
+        middle = (low + high) / 2
+        if middle * middle > x:
+            high = middle
+        else:
+            low = middle
+    return low
+
+
+# %% wrong ends-swapped
+# 大了小了弄反了，挪的是另一头
+def square_root(x, tol=1e-10):
+    if x < 0:
+        raise ValueError("负数没有平方根")
+    low, high = 0, max(1, x)
+    while high - low > tol * max(1, low):
+        middle = (low + high) / 2
+        if middle * middle < x:
+            high = middle
+        else:
+            low = middle
+    return low
+
+
+# %% wrong negative-none
+# 负数交出了 None，没有抛出 ValueError
+def square_root(x, tol=1e-10):
+    if x < 0:
+        print("负数没有平方根")
+        return None
+    low, high = 0, max(1, x)
+    while high - low > tol * max(1, low):
+        middle = (low + high) / 2
+        if middle * middle > x:
+            high = middle
+        else:
+            low = middle
+    return low
+
+
+# %% wrong two-tol
+# 两头还差两倍 tol 就停了，交出的是其中一头
+def square_root(x, tol=1e-10):
+    if x < 0:
+        raise ValueError("负数没有平方根")
+    low, high = 0, max(1, x)
+    while high - low > 2 * tol * max(1, low):
+        middle = (low + high) / 2
+        if middle * middle > x:
+            high = middle
+        else:
+            low = middle
+    return high
 
 
 # %% right relative

@@ -82,7 +82,25 @@ def test_to_number_special(student, rng):
 
 @pytest.mark.exercise(weight=0.4)
 @pytest.mark.parametrize(
-    "text", ["", "   ", "abc", "1,000", "0x10", "½", "²", "1 2", "1.2.3", "--3", "七", "3+4", "True"]
+    "text",
+    [
+        "",
+        "   ",
+        "abc",
+        "1,000",
+        "0x10",
+        "½",
+        "²",
+        "1 2",
+        "1.2.3",
+        "--3",
+        "七",
+        "3+4",
+        "True",
+        "1__0",
+        "_5",
+        "5_",
+    ],
 )
 def test_to_number_refuses(student, rng, text):
     """两样都读不了的，抛出 ValueError。"""

@@ -1,5 +1,5 @@
 # %% wrong isdigit
-# 用 isdigit 来问是不是整数：负号、空白不认，² 这样的却当成了数字
+# 先问是不是全是数字，再挑 int 还是 float：int 认得的别的写法都走错了路
 def to_number(text):
     if text.isdigit():
         return int(text)
@@ -7,7 +7,7 @@ def to_number(text):
 
 
 # %% wrong float-first
-# 总是先当小数读，整数也成了小数
+# 整数也成了小数：交出的总是 float 读出来的
 def to_number(text):
     return float(text)
 
@@ -124,6 +124,87 @@ def to_number(text):
         print(int(text))
     except ValueError:
         print(float(text))
+
+
+# %% wrong minus-taken-off
+# 照着文字的样子挑 int 还是 float：正号、下划线都走错了路
+def to_number(text):
+    word = text.strip()
+    if word.startswith("-"):
+        word = word[1:]
+    if word.isdecimal():
+        return int(text)
+    return float(text)
+
+
+# %% wrong whole-floats-cut
+# 没有零头的小数变成了整数，7.0 成了 7
+def to_number(text):
+    try:
+        return int(text)
+    except ValueError:
+        number = float(text)
+        if number == number // 1:
+            return int(number)
+        return number
+
+
+# %% wrong point-and-e
+# 先变成小数，再看文字里有没有 . 和 e：大的整数不准了，1E2、inf 也错了
+def to_number(text):
+    number = float(text)
+    if "." not in text and "e" not in text:
+        return int(number)
+    return number
+
+
+# %% wrong none-but-for-empty
+# 读不了的文字交出了 None，没有抛出 ValueError
+def to_number(text):
+    if text.strip() == "":
+        raise ValueError("空的")
+    try:
+        return int(text)
+    except ValueError:
+        print("不是整数")
+    try:
+        return float(text)
+    except ValueError:
+        print("看不懂")
+
+
+# %% wrong underscores-dropped
+# 先去掉了下划线，1__0、_5 也读成了数
+def to_number(text):
+    word = text.replace("_", "")
+    try:
+        return int(word)
+    except ValueError:
+        return float(word)
+
+
+# %% wrong through-float
+# 整数先经过了小数，很大的整数不准了
+def to_number(text):
+    word = text.strip()
+    try:
+        number = float(word)
+    except ValueError:
+        raise ValueError("看不懂") from None
+    for c in word:
+        if c in ".eE":
+            return number
+    return int(number)
+
+
+# %% wrong blanks-dropped
+# 中间的空格也去掉了，1 2 读成了 12
+def to_number(text):
+    word = text.replace(" ", "")
+    try:
+        return int(word)
+    except ValueError:
+        return float(word)
 
 
 # %% right for-kinds
