@@ -1,5 +1,8 @@
 # %% wrong all-texts
 # 值全留成了文字
+import contextlib
+
+
 def parse_battery(output):
     battery = {}
     for line in output.splitlines():
@@ -244,6 +247,47 @@ def parse_battery(output):
             continue
         if value in ("true", "false"):
             battery[name] = value == "true"
+        else:
+            try:
+                battery[name] = int(value)
+            except ValueError:
+                battery[name] = value
+    return battery
+
+
+# %% wrong false-and-zero-dropped
+# 变完以后才问有没有值，False 和 0 也当成没有值丢了
+def parse_battery(output: str) -> dict:
+    battery = {}
+    for line in output.splitlines():
+        name, _colon, value = line.partition(":")
+        name, value = name.strip(), value.strip()
+        if value == "true":
+            value = True
+        elif value == "false":
+            value = False
+        else:
+            with contextlib.suppress(ValueError):
+                value = int(value)
+        if not value:
+            continue
+        battery[name] = value
+    return battery
+
+
+# %% wrong stops-without-value
+# 遇到没有值的行就停了（break），后面的行全没有读
+def parse_battery(output: str) -> dict:
+    battery = {}
+    for line in output.splitlines():
+        name, _colon, value = line.partition(":")
+        name, value = name.strip(), value.strip()
+        if value == "":
+            break
+        if value == "true":
+            battery[name] = True
+        elif value == "false":
+            battery[name] = False
         else:
             try:
                 battery[name] = int(value)
