@@ -1,8 +1,5 @@
 # %% wrong all-texts
 # 值全留成了文字
-import contextlib
-
-
 def parse_battery(output):
     battery = {}
     for line in output.splitlines():
@@ -267,8 +264,10 @@ def parse_battery(output: str) -> dict:
         elif value == "false":
             value = False
         else:
-            with contextlib.suppress(ValueError):
+            try:
                 value = int(value)
+            except ValueError:
+                value = value.strip()
         if not value:
             continue
         battery[name] = value
