@@ -17,6 +17,7 @@ def exercise(name, **options):
 
 def run(student, function, *args, **kwargs):
     """调用 student 的函数交回来的函数。"""
+    kit.require(function is not None, "应当返回一个函数，得到的是 None")
     return student.invoke(function, "__call__", *args, **kwargs)
 
 
