@@ -1042,7 +1042,7 @@ print("有 yield from：　", list(unpack(things)))
 # - 少了 `from`，写成 `yield hanoi(…)`：给出去的是生成器，不是一步；<!-- wrong: yields-generators -->
 # - 出口写在 1 个盘子，0 个盘子就一直递归下去；<!-- wrong: endless-at-none -->
 # - 给的是 `"AC"` 这样的文字，不是元组；<!-- wrong: texts -->
-# - 先把全部步骤装进列表再返回，盘子一多就等不到（评分时才看得出）。<!-- wrong: whole-list -->
+# - 先把全部步骤装进列表再返回，盘子一多就等不到（检查格后面那一格和评分时看得出）。<!-- wrong: whole-list -->
 #
 # </details>
 
@@ -1074,13 +1074,13 @@ def hanoi(n: int, source: str, target: str, spare: str):
 check("hanoi")
 
 # %% [markdown]
-# 二十个盘子要一百多万步。只要第一步，快不快？**先猜**：它会不会先把一百万步都算完？
+# 二十个盘子要一百多万步。只要第一步，快不快？**先猜**：你的 `hanoi` 会不会先把一百万步都算完？`time.process_time()` 是处理器一共忙了几秒，前后两次相减，就知道这一段忙了多久。
 
 # %% tags=["demo"]
 import time
 
 if ready("hanoi"):
-    before = time.process_time()  # 处理器忙了几秒
+    before = time.process_time()
     for move in hanoi(20, "A", "C", "B"):
         print("第一步：", move)
         break  # 拿到第一步就走
@@ -1088,7 +1088,7 @@ if ready("hanoi"):
     if busy < 0.1:
         print("一眨眼就有了")
     else:
-        print("等了好一会儿：先把一百万步都算完了")
+        print("等了好一会儿：先把一百万步都算完了，评分时会嫌慢")
 
 # %% [markdown]
 # ### 练习 5.9 permutations（约 12 分钟，16 分）
