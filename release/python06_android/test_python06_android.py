@@ -246,6 +246,12 @@ def test_escape_quote(student):
 
 
 @exercise("escape_text")
+def test_escape_percent(student):
+    """百分号后面不是小写的 s，就不变。"""
+    kit.same(student.escape_text("100%S"), "100%S")
+
+
+@exercise("escape_text")
 def test_escape_dollar(student):
     """$ 前面加一个反斜杠。"""
     kit.same(student.escape_text("$5"), "\\$5")
@@ -375,11 +381,18 @@ def test_script_chinese_comment(student):
 
 
 @exercise("compile_script")
-@pytest.mark.parametrize("line", ["jump 1", "tap 1", "tap a b", "tap -1 2"])
+@pytest.mark.parametrize("line", ["jump 1", "tap 1", "tap 1 2 3", "tap a b", "tap 1 b", "tap -1 2", "text"])
 def test_script_bad_line(student, line):
     """有一行坏的：抛出 ValueError，一个命令也不给。"""
     with kit.raises("ValueError"):
         compiled(student, f"key home\n{line}\n")
+
+
+@exercise("compile_script")
+def test_script_is_a_list(student):
+    """返回的是列表：全看完了才交出来。"""
+    path = student.give_file("play.txt", b"key home\n")
+    kit.same(student.gives_a_list(path, "x1"), True, name="是不是列表")
 
 
 @exercise("compile_script")

@@ -3,6 +3,8 @@
 每个测试的第一行说的是一条性质；不成立时，先读这一行，再看得到了什么。
 """
 
+import copy
+
 import pytest
 
 from autograder import kit
@@ -15,6 +17,7 @@ def exercise(name, **options):
 
 def run(student, function, *args, **kwargs):
     """调用 student 的函数交回来的函数。"""
+    kit.require(function is not None, "应当返回一个函数，得到的是 None")
     return student.invoke(function, "__call__", *args, **kwargs)
 
 
@@ -132,11 +135,11 @@ def kinds(value):
     if isinstance(value, (list, tuple)):
         return [type(value).__name__, *map(kinds, value)]
     if isinstance(value, dict):
-        return ["dict", *([key, kinds(item)] for key, item in sorted(value.items()))]
+        return ["dict", *([key, kinds(item)] for key, item in sorted(value.items(), key=str))]
     return ""
 
 
-NESTED = ({"a": [1, (2,)], "b": {"c": ()}}, 3, [[], None, "文字"])
+NESTED = ({"a": [1, (2,)], "b": {"c": ()}, 5: [6]}, 3, [[], None, "文字"])
 
 
 @exercise("deep_copy", core=True)
@@ -165,7 +168,8 @@ def test_deep_copy_is_new_in_tuples(student):
 def test_deep_copy_is_new_in_dicts(student):
     """字典是新的，字典里面的列表也是。"""
     kit.same(student.scribble({"a": 1}), {"a": 1}, name="原件")
-    kit.same(student.scribble({"a": [1], "b": ({},)}), {"a": [1], "b": ({},)}, name="原件")
+    mixed = {"a": [1], "b": ({"c": 2}, {})}
+    kit.same(student.scribble(copy.deepcopy(mixed)), mixed, name="原件")
 
 
 @exercise("deep_copy", structure=True)
@@ -245,6 +249,14 @@ def test_memoize_looks_at_keywords(student):
     kit.same(run(student, f, b=2, c=1), "三")
     kit.same(run(student, f, c=1, b=2), "三")
     kit.same(times(student, fake), 3, name="真正调用的次数")
+
+
+@exercise("memoize")
+def test_memoize_of_equal_arguments(student):
+    """1 和 1.0 相等，是同一道题。"""
+    fake = student.probe(["一", "又算了一次"])
+    f = student.memoize(fake)
+    kit.same([run(student, f, 1), run(student, f, 1.0)], ["一", "一"], name="两次的答案")
 
 
 @exercise("memoize")
@@ -334,6 +346,14 @@ def test_permutations_leaves_items_alone(student):
     """items 在调用之后保持原样。"""
     items = [3, 1, 2]
     student.permutations(items)
+    kit.unchanged(items, [3, 1, 2], "items")
+
+
+@exercise("permutations")
+def test_permutations_left_halfway(student):
+    """只要头两种就停下，items 也保持原样。"""
+    items = [3, 1, 2]
+    student.nth_permutation(items, 2)
     kit.unchanged(items, [3, 1, 2], "items")
 
 

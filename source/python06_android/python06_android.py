@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 6 天　实战：Android 控制
 #     builds: 一个会自己解锁手机、打开计算器、算出六七四十二的剧本
-#     minutes: 85
+#     minutes: 90
 #     en:
 #       title: Python day 6. A telephone that obeys
 #       builds: a script that unlocks a telephone, opens its calculator and works out six times seven
@@ -35,7 +35,7 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 85 分钟，100 分，读讲义的时间算在里面。想歇一歇，第 3 节之后停最好。
+# 合计约 90 分钟，100 分，读讲义的时间算在里面。想歇一歇，第 3 节之后停最好。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
@@ -45,9 +45,9 @@
 # | 3 | 屏幕上有什么：center、find_nodes | 15 | 20 |
 # | 4 | 打字：escape_text | 10 | 13 |
 # | 5 | 等一等：wait_until | 10 | 13 |
-# | 6 | 剧本：compile_script | 12 | 17 |
-# | | 小结、自测 | 3 | |
-# | 7 | 终场：六七四十二 | 5 | |
+# | 6 | 剧本：compile_script | 17 | 17 |
+# | 7 | 小结、自测 | 3 | |
+# | 8 | 终场：六七四十二 | 5 | |
 #
 # 每个练习是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，再运行下面的检查单元格。卡住了就一条一条地展开“提示”。看到“**先猜**”，先想好答案再运行；看到“**弄坏它**”，就故意弄坏，看看坏了是什么样子。
 
@@ -168,23 +168,24 @@ print(["abc", "device", "model:X"], "← 不给参数的 split：多少空白都
 # - 只留下了状态是 `device` 的；<!-- wrong: only-device -->
 # - 按 `:` 切开，带端口的序列号断了；<!-- wrong: cut-at-colon -->
 # - 按 `\n` 切，状态后面粘着一个 `\r`；<!-- wrong: carriage-return -->
-# - 第一行总当成标题跳过。<!-- wrong: first-line-dropped -->
+# - 第一行总当成标题跳过；<!-- wrong: first-line-dropped -->
+# - 不是正好两个词的行就跳过，`-l` 的手机全没了。<!-- wrong: only-lines-of-two-words -->
 #
 # </details>
 
 
 # %% exercise="parse_devices"
 def parse_devices(output: str) -> dict:
-    """adb devices 的回答里有哪些手机。
+    r"""adb devices 的回答里有哪些手机。
 
     参数
-        output: 文字，adb devices 或 adb devices -l 的回答；换行是 \\n 或者 \\r\\n。
+        output: 文字，adb devices 或 adb devices -l 的回答；换行是 \n 或者 \r\n。
     返回
         字典，序列号 → 状态：一行里的第一个词 → 第二个词，词由空格或制表符分开。
         状态是什么都要。跳过：以 "List of devices" 开头的行、以 * 开头的行、
         空白的行。一部也没有时是空字典。
     例子
-        "List of devices attached\\n192.168.1.7:5555\\toffline\\n\\n"：
+        "List of devices attached\n192.168.1.7:5555\toffline\n\n"：
         {"192.168.1.7:5555": "offline"}
     """
     ### BEGIN SOLUTION
@@ -345,23 +346,24 @@ print("time: 08:15:00".partition(":"))
 # - `isdigit` 不认负号，`-12` 还是文字；<!-- wrong: negative-text -->
 # - 值里面还有冒号时，只留了一截；<!-- wrong: value-cut -->
 # - 没有值的第一行也放了进去；<!-- wrong: empty-kept -->
-# - 名字前面的空格没有去掉。<!-- wrong: names-not-stripped -->
+# - 名字前面的空格没有去掉；<!-- wrong: names-not-stripped -->
+# - 变成 `False`、0 以后才问有没有值，把它们也丢了。<!-- wrong: false-and-zero-dropped -->
 #
 # </details>
 
 
 # %% exercise="parse_battery"
 def parse_battery(output: str) -> dict:
-    """dumpsys battery 的回答。
+    r"""dumpsys battery 的回答。
 
     参数
-        output: 文字，每行“名字: 值”；换行是 \\n 或者 \\r\\n。
+        output: 文字，每行“名字: 值”；换行是 \n 或者 \r\n。
     返回
         字典，名字 → 值。每行在第一个冒号处切开，两边的空白去掉；没有冒号、
         没有值的行跳过。值是 true、false 时变成 True、False；是整数时（像 85、
         0、-12）变成 int；别的是文字，也包括 4.2 这样的小数。
     例子
-        "state:\\n  level: 85\\n  present: false\\n  time: 08:15:00\\n"：
+        "state:\n  level: 85\n  present: false\n  time: 08:15:00\n"：
         {"level": 85, "present": False, "time": "08:15:00"}
     """
     ### BEGIN SOLUTION
@@ -440,17 +442,17 @@ if ready("adb_command", "parse_battery"):
 
 # %% exercise="screen_size"
 def screen_size(output: str) -> tuple:
-    """手机屏幕的宽和高。
+    r"""手机屏幕的宽和高。
 
     参数
-        output: 文字，wm size 的回答，可能混着别的行；换行是 \\n 或者 \\r\\n。
+        output: 文字，wm size 的回答，可能混着别的行；换行是 \n 或者 \r\n。
     返回
-        元组（宽，高），两个 int：来自 "Override size: 宽x高" 那一行，没有这一行时
-        来自 "Physical size: 宽x高"。两行谁先谁后都行，各至多一行。
+        元组（宽，高），两个 int，列表也行：来自 "Override size: 宽x高" 那一行，
+        没有这一行时来自 "Physical size: 宽x高"。两行谁先谁后都行，各至多一行。
     错误
         ValueError: 两行都没有。
     例子
-        "Physical size: 1080x2400\\nOverride size: 720x1600\\n" 是 (720, 1600)
+        "Physical size: 1080x2400\nOverride size: 720x1600\n" 是 (720, 1600)
     """
     ### BEGIN SOLUTION
     sizes = {}
@@ -478,6 +480,8 @@ if ready("adb_command", "screen_size"):
 # ## 3　屏幕上有什么
 #
 # 要点一个按钮，先得知道它在哪里。`uiautomator dump` 让手机把屏幕上的每一块东西都说出来，是一大篇 XML（用尖括号写的一种文字）。给你的 `phone.read_screen` 把它变成列表，一块一个字典。
+#
+# 命令里的 `exec-out` 和 `shell` 差不多，只是把回答原样送回来。
 #
 # 手机还锁着，先要唤醒、解锁。`shell input` 替人动手：`keyevent` 按一个键，`swipe` 从一点划到另一点（最后一个数是用多少毫秒，1000 毫秒是 1 秒），`text` 打字，`tap` 点一下。`unlock` 照着做四步，终场就换成你的剧本；`look` 看一眼屏幕：
 
@@ -680,7 +684,8 @@ print("content_desc".replace("_", "-"))
 # - 没有这个键，当成了空的文字；<!-- wrong: missing-as-empty -->
 # - 只要第一个；<!-- wrong: first-only -->
 # - 包含就算，找 `7` 找到了 `77`；<!-- wrong: substring -->
-# - 下划线没有换成减号。<!-- wrong: underscore-kept -->
+# - 下划线没有换成减号；<!-- wrong: underscore-kept -->
+# - `good = True` 写在了外层循环外面，见过一个不符合的，后面就都不要了。<!-- wrong: good-before-both-loops -->
 #
 # </details>
 
@@ -825,7 +830,8 @@ print("a" <= "k" <= "z", " " <= "你" <= "~", "← 字符也能比大小，比�
 # - 空格写成了反斜杠加空格；<!-- wrong: blank-escaped -->
 # - 中文放过去了；<!-- wrong: chinese-passed -->
 # - 换行放过去了；<!-- wrong: control-passed -->
-# - 本来就有的 `%s` 放过去了。<!-- wrong: percent-passed -->
+# - 本来就有的 `%s` 放过去了；<!-- wrong: percent-passed -->
+# - 空格换成 `%s` 以后才查有没有 `%s`：查到的是自己写的。<!-- wrong: percent-asked-afterwards -->
 #
 # </details>
 
@@ -889,7 +895,7 @@ def work_done(wait):
 def spin():
     end = time.time() + 0.2
     while time.time() < end:
-        pass
+        pass  # 什么也不做
 
 
 for name, wait in [("不停地问", spin), ("睡 0.2 秒", lambda: time.sleep(0.2))]:
@@ -997,7 +1003,7 @@ def waited(script, timeout, interval):
 # - 先睡，再问第一次；<!-- wrong: sleep-first -->
 # - 用的是 `time.sleep`，不是收到的时钟；<!-- wrong: own-sleep -->
 # - 一刻不停地问，没有睡；<!-- wrong: busy-loop -->
-# - 没有减去开始的时刻；<!-- wrong: start-not-subtracted -->
+# - 没有减去开始的时刻，或者把它记在了循环里面；<!-- wrong: start-not-subtracted start-in-loop -->
 # - 返回了 `probe` 的答案，不是 True；<!-- wrong: answer-returned -->
 # - 没有看时钟，只算睡了多少：`probe` 自己也要花时间；<!-- wrong: counted -->
 # - 睡醒才看时间：问完就已经到时间了，还去睡了一次。<!-- wrong: looked-after-sleep -->
@@ -1087,9 +1093,9 @@ print(repr(sample.strip()), sample.split())
 # 剧本里的 `text  two  blanks`，`text` 后面有两个空格：第一个是隔开用的，第二个是要打的字。所以 `text` 的行不能整行 `split`，末尾也只能去掉换行。
 
 # %% [markdown]
-# ### 练习 6.9 compile_script（约 9 分钟，17 分）
+# ### 练习 6.9 compile_script（约 14 分钟，17 分）
 #
-# **做什么**　读文件 `path`，把每一行变成一个命令，拼法和 `adb_command` 一样；返回命令的列表。
+# **做什么**　读文件 `path`，把每一行变成一个命令，返回命令的列表。拼命令用你的 `adb_command`，要打的字用你的 `escape_text`，所以这两个先要写好。
 #
 # | 一行 | `adb -s …` 后面的各项 |
 # |---|---|
@@ -1098,9 +1104,9 @@ print(repr(sample.strip()), sample.split())
 # | `key home` | shell、input、keyevent、KEYCODE_HOME（大写） |
 # | `text …` | shell、input、text、`escape_text` 变过的文字 |
 #
-# - 行首的空格不算；然后是空的、以 `#` 打头的，跳过；
+# - 行首的空格不算；然后是空的、以 `#` 打头的，跳过。行尾没有注释：`key home # 回家` 是词太多；
 # - `text` 后面**一个**空格隔开，再后面直到行末全是要打的字，空格、`#` 都是；
-# - 不认识的词、个数不对、坐标和毫秒不是 ≥ 0 的整数、`text` 后面没有字：`ValueError`，一个命令也不给；
+# - 不认识的词（大写的 `TAP` 也是）、个数不对、坐标和毫秒不是 ≥ 0 的整数、`text` 后面没有字：`ValueError`，一个命令也不给；
 # - 文件不存在：`open` 自己会抛出 `FileNotFoundError`，让它去。
 #
 # **例子**　文件里是这四行（第三行是空的），序列号 `x`：
@@ -1145,7 +1151,10 @@ print(repr(sample.strip()), sample.split())
 # - 文件不存在时返回了空列表；<!-- wrong: missing-file-swallowed -->
 # - 坏的一行悄悄跳过了；<!-- wrong: bad-line-skipped -->
 # - 没有写对 `encoding`，中文注释就出错；<!-- wrong: ascii-encoding -->
-# - 坐标没有查，什么都收；<!-- wrong: numbers-unchecked -->
+# - 坐标没有查，什么都收，或者只查了第一个；<!-- wrong: numbers-unchecked first-number-only -->
+# - 数多了也收；<!-- wrong: too-many-numbers -->
+# - `text` 后面没有字也收；<!-- wrong: empty-text -->
+# - 用了 `yield`，一边看一边给：坏的一行前面的命令已经交出去了；<!-- wrong: yields -->
 # - 负的坐标也收；<!-- wrong: negative-accepted -->
 # - 要打的字没有经过 `escape_text`。<!-- wrong: not-escaped -->
 #
@@ -1154,10 +1163,10 @@ print(repr(sample.strip()), sample.split())
 
 # %% exercise="compile_script"
 def compile_script(path: str, serial: str) -> list:
-    """把剧本变成命令的列表。
+    r"""把剧本变成命令的列表。
 
     参数
-        path: 文件名；文件是 UTF-8 的文字，一行一个动作，换行是 \\n 或者 \\r\\n，
+        path: 文件名；文件是 UTF-8 的文字，一行一个动作，换行是 \n 或者 \r\n，
             最后一行末尾不一定有。
         serial: 手机的序列号。
     返回
@@ -1168,13 +1177,14 @@ def compile_script(path: str, serial: str) -> list:
         key 名字                 → "keyevent", "KEYCODE_" 加大写的名字
         text 后面的字            → "text", escape_text(后面的字)
         词由一个空格隔开；text 和一个空格以后，直到行末，全是要打的字。行首的空格
-        不算；去掉它们以后是空的行、以 # 打头的行跳过。
+        不算；去掉它们以后是空的行、以 # 打头的行跳过。行尾没有注释，# 也算一个词。
+        全看完了才返回：有一行坏的，一个命令也不给。
     错误
-        ValueError: 不认识的词；个数不对（text 后面没有字也是）；tap、swipe 后面的
-        不是 ≥ 0 的整数；要打的字 escape_text 不收。
+        ValueError: 不认识的词（大写的 TAP 也是）；个数不对（text 后面没有字也是）；
+        tap、swipe 后面的不是 ≥ 0 的整数；要打的字 escape_text 不收。
         FileNotFoundError: 没有这个文件。
     例子
-        文件是 "# 回家\\n  key home\\n"，compile_script(…, "x") 是
+        文件是 "# 回家\n  key home\n"，compile_script(…, "x") 是
         [["adb", "-s", "x", "shell", "input", "keyevent", "KEYCODE_HOME"]]
     """
     ### BEGIN SOLUTION
@@ -1203,11 +1213,21 @@ def compile_script(path: str, serial: str) -> list:
     ### END SOLUTION
 
 
-# %% check="compile_script" points=17 minutes=9 uses=["adb_command", "escape_text"]
+# %% [markdown]
+# 下面这一格是检查和评分用的：它问，返回的是不是列表。
+
+
+# %%
+def gives_a_list(path, serial):
+    """compile_script 返回的是不是列表（元组也行）。"""
+    return isinstance(compile_script(path, serial), (list, tuple))
+
+
+# %% check="compile_script" points=17 minutes=14 helpers=["gives_a_list"] uses=["adb_command", "escape_text"]
 check("compile_script")
 
 # %% [markdown]
-# ## 小结
+# ## 7　小结、自测
 #
 # **一句话**　控制一部手机，是三件事：把命令拼成列表送过去，把回答的文字读成数和字典，没好的时候耐心地等。
 #
@@ -1248,11 +1268,11 @@ check("compile_script")
 # **延伸**　adb 还会装应用、传文件、截屏（`exec-out screencap -p`）。官方文档搜“Android Debug Bridge”。`phone.py` 你已经能读懂一半，去看看假手机是怎样做的。
 
 # %% [markdown]
-# ## 7　终场：六七四十二
+# ## 8　终场：六七四十二
 #
 # 剧本由你说了算：坐标不用量，`find_nodes` 和 `center` 会找。`{…}` 是 f-string（第 1 天），把找到的坐标填进去，用三个引号可以写好几行；`open` 里多写一个 `"w"`（write），就是**写**文件 `script.txt`，已经有的会被盖掉。运行以后，手机照着做，每一步都画下来：圆圈是点，箭头是划。每做完一步，都用你的 `wait_until` 等它画好。
 #
-# 把 `SUM` 改成 `9×9=`，或者朋友出的题；键盘上没有 `×` 和 `÷`，写 `*` 和 `/` 也行。去掉三行前面的井号，算完以后它还会打开备忘录，给朋友留一句话（只能是英文，为什么？）。
+# 把 `SUM` 改成 `9×9=`，或者朋友出的题；键盘上没有 `×` 和 `÷`，写 `*` 和 `/` 也行。代码里有三行以井号打头的 `script += …`：去掉井号**和它后面的一个空格**，算完以后它还会打开备忘录，给朋友留一句话（只能是英文，为什么？）。
 
 # %% tags=["demo"]
 SUM = "6×7="  # 改成你想算的
@@ -1298,11 +1318,13 @@ key enter
 # 打开计算器，一个键一个键地点
 tap {x} {y}
 """
+    pressed = ""  # 真的按过的键
     for key in SUM:
         key = SIGNS.get(key, key)
         if key in where:
             x, y = where[key]
             script += f"tap {x} {y}\n"
+            pressed += key
         else:
             print("计算器上没有这个键：", key)
     x, y = where["备忘录"]
@@ -1343,17 +1365,15 @@ def draw_step(step):
 if ready(*NEEDED):
     steps = act(compile_script("script.txt", SERIAL))
     fig, ax = plt.subplots(figsize=(2.7, 5.4))
-    alt = f"手机自己解锁、打开计算器，按下 {SUM}"
+    alt = f"手机自己解锁、打开计算器，按下 {pressed}"
     figures.film(fig, draw_step, steps, alt, wait=800)
     result = "（没有打开过计算器）"
     for nodes, _ in steps:  # 最后一次看见的结果
         for node in find_nodes(nodes, content_desc="结果"):
             result = node["text"]
-    print(SUM, result)
+    print(pressed, result)
 
 # %% [markdown]
-# 右键点动画，另存下来，发给朋友：没有一下是用手点的。
-#
 # **换成真手机**　装好 adb，手机上打开“USB 调试”，插上线。把第 0 节那个单元格里的 `run = phone.run` 换成下面这样，`SERIAL` 换成 `parse_devices` 告诉你的：
 #
 # ```python
@@ -1368,3 +1388,5 @@ if ready(*NEEDED):
 # ```
 #
 # 你写的九个函数一个字也不用改：它们只管文字进、文字出，不问对面是真是假。各部手机的屏幕、密码、按钮上的字不同，第 3 节的解锁、`spots` 和剧本要照你的手机改。只在自己的手机上试；第 4 节“弄坏它”的那几句总是发给假手机，别拿真的去试 `reboot`。
+#
+# 现在右键点上面的动画，另存下来，发给朋友：没有一下是用手点的。下一次，它点的就是你自己的手机。

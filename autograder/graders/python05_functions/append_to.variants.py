@@ -1,5 +1,5 @@
 # %% wrong list-as-default
-# 默认值是一个列表，没有给列表的几次调用共用了它
+# 几次没有给列表的调用共用了一个列表（默认值，或者函数外面的）
 def append_to(item, items=[]):  # noqa: B006
     if items is None:
         items = []
@@ -83,6 +83,33 @@ def append_to(item, items=None):
         items.append(item)
         return items
     items.append(item)
+
+
+# %% wrong item-unpacked
+# 写了 items += item，没有把 item 装进方括号：文字被拆成一个个字，数就报错
+def append_to(item, items: list | None = None) -> list:
+    if items is None:
+        items = []
+    items += item
+    return items
+
+
+# %% wrong item-asked
+# 问的是 item 是不是 None，没有给列表时 items 还是 None
+def append_to(item, items: list | None = None) -> list:
+    if item is None:
+        items = []
+    items.append(item)
+    return items
+
+
+# %% wrong nothing-added
+# 没有给列表时返回了空列表，item 没有加进去
+def append_to(item, items: list | None = None) -> list:
+    if items is None:
+        return []
+    items.append(item)
+    return items
 
 
 # %% right in-place-plus

@@ -107,6 +107,31 @@ def average(*numbers, default=None):
     return default
 
 
+# %% wrong positions-added
+# 加的是位置的号码 i，不是那个位置上的数
+def average(*numbers, default=None):
+    if len(numbers) == 0:
+        return default
+    total = 0
+    for i in range(len(numbers)):
+        total += i
+    return total / len(numbers)
+
+
+# %% wrong default-or-zero
+# 写了 default or 0，default 是 None 这样的假东西时返回了 0
+def average(*numbers, default=None):
+    if len(numbers) == 0:
+        return default or 0
+    return sum(numbers) / len(numbers)
+
+
+# %% wrong divided-by-one
+# 没有数的时候除以 1，得到 0.0，没有返回 default
+def average(*numbers, default=None):
+    return sum(numbers) / (len(numbers) or 1)
+
+
 # %% right loop
 # 自己加，自己数
 def average(*numbers, default=None):

@@ -14,6 +14,7 @@ FIRST = 10_000
 
 def run(student: Any, function: Any, *args: Any, **kwargs: Any) -> Any:
     """Call a function that the student's code has returned, or one of the lesson's."""
+    kit.require(function is not None, "应当返回一个函数，得到的是 None")
     return student.invoke(function, "__call__", *args, **kwargs)
 
 

@@ -168,6 +168,33 @@ def count_calls(f):
     return wrapper
 
 
+# %% wrong failures-count-twice
+# 抛出异常的那次加了两遍
+def count_calls(f):
+    @wraps(f)
+    def wrapper(*args, **kwargs):
+        wrapper.calls += 1
+        try:
+            return f(*args, **kwargs)
+        except Exception:
+            wrapper.calls += 1
+            raise
+
+    wrapper.calls = 0
+    return wrapper
+
+
+# %% wrong no-zero-at-first
+# 忘了在返回之前写 wrapper.calls = 0，一读就报错
+def count_calls(f):
+    @wraps(f)
+    def wrapper(*args, **kwargs):
+        wrapper.calls += 1
+        return f(*args, **kwargs)
+
+    return wrapper
+
+
 # %% right finally
 # 用 try … finally 数
 def count_calls(f):

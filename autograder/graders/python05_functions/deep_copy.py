@@ -106,7 +106,7 @@ def test_deep_copy_keeps_keys(student):
 
 @pytest.mark.exercise
 def test_deep_copy_of_plain_things(student):
-    """不是列表、元组、字典的东西，就是它自己：文字不拆开，集合、空值也不变。"""
+    """不是列表、元组、字典的东西，内容不变：文字不拆开，集合、空值也照旧。"""
     values: list[Any] = ["文字", 3, 2.5, False, None, b"ab", {1, 2}, [{"x"}, "ab"]]
     for value in values:
         check_copy(student.deep_copy(copy.deepcopy(value)), value)

@@ -146,6 +146,65 @@ def deep_copy(value):
     return value
 
 
+# %% wrong written-into-the-original
+# 把复制品一个一个写进了原来的列表，里面的列表仍和结果共用
+def deep_copy(value):
+    if isinstance(value, list):
+        for i in range(len(value)):
+            value[i] = deep_copy(value[i])
+        return value.copy()
+    if isinstance(value, tuple):
+        return tuple([deep_copy(thing) for thing in value])
+    if isinstance(value, dict):
+        result = {}
+        for key, thing in value.items():
+            result[key] = deep_copy(thing)
+        return result
+    return value
+
+
+# %% wrong dict-values-one-level
+# 字典的值只复制了一层，再往里的还是共用的
+def deep_copy(value):
+    if isinstance(value, list):
+        return [deep_copy(thing) for thing in value]
+    if isinstance(value, tuple):
+        return tuple([deep_copy(thing) for thing in value])
+    if isinstance(value, dict):
+        result = {}
+        for key, thing in value.items():
+            if isinstance(thing, list):
+                result[key] = list(thing)
+            else:
+                result[key] = thing
+        return result
+    return value
+
+
+# %% wrong sets-become-lists
+# 集合也当成列表去复制，变成了列表
+def deep_copy(value):
+    if isinstance(value, (list, set)):
+        return [deep_copy(thing) for thing in value]
+    if isinstance(value, tuple):
+        return tuple([deep_copy(thing) for thing in value])
+    if isinstance(value, dict):
+        return {key: deep_copy(thing) for key, thing in value.items()}
+    return value
+
+
+# %% wrong keys-become-texts
+# 字典的键变成了文字
+def deep_copy(value):
+    if isinstance(value, list):
+        return [deep_copy(thing) for thing in value]
+    if isinstance(value, tuple):
+        return tuple([deep_copy(thing) for thing in value])
+    if isinstance(value, dict):
+        return {str(key): deep_copy(thing) for key, thing in value.items()}
+    return value
+
+
 # %% right loops
 # 用循环和 append，种类用 type 问
 def deep_copy(value):

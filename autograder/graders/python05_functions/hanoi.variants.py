@@ -44,7 +44,7 @@ def hanoi(n, source, target, spare):
 
 
 # %% wrong second-half-missing
-# 少了第三步，小盘子留在了备用的柱子上
+# 第三步没有走到：没写，或者前面少了 yield from，小盘子留在了备用的柱子上
 def hanoi(n, source, target, spare):
     if n > 0:
         yield from hanoi(n - 1, source, spare, target)
@@ -133,6 +133,46 @@ def hanoi(n, source, target, spare):
     if n > 0:
         yield from hanoi(n - 1, source, spare, target)
         yield ("A", "C")
+        yield from hanoi(n - 1, spare, target, source)
+
+
+# %% wrong pair-turned-round
+# 每一步写反了，成了 (到哪根, 从哪根)
+def hanoi(n: int, source: str, target: str, spare: str):
+    if n > 0:
+        yield from hanoi(n - 1, source, spare, target)
+        yield (target, source)
+        yield from hanoi(n - 1, spare, target, source)
+
+
+# %% wrong moves-unpacked
+# 对一步一步又写了 yield from，把每一步拆成了两个名字
+def hanoi(n: int, source: str, target: str, spare: str):
+    if n > 0:
+        for step in hanoi(n - 1, source, spare, target):
+            yield from step
+        yield (source, target)
+        for step in hanoi(n - 1, spare, target, source):
+            yield from step
+
+
+# %% wrong never-fewer
+# 递归时盘子的个数没有减 1，停不下来
+def hanoi(n: int, source: str, target: str, spare: str):
+    if n > 0:
+        yield from hanoi(n, source, spare, target)
+        yield (source, target)
+        yield from hanoi(n, spare, target, source)
+
+
+# %% wrong smallest-moved-twice
+# n == 1 时给了一步，下面又走了一遍，最小的盘子搬了两次
+def hanoi(n: int, source: str, target: str, spare: str):
+    if n == 1:
+        yield (source, target)
+    if n > 0:
+        yield from hanoi(n - 1, source, spare, target)
+        yield (source, target)
         yield from hanoi(n - 1, spare, target, source)
 
 

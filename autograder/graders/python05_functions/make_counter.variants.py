@@ -127,6 +127,41 @@ def make_counter(start=0):
     return take
 
 
+# %% wrong start-plus-one-each-time
+# 每次都从 start 重新算起，总是答 start + 1
+def make_counter(start: int = 0):
+    def take():
+        now = start
+        now = now + 1
+        return now
+
+    return take
+
+
+# %% wrong plus-sign-misplaced
+# += 写成了 =+，成了“等于正 1”，第二次起总是 1
+def make_counter(start: int = 0):
+    def take():
+        nonlocal start
+        now = start
+        start = +1
+        return now
+
+    return take
+
+
+# %% wrong argument-wanted
+# 里面的函数要一个参数，叫号时没有人给它
+def make_counter(start: int = 0):
+    def take(step):
+        nonlocal start
+        now = start
+        start = start + 1
+        return now
+
+    return take
+
+
 # %% right list-cell
 # 号放在一个自己的列表里，不用 nonlocal
 def make_counter(start=0):

@@ -65,6 +65,16 @@ def test_memoize_order_of_keywords(student):
 
 
 @pytest.mark.exercise
+def test_memoize_equal_arguments(student):
+    """相等的参数是同一道题：1 和 1.0，按位置给、按名字给都是。"""
+    fake = student.probe([10, 20, 30])
+    f = student.memoize(fake)
+    answers = [run(student, f, 1), run(student, f, 1.0), run(student, f, x=2), run(student, f, x=2.0)]
+    kit.same(answers, [10, 10, 20, 20])
+    runs(student, fake, 2)
+
+
+@pytest.mark.exercise
 def test_memoize_keywords_of_many_kinds(student):
     """按名字给的参数可以是不同种类的东西，互相不能比大小的也行。"""
     fake = student.probe([1, 2])

@@ -271,6 +271,63 @@ def memoize(f):
     return wrapper
 
 
+# %% wrong key-is-a-text
+# 键是 str 变出来的一段文字，相等的 1 和 1.0 成了两道题
+def memoize(f):
+    book = {}
+
+    def wrapper(*args, **kwargs):
+        key = str(args) + str(sorted(kwargs.items()))
+        if key not in book:
+            book[key] = f(*args, **kwargs)
+        return book[key]
+
+    return wrapper
+
+
+# %% wrong first-answer-lost
+# 第一次只记在本子上，没有把结果返回
+def memoize(f):
+    book = {}
+
+    def wrapper(*args, **kwargs):
+        key = (args, tuple(sorted(kwargs.items())))
+        if key in book:
+            return book[key]
+        book[key] = f(*args, **kwargs)
+
+    return wrapper
+
+
+# %% wrong list-in-the-key
+# 键里放了 sorted 得到的列表，忘了变成元组，列表不能作键
+def memoize(f):
+    book = {}
+
+    def wrapper(*args, **kwargs):
+        key = (args, sorted(kwargs.items()))
+        if key not in book:
+            book[key] = f(*args, **kwargs)
+        return book[key]
+
+    return wrapper
+
+
+# %% wrong zero-and-empty-again
+# None 记住了，可是 0、空文字、False 这些假的结果每次都重算
+def memoize(f):
+    book = {}
+
+    def wrapper(*args, **kwargs):
+        key = (args, tuple(sorted(kwargs.items())))
+        if book.get(key) or book.get(key, 1) is None:
+            return book[key]
+        book[key] = f(*args, **kwargs)
+        return book[key]
+
+    return wrapper
+
+
 # %% right frozenset
 # 键里用 frozenset，问有没有用异常
 def memoize(f):

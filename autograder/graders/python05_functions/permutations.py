@@ -78,6 +78,15 @@ def test_permutations_leaves_items(student, rng):
 
 
 @pytest.mark.exercise
+def test_permutations_left_halfway(student):
+    """取到一半停下，items 也保持原样。"""
+    for number in (1, 2, 4):
+        items = ["甲", "乙", "丙"]
+        student.nth_permutation(items, number)
+        kit.unchanged(items, ["甲", "乙", "丙"], "items")
+
+
+@pytest.mark.exercise
 def test_permutations_twice(student):
     """接连要两遍，两遍一样。"""
     items = ["甲", "乙", "丙"]

@@ -163,6 +163,40 @@ def permutations(items):
             yield (items[i], rest)
 
 
+# %% wrong comma-forgotten
+# 一样东西的元组忘了逗号，(items[i]) 只是那样东西自己
+def permutations(items: list):
+    if len(items) == 0:
+        yield ()
+    for i in range(len(items)):
+        others = items[:i] + items[i + 1 :]
+        for rest in permutations(others):
+            yield (items[i]) + rest
+
+
+# %% wrong changed-halfway
+# 从 items 上取走，走完一圈才放回去：取到一半停下，items 就少了几样
+def permutations(items: list):
+    if len(items) == 0:
+        yield ()
+    for i in range(len(items)):
+        first = items.pop(i)
+        for rest in permutations(items):
+            yield (first, *rest)
+        items.insert(i, first)
+
+
+# %% wrong first-one-left-in
+# 切片差了一格，其余的里面还有打头的那个，停不下来
+def permutations(items: list):
+    if len(items) == 0:
+        yield ()
+    for i in range(len(items)):
+        others = items[:i] + items[i:]
+        for rest in permutations(others):
+            yield (items[i], *rest)
+
+
 # %% right prefix
 # 带着已经站好的往下走，给出的是列表
 def permutations(items):

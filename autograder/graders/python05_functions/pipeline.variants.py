@@ -132,6 +132,42 @@ def pipeline(*steps):
     return run
 
 
+# %% wrong inner-without-return
+# 里面的函数忘了 return，流水线总是答 None
+def pipeline(*steps):
+    def run(thing):
+        for step in steps:
+            thing = step(thing)
+
+    return run
+
+
+# %% wrong first-step-taken-for-granted
+# 先走 steps[0] 再走其余的，一个函数也没有时报 IndexError
+def pipeline(*steps):
+    def run(thing):
+        result = steps[0](thing)
+        for step in steps[1:]:
+            result = step(result)
+        return result
+
+    return run
+
+
+# %% wrong no-function-for-nothing
+# 一个函数也没有时返回的是 None，不是一个原样答回的函数
+def pipeline(*steps):
+    if len(steps) == 0:
+        return None
+
+    def run(thing):
+        for step in steps:
+            thing = step(thing)
+        return thing
+
+    return run
+
+
 # %% right reduce
 # 用 functools.reduce
 from functools import reduce

@@ -111,7 +111,7 @@ def refused(student, rng, line: str) -> None:
 
 
 @pytest.mark.exercise
-@pytest.mark.parametrize("line", ["jump 1 2", "TAP", "keys home", "texts hello", "textile", "taps 1 2"])
+@pytest.mark.parametrize("line", ["jump 1 2", "TAP 1 2", "keys home", "texts hello", "textile", "taps 1 2"])
 def test_script_unknown_word(student, rng, line):
     """不认识的词：ValueError。"""
     refused(student, rng, line)
@@ -124,14 +124,21 @@ def test_script_too_few(student, rng, line):
     refused(student, rng, line)
 
 
-@pytest.mark.exercise
+@pytest.mark.exercise(weight=2)
 @pytest.mark.parametrize("line", ["tap 1 2 3", "swipe 1 2 3 4 5 6", "key home back"])
 def test_script_too_many(student, rng, line):
     """词多了：ValueError。"""
     refused(student, rng, line)
 
 
-@pytest.mark.exercise(weight=0.5)
+@pytest.mark.exercise
+@pytest.mark.parametrize("line", ["key home # x", "tap 1 2 # x", "tap 1 2 #"])
+def test_script_comment_at_the_end(student, rng, line):
+    """行尾没有注释，# 也算一个词：ValueError。"""
+    refused(student, rng, line)
+
+
+@pytest.mark.exercise(weight=1.5)
 def test_script_text_alone(student, rng):
     """text 后面没有字：ValueError。"""
     refused(student, rng, "text")
@@ -156,6 +163,13 @@ def test_script_negative(student, rng, line):
 def test_script_untypable(student, rng, line):
     """打不出来的字：ValueError。"""
     refused(student, rng, line)
+
+
+@pytest.mark.exercise
+def test_script_is_a_list(student, rng):
+    """返回的是列表，全看完了才交出来。"""
+    path = student.give_file("script.txt", f"{tap(rng)}\n{key(rng)}\n".encode())
+    kit.same(student.gives_a_list(path, "x"), True, name="是不是列表")
 
 
 @pytest.mark.exercise

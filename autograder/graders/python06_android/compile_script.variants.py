@@ -1089,6 +1089,162 @@ def compile_script(path, serial):
     return commands
 
 
+# %% wrong too-many-numbers
+# 个数写成了 >=，tap、swipe 后面的数多了也收
+def compile_script(path: str, serial: str) -> list:
+    commands = []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            line = line.strip("\n").lstrip()
+            if line == "" or line.startswith("#"):
+                continue
+            word, _blank, rest = line.partition(" ")
+            numbers = rest.split()
+            if word == "text" and rest != "":
+                parts = ["text", escape_text(rest)]
+            elif word == "key" and len(numbers) == 1:
+                parts = ["keyevent", "KEYCODE_" + numbers[0].upper()]
+            elif (word == "tap" and len(numbers) >= 2) or (word == "swipe" and len(numbers) >= 5):
+                for number in numbers:
+                    if int(number) < 0:
+                        raise ValueError("坐标是负的")
+                parts = [word, *numbers]
+            else:
+                raise ValueError("看不懂：" + line)
+            commands.append(adb_command(serial, "shell", "input", *parts))
+    return commands
+
+
+# %% wrong comment-asked-too-early
+# 先看是不是 # 打头，后去行首的空格，缩进的注释看不懂
+def compile_script(path: str, serial: str) -> list:
+    commands = []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            if line.strip() == "" or line.startswith("#"):
+                continue
+            line = line.strip("\n").lstrip()
+            word, _blank, rest = line.partition(" ")
+            numbers = rest.split()
+            if word == "text" and rest != "":
+                parts = ["text", escape_text(rest)]
+            elif word == "key" and len(numbers) == 1:
+                parts = ["keyevent", "KEYCODE_" + numbers[0].upper()]
+            elif (word == "tap" and len(numbers) == 2) or (word == "swipe" and len(numbers) == 5):
+                for number in numbers:
+                    if int(number) < 0:
+                        raise ValueError("坐标是负的")
+                parts = [word, *numbers]
+            else:
+                raise ValueError("看不懂：" + line)
+            commands.append(adb_command(serial, "shell", "input", *parts))
+    return commands
+
+
+# %% wrong first-number-only
+# 只查了第一个数，后面的数没有查
+def compile_script(path: str, serial: str) -> list:
+    commands = []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            line = line.strip("\n").lstrip()
+            if line == "" or line.startswith("#"):
+                continue
+            word, _blank, rest = line.partition(" ")
+            numbers = rest.split()
+            if word == "text" and rest != "":
+                parts = ["text", escape_text(rest)]
+            elif word == "key" and len(numbers) == 1:
+                parts = ["keyevent", "KEYCODE_" + numbers[0].upper()]
+            elif (word == "tap" and len(numbers) == 2) or (word == "swipe" and len(numbers) == 5):
+                if int(numbers[0]) < 0:
+                    raise ValueError("坐标是负的")
+                parts = [word, *numbers]
+            else:
+                raise ValueError("看不懂：" + line)
+            commands.append(adb_command(serial, "shell", "input", *parts))
+    return commands
+
+
+# %% wrong capitals-accepted
+# 动作的词不分大小写，TAP 也收
+def compile_script(path: str, serial: str) -> list:
+    commands = []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            line = line.strip("\n").lstrip()
+            if line == "" or line.startswith("#"):
+                continue
+            word, _blank, rest = line.partition(" ")
+            word = word.lower()
+            numbers = rest.split()
+            if word == "text" and rest != "":
+                parts = ["text", escape_text(rest)]
+            elif word == "key" and len(numbers) == 1:
+                parts = ["keyevent", "KEYCODE_" + numbers[0].upper()]
+            elif (word == "tap" and len(numbers) == 2) or (word == "swipe" and len(numbers) == 5):
+                for number in numbers:
+                    if int(number) < 0:
+                        raise ValueError("坐标是负的")
+                parts = [word, *numbers]
+            else:
+                raise ValueError("看不懂：" + line)
+            commands.append(adb_command(serial, "shell", "input", *parts))
+    return commands
+
+
+# %% wrong yields
+# 写成了生成器，不是列表：坏的一行要取到那里才报错
+def compile_script(path: str, serial: str) -> list:
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            line = line.strip("\n").lstrip()
+            if line == "" or line.startswith("#"):
+                continue
+            word, _blank, rest = line.partition(" ")
+            numbers = rest.split()
+            if word == "text" and rest != "":
+                parts = ["text", escape_text(rest)]
+            elif word == "key" and len(numbers) == 1:
+                parts = ["keyevent", "KEYCODE_" + numbers[0].upper()]
+            elif (word == "tap" and len(numbers) == 2) or (word == "swipe" and len(numbers) == 5):
+                for number in numbers:
+                    if int(number) < 0:
+                        raise ValueError("坐标是负的")
+                parts = [word, *numbers]
+            else:
+                raise ValueError("看不懂：" + line)
+            yield adb_command(serial, "shell", "input", *parts)
+
+
+# %% wrong comments-at-the-end
+# tap、key 那些行末尾的 # 也当成注释切掉，坏的一行收下了
+def compile_script(path: str, serial: str) -> list:
+    commands = []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            line = line.strip("\n").lstrip()
+            if not line.startswith("text"):
+                line = line.partition("#")[0]
+            if line == "" or line.startswith("#"):
+                continue
+            word, _blank, rest = line.partition(" ")
+            numbers = rest.split()
+            if word == "text" and rest != "":
+                parts = ["text", escape_text(rest)]
+            elif word == "key" and len(numbers) == 1:
+                parts = ["keyevent", "KEYCODE_" + numbers[0].upper()]
+            elif (word == "tap" and len(numbers) == 2) or (word == "swipe" and len(numbers) == 5):
+                for number in numbers:
+                    if int(number) < 0:
+                        raise ValueError("坐标是负的")
+                parts = [word, *numbers]
+            else:
+                raise ValueError("看不懂：" + line)
+            commands.append(adb_command(serial, "shell", "input", *parts))
+    return commands
+
+
 # %% right match
 # match，另写一个查数的函数
 def whole(text):

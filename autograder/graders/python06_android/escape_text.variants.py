@@ -446,6 +446,78 @@ def escape_text(text):
     return escaped
 
 
+# %% wrong percent-asked-afterwards
+# 空格都换成 %s 以后才查有没有 %s，有空格的全报了错
+def escape_text(text: str) -> str:
+    result = ""
+    for c in text:
+        if not " " <= c <= "~":
+            raise ValueError("打不出来")
+        if c == " ":
+            result += "%s"
+        elif c in "\\'\"`$&|;<>()*?~#[]{}!":
+            result += "\\" + c
+        else:
+            result += c
+    if "%s" in result:
+        raise ValueError("%s 打不出来")
+    return result
+
+
+# %% wrong capital-refused
+# 查的时候没有分大小写，%S 也不收
+def escape_text(text: str) -> str:
+    if "%s" in text.lower():
+        raise ValueError("%s 打不出来")
+    result = ""
+    for c in text:
+        if not " " <= c <= "~":
+            raise ValueError("打不出来")
+        if c == " ":
+            result += "%s"
+        elif c in "\\'\"`$&|;<>()*?~#[]{}!":
+            result += "\\" + c
+        else:
+            result += c
+    return result
+
+
+# %% wrong braces-missed
+# 花括号没有转义
+def escape_text(text: str) -> str:
+    if "%s" in text:
+        raise ValueError("%s 打不出来")
+    result = ""
+    for c in text:
+        if not " " <= c <= "~":
+            raise ValueError("打不出来")
+        if c == " ":
+            result += "%s"
+        elif c in "\\'\"`$&|;<>()*?~#[]!":
+            result += "\\" + c
+        else:
+            result += c
+    return result
+
+
+# %% wrong character-lost
+# 接上了反斜杠，后面那个字符自己没有接上
+def escape_text(text: str) -> str:
+    if "%s" in text:
+        raise ValueError("%s 打不出来")
+    result = ""
+    for c in text:
+        if c < " " or c > "~":
+            raise ValueError("打不出来")
+        if c in "\\'\"`$&|;<>()*?~#[]{}!":
+            result += "\\"
+        elif c == " ":
+            result += "%s"
+        else:
+            result += c
+    return result
+
+
 # %% right replace
 # 一串 replace，先管反斜杠
 def escape_text(text):

@@ -179,6 +179,48 @@ def find_nodes(nodes, **conditions):
     return found
 
 
+# %% wrong good-before-both-loops
+# good = True 写在了外层循环外面，见过一个不符合的，后面的就都不要了
+def find_nodes(nodes: list, **conditions) -> list:
+    found = []
+    good = True
+    for node in nodes:
+        for name, value in conditions.items():
+            key = name.replace("_", "-")
+            if key not in node or node[key] != value:
+                good = False
+        if good:
+            found.append(node)
+    return found
+
+
+# %% wrong added-in-the-inner-loop
+# 在内层循环里就添了，符合几个条件添几次，后面不符合也已经添上了
+def find_nodes(nodes: list, **conditions) -> list:
+    if not conditions:
+        return nodes
+    found = []
+    for node in nodes:
+        for name, value in conditions.items():
+            key = name.replace("_", "-")
+            if key not in node or node[key] != value:
+                break
+            found.append(node)
+    return found
+
+
+# %% wrong removed-while-walking
+# 一边走 nodes 一边从里面删，删掉一个就跳过了下一个
+def find_nodes(nodes: list, **conditions) -> list:
+    for node in nodes:
+        for name, value in conditions.items():
+            key = name.replace("_", "-")
+            if node.get(key) != value:
+                nodes.remove(node)
+                break
+    return nodes
+
+
 # %% right comprehension
 # 推导式和 all
 def find_nodes(nodes, **conditions):

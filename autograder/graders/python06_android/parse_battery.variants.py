@@ -252,6 +252,49 @@ def parse_battery(output):
     return battery
 
 
+# %% wrong false-and-zero-dropped
+# 变完以后才问有没有值，False 和 0 也当成没有值丢了
+def parse_battery(output: str) -> dict:
+    battery = {}
+    for line in output.splitlines():
+        name, _colon, value = line.partition(":")
+        name, value = name.strip(), value.strip()
+        if value == "true":
+            value = True
+        elif value == "false":
+            value = False
+        else:
+            try:
+                value = int(value)
+            except ValueError:
+                value = value.strip()
+        if not value:
+            continue
+        battery[name] = value
+    return battery
+
+
+# %% wrong stops-without-value
+# 遇到没有值的行就停了（break），后面的行全没有读
+def parse_battery(output: str) -> dict:
+    battery = {}
+    for line in output.splitlines():
+        name, _colon, value = line.partition(":")
+        name, value = name.strip(), value.strip()
+        if value == "":
+            break
+        if value == "true":
+            battery[name] = True
+        elif value == "false":
+            battery[name] = False
+        else:
+            try:
+                battery[name] = int(value)
+            except ValueError:
+                battery[name] = value
+    return battery
+
+
 # %% right isdigit
 # 去掉一个负号再看是不是数字
 def parse_battery(output):

@@ -58,6 +58,17 @@ def test_devices_long(student, rng):
 
 
 @pytest.mark.exercise
+def test_devices_names_like_a_heading(student):
+    """只看一行的开头：型号里有 List、daemon、星号的，也是手机。"""
+    lines = [
+        "ABC device model:List_daemon",
+        "DEF device model:attached",
+        "GHI offline model:List of devices*",
+    ]
+    kit.agree(student.parse_devices, parse_devices, [("\n".join([HEADING, *lines, ""]),)])
+
+
+@pytest.mark.exercise
 def test_devices_none(student):
     """一部也没有：空字典。"""
     kit.agree(student.parse_devices, parse_devices, [(f"{HEADING}\n\n",), ("",), (f"{HEADING}\r\n   \r\n",)])

@@ -144,6 +144,45 @@ def parse_devices(output):
     return devices
 
 
+# %% wrong only-lines-of-two-words
+# 不是正好两个词的行都跳过了，-l 的手机全没了
+def parse_devices(output: str) -> dict:
+    found = {}
+    for line in output.splitlines():
+        words = line.split()
+        if len(words) != 2 or line.startswith("*"):
+            continue
+        found[words[0]] = words[1]
+    return found
+
+
+# %% wrong found-anywhere
+# 用 in 找 List、daemon，没有看是不是开头，型号里有这几个字的手机没了
+def parse_devices(output: str) -> dict:
+    found = {}
+    for line in output.splitlines():
+        if "List" in line or "daemon" in line:
+            continue
+        words = line.split()
+        if words:
+            found[words[0]] = words[1]
+    return found
+
+
+# %% wrong stops-at-blank-line
+# 遇到空白的行就返回了，后面的手机没有看
+def parse_devices(output: str) -> dict:
+    found = {}
+    for line in output.splitlines():
+        if line.strip() == "":
+            return found
+        if line.startswith("*") or line.startswith("List of devices"):
+            continue
+        words = line.split()
+        found[words[0]] = words[1]
+    return found
+
+
 # %% right comprehension
 # 两个推导式
 def parse_devices(output):

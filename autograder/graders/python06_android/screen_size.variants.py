@@ -169,6 +169,36 @@ def screen_size(output):
     raise ValueError
 
 
+# %% wrong override-density-read
+# 只看了是不是 Override 开头，Override density 那一行也去读了
+def screen_size(output: str) -> tuple:
+    size = None
+    for line in output.splitlines():
+        if line.startswith("Override"):
+            size = line.partition(":")[2]
+            break
+        if line.startswith("Physical size"):
+            size = line.partition(":")[2]
+    if size is None:
+        raise ValueError("没有屏幕的大小")
+    width, height = size.split("x")
+    return int(width), int(height)
+
+
+# %% wrong smaller
+# 用了两个里面小的那一个，以为假装的总是小一些
+def screen_size(output: str) -> tuple:
+    sizes = []
+    for line in output.splitlines():
+        name, _colon, value = line.partition(":")
+        if name == "Override size" or name == "Physical size":
+            width, height = value.split("x")
+            sizes.append((int(width), int(height)))
+    if not sizes:
+        raise ValueError("没有屏幕的大小")
+    return min(sizes)
+
+
 # %% right two-loops
 # 找两遍
 def screen_size(output):

@@ -198,6 +198,30 @@ def wait_until(probe, timeout, interval, clock):
     return bool(probe())
 
 
+# %% wrong asked-for-nothing
+# 先问了一次没有用那个答案，if 里又问了一次
+def wait_until(probe, timeout: float, interval: float, clock) -> bool:
+    start = clock.time()
+    while True:
+        probe()
+        if probe():
+            return True
+        if clock.time() - start >= timeout:
+            return False
+        clock.sleep(interval)
+
+
+# %% wrong while-until-timeout
+# 写了 while 时间 <= timeout：过了时间，睡醒后就没有再问
+def wait_until(probe, timeout: float, interval: float, clock) -> bool:
+    start = clock.time()
+    while clock.time() - start <= timeout:
+        if probe():
+            return True
+        clock.sleep(interval)
+    return False
+
+
 # %% right while-not
 # while not probe()
 def wait_until(probe, timeout, interval, clock):
