@@ -61,6 +61,12 @@ def test_chunks_padding_may_be_missing_at_the_end(student):
 
 
 @exercise("read_chunks")
+def test_chunks_empty(student):
+    """没有内容的块也是一块，哪怕在文件的末尾。"""
+    kit.same(student.read_chunks(HEAD + chunk(b"data", b"")), [("data", b"")])
+
+
+@exercise("read_chunks")
 def test_chunks_cut_body(student):
     """说有 10 个字节，只剩 4 个：抛出 ValueError。"""
     with kit.raises("ValueError"):
@@ -76,9 +82,16 @@ def test_chunks_cut_header(student):
 
 @exercise("read_chunks")
 def test_chunks_not_a_wave_file(student):
-    """开头不是 RIFF 和 WAVE：抛出 ValueError。"""
+    """第 8 个字节起不是 WAVE：抛出 ValueError。"""
     with kit.raises("ValueError"):
         student.read_chunks(b"RIFF\x00\x00\x00\x00AVI " + chunk(b"data", b"ab"))
+
+
+@exercise("read_chunks")
+def test_chunks_not_a_riff_file(student):
+    """开头不是 RIFF：抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.read_chunks(b"RIFX" + HEAD[4:] + chunk(b"data", b"ab"))
 
 
 @exercise("wave_format", core=True)
@@ -91,15 +104,24 @@ def test_format_example(student):
 
 @exercise("wave_format", core=True)
 def test_format_after_another_chunk(student):
-    """前面有别的块，也找得到说明书。"""
-    data = HEAD + chunk(b"LIST", b"a song") + chunk(b"fmt ", MONO_16) + chunk(b"data", b"")
-    kit.same(student.wave_format(data), {"kind": 1, "channels": 1, "rate": 8000, "bits": 16})
+    """前面有别的块，也找得到说明书；采样率是 96000。"""
+    fmt = bytes.fromhex("0100 0100 00770100 00ee0200 0200 1000")
+    data = HEAD + chunk(b"LIST", b"a song") + chunk(b"fmt ", fmt) + chunk(b"data", b"")
+    kit.same(student.wave_format(data), {"kind": 1, "channels": 1, "rate": 96000, "bits": 16})
+
+
+@exercise("wave_format")
+def test_format_bits(student):
+    """一帧占 2 个字节，位数写的是 12：就是 12。"""
+    fmt = bytes.fromhex("0100 0100 401f0000 803e0000 0200 0c00")
+    data = HEAD + chunk(b"fmt ", fmt) + chunk(b"data", b"")
+    kit.same(student.wave_format(data), {"kind": 1, "channels": 1, "rate": 8000, "bits": 12})
 
 
 @exercise("wave_format")
 def test_format_extensible(student):
-    """扩展格式：真正的 kind 在内容的第 24、25 个字节，这里是 3。"""
-    fmt = bytes.fromhex("feff 0100 80bb0000 00ee0200 0400 2000 1600 2000 04000000 0300")
+    """扩展格式：真正的 kind 在内容的第 24、25 个字节，这里是 3；位数还是第 14、15 个字节的 32。"""
+    fmt = bytes.fromhex("feff 0100 80bb0000 00ee0200 0400 2000 1600 1800 04000000 0300")
     data = HEAD + chunk(b"fmt ", fmt + bytes.fromhex("000000001000800000aa00389b71"))
     kit.same(student.wave_format(data), {"kind": 3, "channels": 1, "rate": 48000, "bits": 32})
 
@@ -143,7 +165,7 @@ def test_samples_of_8_bits(student):
 
 @exercise("samples")
 def test_samples_of_24_bits(student):
-    """24 位：ff ff ff 是最小的负数，00 00 80 是 −1，00 00 40 是 0.5。"""
+    """24 位：ff ff ff 是离 0 最近的负数，00 00 80 是 −1，00 00 40 是 0.5。"""
     data = stored(1, 1, 24, bytes.fromhex("ffffff 000080 000040"))
     kit.same(student.samples(data), [[-(2**-23), -1.0, 0.5]], tol=1e-12)
 
@@ -160,6 +182,20 @@ def test_samples_without_the_partial_frame(student):
     """两个声道，末尾剩下 2 个字节，不满一帧：扔掉。"""
     data = stored(1, 2, 16, bytes.fromhex("0040 0080 0020"))
     kit.same(student.samples(data), [[0.5], [-1.0]])
+
+
+@exercise("samples")
+def test_samples_after_another_chunk(student):
+    """fmt 和 data 之间夹着别的块，也找得到声音。"""
+    data = HEAD + chunk(b"fmt ", MONO_16) + chunk(b"LIST", b"a song") + chunk(b"data", b"\x00\x40")
+    kit.same(student.samples(data), [[0.5]])
+
+
+@exercise("samples")
+def test_samples_of_20_bits(student):
+    """20 位的整数没有学过：抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.samples(stored(1, 1, 20, bytes(10)))
 
 
 @exercise("samples")
@@ -238,6 +274,14 @@ def test_write_format(student):
 
 
 @exercise("write_wave")
+def test_write_format_of_8_bits(student):
+    """两个声道、8000、8 位：每秒 16000 个字节，一帧 2 个。"""
+    data = written(student, [[0.0], [0.5]], 8000, 8)
+    places = [(20, 2), (22, 2), (24, 4), (28, 4), (32, 2), (34, 2)]
+    kit.same(numbers_of(data, *places), [1, 2, 8000, 16000, 2, 8])
+
+
+@exercise("write_wave")
 def test_write_padding(student):
     """三个字节的声音：末尾补一个 00，RIFF 的大小是 40，data 的大小是 3。"""
     data = written(student, [[0.0, 0.5, 0.25]], 8000, 8)
@@ -274,6 +318,12 @@ def test_sine_amplitude(student):
     kit.same(student.sine(1, 1, 4, 0.5), [0.0, 0.5, 0.0, -0.5])
 
 
+@exercise("sine", core=True)
+def test_sine_frequency(student):
+    """频率 2.5，采样率 10：也是每次四分之一圈，0、1、0、−1。"""
+    kit.same(student.sine(2.5, 0.4, 10), [0.0, 1.0, 0.0, -1.0])
+
+
 @exercise("sine")
 def test_sine_of_a_twelfth(student):
     """频率 1，采样率 12：第 1 个采样走了三十度，是 0.5。"""
@@ -297,6 +347,20 @@ def test_fade_without_one_end(student):
     """0 秒就是没有：只淡入、只淡出。"""
     both = [student.fade([1.0] * 4, 2, 1.0, 0), student.fade([1.0] * 4, 2, 0, 1.0)]
     kit.same(both, [[0.0, 0.5, 1.0, 1.0], [1.0, 1.0, 0.5, 0.0]])
+
+
+@exercise("fade")
+def test_fade_of_a_part_of_a_sample(student):
+    """分母不取整：淡入是 2.5 个采样，系数 0、0.4、0.8，然后是 1；淡出是 1.6 个，系数 0、0.625，往前都是 1。"""
+    both = [student.fade([1.0] * 6, 10, 0.25, 0), student.fade([1.0] * 6, 10, 0, 0.16)]
+    kit.same(both, [[0.0, 0.4, 0.8, 1.0, 1.0, 1.0], [1.0, 1.0, 1.0, 1.0, 0.625, 0.0]])
+
+
+@exercise("fade")
+def test_fade_is_new(student):
+    """返回的是新的列表，两头都是 0 秒时也是。"""
+    answers = [student.fade_is_new([1.0, 1.0], 2, seconds, 0) for seconds in (1.0, 0)]
+    kit.same(answers, [True, True], name="是不是新的")
 
 
 @exercise("fade")
@@ -364,14 +428,26 @@ def test_decode_equal_keys(student):
 
 @exercise("dtmf_decode")
 def test_decode_ends_in_a_key(student):
-    """键还响着声音就到头了：最后一个也算。"""
-    kit.same(student.dtmf_decode(dial("95")[:-800], 8000), "95")
+    """键还响着声音就到头了，最后一个也算；每个键的第一块都只响了一点。"""
+    kit.same(student.dtmf_decode(dial("1540")[20:-800], 8000), "1540")
+
+
+@exercise("dtmf_decode")
+def test_decode_quiet_keys(student):
+    """按得轻的键，也是最强的那两个频率：4603。"""
+    kit.same(student.dtmf_decode([0.6 * x for x in dial("4603")], 8000), "4603")
 
 
 @exercise("dtmf_decode")
 def test_decode_clicks(student):
     """三声咔嗒不是键：只有 4 和 2。"""
     kit.same(student.dtmf_decode(dial("42", clicks=3, noise=0.03), 8000), "42")
+
+
+@exercise("dtmf_decode")
+def test_decode_ends_in_a_click(student):
+    """声音在咔嗒里到头：那一声也不是键，还是 4 和 2。"""
+    kit.same(student.dtmf_decode(dial("42", clicks=3, noise=0.03)[:-370], 8000), "42")
 
 
 @exercise("dtmf_decode")
