@@ -606,7 +606,7 @@ print(list(zip(*both)))  # 和 zip(both[0], both[1]) 一样
 # - 每秒的字节数漏乘了声道或一个数的字节数；<!-- wrong: byte-rate-is-rate byte-rate-of-one-channel -->
 # - 一帧的字节数总按一个数两个字节算，8 位的就错了；<!-- wrong: block-of-two-bytes -->
 # - 奇数个字节没有填充；<!-- wrong: no-padding -->
-# - 该不该填充，数的是采样，不是字节；<!-- wrong: padding-by-samples -->
+# - 该不该填充，数的是采样，不是字节；<!-- wrong: padding-by-samples padding-by-samples-outside-riff -->
 # - 填充算进了 `data` 的大小，读的人会多出一个数。<!-- wrong: padding-counted-in-data -->
 #
 # </details>
@@ -717,7 +717,7 @@ if ready("samples", "write_wave"):
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
-# - 多了一个采样；<!-- wrong: one-more -->
+# - 多了一个采样，或者个数截掉了小数；<!-- wrong: one-more cut-count -->
 # - 忘了 $2\pi$；<!-- wrong: no-two-pi -->
 # - 一圈是 $2\pi$，不是 $\pi$；<!-- wrong: half-turn -->
 # - 没有除以采样率；<!-- wrong: not-by-rate -->
@@ -807,7 +807,8 @@ if ready("sine", "write_wave"):
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 最后一个数不是 0：`n - i` 少减了 1；<!-- wrong: last-not-zero -->
-# - 只做了一头；<!-- wrong: only-in only-out -->
+# - 只做了一头；<!-- wrong: only-in only-out elif -->
+# - 两头相遇的地方只乘了小的那个系数；<!-- wrong: smaller-of-both -->
 # - 0 秒时除以 0；<!-- wrong: division-by-zero -->
 # - 秒当成了采样的个数；<!-- wrong: seconds-as-samples -->
 # - 分母取了整；<!-- wrong: in-cut out-cut both-cut both-rounded -->
@@ -1108,7 +1109,7 @@ print(max([697, 770, 852], key=lambda f: -abs(f - 760)))  # 离 760 最近的
 # - 把咔嗒也当成了键；<!-- wrong: clicks-as-keys -->
 # - 要超过三块才算，正好三块的键丢了；<!-- wrong: more-than-three -->
 # - 行和列弄反了，2 成了 4；<!-- wrong: row-column-swapped -->
-# - 一串完了没有清空，下一个键里混着上一个的声音；<!-- wrong: run-not-cleared -->
+# - 一串完了没有清空，下一个键里混着上一个的声音，几声咔嗒也会凑成一个键；<!-- wrong: run-not-cleared cleared-only-after-a-key -->
 # - 只听一串里的一块，没有接起来；<!-- wrong: first-block-only last-block-only -->
 # - 攒满三块就认一个键，按得久就成了几个；<!-- wrong: key-every-three -->
 # - 强度过了一个固定的数才算，轻的键就丢了；<!-- wrong: threshold -->

@@ -67,6 +67,20 @@ def test_chunks_empty(student):
 
 
 @exercise("read_chunks")
+def test_chunks_of_equal_names(student):
+    """两块同名：都留着，次序不变。"""
+    data = HEAD + chunk(b"LIST", b"ab") + chunk(b"LIST", b"cd")
+    kit.same(student.read_chunks(data), [("LIST", b"ab"), ("LIST", b"cd")])
+
+
+@exercise("read_chunks")
+def test_chunks_of_many_bytes(student):
+    """内容有 70000 个字节：大小的四个字节都要看。"""
+    data = HEAD + chunk(b"data", bytes(70000)) + chunk(b"LIST", b"ab")
+    kit.same(student.read_chunks(data), [("data", bytes(70000)), ("LIST", b"ab")])
+
+
+@exercise("read_chunks")
 def test_chunks_cut_body(student):
     """说有 10 个字节，只剩 4 个：抛出 ValueError。"""
     with kit.raises("ValueError"):
@@ -119,6 +133,13 @@ def test_format_bits(student):
 
 
 @exercise("wave_format")
+def test_format_long_chunk(student):
+    """块有 40 个字节，格式写的却是 1：就是 1，第 24 个字节那里不看。"""
+    data = HEAD + chunk(b"fmt ", MONO_16 + bytes(8) + b"\x03\x00" + bytes(14))
+    kit.same(student.wave_format(data), {"kind": 1, "channels": 1, "rate": 8000, "bits": 16})
+
+
+@exercise("wave_format")
 def test_format_extensible(student):
     """扩展格式：真正的 kind 在内容的第 24、25 个字节，这里是 3；位数还是第 14、15 个字节的 32。"""
     fmt = bytes.fromhex("feff 0100 80bb0000 00ee0200 0400 2000 1600 1800 04000000 0300")
@@ -155,6 +176,19 @@ def test_samples_of_two_channels(student):
     """16 位、两个声道，轮流站：左 0.5、0，右 −1、−1/32768。"""
     data = stored(1, 2, 16, bytes.fromhex("0040 0080 0000 ffff"))
     kit.same(student.samples(data), [[0.5, 0.0], [-1.0, -1 / 32768]])
+
+
+@exercise("samples")
+def test_samples_of_three_channels(student):
+    """8 位、三个声道、两帧。"""
+    data = stored(1, 3, 8, bytes([128, 0, 192, 64, 128, 0]))
+    kit.same(student.samples(data), [[0.0, -0.5], [-1.0, 0.0], [0.5, -1.0]])
+
+
+@exercise("samples")
+def test_samples_of_nothing(student):
+    """data 块里什么也没有：一个声道，是空列表。"""
+    kit.same(student.samples(stored(1, 1, 16, b"")), [[]])
 
 
 @exercise("samples")
@@ -196,6 +230,13 @@ def test_samples_of_20_bits(student):
     """20 位的整数没有学过：抛出 ValueError。"""
     with kit.raises("ValueError"):
         student.samples(stored(1, 1, 20, bytes(10)))
+
+
+@exercise("samples")
+def test_samples_of_floats_of_64_bits(student):
+    """kind 3、64 位没有学过：抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.samples(stored(3, 1, 64, bytes(16)))
 
 
 @exercise("samples")
@@ -297,6 +338,20 @@ def test_write_unequal_channels(student):
 
 
 @exercise("write_wave")
+def test_write_unequal_third_channel(student):
+    """前两个声道一样长，第三个不一样：也抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.write_wave([[0.0], [0.5], [0.0, 0.5]], 8000)
+
+
+@exercise("write_wave")
+def test_write_nothing(student):
+    """没有采样：只有 44 个字节的文件头，data 的大小是 0。"""
+    data = written(student, [[]], 8000)
+    kit.same([len(data), *numbers_of(data, (4, 4), (40, 4))], [44, 36, 0])
+
+
+@exercise("write_wave")
 def test_write_24_bits(student):
     """bits 是 24：抛出 ValueError。"""
     with kit.raises("ValueError"):
@@ -330,6 +385,12 @@ def test_sine_of_a_twelfth(student):
     kit.same(student.sine(1, 0.25, 12), [0.0, 0.5, math.sqrt(3) / 2])
 
 
+@exercise("sine")
+def test_sine_rounded_count(student):
+    """0.26 秒、采样率 10 是 2.6 个采样，四舍五入是 3 个：0、1、0。"""
+    kit.same(student.sine(2.5, 0.26, 10), [0.0, 1.0, 0.0])
+
+
 @exercise("fade", core=True)
 def test_fade_example(student):
     """六个 1，淡入 2 个采样，淡出 4 个。"""
@@ -347,6 +408,12 @@ def test_fade_without_one_end(student):
     """0 秒就是没有：只淡入、只淡出。"""
     both = [student.fade([1.0] * 4, 2, 1.0, 0), student.fade([1.0] * 4, 2, 0, 1.0)]
     kit.same(both, [[0.0, 0.5, 1.0, 1.0], [1.0, 1.0, 0.5, 0.0]])
+
+
+@exercise("fade")
+def test_fade_where_both_meet(student):
+    """三个 1，淡入、淡出各 2 个采样：中间的乘两个 0.5，是 0.25。"""
+    kit.same(student.fade([1.0] * 3, 2, 1.0, 1.0), [0.0, 0.25, 0.0])
 
 
 @exercise("fade")
@@ -454,6 +521,13 @@ def test_decode_ends_in_a_click(student):
 def test_decode_exactly_three_blocks(student):
     """每个键正好响三块（60 毫秒），也是键：58。"""
     kit.same(student.dtmf_decode(dial("58", tone=0.06), 8000), "58")
+
+
+@exercise("dtmf_decode")
+def test_decode_only_clicks(student):
+    """四声咔嗒，没有键。"""
+    track = [x for seed in range(4) for x in dial("", clicks=1, seed=seed)]
+    kit.same(student.dtmf_decode(track, 8000), "")
 
 
 @exercise("dtmf_decode")

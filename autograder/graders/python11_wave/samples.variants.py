@@ -926,6 +926,32 @@ def samples(data):
     return tracks[:2]
 
 
+# %% wrong third-channel-empty
+# 只读了前两个声道，第三个起是空的
+def samples(data):
+    form = wave_format(data)
+    kind, bits, channels = form["kind"], form["bits"], form["channels"]
+    if (kind, bits) not in [(1, 8), (1, 16), (1, 24), (1, 32), (3, 32)]:
+        raise ValueError
+    bodies = [body for name, body in read_chunks(data) if name == "data"]
+    if not bodies:
+        raise ValueError
+    body, step = bodies[0], bits // 8
+    frame = step * channels
+    tracks = [[] for _ in range(channels)]
+    for at in range(0, len(body) - frame + 1, frame):
+        for i in range(min(channels, 2)):
+            raw = body[at + i * step : at + (i + 1) * step]
+            if kind == 3:
+                value = struct.unpack("<f", raw)[0]
+            elif bits == 8:
+                value = (raw[0] - 128) / 128
+            else:
+                value = int.from_bytes(raw, "little", signed=True) / 2 ** (bits - 1)
+            tracks[i].append(value)
+    return tracks
+
+
 # %% right struct
 # 每种存法一个函数，最后用切片分声道
 def numbers(body, kind, bits):

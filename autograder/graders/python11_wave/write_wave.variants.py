@@ -795,6 +795,29 @@ def write_wave(channels, rate, bits=16):
     return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + bytes(padding)
 
 
+# %% wrong padding-by-samples-outside-riff
+# 末尾补不补 00 看的是采样的个数，RIFF 的大小里却按字节的个数算了填充
+def write_wave(channels, rate, bits=16):
+    if bits not in (8, 16):
+        raise ValueError
+    if len({len(track) for track in channels}) != 1:
+        raise ValueError
+    step, top = bits // 8, 2 ** (bits - 1)
+    pieces = []
+    for frame in zip(*channels):
+        for x in frame:
+            value = max(-top, min(top - 1, round(x * top)))
+            if bits == 8:
+                pieces.append(bytes([value + 128]))
+            else:
+                pieces.append(value.to_bytes(2, "little", signed=True))
+    body = b"".join(pieces)
+    size, block, padding = len(body), step * len(channels), len(channels[0]) % 2
+    head = struct.pack("<IHHIIHH", 16, 1, len(channels), rate, rate * block, block, bits)
+    riff = b"RIFF" + struct.pack("<I", 36 + size + size % 2) + b"WAVE"
+    return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + bytes(padding)
+
+
 # %% wrong block-of-two-bytes
 # 一帧的字节数总按一个数两个字节算，8 位的就错了
 def write_wave(channels, rate, bits=16):
