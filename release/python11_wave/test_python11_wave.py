@@ -61,6 +61,26 @@ def test_chunks_padding_may_be_missing_at_the_end(student):
 
 
 @exercise("read_chunks")
+def test_chunks_empty(student):
+    """没有内容的块也是一块，哪怕在文件的末尾。"""
+    kit.same(student.read_chunks(HEAD + chunk(b"data", b"")), [("data", b"")])
+
+
+@exercise("read_chunks")
+def test_chunks_of_equal_names(student):
+    """两块同名：都留着，次序不变。"""
+    data = HEAD + chunk(b"LIST", b"ab") + chunk(b"LIST", b"cd")
+    kit.same(student.read_chunks(data), [("LIST", b"ab"), ("LIST", b"cd")])
+
+
+@exercise("read_chunks")
+def test_chunks_of_many_bytes(student):
+    """内容有 70000 个字节：大小的四个字节都要看。"""
+    data = HEAD + chunk(b"data", bytes(70000)) + chunk(b"LIST", b"ab")
+    kit.same(student.read_chunks(data), [("data", bytes(70000)), ("LIST", b"ab")])
+
+
+@exercise("read_chunks")
 def test_chunks_cut_body(student):
     """说有 10 个字节，只剩 4 个：抛出 ValueError。"""
     with kit.raises("ValueError"):
@@ -76,9 +96,16 @@ def test_chunks_cut_header(student):
 
 @exercise("read_chunks")
 def test_chunks_not_a_wave_file(student):
-    """开头不是 RIFF 和 WAVE：抛出 ValueError。"""
+    """第 8 个字节起不是 WAVE：抛出 ValueError。"""
     with kit.raises("ValueError"):
         student.read_chunks(b"RIFF\x00\x00\x00\x00AVI " + chunk(b"data", b"ab"))
+
+
+@exercise("read_chunks")
+def test_chunks_not_a_riff_file(student):
+    """开头不是 RIFF：抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.read_chunks(b"RIFX" + HEAD[4:] + chunk(b"data", b"ab"))
 
 
 @exercise("wave_format", core=True)
@@ -91,15 +118,31 @@ def test_format_example(student):
 
 @exercise("wave_format", core=True)
 def test_format_after_another_chunk(student):
-    """前面有别的块，也找得到说明书。"""
-    data = HEAD + chunk(b"LIST", b"a song") + chunk(b"fmt ", MONO_16) + chunk(b"data", b"")
+    """前面有别的块，也找得到说明书；采样率是 96000。"""
+    fmt = bytes.fromhex("0100 0100 00770100 00ee0200 0200 1000")
+    data = HEAD + chunk(b"LIST", b"a song") + chunk(b"fmt ", fmt) + chunk(b"data", b"")
+    kit.same(student.wave_format(data), {"kind": 1, "channels": 1, "rate": 96000, "bits": 16})
+
+
+@exercise("wave_format")
+def test_format_bits(student):
+    """一帧占 2 个字节，位数写的是 12：就是 12。"""
+    fmt = bytes.fromhex("0100 0100 401f0000 803e0000 0200 0c00")
+    data = HEAD + chunk(b"fmt ", fmt) + chunk(b"data", b"")
+    kit.same(student.wave_format(data), {"kind": 1, "channels": 1, "rate": 8000, "bits": 12})
+
+
+@exercise("wave_format")
+def test_format_long_chunk(student):
+    """块有 40 个字节，格式写的却是 1：就是 1，第 24 个字节那里不看。"""
+    data = HEAD + chunk(b"fmt ", MONO_16 + bytes(8) + b"\x03\x00" + bytes(14))
     kit.same(student.wave_format(data), {"kind": 1, "channels": 1, "rate": 8000, "bits": 16})
 
 
 @exercise("wave_format")
 def test_format_extensible(student):
-    """扩展格式：真正的 kind 在内容的第 24、25 个字节，这里是 3。"""
-    fmt = bytes.fromhex("feff 0100 80bb0000 00ee0200 0400 2000 1600 2000 04000000 0300")
+    """扩展格式：真正的 kind 在内容的第 24、25 个字节，这里是 3；位数还是第 14、15 个字节的 32。"""
+    fmt = bytes.fromhex("feff 0100 80bb0000 00ee0200 0400 2000 1600 1800 04000000 0300")
     data = HEAD + chunk(b"fmt ", fmt + bytes.fromhex("000000001000800000aa00389b71"))
     kit.same(student.wave_format(data), {"kind": 3, "channels": 1, "rate": 48000, "bits": 32})
 
@@ -136,6 +179,19 @@ def test_samples_of_two_channels(student):
 
 
 @exercise("samples")
+def test_samples_of_three_channels(student):
+    """8 位、三个声道、两帧。"""
+    data = stored(1, 3, 8, bytes([128, 0, 192, 64, 128, 0]))
+    kit.same(student.samples(data), [[0.0, -0.5], [-1.0, 0.0], [0.5, -1.0]])
+
+
+@exercise("samples")
+def test_samples_of_nothing(student):
+    """data 块里什么也没有：一个声道，是空列表。"""
+    kit.same(student.samples(stored(1, 1, 16, b"")), [[]])
+
+
+@exercise("samples")
 def test_samples_of_8_bits(student):
     """8 位：128 是 0，0 是 −1，192 是 0.5。"""
     kit.same(student.samples(stored(1, 1, 8, bytes([128, 0, 192, 127]))), [[0.0, -1.0, 0.5, -1 / 128]])
@@ -143,7 +199,7 @@ def test_samples_of_8_bits(student):
 
 @exercise("samples")
 def test_samples_of_24_bits(student):
-    """24 位：ff ff ff 是最小的负数，00 00 80 是 −1，00 00 40 是 0.5。"""
+    """24 位：ff ff ff 是离 0 最近的负数，00 00 80 是 −1，00 00 40 是 0.5。"""
     data = stored(1, 1, 24, bytes.fromhex("ffffff 000080 000040"))
     kit.same(student.samples(data), [[-(2**-23), -1.0, 0.5]], tol=1e-12)
 
@@ -160,6 +216,27 @@ def test_samples_without_the_partial_frame(student):
     """两个声道，末尾剩下 2 个字节，不满一帧：扔掉。"""
     data = stored(1, 2, 16, bytes.fromhex("0040 0080 0020"))
     kit.same(student.samples(data), [[0.5], [-1.0]])
+
+
+@exercise("samples")
+def test_samples_after_another_chunk(student):
+    """fmt 和 data 之间夹着别的块，也找得到声音。"""
+    data = HEAD + chunk(b"fmt ", MONO_16) + chunk(b"LIST", b"a song") + chunk(b"data", b"\x00\x40")
+    kit.same(student.samples(data), [[0.5]])
+
+
+@exercise("samples")
+def test_samples_of_20_bits(student):
+    """20 位的整数没有学过：抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.samples(stored(1, 1, 20, bytes(10)))
+
+
+@exercise("samples")
+def test_samples_of_floats_of_64_bits(student):
+    """kind 3、64 位没有学过：抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.samples(stored(3, 1, 64, bytes(16)))
 
 
 @exercise("samples")
@@ -238,6 +315,14 @@ def test_write_format(student):
 
 
 @exercise("write_wave")
+def test_write_format_of_8_bits(student):
+    """两个声道、8000、8 位：每秒 16000 个字节，一帧 2 个。"""
+    data = written(student, [[0.0], [0.5]], 8000, 8)
+    places = [(20, 2), (22, 2), (24, 4), (28, 4), (32, 2), (34, 2)]
+    kit.same(numbers_of(data, *places), [1, 2, 8000, 16000, 2, 8])
+
+
+@exercise("write_wave")
 def test_write_padding(student):
     """三个字节的声音：末尾补一个 00，RIFF 的大小是 40，data 的大小是 3。"""
     data = written(student, [[0.0, 0.5, 0.25]], 8000, 8)
@@ -250,6 +335,20 @@ def test_write_unequal_channels(student):
     """声道长短不一：抛出 ValueError。"""
     with kit.raises("ValueError"):
         student.write_wave([[0.0, 0.5], [0.0]], 8000)
+
+
+@exercise("write_wave")
+def test_write_unequal_third_channel(student):
+    """前两个声道一样长，第三个不一样：也抛出 ValueError。"""
+    with kit.raises("ValueError"):
+        student.write_wave([[0.0], [0.5], [0.0, 0.5]], 8000)
+
+
+@exercise("write_wave")
+def test_write_nothing(student):
+    """没有采样：只有 44 个字节的文件头，data 的大小是 0。"""
+    data = written(student, [[]], 8000)
+    kit.same([len(data), *numbers_of(data, (4, 4), (40, 4))], [44, 36, 0])
 
 
 @exercise("write_wave")
@@ -274,10 +373,22 @@ def test_sine_amplitude(student):
     kit.same(student.sine(1, 1, 4, 0.5), [0.0, 0.5, 0.0, -0.5])
 
 
+@exercise("sine", core=True)
+def test_sine_frequency(student):
+    """频率 2.5，采样率 10：也是每次四分之一圈，0、1、0、−1。"""
+    kit.same(student.sine(2.5, 0.4, 10), [0.0, 1.0, 0.0, -1.0])
+
+
 @exercise("sine")
 def test_sine_of_a_twelfth(student):
     """频率 1，采样率 12：第 1 个采样走了三十度，是 0.5。"""
     kit.same(student.sine(1, 0.25, 12), [0.0, 0.5, math.sqrt(3) / 2])
+
+
+@exercise("sine")
+def test_sine_rounded_count(student):
+    """0.26 秒、采样率 10 是 2.6 个采样，四舍五入是 3 个：0、1、0。"""
+    kit.same(student.sine(2.5, 0.26, 10), [0.0, 1.0, 0.0])
 
 
 @exercise("fade", core=True)
@@ -297,6 +408,26 @@ def test_fade_without_one_end(student):
     """0 秒就是没有：只淡入、只淡出。"""
     both = [student.fade([1.0] * 4, 2, 1.0, 0), student.fade([1.0] * 4, 2, 0, 1.0)]
     kit.same(both, [[0.0, 0.5, 1.0, 1.0], [1.0, 1.0, 0.5, 0.0]])
+
+
+@exercise("fade")
+def test_fade_where_both_meet(student):
+    """三个 1，淡入、淡出各 2 个采样：中间的乘两个 0.5，是 0.25。"""
+    kit.same(student.fade([1.0] * 3, 2, 1.0, 1.0), [0.0, 0.25, 0.0])
+
+
+@exercise("fade")
+def test_fade_of_a_part_of_a_sample(student):
+    """分母不取整：淡入是 2.5 个采样，系数 0、0.4、0.8，然后是 1；淡出是 1.6 个，系数 0、0.625，往前都是 1。"""
+    both = [student.fade([1.0] * 6, 10, 0.25, 0), student.fade([1.0] * 6, 10, 0, 0.16)]
+    kit.same(both, [[0.0, 0.4, 0.8, 1.0, 1.0, 1.0], [1.0, 1.0, 1.0, 1.0, 0.625, 0.0]])
+
+
+@exercise("fade")
+def test_fade_is_new(student):
+    """返回的是新的列表，两头都是 0 秒时也是。"""
+    answers = [student.fade_is_new([1.0, 1.0], 2, seconds, 0) for seconds in (1.0, 0)]
+    kit.same(answers, [True, True], name="是不是新的")
 
 
 @exercise("fade")
@@ -364,8 +495,14 @@ def test_decode_equal_keys(student):
 
 @exercise("dtmf_decode")
 def test_decode_ends_in_a_key(student):
-    """键还响着声音就到头了：最后一个也算。"""
-    kit.same(student.dtmf_decode(dial("95")[:-800], 8000), "95")
+    """键还响着声音就到头了，最后一个也算；每个键的第一块都只响了一点。"""
+    kit.same(student.dtmf_decode(dial("1540")[20:-800], 8000), "1540")
+
+
+@exercise("dtmf_decode")
+def test_decode_quiet_keys(student):
+    """按得轻的键，也是最强的那两个频率：4603。"""
+    kit.same(student.dtmf_decode([0.6 * x for x in dial("4603")], 8000), "4603")
 
 
 @exercise("dtmf_decode")
@@ -375,9 +512,22 @@ def test_decode_clicks(student):
 
 
 @exercise("dtmf_decode")
+def test_decode_ends_in_a_click(student):
+    """声音在咔嗒里到头：那一声也不是键，还是 4 和 2。"""
+    kit.same(student.dtmf_decode(dial("42", clicks=3, noise=0.03)[:-370], 8000), "42")
+
+
+@exercise("dtmf_decode")
 def test_decode_exactly_three_blocks(student):
     """每个键正好响三块（60 毫秒），也是键：58。"""
     kit.same(student.dtmf_decode(dial("58", tone=0.06), 8000), "58")
+
+
+@exercise("dtmf_decode")
+def test_decode_only_clicks(student):
+    """四声咔嗒，没有键。"""
+    track = [x for seed in range(4) for x in dial("", clicks=1, seed=seed)]
+    kit.same(student.dtmf_decode(track, 8000), "")
 
 
 @exercise("dtmf_decode")

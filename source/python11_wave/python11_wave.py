@@ -3,7 +3,7 @@
 #   autograder:
 #     title: Python 第 11 天　实战：WAVE 音频解析
 #     builds: 一段自己写进文件的旋律，和一台听得出电话号码的机器
-#     minutes: 90
+#     minutes: 106
 #     en:
 #       title: Python day 11. Inside a WAVE file
 #       builds: a melody that you wrote into a file byte by byte, and a machine that hears telephone numbers
@@ -21,7 +21,7 @@
 # | 学过的 | 用在哪里 |
 # |---|---|
 # | 字节、十六进制、补码（第 2 天） | 每一个字节 |
-# | 切片、列表、字典（第 1、3 天） | 拆文件、放采样 |
+# | 切片、列表、字典（第 1、3 天） | 拆文件、放声音的数 |
 # | `while`、`zip`、`raise ValueError`（第 2、4 天） | 一块一块地走，坏文件不放过 |
 # | `key=`、`lambda`、带星号的参数（第 5 天） | 挑出最强的频率 |
 # | `open`、`with`（第 6 天），`math.sin`（第 10 天） | 读录音，造声音 |
@@ -35,19 +35,21 @@
 # %% [markdown]
 # ## 时间表
 #
-# 合计约 90 分钟，100 分，读讲义的时间算在里面。想歇一歇，第 3 节之后停最好。
+# 合计约 106 分钟，100 分，读讲义的时间算在里面。一口气太长，分两次走：第一次和字节打交道，第二次和声音打交道。关掉以后再打开，要从第一格起，把每一格程序再运行一遍。
 #
 # | 节 | 内容 | 分钟 | 分 |
 # |---|---|---|---|
-# | 0 | 一个文件里有什么 | 8 | |
+# | | **第一次，约 58 分钟：拆文件，写文件** | | |
+# | 0 | 一个文件里有什么 | 10 | |
 # | 1 | 拆箱子：read_chunks、wave_format | 17 | 25 |
 # | 2 | 从字节到声音：samples | 13 | 18 |
-# | 3 | 写回去：write_wave | 12 | 16 |
+# | 3 | 写回去：write_wave | 18 | 16 |
+# | | **第二次，约 48 分钟：造声音，听声音** | | |
 # | 4 | 造声音：sine、fade | 12 | 16 |
 # | 5 | 听出音高：strength | 10 | 10 |
-# | 6 | 听电话：dtmf_decode | 12 | 15 |
+# | 6 | 听电话：dtmf_decode | 18 | 15 |
 # | | 小结、自测 | 3 | |
-# | 7 | 终场：一段旋律，一个号码 | 3 | |
+# | 7 | 终场：一段旋律，一个号码 | 5 | |
 #
 # 每个练习是一个函数。删掉 `raise NotImplementedError` 那一行，写上你的代码，再运行下面的检查单元格。卡住了就一条一条地展开“提示”。看到“**先猜**”，先想好答案再运行；看到“**弄坏它**”，就故意弄坏，看看坏了是什么样子。
 #
@@ -83,7 +85,7 @@ print(type(recording), len(recording), "个字节")
 display(Audio(data=recording))
 
 # %% [markdown]
-# 看看开头的 48 个字节：左边是第几个（位置），中间是十六进制，右边是把它当字母看的样子，不是字母的画成点。**先猜**：哪些字节看上去像字？
+# 看看开头的 48 个字节：左边是第几个（位置），中间是十六进制，右边是把它当字符看的样子，显示不出来的画成点。**先猜**：哪些字节看上去像字？
 
 # %% tags=["demo"]
 for at in range(0, 48, 8):
@@ -92,9 +94,9 @@ for at in range(0, 48, 8):
     print(f"{at:3}   {row.hex(' ')}   {letters}")
 
 # %% [markdown]
-# 看得懂的有四处：`RIFF`、`WAVE`、`fmt `（末尾有一个空格，凑满四个）、`data`。其余的是数。
+# 看得懂的有四处：`RIFF`、`WAVE`、`fmt `（末尾有一个空格，凑满四个）、`data`。其余的是数：`j`、`@`、`>`、`F` 也显示得出来，只是那个数碰巧和一个字符的编号相同。
 #
-# `bytes` 像一串数，每个 0 到 255。取一个得到**数**，切一段得到**字节**。这个区别今天要用几十次。还有一个：`b"RIFF"` 是四个字节，`"RIFF"` 是四个字符，两样不相等：
+# `bytes` 像一串数，每个 0 到 255。取一个得到**数**，切一段得到**字节**。这个区别今天要用几十次。还有一个：`b"RIFF"` 是四个字节，`"RIFF"` 是四个字符，两样不相等。要把字节变成文字，用第 2 天的 `decode`；这里的名字全是英文字母和空格，写 `.decode("ascii")`：
 
 # %% tags=["demo"]
 print(recording[0], recording[0:4])
@@ -105,7 +107,9 @@ print(recording[5990:7000], "← 切过了头，不报错，只是短")
 # %% [markdown]
 # 最后一行要当心：文件只有 6002 个字节，切 `[5990:7000]` 不报错，给的只是剩下的 12 个。文件断了一截，切片不会告诉你，得自己**数一数长度**。
 #
-# **大端和小端**　采样的快慢写在第 24 到 27 个字节，是 `40 1f 00 00`。一个字节最多 255，大的数要几个字节合起来写，那么谁在前面？
+# 显示不成字符的字节，写在引号里是 `\x` 加两位十六进制（第 2 天见过）：`b"\x05\x00"` 是两个字节，5 和 0。
+#
+# **大端和小端**　每秒记多少个数，写在第 24 到 27 个字节，是 `40 1f 00 00`。一个字节最多 255，大的数要几个字节合起来写，那么谁在前面？
 #
 # - 我们写数，大的位在前：一千二百写成 1200。这叫**大端**（big-endian）；
 # - WAVE 文件反过来，小的位在前：`40 1f` 是 0x1f40 = 8000。这叫**小端**（little-endian）。
@@ -122,17 +126,21 @@ print("写回去：", (8000).to_bytes(4, "little").hex(" "))
 # %% [markdown]
 # 每秒十亿次的录音机是没有的，所以是小端：每秒 8000 个数。
 #
-# `int.from_bytes(字节, "little")` 把字节合成一个整数；`数.to_bytes(几个字节, "little")` 反过来。有正有负的数用补码存（第 2 天写过），两边都加上 `signed=True`。
-#
-# `struct` 一次换好几个，用字母说明每个是什么：`<` 是小端，`H` 是两个字节的整数，`I` 是四个字节的，`h` 是两个字节有正负的，`f` 是四个字节的小数。
+# `int.from_bytes(字节, "little")` 把字节合成一个整数；`数.to_bytes(几个字节, "little")` 反过来。有正有负的数用补码存（第 2 天写过），两边都加上 `signed=True`。**先猜**：同样的两个字节 `ff ff`，不加是多少，加了是多少？
+
+# %% tags=["demo"]
+print(int.from_bytes(b"\xff\xff", "little"))
+print(int.from_bytes(b"\xff\xff", "little", signed=True))
+print((-2).to_bytes(2, "little", signed=True).hex(" "))
+
+# %% [markdown]
+# 一个一个地换，数多了就啰嗦。`struct` 一次换好几个，用字母说明每个是什么：`<` 是小端，`H` 是两个字节的整数，`I` 是四个字节的，`h` 是两个字节有正负的，`f` 是四个字节的小数。
 
 # %% tags=["demo"]
 print(struct.unpack("<HI", b"\x01\x00\x40\x1f\x00\x00"))  # 总是给一个元组
 print(struct.pack("<HI", 1, 8000).hex(" "))
 print(struct.unpack("<h", b"\xff\xff"))  # 只有一个，也是元组
 print(struct.unpack("<f", b"\x00\x00\x80\x3e")[0])  # 要里面的数，就取第 0 个
-print(int.from_bytes(b"\xff\xff", "little"), end=" 和 ")
-print(int.from_bytes(b"\xff\xff", "little", signed=True))
 
 # %% [markdown]
 # ## 1　拆箱子
@@ -220,7 +228,9 @@ plt.show()
 # - 名字 `fmt ` 末尾的空格去掉了；<!-- wrong: name-stripped -->
 # - 内容断了一截，切片不报错，就当作完整的收下了；<!-- wrong: cut-accepted -->
 # - 名字和大小断了一截，也当作没事；<!-- wrong: cut-header-ignored -->
-# - 末尾少一个填充就当成坏文件。<!-- wrong: padding-demanded -->
+# - 末尾少一个填充就当成坏文件；<!-- wrong: padding-demanded -->
+# - 内容正好到文件末尾，也当成断了：`>=` 该是 `>`；<!-- wrong: end-refused empty-refused -->
+# - 开头两样都不对才抛出：`and` 该是 `or`。<!-- wrong: and-for-or wave-not-checked riff-not-checked -->
 #
 # </details>
 
@@ -289,14 +299,14 @@ if ready("read_chunks"):
 # |---|---|---|---|
 # | 0 | 2 | 格式（kind）：1 是整数，3 是小数 | 1 |
 # | 2 | 2 | 声道数（channels）：1 单声道，2 立体声 | 1 |
-# | 4 | 4 | 采样率（rate）：每秒多少个数 | 8000 |
+# | 4 | 4 | 采样率（rate）：每秒多少个数（名字的由来，下一节讲） | 8000 |
 # | 8 | 4 | 每秒多少个字节 | 16000 |
 # | 12 | 2 | 一帧（frame）多少个字节：每个声道各一个数，合起来叫一帧 | 2 |
 # | 14 | 2 | 位数（bits）：一个数用多少位存 | 16 |
 #
 # **做什么**　读出四样，放进字典：`{"kind": 1, "channels": 1, "rate": 8000, "bits": 16}`。
 #
-# **一个例外**　格式写着 0xFFFE（65534）的，叫“扩展格式”，真正的格式藏在块内容的第 24、25 个字节里（这时块至少有 40 个字节）。`kind` 要的是真正的那个。
+# **一个例外**　格式写着 0xFFFE（65534）的，叫“扩展格式”，真正的格式藏在块内容的第 24、25 个字节里（这时块至少有 40 个字节）。`kind` 要的是真正的那个。别的三样，还是读上面表里的位置。
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -322,7 +332,10 @@ if ready("read_chunks"):
 # - 把一帧的字节数当成了位数；<!-- wrong: block-for-bits -->
 # - 扩展格式原样留着 65534；<!-- wrong: extensible-left -->
 # - 没有 `fmt ` 块、块太短，都没有抛出 `ValueError`；<!-- wrong: none-if-missing short-accepted -->
-# - 每秒的字节数当成了采样率。<!-- wrong: byte-rate-for-rate -->
+# - 块太短时由 `struct` 去报错：它抛出的是 `struct.error`，不是 `ValueError`；<!-- wrong: struct-error -->
+# - 每秒的字节数当成了采样率；<!-- wrong: byte-rate-for-rate -->
+# - 采样率只读了两个字节，96000 就错了；<!-- wrong: rate-of-two-bytes -->
+# - 位数没有读第 14、15 个字节，而是由一帧的字节数算出来，或者到扩展的部分里去拿。<!-- wrong: bits-from-frame valid-bits -->
 #
 # </details>
 
@@ -335,9 +348,10 @@ def wave_format(data: bytes) -> dict:
         data: bytes，整个文件的字节。
     返回
         字典 {"kind": …, "channels": …, "rate": …, "bits": …}，四个值都是
-        整数，来自名为 "fmt " 的块，不管它是第几块。
+        整数，来自名为 "fmt " 的块，不管它是第几块：从块内容的第 0、2、4、
+        14 个字节起，rate 占 4 个字节，其余各占 2 个，小端。
         格式是 0xFFFE 时，kind 是块内容第 24、25 个字节的数（这样的块至少
-        有 40 个字节）。
+        有 40 个字节），别的三个不变；不是 0xFFFE，再长也不看那里。
     错误
         ValueError: 没有 "fmt " 块，或者它不满 16 个字节；read_chunks 认为
         坏了的文件也一样。
@@ -370,7 +384,7 @@ if ready("wave_format"):
 # %% [markdown]
 # ## 2　从字节到声音
 #
-# 声音是空气一推一拉。录 `spoken.wav` 的时候，麦克风每隔八千分之一秒量一次“推了多少”，记下一个数。这样量叫**采样**（sampling），量到的每个数也叫一个采样。下面是一毫秒，量了 8 次，第 9 次是下一毫秒的开头；点连起来就是波：
+# 声音是空气一推一拉。录 `spoken.wav` 的时候，麦克风每隔八千分之一秒量一次“推了多少”，记下一个数。这样量叫**采样**（sampling），量到的每个数也叫一个采样。下面是算出来的一毫秒（1000 赫兹，正好起伏一遍），量了 8 次，第 9 次是下一毫秒的开头；点连起来就是波：
 
 # %% tags=["demo"]
 times = [i / 8 for i in range(9)]
@@ -404,7 +418,7 @@ plt.show()
 #
 # **做什么**　读出整个文件的声音：一个列表，每个声道一个列表，里面是小数。
 #
-# **例子**　16 位，两个声道，`data` 块是 `00 40 00 80 00 00 ff ff`：四个数是 16384、−32768、0、−1，左边 `[0.5, 0.0]`，右边 `[-1.0, -1/32768]`。结果 `[[0.5, 0.0], [-1.0, -0.000030517578125]]`。
+# **例子**　16 位，两个声道，`data` 块是 `00 40 00 80 00 00 ff ff`：四个数是 16384、−32768、0、−1，左边 `[0.5, 0.0]`，右边 `[-1.0, -1/32768]`。结果 `[[0.5, 0.0], [-1.0, -0.000030517578125]]`（最后一个，Python 印成 `-3.0517578125e-05`：小数点向左移五位）。
 #
 # 表里没有的存法、没有 `data` 块，抛出 `ValueError`。最后剩下不满一帧的字节，扔掉。
 #
@@ -434,7 +448,9 @@ plt.show()
 # - 前一半给左边，后一半给右边；<!-- wrong: halves -->
 # - 除以 32767：−32768 就超出 −1 了；<!-- wrong: by-32767 -->
 # - 按大端读；<!-- wrong: big-endian -->
-# - 最后不满一帧的也收下了。<!-- wrong: partial-frame -->
+# - 最后不满一帧的也收下了；<!-- wrong: partial-frame -->
+# - 以为声音总从文件的第 44 个字节开始，或者总在 `fmt ` 的后面一块；<!-- wrong: data-at-44 next-after-fmt -->
+# - 只查了 kind，20 位的整数也照样读。<!-- wrong: bits-not-checked integer-bits-not-checked -->
 #
 # </details>
 
@@ -492,7 +508,7 @@ def samples(data: bytes) -> list:
 check("samples")
 
 # %% [markdown]
-# 画出录音：上面是全部，下面放大三十毫秒。（说的是 seven，七，猜对了吗？）**先猜**：元音 e 的那一段，放大了是乱的，还是一遍一遍重复的？
+# 画出录音：上面是全部，下面放大三十毫秒。（说的是 seven，七，猜对了吗？）**先猜**：元音 e 的那一段，放大了是乱的，还是一遍一遍重复的？要是重复，三十毫秒里有几遍，一秒钟有几遍？
 
 # %% tags=["demo"]
 if ready("wave_format", "samples"):
@@ -510,9 +526,9 @@ if ready("wave_format", "samples"):
     plt.show()
 
 # %% [markdown]
-# 一遍一遍地重复：声带每秒开合一百多次。这就是有“音高”的声音的样子。
+# 一遍一遍地重复：三十毫秒里约四遍，一遍七毫秒多，一秒钟就是一百三十遍上下。这是声带在一开一合；有“音高”的声音，都是这个样子。
 #
-# **弄坏它**　同样的字节，要是按大端读，会听到什么？**先猜**，再运行；当心，有点吵。
+# **弄坏它**　同样的字节，要是按大端读，会听到什么？**先猜**，再运行；当心，有点吵。（怎样把每两个字节换过来，不用读懂。）
 
 # %% tags=["demo"]
 if ready("read_chunks"):
@@ -582,12 +598,15 @@ print(list(zip(*both)))  # 和 zip(both[0], both[1]) 一样
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 没有剪两头，1.0 绕成了 −32768，“啪”的一声；<!-- wrong: wraps -->
+# - 8 位的先加了 128，才去剪；<!-- wrong: eight-shifted-first -->
 # - 乘了 32767，0.5 不再是 `00 40`；<!-- wrong: times-32767 -->
 # - 8 位忘了加 128；<!-- wrong: eight-signed -->
 # - 写完左声道再写右声道，没有轮流站；<!-- wrong: channels-in-turn -->
 # - RIFF 的大小写成了整个文件的大小；<!-- wrong: riff-whole-file -->
 # - 每秒的字节数漏乘了声道或一个数的字节数；<!-- wrong: byte-rate-is-rate byte-rate-of-one-channel -->
+# - 一帧的字节数总按一个数两个字节算，8 位的就错了；<!-- wrong: block-of-two-bytes -->
 # - 奇数个字节没有填充；<!-- wrong: no-padding -->
+# - 该不该填充，数的是采样，不是字节；<!-- wrong: padding-by-samples padding-by-samples-outside-riff -->
 # - 填充算进了 `data` 的大小，读的人会多出一个数。<!-- wrong: padding-counted-in-data -->
 #
 # </details>
@@ -657,26 +676,28 @@ if ready("samples", "write_wave"):
 
 # %% [markdown]
 # 多了一层“沙沙”：8 位只有 256 级台阶，圆滑的波被削成了楼梯。
+#
+# 分两次走的，第一次到这里：文件会拆也会写了。下一次从一个算出来的音开始。
 
 # %% [markdown]
 # ## 4　造声音
 #
 # 没有录音也能有声音：算出来就行。一个纯的音是一条正弦曲线，昨天画爱心时见过 `math.sin`。每秒重复几遍叫**频率**（frequency），单位赫兹（Hz）；波有多高叫**振幅**（amplitude）。频率定音高，振幅定响不响。
 #
-# 第 i 个采样的时刻是 $i / \text{rate}$ 秒，到这一刻转了 $f \cdot i / \text{rate}$ 圈，一圈是 $2\pi$：
+# 用 $f$ 记频率，$a$ 记振幅。第 i 个采样的时刻是 $i / \text{rate}$ 秒，到这一刻转了 $f \cdot i / \text{rate}$ 圈，一圈是 $2\pi$：
 #
 # $$
 # x_i = a \cdot \sin\left(2 \pi f \, \frac{i}{\text{rate}}\right)
 # $$
 #
-# **铅笔算**　频率 1，采样率 4：每次走四分之一圈，0、1、0、−1，再从头来。
+# **铅笔算**　频率 1，采样率 4：每次走四分之一圈，0、1、0、−1，再从头来。频率 2.5，采样率 10 呢？每次走 $2.5 / 10$ 圈，也是四分之一。
 
 # %% [markdown]
 # ### 练习 11.5 sine（约 4 分钟，7 分）
 #
 # **做什么**　`seconds` 秒的正弦：一共 `round(seconds * rate)` 个数，从 i = 0 开始。
 #
-# **例子**　`sine(1, 1.5, 4)` 是 6 个数：`[0, 1, 0, -1, 0, 1]`（计算机算的 sin π 会是 1.2e-16 这样的零头，不要紧）；`sine(1, 1, 4, 0.5)` 是 `[0, 0.5, 0, -0.5]`。
+# **例子**　`sine(1, 1.5, 4)` 是 6 个数：`[0, 1, 0, -1, 0, 1]`（计算机算的 sin π 会是 1.2e-16 这样的零头，不要紧）；`sine(1, 1, 4, 0.5)` 是 `[0, 0.5, 0, -0.5]`；`sine(2.5, 0.4, 10)` 是 `[0, 1, 0, -1]`。
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -698,10 +719,11 @@ if ready("samples", "write_wave"):
 #
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
-# - 多了一个采样；<!-- wrong: one-more -->
+# - 多了一个采样，或者个数截掉了小数；<!-- wrong: one-more cut-count -->
 # - 忘了 $2\pi$；<!-- wrong: no-two-pi -->
 # - 一圈是 $2\pi$，不是 $\pi$；<!-- wrong: half-turn -->
-# - 没有除以采样率。<!-- wrong: not-by-rate -->
+# - 没有除以采样率；<!-- wrong: not-by-rate -->
+# - 没有乘频率，或者把频率取了整。<!-- wrong: no-frequency whole-frequency -->
 #
 # </details>
 
@@ -711,7 +733,7 @@ def sine(frequency: float, seconds: float, rate: int, amplitude: float = 1.0) ->
     """一个纯音的采样。
 
     参数
-        frequency: 频率，每秒几遍。
+        frequency: 频率，每秒几遍，不一定是整数。
         seconds: 多少秒，≥ 0。
         rate: 采样率，正整数。
         amplitude: 振幅。
@@ -722,7 +744,8 @@ def sine(frequency: float, seconds: float, rate: int, amplitude: float = 1.0) ->
         wave、audioop、chunk、cmath 模块，NumPy、SciPy、PyTorch。
     例子
         sine(1, 1.5, 4) 是 [0, 1, 0, -1, 0, 1]；
-        sine(1, 1, 4, 0.5) 是 [0, 0.5, 0, -0.5]。
+        sine(1, 1, 4, 0.5) 是 [0, 0.5, 0, -0.5]；
+        sine(2.5, 0.4, 10) 是 [0, 1, 0, -1]。
     """
     ### BEGIN SOLUTION
     count = round(seconds * rate)
@@ -753,7 +776,7 @@ if ready("sine", "write_wave"):
 # \min\left(1, \frac{n - 1 - i}{\text{fade\_out} \cdot \text{rate}}\right)
 # $$
 #
-# 第一个数的淡入系数是 0，最后一个数的淡出系数是 0。`fade_in` 是 0 秒，就没有淡入这回事；`fade_out` 也一样。
+# 第一个数的淡入系数是 0，最后一个数的淡出系数是 0。`fade_in` 是 0 秒，就没有淡入这回事；`fade_out` 也一样。返回的总是**新的**列表，两头都是 0 秒时也是。
 #
 # **例子**　六个 1，采样率 4，淡入 0.5 秒（2 个采样），淡出 1 秒（4 个采样）：
 #
@@ -762,6 +785,8 @@ if ready("sine", "write_wave"):
 # | 淡入 | 0 | 0.5 | 1 | 1 | 1 | 1 |
 # | 淡出 | 1 | 1 | 0.75 | 0.5 | 0.25 | 0 |
 # | 结果 | 0 | 0.5 | 0.75 | 0.5 | 0.25 | 0 |
+#
+# 分母是“淡入有几个采样”，不一定是整数：采样率 10，淡入 0.25 秒，分母是 2.5，系数是 0、0.4、0.8、1、1……照公式除就行，不要取整。
 #
 # <details><summary>提示一：想一想</summary>
 #
@@ -784,10 +809,14 @@ if ready("sine", "write_wave"):
 # <details><summary>常见错误（先自己写，检查过再来对照）</summary>
 #
 # - 最后一个数不是 0：`n - i` 少减了 1；<!-- wrong: last-not-zero -->
-# - 只做了一头；<!-- wrong: only-in only-out -->
+# - 只做了一头；<!-- wrong: only-in only-out elif -->
+# - 两头相遇的地方只乘了小的那个系数；<!-- wrong: smaller-of-both -->
 # - 0 秒时除以 0；<!-- wrong: division-by-zero -->
 # - 秒当成了采样的个数；<!-- wrong: seconds-as-samples -->
-# - 改动了传进来的列表。<!-- wrong: in-place -->
+# - 分母取了整；<!-- wrong: in-cut out-cut both-cut both-rounded -->
+# - 忘了 `min(1, …)`，系数超过了 1；<!-- wrong: not-limited in-not-limited out-not-limited -->
+# - 改动了传进来的列表；<!-- wrong: in-place -->
+# - 两头都是 0 秒时，返回的就是原来的列表。<!-- wrong: same-list -->
 #
 # </details>
 
@@ -803,6 +832,7 @@ def fade(track: list, rate: int, fade_in: float, fade_out: float) -> list:
     返回
         新的列表，一样长：第 i 个数乘 min(1, i / (fade_in · rate))，再乘
         min(1, (n - 1 - i) / (fade_out · rate))，n 是个数；0 秒的那一个不乘。
+        分母不取整；两头都是 0 秒时也是新的列表，不是 track 自己。
     不用
         wave、audioop、chunk、cmath 模块，NumPy、SciPy、PyTorch。
     例子
@@ -820,7 +850,13 @@ def fade(track: list, rate: int, fade_in: float, fade_out: float) -> list:
     ### END SOLUTION
 
 
-# %% check="fade" points=9 minutes=5
+# %%
+def fade_is_new(track, rate, fade_in, fade_out):
+    """检查要用的小函数：fade 返回的，不是给它的那个列表自己。"""
+    return fade(track, rate, fade_in, fade_out) is not track
+
+
+# %% check="fade" points=9 minutes=5 helpers=["fade_is_new"]
 check("fade")
 
 # %% tags=["demo"]
@@ -833,6 +869,17 @@ if ready("sine", "fade"):
     ax.set(xlabel="毫秒", ylabel="推了多少")
     ax.legend(loc="upper right", fontsize=8)
     plt.show()
+
+# %% [markdown]
+# 再听刚才那个音，这回两头都收过。**先猜**：结尾还有“啪”吗？
+
+# %% tags=["demo"]
+if ready("sine", "fade", "write_wave"):
+    soft = fade(sine(440, 0.605, 8000, 0.5), 8000, 0.02, 0.05)
+    display(Audio(data=write_wave([soft], 8000)))
+
+# %% [markdown]
+# 音还是那个音，“啪”没有了：最后五十毫秒里，波一点一点收到了 0。
 
 # %% [markdown]
 # ## 5　听出音高
@@ -902,7 +949,9 @@ plt.show()
 # - 只除以 n，小了一半；<!-- wrong: one-over-n -->
 # - 没有开平方根；<!-- wrong: power -->
 # - 两个和直接相加，没有先平方；<!-- wrong: sum-of-sizes -->
-# - 把频率凑成整数圈再算。<!-- wrong: nearest-bin -->
+# - 把频率凑成整数圈再算；<!-- wrong: nearest-bin angle-by-count -->
+# - 两个和没有累加，`+=` 写成了 `=`；<!-- wrong: overwritten -->
+# - 用“加起来是不是 0”来认空列表：一条波加起来常常正好是 0。<!-- wrong: zero-sum-empty -->
 #
 # </details>
 
@@ -956,7 +1005,7 @@ if ready("sine", "strength"):
     plt.show()
 
 # %% [markdown]
-# 不是一根针，是一座山：1010 赫兹也有 0.38。这叫**泄漏**（leakage）：声音太短，1000 和 1010 在 0.05 秒里只差半圈，还来不及分出彼此。听得越久，山越窄，分得越清。下一节要记住这一点。
+# 不是一根针，是一座山：1010 赫兹也有 0.38；两边还有一串越来越矮的小山，1200 正好落在两座之间，是 0。这叫**泄漏**（leakage）：声音太短，1000 和 1010 在 0.05 秒里只差半圈，还来不及分出彼此。听得越久，山越窄，分得越清。下一节要记住这一点。
 
 # %% [markdown]
 # ## 6　听电话
@@ -990,7 +1039,7 @@ def loud(block):
 
 
 # %% [markdown]
-# 旁边的 `tones.py` 是给你的一个小模块，会造拨号的声音：`tones.dial("07", noise=0.05)`。画出来，响的块涂成橙色：
+# 旁边的 `tones.py` 是给你的一个小模块，会造拨号的声音：`tones.dial("07", noise=0.05)`。`noise` 是杂音最大有多响；`clicks` 是插进几声咔嗒；`seed` 换一个数，杂音和咔嗒就换一种。画出来，响的块涂成橙色：
 
 # %% tags=["demo"]
 import tones
@@ -1007,6 +1056,12 @@ print("".join("█" if loud(block) else "·" for block in blocks(calling, 8000))
 
 # %% [markdown]
 # 一串**连着的**响块是一件事：三块或者更多（正好三块也算），是一个键；一两块，是“咔嗒”，不要。数一数上面那一行：几个键，几声咔嗒？
+#
+# <details><summary>数好了再看</summary>
+#
+# 开头单独的一块是咔嗒，后面两串各六块，是两个键：2 个键，1 声咔嗒。
+#
+# </details>
 
 # %% [markdown]
 # 从几个里挑最大的是 `max`。第 5 天给 `sorted` 写过 `key=`：按什么排；`max` 也有，按什么比大小。**先猜**：下面两行各印什么？
@@ -1056,7 +1111,12 @@ print(max([697, 770, 852], key=lambda f: -abs(f - 760)))  # 离 760 最近的
 # - 把咔嗒也当成了键；<!-- wrong: clicks-as-keys -->
 # - 要超过三块才算，正好三块的键丢了；<!-- wrong: more-than-three -->
 # - 行和列弄反了，2 成了 4；<!-- wrong: row-column-swapped -->
-# - 一串完了没有清空，下一个键里混着上一个的声音。<!-- wrong: run-not-cleared -->
+# - 一串完了没有清空，下一个键里混着上一个的声音，几声咔嗒也会凑成一个键；<!-- wrong: run-not-cleared cleared-only-after-a-key -->
+# - 只听一串里的一块，没有接起来；<!-- wrong: first-block-only last-block-only -->
+# - 攒满三块就认一个键，按得久就成了几个；<!-- wrong: key-every-three -->
+# - 强度过了一个固定的数才算，轻的键就丢了；<!-- wrong: threshold -->
+# - 循环后面另外收尾的那一串，没有数够不够三块；<!-- wrong: last-run-any -->
+# - 采样率写死了 8000。<!-- wrong: rate-8000 strength-8000 -->
 #
 # </details>
 
@@ -1069,7 +1129,7 @@ def dtmf_decode(track: list, rate: int) -> str:
         track: 小数的列表，可以是空的；不变。按键 60 到 200 毫秒（60 毫秒
             可以正好是三块），停顿 80 到 200 毫秒，每个频率的振幅 0.2 到 0.5，
             杂音不超过 0.05，可能有 15 毫秒的咔嗒（在停顿的中间）；头尾不一定
-            有停顿。
+            有停顿，声音也可以在键里、在咔嗒里到头。
         rate: 采样率，8000 或 11025。
     返回
         文字，依次是按下的键（0 到 9、A 到 D、*、#）；没有就是 ""。
@@ -1143,12 +1203,13 @@ check("dtmf_decode")
 # %% [markdown]
 # ## 7　终场：一段旋律，一个号码
 #
-# **旋律**　《欢乐颂》的开头，每个音是你的 `sine`，每个音都 `fade` 过，最后由你的 `write_wave` 写成文件。左右声道各一条：右边是低八度的和声（频率除以 2）。`1` 是 do，`3` 是 mi；`3-1.5` 是 mi 唱一拍半，不写就是一拍。改一改，写一段自己的。（怎样从简谱算频率，不用读懂。）
+# **旋律**　《欢乐颂》的开头，每个音是你的 `sine`，每个音都 `fade` 过，最后由你的 `write_wave` 写成文件。左右声道各一条：右边是低八度的和声（频率除以 2）。`1` 是 do，`3` 是 mi；`3-1.5` 是 mi 唱一拍半，不写就是一拍。改一改，写一段自己的：音从 `1` 到 `7`，`0` 是停一拍，没有高低八度。（怎样从简谱算频率，不用读懂。）
 
 # %% tags=["demo"]
 SONG = "3 3 4 5  5 4 3 2  1 1 2 3  3-1.5 2-0.5 2-2"
 DO, BEAT, RATE = 261.63, 0.3, 8000
-STEPS = {"1": 0, "2": 2, "3": 4, "4": 5, "5": 7, "6": 9, "7": 11}  # 高几个半音
+BITS = 8  # 文件小一半，有点“沙沙”；改成 16，再听一遍
+STEPS = {"1": 0, "2": 2, "3": 4, "4": 5, "5": 7, "6": 9, "7": 11, "0": 0}  # 高几个半音
 
 
 def sing(song, octave):
@@ -1157,18 +1218,19 @@ def sing(song, octave):
     for note in song.split():
         pitch, _, beats = note.partition("-")
         frequency = DO * octave * 2 ** (STEPS[pitch] / 12)
-        tone = sine(frequency, BEAT * float(beats or 1), RATE, 0.6)
+        loudness = 0 if pitch == "0" else 0.6
+        tone = sine(frequency, BEAT * float(beats or 1), RATE, loudness)
         track += fade(tone, RATE, 0.01, 0.15)
     return track
 
 
 if ready("write_wave", "sine", "fade"):
-    song = write_wave([sing(SONG, 1), sing(SONG, 0.5)], RATE, 8)
+    song = write_wave([sing(SONG, 1), sing(SONG, 0.5)], RATE, BITS)
     print(f"{len(song)} 个字节，全是你写的")
     display(Audio(data=song))
 
 # %% [markdown]
-# **号码**　把 `NUMBER` 换成要告诉朋友的数字（可以有 `*` 和 `#`），运行，播放给朋友听，耳朵听得出来吗？再让你的程序说出答案。上图是声音，下图是八个频率各有多强（越亮越强，都是你的 `strength` 算的），中间的大字是听出来的号码。
+# **号码**　把 `NUMBER` 换成要告诉朋友的数字（可以有 `*` 和 `#`），运行，播放给朋友听，耳朵听得出来吗？再让你的程序说出答案。上图是声音，下图是八个频率各有多强（越亮越强，都是你的 `strength` 算的），中间的大字是听出来的号码。（存文件写的是 `"wb"`：w 是写（write），b 还是字节。）
 
 # %% tags=["demo"]
 NUMBER = "12306"
@@ -1203,4 +1265,18 @@ if ready("read_chunks", "wave_format", "samples", "write_wave", "strength", "dtm
     listen(samples(phone)[0], wave_format(phone)["rate"])
 
 # %% [markdown]
-# 收到朋友的 `phone.wav`，放在这个 notebook 旁边，用 `open("phone.wav", "rb")` 读进来，再 `samples`，再 `dtmf_decode`：两个人就有了一门暗语。每一步都是你写的，从第一个字节到最后一个键。
+# **暗语**　轮到朋友了：把他存下的文件放在这个 notebook 旁边，文件名写进 `FRIEND`，运行。他拨的是什么，只有你的耳朵知道。
+
+# %% tags=["demo"]
+FRIEND = ""  # 朋友的文件名，例如 "from_friend.wav"
+
+if FRIEND and ready("samples", "wave_format", "strength", "dtmf_decode"):
+    with open(FRIEND, "rb") as file:
+        phone = file.read()
+    display(Audio(data=phone))
+    listen(samples(phone)[0], wave_format(phone)["rate"])
+elif not FRIEND:
+    print("还没有朋友的文件。先把上面的 SAVE 改成 True，把你的 phone.wav 发给他。")
+
+# %% [markdown]
+# 每一步都是你写的，从第一个字节到最后一个键。

@@ -35,18 +35,18 @@ def riff(*chunks: bytes, size: int | None = None) -> bytes:
     return b"RIFF" + (len(body) if size is None else size).to_bytes(4, "little") + body
 
 
-def fmt(kind: int, channels: int, rate: int, bits: int) -> bytes:
-    """The chunk that says how samples are stored."""
-    frame = channels * bits // 8
+def fmt(kind: int, channels: int, rate: int, bits: int, *, frame: int | None = None) -> bytes:
+    """The chunk that says how samples are stored; ``frame``: bytes of a frame, if it has room to spare."""
+    frame = channels * bits // 8 if frame is None else frame
     return chunk("fmt ", struct.pack("<HHIIHH", kind, channels, rate, rate * frame, frame, bits))
 
 
-def extensible(kind: int, channels: int, rate: int, bits: int) -> bytes:
-    """The same in the long form, where the kind stands in the first bytes of the sub-format."""
+def extensible(kind: int, channels: int, rate: int, bits: int, *, valid: int | None = None) -> bytes:
+    """The same in the long form, where the kind stands in the first bytes of the sub-format; ``valid``: bits in use."""
     frame = channels * bits // 8
     head = struct.pack("<HHIIHH", EXTENSIBLE, channels, rate, rate * frame, frame, bits)
     rest = bytes.fromhex("000000001000800000aa00389b71")
-    return chunk("fmt ", head + struct.pack("<HHIH", 22, bits, 3, kind) + rest)
+    return chunk("fmt ", head + struct.pack("<HHIH", 22, bits if valid is None else valid, 3, kind) + rest)
 
 
 def other(rng: np.random.Generator, *, odd: bool = False) -> bytes:

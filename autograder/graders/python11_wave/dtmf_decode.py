@@ -60,6 +60,16 @@ def test_decode_clicks(student, rng):
 
 
 @pytest.mark.exercise(seconds=5)
+def test_decode_ends_in_a_click(student, rng):
+    """声音在咔嗒的当中到头，那不是键。"""
+    calls = []
+    for rate in RATES:
+        keys, gap = distinct(rng, 3), pause(rng, rate, click=True).tolist()
+        calls.append((keys, call(rng, keys, rate) + gap[: len(gap) // 2], rate))
+    heard(student, calls)
+
+
+@pytest.mark.exercise(seconds=5)
 def test_decode_exactly_three_blocks(student, rng):
     """正好响三块的键，也是键。"""
     calls = []

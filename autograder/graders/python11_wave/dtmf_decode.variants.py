@@ -357,6 +357,76 @@ def dtmf_decode(track, rate):
     return keys
 
 
+# %% wrong key-every-three
+# 每攒满三个响块就认一个键，按得久的键成了几个
+def dtmf_decode(track, rate):
+    keys, run = "", []
+    for block in [*blocks(track, rate), []]:
+        if loud(block):
+            run.append(block)
+        else:
+            run = []
+        if len(run) == 3:
+            sound = [x for part in run for x in part]
+            row = max(ROWS, key=lambda f: strength(sound, rate, f))
+            column = max(COLUMNS, key=lambda f: strength(sound, rate, f))
+            keys += KEYS[ROWS.index(row)][COLUMNS.index(column)]
+            run = []
+    return keys
+
+
+# %% wrong threshold
+# 强度过了一个固定的数才算，没有挑最强的，轻的键丢了
+def dtmf_decode(track, rate):
+    keys, run = "", []
+    for block in [*blocks(track, rate), []]:
+        if loud(block):
+            run.append(block)
+            continue
+        if len(run) >= 3:
+            sound = [x for part in run for x in part]
+            for row, line in zip(ROWS, KEYS):
+                for column, key in zip(COLUMNS, line):
+                    if strength(sound, rate, row) > 0.25 and strength(sound, rate, column) > 0.25:
+                        keys += key
+        run = []
+    return keys
+
+
+# %% wrong last-run-any
+# 最后收尾的那一串没有数够不够三块，末尾的咔嗒成了键
+def dtmf_decode(track, rate):
+    keys, run = "", []
+    for block in [*blocks(track, rate), []]:
+        if loud(block):
+            run.append(block)
+            continue
+        if len(run) >= 3 or (run and not block):
+            sound = [x for part in run for x in part]
+            row = max(ROWS, key=lambda f: strength(sound, rate, f))
+            column = max(COLUMNS, key=lambda f: strength(sound, rate, f))
+            keys += KEYS[ROWS.index(row)][COLUMNS.index(column)]
+        run = []
+    return keys
+
+
+# %% wrong strength-8000
+# 块切得对，试探频率时却总用 8000 的采样率
+def dtmf_decode(track, rate):
+    keys, run = "", []
+    for block in [*blocks(track, rate), []]:
+        if loud(block):
+            run.append(block)
+            continue
+        if len(run) >= 3:
+            sound = [x for part in run for x in part]
+            row = max(ROWS, key=lambda f: strength(sound, 8000, f))
+            column = max(COLUMNS, key=lambda f: strength(sound, 8000, f))
+            keys += KEYS[ROWS.index(row)][COLUMNS.index(column)]
+        run = []
+    return keys
+
+
 # %% right groups
 # itertools.groupby 按响不响分组
 def dtmf_decode(track, rate):

@@ -56,6 +56,22 @@ def test_fade_shorter_than_a_sample(student):
 
 
 @pytest.mark.exercise
+def test_fade_of_a_part_of_a_sample(student, rng):
+    """淡入淡出的采样数不是整数时，分母不取整。"""
+    track = rng.normal(size=12).tolist()
+    inputs = [([1.0] * 6, 10, 0.25, 0), ([1.0] * 6, 10, 0, 0.25)]
+    inputs += [(track, 10, 0.27, 0), (track, 10, 0, 0.38), (track, 10, 0.38, 0.27)]
+    kit.agree(student.fade, fade, inputs)
+
+
+@pytest.mark.exercise(weight=0.5)
+def test_fade_is_new(student):
+    """返回的是新的列表，两头都是 0 秒时也是。"""
+    answers = [student.fade_is_new([0.5, -0.5, 0.25], 4, *ends) for ends in ((0, 0), (0.5, 0), (0, 0.5))]
+    kit.same(answers, [True] * 3, name="是不是新的")
+
+
+@pytest.mark.exercise
 def test_fade_leaves_track_alone(student, rng):
     """不改动传进来的列表。"""
     track = rng.normal(size=9).tolist()

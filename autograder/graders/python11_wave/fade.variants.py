@@ -163,6 +163,99 @@ def fade(track, rate, fade_in, fade_out):
     return faded
 
 
+# %% wrong in-cut
+# 淡入的采样数取了整，没有照着除
+def fade(track, rate, fade_in, fade_out):
+    faded, n = [], len(track)
+    for i, x in enumerate(track):
+        if fade_in > 0:
+            x *= min(1, i / max(1, int(fade_in * rate)))
+        if fade_out > 0:
+            x *= min(1, (n - 1 - i) / (fade_out * rate))
+        faded.append(x)
+    return faded
+
+
+# %% wrong out-cut
+# 淡出的采样数取了整，没有照着除
+def fade(track, rate, fade_in, fade_out):
+    faded, n = [], len(track)
+    for i, x in enumerate(track):
+        if fade_in > 0:
+            x *= min(1, i / (fade_in * rate))
+        if fade_out > 0:
+            x *= min(1, (n - 1 - i) / max(1, int(fade_out * rate)))
+        faded.append(x)
+    return faded
+
+
+# %% wrong both-cut
+# 淡入和淡出的采样数都截掉了小数，没有照着除
+def fade(track, rate, fade_in, fade_out):
+    faded, n = [], len(track)
+    for i, x in enumerate(track):
+        if fade_in > 0:
+            x *= min(1, i / max(1, int(fade_in * rate)))
+        if fade_out > 0:
+            x *= min(1, (n - 1 - i) / max(1, int(fade_out * rate)))
+        faded.append(x)
+    return faded
+
+
+# %% wrong both-rounded
+# 淡入和淡出的采样数都四舍五入了，没有照着除
+def fade(track, rate, fade_in, fade_out):
+    faded, n = [], len(track)
+    for i, x in enumerate(track):
+        if fade_in > 0:
+            x *= min(1, i / max(1, round(fade_in * rate)))
+        if fade_out > 0:
+            x *= min(1, (n - 1 - i) / max(1, round(fade_out * rate)))
+        faded.append(x)
+    return faded
+
+
+# %% wrong in-not-limited
+# 淡入的系数没有停在 1，越来越大
+def fade(track, rate, fade_in, fade_out):
+    faded, n = [], len(track)
+    for i, x in enumerate(track):
+        if fade_in > 0:
+            x *= i / (fade_in * rate)
+        if fade_out > 0:
+            x *= min(1, (n - 1 - i) / (fade_out * rate))
+        faded.append(x)
+    return faded
+
+
+# %% wrong out-not-limited
+# 淡出的系数没有停在 1，开头太大
+def fade(track, rate, fade_in, fade_out):
+    faded, n = [], len(track)
+    for i, x in enumerate(track):
+        if fade_in > 0:
+            x *= min(1, i / (fade_in * rate))
+        if fade_out > 0:
+            x *= (n - 1 - i) / (fade_out * rate)
+        faded.append(x)
+    return faded
+
+
+# %% wrong same-list
+# 两头都是 0 秒时，返回的就是传进来的列表
+def fade(track, rate, fade_in, fade_out):
+    if fade_in == 0 and fade_out == 0:
+        return track
+    faded, n = [], len(track)
+    for i, x in enumerate(track):
+        if fade_in > 0:
+            x *= min(1, i / (fade_in * rate))
+        if fade_out > 0:
+            x *= min(1, (n - 1 - i) / (fade_out * rate))
+        faded.append(x)
+    return faded
+
+
 # %% right comprehension
 # 一行推导式，另写一个求系数的函数
 def ramp(steps, seconds, rate):

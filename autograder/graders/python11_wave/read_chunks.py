@@ -58,6 +58,12 @@ def test_chunks_empty_ones(student):
 
 
 @pytest.mark.exercise(weight=0.5)
+def test_chunks_only_an_empty_one(student):
+    """文件里只有一块，没有内容。"""
+    kit.agree(student.read_chunks, read_chunks, [(riff(chunk("data", b"")),)])
+
+
+@pytest.mark.exercise(weight=0.5)
 def test_chunks_none(student):
     """一块也没有时是空列表。"""
     kit.agree(student.read_chunks, read_chunks, [(riff(),), (riff(size=0),)])

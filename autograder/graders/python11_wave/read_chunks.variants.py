@@ -291,6 +291,95 @@ def read_chunks(data):
     return chunks
 
 
+# %% wrong end-refused
+# 内容正好到文件末尾的块也当成断了：该是 > 的地方写了 >=
+def read_chunks(data):
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise ValueError
+    chunks, at = [], 12
+    while at < len(data):
+        if at + 8 > len(data):
+            raise ValueError
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        if at + 8 + size >= len(data):
+            raise ValueError
+        chunks.append((data[at : at + 4].decode("ascii"), data[at + 8 : at + 8 + size]))
+        at += 8 + size + size % 2
+    return chunks
+
+
+# %% wrong and-for-or
+# 开头的两样都不对才当成坏文件：and 该是 or
+def read_chunks(data):
+    if data[:4] != b"RIFF" and data[8:12] != b"WAVE":
+        raise ValueError
+    chunks, at = [], 12
+    while at < len(data):
+        if at + 8 > len(data):
+            raise ValueError
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        body = data[at + 8 : at + 8 + size]
+        if len(body) < size:
+            raise ValueError
+        chunks.append((data[at : at + 4].decode("ascii"), body))
+        at += 8 + size + size % 2
+    return chunks
+
+
+# %% wrong doubles-lost
+# 同名的块只留下了最后一个
+def read_chunks(data):
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise ValueError
+    chunks, at = {}, 12
+    while at < len(data):
+        if at + 8 > len(data):
+            raise ValueError
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        body = data[at + 8 : at + 8 + size]
+        if len(body) < size:
+            raise ValueError
+        chunks[data[at : at + 4].decode("ascii")] = body
+        at += 8 + size + size % 2
+    return list(chunks.items())
+
+
+# %% wrong empty-refused
+# 没有内容的块当成了坏的
+def read_chunks(data):
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise ValueError
+    chunks, at = [], 12
+    while at < len(data):
+        if at + 8 > len(data):
+            raise ValueError
+        size = int.from_bytes(data[at + 4 : at + 8], "little")
+        body = data[at + 8 : at + 8 + size]
+        if not body or len(body) < size:
+            raise ValueError
+        chunks.append((data[at : at + 4].decode("ascii"), body))
+        at += 8 + size + size % 2
+    return chunks
+
+
+# %% wrong two-bytes-of-size
+# 大小只看了前两个字节，内容超过 65535 个字节就错了
+def read_chunks(data):
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise ValueError
+    chunks, at = [], 12
+    while at < len(data):
+        if at + 8 > len(data):
+            raise ValueError
+        size = int.from_bytes(data[at + 4 : at + 6], "little")
+        body = data[at + 8 : at + 8 + size]
+        if len(body) < size:
+            raise ValueError
+        chunks.append((data[at : at + 4].decode("ascii"), body))
+        at += 8 + size + size % 2
+    return chunks
+
+
 # %% right struct
 # 用 struct 一次取名字和大小，它在不够 8 个字节时报错
 def read_chunks(data):

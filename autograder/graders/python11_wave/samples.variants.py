@@ -821,6 +821,137 @@ def samples(data):
     return tracks
 
 
+# %% wrong next-after-fmt
+# 把 fmt 后面的那一块当成了声音，没有看它叫不叫 data
+def samples(data):
+    form = wave_format(data)
+    kind, bits, channels = form["kind"], form["bits"], form["channels"]
+    if (kind, bits) not in [(1, 8), (1, 16), (1, 24), (1, 32), (3, 32)]:
+        raise ValueError
+    chunks = read_chunks(data)
+    bodies = [chunks[i + 1][1] for i in range(len(chunks) - 1) if chunks[i][0] == "fmt "]
+    if not bodies:
+        raise ValueError
+    body, step = bodies[0], bits // 8
+    frame = step * channels
+    tracks = [[] for _ in range(channels)]
+    for at in range(0, len(body) - frame + 1, frame):
+        for i in range(channels):
+            raw = body[at + i * step : at + (i + 1) * step]
+            if kind == 3:
+                value = struct.unpack("<f", raw)[0]
+            elif bits == 8:
+                value = (raw[0] - 128) / 128
+            else:
+                value = int.from_bytes(raw, "little", signed=True) / 2 ** (bits - 1)
+            tracks[i].append(value)
+    return tracks
+
+
+# %% wrong integer-bits-not-checked
+# kind 1 的位数没有查，12 位、20 位的整数也照样读
+def samples(data):
+    form = wave_format(data)
+    kind, bits, channels = form["kind"], form["bits"], form["channels"]
+    if kind != 1 and (kind, bits) != (3, 32):
+        raise ValueError
+    bodies = [body for name, body in read_chunks(data) if name == "data"]
+    if not bodies:
+        raise ValueError
+    body, step = bodies[0], bits // 8
+    frame = step * channels
+    tracks = [[] for _ in range(channels)]
+    for at in range(0, len(body) - frame + 1, frame):
+        for i in range(channels):
+            raw = body[at + i * step : at + (i + 1) * step]
+            if kind == 3:
+                value = struct.unpack("<f", raw)[0]
+            elif bits == 8:
+                value = (raw[0] - 128) / 128
+            else:
+                value = int.from_bytes(raw, "little", signed=True) / 2 ** (bits - 1)
+            tracks[i].append(value)
+    return tracks
+
+
+# %% wrong float-64-accepted
+# kind 3 的 64 位也收下了
+def samples(data):
+    form = wave_format(data)
+    kind, bits, channels = form["kind"], form["bits"], form["channels"]
+    if (kind, bits) not in [(1, 8), (1, 16), (1, 24), (1, 32), (3, 32), (3, 64)]:
+        raise ValueError
+    bodies = [body for name, body in read_chunks(data) if name == "data"]
+    if not bodies:
+        raise ValueError
+    body, step = bodies[0], bits // 8
+    frame = step * channels
+    tracks = [[] for _ in range(channels)]
+    for at in range(0, len(body) - frame + 1, frame):
+        for i in range(channels):
+            raw = body[at + i * step : at + (i + 1) * step]
+            if kind == 3:
+                value = struct.unpack("<f" if bits == 32 else "<d", raw)[0]
+            elif bits == 8:
+                value = (raw[0] - 128) / 128
+            else:
+                value = int.from_bytes(raw, "little", signed=True) / 2 ** (bits - 1)
+            tracks[i].append(value)
+    return tracks
+
+
+# %% wrong two-channels-at-most
+# 只留下前两个声道，第三个起丢了
+def samples(data):
+    form = wave_format(data)
+    kind, bits, channels = form["kind"], form["bits"], form["channels"]
+    if (kind, bits) not in [(1, 8), (1, 16), (1, 24), (1, 32), (3, 32)]:
+        raise ValueError
+    bodies = [body for name, body in read_chunks(data) if name == "data"]
+    if not bodies:
+        raise ValueError
+    body, step = bodies[0], bits // 8
+    frame = step * channels
+    tracks = [[] for _ in range(channels)]
+    for at in range(0, len(body) - frame + 1, frame):
+        for i in range(channels):
+            raw = body[at + i * step : at + (i + 1) * step]
+            if kind == 3:
+                value = struct.unpack("<f", raw)[0]
+            elif bits == 8:
+                value = (raw[0] - 128) / 128
+            else:
+                value = int.from_bytes(raw, "little", signed=True) / 2 ** (bits - 1)
+            tracks[i].append(value)
+    return tracks[:2]
+
+
+# %% wrong third-channel-empty
+# 只读了前两个声道，第三个起是空的
+def samples(data):
+    form = wave_format(data)
+    kind, bits, channels = form["kind"], form["bits"], form["channels"]
+    if (kind, bits) not in [(1, 8), (1, 16), (1, 24), (1, 32), (3, 32)]:
+        raise ValueError
+    bodies = [body for name, body in read_chunks(data) if name == "data"]
+    if not bodies:
+        raise ValueError
+    body, step = bodies[0], bits // 8
+    frame = step * channels
+    tracks = [[] for _ in range(channels)]
+    for at in range(0, len(body) - frame + 1, frame):
+        for i in range(min(channels, 2)):
+            raw = body[at + i * step : at + (i + 1) * step]
+            if kind == 3:
+                value = struct.unpack("<f", raw)[0]
+            elif bits == 8:
+                value = (raw[0] - 128) / 128
+            else:
+                value = int.from_bytes(raw, "little", signed=True) / 2 ** (bits - 1)
+            tracks[i].append(value)
+    return tracks
+
+
 # %% right struct
 # 每种存法一个函数，最后用切片分声道
 def numbers(body, kind, bits):

@@ -11,8 +11,8 @@ from common import REFUSED, sine
 
 @pytest.mark.exercise(core=True)
 def test_sine_examples(student):
-    """例子里的两段对。"""
-    kit.agree(student.sine, sine, [(1, 1.5, 4), (1, 1, 4, 0.5)])
+    """例子里的三段对。"""
+    kit.agree(student.sine, sine, [(1, 1.5, 4), (1, 1, 4, 0.5), (2.5, 0.4, 10)])
 
 
 @pytest.mark.exercise(core=True)

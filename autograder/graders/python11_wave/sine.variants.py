@@ -109,6 +109,27 @@ def sine(frequency, seconds, rate, amplitude=1.0):
         return wave
 
 
+# %% wrong no-frequency
+# 没有乘频率
+def sine(frequency, seconds, rate, amplitude=1.0):
+    count = round(seconds * rate)
+    return [amplitude * math.sin(2 * math.pi * i / rate) for i in range(count)]
+
+
+# %% wrong whole-frequency
+# 频率取了整
+def sine(frequency, seconds, rate, amplitude=1.0):
+    count = round(seconds * rate)
+    return [amplitude * math.sin(2 * math.pi * int(frequency) * i / rate) for i in range(count)]
+
+
+# %% wrong time-by-share
+# 时刻是把 seconds 平分给各个采样算的，不是 i 除以采样率
+def sine(frequency, seconds, rate, amplitude=1.0):
+    count = round(seconds * rate)
+    return [amplitude * math.sin(2 * math.pi * frequency * seconds * i / count) for i in range(count)]
+
+
 # %% right loop
 # 循环，一个一个加
 def sine(frequency, seconds, rate, amplitude=1.0):

@@ -294,6 +294,72 @@ def strength(track, rate, frequency):
     return 2 / len(track) * max(abs(c), abs(s))
 
 
+# %% wrong overwritten
+# 两个和没有累加，每一步都把前面的盖掉了
+def strength(track, rate, frequency):
+    if not track:
+        return 0.0
+    c = s = 0.0
+    for i, x in enumerate(track):
+        angle = 2 * math.pi * frequency * i / rate
+        c = x * math.cos(angle)
+        s = x * math.sin(angle)
+    return 2 / len(track) * math.sqrt(c * c + s * s)
+
+
+# %% wrong zero-sum-empty
+# 各个数加起来是 0 的声音当成了空的
+def strength(track, rate, frequency):
+    if sum(track) == 0:
+        return 0.0
+    c = s = 0.0
+    for i, x in enumerate(track):
+        angle = 2 * math.pi * frequency * i / rate
+        c += x * math.cos(angle)
+        s += x * math.sin(angle)
+    return 2 / len(track) * math.sqrt(c * c + s * s)
+
+
+# %% wrong mean-removed
+# 先减去了平均数
+def strength(track, rate, frequency):
+    if not track:
+        return 0.0
+    mean = sum(track) / len(track)
+    c = s = 0.0
+    for i, x in enumerate(track):
+        angle = 2 * math.pi * frequency * i / rate
+        c += (x - mean) * math.cos(angle)
+        s += (x - mean) * math.sin(angle)
+    return 2 / len(track) * math.sqrt(c * c + s * s)
+
+
+# %% wrong rounded
+# 答案四舍五入到了两位小数
+def strength(track, rate, frequency):
+    if not track:
+        return 0.0
+    c = s = 0.0
+    for i, x in enumerate(track):
+        angle = 2 * math.pi * frequency * i / rate
+        c += x * math.cos(angle)
+        s += x * math.sin(angle)
+    return round(2 / len(track) * math.sqrt(c * c + s * s), 2)
+
+
+# %% wrong angle-by-count
+# 角度里除以的是采样的个数，不是采样率
+def strength(track, rate, frequency):
+    if not track:
+        return 0.0
+    c = s = 0.0
+    for i, x in enumerate(track):
+        angle = 2 * math.pi * frequency * i / len(track)
+        c += x * math.cos(angle)
+        s += x * math.sin(angle)
+    return 2 / len(track) * math.sqrt(c * c + s * s)
+
+
 # %% right sums
 # 两个生成器，math.hypot
 def strength(track, rate, frequency):

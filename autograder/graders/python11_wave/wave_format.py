@@ -51,6 +51,26 @@ def test_format_extensible(student, rng):
     kit.agree(student.wave_format, wave_format, files)
 
 
+@pytest.mark.exercise
+def test_format_room_to_spare(student):
+    """一帧的字节放得下更多的位时，位数照写着的。"""
+    files = [
+        (riff(fmt(1, channels, 8000, bits, frame=frame), chunk("data", b"")),)
+        for channels, bits, frame in [(1, 12, 2), (2, 20, 6), (2, 24, 8)]
+    ]
+    kit.agree(student.wave_format, wave_format, files)
+
+
+@pytest.mark.exercise
+def test_format_valid_bits(student):
+    """扩展格式里另写着有效的位数时，位数还是第 14、15 个字节的。"""
+    files = [
+        (riff(extensible(PCM, 2, 48000, bits, valid=valid), chunk("data", b"")),)
+        for bits, valid in [(32, 24), (24, 20), (16, 12)]
+    ]
+    kit.agree(student.wave_format, wave_format, files)
+
+
 @pytest.mark.exercise(weight=0.5)
 def test_format_longer_chunk(student, rng):
     """ "fmt " 块比 16 个字节长、又不是扩展格式时，多出来的不看。"""

@@ -248,6 +248,49 @@ def wave_format(data):
             raise ValueError
 
 
+# %% wrong bits-from-frame
+# 位数是由一帧的字节数除以声道数算出来的，没有读第 14、15 个字节
+def wave_format(data):
+    for name, body in read_chunks(data):
+        if name == "fmt ":
+            if len(body) < 16:
+                raise ValueError
+            kind, channels, rate, _, frame, _ = struct.unpack("<HHIIHH", body[:16])
+            if kind == 0xFFFE:
+                kind = int.from_bytes(body[24:26], "little")
+            return {"kind": kind, "channels": channels, "rate": rate, "bits": frame // channels * 8}
+    raise ValueError
+
+
+# %% wrong valid-bits
+# 扩展格式时，位数读成了第 18、19 个字节的有效位数
+def wave_format(data):
+    for name, body in read_chunks(data):
+        if name == "fmt ":
+            if len(body) < 16:
+                raise ValueError
+            kind, channels, rate, _, _, bits = struct.unpack("<HHIIHH", body[:16])
+            if kind == 0xFFFE:
+                kind = int.from_bytes(body[24:26], "little")
+                bits = int.from_bytes(body[18:20], "little")
+            return {"kind": kind, "channels": channels, "rate": rate, "bits": bits}
+    raise ValueError
+
+
+# %% wrong long-is-extensible
+# 块有 40 个字节就当成扩展格式，没有看格式是不是 0xFFFE
+def wave_format(data):
+    for name, body in read_chunks(data):
+        if name == "fmt ":
+            if len(body) < 16:
+                raise ValueError
+            kind, channels, rate, _, _, bits = struct.unpack("<HHIIHH", body[:16])
+            if len(body) >= 40:
+                kind = int.from_bytes(body[24:26], "little")
+            return {"kind": kind, "channels": channels, "rate": rate, "bits": bits}
+    raise ValueError
+
+
 # %% right dictionary
 # 先变成字典，再取
 def wave_format(data):

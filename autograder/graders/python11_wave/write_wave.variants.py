@@ -772,6 +772,170 @@ def write_wave(channels, rate, bits=16):
     return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + bytes(padding)
 
 
+# %% wrong padding-by-samples
+# 该不该填充，看的是采样有没有奇数个，不是字节
+def write_wave(channels, rate, bits=16):
+    if bits not in (8, 16):
+        raise ValueError
+    if len({len(track) for track in channels}) != 1:
+        raise ValueError
+    step, top = bits // 8, 2 ** (bits - 1)
+    pieces = []
+    for frame in zip(*channels):
+        for x in frame:
+            value = max(-top, min(top - 1, round(x * top)))
+            if bits == 8:
+                pieces.append(bytes([value + 128]))
+            else:
+                pieces.append(value.to_bytes(2, "little", signed=True))
+    body = b"".join(pieces)
+    size, block, padding = len(body), step * len(channels), len(channels[0]) % 2
+    head = struct.pack("<IHHIIHH", 16, 1, len(channels), rate, rate * block, block, bits)
+    riff = b"RIFF" + struct.pack("<I", 36 + size + padding) + b"WAVE"
+    return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + bytes(padding)
+
+
+# %% wrong padding-by-samples-outside-riff
+# 末尾补不补 00 看的是采样的个数，RIFF 的大小里却按字节的个数算了填充
+def write_wave(channels, rate, bits=16):
+    if bits not in (8, 16):
+        raise ValueError
+    if len({len(track) for track in channels}) != 1:
+        raise ValueError
+    step, top = bits // 8, 2 ** (bits - 1)
+    pieces = []
+    for frame in zip(*channels):
+        for x in frame:
+            value = max(-top, min(top - 1, round(x * top)))
+            if bits == 8:
+                pieces.append(bytes([value + 128]))
+            else:
+                pieces.append(value.to_bytes(2, "little", signed=True))
+    body = b"".join(pieces)
+    size, block, padding = len(body), step * len(channels), len(channels[0]) % 2
+    head = struct.pack("<IHHIIHH", 16, 1, len(channels), rate, rate * block, block, bits)
+    riff = b"RIFF" + struct.pack("<I", 36 + size + size % 2) + b"WAVE"
+    return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + bytes(padding)
+
+
+# %% wrong block-of-two-bytes
+# 一帧的字节数总按一个数两个字节算，8 位的就错了
+def write_wave(channels, rate, bits=16):
+    if bits not in (8, 16):
+        raise ValueError
+    if len({len(track) for track in channels}) != 1:
+        raise ValueError
+    top = 2 ** (bits - 1)
+    pieces = []
+    for frame in zip(*channels):
+        for x in frame:
+            value = max(-top, min(top - 1, round(x * top)))
+            if bits == 8:
+                pieces.append(bytes([value + 128]))
+            else:
+                pieces.append(value.to_bytes(2, "little", signed=True))
+    body = b"".join(pieces)
+    size, block, padding = len(body), 2 * len(channels), len(body) % 2
+    head = struct.pack("<IHHIIHH", 16, 1, len(channels), rate, rate * block, block, bits)
+    riff = b"RIFF" + struct.pack("<I", 36 + size + padding) + b"WAVE"
+    return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + bytes(padding)
+
+
+# %% wrong eight-shifted-first
+# 8 位的先加了 128 再剪到 −128 和 127，正的数全绕到了错的地方
+def write_wave(channels, rate, bits=16):
+    if bits not in (8, 16):
+        raise ValueError
+    if len({len(track) for track in channels}) != 1:
+        raise ValueError
+    step, top = bits // 8, 2 ** (bits - 1)
+    pieces = []
+    for frame in zip(*channels):
+        for x in frame:
+            value = round(x * top) + 128 * (bits == 8)
+            value = max(-top, min(top - 1, value))
+            if bits == 8:
+                pieces.append(bytes([value % 256]))
+            else:
+                pieces.append(value.to_bytes(2, "little", signed=True))
+    body = b"".join(pieces)
+    size, block, padding = len(body), step * len(channels), len(body) % 2
+    head = struct.pack("<IHHIIHH", 16, 1, len(channels), rate, rate * block, block, bits)
+    riff = b"RIFF" + struct.pack("<I", 36 + size + padding) + b"WAVE"
+    return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + bytes(padding)
+
+
+# %% wrong pads-with-80
+# 填充写的是 80，不是 00
+def write_wave(channels, rate, bits=16):
+    if bits not in (8, 16):
+        raise ValueError
+    if len({len(track) for track in channels}) != 1:
+        raise ValueError
+    step, top = bits // 8, 2 ** (bits - 1)
+    pieces = []
+    for frame in zip(*channels):
+        for x in frame:
+            value = max(-top, min(top - 1, round(x * top)))
+            if bits == 8:
+                pieces.append(bytes([value + 128]))
+            else:
+                pieces.append(value.to_bytes(2, "little", signed=True))
+    body = b"".join(pieces)
+    size, block, padding = len(body), step * len(channels), len(body) % 2
+    head = struct.pack("<IHHIIHH", 16, 1, len(channels), rate, rate * block, block, bits)
+    riff = b"RIFF" + struct.pack("<I", 36 + size + padding) + b"WAVE"
+    return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + b"\x80" * padding
+
+
+# %% wrong eight-by-127
+# 8 位的乘的是 127，不是 128
+def write_wave(channels, rate, bits=16):
+    if bits not in (8, 16):
+        raise ValueError
+    if len({len(track) for track in channels}) != 1:
+        raise ValueError
+    step, top = bits // 8, 2 ** (bits - 1)
+    pieces = []
+    for frame in zip(*channels):
+        for x in frame:
+            value = max(-top, min(top - 1, round(x * (127 if bits == 8 else top))))
+            if bits == 8:
+                pieces.append(bytes([value + 128]))
+            else:
+                pieces.append(value.to_bytes(2, "little", signed=True))
+    body = b"".join(pieces)
+    size, block, padding = len(body), step * len(channels), len(body) % 2
+    head = struct.pack("<IHHIIHH", 16, 1, len(channels), rate, rate * block, block, bits)
+    riff = b"RIFF" + struct.pack("<I", 36 + size + padding) + b"WAVE"
+    return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + bytes(padding)
+
+
+# %% wrong empty-refused
+# 没有采样的声音当成了坏的
+def write_wave(channels, rate, bits=16):
+    if bits not in (8, 16):
+        raise ValueError
+    if len({len(track) for track in channels}) != 1:
+        raise ValueError
+    if not channels[0]:
+        raise ValueError
+    step, top = bits // 8, 2 ** (bits - 1)
+    pieces = []
+    for frame in zip(*channels):
+        for x in frame:
+            value = max(-top, min(top - 1, round(x * top)))
+            if bits == 8:
+                pieces.append(bytes([value + 128]))
+            else:
+                pieces.append(value.to_bytes(2, "little", signed=True))
+    body = b"".join(pieces)
+    size, block, padding = len(body), step * len(channels), len(body) % 2
+    head = struct.pack("<IHHIIHH", 16, 1, len(channels), rate, rate * block, block, bits)
+    riff = b"RIFF" + struct.pack("<I", 36 + size + padding) + b"WAVE"
+    return riff + b"fmt " + head + b"data" + struct.pack("<I", size) + body + bytes(padding)
+
+
 # %% right bytearray
 # 全用 to_bytes，文件头攒在一个 bytearray 里，截断取整
 def write_wave(channels, rate, bits=16):
