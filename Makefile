@@ -61,7 +61,7 @@ lint: .venv/installed ## ruff、mypy，以及 import 的方向
 	  --no-namespace-packages --config-file $(CURDIR)/pyproject.toml --cache-dir $(CURDIR)/.mypy_cache .) || exit 1; done
 	$(BIN)/lint-imports --no-cache
 
-bench: .venv/installed ## 量评分的速度，和原样的 nbgrader 比，写进 benchmarks/RESULTS.md（约一小时）
+bench: .venv/installed ## 量评分的速度，和原样的 nbgrader 比，写进 benchmarks/RESULTS.md（约一个半小时）
 	$(BIN)/python -m benchmarks
 
 screenshots: .venv/installed ## 重新拍 README 里的截图（要有 Chromium 和中文字体）

@@ -23,10 +23,10 @@ class _Timed(LocalStudent):
 
     spent = 0.0
 
-    def _run(self, name: str, action: Callable[[], Any]) -> Any:
+    def _run(self, name: str, action: Callable[[], Any], *, whole: bool = False) -> Any:
         start = time.perf_counter()
         try:
-            return super()._run(name, action)
+            return super()._run(name, action, whole=whole)
         finally:
             _Timed.spent += time.perf_counter() - start
 

@@ -1,7 +1,8 @@
-"""Run a command and say how long it took and how much memory its whole process tree held at most."""
+"""Run a command and say how long it took, when its first result was there, how much memory its whole process tree held at most."""
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 import time
@@ -10,35 +11,47 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-# Adding up the pages of a dozen processes takes tens of milliseconds.
-POLL_SECONDS = 1.0
+# How often a first result is looked for; adding up the pages of a dozen processes takes longer, and is done less often.
+POLL_SECONDS = 0.02
+MEMORY_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Wall time in seconds; peak memory in bytes, shared pages counted once (PSS)."""
+    """Wall time in seconds, to the end and to the ``first`` result (NaN where there was no new one); peak memory in bytes, shared
+    pages counted once (PSS).
+    """
 
     seconds: float
     memory: int
+    first: float = math.nan
 
 
-def run(words: Sequence[str], folder: Path) -> Measured:
-    """Run ``python -m WORDS`` in ``folder``; RuntimeError with its output if it fails."""
+def run(words: Sequence[str], folder: Path, results: str = "") -> Measured:
+    """Run ``python -m WORDS`` in ``folder``; RuntimeError with its output if it fails.
+
+    ``results``: a pattern, of files in the folder; the first one that is not there before is the first result.
+    """
     start = time.perf_counter()
     log = folder / "bench.log"
     with log.open("wb") as output:
         running = subprocess.Popen(
             [sys.executable, "-m", *words], cwd=folder, stdout=output, stderr=subprocess.STDOUT
         )
-        peak = 0
+        peak, looked, first = 0, -math.inf, math.nan
+        awaited = bool(results) and not any(folder.glob(results))
         while running.poll() is None:
-            peak = max(peak, _memory(running.pid))
+            now = time.perf_counter()
+            if awaited and any(folder.glob(results)):
+                first, awaited = now - start, False
+            if now - looked > MEMORY_SECONDS:
+                peak, looked = max(peak, _memory(running.pid)), now
             with suppress(subprocess.TimeoutExpired):
                 running.wait(POLL_SECONDS)
     seconds = time.perf_counter() - start
     if running.returncode:
         raise RuntimeError(f"{' '.join(words)} ended with {running.returncode}:\n{log.read_text()[-2000:]}")
-    return Measured(seconds, peak)
+    return Measured(seconds, peak, first)
 
 
 def _memory(root: int) -> int:
