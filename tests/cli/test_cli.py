@@ -424,3 +424,51 @@ def test_a_regrade_says_whose_score_changed_and_why(tmp_path):
     said = autograder("grade", TOY, cwd=root).stdout
     assert "和上一次不同的 1 人：\n  ben 100 → 60（double 40 → 0）" in said
     assert "和上一次不同" not in autograder("grade", TOY, cwd=root).stdout
+
+
+class TestLessons:
+    """``lessons`` follows the reader's language as far as the course does."""
+
+    @pytest.fixture
+    def root(self, tmp_path, monkeypatch):
+        """A course of two assignments, one of them in English too."""
+        root = tmp_path / "course"
+        for name in ("toy", "en/toy", "other"):
+            folder = root / "release" / name
+            folder.mkdir(parents=True)
+            (folder / f"{folder.name}.ipynb").write_text(name)
+        (root / "nbgrader_config.py").touch()
+        monkeypatch.chdir(root)
+        return root
+
+    def laid(self, *names: str) -> tuple[set[str], str]:
+        done = autograder("lessons", *names, "--to", "here")
+        assert (done.returncode, done.stderr) == (0, "")
+        return {str(path.relative_to("here")) for path in Path("here").rglob("*.ipynb")}, done.stdout
+
+    def test_in_chinese_they_are_the_chinese_ones(self, root):
+        files, said = self.laid("toy")
+        assert files == {"toy/toy.ipynb"}
+        assert said == "拷来了 1 个文件。\n"
+
+    def test_in_english_they_are_the_translations_and_what_has_none_is_said(self, root, monkeypatch):
+        monkeypatch.setenv("AUTOGRADER_LANG", "en")
+        files, said = self.laid("toy", "other")
+        assert files == {"en/toy/toy.ipynb", "other/other.ipynb"}
+        assert said == "Copied 2 files. In English, in here/en: toy. In Chinese only: other.\n"
+
+    def test_a_translation_never_takes_the_place_of_what_is_there(self, root, monkeypatch):
+        self.laid("toy")
+        monkeypatch.setenv("AUTOGRADER_LANG", "en")
+        assert self.laid("toy")[0] == {"toy/toy.ipynb", "en/toy/toy.ipynb"}
+        assert (root / "here" / "toy" / "toy.ipynb").read_text() == "toy"
+
+    @pytest.mark.parametrize("language", ["zh", "en"])
+    def test_without_a_name_there_is_all(self, root, monkeypatch, language):
+        monkeypatch.setenv("AUTOGRADER_LANG", language)
+        assert self.laid()[0] == {"toy/toy.ipynb", "en/toy/toy.ipynb", "other/other.ipynb"}
+
+    def test_a_language_is_no_lesson(self, root):
+        done = autograder("lessons", "en")
+        assert done.returncode == 2
+        assert "toy" in done.stderr
