@@ -20,9 +20,9 @@ from autograder import __version__
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.gradebook import Mark, Marks, Person
 from autograder.classroom.results import ClassResults, GradedSubmission
-from autograder.cli.tables import class_table
+from autograder.cli.tables import class_table, print_student
 from autograder.course.assignment import Course
-from autograder.grading.report import ExerciseReport, Report
+from autograder.grading.report import Diagnosis, ExerciseReport, Report
 from autograder.sandbox import TIERS
 
 COURSE = Course.find(Path(__file__).parent)
@@ -319,6 +319,27 @@ def test_the_table_says_all_that_happened():
         class_table(ClassResults([GradedSubmission(report, {}, Marks({"double": Mark(0, 5)}), Person())]))
     )
     assert f"double：{Kind.REBOUND.label}" in console.file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "said"),
+    [
+        ("zh", "加了 2", "加了 2"),
+        ("en", "加了 2", "加了 2 (adds-two)"),
+        ("en", "2 is added", "2 is added"),
+    ],
+)
+def test_a_mistake_that_nobody_translated_has_its_english_name_too(monkeypatch, language, sentence, said):
+    monkeypatch.setenv("AUTOGRADER_LANG", language)
+    failed = [FailedTest("test_x", "twice", Kind.VALUE)]
+    exercise = ExerciseReport("double", 0, 5, failed, [Diagnosis("adds-two", sentence, whole=True)])
+    report = Report("ann", DAY, 0, 5, [], 1.0, 1, "A", [exercise])
+    one = GradedSubmission(report, {}, Marks({"double": Mark(0, 5)}), Person())
+    table, shown = (Console(width=200, file=io.StringIO()) for _ in range(2))
+    table.print(class_table(ClassResults([one])))
+    print_student(shown, one)
+    assert re.search(rf"double(：|: ){re.escape(said)} *$", table.file.getvalue(), re.MULTILINE)
+    assert re.search(rf"(：|: ){re.escape(said)}[。.]$", shown.file.getvalue(), re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
