@@ -465,12 +465,21 @@ def adopt(
 ) -> None:
     """Make a misconception of a wrong answer."""
     from autograder.authoring.adopt import adopt as adopt_answer
+    from autograder.authoring.new import MARK
     from autograder.course.assignment import Course
 
     course = Course.find()
     path, name = adopt_answer(course, day, student, exercise, folder)
     console.print(
-        _("写进了 {path}：wrong {name}", path=path.relative_to(course.root), name=name),
+        _(
+            "写进了 {path}：wrong {name}\n请给 {name} 起个名字，再把下一行的“{mark}”换成一句话，说它错在哪里；"
+            "然后 autograder graders {day} {exercise}。",
+            path=path.relative_to(course.root),
+            name=name,
+            mark=MARK,
+            day=day,
+            exercise=exercise,
+        ),
         highlight=False,
         markup=False,
         soft_wrap=True,
