@@ -87,7 +87,8 @@ def test_the_roster_that_was_written_can_be_imported_again(root):
 
 def test_a_column_can_be_named(root):
     (root / "list.csv").write_text("用户名,Folder\nli,li-ming\n", encoding="utf-8")
-    import_roster(coursedir(root), root / "list.csv", "folder")
+    assert import_roster(coursedir(root), root / "list.csv").column == "用户名"
+    assert import_roster(coursedir(root), root / "list.csv", "folder").column == "Folder"
     assert list(read_roster(coursedir(root)) or ()) == ["li-ming"]
 
 
