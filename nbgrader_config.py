@@ -115,8 +115,9 @@ c.Exchange.timezone = "UTC"
 # The same by a rule of your own: the class TenPercentADay in late.py, beside this file; docs/instructor.md shows it.
 # c.AssignLatePenalties.plugin_class = "late.TenPercentADay"
 
-# In which language messages and the page that a student gets back are written, "zh" or "en"; without it the locale says, and
-# AUTOGRADER_LANG goes before both.
+# In which language messages, reports, exports and the page that a student gets back are written, "zh" or "en": by nbgrader's
+# commands, and by those of autograder that read this file (grade, show, diff, report, export, roster; not their --help).  Without it
+# the locale says, and AUTOGRADER_LANG goes before both.
 # c.Autograder.language = "zh"
 
 # Elsewhere than in the course folder, on a local disk.

@@ -1,6 +1,7 @@
 """In which language we speak: Chinese, as our texts stand in the code, or another one that has a catalogue.
 
-``AUTOGRADER_LANG`` chooses, else ``c.Autograder.language`` of nbgrader_config.py for nbgrader's commands, else the locale:
+``AUTOGRADER_LANG`` chooses, else ``c.Autograder.language`` of nbgrader_config.py as soon as a command has read it (nbgrader's do,
+and those of ours that deal with a class), else the locale:
 ``zh``, C, POSIX and a locale that we have no words for mean Chinese.  A text is translated when it is said, never when it is
 kept: what is kept are facts, see :mod:`autograder.worded`.
 

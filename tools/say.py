@@ -25,7 +25,7 @@ def targets(makefile):
     for line in Path(makefile).read_text(encoding="utf-8").splitlines():
         target = re.match(r"([a-z-]+):.*## (.*)", line)
         if target:
-            yield f"{target[1]:<14}{said(target[2])}"
+            yield f"{target[1]:<16}{said(target[2])}"
 
 
 if __name__ == "__main__":

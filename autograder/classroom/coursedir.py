@@ -7,16 +7,38 @@ from pathlib import Path
 
 from nbgrader.apps import NbGrader
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Application
+from traitlets import Enum, TraitError
+from traitlets.config import Application, Configurable
 
 from autograder.classroom.gradebook import patient
 from autograder.course.assignment import Course
 from autograder.errors import UserError
-from autograder.language import _
+from autograder.language import LANGUAGES, _, configure, listed
+
+
+class Autograder(Configurable):
+    """What a course chooses for nbgrader's commands and those of ours that read its configuration: ``c.Autograder``."""
+
+    language = Enum(("", *LANGUAGES), "", help="of messages and feedback; empty: that of the locale").tag(
+        config=True
+    )
+
+
+def speak(configured: Configurable) -> None:
+    """Speak the language of the course from now on.  UserError if there is no such language."""
+    try:
+        configure(Autograder(parent=configured).language)
+    except TraitError as error:
+        raise UserError(
+            _(
+                "nbgrader_config.py 里的 c.Autograder.language 只能是 {languages}。",
+                languages=listed([repr(language) for language in LANGUAGES]),
+            )
+        ) from error
 
 
 def find_coursedir(course: Course, name: str, folder: Path | None = None) -> CourseDirectory:
-    """Read the same configuration files that nbgrader reads; nothing is written.
+    """Read the same configuration files that nbgrader reads, and speak the language that they choose; nothing is written.
 
     ``folder``: the class lies there instead, with its own ``submitted/``, ``autograded/`` and ``gradebook.db``.
     Raises UserError for a file that cannot be read; nbgrader itself would go on without it.
@@ -35,6 +57,7 @@ def find_coursedir(course: Course, name: str, folder: Path | None = None) -> Cou
                 path=course.root / "nbgrader_config.py",
             )
         ) from error
+    speak(app)
     coursedir.assignment_id = name
     if folder is not None:
         coursedir.root = str(folder.resolve())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -38,6 +39,9 @@ from autograder.classroom.graded import is_left_out
 from autograder.course.assignment import SOLUTION_SUFFIX, Assignment, grade_id, is_grade
 from autograder.errors import UserError
 from autograder.language import _
+
+# A name in Chinese characters; the dot joins the parts of some.
+_HAN = re.compile(r"[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u00b7]+")
 
 
 def patient(db_url: str) -> str:
@@ -203,8 +207,8 @@ class Marks:
 
     @property
     def total(self) -> float:
-        """The points for the day."""
-        return max(0.0, sum(mark.score for mark in self.exercises.values()) - self.late_penalty)
+        """The points for the day, to the hundredth as all scores are kept: a sum of them would have more decimals."""
+        return round(max(0.0, sum(mark.score for mark in self.exercises.values()) - self.late_penalty), 2)
 
 
 @dataclass(frozen=True)
@@ -218,9 +222,9 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The whole name, the family's first; a Chinese one without a space."""
+        """The whole name, the family's first; one in Chinese characters without a space."""
         parts = [part for part in (self.last_name, self.first_name) if part]
-        return ("" if all(not part.isascii() for part in parts) else " ").join(parts)
+        return ("" if all(map(_HAN.fullmatch, parts)) else " ").join(parts)
 
 
 def marks(coursedir: CourseDirectory, day: str) -> dict[str, Marks]:

@@ -51,7 +51,7 @@ class GradedSubmission:
     @property
     def maximum(self) -> float:
         """The points of all exercises that have a score."""
-        return sum(mark.points for mark in self.marks.exercises.values())
+        return round(sum(mark.points for mark in self.marks.exercises.values()), 2)
 
     def said(self, assignment: Assignment) -> GradedSubmission:
         """The same with the course's sentences in the reader's language, where they were translated."""

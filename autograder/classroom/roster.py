@@ -47,10 +47,14 @@ _NOBODY = ("points possible", "student, test")
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import changed: students who are new in the roster, changed, or no longer in it."""
+    """What an import changed: students who are new in the roster, changed, or no longer in it.
+
+    ``column``: the title of the column that the names of their folders were taken from.
+    """
 
     path: Path
     size: int
+    column: str
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
@@ -62,7 +66,9 @@ def import_roster(coursedir: CourseDirectory, file: Path, column: str | None = N
     ``column``: the title of the column that holds the names of the students' folders, where it is not to be guessed.
     Nobody is removed from the gradebook.  Raises UserError, and changes nothing, for a file that cannot be understood.
     """
-    people = _people(file, column)
+    titles, rows = _table(file)
+    place = _folders(file, titles, column)
+    people = _people(file, titles, rows, place)
     path = Path(coursedir.root) / ROSTER
     before = read_roster(coursedir) or {}
     enter(coursedir, people)
@@ -71,6 +77,7 @@ def import_roster(coursedir: CourseDirectory, file: Path, column: str | None = N
     return Imported(
         path,
         len(people),
+        titles[place],
         added=sorted(people.keys() - before.keys()),
         changed=sorted(name for name in people.keys() & before.keys() if people[name] != before[name]),
         gone=sorted(before.keys() - people.keys()),
@@ -80,7 +87,10 @@ def import_roster(coursedir: CourseDirectory, file: Path, column: str | None = N
 def read_roster(coursedir: CourseDirectory) -> dict[str, Person] | None:
     """The students of the class by the name of their folder; None where no roster was imported."""
     path = Path(coursedir.root) / ROSTER
-    return _people(path, None) if path.is_file() else None
+    if not path.is_file():
+        return None
+    titles, rows = _table(path)
+    return _people(path, titles, rows, _folders(path, titles, None))
 
 
 def read_extensions(coursedir: CourseDirectory) -> dict[str, timedelta] | None:
@@ -124,24 +134,27 @@ def _fields(person: Person) -> tuple[str, str, str, str]:
     return person.last_name, person.first_name, person.email, person.lms_id
 
 
-def _people(path: Path, column: str | None) -> dict[str, Person]:
-    titles, rows = _table(path)
+def _folders(path: Path, titles: Sequence[str], column: str | None) -> int:
+    """Which column holds the names of the students' folders: the one called ``column``, else as its title says."""
+    place = _place(titles, TITLES["student"] if column is None else (column.strip().lower(),))
+    if place is not None:
+        return place
     if column is not None:
-        place = _place(titles, (column.strip().lower(),))
-        if place is None:
-            hint = meant(column, titles, _("它的列"))
-            raise UserError(_("{path} 里没有 {column!r} 这一列。{hint}", path=path, column=column, hint=hint))
-    else:
-        place = _place(titles, TITLES["student"])
-        if place is None:
-            raise UserError(
-                _(
-                    "看不出 {path} 的哪一列是学生的文件夹名（提交在 submitted/<它>/ 里）。"
-                    "用 --id 写出那一列的标题。它的列：{titles}。",
-                    path=path,
-                    titles=listed(titles),
-                )
-            )
+        hint = meant(column, titles, _("它的列"))
+        raise UserError(_("{path} 里没有 {column!r} 这一列。{hint}", path=path, column=column, hint=hint))
+    raise UserError(
+        _(
+            "看不出 {path} 的哪一列是学生的文件夹名（提交在 submitted/<它>/ 里）。"
+            "用 --id 写出那一列的标题。它的列：{titles}。",
+            path=path,
+            titles=listed(titles),
+        )
+    )
+
+
+def _people(
+    path: Path, titles: Sequence[str], rows: Iterator[tuple[int, list[str]]], place: int
+) -> dict[str, Person]:
     places = {key: _place(titles, TITLES[key]) for key in ("last", "first", "whole", "email", "own")}
     found: dict[str, Person] = {}
     lines: dict[str, int] = {}

@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from autograder.errors import UserError
-from autograder.language import _, _n, in_a_row
+from autograder.language import _, _n, in_a_row, listed
 
 if TYPE_CHECKING:
     from autograder.learner.notebook import Checked
@@ -27,6 +27,8 @@ console = Console()
 Unsafe = Annotated[
     bool, typer.Option("--unsafe", help=_("不隔离学生的代码：只用于信得过的代码，报告里会写明"))
 ]
+# How many lessons a sentence names.
+_MOST_LESSONS = 6
 # No control character, though Python does not call it printable.
 _WIDE_SPACE = chr(0x3000)
 
@@ -131,6 +133,12 @@ def lessons(
     said = [_n("拷来了 {number} 个文件。", laid.copied)]
     if laid.kept:
         said.append(_n("原来就有的 {number} 个没有动。", laid.kept))
+    if laid.translated:
+        said.append(
+            _("有译文、放在 {folder} 里的：{names}。", names=listed(laid.translated), folder=laid.folder)
+        )
+    if laid.others:
+        said.append(_("只有中文的：{names}。", names=listed(laid.others, _MOST_LESSONS)))
     console.print(in_a_row(*said), highlight=False, markup=False)
 
 

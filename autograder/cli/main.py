@@ -34,7 +34,7 @@ from autograder.language import N_, _, _n, listed
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, help=_("深度学习练习：生成作业、自查、评分。")
 )
-Day = Annotated[str, typer.Argument(help=_("作业名，例如 day04"))]
+Day = Annotated[str, typer.Argument(metavar="NAME", help=_("作业名，例如 day04"))]
 ClassFolder = Annotated[
     Path | None,
     typer.Option("--class", help=_("班级目录，里面有 submitted/；不写就按 nbgrader_config.py")),
@@ -403,10 +403,13 @@ def roster_import(
     from autograder.course.assignment import Course
 
     done = import_roster(find_coursedir(Course.find(), "", folder), file, column)
-    said = [_n("名单里有 {number} 人：{path}", done.size, path=os.path.relpath(done.path))]
+    said = [
+        _n("名单里有 {number} 人：{path}", done.size, path=os.path.relpath(done.path)),
+        _("学生的文件夹名取自这一列：{column}", column=done.column),
+    ]
     for text, names in (
         (N_("新来的：{names}"), done.added if len(done.added) < done.size else []),
-        (N_("改了名字或邮箱的：{names}"), done.changed),
+        (N_("改了名字、邮箱或编号（lms_id）的：{names}"), done.changed),
         (N_("名单里不再有的：{names}。他们的成绩还在成绩册里，表、报告和导出里不再算上。"), done.gone),
     ):
         if names:
@@ -465,12 +468,21 @@ def adopt(
 ) -> None:
     """Make a misconception of a wrong answer."""
     from autograder.authoring.adopt import adopt as adopt_answer
+    from autograder.authoring.new import MARK
     from autograder.course.assignment import Course
 
     course = Course.find()
     path, name = adopt_answer(course, day, student, exercise, folder)
     console.print(
-        _("写进了 {path}：wrong {name}", path=path.relative_to(course.root), name=name),
+        _(
+            "写进了 {path}：wrong {name}\n请给 {name} 起个名字，再把下一行的“{mark}”换成一句话，说它错在哪里；"
+            "然后 autograder graders {day} {exercise}。",
+            path=path.relative_to(course.root),
+            name=name,
+            mark=MARK,
+            day=day,
+            exercise=exercise,
+        ),
         highlight=False,
         markup=False,
         soft_wrap=True,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group
@@ -15,11 +17,13 @@ from autograder.checking.sentences import what_happened
 from autograder.classroom.results import Change, ClassResults, GradedSubmission, sign
 from autograder.cli.learner import safe
 from autograder.grading.failures import NOT_SEALED, exercise_text, why_left_out
-from autograder.grading.report import Report, differ, number
-from autograder.language import _, _n, in_a_row, listed
+from autograder.grading.report import ExerciseReport, Report, differ, number
+from autograder.language import CHINESE, _, _n, chosen, in_a_row, listed
 from autograder.reports.side_by_side import Comparison, Line
 
 _COLOURS = {"+": "green", "~": "yellow", "-": "bold red"}
+# What nobody has translated of a course.
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Columns of a terminal for a student's name.
 MAX_NAME = 24
 MOST_CHANGES = 30
@@ -109,13 +113,26 @@ def _remarks(one: GradedSubmission) -> list[str]:
         remarks.append(_("尚未完成：{names}", names=listed(blank)))
     for exercise in report.exercises:
         if exercise.diagnosis:
-            why = [diagnosis.sentence for diagnosis in exercise.diagnosis]
+            why = [diagnosis.sentence for diagnosis in _with_names(exercise).diagnosis]
         elif exercise.failed and exercise.name not in blank:
             why = [what_happened(exercise.failed[0])]
         else:
             continue
         remarks += [_("{what}：{detail}", what=exercise.name, detail=reason) for reason in why]
     return remarks
+
+
+def _with_names(exercise: ExerciseReport) -> ExerciseReport:
+    """The same where the reader of another language gets a Chinese sentence: with the misconception's name, which is English."""
+    if chosen() == CHINESE:
+        return exercise
+    named = [
+        replace(one, sentence=f"{one.sentence} ({one.misconception})")
+        if _CHINESE.search(one.sentence)
+        else one
+        for one in exercise.diagnosis
+    ]
+    return replace(exercise, diagnosis=named)
 
 
 def _changes(one: GradedSubmission) -> list[str]:
@@ -151,7 +168,7 @@ def print_student(console: Console, one: GradedSubmission) -> None:
             console.print(Text(f"✓ {exercise.name} {number(exercise.points)}", style="green"))
             continue
         console.print()
-        console.print(safe("\n".join(exercise_text(exercise).rstrip().splitlines())))
+        console.print(safe("\n".join(exercise_text(_with_names(exercise)).rstrip().splitlines())))
         if text := one.texts.get(exercise.name, "").rstrip():
             lines = text.splitlines()
             width = len(str(len(lines)))

@@ -26,6 +26,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Unicode
 
 from autograder.classroom.classroom import Classroom
+from autograder.classroom.coursedir import speak
 from autograder.classroom.gradebook import patient
 from autograder.classroom.graded import REPORT, Origin, write_verdicts
 from autograder.classroom.handed_in import submitted_at
@@ -36,7 +37,7 @@ from autograder.grading.failures import NOT_SEALED, in_the_readers_words, why_le
 from autograder.grading.intake import rebuild
 from autograder.grading.report import Report
 from autograder.language import _
-from autograder.nbgrader_hooks.command import ending, keep_to_the_end, speak, waits
+from autograder.nbgrader_hooks.command import ending, keep_to_the_end, waits
 
 
 class _WaitingRoom(CourseDirectory):

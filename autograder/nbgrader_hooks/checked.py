@@ -10,11 +10,11 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment, GenerateSolution
 
-from autograder.classroom.coursedir import find_coursedir
+from autograder.classroom.coursedir import find_coursedir, speak
 from autograder.classroom.gradebook import create_if_missing, undisturbed
 from autograder.course.assignment import Course
 from autograder.course.released import add_shared_data, keep_what_is_shown, see_that_no_answer_goes_out
-from autograder.nbgrader_hooks.command import ending, keep_to_the_end, speak, waits
+from autograder.nbgrader_hooks.command import ending, keep_to_the_end, waits
 
 
 class CheckedExporter(NotebookExporter):
@@ -29,8 +29,9 @@ class CheckedExporter(NotebookExporter):
         converter: Any = self.parent
         coursedir = converter.coursedir
         with ending(self.log):
-            speak(self)
             find_coursedir(Course.find(Path(coursedir.root)), coursedir.assignment_id)
+            # After what the files choose: the command line goes before them.
+            speak(self)
             if isinstance(converter, GenerateAssignment | GenerateSolution):
                 for folder in converter.assignments:
                     see_that_no_answer_goes_out(Path(folder), coursedir.ignore)

@@ -10,11 +10,11 @@ from typing import Any
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import parse_utc
 
+from autograder.classroom.coursedir import speak
 from autograder.classroom.handed_in import TIMESTAMP, is_time, is_usable_name, link_on_the_way
 from autograder.errors import UserError
 from autograder.grading.intake import Unreadable, read_in_folder
 from autograder.language import _
-from autograder.nbgrader_hooks.command import speak
 
 # An exchange folder may hold more than the notebook, within reason.
 MAX_FILES = 500

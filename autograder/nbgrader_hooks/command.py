@@ -9,32 +9,8 @@ from typing import Any
 
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import NbGraderException
-from traitlets import Enum, TraitError
-from traitlets.config import Configurable
 
 from autograder.errors import UserError
-from autograder.language import LANGUAGES, _, configure, listed
-
-
-class Autograder(Configurable):
-    """What a course chooses for all of nbgrader's commands: ``c.Autograder`` in nbgrader_config.py."""
-
-    language = Enum(("", *LANGUAGES), "", help="of messages and feedback; empty: that of the locale").tag(
-        config=True
-    )
-
-
-def speak(hook: Configurable) -> None:
-    """Speak the language of the course from now on.  UserError if there is no such language."""
-    try:
-        configure(Autograder(parent=hook).language)
-    except TraitError as error:
-        raise UserError(
-            _(
-                "nbgrader_config.py 里的 c.Autograder.language 只能是 {languages}。",
-                languages=listed([repr(language) for language in LANGUAGES]),
-            )
-        ) from error
 
 
 @contextmanager

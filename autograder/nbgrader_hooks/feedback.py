@@ -12,10 +12,11 @@ from nbgrader.converters import (
 )
 from traitlets import default
 
+from autograder.classroom.coursedir import speak
 from autograder.classroom.gradebook import marks, undisturbed
 from autograder.classroom.graded import REPORT, read_report, read_texts
 from autograder.course.assignment import Course
-from autograder.nbgrader_hooks.command import ending, keep_to_the_end, speak, waits
+from autograder.nbgrader_hooks.command import ending, keep_to_the_end, waits
 from autograder.reports.feedback_page import feedback_page
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from toy import DAY, folder_of, formgrader, hand_in, make_course, nbgrader, solv
 from verbs import autograder
 
 from autograder.classroom.coursedir import find_coursedir
-from autograder.classroom.gradebook import Person
+from autograder.classroom.gradebook import Mark, Marks, Person
 from autograder.classroom.roster import EXTENSIONS, ROSTER, import_roster, read_extensions, read_roster
 from autograder.course.assignment import Course
 from autograder.errors import UserError
@@ -32,6 +33,30 @@ EXPORTED = {
     "tabs": ("学号\t姓名\t邮箱\n2026001\t李明\tli@example.org\n", {"2026001": Person("", "李明", "li@example.org")}),
     "no mark, blank lines, a short row": ("student\n\nann\n,\nben\n", {"ann": Person(), "ben": Person()}),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "name"),
+    [
+        ("王", "小明", "王小明"),
+        ("𠮷", "丽·娜", "𠮷丽·娜"),
+        ("Kovács", "Béla", "Kovács Béla"),
+        ("Ångström", "Åsa", "Ångström Åsa"),
+        ("Иванова", "Юлия", "Иванова Юлия"),
+        ("O'Neil", "Ann", "O'Neil Ann"),
+        ("王", "Ann", "王 Ann"),
+        ("李明", "", "李明"),
+        ("", "", ""),
+    ],
+)
+def test_only_a_name_in_chinese_characters_has_no_space(last, first, name):
+    assert Person(first, last).name == name
+
+
+def test_a_total_is_kept_to_the_hundredth():
+    marks = Marks({"first": Mark(0.1, 10), "second": Mark(0.2, 10)})
+    assert marks.total == 0.3  # 0.1 + 0.2 has more decimals
+    assert replace(marks, late_penalty=100).total == 0
 
 
 @pytest.fixture
@@ -62,7 +87,8 @@ def test_the_roster_that_was_written_can_be_imported_again(root):
 
 def test_a_column_can_be_named(root):
     (root / "list.csv").write_text("用户名,Folder\nli,li-ming\n", encoding="utf-8")
-    import_roster(coursedir(root), root / "list.csv", "folder")
+    assert import_roster(coursedir(root), root / "list.csv").column == "用户名"
+    assert import_roster(coursedir(root), root / "list.csv", "folder").column == "Folder"
     assert list(read_roster(coursedir(root)) or ()) == ["li-ming"]
 
 

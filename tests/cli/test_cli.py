@@ -20,9 +20,9 @@ from autograder import __version__
 from autograder.checking.kinds import FailedTest, Kind
 from autograder.classroom.gradebook import Mark, Marks, Person
 from autograder.classroom.results import ClassResults, GradedSubmission
-from autograder.cli.tables import class_table
+from autograder.cli.tables import class_table, print_student
 from autograder.course.assignment import Course
-from autograder.grading.report import ExerciseReport, Report
+from autograder.grading.report import Diagnosis, ExerciseReport, Report
 from autograder.sandbox import TIERS
 
 COURSE = Course.find(Path(__file__).parent)
@@ -321,6 +321,27 @@ def test_the_table_says_all_that_happened():
     assert f"double：{Kind.REBOUND.label}" in console.file.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "said"),
+    [
+        ("zh", "加了 2", "加了 2"),
+        ("en", "加了 2", "加了 2 (adds-two)"),
+        ("en", "2 is added", "2 is added"),
+    ],
+)
+def test_a_mistake_that_nobody_translated_has_its_english_name_too(monkeypatch, language, sentence, said):
+    monkeypatch.setenv("AUTOGRADER_LANG", language)
+    failed = [FailedTest("test_x", "twice", Kind.VALUE)]
+    exercise = ExerciseReport("double", 0, 5, failed, [Diagnosis("adds-two", sentence, whole=True)])
+    report = Report("ann", DAY, 0, 5, [], 1.0, 1, "A", [exercise])
+    one = GradedSubmission(report, {}, Marks({"double": Mark(0, 5)}), Person())
+    table, shown = (Console(width=200, file=io.StringIO()) for _ in range(2))
+    table.print(class_table(ClassResults([one])))
+    print_student(shown, one)
+    assert re.search(rf"double(：|: ){re.escape(said)} *$", table.file.getvalue(), re.MULTILINE)
+    assert re.search(rf"(：|: ){re.escape(said)}[。.]$", shown.file.getvalue(), re.MULTILINE)
+
+
 @pytest.fixture(scope="module")
 def small_class(tmp_path_factory) -> Path:
     root = make_course(tmp_path_factory.mktemp("class"))
@@ -424,3 +445,51 @@ def test_a_regrade_says_whose_score_changed_and_why(tmp_path):
     said = autograder("grade", TOY, cwd=root).stdout
     assert "和上一次不同的 1 人：\n  ben 100 → 60（double 40 → 0）" in said
     assert "和上一次不同" not in autograder("grade", TOY, cwd=root).stdout
+
+
+class TestLessons:
+    """``lessons`` follows the reader's language as far as the course does."""
+
+    @pytest.fixture
+    def root(self, tmp_path, monkeypatch):
+        """A course of two assignments, one of them in English too."""
+        root = tmp_path / "course"
+        for name in ("toy", "en/toy", "other"):
+            folder = root / "release" / name
+            folder.mkdir(parents=True)
+            (folder / f"{folder.name}.ipynb").write_text(name)
+        (root / "nbgrader_config.py").touch()
+        monkeypatch.chdir(root)
+        return root
+
+    def laid(self, *names: str) -> tuple[set[str], str]:
+        done = autograder("lessons", *names, "--to", "here")
+        assert (done.returncode, done.stderr) == (0, "")
+        return {str(path.relative_to("here")) for path in Path("here").rglob("*.ipynb")}, done.stdout
+
+    def test_in_chinese_they_are_the_chinese_ones(self, root):
+        files, said = self.laid("toy")
+        assert files == {"toy/toy.ipynb"}
+        assert said == "拷来了 1 个文件。\n"
+
+    def test_in_english_they_are_the_translations_and_what_has_none_is_said(self, root, monkeypatch):
+        monkeypatch.setenv("AUTOGRADER_LANG", "en")
+        files, said = self.laid("toy", "other")
+        assert files == {"en/toy/toy.ipynb", "other/other.ipynb"}
+        assert said == "Copied 2 files. In English, in here/en: toy. In Chinese only: other.\n"
+
+    def test_a_translation_never_takes_the_place_of_what_is_there(self, root, monkeypatch):
+        self.laid("toy")
+        monkeypatch.setenv("AUTOGRADER_LANG", "en")
+        assert self.laid("toy")[0] == {"toy/toy.ipynb", "en/toy/toy.ipynb"}
+        assert (root / "here" / "toy" / "toy.ipynb").read_text() == "toy"
+
+    @pytest.mark.parametrize("language", ["zh", "en"])
+    def test_without_a_name_there_is_all(self, root, monkeypatch, language):
+        monkeypatch.setenv("AUTOGRADER_LANG", language)
+        assert self.laid()[0] == {"toy/toy.ipynb", "en/toy/toy.ipynb", "other/other.ipynb"}
+
+    def test_a_language_is_no_lesson(self, root):
+        done = autograder("lessons", "en")
+        assert done.returncode == 2
+        assert "toy" in done.stderr

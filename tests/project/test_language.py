@@ -344,6 +344,31 @@ class TestClass:
         assert text
         assert chinese(text) == []
 
+    def test_the_course_chooses_the_language_of_our_commands_for_a_class(self, root, monkeypatch):
+        monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+        config = root / "nbgrader_config.py"
+        before = config.read_text()
+        try:
+            config.write_text(before + '\nc.Autograder.language = "en"\n')
+            for words in (("grade",), ("show", "half"), ("report",), ("export", "--to", "csv")):
+                text = say(root, "autograder.cli", words[0], toy.DAY, *words[1:], spoken="")
+                assert text
+                assert chinese(text) == []
+            assert chinese((root / "report" / f"{toy.DAY}.html").read_text()) == []
+            assert chinese((root / "export" / f"{toy.DAY}.csv").read_text("utf-8-sig")) == []
+            assert "分" in say(root, "autograder.cli", "show", toy.DAY, "half", spoken="zh")
+            # A command of nbgrader's reads the same file; what it was started with goes before.
+            say(
+                *(root, "nbgrader", "generate_feedback", toy.DAY, "--student", "half"),
+                "--Autograder.language=zh",
+                spoken="",
+            )
+            assert "各题得分" in (root / "feedback" / "half" / toy.DAY / f"{toy.DAY}.html").read_text()
+            config.write_text(before + '\nc.Autograder.language = "la"\n')
+            assert "c.Autograder.language" in say(root, "autograder.cli", "show", toy.DAY, "half", spoken="")
+        finally:
+            config.write_text(before)
+
     def test_the_course_chooses_the_language_of_nbgraders_commands(self, root, monkeypatch):
         monkeypatch.setenv("LANG", "zh_CN.UTF-8")
         for chosen, word in (("en", "Scores by exercise"), ("zh", "各题得分")):
