@@ -221,7 +221,9 @@ def _not_attempted(name: str, empty: Sequence[Outcome], used: Collection[str]) -
     others = [other for other in used if other in blanks]
     if len(others) == len(blanks):
         return _(
-            "{exercise}：尚未完成。它用到的 {names} 还没有写，先写好，再回来检查。", exercise=name, names=listed(others)
+            "{exercise}：尚未完成。它用到的 {names} 还没有写，先写好，再回来检查。",
+            exercise=name,
+            names=listed(others),
         )
     return _("{what}：{detail}", what=name, detail=Kind.NOT_ATTEMPTED.label)
 
