@@ -188,12 +188,11 @@ def grade(
     from autograder.grading.parallel import ready_processes
 
     course = Course.find()
-    assignment = course.assignment(day)
     with ExitStack() as stack:
         executor: Executor | None = None
         if not address and (force or _seems_new(folder or course.root, day)):
             # They get ready on other cores while this one imports the gradebook's libraries, which takes a second.
-            executor = stack.enter_context(ready_processes(course, assignment, jobs, unsafe=unsafe))
+            executor = stack.enter_context(ready_processes(course, day, jobs, unsafe=unsafe))
         from autograder.classroom.classroom import Classroom
         from autograder.cli.tables import class_table, print_changes
 

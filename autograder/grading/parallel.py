@@ -174,11 +174,11 @@ def processes(count: int, assignment: Assignment, *, unsafe: bool = False) -> It
 
 @contextmanager
 def ready_processes(
-    course: Course, assignment: Assignment, jobs: int | None = None, *, unsafe: bool = False
+    course: Course, name: str, jobs: int | None = None, *, unsafe: bool = False
 ) -> Iterator[Executor]:
     """Our :func:`processes`, the first of which gets ready while whoever asked for them does something else."""
-    with processes(jobs or available_cores(), assignment, unsafe=unsafe) as executor:
-        executor.submit(prepare, str(course.root), assignment.name, unsafe)
+    with processes(jobs or available_cores(), course.assignment(name), unsafe=unsafe) as executor:
+        executor.submit(prepare, str(course.root), name, unsafe)
         yield executor
 
 
